@@ -1,0 +1,144 @@
+//! Charges that are still to be taken: `Scheduled`, before the client is told, and `Upcoming`, after.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::retries::Tries;
+use super::{ChargeKind, NotDue, Overdue, Processing, StateName};
+use crate::breakdown::Breakdown;
+use crate::ids::AttemptId;
+use crate::money::Money;
+use crate::promise::Promise;
+use crate::reschedule::{Plan, Reschedule};
+
+/// What is to be paid and how it came about.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Due {
+    /// The client's amount, above zero.
+    pub amount: Money,
+    /// The insurer's answer behind it; only for kind `insurance`.
+    pub answer: Option<InsurerAnswer>,
+}
+
+/// What the payer answered and when.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InsurerAnswer {
+    /// How the client's part came about.
+    pub breakdown: Breakdown,
+    /// The day of the answer.
+    pub answered_on: NaiveDate,
+}
+
+/// An amount is known and a day wished for; the client has not been told.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Scheduled {
+    /// What is to be paid.
+    pub due: Due,
+    /// The day wished for.
+    pub first_day: NaiveDate,
+    /// Tries made before the charge had to be announced anew, if any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tries: Option<Tries>,
+}
+
+/// What the client was told, and the day that holds now.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Announced {
+    /// What is to be paid.
+    pub due: Due,
+    /// The day it is taken.
+    pub day: NaiveDate,
+    /// What the notice promised.
+    pub promise: Promise,
+    /// When the mail server accepted the notice.
+    pub told_at: DateTime<Utc>,
+    /// Tries made so far, if any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tries: Option<Tries>,
+}
+
+/// Announced and not yet processed: the one state in which a charge can be rescheduled (R3).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Upcoming {
+    /// What the client was told.
+    pub announced: Announced,
+}
+
+/// The mail server accepted the notice too late for its promise; a new notice has to replace it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the notice was accepted too late for the day it states")]
+pub struct VoidPromise;
+
+impl Scheduled {
+    /// The mail server accepted the notice that states `promise` at `accepted_at`: the promise becomes the charge's.
+    ///
+    /// # Errors
+    /// [`VoidPromise`] when the acceptance leaves fewer hours of notice than promised.
+    pub fn announced(self, promise: Promise, accepted_at: DateTime<Utc>) -> Result<Upcoming, VoidPromise> {
+        if !promise.holds_when_accepted(accepted_at) {
+            return Err(VoidPromise);
+        }
+        let Self { due, tries, .. } = self;
+        let day = promise.initial_day;
+        Ok(Upcoming { announced: Announced { due, day, promise, told_at: accepted_at, tries } })
+    }
+}
+
+impl Announced {
+    /// The instant at which it is taken.
+    #[must_use]
+    pub fn charged_at(&self) -> DateTime<Utc> {
+        self.promise.charged_at(self.day)
+    }
+
+    /// Back to the time before the notice, when the day announced can no longer be kept.
+    #[must_use]
+    pub fn unannounced(self) -> Scheduled {
+        Scheduled { due: self.due, first_day: self.day, tries: self.tries }
+    }
+}
+
+impl Upcoming {
+    /// The day, the window and the kind as the rules of rescheduling need them.
+    #[must_use]
+    pub fn plan(&self) -> Plan {
+        let Announced { day, promise, .. } = &self.announced;
+        Plan { day: *day, earliest_day: promise.earliest_day, window: promise.window }
+    }
+
+    /// Moved to the day that the rules let through. The promise and its window stay as they are (R7).
+    #[must_use]
+    pub fn rescheduled(self, to: &Reschedule) -> Self {
+        Self { announced: Announced { day: to.day(), ..self.announced } }
+    }
+
+    /// The moment of the reminder, if the charge was moved from the day announced (R9).
+    #[must_use]
+    pub fn reminder_at(&self) -> DateTime<Utc> {
+        self.announced.promise.reminder_at(self.announced.day)
+    }
+
+    /// A worker takes it at `now` under the attempt it stored.
+    ///
+    /// # Errors
+    /// [`NotDue::Early`] before the charge time of its day, [`NotDue::Overdue`] once that day is over.
+    pub fn taken(self, attempt: AttemptId, now: DateTime<Utc>) -> Result<Processing, NotDue> {
+        let due_at = self.announced.charged_at();
+        if now < due_at {
+            return Err(NotDue::Early);
+        }
+        if self.announced.promise.zone.day(now) > self.announced.day {
+            return Err(NotDue::Overdue(Overdue { was: StateName::Upcoming }));
+        }
+        Ok(Processing { announced: self.announced, attempt, since: now })
+    }
+}
+
+impl Due {
+    /// The kinds whose charges carry an insurer's answer are those of kind `insurance`, and only those.
+    #[must_use]
+    pub const fn fits(&self, kind: ChargeKind) -> bool {
+        matches!(kind, ChargeKind::Insurance) == self.answer.is_some()
+    }
+}

@@ -1,0 +1,205 @@
+use std::str::FromStr;
+
+use chrono::{DateTime, Duration, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::{
+    Due, Failed, HeldState, NothingDue, OnHold, Paid, Processing, Refunded, Scheduled, Upcoming, Waived,
+};
+use crate::money::Money;
+use crate::policy::Policy;
+use crate::promise::notice_due;
+use crate::zone::PracticeZone;
+
+/// Where a charge stands, with the facts of that state.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "state", rename_all = "snake_case")]
+pub enum ChargeState {
+    /// The session is billed to the payer, who has not answered. Shown as pending, without an amount.
+    AwaitingInsurer,
+    /// The payer answered and nothing is left to pay.
+    NothingDue(NothingDue),
+    /// An amount is known, and the client has not been told yet.
+    Scheduled(Scheduled),
+    /// The client was told the day and the amount.
+    Upcoming(Upcoming),
+    /// A try at taking it is under way.
+    Processing(Processing),
+    /// Taken.
+    Paid(Paid),
+    /// The last try failed.
+    Failed(Failed),
+    /// Set aside.
+    OnHold(OnHold),
+    /// Given up by the practice.
+    Waived(Waived),
+    /// Paid, and given back in part.
+    PartiallyRefunded(Refunded),
+    /// Paid, and given back in full.
+    Refunded(Refunded),
+}
+
+/// The name of a state alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum StateName {
+    /// See [`ChargeState::AwaitingInsurer`].
+    AwaitingInsurer,
+    /// See [`ChargeState::NothingDue`].
+    NothingDue,
+    /// See [`ChargeState::Scheduled`].
+    Scheduled,
+    /// See [`ChargeState::Upcoming`].
+    Upcoming,
+    /// See [`ChargeState::Processing`].
+    Processing,
+    /// See [`ChargeState::Paid`].
+    Paid,
+    /// See [`ChargeState::Failed`].
+    Failed,
+    /// See [`ChargeState::OnHold`].
+    OnHold,
+    /// See [`ChargeState::Waived`].
+    Waived,
+    /// See [`ChargeState::PartiallyRefunded`].
+    PartiallyRefunded,
+    /// See [`ChargeState::Refunded`].
+    Refunded,
+}
+
+impl StateName {
+    /// All states, in the order a charge may pass them.
+    pub const ALL: [Self; 11] = [
+        Self::AwaitingInsurer,
+        Self::NothingDue,
+        Self::Scheduled,
+        Self::Upcoming,
+        Self::Processing,
+        Self::Paid,
+        Self::Failed,
+        Self::OnHold,
+        Self::Waived,
+        Self::PartiallyRefunded,
+        Self::Refunded,
+    ];
+
+    /// The name in files, bodies and tables.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::AwaitingInsurer => "awaiting_insurer",
+            Self::NothingDue => "nothing_due",
+            Self::Scheduled => "scheduled",
+            Self::Upcoming => "upcoming",
+            Self::Processing => "processing",
+            Self::Paid => "paid",
+            Self::Failed => "failed",
+            Self::OnHold => "on_hold",
+            Self::Waived => "waived",
+            Self::PartiallyRefunded => "partially_refunded",
+            Self::Refunded => "refunded",
+        }
+    }
+
+    /// Whether a charge in this state may still ask for money or for the client's attention.
+    #[must_use]
+    pub const fn is_open(self) -> bool {
+        match self {
+            Self::AwaitingInsurer
+            | Self::Scheduled
+            | Self::Upcoming
+            | Self::Processing
+            | Self::Failed
+            | Self::OnHold => true,
+            Self::NothingDue | Self::Paid | Self::Waived | Self::PartiallyRefunded | Self::Refunded => false,
+        }
+    }
+}
+
+impl FromStr for StateName {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        Self::ALL.into_iter().find(|name| name.as_str() == text).ok_or(())
+    }
+}
+
+impl ChargeState {
+    /// The name of this state.
+    #[must_use]
+    pub const fn name(&self) -> StateName {
+        match self {
+            Self::AwaitingInsurer => StateName::AwaitingInsurer,
+            Self::NothingDue(_) => StateName::NothingDue,
+            Self::Scheduled(_) => StateName::Scheduled,
+            Self::Upcoming(_) => StateName::Upcoming,
+            Self::Processing(_) => StateName::Processing,
+            Self::Paid(_) => StateName::Paid,
+            Self::Failed(_) => StateName::Failed,
+            Self::OnHold(_) => StateName::OnHold,
+            Self::Waived(_) => StateName::Waived,
+            Self::PartiallyRefunded(_) => StateName::PartiallyRefunded,
+            Self::Refunded(_) => StateName::Refunded,
+        }
+    }
+
+    /// What was or is to be paid and how it came about; nothing while the insurer has not answered or nothing is due.
+    #[must_use]
+    pub const fn due(&self) -> Option<&Due> {
+        match self {
+            Self::AwaitingInsurer | Self::NothingDue(_) => None,
+            Self::Scheduled(it) => Some(&it.due),
+            Self::Upcoming(it) => Some(&it.announced.due),
+            Self::Processing(it) => Some(&it.announced.due),
+            Self::Failed(it) => Some(&it.announced.due),
+            Self::Paid(it) => Some(&it.due),
+            Self::OnHold(it) => Some(match &it.before {
+                HeldState::Scheduled(it) => &it.due,
+                HeldState::Upcoming(it) => &it.announced.due,
+                HeldState::Failed(it) => &it.announced.due,
+            }),
+            Self::Waived(it) => Some(&it.due),
+            Self::PartiallyRefunded(it) | Self::Refunded(it) => Some(&it.paid.due),
+        }
+    }
+
+    /// The client's amount: zero when nothing is due, none while the insurer has not answered.
+    #[must_use]
+    pub fn amount(&self) -> Option<Money> {
+        match self {
+            Self::AwaitingInsurer => None,
+            Self::NothingDue(it) => Some(it.answer.breakdown.client_responsibility()),
+            Self::Scheduled(_)
+            | Self::Upcoming(_)
+            | Self::Processing(_)
+            | Self::Paid(_)
+            | Self::Failed(_)
+            | Self::OnHold(_)
+            | Self::Waived(_)
+            | Self::PartiallyRefunded(_)
+            | Self::Refunded(_) => self.due().map(|due| due.amount),
+        }
+    }
+
+    /// When a worker has to look at a charge that just came into this state: to send its notice, to take it, to try again,
+    /// or to settle a try whose outcome never came. None while nothing happens by itself.
+    #[must_use]
+    pub fn due_at(&self, zone: PracticeZone, policy: &Policy) -> Option<DateTime<Utc>> {
+        match self {
+            Self::Scheduled(it) => Some(notice_due(it.first_day, zone, policy)),
+            Self::Upcoming(it) => Some(it.announced.charged_at()),
+            Self::Processing(it) => Some(it.since + Duration::seconds(SETTLE_AFTER_SECONDS)),
+            Self::Failed(it) => it.next_try,
+            Self::AwaitingInsurer
+            | Self::NothingDue(_)
+            | Self::Paid(_)
+            | Self::OnHold(_)
+            | Self::Waived(_)
+            | Self::PartiallyRefunded(_)
+            | Self::Refunded(_) => None,
+        }
+    }
+}
+
+/// How long a try may go without an outcome before it is settled by reading the processor's side.
+const SETTLE_AFTER_SECONDS: i64 = 60;

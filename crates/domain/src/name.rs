@@ -1,0 +1,149 @@
+//! Names of people and short texts, as they may come from anywhere in the world.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+use unicode_normalization::UnicodeNormalization;
+
+/// Longest name part or short text, in characters.
+pub const LENGTH_MAX: usize = 100;
+
+/// One line of text with at least one visible character, in normal form C, without control or direction-changing characters.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct NamePart(String);
+
+/// Why a text is no name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NameProblem {
+    /// Nothing visible.
+    #[error("no name is given")]
+    Missing,
+    /// Longer than [`LENGTH_MAX`] characters.
+    #[error("the name is longer than {LENGTH_MAX} characters")]
+    TooLong,
+    /// Line breaks, control characters or characters that turn the direction of what follows.
+    #[error("the name has a line break or an invisible control character; remove it")]
+    Control,
+}
+
+/// A person's legal name and the name they chose to be called by.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PersonName {
+    /// As on legal papers.
+    pub legal_first: NamePart,
+    /// As on legal papers.
+    pub legal_last: NamePart,
+    /// What screens and mails use instead of the legal first name.
+    pub chosen_first: Option<NamePart>,
+}
+
+/// Characters that change the direction of the text around them; they can make one line look like another.
+const fn turns_direction(c: char) -> bool {
+    matches!(c, '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
+/// Joiners are part of names in several scripts and of emoji, but show nothing by themselves.
+const fn is_joiner(c: char) -> bool {
+    matches!(c, '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}' | '\u{FE00}'..='\u{FE0F}')
+}
+
+impl NamePart {
+    /// Reads a name, trimming it and bringing it to normal form C.
+    ///
+    /// # Errors
+    /// [`NameProblem`] says what to change.
+    pub fn parse(text: &str) -> Result<Self, NameProblem> {
+        let text: String = text.trim().nfc().collect();
+        if text.chars().all(|c| c.is_whitespace() || is_joiner(c)) {
+            return Err(NameProblem::Missing);
+        }
+        if text.chars().any(|c| c.is_control() || turns_direction(c) || matches!(c, '\u{2028}' | '\u{2029}')) {
+            return Err(NameProblem::Control);
+        }
+        if text.chars().count() > LENGTH_MAX {
+            return Err(NameProblem::TooLong);
+        }
+        Ok(Self(text))
+    }
+
+    /// The text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for NamePart {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl TryFrom<String> for NamePart {
+    type Error = NameProblem;
+
+    fn try_from(text: String) -> Result<Self, NameProblem> {
+        Self::parse(&text)
+    }
+}
+
+impl From<NamePart> for String {
+    fn from(name: NamePart) -> Self {
+        name.0
+    }
+}
+
+impl PersonName {
+    /// The first name to use: the chosen one, else the legal one.
+    #[must_use]
+    pub fn first(&self) -> &str {
+        self.chosen_first.as_ref().unwrap_or(&self.legal_first).as_str()
+    }
+
+    /// First and last name as screens and mails show them.
+    #[must_use]
+    pub fn full(&self) -> String {
+        format!("{} {}", self.first(), self.legal_last)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
+
+    use super::*;
+
+    #[test]
+    fn names_of_any_script_and_emoji_are_kept() {
+        for name in ["Ana", "Nguyễn Thị", "محمد", "O’Brien-Łukasz", "李", "Zoë 🌻", "👩‍👩‍👧"] {
+            assert_eq!(NamePart::parse(name).map(String::from), Ok(name.nfc().collect()), "{name}");
+        }
+    }
+
+    #[test]
+    fn names_are_trimmed_and_normalized() {
+        assert_eq!(NamePart::parse(" Zoe\u{308} ").map(String::from), Ok("Zo\u{eb}".to_owned()));
+    }
+
+    #[test]
+    fn what_is_no_name_says_why() {
+        assert_eq!(NamePart::parse("  "), Err(NameProblem::Missing));
+        assert_eq!(NamePart::parse("\u{200B}\u{200D}"), Err(NameProblem::Missing));
+        assert_eq!(NamePart::parse("a\nb"), Err(NameProblem::Control));
+        assert_eq!(NamePart::parse("evil\u{202E}gnp"), Err(NameProblem::Control));
+        assert_eq!(NamePart::parse(&"x".repeat(101)), Err(NameProblem::TooLong));
+        assert!(NamePart::parse(&"é".repeat(100)).is_ok());
+    }
+
+    #[test]
+    fn the_chosen_name_goes_before_the_legal_one() {
+        let part = |text| NamePart::parse(text).expect("a name");
+        let mut name =
+            PersonName { legal_first: part("Robert"), legal_last: part("Lee"), chosen_first: Some(part("Robin")) };
+        assert_eq!(name.full(), "Robin Lee");
+        name.chosen_first = None;
+        assert_eq!(name.full(), "Robert Lee");
+    }
+}

@@ -1,0 +1,93 @@
+//! Payers and the programs they run, with what follows for payment methods and fees.
+
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+/// The program a payer runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Program {
+    /// An employer's or a bought plan.
+    Commercial,
+    /// Medicaid.
+    Medicaid,
+    /// Medicare.
+    Medicare,
+    /// Medicare and Medicaid together.
+    Dual,
+    /// An employee assistance program.
+    Eap,
+    /// No payer: the client pays.
+    SelfPay,
+}
+
+/// What a payer's rules mean for its clients.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PayerFlags {
+    /// Whether its clients are asked for a payment method.
+    pub card_required: bool,
+    /// Whether its clients may be charged for sessions they missed.
+    pub attendance_fees_allowed: bool,
+}
+
+/// A commercial payer whose clients are not asked for a payment method either.
+const NO_CARD_PAYER: &str = "kaiser permanente northern california";
+
+impl Program {
+    /// All programs.
+    pub const ALL: [Self; 6] =
+        [Self::Commercial, Self::Medicaid, Self::Medicare, Self::Dual, Self::Eap, Self::SelfPay];
+
+    /// The name in files, bodies and tables.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Commercial => "commercial",
+            Self::Medicaid => "medicaid",
+            Self::Medicare => "medicare",
+            Self::Dual => "dual",
+            Self::Eap => "eap",
+            Self::SelfPay => "self-pay",
+        }
+    }
+
+    /// The flags of a payer of this program and name, where the practice sets none. Medicaid, alone or with Medicare, asks
+    /// for no card and forbids fees for missed sessions; Kaiser Permanente Northern California asks for no card.
+    #[must_use]
+    pub fn default_flags(self, payer_name: &str) -> PayerFlags {
+        let medicaid = match self {
+            Self::Medicaid | Self::Dual => true,
+            Self::Commercial | Self::Medicare | Self::Eap | Self::SelfPay => false,
+        };
+        let no_card = medicaid || payer_name.trim().to_lowercase() == NO_CARD_PAYER;
+        PayerFlags { card_required: !no_card, attendance_fees_allowed: !medicaid }
+    }
+}
+
+impl FromStr for Program {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        Self::ALL.into_iter().find(|program| program.as_str() == text).ok_or(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
+
+    use super::*;
+
+    #[test]
+    fn flags_follow_the_program_and_the_one_named_payer() {
+        let flags = |program: Program, name| program.default_flags(name);
+        let flag = |card_required, attendance_fees_allowed| PayerFlags { card_required, attendance_fees_allowed };
+        assert_eq!(flags(Program::Commercial, "Aetna"), flag(true, true));
+        assert_eq!(flags(Program::Commercial, " Kaiser Permanente Northern California"), flag(false, true));
+        assert_eq!(flags(Program::Commercial, "Kaiser Permanente Southern California"), flag(true, true));
+        assert_eq!(flags(Program::Medicaid, "Medi-Cal"), flag(false, false));
+        assert_eq!(flags(Program::Medicare, "Medicare"), flag(true, true));
+    }
+}

@@ -1,0 +1,169 @@
+//! What the notice of a charge promises its client: on which day it is taken, and until when and to when it can be moved.
+
+use chrono::{DateTime, Days, Duration, NaiveDate, NaiveTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use crate::charge::ChargeKind;
+use crate::policy::Policy;
+use crate::zone::PracticeZone;
+
+/// The promise stated in a notice. Once the mail server has accepted the notice it holds, whatever the policy says later.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Promise {
+    /// The day on which the notice was written.
+    pub notice_day: NaiveDate,
+    /// The first day whose charge time leaves the hours of notice.
+    pub earliest_day: NaiveDate,
+    /// The day announced.
+    pub initial_day: NaiveDate,
+    /// Where the client may move it; only for kind `insurance`.
+    pub window: Option<Window>,
+    /// Hours of notice promised.
+    pub notice_hours: u16,
+    /// When the charge is taken on its day.
+    pub charge_time: NaiveTime,
+    /// Whose days these are.
+    pub zone: PracticeZone,
+}
+
+/// How far and until when a client may move a charge.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Window {
+    /// The last day the charge can be moved to.
+    pub latest_day: NaiveDate,
+    /// The last day on which the client may act.
+    pub act_until: NaiveDate,
+}
+
+/// The instant at which the notice of a charge wished for on `first_day` is due. A late notice is due at once.
+#[must_use]
+pub fn notice_due(first_day: NaiveDate, zone: PracticeZone, policy: &Policy) -> DateTime<Utc> {
+    zone.instant(first_day, policy.charge_time) - policy.notice_lead()
+}
+
+impl Promise {
+    /// The promise of a notice written at `rendered_at` for a charge wished for on `first_day`.
+    #[must_use]
+    pub fn rendered(
+        rendered_at: DateTime<Utc>,
+        first_day: NaiveDate,
+        kind: ChargeKind,
+        zone: PracticeZone,
+        policy: &Policy,
+    ) -> Self {
+        let notice_day = zone.day(rendered_at);
+        let told_long_enough = |day: NaiveDate| zone.instant(day, policy.charge_time) >= rendered_at + policy.notice();
+        // Hours of notice are elapsed hours and days may have 23 or 25 of them, so the day is found by trying.
+        let from = notice_day + Days::new(u64::from(policy.notice_hours / 25));
+        let earliest_day = from.iter_days().find(|day| told_long_enough(*day)).unwrap_or(from);
+        let initial_day = first_day.max(earliest_day);
+        let window = (kind == ChargeKind::Insurance).then(|| {
+            let latest_day = initial_day + Days::new(u64::from(policy.defer_days));
+            let act_until = (notice_day + Days::new(u64::from(policy.act_days))).min(latest_day - Days::new(1));
+            Window { latest_day, act_until }
+        });
+        Self {
+            notice_day,
+            earliest_day,
+            initial_day,
+            window,
+            notice_hours: policy.notice_hours,
+            charge_time: policy.charge_time,
+            zone,
+        }
+    }
+
+    /// The instant at which a charge of this promise is taken on `day`.
+    #[must_use]
+    pub fn charged_at(&self, day: NaiveDate) -> DateTime<Utc> {
+        self.zone.instant(day, self.charge_time)
+    }
+
+    /// The instant of the reminder for a charge moved to `day`.
+    #[must_use]
+    pub fn reminder_at(&self, day: NaiveDate) -> DateTime<Utc> {
+        self.charged_at(day) - Duration::hours(i64::from(self.notice_hours))
+    }
+
+    /// Whether the promise still leaves its hours of notice when the mail server accepts the notice at `accepted_at`. If not
+    /// it is void, and a new notice has to replace it.
+    #[must_use]
+    pub fn holds_when_accepted(&self, accepted_at: DateTime<Utc>) -> bool {
+        accepted_at <= self.reminder_at(self.initial_day)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
+
+    use super::*;
+    use crate::testing::{at, day, time};
+
+    fn promise(local: &str, first_day: &str) -> Promise {
+        let (on, clock) = local.split_once(' ').expect("day and time");
+        let rendered_at = PracticeZone::NEW_YORK.instant(day(on), time(clock));
+        Promise::rendered(rendered_at, day(first_day), ChargeKind::Insurance, PracticeZone::NEW_YORK, &Policy::STANDARD)
+    }
+
+    #[test]
+    fn the_promise_follows_from_when_the_notice_is_written() {
+        for (local, initial_day, act_until, latest_day) in [
+            ("2025-12-01 09:30:00", "2025-12-02", "2025-12-17", "2025-12-18"),
+            ("2025-12-01 10:00:00", "2025-12-02", "2025-12-17", "2025-12-18"),
+            ("2025-12-01 10:00:01", "2025-12-03", "2025-12-17", "2025-12-19"),
+            ("2026-03-07 08:59:00", "2026-03-08", "2026-03-23", "2026-03-24"),
+            ("2026-03-07 09:30:00", "2026-03-09", "2026-03-23", "2026-03-25"),
+            ("2026-10-31 10:30:00", "2026-11-01", "2026-11-16", "2026-11-17"),
+            ("2026-10-31 11:01:00", "2026-11-02", "2026-11-16", "2026-11-18"),
+        ] {
+            let promise = promise(local, "2025-01-01");
+            let window = promise.window.expect("an insurance charge has a window");
+            assert_eq!(promise.initial_day, day(initial_day), "{local}");
+            assert_eq!(promise.earliest_day, day(initial_day), "{local}");
+            assert_eq!(window.act_until, day(act_until), "{local}");
+            assert_eq!(window.latest_day, day(latest_day), "{local}");
+        }
+    }
+
+    #[test]
+    fn a_later_wish_is_the_initial_day_and_moves_the_latest_day() {
+        let promise = promise("2025-11-30 10:00:00", "2025-12-05");
+        assert_eq!((promise.earliest_day, promise.initial_day), (day("2025-12-01"), day("2025-12-05")));
+        let window = promise.window.expect("a window");
+        assert_eq!((window.act_until, window.latest_day), (day("2025-12-16"), day("2025-12-21")));
+    }
+
+    #[test]
+    fn other_kinds_have_no_window() {
+        for kind in [ChargeKind::SelfPay, ChargeKind::NoShowFee, ChargeKind::LateCancellationFee] {
+            let at = at("2025-12-01T14:30:00Z");
+            let promise = Promise::rendered(at, day("2025-12-03"), kind, PracticeZone::NEW_YORK, &Policy::STANDARD);
+            assert_eq!(promise.window, None);
+        }
+    }
+
+    #[test]
+    fn a_notice_accepted_too_late_is_void() {
+        let promise = promise("2025-12-01 09:30:00", "2025-12-02");
+        assert!(promise.holds_when_accepted(at("2025-12-01T15:00:00Z")));
+        assert!(!promise.holds_when_accepted(at("2025-12-01T15:00:01Z")));
+    }
+
+    #[test]
+    fn the_notice_is_due_the_lead_hours_before_the_charge_time() {
+        let due = notice_due(day("2026-03-09"), PracticeZone::NEW_YORK, &Policy::STANDARD);
+        assert_eq!(due, at("2026-03-07T14:00:00Z"));
+        assert_eq!(PracticeZone::NEW_YORK.local(due).time(), time("09:00:00"));
+    }
+
+    #[test]
+    fn longer_notice_finds_the_first_day_that_leaves_it() {
+        let policy = Policy { notice_hours: 100, ..Policy::STANDARD };
+        let written = at("2025-12-01T14:30:00Z");
+        let promise =
+            Promise::rendered(written, day("2025-01-01"), ChargeKind::SelfPay, PracticeZone::NEW_YORK, &policy);
+        assert_eq!(promise.initial_day, day("2025-12-06"));
+    }
+}

@@ -1,0 +1,69 @@
+//! What sort of person is signed in, and for how long.
+
+use std::str::FromStr;
+
+use chrono::Duration;
+use serde::{Deserialize, Serialize};
+
+/// What sort of person is signed in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// A client of the practice.
+    Client,
+    /// Holds sessions; must not see or handle billing.
+    Provider,
+    /// Of the team `Client Support`.
+    ClientSupport,
+    /// Of the team `Client Billing Support`.
+    ClientBillingSupport,
+    /// Imports data, invites people, sets policy and payers.
+    Administrator,
+}
+
+/// How long a session lasts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SessionLimits {
+    /// Without any request.
+    pub idle: Duration,
+    /// In all.
+    pub total: Duration,
+}
+
+impl Role {
+    /// All roles.
+    pub const ALL: [Self; 5] =
+        [Self::Client, Self::Provider, Self::ClientSupport, Self::ClientBillingSupport, Self::Administrator];
+
+    /// The name in files, bodies and tables.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Client => "client",
+            Self::Provider => "provider",
+            Self::ClientSupport => "client_support",
+            Self::ClientBillingSupport => "client_billing_support",
+            Self::Administrator => "administrator",
+        }
+    }
+
+    /// How long a session of this role lasts: 15 minutes idle and 12 hours in all for clients, 10 minutes and 8 hours for
+    /// staff.
+    #[must_use]
+    pub const fn session_limits(self) -> SessionLimits {
+        match self {
+            Self::Client => SessionLimits { idle: Duration::minutes(15), total: Duration::hours(12) },
+            Self::Provider | Self::ClientSupport | Self::ClientBillingSupport | Self::Administrator => {
+                SessionLimits { idle: Duration::minutes(10), total: Duration::hours(8) }
+            }
+        }
+    }
+}
+
+impl FromStr for Role {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        Self::ALL.into_iter().find(|role| role.as_str() == text).ok_or(())
+    }
+}
