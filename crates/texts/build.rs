@@ -1,0 +1,198 @@
+//! Turns each `languages/*.ftl` (Project Fluent) into methods of `Texts`, so that a sentence that is missing in a language,
+//! or that is given the wrong values, does not compile.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+use anyhow::{Context, Result, bail, ensure};
+use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement, VariantKey};
+use fluent_syntax::parser;
+
+/// The language that says which messages there are. The others must have the same.
+const FIRST: &str = "en";
+
+/// The values a message takes, by name, in the order of their first use.
+type Values = Vec<(String, Kind)>;
+
+#[derive(Clone, Copy, PartialEq)]
+enum Kind {
+    Text,
+    Count,
+}
+
+struct Message {
+    values: Values,
+    body: String,
+}
+
+fn main() -> Result<()> {
+    println!("cargo::rerun-if-changed=languages");
+    let mut languages = BTreeMap::new();
+    for file in fs::read_dir("languages").context("languages/ is missing")? {
+        let path = file?.path();
+        if path.extension().is_some_and(|it| it == "ftl") {
+            let code = path.file_stem().and_then(|it| it.to_str()).context("a file name")?.to_owned();
+            languages.insert(code, read(&path)?);
+        }
+    }
+    let out = PathBuf::from(env::var("OUT_DIR")?).join("texts.rs");
+    fs::write(out, written(&languages)?)?;
+    Ok(())
+}
+
+fn read(path: &Path) -> Result<BTreeMap<String, Message>> {
+    let source = fs::read_to_string(path)?;
+    let resource = match parser::parse(source.as_str()) {
+        Ok(resource) => resource,
+        Err((_, errors)) => bail!("{}: {errors:?}", path.display()),
+    };
+    let mut messages = BTreeMap::new();
+    for entry in &resource.body {
+        if let Entry::Message(message) = entry {
+            let name = message.id.name;
+            let pattern = message.value.as_ref().with_context(|| format!("{name} has no text"))?;
+            let mut values = Values::new();
+            let body = body(pattern, &mut values).with_context(|| format!("{}: {name}", path.display()))?;
+            ensure!(
+                messages.insert(name.to_owned(), Message { values, body }).is_none(),
+                "{name} stands twice in {}",
+                path.display()
+            );
+        }
+    }
+    Ok(messages)
+}
+
+/// Rust statements that append the text to `out`, or a lone string literal when there is nothing to fill in.
+fn body(pattern: &Pattern<&str>, values: &mut Values) -> Result<String> {
+    let mut code = String::new();
+    for element in &pattern.elements {
+        match element {
+            PatternElement::TextElement { value } => writeln!(code, "out.push_str({value:?});")?,
+            PatternElement::Placeable { expression } => match expression {
+                Expression::Inline(InlineExpression::StringLiteral { value }) => {
+                    writeln!(code, "out.push_str({value:?});")?;
+                }
+                Expression::Inline(InlineExpression::VariableReference { id }) => {
+                    let kind = note(values, id.name, Kind::Text);
+                    match kind {
+                        Kind::Text => writeln!(code, "out.push_str({});", ident(id.name))?,
+                        Kind::Count => writeln!(code, "out.push_str(&{}.to_string());", ident(id.name))?,
+                    }
+                }
+                Expression::Select { selector: InlineExpression::VariableReference { id }, variants } => {
+                    note(values, id.name, Kind::Count);
+                    writeln!(code, "match {} {{", ident(id.name))?;
+                    let mut fallback = None;
+                    for variant in variants {
+                        let inner = body(&variant.value, values)?;
+                        if variant.default {
+                            fallback = Some(inner);
+                            continue;
+                        }
+                        let arm = match variant.key {
+                            VariantKey::NumberLiteral { value } => value,
+                            VariantKey::Identifier { name: "zero" } => "0",
+                            VariantKey::Identifier { name: "one" } => "1",
+                            VariantKey::Identifier { name } => bail!("plural form {name} is not supported"),
+                        };
+                        writeln!(code, "{arm} => {{ {inner} }}")?;
+                    }
+                    writeln!(code, "_ => {{ {} }}\n}}", fallback.context("a selection needs a default")?)?;
+                }
+                _ => bail!("only variables, quoted text and selections by count are supported"),
+            },
+        }
+    }
+    Ok(code)
+}
+
+fn note(values: &mut Values, name: &str, kind: Kind) -> Kind {
+    match values.iter_mut().find(|(it, _)| it == name) {
+        Some((_, known)) => {
+            if kind == Kind::Count {
+                *known = kind;
+            }
+            *known
+        }
+        None => {
+            values.push((name.to_owned(), kind));
+            kind
+        }
+    }
+}
+
+fn ident(name: &str) -> String {
+    name.replace('-', "_")
+}
+
+fn written(languages: &BTreeMap<String, BTreeMap<String, Message>>) -> Result<String> {
+    let first = languages.get(FIRST).with_context(|| format!("languages/{FIRST}.ftl is missing"))?;
+    for (code, messages) in languages {
+        for name in first.keys() {
+            ensure!(messages.contains_key(name), "languages/{code}.ftl lacks {name}");
+        }
+        for (name, message) in messages {
+            let known = first.get(name).with_context(|| format!("languages/{code}.ftl has {name}, {FIRST} has not"))?;
+            let mut names: Vec<_> = message.values.iter().map(|(name, _)| name).collect();
+            let mut known: Vec<_> = known.values.iter().map(|(name, _)| name).collect();
+            names.sort();
+            known.sort();
+            ensure!(names == known, "languages/{code}.ftl: {name} takes {names:?}, in {FIRST} {known:?}");
+        }
+    }
+    let mut code = String::from(
+        "/// A language the catalogue has.\n#[derive(Clone, Copy, Debug, PartialEq, Eq)]\npub enum Language {\n",
+    );
+    for language in languages.keys() {
+        writeln!(code, "    /// `{language}`\n    {},", variant(language))?;
+    }
+    code.push_str("}\n\nimpl Texts {\n");
+    for (name, message) in first {
+        let method = ident(name);
+        if message.values.is_empty() {
+            writeln!(code, "    /// `{name}`\n    #[must_use]\n    pub fn {method}(self) -> &'static str {{\n        match self.0 {{")?;
+            for (language, messages) in languages {
+                let literal: String = literals(&messages[name].body)?;
+                writeln!(code, "            Language::{} => {literal},", variant(language))?;
+            }
+            code.push_str("        }\n    }\n");
+        } else {
+            let arguments: Vec<String> = message
+                .values
+                .iter()
+                .map(|(name, kind)| format!("{}: {}", ident(name), if *kind == Kind::Text { "&str" } else { "u64" }))
+                .collect();
+            writeln!(
+                code,
+                "    /// `{name}`\n    #[must_use]\n    pub fn {method}(self, {}) -> String {{\n        let mut out = String::new();\n        match self.0 {{",
+                arguments.join(", ")
+            )?;
+            for (language, messages) in languages {
+                writeln!(code, "            Language::{} => {{ {} }}", variant(language), messages[name].body)?;
+            }
+            code.push_str("        }\n        out\n    }\n");
+        }
+    }
+    code.push_str("}\n");
+    Ok(code)
+}
+
+/// The statements of a message without values, as one literal.
+fn literals(body: &str) -> Result<String> {
+    let parts: Option<Vec<&str>> = body
+        .lines()
+        .map(|line| line.strip_prefix("out.push_str(").and_then(|line| line.strip_suffix(");")))
+        .collect();
+    let parts = parts.context("a text without values is made of literals")?;
+    Ok(if parts.len() == 1 { parts[0].to_owned() } else { format!("concat!({})", parts.join(", ")) })
+}
+
+fn variant(language: &str) -> String {
+    language
+        .split('-')
+        .map(|part| part[..1].to_uppercase() + &part[1..])
+        .collect()
+}

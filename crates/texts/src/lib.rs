@@ -1,0 +1,21 @@
+//! Every sentence a person reads, on screen and in mails, by language.
+//!
+//! The sentences stand in `languages/`, one file a language, in the format of Project Fluent. Each message there is a method of
+//! [`Texts`] here; a message with `{ $day }` takes `day`. A second language is a second file with the same messages: one that
+//! lacks a message or a value does not compile.
+
+mod charges;
+mod days;
+mod refusals;
+
+include!(concat!(env!("OUT_DIR"), "/texts.rs"));
+
+/// The sentences of one language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Texts(pub Language);
+
+/// The sentences in English.
+#[must_use]
+pub const fn english() -> Texts {
+    Texts(Language::En)
+}

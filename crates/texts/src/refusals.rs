@@ -1,0 +1,103 @@
+//! The sentence for every refused move of a charge.
+
+use chrono::NaiveDate;
+use domain::charge::{ChargeKind, StateName};
+use domain::day_entry::DayEntryProblem;
+use domain::reschedule::{DayProblem, Refusal};
+
+use crate::Texts;
+
+impl Texts {
+    /// Why the move is refused and what to do, in one or two sentences.
+    #[must_use]
+    pub fn refusal(self, refusal: &Refusal, today: NaiveDate) -> String {
+        match refusal {
+            Refusal::Stale => self.refused_stale().to_owned(),
+            Refusal::Kind { kind } => match kind {
+                ChargeKind::Insurance => self.refused_stale().to_owned(),
+                ChargeKind::SelfPay => self.refused_self_pay().to_owned(),
+                ChargeKind::NoShowFee => self.refused_no_show_fee().to_owned(),
+                ChargeKind::LateCancellationFee => self.refused_late_cancellation_fee().to_owned(),
+            },
+            Refusal::State { state, next_try } => self.refused_state(*state, *next_try, today),
+            Refusal::TooLateToAct { act_until } => self.refused_too_late_to_act(&self.day(*act_until, today)),
+            Refusal::Entry { problem } => match problem {
+                DayEntryProblem::Missing => self.entry_day_missing().to_owned(),
+                DayEntryProblem::NotADay => self.entry_day_shape(&self.typed_day(today)),
+                DayEntryProblem::NoSuchDay => self.entry_day_unknown().to_owned(),
+            },
+            Refusal::Day { problem } => self.day_problem(problem, today),
+        }
+    }
+
+    /// Why a day of the calendar cannot be chosen.
+    #[must_use]
+    pub fn day_problem(self, problem: &DayProblem, today: NaiveDate) -> String {
+        match problem {
+            DayProblem::TooEarly { first } => self.refused_too_early(&self.day(*first, today)),
+            DayProblem::TooLate { last } => self.refused_too_late(&self.day(*last, today)),
+        }
+    }
+
+    fn refused_state(self, state: StateName, next_try: Option<NaiveDate>, today: NaiveDate) -> String {
+        match state {
+            StateName::AwaitingInsurer => self.refused_awaiting_insurer().to_owned(),
+            StateName::Scheduled => self.refused_scheduled().to_owned(),
+            // An announced charge without a window: its kind never moves.
+            StateName::Upcoming => self.refused_stale().to_owned(),
+            StateName::Processing => self.refused_processing().to_owned(),
+            StateName::Failed => match next_try {
+                Some(day) => self.refused_failed_next_try(&self.day(day, today)),
+                None => self.refused_failed().to_owned(),
+            },
+            StateName::OnHold => self.refused_on_hold().to_owned(),
+            StateName::NothingDue
+            | StateName::Paid
+            | StateName::Waived
+            | StateName::PartiallyRefunded
+            | StateName::Refunded => self.refused_settled().to_owned(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+    use crate::english;
+
+    #[test]
+    fn every_refusal_has_a_sentence_of_its_own() {
+        let day = NaiveDate::from_ymd_opt(2025, 12, 17).expect("a day");
+        let state = |state, next_try| Refusal::State { state, next_try };
+        let refusals = [
+            Refusal::Stale,
+            Refusal::Kind { kind: ChargeKind::SelfPay },
+            Refusal::Kind { kind: ChargeKind::NoShowFee },
+            Refusal::Kind { kind: ChargeKind::LateCancellationFee },
+            state(StateName::AwaitingInsurer, None),
+            state(StateName::Scheduled, None),
+            state(StateName::Processing, None),
+            state(StateName::Failed, None),
+            state(StateName::Failed, Some(day)),
+            state(StateName::OnHold, None),
+            state(StateName::Paid, None),
+            Refusal::TooLateToAct { act_until: day },
+            Refusal::Entry { problem: DayEntryProblem::Missing },
+            Refusal::Entry { problem: DayEntryProblem::NotADay },
+            Refusal::Entry { problem: DayEntryProblem::NoSuchDay },
+            Refusal::Day { problem: DayProblem::TooEarly { first: day } },
+            Refusal::Day { problem: DayProblem::TooLate { last: day } },
+        ];
+        let sentences: HashSet<String> = refusals.iter().map(|it| english().refusal(it, day)).collect();
+        assert_eq!(sentences.len(), refusals.len());
+        assert!(sentences.iter().all(|sentence| sentence.ends_with('.')));
+    }
+
+    #[test]
+    fn the_last_day_to_act_is_named() {
+        let day = NaiveDate::from_ymd_opt(2025, 12, 17).expect("a day");
+        assert!(english().refusal(&Refusal::TooLateToAct { act_until: day }, day).contains("Wed, Dec 17"));
+    }
+}
