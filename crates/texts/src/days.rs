@@ -52,7 +52,11 @@ impl Texts {
     pub fn time(self, time: NaiveTime) -> String {
         let (afternoon, hour) = time.hour12();
         let minute = format!("{:02}", time.minute());
-        if afternoon { self.time_pm(&hour.to_string(), &minute) } else { self.time_am(&hour.to_string(), &minute) }
+        if afternoon {
+            self.time_pm(&hour.to_string(), &minute)
+        } else {
+            self.time_am(&hour.to_string(), &minute)
+        }
     }
 
     /// `Nov 30, 10:04 AM`

@@ -1,0 +1,38 @@
+//! What a client is asked to pay next, and with what.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::charges::ChargeRow;
+
+/// The client's `Home` and the upper part of `Billing Information`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Billing {
+    /// Today in the practice's zone.
+    pub today: NaiveDate,
+    /// Charges that still ask for money or attention, the next day first; then those without a day.
+    pub open: Vec<ChargeRow>,
+    /// The card that is charged, if there is one.
+    pub card: Option<Card>,
+    /// Whether the client is asked for a card. If not, the payer is the reason.
+    pub card_required: bool,
+    /// The name of the payer of the primary coverage; none for a client who pays without insurance.
+    pub payer: Option<String>,
+    /// The plan with that payer.
+    pub plan: Option<String>,
+}
+
+/// A card, as far as it may be shown.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Card {
+    /// Such as `Visa`.
+    pub brand: String,
+    /// The last four digits.
+    pub last4: String,
+    /// Month of expiry, 1 to 12.
+    pub expires_month: u32,
+    /// Year of expiry, four digits.
+    pub expires_year: i32,
+}

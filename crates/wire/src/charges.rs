@@ -1,0 +1,332 @@
+//! A client's charges.
+
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use domain::breakdown::Breakdown;
+use domain::charge::{ChargeKind, StateName, Version};
+use domain::reschedule::{Form, Rules};
+use domain::{ChargeId, Money, StaffId};
+use serde::{Deserialize, Serialize};
+
+/// A charge in a list.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ChargeRow {
+    /// Its id.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub id: ChargeId,
+    /// What sort of charge.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub kind: ChargeKind,
+    /// Where it stands.
+    #[cfg_attr(feature = "openapi", schema(value_type = Object))]
+    pub state: State,
+    /// The day of the session.
+    pub session_day: NaiveDate,
+    /// CPT code of the service.
+    pub cpt_code: String,
+    /// The practice's own words for the service; may be empty.
+    pub description: String,
+    /// Who held the session.
+    pub provider: String,
+    /// The client's amount; none while the insurer has not answered.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<Object>))]
+    pub amount: Option<Money>,
+    /// Whether the client can move it today.
+    pub can_reschedule: bool,
+}
+
+/// Where a charge stands, with what its client may know of it. Days are days of the practice's zone.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "state", rename_all = "snake_case")]
+pub enum State {
+    /// The insurer has not answered.
+    AwaitingInsurer,
+    /// Nothing is left to pay.
+    NothingDue,
+    /// The day is not settled yet.
+    Scheduled,
+    /// Announced for a day.
+    Upcoming {
+        /// The day.
+        day: NaiveDate,
+        /// The last day on which the client may move it; only for kind `insurance`.
+        act_until: Option<NaiveDate>,
+        /// The last day it can be moved to; only for kind `insurance`.
+        latest_day: Option<NaiveDate>,
+    },
+    /// A try is under way.
+    Processing,
+    /// Taken.
+    Paid {
+        /// On this day.
+        on: NaiveDate,
+    },
+    /// The last try failed.
+    Failed {
+        /// Why.
+        why: FailedWhy,
+        /// The day of the next try, if one is planned.
+        next_try: Option<NaiveDate>,
+    },
+    /// Set aside.
+    OnHold,
+    /// Given up by the practice.
+    Waived {
+        /// On this day.
+        on: NaiveDate,
+    },
+    /// Given back in part.
+    PartiallyRefunded {
+        /// On this day, last.
+        on: NaiveDate,
+        /// How much in all.
+        given_back: Money,
+    },
+    /// Given back in full.
+    Refunded {
+        /// On this day, last.
+        on: NaiveDate,
+    },
+}
+
+/// Why a try failed and so what the client can do.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "why", rename_all = "snake_case")]
+pub enum FailedWhy {
+    /// Declined for now.
+    Declined,
+    /// Declined for good: another card is needed.
+    DeclinedForGood,
+    /// The cardholder has to confirm.
+    NeedsConfirmation {
+        /// On this page of the processor.
+        url: String,
+    },
+    /// There is no card.
+    NoMethod,
+}
+
+impl State {
+    /// The name of the state alone.
+    #[must_use]
+    pub const fn name(&self) -> StateName {
+        match self {
+            Self::AwaitingInsurer => StateName::AwaitingInsurer,
+            Self::NothingDue => StateName::NothingDue,
+            Self::Scheduled => StateName::Scheduled,
+            Self::Upcoming { .. } => StateName::Upcoming,
+            Self::Processing => StateName::Processing,
+            Self::Paid { .. } => StateName::Paid,
+            Self::Failed { .. } => StateName::Failed,
+            Self::OnHold => StateName::OnHold,
+            Self::Waived { .. } => StateName::Waived,
+            Self::PartiallyRefunded { .. } => StateName::PartiallyRefunded,
+            Self::Refunded { .. } => StateName::Refunded,
+        }
+    }
+}
+
+/// A charge on its own page.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Charge {
+    /// What its row in a list says.
+    #[serde(flatten)]
+    pub row: ChargeRow,
+    /// When the session began, on the practice's clock.
+    pub session_start: NaiveTime,
+    /// How the amount came about; only for kind `insurance` once the insurer answered.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<Object>))]
+    pub breakdown: Option<Breakdown>,
+    /// The day of the insurer's answer.
+    pub answered_on: Option<NaiveDate>,
+    /// The payer that answered.
+    pub payer: Option<String>,
+    /// What decides whether and where it can be moved; the browser asks the same function as the server.
+    #[cfg_attr(feature = "openapi", schema(value_type = Object))]
+    pub rules: Rules,
+    /// The card it is or was charged to, as brand and last four digits.
+    pub card: Option<CardUsed>,
+    /// The receipt's number, once paid.
+    pub receipt: Option<String>,
+    /// What happened so far, oldest first.
+    pub events: Vec<Event>,
+}
+
+/// A card as brand and last four digits.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct CardUsed {
+    /// Such as `Visa`.
+    pub brand: String,
+    /// The last four digits.
+    pub last4: String,
+}
+
+/// Something that happened to a charge.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Event {
+    /// When, on the practice's clock.
+    pub at: NaiveDateTime,
+    /// What.
+    #[serde(flatten)]
+    #[cfg_attr(feature = "openapi", schema(value_type = Object))]
+    pub happened: Happened,
+}
+
+/// What happened to a charge, as far as its client is concerned.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "happened", rename_all = "snake_case")]
+pub enum Happened {
+    /// The client was told the day and the amount.
+    Announced {
+        /// The day.
+        day: NaiveDate,
+        /// The amount.
+        amount: Money,
+    },
+    /// It was moved.
+    Rescheduled {
+        /// From this day.
+        from: NaiveDate,
+        /// To this day.
+        to: NaiveDate,
+        /// By the client, not by support.
+        by_client: bool,
+    },
+    /// The client was reminded.
+    Reminded {
+        /// Of this day.
+        day: NaiveDate,
+    },
+    /// It was paid.
+    Paid {
+        /// The amount.
+        amount: Money,
+        /// The card.
+        card: Option<CardUsed>,
+    },
+    /// A try failed.
+    TryFailed {
+        /// Why.
+        why: FailedWhy,
+        /// The day of the next try, if one is planned.
+        next_try: Option<NaiveDate>,
+    },
+    /// The client asked to pay at once.
+    PayNowAsked,
+    /// It was set aside.
+    Held,
+    /// It was taken up again.
+    Released,
+    /// Its day passed without it being taken; a new one will be announced.
+    DayMissed {
+        /// The day that passed.
+        day: NaiveDate,
+    },
+    /// It was given up.
+    Waived,
+    /// Money was given back.
+    Refunded {
+        /// How much.
+        amount: Money,
+    },
+}
+
+/// Which part of the history is asked for. All fields are optional.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams))]
+#[serde(deny_unknown_fields)]
+pub struct HistoryQuery {
+    /// Sessions of this year only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub year: Option<i32>,
+    /// Charges in this state only, such as `paid`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub state: Option<String>,
+    /// Sessions with this provider only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub provider: Option<String>,
+    /// What the page before gave as `next`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub after: Option<String>,
+}
+
+/// One page of the history, newest session first.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct History {
+    /// Today in the practice's zone.
+    pub today: NaiveDate,
+    /// The first day the history shows.
+    pub from: NaiveDate,
+    /// The charges.
+    pub charges: Vec<ChargeRow>,
+    /// Where the next page begins; none on the last.
+    pub next: Option<String>,
+    /// What was paid in each year that has charges, newest first.
+    pub years: Vec<YearTotal>,
+    /// The providers the client had sessions with.
+    pub providers: Vec<ProviderChoice>,
+}
+
+/// What was paid in a year.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct YearTotal {
+    /// The year of the sessions.
+    pub year: i32,
+    /// How many charges.
+    pub count: u64,
+    /// Paid, less what was given back.
+    #[cfg_attr(feature = "openapi", schema(value_type = Object))]
+    pub paid: Money,
+}
+
+/// A provider to filter by.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ProviderChoice {
+    /// The provider's id.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub id: StaffId,
+    /// The name shown.
+    pub name: String,
+}
+
+/// Asks for another day.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Reschedule {
+    /// The version of the charge that was seen.
+    pub version: Version,
+    /// The day, as `2025-12-12` or `12/12/2025`.
+    pub day: String,
+}
+
+impl From<Reschedule> for Form {
+    fn from(Reschedule { version, day }: Reschedule) -> Self {
+        Self { version, day }
+    }
+}
+
+/// What became of the wish.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Rescheduled {
+    /// Whether the day changed; choosing the present day again changes nothing.
+    pub moved: bool,
+    /// The charge as it is now.
+    pub charge: Charge,
+}
+
+/// Asks to pay a failed charge at once.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct PayNow {
+    /// The version of the charge that was seen.
+    pub version: Version,
+}

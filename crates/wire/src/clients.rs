@@ -1,0 +1,39 @@
+//! A provider's clients. Nothing here can hold an amount, a day of a charge, a member ID or a card.
+
+use domain::ClientId;
+use domain::reply::Values;
+use serde::{Deserialize, Serialize};
+
+/// A client, as their provider may see them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Client {
+    /// Their id.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub id: ClientId,
+    /// The name they go by.
+    pub name: String,
+    /// Their pronouns, if known.
+    pub pronouns: Option<String>,
+    /// The name of the payer of their primary coverage; none for self-pay.
+    pub payer: Option<String>,
+}
+
+/// A provider's clients, by name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Clients {
+    /// The clients.
+    pub clients: Vec<Client>,
+}
+
+/// One client, with what the recommended response is filled with.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ClientPage {
+    /// The client.
+    pub client: Client,
+    /// Names and addresses for the slots.
+    #[cfg_attr(feature = "openapi", schema(value_type = Object))]
+    pub reply: Values,
+}

@@ -1,0 +1,14 @@
+//! What travels between the app and the server: paths, request and response bodies, and the error envelope.
+//!
+//! One file a noun. A body for a provider has no field that could hold what insurance leaves to pay, a charge's amount or
+//! day, a member ID or a card.
+
+pub mod billing;
+pub mod charges;
+pub mod clients;
+pub mod paths;
+pub mod practices;
+pub mod problem;
+pub mod session;
+
+pub use problem::Problem;

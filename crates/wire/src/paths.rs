@@ -1,0 +1,93 @@
+//! Where things are. The server mounts these, the app and the mails lead to them.
+
+use domain::{ChargeId, ClientId};
+
+/// Sign in (POST), who is signed in (GET), sign out (DELETE).
+pub const SESSION: &str = "/api/session";
+/// What the client is asked to pay next, and with what (GET).
+pub const BILLING: &str = "/api/billing";
+/// The client's charge history, in pages (GET).
+pub const CHARGES: &str = "/api/charges";
+/// One charge of the client (GET).
+pub const CHARGE: &str = "/api/charges/{charge}";
+/// Moves a charge to another day (POST).
+pub const CHARGE_RESCHEDULE: &str = "/api/charges/{charge}/reschedule";
+/// Tries a failed charge at once (POST).
+pub const CHARGE_PAY: &str = "/api/charges/{charge}/pay";
+/// A provider's clients (GET).
+pub const CLIENTS: &str = "/api/clients";
+/// One client of a provider, with what the recommended response is filled with (GET).
+pub const CLIENT: &str = "/api/clients/{client}";
+/// How to reach the support of a practice; public (GET).
+pub const SUPPORT_CONTACT: &str = "/api/support-contact";
+/// Signed messages of the payment processor (POST).
+pub const PROCESSOR_EVENTS: &str = "/api/processor/events";
+/// This interface as an OpenAPI document (GET).
+pub const OPENAPI: &str = "/api/openapi.json";
+
+/// The path of [`CHARGE`] for one charge.
+#[must_use]
+pub fn charge(id: ChargeId) -> String {
+    format!("{CHARGES}/{id}")
+}
+
+/// The path of [`CHARGE_RESCHEDULE`] for one charge.
+#[must_use]
+pub fn charge_reschedule(id: ChargeId) -> String {
+    format!("{CHARGES}/{id}/reschedule")
+}
+
+/// The path of [`CHARGE_PAY`] for one charge.
+#[must_use]
+pub fn charge_pay(id: ChargeId) -> String {
+    format!("{CHARGES}/{id}/pay")
+}
+
+/// The path of [`CLIENT`] for one client.
+#[must_use]
+pub fn client(id: ClientId) -> String {
+    format!("{CLIENTS}/{id}")
+}
+
+/// The pages that mails and replies lead to. The app's router knows them by the same names.
+pub mod pages {
+    use domain::ChargeId;
+
+    /// Sign-in; `?next=` says where to go on to.
+    pub const SIGN_IN: &str = "/sign-in";
+    /// What comes next for a client.
+    pub const HOME: &str = "/home";
+    /// The tab `Billing Information` of the Account.
+    pub const BILLING: &str = "/account/billing";
+    /// A provider's clients.
+    pub const CLIENTS: &str = "/clients";
+    /// The help guide.
+    pub const HELP: &str = "/help";
+    /// Help on moving a charge.
+    pub const HELP_RESCHEDULE: &str = "/help/reschedule-a-charge";
+    /// Help on updating details.
+    pub const HELP_DETAILS: &str = "/help/update-your-details";
+    /// How to reach Client Support; public.
+    pub const SUPPORT: &str = "/support";
+
+    /// A charge's page.
+    #[must_use]
+    pub fn charge(id: ChargeId) -> String {
+        format!("{BILLING}/charges/{id}")
+    }
+
+    /// The page on which a charge is moved.
+    #[must_use]
+    pub fn charge_reschedule(id: ChargeId) -> String {
+        format!("{BILLING}/charges/{id}/change-date")
+    }
+
+    /// Sign-in that leads on to `page`.
+    #[must_use]
+    pub fn sign_in_then(page: &str) -> String {
+        format!(
+            "{SIGN_IN}?next={}",
+            page.replace('%', "%25").replace('?', "%3F").replace('&', "%26").replace('#', "%23")
+        )
+    }
+}

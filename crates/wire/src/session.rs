@@ -1,0 +1,40 @@
+//! Signing in and out.
+
+use domain::role::Role;
+use serde::{Deserialize, Serialize};
+
+use crate::practices::Support;
+
+/// What a person signs in with.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct SignIn {
+    /// Email address.
+    pub email: String,
+    /// Password.
+    pub password: String,
+}
+
+impl std::fmt::Debug for SignIn {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("SignIn(…)")
+    }
+}
+
+/// Who is signed in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Session {
+    /// What sort of person.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub role: Role,
+    /// What to call them.
+    pub first_name: String,
+    /// Their name in full.
+    pub full_name: String,
+    /// The practice and its support.
+    pub support: Support,
+    /// Minutes without a request after which the session ends.
+    pub idle_minutes: u32,
+}
