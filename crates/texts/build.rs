@@ -135,7 +135,9 @@ fn written(languages: &BTreeMap<String, BTreeMap<String, Message>>) -> Result<St
             ensure!(messages.contains_key(name), "languages/{code}.ftl lacks {name}");
         }
         for (name, message) in messages {
-            let known = first.get(name).with_context(|| format!("languages/{code}.ftl has {name}, {FIRST} has not"))?;
+            let known = first
+                .get(name)
+                .with_context(|| format!("languages/{code}.ftl has {name}, {FIRST} has not"))?;
             let mut names: Vec<_> = message.values.iter().map(|(name, _)| name).collect();
             let mut known: Vec<_> = known.values.iter().map(|(name, _)| name).collect();
             names.sort();
@@ -153,7 +155,10 @@ fn written(languages: &BTreeMap<String, BTreeMap<String, Message>>) -> Result<St
     for (name, message) in first {
         let method = ident(name);
         if message.values.is_empty() {
-            writeln!(code, "    /// `{name}`\n    #[must_use]\n    pub fn {method}(self) -> &'static str {{\n        match self.0 {{")?;
+            writeln!(
+                code,
+                "    /// `{name}`\n    #[must_use]\n    pub fn {method}(self) -> &'static str {{\n        match self.0 {{"
+            )?;
             for (language, messages) in languages {
                 let literal: String = literals(&messages[name].body)?;
                 writeln!(code, "            Language::{} => {literal},", variant(language))?;
@@ -163,7 +168,9 @@ fn written(languages: &BTreeMap<String, BTreeMap<String, Message>>) -> Result<St
             let arguments: Vec<String> = message
                 .values
                 .iter()
-                .map(|(name, kind)| format!("{}: {}", ident(name), if *kind == Kind::Text { "&str" } else { "u64" }))
+                .map(|(name, kind)| {
+                    format!("{}: {}", ident(name), if *kind == Kind::Text { "&str" } else { "u64" })
+                })
                 .collect();
             writeln!(
                 code,
@@ -171,7 +178,12 @@ fn written(languages: &BTreeMap<String, BTreeMap<String, Message>>) -> Result<St
                 arguments.join(", ")
             )?;
             for (language, messages) in languages {
-                writeln!(code, "            Language::{} => {{ {} }}", variant(language), messages[name].body)?;
+                writeln!(
+                    code,
+                    "            Language::{} => {{ {} }}",
+                    variant(language),
+                    messages[name].body
+                )?;
             }
             code.push_str("        }\n        out\n    }\n");
         }
@@ -191,8 +203,5 @@ fn literals(body: &str) -> Result<String> {
 }
 
 fn variant(language: &str) -> String {
-    language
-        .split('-')
-        .map(|part| part[..1].to_uppercase() + &part[1..])
-        .collect()
+    language.split('-').map(|part| part[..1].to_uppercase() + &part[1..]).collect()
 }

@@ -33,7 +33,9 @@ pub struct Breakdown(Parts);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum BreakdownProblem {
     /// Allowed amount on one side, its parts on the other.
-    #[error("allowed is {allowed}, but insurer paid + deductible + copay + coinsurance is {parts}; correct one of them")]
+    #[error(
+        "allowed is {allowed}, but insurer paid + deductible + copay + coinsurance is {parts}; correct one of them"
+    )]
     Allowed {
         /// The allowed amount.
         allowed: Money,
@@ -129,7 +131,8 @@ mod tests {
     use super::*;
 
     fn parts(cents: [i64; 7]) -> Parts {
-        let [billed, allowed, insurer_paid, deductible, copay, coinsurance, not_covered] = cents.map(Money::usd);
+        let [billed, allowed, insurer_paid, deductible, copay, coinsurance, not_covered] =
+            cents.map(Money::usd);
         Parts { billed, allowed, insurer_paid, deductible, copay, coinsurance, not_covered }
     }
 

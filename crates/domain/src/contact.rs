@@ -189,12 +189,24 @@ mod tests {
         for text in ["Ana.Rivera+bills@Example.com", "o'brien@mail.example.org", "a@b.co"] {
             assert_eq!(Email::parse(text).map(|email| email.to_string()), Ok(text.to_owned()));
         }
-        assert_eq!(Email::parse(" Ana@Example.com ").map(|email| email.key()), Ok("ana@example.com".to_owned()));
+        assert_eq!(
+            Email::parse(" Ana@Example.com ").map(|email| email.key()),
+            Ok("ana@example.com".to_owned())
+        );
     }
 
     #[test]
     fn what_is_no_address_is_refused() {
-        for text in ["ana", "@example.com", "ana@", "ana@localhost", "a b@c.de", "a@-b.com", "a..b@c.de", "a@b.com\n<x>"] {
+        for text in [
+            "ana",
+            "@example.com",
+            "ana@",
+            "ana@localhost",
+            "a b@c.de",
+            "a@-b.com",
+            "a..b@c.de",
+            "a@b.com\n<x>",
+        ] {
             assert_eq!(Email::parse(text), Err(EmailProblem::Shape), "{text}");
         }
         assert_eq!(Email::parse(" "), Err(EmailProblem::Missing));
@@ -211,7 +223,8 @@ mod tests {
 
     #[test]
     fn what_is_no_number_is_refused() {
-        for text in ["555-0100", "123-456-7890", "+49 30 1234567", "555 155 0100", "phone me", "55555501000"] {
+        for text in ["555-0100", "123-456-7890", "+49 30 1234567", "555 155 0100", "phone me", "55555501000"]
+        {
             assert_eq!(Phone::parse(text), Err(PhoneProblem::Shape), "{text}");
         }
     }

@@ -35,7 +35,8 @@ pub fn parse(entry: &str) -> Result<NaiveDate, DayEntryProblem> {
         digits.then(|| part.parse::<u16>().ok()).flatten().ok_or(DayEntryProblem::NotADay)
     };
     let (year, month, day) = (number(year)?, number(month)?, number(day)?);
-    NaiveDate::from_ymd_opt(i32::from(year), u32::from(month), u32::from(day)).ok_or(DayEntryProblem::NoSuchDay)
+    NaiveDate::from_ymd_opt(i32::from(year), u32::from(month), u32::from(day))
+        .ok_or(DayEntryProblem::NoSuchDay)
 }
 
 #[cfg(test)]
@@ -56,7 +57,9 @@ mod tests {
     #[test]
     fn what_is_no_day_says_why() {
         assert_eq!(parse(" "), Err(DayEntryProblem::Missing));
-        for entry in ["tomorrow", "12/9", "12/9/25", "1/2/3/2025", "\u{0661}/2/2025", "123/1/2025", "-1/2/2025x"] {
+        for entry in
+            ["tomorrow", "12/9", "12/9/25", "1/2/3/2025", "\u{0661}/2/2025", "123/1/2025", "-1/2/2025x"]
+        {
             assert_eq!(parse(entry), Err(DayEntryProblem::NotADay), "{entry}");
         }
         for entry in ["2/30/2025", "13/1/2025", "2025-00-10"] {

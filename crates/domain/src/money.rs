@@ -133,7 +133,10 @@ impl Money {
         }
         let (whole, part) = text.split_once('.').unwrap_or((text, ""));
         let whole = ungrouped(whole).ok_or(MoneyProblem::NotAnAmount)?;
-        if part.len() > 2 || !part.bytes().all(|b| b.is_ascii_digit()) || (text.contains('.') && part.is_empty()) {
+        if part.len() > 2
+            || !part.bytes().all(|b| b.is_ascii_digit())
+            || (text.contains('.') && part.is_empty())
+        {
             return Err(MoneyProblem::NotAnAmount);
         }
         if whole.len() > 7 {
@@ -165,8 +168,12 @@ impl fmt::Display for Money {
         let Self { cents, currency: Currency::Usd } = self;
         let (whole, part) = (cents.unsigned_abs() / 100, cents.unsigned_abs() % 100);
         let digits = whole.to_string();
-        let grouped: Vec<&str> =
-            digits.as_bytes().rchunks(3).rev().map(|group| std::str::from_utf8(group).unwrap_or("")).collect();
+        let grouped: Vec<&str> = digits
+            .as_bytes()
+            .rchunks(3)
+            .rev()
+            .map(|group| std::str::from_utf8(group).unwrap_or(""))
+            .collect();
         let sign = if *cents < 0 { "\u{2212}" } else { "" };
         write!(f, "{sign}${}.{part:02}", grouped.join(","))
     }
@@ -184,14 +191,17 @@ mod tests {
 
     #[test]
     fn amounts_are_read_as_an_export_writes_them() {
-        for (written, cents) in [("25", 2500), ("25.5", 2550), (" $25.00 ", 2500), ("1,234.05", 123_405), ("0", 0)] {
+        for (written, cents) in
+            [("25", 2500), ("25.5", 2550), (" $25.00 ", 2500), ("1,234.05", 123_405), ("0", 0)]
+        {
             assert_eq!(Money::parse_usd(written), Ok(Money::usd(cents)), "{written}");
         }
     }
 
     #[test]
     fn what_is_no_amount_is_refused() {
-        for written in ["abc", "1.234", "1,23", "1.", ",100", "1,2345", "2 5", "\u{0662}\u{0665}", "1e3", "."] {
+        for written in ["abc", "1.234", "1,23", "1.", ",100", "1,2345", "2 5", "\u{0662}\u{0665}", "1e3", "."]
+        {
             assert_eq!(Money::parse_usd(written), Err(MoneyProblem::NotAnAmount), "{written}");
         }
         assert_eq!(Money::parse_usd("  "), Err(MoneyProblem::Missing));

@@ -58,7 +58,8 @@ impl NamePart {
         if text.chars().all(|c| c.is_whitespace() || is_joiner(c)) {
             return Err(NameProblem::Missing);
         }
-        if text.chars().any(|c| c.is_control() || turns_direction(c) || matches!(c, '\u{2028}' | '\u{2029}')) {
+        if text.chars().any(|c| c.is_control() || turns_direction(c) || matches!(c, '\u{2028}' | '\u{2029}'))
+        {
             return Err(NameProblem::Control);
         }
         if text.chars().count() > LENGTH_MAX {
@@ -117,7 +118,8 @@ mod tests {
 
     #[test]
     fn names_of_any_script_and_emoji_are_kept() {
-        for name in ["Ana", "Nguyễn Thị", "محمد", "O’Brien-Łukasz", "李", "Zoë 🌻", "👩‍👩‍👧"] {
+        for name in ["Ana", "Nguyễn Thị", "محمد", "O’Brien-Łukasz", "李", "Zoë 🌻", "👩‍👩‍👧"]
+        {
             assert_eq!(NamePart::parse(name).map(String::from), Ok(name.nfc().collect()), "{name}");
         }
     }
@@ -140,8 +142,11 @@ mod tests {
     #[test]
     fn the_chosen_name_goes_before_the_legal_one() {
         let part = |text| NamePart::parse(text).expect("a name");
-        let mut name =
-            PersonName { legal_first: part("Robert"), legal_last: part("Lee"), chosen_first: Some(part("Robin")) };
+        let mut name = PersonName {
+            legal_first: part("Robert"),
+            legal_last: part("Lee"),
+            chosen_first: Some(part("Robin")),
+        };
         assert_eq!(name.full(), "Robin Lee");
         name.chosen_first = None;
         assert_eq!(name.full(), "Robert Lee");

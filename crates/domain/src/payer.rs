@@ -83,7 +83,8 @@ mod tests {
     #[test]
     fn flags_follow_the_program_and_the_one_named_payer() {
         let flags = |program: Program, name| program.default_flags(name);
-        let flag = |card_required, attendance_fees_allowed| PayerFlags { card_required, attendance_fees_allowed };
+        let flag =
+            |card_required, attendance_fees_allowed| PayerFlags { card_required, attendance_fees_allowed };
         assert_eq!(flags(Program::Commercial, "Aetna"), flag(true, true));
         assert_eq!(flags(Program::Commercial, " Kaiser Permanente Northern California"), flag(false, true));
         assert_eq!(flags(Program::Commercial, "Kaiser Permanente Southern California"), flag(true, true));

@@ -52,14 +52,16 @@ impl Promise {
         policy: &Policy,
     ) -> Self {
         let notice_day = zone.day(rendered_at);
-        let told_long_enough = |day: NaiveDate| zone.instant(day, policy.charge_time) >= rendered_at + policy.notice();
+        let told_long_enough =
+            |day: NaiveDate| zone.instant(day, policy.charge_time) >= rendered_at + policy.notice();
         // Hours of notice are elapsed hours and days may have 23 or 25 of them, so the day is found by trying.
         let from = notice_day + Days::new(u64::from(policy.notice_hours / 25));
         let earliest_day = from.iter_days().find(|day| told_long_enough(*day)).unwrap_or(from);
         let initial_day = first_day.max(earliest_day);
         let window = (kind == ChargeKind::Insurance).then(|| {
             let latest_day = initial_day + Days::new(u64::from(policy.defer_days));
-            let act_until = (notice_day + Days::new(u64::from(policy.act_days))).min(latest_day - Days::new(1));
+            let act_until =
+                (notice_day + Days::new(u64::from(policy.act_days))).min(latest_day - Days::new(1));
             Window { latest_day, act_until }
         });
         Self {
@@ -104,7 +106,13 @@ mod tests {
     fn promise(local: &str, first_day: &str) -> Promise {
         let (on, clock) = local.split_once(' ').expect("day and time");
         let rendered_at = PracticeZone::NEW_YORK.instant(day(on), time(clock));
-        Promise::rendered(rendered_at, day(first_day), ChargeKind::Insurance, PracticeZone::NEW_YORK, &Policy::STANDARD)
+        Promise::rendered(
+            rendered_at,
+            day(first_day),
+            ChargeKind::Insurance,
+            PracticeZone::NEW_YORK,
+            &Policy::STANDARD,
+        )
     }
 
     #[test]
@@ -139,7 +147,8 @@ mod tests {
     fn other_kinds_have_no_window() {
         for kind in [ChargeKind::SelfPay, ChargeKind::NoShowFee, ChargeKind::LateCancellationFee] {
             let at = at("2025-12-01T14:30:00Z");
-            let promise = Promise::rendered(at, day("2025-12-03"), kind, PracticeZone::NEW_YORK, &Policy::STANDARD);
+            let promise =
+                Promise::rendered(at, day("2025-12-03"), kind, PracticeZone::NEW_YORK, &Policy::STANDARD);
             assert_eq!(promise.window, None);
         }
     }
@@ -162,8 +171,13 @@ mod tests {
     fn longer_notice_finds_the_first_day_that_leaves_it() {
         let policy = Policy { notice_hours: 100, ..Policy::STANDARD };
         let written = at("2025-12-01T14:30:00Z");
-        let promise =
-            Promise::rendered(written, day("2025-01-01"), ChargeKind::SelfPay, PracticeZone::NEW_YORK, &policy);
+        let promise = Promise::rendered(
+            written,
+            day("2025-01-01"),
+            ChargeKind::SelfPay,
+            PracticeZone::NEW_YORK,
+            &policy,
+        );
         assert_eq!(promise.initial_day, day("2025-12-06"));
     }
 }

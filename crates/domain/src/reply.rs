@@ -139,7 +139,8 @@ fn step(line: &str) -> Option<&str> {
 fn pieces(line: &str, values: &Values, empty: &mut Vec<Slot>) -> Result<Vec<Piece>, ReplyProblem> {
     let unknown = |what: &str| ReplyProblem::Unknown(what.to_owned());
     let mut value = |known: &[(&str, Slot)], name: &str| {
-        let slot = known.iter().find(|(it, _)| *it == name).map(|(_, slot)| *slot).ok_or_else(|| unknown(name))?;
+        let slot =
+            known.iter().find(|(it, _)| *it == name).map(|(_, slot)| *slot).ok_or_else(|| unknown(name))?;
         let value = slot.value(values).trim();
         if value.is_empty() && !empty.contains(&slot) {
             empty.push(slot);
@@ -209,7 +210,8 @@ impl Reply {
                     let _ = write!(html, "<p>{}</p>", lines.join("<br>"));
                 }
                 Block::Steps(steps) => {
-                    let steps: String = steps.iter().map(|step| format!("<li>{}</li>", html_line(step))).collect();
+                    let steps: String =
+                        steps.iter().map(|step| format!("<li>{}</li>", html_line(step))).collect();
                     let _ = write!(html, "<ol>{steps}</ol>");
                 }
             }
@@ -250,8 +252,7 @@ mod tests {
 
     use super::*;
 
-    const TEMPLATE: &str =
-        "Hi {Client Name},\n\n1. Go [here](portal).\n2. Done.\n\nAsk [us](support).\n\nBest,\n{Provider Name}";
+    const TEMPLATE: &str = "Hi {Client Name},\n\n1. Go [here](portal).\n2. Done.\n\nAsk [us](support).\n\nBest,\n{Provider Name}";
 
     fn values() -> Values {
         Values {

@@ -3,7 +3,9 @@
 use std::fmt;
 use std::str::FromStr;
 
-use chrono::{DateTime, Duration, MappedLocalTime, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Timelike, Utc};
+use chrono::{
+    DateTime, Duration, MappedLocalTime, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Timelike, Utc,
+};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
@@ -13,7 +15,9 @@ pub struct PracticeZone(Tz);
 
 /// The name is not one of a US time zone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("not a US time zone; write one such as America/New_York, America/Chicago, America/Denver or America/Los_Angeles")]
+#[error(
+    "not a US time zone; write one such as America/New_York, America/Chicago, America/Denver or America/Los_Angeles"
+)]
 pub struct ZoneProblem;
 
 /// The zones a practice may be in. The time zone table is not kept up for the rest of the world, so the rest is refused.
@@ -88,7 +92,9 @@ impl PracticeZone {
         // Gaps begin and end on whole minutes, and none is longer than a day.
         for _ in 0..=24 * 60 {
             match self.0.from_local_datetime(&local) {
-                MappedLocalTime::Single(found) | MappedLocalTime::Ambiguous(found, _) => return found.to_utc(),
+                MappedLocalTime::Single(found) | MappedLocalTime::Ambiguous(found, _) => {
+                    return found.to_utc();
+                }
                 MappedLocalTime::None => {
                     let minute = local.with_second(0).and_then(|it| it.with_nanosecond(0)).unwrap_or(local);
                     local = minute + Duration::minutes(1);

@@ -104,7 +104,8 @@ impl Refunded {
     /// When it is not above zero, of another currency, or more than is left.
     pub fn and(mut self, refund: Refund) -> Result<Self, RefundProblem> {
         let left = self.left();
-        let fits = refund.amount.currency() == left.currency() && (1..=left.cents()).contains(&refund.amount.cents());
+        let fits = refund.amount.currency() == left.currency()
+            && (1..=left.cents()).contains(&refund.amount.cents());
         if !fits {
             return Err(RefundProblem { left });
         }
