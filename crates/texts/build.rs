@@ -54,7 +54,10 @@ fn read(path: &Path) -> Result<BTreeMap<String, Message>> {
             let name = message.id.name;
             let pattern = message.value.as_ref().with_context(|| format!("{name} has no text"))?;
             let mut values = Values::new();
-            let body = body(pattern, &mut values).with_context(|| format!("{}: {name}", path.display()))?;
+            let named = || format!("{}: {name}", path.display());
+            // A value may be shown before it is counted by, so its kind is known only after a first look.
+            body(pattern, &mut values).with_context(named)?;
+            let body = body(pattern, &mut values).with_context(named)?;
             ensure!(
                 messages.insert(name.to_owned(), Message { values, body }).is_none(),
                 "{name} stands twice in {}",

@@ -94,3 +94,320 @@ service-90846 = Family session without the client
 service-90847 = Family session
 service-90853 = Group session
 service-other = Session
+
+## Frame
+skip-to-content = Skip to content
+portal-client = Client portal
+portal-provider = Provider desk
+nav-main = Main
+nav-home = Home
+nav-account = Account
+nav-support = Support
+nav-help = Help
+nav-clients = My clients
+signed-in-as = Signed in as { $name }
+sign-out = Sign out
+theme-dark = Dark colors
+theme-light = Light colors
+loading = Loading…
+try-again = Try again
+back-to = Back to { $page }
+page-title = { $page } · Almoner
+failed-title = This page could not be loaded
+failed-not-reached = We could not reach the server. Check your connection, then try again. Nothing was lost.
+failed-server = Something went wrong on our side. Nothing was lost; please try again in a moment.
+stale-day = A new day has begun since this page was opened.
+stale-refresh = Show the current details
+error-summary-title = There is a problem
+not-found-title = There is no such page
+not-found-text = The address may be mistyped, or the page may belong to somebody else's account.
+not-found-home = Go to the start page
+unsaved-title = Leave without changing the date?
+unsaved-text = The day you chose has not been sent yet.
+unsaved-leave = Leave
+unsaved-stay = Stay on this page
+
+## Sign-in
+sign-in-title = Sign in
+sign-in-lead = See what you were charged and why, and choose when you pay.
+sign-in-email = Email address
+sign-in-password = Password
+sign-in-show-password = Show password
+sign-in-hide-password = Hide password
+sign-in-button = Sign in
+sign-in-email-missing = Enter your email address.
+sign-in-email-shape = Enter your email address like name@example.com.
+sign-in-password-missing = Enter your password.
+sign-in-refused = The email address and password do not match an account. Check both, or ask Client Support to help you get in.
+sign-in-slow-down = There were too many tries. Wait a minute, then try again.
+sign-in-ended = You were signed out because nothing happened for a while. Sign in to go on where you were.
+sign-in-then = Sign in to go on.
+signed-out-title = You are signed out
+signed-out-text = You can close this page now.
+sign-in-wrong-role = That page is for clients. You are signed in as a member of the practice.
+
+## Home
+home-title = Hi { $name }
+home-lead = Here is what comes next.
+next-charge = Next charge
+amount-on-day = { $amount } on { $day }
+your-part-of-session = Your part of the session on { $day } with { $provider }
+for-session = { $kind } for { $day } with { $provider }
+can-change-until = You can change the date until { $day }.
+nothing-next-title = Nothing to pay right now
+nothing-next-text = As soon as a payment is planned you get an email, and you see it here.
+to-do = To do
+at-a-glance = At a glance
+coverage = Coverage
+card = Card
+all-charges = See all charges
+failed-charge = { $amount } for { $day } could not be charged
+coverage-self-pay = No insurance: you pay the practice directly
+
+## Billing Information
+account-title = Account
+tab-billing = Billing Information
+upcoming-charges = Upcoming charges
+change-date = Change date
+change-date-of = Change the date of { $amount } for { $day }
+change-window = You can change the date as often as you like until { $until }. The latest day to pay is { $latest }.
+payment-method = Payment method
+card-ending-in = { $brand } ending in { $last4 }
+card-expires = expires { $month }/{ $year }
+card-missing-title = No card on file
+card-missing-text = A card is needed before the next charge. Client Support can tell you how to add one.
+card-not-needed = { $payer } does not ask you for a card, so there is nothing to fill in here.
+upcoming-empty = No payment is planned. When one is, you are told by email at least a day before.
+history-title = Charge history
+history-empty = No charges yet
+history-empty-text = Sessions appear here once the practice has billed them.
+history-empty-filtered = No charge matches
+history-empty-filtered-text = Choose another year, state or provider.
+history-clear-filters = Show all charges
+history-since = Charges since { $day } are shown here. Client Billing Support can send you earlier records.
+history-year = Year
+history-state = State
+history-provider = Provider
+history-all-years = All years
+history-all-states = All states
+history-all-providers = All providers
+history-more = Show more charges
+history-shown = { $count ->
+    [one] One charge is shown.
+   *[other] { $count } charges are shown.
+}
+history-year-total = { $year }: { $amount } paid
+history-totals = Paid per year
+column-session = Session
+column-what = What
+column-state = State
+column-amount = Your part
+no-amount-yet = –
+no-amount-yet-spoken = not known yet
+
+## State of a charge, with its day
+badge-upcoming = Upcoming { $day }
+badge-paid = Paid { $day }
+badge-waived = Waived { $day }
+badge-refunded = Refunded { $day }
+badge-partially-refunded = { $amount } refunded { $day }
+
+## A charge
+charge-title = { $amount } for { $day }
+charge-title-pending = Session on { $day }
+service-with-code = { $service } ({ $code })
+how-amount = How this amount came about
+line-billed = Billed by the practice
+line-discount = Discount agreed with { $payer }
+line-insurer-paid = Paid by { $payer }
+line-answer = answer of { $day }
+line-your-part = Your part
+line-consists = Your part is made up of
+line-copay = Copay
+line-copay-why = your plan's fixed amount for a visit
+line-deductible = Deductible
+line-deductible-why = what you pay before the plan starts to pay
+line-coinsurance = Coinsurance
+line-coinsurance-why = your plan's share in percent
+line-not-covered = Not covered
+line-not-covered-why = what your plan does not pay for
+the-insurer = the insurer
+fee-set-by-practice = Set by the practice
+pending-text = { $payer } has not answered yet. You will see here what is left for you to pay, and get an email before anything is charged.
+nothing-due-text = { $payer } paid in full. There is nothing left for you to pay.
+what-happened = What happened so far
+happened-announced = We told you by email that { $amount } will be charged on { $day }
+happened-moved-by-you = You moved it to { $day }
+happened-moved-by-support = Client Billing Support moved it to { $day }
+happened-reminded = We reminded you of { $day }
+happened-paid = { $amount } was charged
+happened-paid-with = { $amount } was charged to your { $brand } ending in { $last4 }
+happened-failed = The payment did not go through
+happened-failed-next = The payment did not go through. Next try on { $day }
+happened-pay-now = You asked to pay at once
+happened-held = It was put on hold
+happened-released = It was taken off hold
+happened-day-missed = It could not be charged on { $day }. You will be told a new day
+happened-waived = The practice gave it up
+happened-refunded = { $amount } was given back to you
+happened-nothing = Nothing yet. You will get an email before anything is charged.
+receipt-number = Receipt { $number }
+paid-with-card = Paid with { $brand } ending in { $last4 }
+failed-declined = Your card was declined. Check it with your bank, or ask Client Support how to use another one.
+failed-declined-for-good = Your bank no longer accepts this card. Client Support can tell you how to use another one.
+failed-needs-confirmation = Your bank wants you to confirm this payment.
+failed-confirm-link = Confirm with your bank
+failed-no-method = There is no card to charge. Client Support can tell you how to add one.
+failed-next-try = We try again on { $day }.
+pay-now = Pay { $amount } now
+pay-now-done = We are trying your card now. This page shows the outcome in a moment.
+on-hold-text = Nothing is charged until Client Billing Support has looked at it.
+waived-text = You do not have to pay this charge.
+scheduled-text = You get an email with the day at least a day before anything is charged.
+processing-text = Your bank is handling this payment right now.
+ask-about-charge = Ask about this charge
+print = Print
+cannot-change-title = Why the date cannot be changed
+
+## Change the date
+reschedule-title = Change the date
+reschedule-lead = { $amount } for the session on { $day } with { $provider }. Now planned for { $planned }.
+reschedule-field = New payment date
+reschedule-hint = For example { $example }
+reschedule-range = { $first } to { $last } can be chosen.
+reschedule-choice-with-card = Your { $brand } ending in { $last4 } will be charged { $amount } on { $day }.
+reschedule-choice = { $amount } will be charged on { $day }.
+reschedule-again = You can change it again until { $day }.
+reschedule-button = Reschedule
+reschedule-keep = Keep { $day }
+reschedule-same = That is the day already planned. Nothing was changed.
+reschedule-done-title = The date is changed
+reschedule-done = { $amount } will now be charged on { $day }. We sent you an email that says the same.
+reschedule-done-link = Back to Billing Information
+reschedule-support = Client Billing Support can help with this charge:
+calendar-previous = Previous month
+calendar-next = Next month
+calendar-label = Choose the new payment date
+calendar-today = today
+calendar-planned = planned now
+calendar-chosen = chosen
+calendar-passed = This day is over.
+
+## Provider
+clients-title = My clients
+clients-lead = Open a client to get a reply you can send when they ask about billing.
+clients-empty = No clients yet
+clients-empty-text = Your clients appear here once the practice has brought them in.
+clients-search = Find a client
+clients-none-found = No client has that name
+column-name = Name
+column-pronouns = Pronouns
+column-payer = Pays with
+self-pay = Self-pay
+reply-title = Recommended response
+reply-about = { $name } asks about
+reply-case-update = Updating payment or insurance details
+reply-copy-rich = Copy with links
+reply-copy-plain = Copy as plain text
+reply-copied-rich = Copied with links. Paste it into your message.
+reply-copied-plain = Copied as plain text. Paste it into your message.
+reply-copy-failed = The browser did not allow copying. Select the text above and copy it by hand.
+reply-blocked = This reply cannot be copied yet: { $slots } { $count ->
+    [one] has no value.
+   *[other] have no value.
+    } Ask the practice's administrator to fill this in.
+reply-slot-client = the client's name
+reply-slot-provider = your name
+reply-slot-practice = the practice's name
+reply-slot-portal = the link to the client portal
+reply-slot-help = the link to the help guide
+reply-slot-support = the link to Client Support
+can-answer = What you can answer
+can-answer-cash = The cash fee and the sliding-scale amount you agreed on
+can-answer-where = Where clients find and change their details
+cannot-answer = What only Client Support sees
+cannot-answer-copay = What insurance leaves to pay
+cannot-answer-day = When a card is charged
+cannot-answer-card = Card and member ID
+reply-template = Hi { $client_name },
+
+    thank you for your message. You can look after this yourself, whenever it suits you:
+
+    1. Sign in to your [client portal](portal).
+    2. Choose Account in the sidebar.
+    3. Change what you need under My Coverage or Billing Information. There you can also move a charge to another day and see what you were charged before.
+
+    If something does not work, our [help guide](help) shows every step, and [Client Support](support) is there for you.
+
+    Best,
+    { $provider_name }
+    { $practice_name }
+
+## Support
+support-title = Support
+support-lead = Client Support helps with everything you cannot do here yourself. Client Billing Support looks after payments.
+support-phone = Phone
+support-email = Email
+support-hours = Hours
+support-about-charge = When you call or write about a charge, say the day of the session and this number: { $id }
+support-none = You find the practice's phone number and email address in every email we sent you.
+
+## Help
+help-title = Help
+help-lead = How to do the things people ask about most.
+help-reschedule-title = Move a charge to another day
+help-reschedule-lead = When your insurer has paid its part, we email you the day on which your own part will be charged. If that day does not suit you, choose another.
+help-reschedule-step-1 = Sign in and choose Account, then Billing Information. The link “Change your payment date” in our email leads there directly.
+help-reschedule-step-2 = Find the charge under Upcoming charges and press Change date.
+help-reschedule-step-3 = Pick one of the days that can be chosen. Weekends are fine, and so is a day before the planned one.
+help-reschedule-step-4 = Press Reschedule. The page says that the date is changed, and we send you an email.
+help-reschedule-which = Which charges can be moved
+help-reschedule-which-text = Your part after insurance can be moved. Self-pay sessions and fees for missed or late-cancelled sessions cannot.
+help-reschedule-long = How long and how far
+help-reschedule-long-text = You have 16 days from our email to change the date, as often as you like, and can put the payment off by up to 16 days from the day first announced. The page always names your last day. Moving a charge does not make that time longer.
+help-reschedule-late = If it is too late
+help-reschedule-late-text = Once a payment is being taken, or the time is over, only Client Billing Support can help. Their number is on every email and on the Support page.
+help-details-title = Update your details
+help-details-lead = For your safety nobody at a session can change your billing details: you do it yourself, or Client Support does after checking who you are.
+help-details-step-1 = Sign in and choose Account.
+help-details-step-2 = Your card and your charges are under Billing Information.
+help-details-step-3 = For your name, address or insurance, write to or call Client Support. They check who you are first.
+help-details-provider = Why your provider cannot help with this
+help-details-provider-text = Providers know the cash fee and any sliding-scale amount you agreed on. They see neither what insurance leaves you to pay nor when your card is charged.
+help-details-card = Plans that need no card
+help-details-card-text = Some plans, such as Medicaid and Kaiser Permanente Northern California, do not ask you for a card. Then there is nothing to fill in.
+
+## Problems
+problem-not-signed-in = Not signed in
+problem-not-signed-in-detail = You are not signed in, or were signed out because nothing happened for a while. Sign in to go on.
+problem-wrong-sign-in = Sign-in failed
+problem-wrong-sign-in-detail = The email address and the password do not belong together. Check both and try again.
+problem-not-allowed = Not allowed
+problem-not-allowed-detail = This is not open to your sort of account.
+problem-cross-site = From another site
+problem-cross-site-detail = This request came from another site, so nothing was done. Open the page here and try again.
+problem-not-found = Not found
+problem-not-found-detail = There is nothing here, or it is not yours to see.
+problem-method = Not possible here
+problem-method-detail = This address does not take requests of this method.
+problem-conflict = Changed in the meantime
+problem-conflict-detail = This was changed in the meantime, so nothing was done. Look at it anew and try again.
+problem-too-large = Too large
+problem-too-large-detail = The request is larger than this address takes.
+problem-media-type = Not JSON
+problem-media-type-detail = Send the request as application/json.
+problem-unreadable = Not understood
+problem-unreadable-detail = The request is not what this address expects.
+problem-refused = Not possible
+problem-refused-detail = The rules do not allow this.
+problem-too-many = Too many requests
+problem-too-many-detail = There were too many requests from your address. Wait { $seconds ->
+    [one] a second
+   *[other] { $seconds } seconds
+ } and try again.
+problem-bad-signature = Not the processor's
+problem-bad-signature-detail = The signature does not belong to the message.
+problem-failed = Something went wrong
+problem-failed-detail = This is our mistake. Try again, and if it happens again, tell Client Support the number of this request.
+problem-unavailable = Not available right now
+problem-unavailable-detail = The desk cannot do this right now. Nothing was changed. Try again in a minute.

@@ -7,6 +7,7 @@
 mod charges;
 mod days;
 mod refusals;
+mod reply;
 
 include!(concat!(env!("OUT_DIR"), "/texts.rs"));
 
