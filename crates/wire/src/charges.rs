@@ -145,6 +145,8 @@ pub struct Charge {
     /// What decides whether and where it can be moved; the browser asks the same function as the server.
     #[cfg_attr(feature = "openapi", schema(value_type = Object))]
     pub rules: Rules,
+    /// Seconds until the practice's day is over and `rules` no longer hold as they are.
+    pub day_ends_in_seconds: u32,
     /// The card it is or was charged to, as brand and last four digits.
     pub card: Option<CardUsed>,
     /// The receipt's number, once paid.
