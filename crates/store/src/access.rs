@@ -1,0 +1,67 @@
+//! How a function of this crate reaches the database: through what is committed, or through the transaction under way.
+
+use sea_orm::{DatabaseConnection, DatabaseTransaction};
+
+use crate::StoreError;
+
+pub(crate) mod sealed {
+    use sea_orm::ConnectionTrait;
+
+    /// Keeps the ORM out of the signatures of this crate, and `Access` within it.
+    pub trait Connected: Sync {
+        /// What statements run on.
+        type Connection: ConnectionTrait;
+
+        /// What statements run on.
+        fn connection(&self) -> &Self::Connection;
+    }
+}
+
+/// What reading functions read through: a [`Reader`] or a [`Unit`].
+pub trait Access: sealed::Connected {}
+
+/// Reads what is committed, each statement by itself. Cheap to make and to clone.
+#[derive(Clone, Debug)]
+pub struct Reader(pub(crate) DatabaseConnection);
+
+/// One unit of work: what is written through it happens as a whole on [`Unit::commit`], or not at all. Dropping it takes
+/// everything back.
+///
+/// On SQLite there is one unit at a time, and it begins with the write lock; hold it no longer than the work takes, and
+/// never across a call to another system.
+#[derive(Debug)]
+pub struct Unit(pub(crate) DatabaseTransaction);
+
+impl Unit {
+    pub(crate) const fn connection(&self) -> &DatabaseTransaction {
+        &self.0
+    }
+
+    /// Makes everything written through this unit hold, durably.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`] when the database cannot write it; then nothing holds. When the connection is lost in this
+    /// very moment it is unknown whether it holds.
+    pub async fn commit(self) -> Result<(), StoreError> {
+        Ok(self.0.commit().await?)
+    }
+}
+
+impl sealed::Connected for Reader {
+    type Connection = DatabaseConnection;
+
+    fn connection(&self) -> &DatabaseConnection {
+        &self.0
+    }
+}
+
+impl sealed::Connected for Unit {
+    type Connection = DatabaseTransaction;
+
+    fn connection(&self) -> &DatabaseTransaction {
+        &self.0
+    }
+}
+
+impl Access for Reader {}
+impl Access for Unit {}

@@ -1,0 +1,221 @@
+//! Tries at taking a charge. Each is stored before anything leaves for the processor, and never deleted.
+
+use std::str::FromStr;
+
+use chrono::{DateTime, Utc};
+use domain::{AttemptId, ChargeId, ClientId, PaymentMethodId};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect};
+
+use crate::columns::{instant, instant_of, micros, micros_of, word};
+use crate::rows::attempts::{Column, Entity, Model};
+use crate::{Access, StoreError, Unit};
+
+/// One try at taking a charge.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attempt {
+    /// Its id.
+    pub id: AttemptId,
+    /// Of which charge.
+    pub charge: ChargeId,
+    /// Whose charge.
+    pub client: ClientId,
+    /// The how-manyeth of the charge, from 1; unique with it.
+    pub number: u32,
+    /// With which method.
+    pub method: PaymentMethodId,
+    /// The charge's payment intent, once there is one.
+    pub intent: Option<String>,
+    /// The key under which the intent is confirmed, so that sending it twice confirms once.
+    pub confirm_key: String,
+    /// How far it is.
+    pub state: AttemptState,
+    /// When it began.
+    pub begun_at: DateTime<Utc>,
+    /// When its outcome was known.
+    pub ended_at: Option<DateTime<Utc>>,
+    /// What the processor said, in its own words.
+    pub outcome: Option<String>,
+}
+
+/// How far a try is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum AttemptState {
+    /// Stored; nothing was sent yet.
+    Begun,
+    /// About to be sent, or sent: from here on the processor may have acted on it.
+    Sent,
+    /// The money was taken.
+    Succeeded,
+    /// The money was not taken.
+    Declined,
+    /// No answer came; the processor has to be asked.
+    Unknown,
+    /// Ended without an outcome of its own: the processor was asked, and another try or none follows.
+    Settled,
+}
+
+impl AttemptState {
+    /// All of them.
+    pub const ALL: [Self; 6] =
+        [Self::Begun, Self::Sent, Self::Succeeded, Self::Declined, Self::Unknown, Self::Settled];
+
+    /// The word in tables.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Begun => "begun",
+            Self::Sent => "sent",
+            Self::Succeeded => "succeeded",
+            Self::Declined => "declined",
+            Self::Unknown => "unknown",
+            Self::Settled => "settled",
+        }
+    }
+}
+
+impl FromStr for AttemptState {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        Self::ALL.into_iter().find(|it| it.as_str() == text).ok_or(())
+    }
+}
+
+/// Stores a try.
+///
+/// # Errors
+/// [`StoreError::Conflict`] when the charge already has a try of this number.
+pub async fn insert(unit: &Unit, attempt: &Attempt) -> Result<(), StoreError> {
+    let row = row(attempt)?;
+    Entity::insert(row.into_active_model()).exec_without_returning(unit.connection()).await?;
+    Ok(())
+}
+
+/// The try of this id.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn find(access: &impl Access, id: AttemptId) -> Result<Option<Attempt>, StoreError> {
+    let row = Entity::find().filter(Column::Id.eq(id.uuid())).one(access.connection()).await?;
+    row.map(record).transpose()
+}
+
+/// All tries at a charge of this client, the first one first.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn of_charge(
+    access: &impl Access,
+    client: ClientId,
+    charge: ChargeId,
+) -> Result<Vec<Attempt>, StoreError> {
+    let rows = Entity::find()
+        .filter(Column::ClientId.eq(client.uuid()))
+        .filter(Column::ChargeId.eq(charge.uuid()))
+        .order_by_asc(Column::Number)
+        .all(access.connection())
+        .await?;
+    rows.into_iter().map(record).collect()
+}
+
+/// The number of the next try at a charge of this client.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn next_number(
+    access: &impl Access,
+    client: ClientId,
+    charge: ChargeId,
+) -> Result<u32, StoreError> {
+    let last: Option<i32> = Entity::find()
+        .select_only()
+        .column(Column::Number)
+        .filter(Column::ClientId.eq(client.uuid()))
+        .filter(Column::ChargeId.eq(charge.uuid()))
+        .order_by_desc(Column::Number)
+        .into_tuple()
+        .one(access.connection())
+        .await?;
+    Ok(last.map_or(0, i32::unsigned_abs) + 1)
+}
+
+/// Notes the payment intent that the try confirms.
+///
+/// # Errors
+/// [`StoreError::Stale`] when there is no such try.
+pub async fn set_intent(unit: &Unit, id: AttemptId, intent: &str) -> Result<(), StoreError> {
+    let update = Entity::update_many()
+        .col_expr(Column::IntentId, Expr::value(intent))
+        .filter(Column::Id.eq(id.uuid()));
+    one(update.exec(unit.connection()).await?.rows_affected)
+}
+
+/// Notes that the try is about to be sent, or that no answer to it came.
+///
+/// # Errors
+/// [`StoreError::Stale`] when its outcome is known already.
+pub async fn set_state(unit: &Unit, id: AttemptId, state: AttemptState) -> Result<(), StoreError> {
+    let update = Entity::update_many()
+        .col_expr(Column::State, Expr::value(state.as_str()))
+        .filter(Column::Id.eq(id.uuid()))
+        .filter(Column::EndedAt.is_null());
+    one(update.exec(unit.connection()).await?.rows_affected)
+}
+
+/// Notes how the try ended. A try ends once.
+///
+/// # Errors
+/// [`StoreError::Stale`] when it ended already.
+pub async fn end(
+    unit: &Unit,
+    id: AttemptId,
+    state: AttemptState,
+    ended_at: DateTime<Utc>,
+    outcome: &str,
+) -> Result<(), StoreError> {
+    let update = Entity::update_many()
+        .col_expr(Column::State, Expr::value(state.as_str()))
+        .col_expr(Column::EndedAt, Expr::value(micros(ended_at)))
+        .col_expr(Column::Outcome, Expr::value(outcome))
+        .filter(Column::Id.eq(id.uuid()))
+        .filter(Column::EndedAt.is_null());
+    one(update.exec(unit.connection()).await?.rows_affected)
+}
+
+const fn one(written: u64) -> Result<(), StoreError> {
+    if written == 1 { Ok(()) } else { Err(StoreError::Stale) }
+}
+
+fn row(it: &Attempt) -> Result<Model, StoreError> {
+    Ok(Model {
+        client_id: it.client.uuid(),
+        id: it.id.uuid(),
+        charge_id: it.charge.uuid(),
+        number: i32::try_from(it.number)
+            .map_err(|problem| StoreError::corrupt("attempts.number", problem))?,
+        method_id: it.method.uuid(),
+        intent_id: it.intent.clone(),
+        confirm_key: it.confirm_key.clone(),
+        state: it.state.as_str().to_owned(),
+        begun_at: micros(it.begun_at),
+        ended_at: micros_of(it.ended_at),
+        outcome: it.outcome.clone(),
+    })
+}
+
+fn record(row: Model) -> Result<Attempt, StoreError> {
+    Ok(Attempt {
+        id: AttemptId::new(row.id),
+        charge: ChargeId::new(row.charge_id),
+        client: ClientId::new(row.client_id),
+        number: row.number.unsigned_abs(),
+        method: PaymentMethodId::new(row.method_id),
+        intent: row.intent_id,
+        confirm_key: row.confirm_key,
+        state: word("attempts.state", &row.state)?,
+        begun_at: instant("attempts.begun_at", row.begun_at)?,
+        ended_at: instant_of("attempts.ended_at", row.ended_at)?,
+        outcome: row.outcome,
+    })
+}

@@ -1,0 +1,80 @@
+//! The audit record. Entries are appended in the transaction of the deed, and never changed.
+
+use domain::audit::Entry;
+use domain::{AuditId, ChargeId, ClientId, PracticeId};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+
+use crate::columns::{from_json, instant, json, micros};
+use crate::put::insert_many;
+use crate::rows::audit::{Column, Entity, Model};
+use crate::{Access, StoreError, Unit};
+
+/// Appends entries.
+///
+/// # Errors
+/// When the database cannot be written to.
+pub async fn append(unit: &Unit, entries: &[Entry]) -> Result<(), StoreError> {
+    let rows = entries.iter().map(row).collect::<Result<_, _>>()?;
+    insert_many::<Entity>(unit, rows).await
+}
+
+/// The entries about a client, newest first, those before `before` only.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn of_client(
+    access: &impl Access,
+    client: ClientId,
+    before: Option<AuditId>,
+    limit: u64,
+) -> Result<Vec<Entry>, StoreError> {
+    let mut query = Entity::find().filter(Column::ClientId.eq(client.uuid()));
+    if let Some(before) = before {
+        query = query.filter(Column::Id.lt(before.uuid()));
+    }
+    let rows = query.order_by_desc(Column::Id).limit(limit).all(access.connection()).await?;
+    rows.into_iter().map(record).collect()
+}
+
+/// The entries about a charge of this client, oldest first.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn of_charge(
+    access: &impl Access,
+    client: ClientId,
+    charge: ChargeId,
+) -> Result<Vec<Entry>, StoreError> {
+    let rows = Entity::find()
+        .filter(Column::ClientId.eq(client.uuid()))
+        .filter(Column::ChargeId.eq(charge.uuid()))
+        .order_by_asc(Column::Id)
+        .all(access.connection())
+        .await?;
+    rows.into_iter().map(record).collect()
+}
+
+fn row(it: &Entry) -> Result<Model, StoreError> {
+    Ok(Model {
+        practice_id: it.practice.uuid(),
+        id: it.id.uuid(),
+        client_id: it.client.map(ClientId::uuid),
+        charge_id: it.charge.map(ChargeId::uuid),
+        at: micros(it.at),
+        actor: json("audit.actor", &it.actor)?,
+        action: it.action.as_str().to_owned(),
+        facts: json("audit.facts", &it.action)?,
+    })
+}
+
+fn record(row: Model) -> Result<Entry, StoreError> {
+    Ok(Entry {
+        id: AuditId::new(row.id),
+        at: instant("audit.at", row.at)?,
+        actor: from_json("audit.actor", &row.actor)?,
+        practice: PracticeId::new(row.practice_id),
+        client: row.client_id.map(ClientId::new),
+        charge: row.charge_id.map(ChargeId::new),
+        action: from_json("audit.facts", &row.facts)?,
+    })
+}

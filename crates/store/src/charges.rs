@@ -1,0 +1,17 @@
+//! Charges: what clients are asked to pay, and when a worker has to look at each.
+//!
+//! A charge carries a version that each [`save`] raises by one. What was read at one version can only be written over that
+//! version, so of two who move the same charge one is told [`crate::StoreError::Stale`] and reads again.
+
+mod claiming;
+mod find;
+mod history;
+mod import;
+mod row;
+mod save;
+
+pub use claiming::{claim_due, defer, due, next_due};
+pub use find::{by_intent, find, find_many, of_client, open_of_client, with_intents};
+pub use history::{Cursor, CursorProblem, Filter, Page, YearTotal, history_of_client, totals_of_client};
+pub use import::{Imported, amend, by_external_keys};
+pub use save::{NewCharge, insert_many, save, set_intent};

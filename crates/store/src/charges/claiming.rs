@@ -1,0 +1,95 @@
+//! What a worker looks at, and when.
+
+use chrono::{DateTime, Utc};
+use domain::ChargeId;
+use domain::charge::{Charge, Version};
+use sea_orm::sea_query::{Expr, LockBehavior, LockType};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use uuid::Uuid;
+
+use super::row::records;
+use crate::columns::{instant_of, micros, micros_of};
+use crate::rows::charges::{Column, Entity};
+use crate::{Access, Claim, StoreError, Unit};
+
+/// The charges due up to `now`, claimed or not, the longest due first.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn due(access: &impl Access, now: DateTime<Utc>, limit: u64) -> Result<Vec<ChargeId>, StoreError> {
+    let ids: Vec<Uuid> = Entity::find()
+        .select_only()
+        .column(Column::Id)
+        .filter(Column::DueAt.lte(micros(now)))
+        .order_by_asc(Column::DueAt)
+        .limit(limit)
+        .into_tuple()
+        .all(access.connection())
+        .await?;
+    Ok(ids.into_iter().map(ChargeId::new).collect())
+}
+
+/// Takes due charges that nobody else holds, the longest due first. They are this worker's until the claim runs out or they
+/// are saved or deferred; commit before working on them.
+///
+/// A claim keeps two workers from doing the same work. That only one of them succeeds is what the version is for.
+///
+/// # Errors
+/// When the database cannot be written to.
+pub async fn claim_due(unit: &Unit, claim: &Claim<'_>) -> Result<Vec<Charge>, StoreError> {
+    let free =
+        Condition::any().add(Column::ClaimedUntil.is_null()).add(Column::ClaimedUntil.lte(micros(claim.now)));
+    let mut query = Entity::find()
+        .filter(Column::DueAt.lte(micros(claim.due_by)))
+        .filter(free)
+        .order_by_asc(Column::DueAt)
+        .limit(claim.limit);
+    // On PostgreSQL this steps over what another worker is taking at this moment; on SQLite units come one at a time.
+    QuerySelect::query(&mut query).lock_with_behavior(LockType::Update, LockBehavior::SkipLocked);
+    let rows = query.all(unit.connection()).await?;
+    if !rows.is_empty() {
+        Entity::update_many()
+            .col_expr(Column::ClaimedBy, Expr::value(claim.worker))
+            .col_expr(Column::ClaimedUntil, Expr::value(micros(claim.until)))
+            .filter(Column::Id.is_in(rows.iter().map(|row| row.id)))
+            .exec(unit.connection())
+            .await?;
+    }
+    records(rows)
+}
+
+/// Changes nothing but when a worker looks at a charge again, and ends the claim on it.
+///
+/// # Errors
+/// [`StoreError::Stale`] when `version` is no longer the present one.
+pub async fn defer(
+    unit: &Unit,
+    id: ChargeId,
+    version: Version,
+    due_at: Option<DateTime<Utc>>,
+) -> Result<(), StoreError> {
+    let update = Entity::update_many()
+        .col_expr(Column::DueAt, Expr::value(micros_of(due_at)))
+        .col_expr(Column::ClaimedBy, Expr::value(None::<String>))
+        .col_expr(Column::ClaimedUntil, Expr::value(None::<i64>))
+        .filter(Column::Id.eq(id.uuid()))
+        .filter(Column::Version.eq(version));
+    let written = update.exec(unit.connection()).await?.rows_affected;
+    if written == 1 { Ok(()) } else { Err(StoreError::Stale) }
+}
+
+/// When the next charge is due, on the business clock; may lie in the past.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn next_due(access: &impl Access) -> Result<Option<DateTime<Utc>>, StoreError> {
+    let next: Option<Option<i64>> = Entity::find()
+        .select_only()
+        .column(Column::DueAt)
+        .filter(Column::DueAt.is_not_null())
+        .order_by_asc(Column::DueAt)
+        .into_tuple()
+        .one(access.connection())
+        .await?;
+    instant_of("charges.due_at", next.flatten())
+}

@@ -1,0 +1,105 @@
+//! Finding charges.
+
+use std::collections::HashMap;
+
+use domain::charge::{Charge, StateName};
+use domain::{ChargeId, ClientId};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+
+use super::row::{record, records};
+use crate::put::KEYS_MAX;
+use crate::rows::charges::{Column, Entity};
+use crate::{Access, StoreError};
+
+/// The charge of this id, whoever's it is. For workers; what a client asks for goes through [`of_client`].
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn find(access: &impl Access, id: ChargeId) -> Result<Option<Charge>, StoreError> {
+    let row = Entity::find().filter(Column::Id.eq(id.uuid())).one(access.connection()).await?;
+    row.map(record).transpose()
+}
+
+/// These charges by id; those that are not there are left out.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn find_many(
+    access: &impl Access,
+    ids: &[ChargeId],
+) -> Result<HashMap<ChargeId, Charge>, StoreError> {
+    let mut found = HashMap::with_capacity(ids.len());
+    for some in ids.chunks(KEYS_MAX) {
+        let ids = some.iter().map(|id| id.uuid());
+        for row in Entity::find().filter(Column::Id.is_in(ids)).all(access.connection()).await? {
+            let charge = record(row)?;
+            found.insert(charge.id, charge);
+        }
+    }
+    Ok(found)
+}
+
+/// The charge of this id, if it is this client's.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn of_client(
+    access: &impl Access,
+    client: ClientId,
+    id: ChargeId,
+) -> Result<Option<Charge>, StoreError> {
+    let row = Entity::find_by_id((client.uuid(), id.uuid())).one(access.connection()).await?;
+    row.map(record).transpose()
+}
+
+/// The client's charges that may still ask for money or attention, the one to be taken first coming first and those without
+/// a day last.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn open_of_client(access: &impl Access, client: ClientId) -> Result<Vec<Charge>, StoreError> {
+    let open = StateName::ALL.into_iter().filter(|state| state.is_open()).map(StateName::as_str);
+    let mut rows = Entity::find()
+        .filter(Column::ClientId.eq(client.uuid()))
+        .filter(Column::State.is_in(open))
+        .all(access.connection())
+        .await?;
+    // Sorted here, because the two databases differ in where an empty day goes.
+    rows.sort_by(|a, b| {
+        let key = |row: &crate::rows::charges::Model| (row.day.is_none(), row.day.clone());
+        (key(a), &a.session_day, a.id).cmp(&(key(b), &b.session_day, b.id))
+    });
+    records(rows)
+}
+
+/// The charge whose payment intent this is.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn by_intent(access: &impl Access, intent: &str) -> Result<Option<Charge>, StoreError> {
+    let row = Entity::find().filter(Column::IntentId.eq(intent)).one(access.connection()).await?;
+    row.map(record).transpose()
+}
+
+/// Charges that have a payment intent, each with its intent, by id, those after `after` only. Read in pages of `limit` this
+/// goes through all of them once.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn with_intents(
+    access: &impl Access,
+    after: Option<ChargeId>,
+    limit: u64,
+) -> Result<Vec<(Charge, String)>, StoreError> {
+    let mut query = Entity::find().filter(Column::IntentId.is_not_null());
+    if let Some(after) = after {
+        query = query.filter(Column::Id.gt(after.uuid()));
+    }
+    let rows = query.order_by_asc(Column::Id).limit(limit).all(access.connection()).await?;
+    rows.into_iter()
+        .map(|mut row| {
+            let intent = row.intent_id.take().unwrap_or_default();
+            Ok((record(row)?, intent))
+        })
+        .collect()
+}

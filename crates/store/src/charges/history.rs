@@ -1,0 +1,192 @@
+//! A client's charges over time, newest first.
+
+use std::fmt;
+use std::str::FromStr;
+
+use chrono::{Datelike, NaiveDate};
+use domain::charge::{Charge, StateName};
+use domain::{ChargeId, ClientId, Money, StaffId};
+use sea_orm::sea_query::{Expr, ExprTrait, Func, SimpleExpr};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+
+use super::row::record;
+use crate::columns::{day, money, read};
+use crate::rows::charges::{Column, Entity};
+use crate::{Access, StoreError};
+
+/// Which of a client's charges to list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Filter {
+    /// Sessions from this day on.
+    pub from: NaiveDate,
+    /// Sessions of this year only.
+    pub year: Option<i32>,
+    /// Charges in one of these states only; empty for all.
+    pub states: Vec<StateName>,
+    /// Sessions with this provider only.
+    pub provider: Option<StaffId>,
+    /// What comes after this place only; none for the first page.
+    pub before: Option<Cursor>,
+    /// Most charges on the page.
+    pub limit: u64,
+}
+
+/// A place in the list: that of the charge of this session day and id. As text it is `2025-12-01.chg_…`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cursor {
+    /// The session day.
+    pub day: NaiveDate,
+    /// The charge.
+    pub id: ChargeId,
+}
+
+/// The text names no place in a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("not a place in a list of charges")]
+pub struct CursorProblem;
+
+/// One page of the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// The charges, newest session first.
+    pub charges: Vec<Charge>,
+    /// Where the next page begins; none on the last.
+    pub next: Option<Cursor>,
+}
+
+/// What the sessions of one year came to, in one currency.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct YearTotal {
+    /// The year of the sessions.
+    pub year: i32,
+    /// How many charges.
+    pub charges: u64,
+    /// What was paid, less what was given back.
+    pub taken: Money,
+}
+
+/// The client's charges that pass `filter`.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn history_of_client(
+    access: &impl Access,
+    client: ClientId,
+    filter: &Filter,
+) -> Result<Page, StoreError> {
+    let mut query = Entity::find().filter(condition(client, filter));
+    if let Some(Cursor { day: on, id }) = filter.before {
+        let earlier_on_day =
+            Condition::all().add(Column::SessionDay.eq(day(on))).add(Column::Id.lt(id.uuid()));
+        // The first condition follows from the second, and lets both databases begin in the right place of the index.
+        query = query
+            .filter(Column::SessionDay.lte(day(on)))
+            .filter(Condition::any().add(Column::SessionDay.lt(day(on))).add(earlier_on_day));
+    }
+    let mut rows = query
+        .order_by_desc(Column::SessionDay)
+        .order_by_desc(Column::Id)
+        .limit(filter.limit.saturating_add(1))
+        .all(access.connection())
+        .await?;
+    let limit = usize::try_from(filter.limit).unwrap_or(usize::MAX);
+    let more = rows.len() > limit;
+    rows.truncate(limit);
+    let charges: Vec<Charge> = rows.into_iter().map(record).collect::<Result<_, _>>()?;
+    let next = charges.last().filter(|_| more).map(Cursor::at);
+    Ok(Page { charges, next })
+}
+
+/// What the client's charges came to per year, the latest year first. Counts what `filter` lets through on all its pages.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn totals_of_client(
+    access: &impl Access,
+    client: ClientId,
+    filter: &Filter,
+) -> Result<Vec<YearTotal>, StoreError> {
+    let year: SimpleExpr = Func::cust("substr")
+        .arg(Expr::col(Column::SessionDay))
+        .arg(Expr::cust("1"))
+        .arg(Expr::cust("4"))
+        .into();
+    // A sum of bigint is numeric on PostgreSQL.
+    let taken = Expr::col(Column::TakenCents).sum().cast_as("bigint");
+    let rows: Vec<(String, String, i64, i64)> = Entity::find()
+        .select_only()
+        .column_as(year.clone(), "year")
+        .column(Column::Currency)
+        .column_as(Column::Id.count(), "charges")
+        .column_as(taken, "taken")
+        .filter(condition(client, filter))
+        .group_by(year.clone())
+        .group_by(Column::Currency)
+        .order_by_desc(year)
+        .into_tuple()
+        .all(access.connection())
+        .await?;
+    rows.into_iter()
+        .map(|(year, currency, charges, taken)| {
+            Ok(YearTotal {
+                year: read("charges.session_day", &year)?,
+                charges: charges.unsigned_abs(),
+                taken: money("charges.currency", taken, &currency)?,
+            })
+        })
+        .collect()
+}
+
+fn condition(client: ClientId, filter: &Filter) -> Condition {
+    let mut condition = Condition::all()
+        .add(Column::ClientId.eq(client.uuid()))
+        .add(Column::SessionDay.gte(day(filter.from)));
+    if let Some(year) = filter.year {
+        condition = condition
+            .add(Column::SessionDay.gte(format!("{year:04}-01-01")))
+            .add(Column::SessionDay.lte(format!("{year:04}-12-31")));
+    }
+    if !filter.states.is_empty() {
+        condition = condition.add(Column::State.is_in(filter.states.iter().map(|state| state.as_str())));
+    }
+    if let Some(provider) = filter.provider {
+        condition = condition.add(Column::ProviderId.eq(provider.uuid()));
+    }
+    condition
+}
+
+impl Filter {
+    /// The first page of everything from `from` on.
+    #[must_use]
+    pub const fn all(from: NaiveDate, limit: u64) -> Self {
+        Self { from, year: None, states: Vec::new(), provider: None, before: None, limit }
+    }
+}
+
+impl Cursor {
+    /// The place of this charge.
+    #[must_use]
+    pub const fn at(charge: &Charge) -> Self {
+        Self { day: charge.session.day, id: charge.id }
+    }
+}
+
+impl fmt::Display for Cursor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}.{}", day(self.day), self.id)
+    }
+}
+
+impl FromStr for Cursor {
+    type Err = CursorProblem;
+
+    fn from_str(text: &str) -> Result<Self, CursorProblem> {
+        let (day, id) = text.split_once('.').ok_or(CursorProblem)?;
+        let day: NaiveDate = day.parse().map_err(|_| CursorProblem)?;
+        // Days are text in the tables; only four digits sort as years do.
+        if !(0..=9999).contains(&day.year()) {
+            return Err(CursorProblem);
+        }
+        Ok(Self { day, id: id.parse().map_err(|_| CursorProblem)? })
+    }
+}

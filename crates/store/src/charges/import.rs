@@ -1,0 +1,91 @@
+//! Charges as a practice's system knows them.
+
+use std::collections::HashMap;
+
+use domain::charge::{StateName, Version};
+use domain::{ChargeId, PracticeId};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
+use uuid::Uuid;
+
+use super::NewCharge;
+use super::row::row;
+use crate::columns::word;
+use crate::put::KEYS_MAX;
+use crate::rows::charges::{Column, Entity};
+use crate::{Access, StoreError, Unit};
+
+/// What an importer has to know of a charge that is there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Imported {
+    /// Its id.
+    pub id: ChargeId,
+    /// Its present version.
+    pub version: Version,
+    /// Its present state, which says whether a row may still change it.
+    pub state: StateName,
+    /// The digest of the row that last brought or changed it.
+    pub digest: String,
+}
+
+/// Those of a practice's charges that have one of these external keys.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn by_external_keys(
+    access: &impl Access,
+    practice: PracticeId,
+    keys: &[&str],
+) -> Result<HashMap<String, Imported>, StoreError> {
+    let mut found = HashMap::new();
+    for some in keys.chunks(KEYS_MAX) {
+        let rows: Vec<(String, Uuid, Version, String, String)> = Entity::find()
+            .select_only()
+            .columns([Column::ExternalKey, Column::Id, Column::Version, Column::State, Column::ImportDigest])
+            .filter(Column::PracticeId.eq(practice.uuid()))
+            .filter(Column::ExternalKey.is_in(some.iter().copied()))
+            .into_tuple()
+            .all(access.connection())
+            .await?;
+        for (key, id, version, state, digest) in rows {
+            let state = word("charges.state", &state)?;
+            found.insert(key, Imported { id: ChargeId::new(id), version, state, digest });
+        }
+    }
+    Ok(found)
+}
+
+/// Writes everything an import brings over the charge of the same id, at the version its `charge.version` states, and
+/// returns the version it now has. Its payment intent stays.
+///
+/// # Errors
+/// [`StoreError::Stale`] when that version is no longer the present one; then nothing was written.
+pub async fn amend(unit: &Unit, it: &NewCharge) -> Result<Version, StoreError> {
+    let row = row(it)?;
+    let version = row.version + 1;
+    let update = Entity::update_many()
+        .col_expr(Column::ClientId, Expr::value(row.client_id))
+        .col_expr(Column::ProviderId, Expr::value(row.provider_id))
+        .col_expr(Column::SessionDay, Expr::value(row.session_day))
+        .col_expr(Column::SessionStart, Expr::value(row.session_start))
+        .col_expr(Column::CptCode, Expr::value(row.cpt_code))
+        .col_expr(Column::Description, Expr::value(row.description))
+        .col_expr(Column::Kind, Expr::value(row.kind))
+        .col_expr(Column::Version, Expr::value(version))
+        .col_expr(Column::State, Expr::value(row.state))
+        .col_expr(Column::Facts, Expr::value(row.facts))
+        .col_expr(Column::AmountCents, Expr::value(row.amount_cents))
+        .col_expr(Column::TakenCents, Expr::value(row.taken_cents))
+        .col_expr(Column::Currency, Expr::value(row.currency))
+        .col_expr(Column::Day, Expr::value(row.day))
+        .col_expr(Column::DueAt, Expr::value(row.due_at))
+        .col_expr(Column::ClaimedBy, Expr::value(None::<String>))
+        .col_expr(Column::ClaimedUntil, Expr::value(None::<i64>))
+        .col_expr(Column::ExternalKey, Expr::value(row.external_key))
+        .col_expr(Column::ImportDigest, Expr::value(row.import_digest))
+        .filter(Column::PracticeId.eq(row.practice_id))
+        .filter(Column::Id.eq(row.id))
+        .filter(Column::Version.eq(row.version));
+    let written = update.exec(unit.connection()).await?.rows_affected;
+    if written == 1 { Ok(version) } else { Err(StoreError::Stale) }
+}

@@ -1,0 +1,73 @@
+//! Which providers see which clients.
+
+use std::collections::HashSet;
+
+use domain::{ClientId, PracticeId, StaffId};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
+use uuid::Uuid;
+
+use crate::put::{Tally, insert_many};
+use crate::rows::client_providers::{Column, Entity, Model};
+use crate::{Access, StoreError, Unit};
+
+/// Who sees whom in a practice.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn of_practice(
+    access: &impl Access,
+    practice: PracticeId,
+) -> Result<HashSet<(ClientId, StaffId)>, StoreError> {
+    let rows: Vec<(Uuid, Uuid)> = Entity::find()
+        .select_only()
+        .columns([Column::ClientId, Column::ProviderId])
+        .filter(Column::PracticeId.eq(practice.uuid()))
+        .into_tuple()
+        .all(access.connection())
+        .await?;
+    Ok(rows.into_iter().map(|(client, provider)| (ClientId::new(client), StaffId::new(provider))).collect())
+}
+
+/// The providers who see a client.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn of_client(access: &impl Access, client: ClientId) -> Result<Vec<StaffId>, StoreError> {
+    let rows = Entity::find().filter(Column::ClientId.eq(client.uuid())).all(access.connection()).await?;
+    Ok(rows.into_iter().map(|row| StaffId::new(row.provider_id)).collect())
+}
+
+/// Links clients with providers, where they are not linked already.
+///
+/// # Errors
+/// [`StoreError::Failed`] when one of them is not there.
+pub async fn put(
+    unit: &Unit,
+    practice: PracticeId,
+    links: &[(ClientId, StaffId)],
+) -> Result<Tally, StoreError> {
+    let mut there = of_practice(unit, practice).await?;
+    let fresh: Vec<Model> = links
+        .iter()
+        .filter(|link| there.insert(**link))
+        .map(|(client, provider)| Model {
+            client_id: client.uuid(),
+            provider_id: provider.uuid(),
+            practice_id: practice.uuid(),
+        })
+        .collect();
+    let created = fresh.len() as u64;
+    insert_many::<Entity>(unit, fresh).await?;
+    Ok(Tally { created, changed: 0, unchanged: links.len() as u64 - created })
+}
+
+/// Ends links.
+///
+/// # Errors
+/// When the database cannot be written to.
+pub async fn remove(unit: &Unit, links: &[(ClientId, StaffId)]) -> Result<(), StoreError> {
+    for (client, provider) in links {
+        Entity::delete_by_id((client.uuid(), provider.uuid())).exec(unit.connection()).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,185 @@
+//! Clients of a practice.
+
+mod provider;
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use domain::contact::{Email, Phone};
+use domain::name::{NamePart, PersonName};
+use domain::{ClientId, PracticeId};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+
+pub use provider::{ProviderClient, of_provider, one_of_provider};
+
+use crate::columns::{day, parsed, parsed_of, read};
+use crate::put::{self, KEYS_MAX, KeyColumns, Tally, put_many};
+use crate::rows::clients::{Column, Entity, Model};
+use crate::{Access, StoreError, Unit};
+
+/// A client of a practice.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Client {
+    /// Their id.
+    pub id: ClientId,
+    /// Their practice.
+    pub practice: PracticeId,
+    /// Their key in the practice's system; unique in the practice.
+    pub external_key: String,
+    /// What they are called.
+    pub name: PersonName,
+    /// Their pronouns, in their own words.
+    pub pronouns: Option<String>,
+    /// Their day of birth.
+    pub date_of_birth: NaiveDate,
+    /// Where mail reaches them, if anywhere.
+    pub email: Option<Email>,
+    /// The address that a mail server refused for good. A new address in `email` is taken as working again.
+    pub refused_email: Option<Email>,
+    /// Their telephone number.
+    pub phone: Option<Phone>,
+    /// Their customer id with the payment processor.
+    pub processor_customer: Option<String>,
+}
+
+impl Client {
+    /// The address to write to: none when there is none, or when it was refused for good.
+    #[must_use]
+    pub fn reachable_at(&self) -> Option<&Email> {
+        self.email.as_ref().filter(|email| self.refused_email.as_ref() != Some(*email))
+    }
+}
+
+/// The client of this id.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn find(access: &impl Access, id: ClientId) -> Result<Option<Client>, StoreError> {
+    let row = Entity::find().filter(Column::Id.eq(id.uuid())).one(access.connection()).await?;
+    row.map(record).transpose()
+}
+
+/// These clients by id; those that are not there are left out.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn find_many(
+    access: &impl Access,
+    ids: &[ClientId],
+) -> Result<HashMap<ClientId, Client>, StoreError> {
+    let mut found = HashMap::with_capacity(ids.len());
+    for some in ids.chunks(KEYS_MAX) {
+        let ids = some.iter().map(|id| id.uuid());
+        for row in Entity::find().filter(Column::Id.is_in(ids)).all(access.connection()).await? {
+            let client = record(row)?;
+            found.insert(client.id, client);
+        }
+    }
+    Ok(found)
+}
+
+/// The clients whom mail reaches at this address; members of a family may share one.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn by_email(access: &impl Access, email: &Email) -> Result<Vec<Client>, StoreError> {
+    let rows = Entity::find().filter(Column::EmailKey.eq(email.key())).all(access.connection()).await?;
+    rows.into_iter().map(record).collect()
+}
+
+/// The ids of a practice's clients by their external keys.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn keys(
+    access: &impl Access,
+    practice: PracticeId,
+) -> Result<HashMap<String, ClientId>, StoreError> {
+    let columns = KeyColumns { practice: Column::PracticeId, key: Column::ExternalKey, id: Column::Id };
+    put::keys::<Entity, _>(access, practice, columns, ClientId::new).await
+}
+
+/// Puts clients as an import brings them, known by id; see [`keys`]. Again does nothing. The refused address and the
+/// processor's customer id of a client who is there stay as they are.
+///
+/// # Errors
+/// [`StoreError::Conflict`] when a key belongs to another id.
+pub async fn put(unit: &Unit, clients: &[Client]) -> Result<Tally, StoreError> {
+    let rows = clients.iter().map(row).collect();
+    let brought = [
+        Column::ExternalKey,
+        Column::LegalFirst,
+        Column::LegalLast,
+        Column::ChosenFirst,
+        Column::Pronouns,
+        Column::DateOfBirth,
+        Column::Email,
+        Column::EmailKey,
+        Column::Phone,
+    ];
+    put_many::<Entity>(unit, rows, Column::Id, &brought).await
+}
+
+/// Remembers that a mail server refused this address of the client for good.
+///
+/// # Errors
+/// When the database cannot be written to.
+pub async fn refuse_email(unit: &Unit, id: ClientId, email: &Email) -> Result<(), StoreError> {
+    set(unit, id, Column::RefusedEmail, email.as_str()).await
+}
+
+/// Sets the client's customer id with the payment processor.
+///
+/// # Errors
+/// When the database cannot be written to.
+pub async fn set_processor_customer(unit: &Unit, id: ClientId, customer: &str) -> Result<(), StoreError> {
+    set(unit, id, Column::ProcessorCustomer, customer).await
+}
+
+async fn set(unit: &Unit, id: ClientId, column: Column, value: &str) -> Result<(), StoreError> {
+    let update = Entity::update_many().col_expr(column, Expr::value(value)).filter(Column::Id.eq(id.uuid()));
+    update.exec(unit.connection()).await?;
+    Ok(())
+}
+
+fn row(it: &Client) -> Model {
+    Model {
+        practice_id: it.practice.uuid(),
+        id: it.id.uuid(),
+        external_key: it.external_key.clone(),
+        legal_first: it.name.legal_first.to_string(),
+        legal_last: it.name.legal_last.to_string(),
+        chosen_first: it.name.chosen_first.as_ref().map(ToString::to_string),
+        pronouns: it.pronouns.clone(),
+        date_of_birth: day(it.date_of_birth),
+        email: it.email.as_ref().map(|email| email.as_str().to_owned()),
+        email_key: it.email.as_ref().map(Email::key),
+        refused_email: it.refused_email.as_ref().map(|email| email.as_str().to_owned()),
+        phone: it.phone.as_ref().map(Phone::e164),
+        processor_customer: it.processor_customer.clone(),
+    }
+}
+
+fn record(row: Model) -> Result<Client, StoreError> {
+    Ok(Client {
+        id: ClientId::new(row.id),
+        practice: PracticeId::new(row.practice_id),
+        external_key: row.external_key,
+        name: name(&row.legal_first, &row.legal_last, row.chosen_first.as_deref())?,
+        pronouns: row.pronouns,
+        date_of_birth: read("clients.date_of_birth", &row.date_of_birth)?,
+        email: parsed_of("clients.email", row.email.as_deref(), Email::parse)?,
+        refused_email: parsed_of("clients.refused_email", row.refused_email.as_deref(), Email::parse)?,
+        phone: parsed_of("clients.phone", row.phone.as_deref(), Phone::parse)?,
+        processor_customer: row.processor_customer,
+    })
+}
+
+fn name(first: &str, last: &str, chosen: Option<&str>) -> Result<PersonName, StoreError> {
+    Ok(PersonName {
+        legal_first: parsed("clients.legal_first", first, NamePart::parse)?,
+        legal_last: parsed("clients.legal_last", last, NamePart::parse)?,
+        chosen_first: parsed_of("clients.chosen_first", chosen, NamePart::parse)?,
+    })
+}

@@ -1,0 +1,167 @@
+//! Opening a database and bringing it up to date.
+
+use std::time::Duration;
+
+use sea_orm::sqlx::Executor;
+use sea_orm::sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
+use sea_orm::{
+    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, SqliteTransactionMode, TransactionOptions,
+    TransactionTrait,
+};
+use sea_orm_migration::MigratorTrait;
+
+use crate::migrations::Migrations;
+use crate::{Reader, StoreError, Unit};
+
+/// How to use a database.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// Most connections at a time. On SQLite these read, and one more writes.
+    pub connections_max: u32,
+    /// How long a request waits for a free connection, and on SQLite for another process's write, before it is told that the
+    /// database is not available.
+    pub wait_max: Duration,
+    /// On SQLite, the size in pages of 4,096 bytes above which the file does not grow.
+    pub pages_max: Option<u32>,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { connections_max: 8, wait_max: Duration::from_secs(5), pages_max: None }
+    }
+}
+
+/// An open database. Cheap to clone; all clones share their connections.
+#[derive(Clone, Debug)]
+pub struct Store {
+    readers: DatabaseConnection,
+    writers: DatabaseConnection,
+}
+
+impl Store {
+    /// Opens the database at `url`: `sqlite://path/to/file`, made if missing, or `postgres://user@host/name`.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`] when it cannot be reached or opened.
+    pub async fn connect(url: &str, options: &Options) -> Result<Self, StoreError> {
+        if url.starts_with("sqlite:") {
+            // The writer comes first: it makes the file and switches it to the write-ahead log.
+            let writers = Database::connect(sqlite(url, options, false)).await?;
+            let readers = Database::connect(sqlite(url, options, true)).await?;
+            return Ok(Self { readers, writers });
+        }
+        let both = Database::connect(postgres(url, options)).await?;
+        Ok(Self { readers: both.clone(), writers: both })
+    }
+
+    /// Brings the tables up to date. Does nothing when they are.
+    ///
+    /// # Errors
+    /// When the database cannot be written to. Then it is as it was before.
+    pub async fn migrate(&self) -> Result<(), StoreError> {
+        // Two processes that start together may both try. The one that loses finds nothing left to do.
+        if self.migrate_once().await.is_err() {
+            self.migrate_once().await?;
+        }
+        Ok(())
+    }
+
+    async fn migrate_once(&self) -> Result<(), StoreError> {
+        let unit = self.begin().await?;
+        Migrations::up(&unit.0, None).await?;
+        unit.commit().await
+    }
+
+    /// How many steps [`Store::migrate`] would take.
+    ///
+    /// # Errors
+    /// When the database cannot be read, or was brought further by a newer program.
+    pub async fn steps_pending(&self) -> Result<usize, StoreError> {
+        Ok(Migrations::get_pending_migrations_read_only(&self.readers).await?.len())
+    }
+
+    /// Asks the database for a sign of life.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`] when there is none.
+    pub async fn ping(&self) -> Result<(), StoreError> {
+        self.readers.execute_unprepared("SELECT 1").await?;
+        Ok(())
+    }
+
+    /// What reads go through that need no transaction.
+    #[must_use]
+    pub fn reader(&self) -> Reader {
+        Reader(self.readers.clone())
+    }
+
+    /// Begins a unit of work.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`] when no connection or, on SQLite, no write lock is got in time.
+    pub async fn begin(&self) -> Result<Unit, StoreError> {
+        // A deferred transaction that turns from reading to writing fails at once when another wrote in between.
+        let options = TransactionOptions {
+            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+            ..TransactionOptions::default()
+        };
+        Ok(Unit(self.writers.begin_with_options(options).await?))
+    }
+
+    /// Closes all connections, after those in use are given back.
+    ///
+    /// # Errors
+    /// When the database does not let go in an orderly way.
+    pub async fn close(self) -> Result<(), StoreError> {
+        self.readers.close().await?;
+        self.writers.close().await?;
+        Ok(())
+    }
+}
+
+fn shared(url: &str, options: &Options) -> ConnectOptions {
+    let mut connect = ConnectOptions::new(url);
+    connect.sqlx_logging(false).acquire_timeout(options.wait_max).connect_timeout(options.wait_max);
+    connect
+}
+
+fn sqlite(url: &str, options: &Options, reads: bool) -> ConnectOptions {
+    let Options { wait_max, pages_max, connections_max } = *options;
+    let mut connect = shared(url, options);
+    connect.max_connections(if reads { connections_max } else { 1 });
+    // Connections are cheap to keep and dear to make: each parses the schema anew.
+    connect.min_connections(1).idle_timeout(None::<Duration>).max_lifetime(None::<Duration>);
+    connect.test_before_acquire(false);
+    connect.map_sqlx_sqlite_opts(move |sqlite: SqliteConnectOptions| {
+        let sqlite = sqlite
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full)
+            .foreign_keys(true)
+            .busy_timeout(wait_max);
+        let sqlite = match pages_max {
+            Some(pages) if !reads => sqlite.pragma("max_page_count", pages.to_string()),
+            Some(_) | None => sqlite,
+        };
+        if reads { sqlite.pragma("query_only", "on") } else { sqlite }
+    });
+    connect
+}
+
+fn postgres(url: &str, options: &Options) -> ConnectOptions {
+    let mut connect = shared(url, options);
+    connect.max_connections(options.connections_max);
+    // The ROLLBACK below is mostly needless, and the server would warn of it each time.
+    connect.map_sqlx_postgres_opts(|postgres| postgres.options([("client_min_messages", "error")]));
+    connect.map_sqlx_postgres_pool_opts(|pool| {
+        // A task that goes away in the middle of BEGIN leaves a connection whose open transaction the driver does not know
+        // of; whoever got it next would work inside that.
+        pool.after_release(|connection, _| {
+            Box::pin(async move {
+                connection.execute("ROLLBACK").await?;
+                Ok(true)
+            })
+        })
+    });
+    connect
+}

@@ -1,0 +1,228 @@
+//! Clients' plans with payers.
+
+use std::collections::HashMap;
+use std::str::FromStr;
+
+use chrono::NaiveDate;
+use domain::{ClientId, CoverageId, PayerId, PracticeId};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder};
+
+use crate::columns::{day, read, word};
+use crate::payers::{self, Payer};
+use crate::put::{self, KeyColumns, Tally, put_many};
+use crate::rows::coverages::{Column, Entity, Model};
+use crate::{Access, StoreError, Unit};
+
+/// A client's plan with a payer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Coverage {
+    /// Its id.
+    pub id: CoverageId,
+    /// The practice.
+    pub practice: PracticeId,
+    /// Whose plan.
+    pub client: ClientId,
+    /// With whom.
+    pub payer: PayerId,
+    /// Its key in the practice's system; unique in the practice.
+    pub external_key: String,
+    /// The plan's name.
+    pub plan: String,
+    /// The member ID on the card.
+    pub member_id: String,
+    /// The group number on the card, if there is one.
+    pub group_number: Option<String>,
+    /// In whose name the plan is.
+    pub subscriber: String,
+    /// What the client is to the subscriber.
+    pub relationship: Relationship,
+    /// Whether it is asked first or second.
+    pub position: Position,
+    /// The first day it holds.
+    pub from: NaiveDate,
+    /// The last day it holds; none while no end is known.
+    pub to: Option<NaiveDate>,
+}
+
+/// What the client is to the subscriber of a plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Relationship {
+    /// The subscriber in person.
+    Myself,
+    /// Husband or wife.
+    Spouse,
+    /// Son or daughter.
+    Child,
+    /// Anything else.
+    Other,
+}
+
+/// Which plan is asked first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Position {
+    /// Asked first.
+    Primary,
+    /// Asked for what the first leaves.
+    Secondary,
+}
+
+impl Relationship {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Myself, Self::Spouse, Self::Child, Self::Other];
+
+    /// The word in files and tables.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Myself => "self",
+            Self::Spouse => "spouse",
+            Self::Child => "child",
+            Self::Other => "other",
+        }
+    }
+}
+
+impl FromStr for Relationship {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        Self::ALL.into_iter().find(|it| it.as_str() == text).ok_or(())
+    }
+}
+
+impl Position {
+    /// Both of them.
+    pub const ALL: [Self; 2] = [Self::Primary, Self::Secondary];
+
+    /// The word in files and tables.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Primary => "primary",
+            Self::Secondary => "secondary",
+        }
+    }
+}
+
+impl FromStr for Position {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        Self::ALL.into_iter().find(|it| it.as_str() == text).ok_or(())
+    }
+}
+
+/// All coverages of a client, the latest start first.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn of_client(access: &impl Access, client: ClientId) -> Result<Vec<Coverage>, StoreError> {
+    let rows = Entity::find()
+        .filter(Column::ClientId.eq(client.uuid()))
+        .order_by_desc(Column::FromDay)
+        .order_by_asc(Column::Id)
+        .all(access.connection())
+        .await?;
+    rows.into_iter().map(record).collect()
+}
+
+/// The primary coverage of a client that holds on `on`, with its payer; none for a client who pays without one.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn primary_of_client(
+    access: &impl Access,
+    client: ClientId,
+    on: NaiveDate,
+) -> Result<Option<(Coverage, Payer)>, StoreError> {
+    let row = Entity::find()
+        .filter(Column::ClientId.eq(client.uuid()))
+        .filter(holds_as_primary(on))
+        .order_by_desc(Column::FromDay)
+        .one(access.connection())
+        .await?;
+    let Some(row) = row else { return Ok(None) };
+    let coverage = record(row)?;
+    let payer = payers::find(access, coverage.payer).await?;
+    let payer = payer.ok_or_else(|| StoreError::corrupt("coverages.payer_id", "no such payer"))?;
+    Ok(Some((coverage, payer)))
+}
+
+/// That a coverage is the primary one and holds on this day.
+pub(crate) fn holds_as_primary(on: NaiveDate) -> Condition {
+    let open_or_later = Condition::any().add(Column::ToDay.is_null()).add(Column::ToDay.gte(day(on)));
+    Condition::all()
+        .add(Column::Position.eq(Position::Primary.as_str()))
+        .add(Column::FromDay.lte(day(on)))
+        .add(open_or_later)
+}
+
+/// The ids of a practice's coverages by their external keys.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn keys(
+    access: &impl Access,
+    practice: PracticeId,
+) -> Result<HashMap<String, CoverageId>, StoreError> {
+    let columns = KeyColumns { practice: Column::PracticeId, key: Column::ExternalKey, id: Column::Id };
+    put::keys::<Entity, _>(access, practice, columns, CoverageId::new).await
+}
+
+/// Puts coverages as an import brings them, known by id; see [`keys`]. Again does nothing.
+///
+/// # Errors
+/// [`StoreError::Conflict`] when a key belongs to another id, [`StoreError::Failed`] when client or payer are not there.
+pub async fn put(unit: &Unit, coverages: &[Coverage]) -> Result<Tally, StoreError> {
+    let rows = coverages.iter().map(row).collect();
+    let brought = [
+        Column::ClientId,
+        Column::PayerId,
+        Column::ExternalKey,
+        Column::Plan,
+        Column::MemberId,
+        Column::GroupNumber,
+        Column::Subscriber,
+        Column::Relationship,
+        Column::Position,
+        Column::FromDay,
+        Column::ToDay,
+    ];
+    put_many::<Entity>(unit, rows, Column::Id, &brought).await
+}
+
+fn row(it: &Coverage) -> Model {
+    Model {
+        client_id: it.client.uuid(),
+        id: it.id.uuid(),
+        practice_id: it.practice.uuid(),
+        payer_id: it.payer.uuid(),
+        external_key: it.external_key.clone(),
+        plan: it.plan.clone(),
+        member_id: it.member_id.clone(),
+        group_number: it.group_number.clone(),
+        subscriber: it.subscriber.clone(),
+        relationship: it.relationship.as_str().to_owned(),
+        position: it.position.as_str().to_owned(),
+        from_day: day(it.from),
+        to_day: it.to.map(day),
+    }
+}
+
+fn record(row: Model) -> Result<Coverage, StoreError> {
+    Ok(Coverage {
+        id: CoverageId::new(row.id),
+        practice: PracticeId::new(row.practice_id),
+        client: ClientId::new(row.client_id),
+        payer: PayerId::new(row.payer_id),
+        external_key: row.external_key,
+        plan: row.plan,
+        member_id: row.member_id,
+        group_number: row.group_number,
+        subscriber: row.subscriber,
+        relationship: word("coverages.relationship", &row.relationship)?,
+        position: word("coverages.position", &row.position)?,
+        from: read("coverages.from_day", &row.from_day)?,
+        to: row.to_day.map(|to| read("coverages.to_day", &to)).transpose()?,
+    })
+}

@@ -1,0 +1,137 @@
+//! People's sign-ins: email address and password.
+
+use domain::contact::Email;
+use domain::role::Role;
+use domain::{ClientId, LoginId, PracticeId, StaffId};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
+
+use crate::columns::{parsed, word};
+use crate::rows::logins::{Column, Entity, Model};
+use crate::{Access, StoreError, Unit};
+
+/// A person's sign-in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Login {
+    /// Its id.
+    pub id: LoginId,
+    /// The person's practice.
+    pub practice: PracticeId,
+    /// Who signs in.
+    pub person: Person,
+    /// What they may do.
+    pub role: Role,
+    /// What they sign in with; its key is unique in the database, whatever the practice.
+    pub email: Email,
+    /// The hash of their password with its parameters, as text; none until one was set.
+    pub password_hash: Option<String>,
+}
+
+/// Who signs in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Person {
+    /// A client.
+    Client(ClientId),
+    /// A person on the staff.
+    Staff(StaffId),
+}
+
+/// The sign-in of this id.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn find(access: &impl Access, id: LoginId) -> Result<Option<Login>, StoreError> {
+    let row = Entity::find_by_id(id.uuid()).one(access.connection()).await?;
+    row.map(record).transpose()
+}
+
+/// The sign-in with this address, however it is capitalized.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn by_email(access: &impl Access, email: &Email) -> Result<Option<Login>, StoreError> {
+    let row = Entity::find().filter(Column::EmailKey.eq(email.key())).one(access.connection()).await?;
+    row.map(record).transpose()
+}
+
+/// The sign-in of this person.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn of_person(access: &impl Access, person: Person) -> Result<Option<Login>, StoreError> {
+    let theirs = match person {
+        Person::Client(id) => Column::ClientId.eq(id.uuid()),
+        Person::Staff(id) => Column::StaffId.eq(id.uuid()),
+    };
+    let row = Entity::find().filter(theirs).one(access.connection()).await?;
+    row.map(record).transpose()
+}
+
+/// Inserts a sign-in.
+///
+/// # Errors
+/// [`StoreError::Conflict`] when the address or the person has one already.
+pub async fn insert(unit: &Unit, login: &Login) -> Result<(), StoreError> {
+    Entity::insert(row(login).into_active_model()).exec_without_returning(unit.connection()).await?;
+    Ok(())
+}
+
+/// Sets the hash of a password.
+///
+/// # Errors
+/// [`StoreError::Stale`] when there is no such sign-in.
+pub async fn set_password(unit: &Unit, id: LoginId, hash: &str) -> Result<(), StoreError> {
+    let update = Entity::update_many()
+        .col_expr(Column::PasswordHash, Expr::value(hash))
+        .filter(Column::Id.eq(id.uuid()));
+    let written = update.exec(unit.connection()).await?.rows_affected;
+    if written == 1 { Ok(()) } else { Err(StoreError::Stale) }
+}
+
+/// Sets the address a person signs in with.
+///
+/// # Errors
+/// [`StoreError::Conflict`] when somebody else signs in with it, [`StoreError::Stale`] when there is no such sign-in.
+pub async fn set_email(unit: &Unit, id: LoginId, email: &Email) -> Result<(), StoreError> {
+    let update = Entity::update_many()
+        .col_expr(Column::Email, Expr::value(email.as_str()))
+        .col_expr(Column::EmailKey, Expr::value(email.key()))
+        .filter(Column::Id.eq(id.uuid()));
+    let written = update.exec(unit.connection()).await?.rows_affected;
+    if written == 1 { Ok(()) } else { Err(StoreError::Stale) }
+}
+
+fn row(it: &Login) -> Model {
+    let (client_id, staff_id) = match it.person {
+        Person::Client(id) => (Some(id.uuid()), None),
+        Person::Staff(id) => (None, Some(id.uuid())),
+    };
+    Model {
+        id: it.id.uuid(),
+        practice_id: it.practice.uuid(),
+        client_id,
+        staff_id,
+        role: it.role.as_str().to_owned(),
+        email: it.email.as_str().to_owned(),
+        email_key: it.email.key(),
+        password_hash: it.password_hash.clone(),
+    }
+}
+
+pub(crate) fn record(row: Model) -> Result<Login, StoreError> {
+    let person = match (row.client_id, row.staff_id) {
+        (Some(client), None) => Person::Client(ClientId::new(client)),
+        (None, Some(staff)) => Person::Staff(StaffId::new(staff)),
+        (None, None) | (Some(_), Some(_)) => {
+            return Err(StoreError::corrupt("logins", "not exactly one person"));
+        }
+    };
+    Ok(Login {
+        id: LoginId::new(row.id),
+        practice: PracticeId::new(row.practice_id),
+        person,
+        role: word("logins.role", &row.role)?,
+        email: parsed("logins.email", &row.email, Email::parse)?,
+        password_hash: row.password_hash,
+    })
+}

@@ -1,0 +1,85 @@
+//! Clients, who sees them, and their coverages.
+
+use sea_orm_migration::prelude::*;
+
+use super::table::{id, index, key, maybe, refers, text, word};
+
+#[derive(DeriveMigrationName)]
+pub(super) struct Migration;
+
+#[async_trait::async_trait]
+impl MigrationTrait for Migration {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        for mut table in [clients(), client_providers(), coverages()] {
+            manager.create_table(table.take()).await?;
+        }
+        for (table, name) in [("clients", "clients_key"), ("coverages", "coverages_key")] {
+            let key = index(table, name, ["practice_id", "external_key"]).unique().take();
+            manager.create_index(key).await?;
+        }
+        for index in [
+            index("clients", "clients_by_id", ["id"]),
+            index("clients", "clients_by_email", ["email_key"]),
+            index("coverages", "coverages_by_id", ["id"]),
+            index("client_providers", "client_providers_by_provider", ["provider_id"]),
+        ] {
+            manager.create_index(index).await?;
+        }
+        Ok(())
+    }
+}
+
+fn clients() -> TableCreateStatement {
+    Table::create()
+        .table("clients")
+        .col(id("practice_id"))
+        .col(id("id"))
+        .col(text("external_key"))
+        .col(text("legal_first"))
+        .col(text("legal_last"))
+        .col(maybe(text("chosen_first")))
+        .col(maybe(text("pronouns")))
+        .col(text("date_of_birth"))
+        .col(maybe(text("email")))
+        .col(maybe(text("email_key")))
+        .col(maybe(text("refused_email")))
+        .col(maybe(text("phone")))
+        .col(maybe(text("processor_customer")))
+        .primary_key(&mut key(["practice_id", "id"]))
+        .foreign_key(&mut refers(["practice_id"], "practices", ["id"]))
+        .take()
+}
+
+fn client_providers() -> TableCreateStatement {
+    Table::create()
+        .table("client_providers")
+        .col(id("client_id"))
+        .col(id("provider_id"))
+        .col(id("practice_id"))
+        .primary_key(&mut key(["client_id", "provider_id"]))
+        .foreign_key(&mut refers(["practice_id", "client_id"], "clients", ["practice_id", "id"]))
+        .foreign_key(&mut refers(["practice_id", "provider_id"], "staff", ["practice_id", "id"]))
+        .take()
+}
+
+fn coverages() -> TableCreateStatement {
+    Table::create()
+        .table("coverages")
+        .col(id("client_id"))
+        .col(id("id"))
+        .col(id("practice_id"))
+        .col(id("payer_id"))
+        .col(text("external_key"))
+        .col(text("plan"))
+        .col(text("member_id"))
+        .col(maybe(text("group_number")))
+        .col(text("subscriber"))
+        .col(word("relationship", ["self", "spouse", "child", "other"]))
+        .col(word("position", ["primary", "secondary"]))
+        .col(text("from_day"))
+        .col(maybe(text("to_day")))
+        .primary_key(&mut key(["client_id", "id"]))
+        .foreign_key(&mut refers(["practice_id", "client_id"], "clients", ["practice_id", "id"]))
+        .foreign_key(&mut refers(["practice_id", "payer_id"], "payers", ["practice_id", "id"]))
+        .take()
+}

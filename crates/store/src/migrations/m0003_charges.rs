@@ -1,0 +1,74 @@
+//! Charges.
+
+use sea_orm_migration::prelude::*;
+
+use super::table::{id, index, key, long, maybe, refers, text, word};
+
+#[derive(DeriveMigrationName)]
+pub(super) struct Migration;
+
+#[async_trait::async_trait]
+impl MigrationTrait for Migration {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        manager.create_table(charges()).await?;
+        for index in [
+            index("charges", "charges_key", ["practice_id", "external_key"]).unique().take(),
+            index("charges", "charges_by_id", ["id"]),
+            index("charges", "charges_by_session", ["client_id", "session_day", "id"]),
+            index("charges", "charges_by_state", ["client_id", "state"]),
+            // Most charges are settled: they have no place in what workers look through.
+            index("charges", "charges_due", ["due_at"]).and_where(Expr::col("due_at").is_not_null()).take(),
+            index("charges", "charges_by_intent", ["intent_id"])
+                .and_where(Expr::col("intent_id").is_not_null())
+                .take(),
+        ] {
+            manager.create_index(index).await?;
+        }
+        Ok(())
+    }
+}
+
+fn charges() -> TableCreateStatement {
+    let kinds = ["insurance", "self_pay", "no_show_fee", "late_cancellation_fee"];
+    let states = [
+        "awaiting_insurer",
+        "nothing_due",
+        "scheduled",
+        "upcoming",
+        "processing",
+        "paid",
+        "failed",
+        "on_hold",
+        "waived",
+        "partially_refunded",
+        "refunded",
+    ];
+    Table::create()
+        .table("charges")
+        .col(id("client_id"))
+        .col(id("id"))
+        .col(id("practice_id"))
+        .col(id("provider_id"))
+        .col(text("session_day"))
+        .col(text("session_start"))
+        .col(text("cpt_code"))
+        .col(text("description"))
+        .col(word("kind", kinds))
+        .col(long("version").check(Expr::col("version").gt(0)).take())
+        .col(word("state", states))
+        .col(text("facts"))
+        .col(maybe(long("amount_cents")).check(Expr::col("amount_cents").gte(0)).take())
+        .col(long("taken_cents").check(Expr::col("taken_cents").gte(0)).take())
+        .col(text("currency"))
+        .col(maybe(text("day")))
+        .col(maybe(long("due_at")))
+        .col(maybe(text("claimed_by")))
+        .col(maybe(long("claimed_until")))
+        .col(maybe(text("intent_id")))
+        .col(text("external_key"))
+        .col(text("import_digest"))
+        .primary_key(&mut key(["client_id", "id"]))
+        .foreign_key(&mut refers(["practice_id", "client_id"], "clients", ["practice_id", "id"]))
+        .foreign_key(&mut refers(["practice_id", "provider_id"], "staff", ["practice_id", "id"]))
+        .take()
+}

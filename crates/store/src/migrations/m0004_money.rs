@@ -1,0 +1,81 @@
+//! What charges are taken with: payment methods, attempts, and the processor's events.
+
+use sea_orm_migration::prelude::*;
+
+use super::table::{flag, id, index, int, key, long, maybe, refers, text, word};
+
+#[derive(DeriveMigrationName)]
+pub(super) struct Migration;
+
+#[async_trait::async_trait]
+impl MigrationTrait for Migration {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        for mut table in [payment_methods(), attempts(), webhook_events()] {
+            manager.create_table(table.take()).await?;
+        }
+        for index in [
+            index("payment_methods", "payment_methods_key", ["client_id", "processor_method"])
+                .unique()
+                .take(),
+            index("payment_methods", "payment_methods_default", ["client_id"])
+                .unique()
+                .and_where(Expr::col("is_default"))
+                .take(),
+            index("payment_methods", "payment_methods_by_id", ["id"]),
+            index("payment_methods", "payment_methods_by_practice", ["practice_id"]),
+            index("attempts", "attempts_number", ["client_id", "charge_id", "number"]).unique().take(),
+            index("attempts", "attempts_by_id", ["id"]),
+        ] {
+            manager.create_index(index).await?;
+        }
+        Ok(())
+    }
+}
+
+fn payment_methods() -> TableCreateStatement {
+    Table::create()
+        .table("payment_methods")
+        .col(id("client_id"))
+        .col(id("id"))
+        .col(id("practice_id"))
+        .col(text("processor_method"))
+        .col(text("processor_customer"))
+        .col(text("brand"))
+        .col(text("last4"))
+        .col(int("exp_month"))
+        .col(int("exp_year"))
+        .col(flag("is_default"))
+        .primary_key(&mut key(["client_id", "id"]))
+        .foreign_key(&mut refers(["practice_id", "client_id"], "clients", ["practice_id", "id"]))
+        .take()
+}
+
+fn attempts() -> TableCreateStatement {
+    let states = ["begun", "sent", "succeeded", "declined", "unknown", "settled"];
+    Table::create()
+        .table("attempts")
+        .col(id("client_id"))
+        .col(id("id"))
+        .col(id("charge_id"))
+        .col(int("number"))
+        .col(id("method_id"))
+        .col(maybe(text("intent_id")))
+        .col(text("confirm_key"))
+        .col(word("state", states))
+        .col(long("begun_at"))
+        .col(maybe(long("ended_at")))
+        .col(maybe(text("outcome")))
+        .primary_key(&mut key(["client_id", "id"]))
+        .foreign_key(&mut refers(["client_id", "charge_id"], "charges", ["client_id", "id"]))
+        .take()
+}
+
+/// The processor's, not a client's: its own ids are the key.
+fn webhook_events() -> TableCreateStatement {
+    Table::create()
+        .table("webhook_events")
+        .col(text("id"))
+        .col(long("seen_at"))
+        .primary_key(&mut key(["id"]))
+        .take()
+}

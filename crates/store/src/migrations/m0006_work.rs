@@ -1,0 +1,95 @@
+//! The audit record, mails to be sent, and what support has to do.
+
+use sea_orm_migration::prelude::*;
+
+use super::table::{id, index, int, key, long, maybe, refers, text, word};
+
+#[derive(DeriveMigrationName)]
+pub(super) struct Migration;
+
+#[async_trait::async_trait]
+impl MigrationTrait for Migration {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        for mut table in [audit(), outbox(), tasks()] {
+            manager.create_table(table.take()).await?;
+        }
+        for index in [
+            index("audit", "audit_by_client", ["client_id", "id"]),
+            index("audit", "audit_by_charge", ["charge_id", "id"]),
+            index("outbox", "outbox_due", ["due_at"]).and_where(Expr::col("due_at").is_not_null()).take(),
+            index("outbox", "outbox_by_charge", ["client_id", "charge_id"]),
+            index("outbox", "outbox_once", ["client_id", "once_key"])
+                .unique()
+                .and_where(Expr::col("once_key").is_not_null().and(Expr::col("due_at").is_not_null()))
+                .take(),
+            index("tasks", "tasks_once", ["client_id", "topic", "charge_id"])
+                .unique()
+                .and_where(Expr::col("state").eq("open").and(Expr::col("charge_id").is_not_null()))
+                .take(),
+            index("tasks", "tasks_by_team", ["practice_id", "team", "state"]),
+        ] {
+            manager.create_index(index).await?;
+        }
+        Ok(())
+    }
+}
+
+fn audit() -> TableCreateStatement {
+    Table::create()
+        .table("audit")
+        .col(id("practice_id"))
+        .col(id("id"))
+        .col(maybe(id("client_id")))
+        .col(maybe(id("charge_id")))
+        .col(long("at"))
+        .col(text("actor"))
+        .col(text("action"))
+        .col(text("facts"))
+        .primary_key(&mut key(["practice_id", "id"]))
+        .foreign_key(&mut refers(["practice_id"], "practices", ["id"]))
+        .take()
+}
+
+/// A row with a `due_at` is still to be sent, one without is done with.
+fn outbox() -> TableCreateStatement {
+    let state = Expr::col("state").is_in(["waiting", "sending"]);
+    Table::create()
+        .table("outbox")
+        .col(id("client_id"))
+        .col(id("id"))
+        .col(id("practice_id"))
+        .col(maybe(id("charge_id")))
+        .col(text("kind"))
+        .col(text("facts"))
+        .col(maybe(text("once_key")))
+        .col(word("state", ["waiting", "sending", "sent", "dropped", "refused"]))
+        .col(long("created_at"))
+        .col(maybe(long("due_at")))
+        .col(int("tries"))
+        .col(maybe(text("claimed_by")))
+        .col(maybe(long("claimed_until")))
+        .col(maybe(text("promise")))
+        .col(maybe(long("ended_at")))
+        .check(state.eq(Expr::col("due_at").is_not_null()))
+        .primary_key(&mut key(["client_id", "id"]))
+        .foreign_key(&mut refers(["practice_id", "client_id"], "clients", ["practice_id", "id"]))
+        .take()
+}
+
+fn tasks() -> TableCreateStatement {
+    Table::create()
+        .table("tasks")
+        .col(id("client_id"))
+        .col(id("id"))
+        .col(id("practice_id"))
+        .col(maybe(id("charge_id")))
+        .col(word("team", ["client_support", "client_billing_support"]))
+        .col(text("topic"))
+        .col(word("state", ["open", "resolved"]))
+        .col(text("note"))
+        .col(long("created_at"))
+        .col(maybe(long("resolved_at")))
+        .primary_key(&mut key(["client_id", "id"]))
+        .foreign_key(&mut refers(["practice_id", "client_id"], "clients", ["practice_id", "id"]))
+        .take()
+}

@@ -1,0 +1,10 @@
+//! Mails to be sent. A row is written in the transaction of what it tells, and a worker sends it at least once.
+//!
+//! A worker that holds a message states with each step the try it holds it for. Once the claim ran out and another worker
+//! took over, the first one's steps are refused with [`crate::StoreError::Stale`].
+
+mod claiming;
+mod message;
+
+pub use claiming::{claim, drop_open, dropped, next_due, refused, retry_at, sent, set_promise};
+pub use message::{Message, MessageState, NewMessage, find, insert, of_charge, of_client};

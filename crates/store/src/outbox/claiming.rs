@@ -1,0 +1,153 @@
+//! Sending: taking messages, and what became of them.
+
+use chrono::{DateTime, Utc};
+use domain::promise::Promise;
+use domain::{ChargeId, ClientId};
+use sea_orm::sea_query::{Expr, ExprTrait, LockBehavior, LockType};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, UpdateMany};
+
+use super::message::{Message, MessageState, record};
+use crate::columns::{instant_of, json, micros};
+use crate::rows::outbox::{Column, Entity};
+use crate::{Access, Claim, StoreError, Unit};
+
+/// Takes due messages that nobody else holds, the longest due first, each for a new try without a promise. They are this
+/// worker's until the claim runs out; commit before sending them.
+///
+/// # Errors
+/// When the database cannot be written to.
+pub async fn claim(unit: &Unit, claim: &Claim<'_>) -> Result<Vec<Message>, StoreError> {
+    let free =
+        Condition::any().add(Column::ClaimedUntil.is_null()).add(Column::ClaimedUntil.lte(micros(claim.now)));
+    let mut query = Entity::find()
+        .filter(Column::DueAt.lte(micros(claim.due_by)))
+        .filter(free)
+        .order_by_asc(Column::DueAt)
+        .limit(claim.limit);
+    // On PostgreSQL this steps over what another worker is taking at this moment; on SQLite units come one at a time.
+    QuerySelect::query(&mut query).lock_with_behavior(LockType::Update, LockBehavior::SkipLocked);
+    let mut rows = query.all(unit.connection()).await?;
+    for row in &mut rows {
+        MessageState::Sending.as_str().clone_into(&mut row.state);
+        row.tries += 1;
+        row.promise = None;
+        Entity::update_many()
+            .col_expr(Column::State, Expr::value(row.state.as_str()))
+            .col_expr(Column::Tries, Expr::value(row.tries))
+            .col_expr(Column::ClaimedBy, Expr::value(claim.worker))
+            .col_expr(Column::ClaimedUntil, Expr::value(micros(claim.until)))
+            .col_expr(Column::Promise, Expr::value(None::<String>))
+            .filter(Column::ClientId.eq(row.client_id))
+            .filter(Column::Id.eq(row.id))
+            .exec(unit.connection())
+            .await?;
+    }
+    rows.into_iter().map(record).collect()
+}
+
+/// Stores the promise that the text of this try states; before the text leaves for the mail server.
+///
+/// # Errors
+/// [`StoreError::Stale`] when the try is no longer the present one.
+pub async fn set_promise(unit: &Unit, held: &Message, promise: &Promise) -> Result<(), StoreError> {
+    let promise = json("outbox.promise", promise)?;
+    write(unit, of_try(held).col_expr(Column::Promise, Expr::value(promise))).await
+}
+
+/// The mail server accepted the message.
+///
+/// # Errors
+/// [`StoreError::Stale`] when the try is no longer the present one.
+pub async fn sent(unit: &Unit, held: &Message, at: DateTime<Utc>) -> Result<(), StoreError> {
+    write(unit, ended(of_try(held), MessageState::Sent, at)).await
+}
+
+/// The message is no longer wanted.
+///
+/// # Errors
+/// [`StoreError::Stale`] when the try is no longer the present one.
+pub async fn dropped(unit: &Unit, held: &Message, at: DateTime<Utc>) -> Result<(), StoreError> {
+    write(unit, ended(of_try(held), MessageState::Dropped, at)).await
+}
+
+/// The mail server refused the address for good, or there is none.
+///
+/// # Errors
+/// [`StoreError::Stale`] when the try is no longer the present one.
+pub async fn refused(unit: &Unit, held: &Message, at: DateTime<Utc>) -> Result<(), StoreError> {
+    write(unit, ended(of_try(held), MessageState::Refused, at)).await
+}
+
+/// The message could not be sent now and waits until `due_at` on the business clock.
+///
+/// # Errors
+/// [`StoreError::Stale`] when the try is no longer the present one.
+pub async fn retry_at(unit: &Unit, held: &Message, due_at: DateTime<Utc>) -> Result<(), StoreError> {
+    let update = free(of_try(held))
+        .col_expr(Column::State, Expr::value(MessageState::Waiting.as_str()))
+        .col_expr(Column::DueAt, Expr::value(micros(due_at)));
+    write(unit, update).await
+}
+
+/// Drops the open messages of this kind about a charge of this client, and says how many: a worker that holds one is refused
+/// its next step.
+///
+/// # Errors
+/// When the database cannot be written to.
+pub async fn drop_open(
+    unit: &Unit,
+    client: ClientId,
+    charge: ChargeId,
+    kind: &str,
+    at: DateTime<Utc>,
+) -> Result<u64, StoreError> {
+    let open = Entity::update_many()
+        .filter(Column::ClientId.eq(client.uuid()))
+        .filter(Column::ChargeId.eq(charge.uuid()))
+        .filter(Column::Kind.eq(kind))
+        .filter(Column::DueAt.is_not_null());
+    let dropped = ended(open, MessageState::Dropped, at).exec(unit.connection()).await?;
+    Ok(dropped.rows_affected)
+}
+
+/// When the next message is due, on the business clock; may lie in the past.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn next_due(access: &impl Access) -> Result<Option<DateTime<Utc>>, StoreError> {
+    let next: Option<Option<i64>> = Entity::find()
+        .select_only()
+        .column(Column::DueAt)
+        .filter(Column::DueAt.is_not_null())
+        .order_by_asc(Column::DueAt)
+        .into_tuple()
+        .one(access.connection())
+        .await?;
+    instant_of("outbox.due_at", next.flatten())
+}
+
+fn of_try(held: &Message) -> UpdateMany<Entity> {
+    Entity::update_many()
+        .filter(Column::ClientId.eq(held.client.uuid()))
+        .filter(Column::Id.eq(held.id.uuid()))
+        .filter(Column::State.eq(MessageState::Sending.as_str()))
+        .filter(Expr::col(Column::Tries).eq(held.tries))
+}
+
+fn free(update: UpdateMany<Entity>) -> UpdateMany<Entity> {
+    update
+        .col_expr(Column::ClaimedBy, Expr::value(None::<String>))
+        .col_expr(Column::ClaimedUntil, Expr::value(None::<i64>))
+}
+
+fn ended(update: UpdateMany<Entity>, state: MessageState, at: DateTime<Utc>) -> UpdateMany<Entity> {
+    free(update)
+        .col_expr(Column::State, Expr::value(state.as_str()))
+        .col_expr(Column::DueAt, Expr::value(None::<i64>))
+        .col_expr(Column::EndedAt, Expr::value(micros(at)))
+}
+
+async fn write(unit: &Unit, update: UpdateMany<Entity>) -> Result<(), StoreError> {
+    let written = update.exec(unit.connection()).await?.rows_affected;
+    if written == 1 { Ok(()) } else { Err(StoreError::Stale) }
+}

@@ -1,0 +1,202 @@
+//! Messages: writing and finding them.
+
+use std::str::FromStr;
+
+use chrono::{DateTime, Utc};
+use domain::promise::Promise;
+use domain::{ChargeId, ClientId, MessageId, PracticeId};
+use sea_orm::{
+    ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect, TryInsertResult,
+};
+
+use crate::columns::{from_json, instant, instant_of, json, micros, word};
+use crate::rows::outbox::{Column, Entity, Model};
+use crate::{Access, StoreError, Unit};
+
+/// A mail to write.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewMessage {
+    /// Its id, from which its Message-ID is made.
+    pub id: MessageId,
+    /// In whose name.
+    pub practice: PracticeId,
+    /// To whom. The address is looked up when it is sent.
+    pub client: ClientId,
+    /// About which charge, if about one.
+    pub charge: Option<ChargeId>,
+    /// What sort of mail, as one word of the caller's.
+    pub kind: String,
+    /// What of it is fixed now rather than looked up when it is sent.
+    pub facts: serde_json::Value,
+    /// Of messages to one client with the same key, one is open at a time. None for a message of its own.
+    pub once_key: Option<String>,
+    /// When it was written, on the business clock.
+    pub created_at: DateTime<Utc>,
+    /// When it is due, on the business clock.
+    pub due_at: DateTime<Utc>,
+}
+
+/// A mail with what became of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Message {
+    /// Its id, from which its Message-ID is made.
+    pub id: MessageId,
+    /// In whose name.
+    pub practice: PracticeId,
+    /// To whom.
+    pub client: ClientId,
+    /// About which charge, if about one.
+    pub charge: Option<ChargeId>,
+    /// What sort of mail.
+    pub kind: String,
+    /// What of it was fixed when it was written.
+    pub facts: serde_json::Value,
+    /// Where it stands.
+    pub state: MessageState,
+    /// When it was written.
+    pub created_at: DateTime<Utc>,
+    /// When it is due; none once nothing more happens to it.
+    pub due_at: Option<DateTime<Utc>>,
+    /// How often a worker took it. While it is being sent, this names the try.
+    pub tries: u32,
+    /// The promise that the text of the present try states.
+    pub promise: Option<Promise>,
+    /// When it was accepted, dropped or refused.
+    pub ended_at: Option<DateTime<Utc>>,
+}
+
+/// Where a message stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum MessageState {
+    /// To be sent when it is due.
+    Waiting,
+    /// Held by a worker.
+    Sending,
+    /// Accepted by the mail server.
+    Sent,
+    /// No longer wanted.
+    Dropped,
+    /// The mail server refused the address for good, or there was none.
+    Refused,
+}
+
+impl MessageState {
+    /// All of them.
+    pub const ALL: [Self; 5] = [Self::Waiting, Self::Sending, Self::Sent, Self::Dropped, Self::Refused];
+
+    /// The word in tables.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Waiting => "waiting",
+            Self::Sending => "sending",
+            Self::Sent => "sent",
+            Self::Dropped => "dropped",
+            Self::Refused => "refused",
+        }
+    }
+}
+
+impl FromStr for MessageState {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        Self::ALL.into_iter().find(|it| it.as_str() == text).ok_or(())
+    }
+}
+
+/// Writes a message; `false`, and nothing written, when the client has an open one of the same `once_key`.
+///
+/// # Errors
+/// When the database cannot be written to.
+pub async fn insert(unit: &Unit, message: &NewMessage) -> Result<bool, StoreError> {
+    let insert = Entity::insert(row(message)?.into_active_model()).on_conflict_do_nothing();
+    let inserted = insert.exec_without_returning(unit.connection()).await?;
+    Ok(matches!(inserted, TryInsertResult::Inserted(1)))
+}
+
+/// The message of this id to this client.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn find(
+    access: &impl Access,
+    client: ClientId,
+    id: MessageId,
+) -> Result<Option<Message>, StoreError> {
+    let row = Entity::find_by_id((client.uuid(), id.uuid())).one(access.connection()).await?;
+    row.map(record).transpose()
+}
+
+/// The messages about a charge of this client, the oldest first.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn of_charge(
+    access: &impl Access,
+    client: ClientId,
+    charge: ChargeId,
+) -> Result<Vec<Message>, StoreError> {
+    let rows = Entity::find()
+        .filter(Column::ClientId.eq(client.uuid()))
+        .filter(Column::ChargeId.eq(charge.uuid()))
+        .order_by_asc(Column::Id)
+        .all(access.connection())
+        .await?;
+    rows.into_iter().map(record).collect()
+}
+
+/// The messages to a client, the newest first.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn of_client(
+    access: &impl Access,
+    client: ClientId,
+    limit: u64,
+) -> Result<Vec<Message>, StoreError> {
+    let rows = Entity::find()
+        .filter(Column::ClientId.eq(client.uuid()))
+        .order_by_desc(Column::Id)
+        .limit(limit)
+        .all(access.connection())
+        .await?;
+    rows.into_iter().map(record).collect()
+}
+
+fn row(it: &NewMessage) -> Result<Model, StoreError> {
+    Ok(Model {
+        client_id: it.client.uuid(),
+        id: it.id.uuid(),
+        practice_id: it.practice.uuid(),
+        charge_id: it.charge.map(ChargeId::uuid),
+        kind: it.kind.clone(),
+        facts: json("outbox.facts", &it.facts)?,
+        once_key: it.once_key.clone(),
+        state: MessageState::Waiting.as_str().to_owned(),
+        created_at: micros(it.created_at),
+        due_at: Some(micros(it.due_at)),
+        tries: 0,
+        claimed_by: None,
+        claimed_until: None,
+        promise: None,
+        ended_at: None,
+    })
+}
+
+pub(super) fn record(row: Model) -> Result<Message, StoreError> {
+    Ok(Message {
+        id: MessageId::new(row.id),
+        practice: PracticeId::new(row.practice_id),
+        client: ClientId::new(row.client_id),
+        charge: row.charge_id.map(ChargeId::new),
+        kind: row.kind,
+        facts: from_json("outbox.facts", &row.facts)?,
+        state: word("outbox.state", &row.state)?,
+        created_at: instant("outbox.created_at", row.created_at)?,
+        due_at: instant_of("outbox.due_at", row.due_at)?,
+        tries: row.tries.unsigned_abs(),
+        promise: row.promise.map(|promise| from_json("outbox.promise", &promise)).transpose()?,
+        ended_at: instant_of("outbox.ended_at", row.ended_at)?,
+    })
+}

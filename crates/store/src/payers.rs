@@ -1,0 +1,99 @@
+//! Payers.
+
+use std::collections::HashMap;
+
+use domain::payer::{PayerFlags, Program};
+use domain::{PayerId, PracticeId};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+
+use crate::columns::word;
+use crate::put::{self, KeyColumns, Tally, put_many};
+use crate::rows::payers::{Column, Entity, Model};
+use crate::{Access, StoreError, Unit};
+
+/// An insurer, or a program that pays for sessions.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Payer {
+    /// Its id.
+    pub id: PayerId,
+    /// The practice that deals with it.
+    pub practice: PracticeId,
+    /// Its key in the practice's system; unique in the practice.
+    pub external_key: String,
+    /// What clients know it by.
+    pub name: String,
+    /// What it runs.
+    pub program: Program,
+    /// What its rules mean for its clients.
+    pub flags: PayerFlags,
+}
+
+/// The payer of this id.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn find(access: &impl Access, id: PayerId) -> Result<Option<Payer>, StoreError> {
+    let row = Entity::find().filter(Column::Id.eq(id.uuid())).one(access.connection()).await?;
+    row.map(record).transpose()
+}
+
+/// All payers of a practice.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn of_practice(access: &impl Access, practice: PracticeId) -> Result<Vec<Payer>, StoreError> {
+    let rows = Entity::find().filter(Column::PracticeId.eq(practice.uuid())).all(access.connection()).await?;
+    rows.into_iter().map(record).collect()
+}
+
+/// The ids of a practice's payers by their external keys.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn keys(
+    access: &impl Access,
+    practice: PracticeId,
+) -> Result<HashMap<String, PayerId>, StoreError> {
+    let columns = KeyColumns { practice: Column::PracticeId, key: Column::ExternalKey, id: Column::Id };
+    put::keys::<Entity, _>(access, practice, columns, PayerId::new).await
+}
+
+/// Puts payers as an import brings them, known by id; see [`keys`]. Again does nothing.
+///
+/// # Errors
+/// [`StoreError::Conflict`] when a key belongs to another id.
+pub async fn put(unit: &Unit, payers: &[Payer]) -> Result<Tally, StoreError> {
+    let rows = payers.iter().map(row).collect();
+    let brought = [
+        Column::ExternalKey,
+        Column::Name,
+        Column::Program,
+        Column::CardRequired,
+        Column::AttendanceFeesAllowed,
+    ];
+    put_many::<Entity>(unit, rows, Column::Id, &brought).await
+}
+
+fn row(it: &Payer) -> Model {
+    Model {
+        practice_id: it.practice.uuid(),
+        id: it.id.uuid(),
+        external_key: it.external_key.clone(),
+        name: it.name.clone(),
+        program: it.program.as_str().to_owned(),
+        card_required: it.flags.card_required,
+        attendance_fees_allowed: it.flags.attendance_fees_allowed,
+    }
+}
+
+pub(crate) fn record(row: Model) -> Result<Payer, StoreError> {
+    let Model { card_required, attendance_fees_allowed, .. } = row;
+    Ok(Payer {
+        id: PayerId::new(row.id),
+        practice: PracticeId::new(row.practice_id),
+        external_key: row.external_key,
+        name: row.name,
+        program: word("payers.program", &row.program)?,
+        flags: PayerFlags { card_required, attendance_fees_allowed },
+    })
+}

@@ -1,0 +1,151 @@
+//! Clients' cards, as the payment processor knows them. No card number is ever here.
+
+use std::collections::HashMap;
+
+use domain::charge::CardShown;
+use domain::{ClientId, PaymentMethodId, PracticeId};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use uuid::Uuid;
+
+use crate::put::{Tally, put_many};
+use crate::rows::payment_methods::{Column, Entity, Model};
+use crate::{Access, StoreError, Unit};
+
+/// A client's card.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PaymentMethod {
+    /// Its id.
+    pub id: PaymentMethodId,
+    /// The practice.
+    pub practice: PracticeId,
+    /// Whose card.
+    pub client: ClientId,
+    /// The processor's id of it; unique with the client.
+    pub processor_method: String,
+    /// The processor's id of the customer it hangs on.
+    pub processor_customer: String,
+    /// What of it may be shown.
+    pub card: CardShown,
+    /// The month it ends, 1 to 12.
+    pub exp_month: u8,
+    /// The year it ends, in full.
+    pub exp_year: u16,
+    /// Whether charges are taken with it. At most one of a client's is.
+    pub is_default: bool,
+}
+
+/// The cards of a client, the default one first.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn of_client(access: &impl Access, client: ClientId) -> Result<Vec<PaymentMethod>, StoreError> {
+    let rows = Entity::find()
+        .filter(Column::ClientId.eq(client.uuid()))
+        .order_by_desc(Column::IsDefault)
+        .order_by_asc(Column::Id)
+        .all(access.connection())
+        .await?;
+    rows.into_iter().map(record).collect()
+}
+
+/// The card that a client's charges are taken with.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn default_of_client(
+    access: &impl Access,
+    client: ClientId,
+) -> Result<Option<PaymentMethod>, StoreError> {
+    let row = Entity::find()
+        .filter(Column::ClientId.eq(client.uuid()))
+        .filter(Column::IsDefault.eq(true))
+        .one(access.connection())
+        .await?;
+    row.map(record).transpose()
+}
+
+/// One card of this client.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn one_of_client(
+    access: &impl Access,
+    client: ClientId,
+    id: PaymentMethodId,
+) -> Result<Option<PaymentMethod>, StoreError> {
+    let row = Entity::find_by_id((client.uuid(), id.uuid())).one(access.connection()).await?;
+    row.map(record).transpose()
+}
+
+/// The ids of all cards of a practice's clients, by client and the processor's id.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn keys(
+    access: &impl Access,
+    practice: PracticeId,
+) -> Result<HashMap<(ClientId, String), PaymentMethodId>, StoreError> {
+    let rows: Vec<(Uuid, String, Uuid)> = Entity::find()
+        .select_only()
+        .columns([Column::ClientId, Column::ProcessorMethod, Column::Id])
+        .filter(Column::PracticeId.eq(practice.uuid()))
+        .into_tuple()
+        .all(access.connection())
+        .await?;
+    let entry = |(client, method, id)| ((ClientId::new(client), method), PaymentMethodId::new(id));
+    Ok(rows.into_iter().map(entry).collect())
+}
+
+/// Puts cards as an import brings them, known by id; see [`keys`]. Again does nothing.
+///
+/// # Errors
+/// [`StoreError::Conflict`] when a client would have two default cards, or one card twice.
+pub async fn put(unit: &Unit, methods: &[PaymentMethod]) -> Result<Tally, StoreError> {
+    // A card that is no longer the default makes room for the one that now is.
+    let (defaults, others): (Vec<_>, Vec<_>) = methods.iter().partition(|method| method.is_default);
+    let brought = [
+        Column::ProcessorMethod,
+        Column::ProcessorCustomer,
+        Column::Brand,
+        Column::Last4,
+        Column::ExpMonth,
+        Column::ExpYear,
+        Column::IsDefault,
+    ];
+    let mut tally = Tally::default();
+    for some in [others, defaults] {
+        let rows = some.into_iter().map(row).collect();
+        tally += put_many::<Entity>(unit, rows, Column::Id, &brought).await?;
+    }
+    Ok(tally)
+}
+
+fn row(it: &PaymentMethod) -> Model {
+    Model {
+        client_id: it.client.uuid(),
+        id: it.id.uuid(),
+        practice_id: it.practice.uuid(),
+        processor_method: it.processor_method.clone(),
+        processor_customer: it.processor_customer.clone(),
+        brand: it.card.brand.clone(),
+        last4: it.card.last4.clone(),
+        exp_month: it.exp_month.into(),
+        exp_year: it.exp_year.into(),
+        is_default: it.is_default,
+    }
+}
+
+fn record(row: Model) -> Result<PaymentMethod, StoreError> {
+    let corrupt = |problem| StoreError::corrupt("payment_methods", problem);
+    Ok(PaymentMethod {
+        id: PaymentMethodId::new(row.id),
+        practice: PracticeId::new(row.practice_id),
+        client: ClientId::new(row.client_id),
+        processor_method: row.processor_method,
+        processor_customer: row.processor_customer,
+        card: CardShown { brand: row.brand, last4: row.last4 },
+        exp_month: u8::try_from(row.exp_month).map_err(corrupt)?,
+        exp_year: u16::try_from(row.exp_year).map_err(corrupt)?,
+        is_default: row.is_default,
+    })
+}

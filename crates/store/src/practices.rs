@@ -1,0 +1,121 @@
+//! Practices.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use domain::PracticeId;
+use domain::contact::{Email, Phone};
+use domain::zone::PracticeZone;
+use sea_orm::{EntityTrait, QueryOrder, QuerySelect};
+
+use crate::columns::{day, parsed, read};
+use crate::put::{Tally, put_many};
+use crate::rows::practices::{Column, Entity, Model};
+use crate::{Access, StoreError, Unit};
+
+/// A practice.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Practice {
+    /// Its id.
+    pub id: PracticeId,
+    /// Its key in the system the data come from; unique in the database.
+    pub external_key: String,
+    /// What clients know it by.
+    pub name: String,
+    /// Where its days are.
+    pub zone: PracticeZone,
+    /// How its support is reached.
+    pub support: Support,
+    /// The first day of the charge history that clients see.
+    pub history_from: NaiveDate,
+}
+
+/// How a practice's support is reached. Every page and mail shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Support {
+    /// By telephone.
+    pub phone: Phone,
+    /// By mail.
+    pub email: Email,
+    /// When somebody answers, in the practice's words.
+    pub hours: String,
+}
+
+/// The practice of this id.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn find(access: &impl Access, id: PracticeId) -> Result<Option<Practice>, StoreError> {
+    let row = Entity::find_by_id(id.uuid()).one(access.connection()).await?;
+    row.map(record).transpose()
+}
+
+/// All practices, by name.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn all(access: &impl Access) -> Result<Vec<Practice>, StoreError> {
+    let rows = Entity::find().order_by_asc(Column::Name).all(access.connection()).await?;
+    rows.into_iter().map(record).collect()
+}
+
+/// The ids of all practices by their external keys.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn keys(access: &impl Access) -> Result<HashMap<String, PracticeId>, StoreError> {
+    let columns = Entity::find().select_only().column(Column::ExternalKey).column(Column::Id);
+    let rows: Vec<(String, _)> = columns.into_tuple().all(access.connection()).await?;
+    Ok(rows.into_iter().map(|(key, id)| (key, PracticeId::new(id))).collect())
+}
+
+/// Puts practices as an import brings them, known by id; see [`keys`]. Again does nothing.
+///
+/// # Errors
+/// [`StoreError::Conflict`] when a key belongs to another id.
+pub async fn put(unit: &Unit, practices: &[Practice]) -> Result<Tally, StoreError> {
+    let rows = practices.iter().map(row).collect();
+    put_many::<Entity>(
+        unit,
+        rows,
+        Column::Id,
+        &[
+            Column::ExternalKey,
+            Column::Name,
+            Column::Zone,
+            Column::SupportPhone,
+            Column::SupportEmail,
+            Column::SupportHours,
+            Column::HistoryFrom,
+        ],
+    )
+    .await
+}
+
+fn row(it: &Practice) -> Model {
+    Model {
+        id: it.id.uuid(),
+        external_key: it.external_key.clone(),
+        name: it.name.clone(),
+        zone: it.zone.name().to_owned(),
+        support_phone: it.support.phone.e164(),
+        support_email: it.support.email.as_str().to_owned(),
+        support_hours: it.support.hours.clone(),
+        history_from: day(it.history_from),
+    }
+}
+
+fn record(row: Model) -> Result<Practice, StoreError> {
+    Ok(Practice {
+        id: PracticeId::new(row.id),
+        external_key: row.external_key,
+        name: row.name,
+        zone: read("practices.zone", &row.zone)?,
+        support: Support {
+            phone: parsed("practices.support_phone", &row.support_phone, Phone::parse)?,
+            email: parsed("practices.support_email", &row.support_email, Email::parse)?,
+            hours: row.support_hours,
+        },
+        history_from: read("practices.history_from", &row.history_from)?,
+    })
+}

@@ -1,0 +1,131 @@
+//! Bringing rows in from a practice's export: many at a time, and again without harm.
+
+use std::collections::HashMap;
+
+use domain::PracticeId;
+use sea_orm::sea_query::Expr;
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, Iterable, ModelTrait, QueryFilter,
+    QuerySelect,
+};
+use uuid::Uuid;
+
+use crate::{Access, StoreError, Unit};
+
+/// What became of rows that were put.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Rows that were not there.
+    pub created: u64,
+    /// Rows that were there with other values.
+    pub changed: u64,
+    /// Rows that were there as they are.
+    pub unchanged: u64,
+}
+
+impl std::ops::AddAssign for Tally {
+    fn add_assign(&mut self, other: Self) {
+        self.created += other.created;
+        self.changed += other.changed;
+        self.unchanged += other.unchanged;
+    }
+}
+
+/// Values in one statement, well below the 32,766 that SQLite takes; small enough that a statement is prepared once and
+/// used again.
+const VALUES_MAX: usize = 6_000;
+
+/// Rows looked up in one statement.
+pub(crate) const KEYS_MAX: usize = 500;
+
+/// Inserts all rows, many in one statement.
+pub(crate) async fn insert_many<E>(unit: &Unit, rows: Vec<E::Model>) -> Result<(), StoreError>
+where
+    E: EntityTrait,
+    E::Model: IntoActiveModel<E::ActiveModel>,
+    E::ActiveModel: ActiveModelTrait<Entity = E> + Send,
+{
+    let rows_max = VALUES_MAX / E::Column::iter().count().max(1);
+    let mut rows = rows.into_iter().map(|row| row.into_active_model().reset_all()).peekable();
+    while rows.peek().is_some() {
+        let some: Vec<E::ActiveModel> = rows.by_ref().take(rows_max).collect();
+        E::insert_many(some).exec_without_returning(unit.connection()).await?;
+    }
+    Ok(())
+}
+
+/// Puts rows known by the id in column `id`: inserts those that are not there, and writes the columns `brought` of those
+/// where one of them differs. Other columns of rows that are there stay as they are.
+pub(crate) async fn put_many<E>(
+    unit: &Unit,
+    rows: Vec<E::Model>,
+    id: E::Column,
+    brought: &[E::Column],
+) -> Result<Tally, StoreError>
+where
+    E: EntityTrait,
+    E::Model: IntoActiveModel<E::ActiveModel> + Clone,
+    E::ActiveModel: ActiveModelTrait<Entity = E> + Send,
+    E::Column: Copy,
+{
+    let mut tally = Tally::default();
+    for some in rows.chunks(KEYS_MAX) {
+        let ids = some.iter().map(|row| row.get(id));
+        let there = E::find().filter(id.is_in(ids)).all(unit.connection()).await?;
+        let there: HashMap<_, _> = there.into_iter().map(|row| (key(&row, id), row)).collect();
+        let mut fresh = Vec::new();
+        for row in some {
+            match there.get(&key(row, id)) {
+                None => fresh.push(row.clone()),
+                Some(old) if brought.iter().all(|column| old.get(*column) == row.get(*column)) => {
+                    tally.unchanged += 1;
+                }
+                Some(_) => {
+                    let update = brought.iter().fold(E::update_many(), |update, column| {
+                        update.col_expr(*column, Expr::value(row.get(*column)))
+                    });
+                    update.filter(id.eq(row.get(id))).exec(unit.connection()).await?;
+                    tally.changed += 1;
+                }
+            }
+        }
+        tally.created += fresh.len() as u64;
+        insert_many::<E>(unit, fresh).await?;
+    }
+    Ok(tally)
+}
+
+fn key<M: ModelTrait>(row: &M, id: <M::Entity as EntityTrait>::Column) -> Option<Uuid> {
+    match row.get(id) {
+        sea_orm::Value::Uuid(it) => it,
+        _ => None,
+    }
+}
+
+/// The ids of all rows of a practice by the practice system's own keys.
+pub(crate) async fn keys<E, Id>(
+    access: &impl Access,
+    practice: PracticeId,
+    columns: KeyColumns<E::Column>,
+    id_of: fn(Uuid) -> Id,
+) -> Result<HashMap<String, Id>, StoreError>
+where
+    E: EntityTrait,
+{
+    let rows: Vec<(String, Uuid)> = E::find()
+        .select_only()
+        .column(columns.key)
+        .column(columns.id)
+        .filter(columns.practice.eq(practice.uuid()))
+        .into_tuple()
+        .all(access.connection())
+        .await?;
+    Ok(rows.into_iter().map(|(key, id)| (key, id_of(id))).collect())
+}
+
+/// The columns that [`keys`] looks at.
+pub(crate) struct KeyColumns<C> {
+    pub practice: C,
+    pub key: C,
+    pub id: C,
+}

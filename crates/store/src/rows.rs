@@ -1,0 +1,18 @@
+//! The tables as the ORM sees them. Everything outside this module speaks of the domain's types instead.
+
+pub(crate) mod attempts;
+pub(crate) mod audit;
+pub(crate) mod charges;
+pub(crate) mod client_providers;
+pub(crate) mod clients;
+pub(crate) mod coverages;
+pub(crate) mod logins;
+pub(crate) mod outbox;
+pub(crate) mod payers;
+pub(crate) mod payment_methods;
+pub(crate) mod policies;
+pub(crate) mod practices;
+pub(crate) mod sessions;
+pub(crate) mod staff;
+pub(crate) mod tasks;
+pub(crate) mod webhook_events;

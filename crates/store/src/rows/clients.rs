@@ -1,0 +1,28 @@
+//! A client.
+
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "clients")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub practice_id: Uuid,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: Uuid,
+    pub external_key: String,
+    pub legal_first: String,
+    pub legal_last: String,
+    pub chosen_first: Option<String>,
+    pub pronouns: Option<String>,
+    pub date_of_birth: String,
+    pub email: Option<String>,
+    pub email_key: Option<String>,
+    pub refused_email: Option<String>,
+    pub phone: Option<String>,
+    pub processor_customer: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

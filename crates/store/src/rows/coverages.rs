@@ -1,0 +1,28 @@
+//! A client's plan with a payer.
+
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "coverages")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub client_id: Uuid,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: Uuid,
+    pub practice_id: Uuid,
+    pub payer_id: Uuid,
+    pub external_key: String,
+    pub plan: String,
+    pub member_id: String,
+    pub group_number: Option<String>,
+    pub subscriber: String,
+    pub relationship: String,
+    pub position: String,
+    pub from_day: String,
+    pub to_day: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

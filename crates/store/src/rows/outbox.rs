@@ -1,0 +1,30 @@
+//! One mail to be sent, or sent.
+
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "outbox")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub client_id: Uuid,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: Uuid,
+    pub practice_id: Uuid,
+    pub charge_id: Option<Uuid>,
+    pub kind: String,
+    pub facts: String,
+    pub once_key: Option<String>,
+    pub state: String,
+    pub created_at: i64,
+    pub due_at: Option<i64>,
+    pub tries: i32,
+    pub claimed_by: Option<String>,
+    pub claimed_until: Option<i64>,
+    pub promise: Option<String>,
+    pub ended_at: Option<i64>,
+}
+
+#[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

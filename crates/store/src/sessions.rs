@@ -1,0 +1,171 @@
+//! Signed-in devices.
+
+use chrono::{DateTime, Utc};
+use domain::{LoginId, SessionId};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
+
+use crate::columns::{instant, instant_of, micros, micros_of};
+use crate::logins::{self, Login};
+use crate::rows::sessions::{Column, Entity, Model};
+use crate::{Access, StoreError, Unit};
+
+/// SHA-256 of the token in the cookie. The token itself is kept nowhere.
+pub type TokenHash = [u8; 32];
+
+/// One signed-in device. All its instants are on the real clock.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Session {
+    /// Its id, which may be shown.
+    pub id: SessionId,
+    /// Whose sign-in.
+    pub login: LoginId,
+    /// What its cookie hashes to.
+    pub token_hash: TokenHash,
+    /// The browser and system as they name themselves, for the list of devices.
+    pub agent: String,
+    /// When it was signed in.
+    pub created_at: DateTime<Utc>,
+    /// When a request last came, to the minute or so.
+    pub seen_at: DateTime<Utc>,
+    /// When it ends in any case.
+    pub expires_at: DateTime<Utc>,
+    /// When it was signed out.
+    pub revoked_at: Option<DateTime<Utc>>,
+}
+
+/// Stores a session.
+///
+/// # Errors
+/// When the database cannot be written to.
+pub async fn insert(unit: &Unit, session: &Session) -> Result<(), StoreError> {
+    Entity::insert(row(session).into_active_model()).exec_without_returning(unit.connection()).await?;
+    Ok(())
+}
+
+/// The session of this token with its sign-in, unless it was signed out or is past its end at `now`. Whether it was idle for
+/// too long is for the caller to see.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn by_token(
+    access: &impl Access,
+    token_hash: &TokenHash,
+    now: DateTime<Utc>,
+) -> Result<Option<(Session, Login)>, StoreError> {
+    let session = Entity::find()
+        .filter(Column::TokenHash.eq(token_hash.to_vec()))
+        .filter(Column::RevokedAt.is_null())
+        .filter(Column::ExpiresAt.gt(micros(now)))
+        .one(access.connection())
+        .await?;
+    let Some(session) = session.map(record).transpose()? else { return Ok(None) };
+    let login = logins::find(access, session.login).await?;
+    Ok(login.map(|login| (session, login)))
+}
+
+/// The sessions of a sign-in that still hold at `now`, the one seen last coming first.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn of_login(
+    access: &impl Access,
+    login: LoginId,
+    now: DateTime<Utc>,
+) -> Result<Vec<Session>, StoreError> {
+    let rows = Entity::find()
+        .filter(Column::LoginId.eq(login.uuid()))
+        .filter(Column::RevokedAt.is_null())
+        .filter(Column::ExpiresAt.gt(micros(now)))
+        .order_by_desc(Column::SeenAt)
+        .all(access.connection())
+        .await?;
+    rows.into_iter().map(record).collect()
+}
+
+/// Notes that a request came. Once a minute is enough: each is a write.
+///
+/// # Errors
+/// When the database cannot be written to.
+pub async fn touch(unit: &Unit, id: SessionId, seen_at: DateTime<Utc>) -> Result<(), StoreError> {
+    let update = Entity::update_many()
+        .col_expr(Column::SeenAt, Expr::value(micros(seen_at)))
+        .filter(Column::Id.eq(id.uuid()))
+        .filter(Column::SeenAt.lt(micros(seen_at)));
+    update.exec(unit.connection()).await?;
+    Ok(())
+}
+
+/// Signs one device of this sign-in out; `false` when there is none such.
+///
+/// # Errors
+/// When the database cannot be written to.
+pub async fn revoke(
+    unit: &Unit,
+    login: LoginId,
+    id: SessionId,
+    at: DateTime<Utc>,
+) -> Result<bool, StoreError> {
+    let update = Entity::update_many()
+        .col_expr(Column::RevokedAt, Expr::value(micros(at)))
+        .filter(Column::Id.eq(id.uuid()))
+        .filter(Column::LoginId.eq(login.uuid()))
+        .filter(Column::RevokedAt.is_null());
+    Ok(update.exec(unit.connection()).await?.rows_affected == 1)
+}
+
+/// Signs all devices of this sign-in out but `kept`, and says how many.
+///
+/// # Errors
+/// When the database cannot be written to.
+pub async fn revoke_all(
+    unit: &Unit,
+    login: LoginId,
+    kept: Option<SessionId>,
+    at: DateTime<Utc>,
+) -> Result<u64, StoreError> {
+    let mut update = Entity::update_many()
+        .col_expr(Column::RevokedAt, Expr::value(micros(at)))
+        .filter(Column::LoginId.eq(login.uuid()))
+        .filter(Column::RevokedAt.is_null());
+    if let Some(kept) = kept {
+        update = update.filter(Column::Id.ne(kept.uuid()));
+    }
+    Ok(update.exec(unit.connection()).await?.rows_affected)
+}
+
+/// Deletes the sessions that ended before `before`, and says how many.
+///
+/// # Errors
+/// When the database cannot be written to.
+pub async fn prune(unit: &Unit, before: DateTime<Utc>) -> Result<u64, StoreError> {
+    let deleted = Entity::delete_many().filter(Column::ExpiresAt.lt(micros(before)));
+    Ok(deleted.exec(unit.connection()).await?.rows_affected)
+}
+
+fn row(it: &Session) -> Model {
+    Model {
+        id: it.id.uuid(),
+        login_id: it.login.uuid(),
+        token_hash: it.token_hash.to_vec(),
+        agent: it.agent.clone(),
+        created_at: micros(it.created_at),
+        seen_at: micros(it.seen_at),
+        expires_at: micros(it.expires_at),
+        revoked_at: micros_of(it.revoked_at),
+    }
+}
+
+fn record(row: Model) -> Result<Session, StoreError> {
+    let token_hash = TokenHash::try_from(row.token_hash.as_slice());
+    Ok(Session {
+        id: SessionId::new(row.id),
+        login: LoginId::new(row.login_id),
+        token_hash: token_hash.map_err(|problem| StoreError::corrupt("sessions.token_hash", problem))?,
+        agent: row.agent,
+        created_at: instant("sessions.created_at", row.created_at)?,
+        seen_at: instant("sessions.seen_at", row.seen_at)?,
+        expires_at: instant("sessions.expires_at", row.expires_at)?,
+        revoked_at: instant_of("sessions.revoked_at", row.revoked_at)?,
+    })
+}

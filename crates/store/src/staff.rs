@@ -1,0 +1,122 @@
+//! The people on a practice's staff.
+
+use std::collections::HashMap;
+
+use domain::contact::Email;
+use domain::role::Role;
+use domain::{PracticeId, StaffId};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+
+use crate::columns::{parsed, word};
+use crate::put::{self, KEYS_MAX, KeyColumns, Tally, put_many};
+use crate::rows::staff::{Column, Entity, Model};
+use crate::{Access, StoreError, Unit};
+
+/// A person on the staff.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Person {
+    /// Their id.
+    pub id: StaffId,
+    /// Their practice.
+    pub practice: PracticeId,
+    /// Their key in the practice's system; unique in the practice.
+    pub external_key: String,
+    /// What clients know them by, such as `Dr. Maya Okafor`.
+    pub name: String,
+    /// What they do; never [`Role::Client`].
+    pub role: Role,
+    /// Where mail reaches them.
+    pub email: Email,
+}
+
+/// The person of this id.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn find(access: &impl Access, id: StaffId) -> Result<Option<Person>, StoreError> {
+    let row = Entity::find().filter(Column::Id.eq(id.uuid())).one(access.connection()).await?;
+    row.map(record).transpose()
+}
+
+/// The names of these people by id, for lists that name a provider in each row.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn names(
+    access: &impl Access,
+    ids: impl IntoIterator<Item = StaffId>,
+) -> Result<HashMap<StaffId, String>, StoreError> {
+    let mut ids: Vec<_> = ids.into_iter().map(StaffId::uuid).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    let mut names = HashMap::new();
+    for some in ids.chunks(KEYS_MAX) {
+        let rows =
+            Entity::find().filter(Column::Id.is_in(some.iter().copied())).all(access.connection()).await?;
+        names.extend(rows.into_iter().map(|row| (StaffId::new(row.id), row.name)));
+    }
+    Ok(names)
+}
+
+/// Everybody on the staff of a practice.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn of_practice(access: &impl Access, practice: PracticeId) -> Result<Vec<Person>, StoreError> {
+    let rows = Entity::find().filter(Column::PracticeId.eq(practice.uuid())).all(access.connection()).await?;
+    rows.into_iter().map(record).collect()
+}
+
+/// The people whom mail reaches at this address.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn by_email(access: &impl Access, email: &Email) -> Result<Vec<Person>, StoreError> {
+    let rows = Entity::find().filter(Column::EmailKey.eq(email.key())).all(access.connection()).await?;
+    rows.into_iter().map(record).collect()
+}
+
+/// The ids of a practice's staff by their external keys.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn keys(
+    access: &impl Access,
+    practice: PracticeId,
+) -> Result<HashMap<String, StaffId>, StoreError> {
+    let columns = KeyColumns { practice: Column::PracticeId, key: Column::ExternalKey, id: Column::Id };
+    put::keys::<Entity, _>(access, practice, columns, StaffId::new).await
+}
+
+/// Puts people as an import brings them, known by id; see [`keys`]. Again does nothing.
+///
+/// # Errors
+/// [`StoreError::Conflict`] when a key belongs to another id.
+pub async fn put(unit: &Unit, people: &[Person]) -> Result<Tally, StoreError> {
+    let rows = people.iter().map(row).collect();
+    let brought = [Column::ExternalKey, Column::Name, Column::Role, Column::Email, Column::EmailKey];
+    put_many::<Entity>(unit, rows, Column::Id, &brought).await
+}
+
+fn row(it: &Person) -> Model {
+    Model {
+        practice_id: it.practice.uuid(),
+        id: it.id.uuid(),
+        external_key: it.external_key.clone(),
+        name: it.name.clone(),
+        role: it.role.as_str().to_owned(),
+        email: it.email.as_str().to_owned(),
+        email_key: it.email.key(),
+    }
+}
+
+fn record(row: Model) -> Result<Person, StoreError> {
+    Ok(Person {
+        id: StaffId::new(row.id),
+        practice: PracticeId::new(row.practice_id),
+        external_key: row.external_key,
+        name: row.name,
+        role: word("staff.role", &row.role)?,
+        email: parsed("staff.email", &row.email, Email::parse)?,
+    })
+}

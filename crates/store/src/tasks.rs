@@ -1,0 +1,189 @@
+//! What a support team has to do.
+
+use std::str::FromStr;
+
+use chrono::{DateTime, Utc};
+use domain::{ChargeId, ClientId, PracticeId, TaskId};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
+
+use crate::columns::{instant, instant_of, micros, micros_of, word};
+use crate::rows::tasks::{Column, Entity, Model};
+use crate::{Access, StoreError, Unit};
+
+/// Something a support team has to do about a client.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Task {
+    /// Its id.
+    pub id: TaskId,
+    /// The practice.
+    pub practice: PracticeId,
+    /// About whom.
+    pub client: ClientId,
+    /// About which charge, if about one.
+    pub charge: Option<ChargeId>,
+    /// Who has to do it.
+    pub team: Team,
+    /// What it is about, as one word of the caller's; at most one open task per charge and topic.
+    pub topic: String,
+    /// What the team should know.
+    pub note: String,
+    /// When it came up.
+    pub created_at: DateTime<Utc>,
+    /// When it was done; none while it is open.
+    pub resolved_at: Option<DateTime<Utc>>,
+}
+
+/// A support team.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Team {
+    /// Helps with accounts.
+    ClientSupport,
+    /// Helps with charges as well.
+    ClientBillingSupport,
+}
+
+impl Team {
+    /// Both of them.
+    pub const ALL: [Self; 2] = [Self::ClientSupport, Self::ClientBillingSupport];
+
+    /// The word in tables; the same as that of the role.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::ClientSupport => "client_support",
+            Self::ClientBillingSupport => "client_billing_support",
+        }
+    }
+}
+
+impl FromStr for Team {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        Self::ALL.into_iter().find(|it| it.as_str() == text).ok_or(())
+    }
+}
+
+const OPEN: &str = "open";
+const RESOLVED: &str = "resolved";
+
+/// Opens a task; `false`, and nothing written, when one of the same topic is open about the same charge.
+///
+/// # Errors
+/// When the database cannot be written to.
+pub async fn open(unit: &Unit, task: &Task) -> Result<bool, StoreError> {
+    let insert = Entity::insert(row(task).into_active_model()).on_conflict_do_nothing();
+    let inserted = insert.exec_without_returning(unit.connection()).await?;
+    Ok(matches!(inserted, sea_orm::TryInsertResult::Inserted(1)))
+}
+
+/// The task of this id.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn find(access: &impl Access, id: TaskId) -> Result<Option<Task>, StoreError> {
+    let row = Entity::find().filter(Column::Id.eq(id.uuid())).one(access.connection()).await?;
+    row.map(record).transpose()
+}
+
+/// The open tasks of a team, the oldest first.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn open_of_team(
+    access: &impl Access,
+    practice: PracticeId,
+    team: Team,
+) -> Result<Vec<Task>, StoreError> {
+    let rows = Entity::find()
+        .filter(Column::PracticeId.eq(practice.uuid()))
+        .filter(Column::Team.eq(team.as_str()))
+        .filter(Column::State.eq(OPEN))
+        .order_by_asc(Column::CreatedAt)
+        .order_by_asc(Column::Id)
+        .all(access.connection())
+        .await?;
+    rows.into_iter().map(record).collect()
+}
+
+/// The open tasks about a client, the oldest first.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn open_of_client(access: &impl Access, client: ClientId) -> Result<Vec<Task>, StoreError> {
+    let rows = Entity::find()
+        .filter(Column::ClientId.eq(client.uuid()))
+        .filter(Column::State.eq(OPEN))
+        .order_by_asc(Column::CreatedAt)
+        .order_by_asc(Column::Id)
+        .all(access.connection())
+        .await?;
+    rows.into_iter().map(record).collect()
+}
+
+/// Resolves a task.
+///
+/// # Errors
+/// [`StoreError::Stale`] when it is not open.
+pub async fn resolve(unit: &Unit, id: TaskId, at: DateTime<Utc>) -> Result<(), StoreError> {
+    let update = Entity::update_many()
+        .col_expr(Column::State, Expr::value(RESOLVED))
+        .col_expr(Column::ResolvedAt, Expr::value(micros(at)))
+        .filter(Column::Id.eq(id.uuid()))
+        .filter(Column::State.eq(OPEN));
+    let written = update.exec(unit.connection()).await?.rows_affected;
+    if written == 1 { Ok(()) } else { Err(StoreError::Stale) }
+}
+
+/// Resolves the open task of this topic about a charge of this client, if there is one.
+///
+/// # Errors
+/// When the database cannot be written to.
+pub async fn resolve_of_charge(
+    unit: &Unit,
+    client: ClientId,
+    charge: ChargeId,
+    topic: &str,
+    at: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let update = Entity::update_many()
+        .col_expr(Column::State, Expr::value(RESOLVED))
+        .col_expr(Column::ResolvedAt, Expr::value(micros(at)))
+        .filter(Column::ClientId.eq(client.uuid()))
+        .filter(Column::ChargeId.eq(charge.uuid()))
+        .filter(Column::Topic.eq(topic))
+        .filter(Column::State.eq(OPEN));
+    update.exec(unit.connection()).await?;
+    Ok(())
+}
+
+fn row(it: &Task) -> Model {
+    let state = if it.resolved_at.is_none() { OPEN } else { RESOLVED };
+    Model {
+        client_id: it.client.uuid(),
+        id: it.id.uuid(),
+        practice_id: it.practice.uuid(),
+        charge_id: it.charge.map(ChargeId::uuid),
+        team: it.team.as_str().to_owned(),
+        topic: it.topic.clone(),
+        state: state.to_owned(),
+        note: it.note.clone(),
+        created_at: micros(it.created_at),
+        resolved_at: micros_of(it.resolved_at),
+    }
+}
+
+fn record(row: Model) -> Result<Task, StoreError> {
+    Ok(Task {
+        id: TaskId::new(row.id),
+        practice: PracticeId::new(row.practice_id),
+        client: ClientId::new(row.client_id),
+        charge: row.charge_id.map(ChargeId::new),
+        team: word("tasks.team", &row.team)?,
+        topic: row.topic,
+        note: row.note,
+        created_at: instant("tasks.created_at", row.created_at)?,
+        resolved_at: instant_of("tasks.resolved_at", row.resolved_at)?,
+    })
+}

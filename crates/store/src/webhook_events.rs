@@ -1,0 +1,29 @@
+//! The payment processor's events that were dealt with. It sends each at least once, so each is remembered.
+
+use chrono::{DateTime, Utc};
+use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, TryInsertResult};
+
+use crate::columns::micros;
+use crate::rows::webhook_events::{Column, Entity, Model};
+use crate::{StoreError, Unit};
+
+/// Remembers the event with the processor's id `id`; `false` when it is known already. In one unit with what the event
+/// leads to, this makes it lead there once.
+///
+/// # Errors
+/// When the database cannot be written to.
+pub async fn remember(unit: &Unit, id: &str, seen_at: DateTime<Utc>) -> Result<bool, StoreError> {
+    let row = Model { id: id.to_owned(), seen_at: micros(seen_at) };
+    let insert = Entity::insert(row.into_active_model()).on_conflict_do_nothing();
+    let inserted = insert.exec_without_returning(unit.connection()).await?;
+    Ok(matches!(inserted, TryInsertResult::Inserted(1)))
+}
+
+/// Forgets the events seen before `before`, and says how many.
+///
+/// # Errors
+/// When the database cannot be written to.
+pub async fn prune(unit: &Unit, before: DateTime<Utc>) -> Result<u64, StoreError> {
+    let deleted = Entity::delete_many().filter(Column::SeenAt.lt(micros(before)));
+    Ok(deleted.exec(unit.connection()).await?.rows_affected)
+}

@@ -1,0 +1,4 @@
+//! What the store promises, asked of both databases.
+
+mod charges;
+mod sample;
