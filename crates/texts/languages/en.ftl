@@ -411,3 +411,17 @@ problem-failed = Something went wrong
 problem-failed-detail = This is our mistake. Try again, and if it happens again, tell Client Support the number of this request.
 problem-unavailable = Not available right now
 problem-unavailable-detail = The desk cannot do this right now. Nothing was changed. Try again in a minute.
+
+## More of the frame
+menu = Menu
+theme-legend = Colors
+theme-system = As the device
+theme-light-short = Light
+theme-dark-short = Dark
+sign-in-show-password-short = Show
+sign-in-hide-password-short = Hide
+product-name = Almoner
+product-role = Billing desk
+staff-title = Nothing here yet for you
+staff-text = The pages of support and administration are not part of this version. Signing in works, and imports and reports run on the server.
+public-sign-in = Sign in to your account

@@ -1,0 +1,162 @@
+//! The whole: who is signed in decides the frame and the pages in it.
+
+use domain::role::Role;
+use leptos::mount::mount_to;
+use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use leptos_router::components::Router;
+use leptos_router::hooks::use_location;
+use wire::paths::pages;
+use wire::session::Session;
+
+use crate::loaded::failed;
+use crate::routes::{ClientRoutes, ProviderRoutes, PublicRoutes, StaffRoutes};
+use crate::session::{Known, SessionState, provide_session};
+use crate::ui::{
+    AnnouncerRegions, Bone, Button, ButtonKind, Frame, NavItem, Plain, Skeleton, Symbol, ThemeSwitch, provide_announcer,
+};
+use crate::words::{self, t};
+
+/// Starts the app in the page. The frame that the page shows by itself gives way once it is known who is signed in.
+///
+/// # Panics
+/// When the page is not ours.
+pub fn start() {
+    let place = document().get_element_by_id("app").expect("the page has a place for the app");
+    mount_to(place.unchecked_into(), || view! { <App /> }).forget();
+}
+
+#[component]
+fn App() -> impl IntoView {
+    provide_announcer();
+    let session = provide_session();
+    // A page restored by the back button shows what was on screen when it was left, perhaps before signing out.
+    let restored = window_event_listener(leptos::ev::pageshow, move |event| {
+        if event.persisted() {
+            session.ask();
+        }
+    });
+    on_cleanup(move || restored.remove());
+    Effect::new(move || {
+        if session.known().get() != Known::Asking {
+            give_way();
+        }
+    });
+    view! {
+        <Router>
+            <Shell session=session />
+        </Router>
+        <AnnouncerRegions />
+    }
+    .into_any()
+}
+
+fn give_way() {
+    for id in ["shell", "fallback"] {
+        if let Some(part) = document().get_element_by_id(id) {
+            part.remove();
+        }
+    }
+    if let Some(page) = document().document_element() {
+        page.set_class_name("ready");
+    }
+}
+
+#[component]
+fn Shell(session: SessionState) -> impl IntoView {
+    let known = session.known();
+    move || match known.get() {
+        Known::Asking => waiting(),
+        Known::Failed(error) => {
+            let again = Callback::new(move |()| session.ask());
+            plain(failed(&error, again), false)
+        }
+        Known::Nobody => public(),
+        Known::SignedIn(who) => framed(&who, session),
+    }
+}
+
+fn waiting() -> AnyView {
+    let bones = &[Bone::Title, Bone::Line, Bone::Row];
+    plain(view! { <Skeleton label=t().loading() bones=bones card=true /> }.into_any(), false)
+}
+
+fn public() -> AnyView {
+    let path = use_location().pathname;
+    let reading = Memo::new(move |_| path.with(|path| path.starts_with(pages::HELP) || path == pages::SUPPORT));
+    // The routes are built anew when the frame around them changes its width.
+    let view = move || plain(view! { <PublicRoutes /> }.into_any(), reading.get());
+    view.into_any()
+}
+
+fn plain(content: AnyView, wide: bool) -> AnyView {
+    let foot = view! {
+        <ThemeSwitch words=words::theme() />
+        <p>
+            <a href=pages::SIGN_IN>{t().sign_in_title()}</a>
+            " · "
+            <a href=pages::HELP>{t().help_title()}</a>
+            " · "
+            <a href=pages::SUPPORT>{t().support_title()}</a>
+        </p>
+    }
+    .into_any();
+    view! {
+        <Plain
+            brand=t().product_name()
+            role=t().product_role()
+            skip=t().skip_to_content()
+            wide=wide
+            foot=foot
+        >
+            {content}
+        </Plain>
+    }
+    .into_any()
+}
+
+fn framed(who: &Session, session: SessionState) -> AnyView {
+    let item = |label: &str, href: &str, symbol| NavItem { label: label.into(), href: href.into(), symbol };
+    let help = || item(t().nav_help(), pages::HELP, Symbol::Help);
+    let support = || item(t().nav_support(), pages::SUPPORT, Symbol::Speech);
+    let (items, routes, role) = match who.role {
+        Role::Client => (
+            vec![
+                item(t().nav_home(), pages::HOME, Symbol::Home),
+                item(t().nav_account(), pages::BILLING, Symbol::Person),
+                support(),
+                help(),
+            ],
+            view! { <ClientRoutes /> }.into_any(),
+            t().portal_client(),
+        ),
+        Role::Provider => (
+            vec![item(t().nav_clients(), pages::CLIENTS, Symbol::Clients), support(), help()],
+            view! { <ProviderRoutes /> }.into_any(),
+            t().portal_provider(),
+        ),
+        Role::ClientSupport | Role::ClientBillingSupport | Role::Administrator => {
+            (vec![item(t().nav_home(), "/", Symbol::Home), help()], view! { <StaffRoutes /> }.into_any(), t().product_role())
+        }
+    };
+    let path = use_location().pathname;
+    let hrefs: Vec<String> = items.iter().map(|item| item.href.clone()).collect();
+    let current = Signal::derive(move || {
+        path.with(|path| {
+            let within = |href: &&String| path == *href || path.starts_with(&format!("{href}/"));
+            hrefs.iter().find(within).cloned().unwrap_or_default()
+        })
+    });
+    let out = Callback::new(move |()| session.sign_out());
+    let foot = view! {
+        <ThemeSwitch words=words::theme() />
+        <Button label=t().sign_out().to_string() kind=ButtonKind::Secondary on_press=out />
+    }
+    .into_any();
+    view! {
+        <Frame words=words::frame(&who.support.practice, role, &who.full_name) items=items current=current foot=foot>
+            {routes}
+        </Frame>
+    }
+    .into_any()
+}

@@ -1,0 +1,84 @@
+//! How charges are put into words, the same on every page.
+
+use chrono::NaiveDate;
+use leptos::prelude::*;
+use wire::charges::{ChargeRow, FailedWhy, State};
+use wire::practices::Support;
+
+use crate::ui::{Badge, Tone};
+use crate::words::t;
+
+/// The state with its day.
+pub fn badge(state: &State, today: NaiveDate) -> AnyView {
+    let day = |day: &NaiveDate| t().day(*day, today);
+    let short = |day: &NaiveDate| t().short_day(*day, today);
+    let (label, tone) = match state {
+        State::Upcoming { day: on, .. } => (t().badge_upcoming(&day(on)), Tone::Accent),
+        State::Paid { on } => (t().badge_paid(&short(on)), Tone::Neutral),
+        State::Waived { on } => (t().badge_waived(&short(on)), Tone::Neutral),
+        State::Refunded { on } => (t().badge_refunded(&short(on)), Tone::Neutral),
+        State::PartiallyRefunded { on, given_back } => {
+            (t().badge_partially_refunded(&given_back.to_string(), &short(on)), Tone::Neutral)
+        }
+        State::Failed { .. } => (t().state(state.name()).to_owned(), Tone::Warn),
+        State::Processing => (t().state(state.name()).to_owned(), Tone::Accent),
+        State::AwaitingInsurer | State::NothingDue | State::Scheduled | State::OnHold => {
+            (t().state(state.name()).to_owned(), Tone::Neutral)
+        }
+    };
+    view! { <Badge label=label tone=tone /> }.into_any()
+}
+
+/// What was done in the session, in plain words.
+pub fn service(row: &ChargeRow) -> String {
+    t().service(&row.cpt_code, &row.description)
+}
+
+/// Which session or fee it is: the service, or what the fee is for.
+pub fn what(row: &ChargeRow) -> String {
+    if row.kind.is_attendance_fee() { t().kind(row.kind).to_owned() } else { service(row) }
+}
+
+/// `Your part of the session on Nov 12 with Dr. Maya Okafor`, or the fee's name.
+pub fn about(row: &ChargeRow, today: NaiveDate) -> String {
+    let day = t().short_day(row.session_day, today);
+    if row.kind == domain::charge::ChargeKind::Insurance {
+        t().your_part_of_session(&day, &row.provider)
+    } else {
+        t().for_session(t().kind(row.kind), &day, &row.provider)
+    }
+}
+
+/// Why a try failed and what to do.
+pub fn failed_why(why: &FailedWhy) -> &'static str {
+    match why {
+        FailedWhy::Declined => t().failed_declined(),
+        FailedWhy::DeclinedForGood => t().failed_declined_for_good(),
+        FailedWhy::NeedsConfirmation { .. } => t().failed_needs_confirmation(),
+        FailedWhy::NoMethod => t().failed_no_method(),
+    }
+}
+
+/// The amount, or a dash that is read out as "not known yet".
+pub fn amount(row: &ChargeRow) -> AnyView {
+    match row.amount {
+        Some(amount) => amount.to_string().into_any(),
+        None => view! {
+            <span aria-hidden="true">{t().no_amount_yet()}</span>
+            <span class="hidden-words">{t().no_amount_yet_spoken()}</span>
+        }
+        .into_any(),
+    }
+}
+
+/// Telephone, email and hours of a practice's support.
+pub fn support_facts(support: &Support) -> AnyView {
+    use crate::ui::{Fact, Facts};
+    let Support { phone, phone_dial, email, hours, .. } = support.clone();
+    let facts = vec![
+        Fact::new(t().support_phone(), view! { <a href=format!("tel:{phone_dial}")>{phone}</a> }),
+        Fact::new(t().support_email(), view! { <a href=format!("mailto:{email}")>{email.clone()}</a> }),
+        Fact::new(t().support_hours(), hours),
+    ];
+    view! { <Facts facts=facts /> }.into_any()
+}

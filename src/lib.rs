@@ -1,0 +1,13 @@
+//! The client portal and provider desk, in the browser.
+
+pub mod api;
+mod app;
+mod charge_words;
+mod loaded;
+mod pages;
+mod routes;
+mod session;
+pub mod ui;
+mod words;
+
+pub use app::start;

@@ -1,0 +1,6 @@
+//! The Account of a client.
+
+pub mod billing;
+pub mod charge;
+mod history;
+pub mod reschedule;

@@ -1,0 +1,130 @@
+//! The tab `Billing Information`: upcoming charges, the card, the history.
+
+use domain::charge::StateName;
+use leptos::prelude::*;
+use wire::billing::Billing;
+use wire::charges::{ChargeRow, State};
+use wire::paths::pages;
+
+use super::history::HistoryCard;
+use crate::api;
+use crate::charge_words::{about, badge};
+use crate::loaded::load;
+use crate::ui::{Bone, ButtonKind, Card, Empty, LinkButton, Notice, PageHeading, Tab, Tabs};
+use crate::words::{t, title};
+
+#[component]
+pub fn BillingPage() -> impl IntoView {
+    let billing = load(api::billing::overview);
+    let tabs = vec![Tab::new(t().tab_billing(), pages::BILLING)];
+    view! {
+        <div class="page">
+            <PageHeading heading=t().account_title().to_string() title=title(t().tab_billing()) />
+            <Tabs label=t().account_title() tabs=tabs current=pages::BILLING.to_string() />
+            {billing
+                .view(
+                    &[Bone::Short, Bone::Title, Bone::Line, Bone::Button],
+                    |billing| {
+                        view! {
+                            {upcoming(&billing)}
+                            {method(&billing)}
+                        }
+                            .into_any()
+                    },
+                )}
+            <HistoryCard />
+        </div>
+    }
+    .into_any()
+}
+
+fn upcoming(billing: &Billing) -> AnyView {
+    let open: Vec<&ChargeRow> =
+        billing.open.iter().filter(|row| row.state.name() != StateName::AwaitingInsurer).collect();
+    if open.is_empty() {
+        return view! {
+            <Card heading=t().upcoming_charges()>
+                <Empty title=t().nothing_next_title() text=t().upcoming_empty() />
+            </Card>
+        }
+        .into_any();
+    }
+    let rows: Vec<AnyView> = open.into_iter().map(|row| open_row(row, billing)).collect();
+    view! {
+        <Card heading=t().upcoming_charges()>
+            <ul class="open-charges">{rows}</ul>
+        </Card>
+    }
+    .into_any()
+}
+
+fn open_row(row: &ChargeRow, billing: &Billing) -> AnyView {
+    let today = billing.today;
+    let amount = row.amount.map(|it| it.to_string()).unwrap_or_default();
+    let (line, window) = match row.state {
+        State::Upcoming { day, act_until, latest_day } => {
+            let window = act_until.zip(latest_day).filter(|_| row.can_reschedule).map(|(until, latest)| {
+                view! {
+                    <Notice>
+                        <p>{t().change_window(&t().day(until, today), &t().day(latest, today))}</p>
+                    </Notice>
+                }
+                .into_any()
+            });
+            (t().amount_on_day(&amount, &t().day(day, today)).into_any(), window)
+        }
+        _ => (view! { {amount.clone()} " " {badge(&row.state, today)} }.into_any(), None),
+    };
+    let action = row.can_reschedule.then(|| {
+        let name = t().change_date_of(&amount, &t().short_day(row.session_day, today));
+        let id = format!("change-{}", row.id);
+        view! {
+            <LinkButton
+                label=t().change_date()
+                href=pages::charge_reschedule(row.id)
+                kind=ButtonKind::Primary
+                described_by=id.clone()
+            />
+            <span class="hidden-words" id=id>
+                {name}
+            </span>
+        }
+    });
+    view! {
+        <li class="open-charge">
+            <div class="open-charge-head">
+                <div>
+                    <p class="figure">{line}</p>
+                    <p class="soft">{about(row, today)}</p>
+                    <p>
+                        <a href=pages::charge(row.id)>{t().how_amount()}</a>
+                    </p>
+                </div>
+                <div>{action}</div>
+            </div>
+            {window}
+        </li>
+    }
+    .into_any()
+}
+
+fn method(billing: &Billing) -> AnyView {
+    let body = match (&billing.card, &billing.payer) {
+        (Some(card), _) => {
+            let expires =
+                t().card_expires(&format!("{:02}", card.expires_month), &format!("{:02}", card.expires_year % 100));
+            view! {
+                <p>
+                    {t().card_ending_in(&card.brand, &card.last4)} " · " <span class="soft">{expires}</span>
+                </p>
+            }
+            .into_any()
+        }
+        (None, Some(payer)) if !billing.card_required => view! { <p>{t().card_not_needed(payer)}</p> }.into_any(),
+        (None, _) => {
+            let action = view! { <LinkButton label=t().support_title() href=pages::SUPPORT /> }.into_any();
+            view! { <Empty title=t().card_missing_title() text=t().card_missing_text() action=action /> }.into_any()
+        }
+    };
+    view! { <Card heading=t().payment_method()>{body}</Card> }.into_any()
+}

@@ -1,0 +1,47 @@
+//! Notices that the practice's day has ended since the rules were sent, without trusting this device's calendar.
+
+use leptos::prelude::*;
+
+/// Milliseconds of a clock that only this device has to agree with.
+fn now_millis() -> u64 {
+    // Whole milliseconds are all there is to it.
+    js_sys::Date::now() as u64
+}
+
+/// Whether the rules that came just now still hold. Turns false once the day they were made for is over; looks again
+/// whenever the page comes back into view, since timers stand still while a device sleeps.
+#[derive(Clone, Copy, Debug)]
+pub struct Freshness {
+    ends_at_millis: RwSignal<u64>,
+    pub over: RwSignal<bool>,
+}
+
+impl Freshness {
+    /// For rules that hold for `seconds` more.
+    pub fn of(seconds: u32) -> Self {
+        let fresh = Self { ends_at_millis: RwSignal::new(0), over: RwSignal::new(false) };
+        fresh.renew(seconds);
+        let handle = window_event_listener_untyped("focus", move |_| fresh.look());
+        let visible = window_event_listener_untyped("visibilitychange", move |_| fresh.look());
+        on_cleanup(move || {
+            handle.remove();
+            visible.remove();
+        });
+        fresh
+    }
+
+    /// New rules have come.
+    pub fn renew(self, seconds: u32) {
+        let left = u64::from(seconds) * 1000;
+        self.ends_at_millis.set(now_millis() + left);
+        self.over.set(false);
+        set_timeout(move || self.look(), std::time::Duration::from_millis(left + 50));
+    }
+
+    fn look(self) {
+        let over = self.ends_at_millis.try_get_untracked().is_some_and(|ends| now_millis() >= ends);
+        if over && self.over.try_get_untracked() == Some(false) {
+            self.over.set(true);
+        }
+    }
+}

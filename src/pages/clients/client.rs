@@ -1,0 +1,182 @@
+//! A client's page for their provider: the reply to send when the client asks about billing.
+
+use domain::reply::{Block, Piece, Reply, ReplyProblem, fill};
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+use wire::clients::ClientPage as Found;
+use wire::paths::pages;
+
+use crate::api;
+use crate::api::ApiError;
+use crate::loaded::{Answer, load};
+use crate::pages::not_found::NotFoundPage;
+use crate::ui::{
+    Bone, ButtonKind, Card, CopyButton, CopyWords, Icon, Notice, NoticeKind, PageHeading, Symbol,
+};
+use crate::words::{t, title};
+
+#[component]
+pub fn ClientPage() -> impl IntoView {
+    let params = use_params_map();
+    let id = params.with_untracked(|params| params.get("client")).and_then(|id| id.parse().ok());
+    let Some(id) = id else { return view! { <NotFoundPage /> }.into_any() };
+    let client = load(move || api::clients::find(id));
+    let view = move || match client.answer.get() {
+        Answer::Failed(ApiError::Problem(problem)) if problem.status == 404 => view! { <NotFoundPage /> }.into_any(),
+        _ => client.view(&[Bone::Title, Bone::Line, Bone::Line, Bone::Line], |found| page(&found)),
+    };
+    view! { <div class="page">{view}</div> }.into_any()
+}
+
+fn page(found: &Found) -> AnyView {
+    let client = &found.client;
+    let payer = client.payer.clone().unwrap_or_else(|| t().self_pay().to_owned());
+    let beside: Vec<String> = client.pronouns.clone().into_iter().chain([payer]).collect();
+    let reply = response(found);
+    view! {
+        <PageHeading
+            heading=client.name.clone()
+            title=title(t().clients_title())
+            back=(t().clients_title().to_string(), pages::CLIENTS.to_string())
+            beside=view! { <span class="soft">{beside.join(" · ")}</span> }.into_any()
+        />
+        <div class="columns">
+            <Card heading=t().reply_title()>{reply}</Card>
+            <div>
+                <Card heading=t().can_answer()>
+                    {points(Symbol::Check, &[t().can_answer_cash(), t().can_answer_where()])}
+                </Card>
+                <Card heading=t().cannot_answer()>
+                    {points(
+                        Symbol::Dash,
+                        &[t().cannot_answer_copay(), t().cannot_answer_day(), t().cannot_answer_card()],
+                    )}
+                </Card>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+fn points(symbol: Symbol, points: &[&'static str]) -> AnyView {
+    let points: Vec<_> = points
+        .iter()
+        .map(|point| {
+            view! {
+                <li>
+                    <Icon symbol=symbol />
+                    <span>{*point}</span>
+                </li>
+            }
+        })
+        .collect();
+    view! { <ul class="points">{points}</ul> }.into_any()
+}
+
+fn response(found: &Found) -> AnyView {
+    match fill(&t().recommended_response(), &found.reply) {
+        Ok(reply) => letter(&reply),
+        Err(problem) => blocked(&problem),
+    }
+}
+
+/// A slot is empty: no reply rather than one with a hole in it.
+fn blocked(problem: &ReplyProblem) -> AnyView {
+    let (slots, count) = match problem {
+        ReplyProblem::Empty(slots) => {
+            (slots.iter().map(|slot| t().reply_slot(*slot)).collect::<Vec<_>>().join(", "), slots.len())
+        }
+        ReplyProblem::Unknown(slot) => (slot.clone(), 1),
+    };
+    view! {
+        <Notice kind=NoticeKind::Error>
+            <p role="alert">{t().reply_blocked(&slots, count as u64)}</p>
+        </Notice>
+    }
+    .into_any()
+}
+
+fn letter(reply: &Reply) -> AnyView {
+    let (plain, rich) = (reply.plain(), reply.html());
+    let outcome = RwSignal::new(None::<Result<String, String>>);
+    let words = |label: &str, copied: &str| CopyWords {
+        label: label.into(),
+        copied: copied.into(),
+        failed: t().reply_copy_failed().into(),
+    };
+    let said = move || {
+        outcome.get().map(|outcome| match outcome {
+            Ok(text) => view! {
+                <Notice kind=NoticeKind::Done>
+                    <p>{text}</p>
+                </Notice>
+            }
+            .into_any(),
+            Err(text) => view! {
+                <Notice kind=NoticeKind::Error>
+                    <p>{text}</p>
+                </Notice>
+            }
+            .into_any(),
+        })
+    };
+    let paragraphs: Vec<AnyView> = reply.blocks.iter().map(block).collect();
+    let text = plain.clone();
+    view! {
+        <div class="letter reply" role="region" aria-label=t().reply_title() tabindex="0">
+            {paragraphs}
+        </div>
+        <div class="buttons">
+            <CopyButton
+                words=words(t().reply_copy_rich(), t().reply_copied_rich())
+                plain=Signal::stored(plain)
+                rich=Signal::stored(rich)
+                kind=ButtonKind::Primary
+                outcome=outcome
+            />
+            <CopyButton
+                words=words(t().reply_copy_plain(), t().reply_copied_plain())
+                plain=Signal::stored(text)
+                kind=ButtonKind::Secondary
+                outcome=outcome
+            />
+        </div>
+        {said}
+    }
+    .into_any()
+}
+
+fn block(block: &Block) -> AnyView {
+    match block {
+        Block::Lines(lines) => {
+            let mut parts: Vec<AnyView> = Vec::new();
+            for (at, line) in lines.iter().enumerate() {
+                if at > 0 {
+                    parts.push(view! { <br /> }.into_any());
+                }
+                parts.extend(line.iter().map(piece));
+            }
+            view! { <p>{parts}</p> }.into_any()
+        }
+        Block::Steps(steps) => {
+            let steps: Vec<_> = steps
+                .iter()
+                .map(|step| {
+                    let pieces: Vec<AnyView> = step.iter().map(piece).collect();
+                    view! { <li>{pieces}</li> }
+                })
+                .collect();
+            view! { <ol>{steps}</ol> }.into_any()
+        }
+    }
+}
+
+/// The links are those the client will get, so they are not followed from here: the provider is signed in as somebody else.
+fn piece(piece: &Piece) -> AnyView {
+    match piece {
+        Piece::Text(text) => text.clone().into_any(),
+        Piece::Link { text, href } => {
+            view! { <a href=href.clone() rel="external" target="_blank">{text.clone()}</a> }.into_any()
+        }
+    }
+}

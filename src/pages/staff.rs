@@ -1,0 +1,17 @@
+//! What people of the practice see who have no pages of their own yet.
+
+use leptos::prelude::*;
+
+use crate::ui::PageHeading;
+use crate::words::{t, title};
+
+#[component]
+pub fn StaffPage() -> impl IntoView {
+    view! {
+        <div class="page">
+            <PageHeading heading=t().staff_title().to_string() title=title(t().product_name()) />
+            <p>{t().staff_text()}</p>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,97 @@
+//! Who is signed in, for all pages.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wire::paths::pages;
+use wire::session::Session;
+
+use crate::api::{self, ApiError};
+
+/// What is known of who is signed in.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Known {
+    /// The server has been asked.
+    Asking,
+    /// The server could not be asked.
+    Failed(ApiError),
+    /// Nobody.
+    Nobody,
+    /// Somebody.
+    SignedIn(Box<Session>),
+}
+
+/// The session; take it with [`use_session`].
+#[derive(Clone, Copy, Debug)]
+pub struct SessionState {
+    known: RwSignal<Known>,
+    /// Whether the session ended by itself, so that the sign-in page can say so.
+    ended: RwSignal<bool>,
+}
+
+/// Asks the server who is signed in and makes the answer known to the pages below.
+pub fn provide_session() -> SessionState {
+    let state = SessionState { known: RwSignal::new(Known::Asking), ended: RwSignal::new(false) };
+    provide_context(state);
+    state.ask();
+    state
+}
+
+/// The session of the root above.
+///
+/// # Panics
+/// Without [`provide_session`] above.
+pub fn use_session() -> SessionState {
+    expect_context()
+}
+
+impl SessionState {
+    pub fn known(self) -> ReadSignal<Known> {
+        self.known.read_only()
+    }
+
+    /// Who is signed in, for pages that only they see.
+    pub fn who(self) -> Option<Session> {
+        match self.known.get_untracked() {
+            Known::SignedIn(session) => Some(*session),
+            Known::Asking | Known::Failed(_) | Known::Nobody => None,
+        }
+    }
+
+    pub fn ended(self) -> bool {
+        self.ended.get()
+    }
+
+    /// Asks the server anew.
+    pub fn ask(self) {
+        self.known.set(Known::Asking);
+        spawn_local(async move {
+            self.known.set(match api::session::current().await {
+                Ok(Some(session)) => Known::SignedIn(Box::new(session)),
+                Ok(None) => Known::Nobody,
+                Err(error) => Known::Failed(error),
+            });
+        });
+    }
+
+    pub fn begin(self, session: Session) {
+        self.ended.set(false);
+        self.known.set(Known::SignedIn(Box::new(session)));
+    }
+
+    /// The server no longer knows the session: what is on screen goes, and sign-in leads back to it.
+    pub fn end(self) {
+        if self.who().is_some() {
+            self.ended.set(true);
+            self.known.set(Known::Nobody);
+        }
+    }
+
+    /// Signs out. The page is replaced by a fresh one, so that nothing stays in memory and the back button shows nothing.
+    pub fn sign_out(self) {
+        spawn_local(async move {
+            // Should the server not be reached, the cookie stays valid until it runs out; the screen is emptied all the same.
+            drop(api::session::sign_out().await);
+            drop(window().location().replace(&format!("{}?out", pages::SIGN_IN)));
+        });
+    }
+}

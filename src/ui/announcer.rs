@@ -1,0 +1,55 @@
+//! What a screen reader says without moving the focus.
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+
+/// The page's voice. Take it with [`use_announcer`].
+#[derive(Clone, Copy, Debug)]
+pub struct Announcer {
+    polite: RwSignal<String>,
+    urgent: RwSignal<String>,
+}
+
+impl Announcer {
+    /// Said when the reader has finished its sentence.
+    pub fn say(self, text: impl Into<String>) {
+        put(self.polite, text.into());
+    }
+
+    /// Said at once: only for what went wrong.
+    pub fn interrupt(self, text: impl Into<String>) {
+        put(self.urgent, text.into());
+    }
+}
+
+/// Emptied first and filled later, since readers skip a region whose text did not change.
+fn put(region: RwSignal<String>, text: String) {
+    region.set(String::new());
+    set_timeout(move || drop(region.try_set(text)), Duration::from_millis(100));
+}
+
+pub fn provide_announcer() -> Announcer {
+    let announcer = Announcer { polite: RwSignal::default(), urgent: RwSignal::default() };
+    provide_context(announcer);
+    announcer
+}
+
+/// # Panics
+/// Without [`provide_announcer`] above.
+pub fn use_announcer() -> Announcer {
+    expect_context()
+}
+
+/// The two live regions: once, at the root, and there before anything is said.
+#[component]
+pub fn AnnouncerRegions() -> impl IntoView {
+    let Announcer { polite, urgent } = use_announcer();
+    view! {
+        <div class="hidden-words">
+            <p aria-live="polite">{polite}</p>
+            <p aria-live="assertive">{urgent}</p>
+        </div>
+    }
+    .into_any()
+}

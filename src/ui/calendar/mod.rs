@@ -1,0 +1,207 @@
+//! A month of days to choose from, by pointer or by keyboard.
+
+mod grid;
+mod month;
+mod words;
+
+use chrono::{Datelike, NaiveDate};
+use leptos::{
+    ev::{FocusEvent, KeyboardEvent, MouseEvent},
+    html,
+    prelude::*,
+    wasm_bindgen::JsCast,
+};
+
+use self::{grid::Marks, month::Step};
+use super::{Icon, Symbol, id, use_announcer};
+
+pub use self::words::CalendarWords;
+
+/// `cursor` is the day the keyboard is at, and its month is the one shown; it follows `chosen`. Months without a day from
+/// `earliest` to `latest` cannot be reached. `unavailable` says why a day cannot be chosen: such a day still takes the
+/// focus, and then its reason stands below. `present` is the day that holds now, `hint` the sentence below otherwise.
+#[component]
+pub fn Calendar(
+    words: CalendarWords,
+    cursor: RwSignal<NaiveDate>,
+    #[prop(into)] earliest: Signal<NaiveDate>,
+    #[prop(into)] latest: Signal<NaiveDate>,
+    #[prop(into)] unavailable: Callback<NaiveDate, Option<String>>,
+    #[prop(into)] present: Signal<Option<NaiveDate>>,
+    #[prop(into)] today: Signal<NaiveDate>,
+    #[prop(into)] chosen: Signal<Option<NaiveDate>>,
+    #[prop(into)] hint: Signal<String>,
+    #[prop(into)] on_choose: Callback<NaiveDate>,
+) -> impl IntoView {
+    let announcer = use_announcer();
+    let table = NodeRef::<html::Table>::new();
+    let entered = RwSignal::new(false);
+    let month_id = id::fresh("month");
+    let heads = grid::weekday_heads(&words);
+    let CalendarWords { month, month_short, .. } = words;
+
+    let move_to = move |day: NaiveDate| {
+        let (first, last) = (month::first_of(earliest.get_untracked()), month::last_of(latest.get_untracked()));
+        cursor.set(month::within(day, first, last));
+    };
+    Effect::new(move || {
+        if let Some(day) = chosen.get() {
+            move_to(day);
+        }
+    });
+
+    let press = move |click: MouseEvent| {
+        let Some(day) = day_of(click.target(), cursor) else { return };
+        cursor.set(day);
+        entered.set(true);
+        match unavailable.run(day) {
+            Some(reason) => announcer.say(reason),
+            None => on_choose.run(day),
+        }
+    };
+    let enter = move |focus: FocusEvent| {
+        entered.set(true);
+        if let Some(day) = day_of(focus.target(), cursor)
+            && day != cursor.get_untracked()
+        {
+            cursor.set(day);
+        }
+    };
+    let key = move |key: KeyboardEvent| {
+        if key.ctrl_key() || key.alt_key() || key.meta_key() || key.shift_key() {
+            return;
+        }
+        let Some(step) = Step::of_key(&key.key()) else { return };
+        key.prevent_default();
+        move_to(step.from(cursor.get_untracked()));
+        request_animation_frame(move || focus_cursor(table));
+    };
+
+    let labels = words.clone();
+    let rows = move || {
+        let marks = Marks {
+            cursor: cursor.get(),
+            chosen: chosen.get(),
+            present: present.get(),
+            today: today.get(),
+            unavailable,
+        };
+        grid::rows(&labels, &marks)
+    };
+    let why = move || entered.get().then(|| unavailable.run(cursor.get())).flatten();
+    let below = move || match why() {
+        Some(reason) => view! { <span class="calendar-why">{reason}</span> }.into_any(),
+        None => hint.get().into_any(),
+    };
+    let back = Turn { label: words.previous.clone(), step: Step::MonthBack, cursor, earliest, latest };
+    let ahead = Turn { label: words.next.clone(), step: Step::MonthAhead, cursor, earliest, latest };
+    view! {
+        <div class="calendar">
+            <div class="calendar-head">
+                {back.view(month_short)}
+                <p id=month_id.clone() aria-live="polite">
+                    <strong>{move || month.run(cursor.get())}</strong>
+                </p>
+                {ahead.view(month_short)}
+            </div>
+            <table
+                class="calendar-grid"
+                role="grid"
+                aria-label=words.label.clone()
+                aria-describedby=month_id
+                node_ref=table
+                on:click=press
+                on:keydown=key
+                on:focusin=enter
+                on:focusout=move |_| entered.set(false)
+            >
+                <thead role="rowgroup">{heads}</thead>
+                <tbody role="rowgroup">{rows}</tbody>
+            </table>
+            <div class="calendar-foot">
+                {legend(&words, present, today, cursor)}
+                <p class="calendar-hint">{below}</p>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// The button to a neighbouring month.
+struct Turn {
+    label: String,
+    step: Step,
+    cursor: RwSignal<NaiveDate>,
+    earliest: Signal<NaiveDate>,
+    latest: Signal<NaiveDate>,
+}
+
+impl Turn {
+    fn view(self, month_short: Callback<NaiveDate, String>) -> AnyView {
+        let Self { label, step, cursor, earliest, latest } = self;
+        let there = move || step.from(month::first_of(cursor.get()));
+        let at_end = move || {
+            let there = there();
+            there < month::first_of(earliest.get()) || there > latest.get()
+        };
+        let needless = move || month::first_of(earliest.get()) == month::first_of(latest.get());
+        let turn = move |_| {
+            if !at_end() {
+                cursor.set(month::within(step.from(cursor.get()), earliest.get(), latest.get()));
+            }
+        };
+        let ahead = step == Step::MonthAhead;
+        view! {
+            <button
+                type="button"
+                class="button calendar-step"
+                class:calendar-step-needless=needless
+                aria-disabled=move || at_end().then_some("true")
+                on:click=turn
+            >
+                <span class="hidden-words">{label} ", "</span>
+                {(!ahead).then(|| view! { <Icon symbol=Symbol::Back /> })}
+                {move || month_short.run(there())}
+                {ahead.then(|| view! { <Icon symbol=Symbol::Forward /> })}
+            </button>
+        }
+        .into_any()
+    }
+}
+
+fn legend(
+    words: &CalendarWords,
+    present: Signal<Option<NaiveDate>>,
+    today: Signal<NaiveDate>,
+    cursor: RwSignal<NaiveDate>,
+) -> AnyView {
+    let shown = move |day: NaiveDate| month::first_of(day) == month::first_of(cursor.get());
+    view! {
+        <ul class="legend" aria-hidden="true">
+            <li class="legend-chosen"><span>{words.chosen.clone()}</span></li>
+            <li class="legend-present" hidden=move || !present.get().is_some_and(shown)>
+                <span>{words.present.clone()}</span>
+            </li>
+            <li class="legend-today" hidden=move || !shown(today.get())>
+                <span>{words.today.clone()}</span>
+            </li>
+        </ul>
+    }
+    .into_any()
+}
+
+/// The day of the button that an event came from.
+fn day_of(target: Option<web_sys::EventTarget>, cursor: RwSignal<NaiveDate>) -> Option<NaiveDate> {
+    let element = target?.dyn_into::<web_sys::Element>().ok()?;
+    let number = element.closest("[data-day]").ok()??.get_attribute("data-day")?;
+    cursor.get_untracked().with_day(number.parse().ok()?)
+}
+
+fn focus_cursor(table: NodeRef<html::Table>) {
+    let Some(table) = table.get_untracked() else { return };
+    if let Ok(Some(day)) = table.query_selector("[tabindex='0']")
+        && let Some(day) = day.dyn_ref::<web_sys::HtmlElement>()
+    {
+        drop(day.focus());
+    }
+}

@@ -1,0 +1,65 @@
+//! All mistakes of a form, above it, each leading to its field.
+
+use leptos::{ev::MouseEvent, html, prelude::*, wasm_bindgen::JsCast};
+
+/// A field's id and what to do there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mistake {
+    pub field: String,
+    pub text: String,
+}
+
+/// Takes the focus each time `attempt` changes while there are mistakes, and not when they merely become fewer.
+#[component]
+pub fn ErrorSummary(
+    #[prop(into)] title: String,
+    #[prop(into)] mistakes: Signal<Vec<Mistake>>,
+    #[prop(into)] attempt: Signal<u32>,
+) -> impl IntoView {
+    let summary = NodeRef::<html::Div>::new();
+    Effect::new(move || {
+        attempt.track();
+        if !mistakes.with_untracked(Vec::is_empty) {
+            request_animation_frame(move || {
+                if let Some(summary) = summary.get_untracked() {
+                    drop(summary.focus());
+                }
+            });
+        }
+    });
+    let items = move || {
+        let link = |Mistake { field, text }| view! { <li><a href=format!("#{field}")>{text}</a></li> };
+        mistakes.get().into_iter().map(link).collect::<Vec<_>>()
+    };
+    view! {
+        <div
+            class="summary"
+            role="alert"
+            tabindex="-1"
+            node_ref=summary
+            hidden=move || mistakes.with(Vec::is_empty)
+            on:click=follow
+        >
+            <h2>{title}</h2>
+            <ul class="summary-list">{items}</ul>
+        </div>
+    }
+    .into_any()
+}
+
+/// The label is brought into view and the field focused; following the link would only do the first, and under it.
+fn follow(click: MouseEvent) {
+    let target = click.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    let link = target.and_then(|target| target.closest("a").ok().flatten());
+    let Some(id) = link.and_then(|link| link.get_attribute("href")) else { return };
+    click.prevent_default();
+    let Some(field) = document().get_element_by_id(id.trim_start_matches('#')) else { return };
+    if let Ok(Some(whole)) = field.closest(".field") {
+        whole.scroll_into_view();
+    }
+    if let Some(field) = field.dyn_ref::<web_sys::HtmlElement>() {
+        let gently = web_sys::FocusOptions::new();
+        gently.set_prevent_scroll(true);
+        drop(field.focus_with_options(&gently));
+    }
+}

@@ -1,0 +1,24 @@
+//! What did not arrive, and the button to try again.
+
+use leptos::prelude::*;
+
+use super::{Button, Notice, NoticeKind};
+
+#[component]
+pub fn Failed(
+    #[prop(into)] title: String,
+    #[prop(into)] text: String,
+    #[prop(into)] retry_label: String,
+    #[prop(optional, into)] busy: Signal<bool>,
+    #[prop(into)] on_retry: Callback<()>,
+) -> impl IntoView {
+    view! {
+        <div role="alert">
+            <Notice kind=NoticeKind::Error title=title>
+                <p>{text}</p>
+                <Button label=retry_label busy=busy on_press=on_retry />
+            </Notice>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,58 @@
+//! What every field has: label, hint, error and input, in that order and joined by ids.
+
+use leptos::prelude::*;
+
+use super::{Icon, Symbol};
+
+/// The hint's and the error's ids, as far as there are such.
+pub(super) fn described_by(
+    id: String,
+    has_hint: bool,
+    error: Signal<Option<String>>,
+) -> impl Fn() -> Option<String> + Send + Clone + 'static {
+    move || {
+        let has_error = error.with(Option::is_some);
+        match (has_hint, has_error) {
+            (false, false) => None,
+            (true, false) => Some(format!("{id}-hint")),
+            (false, true) => Some(format!("{id}-error")),
+            (true, true) => Some(format!("{id}-hint {id}-error")),
+        }
+    }
+}
+
+pub(super) fn invalid(error: Signal<Option<String>>) -> impl Fn() -> Option<&'static str> + Send + Clone + 'static {
+    move || error.with(Option::is_some).then_some("true")
+}
+
+pub(super) fn field(
+    id: String,
+    label: String,
+    hint: Option<String>,
+    error: Signal<Option<String>>,
+    input: AnyView,
+) -> AnyView {
+    let hint_id = format!("{id}-hint");
+    let error_id = format!("{id}-error");
+    let message = move || {
+        error.get().map(|text| {
+            view! {
+                <Icon symbol=Symbol::Alert />
+                <span>{text}</span>
+            }
+        })
+    };
+    view! {
+        <div class="field" class:field-wrong=move || error.with(Option::is_some)>
+            <label class="label" for=id>
+                {label}
+            </label>
+            {hint.map(|hint| view! { <p class="hint" id=hint_id>{hint}</p> })}
+            <p class="error" id=error_id hidden=move || error.with(Option::is_none)>
+                {message}
+            </p>
+            {input}
+        </div>
+    }
+    .into_any()
+}

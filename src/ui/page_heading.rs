@@ -1,0 +1,55 @@
+//! A page's name: its first line, its title in the browser and where reading starts after a change of page.
+
+use std::cell::RefCell;
+
+use leptos::{html, prelude::*};
+
+use super::BackLink;
+
+thread_local! {
+    static LAST_PATH: RefCell<Option<String>> = const { RefCell::new(None) };
+}
+
+/// `title` is public: it stays in the browser's history, so nobody's name, amount or day belongs there.
+/// `beside` follows the heading on its line, `action` stands at the end.
+#[component]
+pub fn PageHeading(
+    #[prop(into)] heading: Signal<String>,
+    #[prop(into)] title: String,
+    #[prop(optional, into)] lead: Option<String>,
+    #[prop(optional)] back: Option<(String, String)>,
+    #[prop(optional)] beside: Option<AnyView>,
+    #[prop(optional)] action: Option<AnyView>,
+) -> impl IntoView {
+    document().set_title(&title);
+    let line = NodeRef::<html::H1>::new();
+    if path_changed() {
+        line.on_load(|line| request_animation_frame(move || drop(line.focus())));
+    }
+    view! {
+        <header class="page-head">
+            <div>
+                {back.map(|(label, href)| view! { <BackLink label=label href=href /> })}
+                <div class="page-title">
+                    <h1 tabindex="-1" node_ref=line>
+                        {heading}
+                    </h1>
+                    {beside}
+                </div>
+                {lead.map(|lead| view! { <p class="page-lead">{lead}</p> })}
+            </div>
+            {action}
+        </header>
+    }
+    .into_any()
+}
+
+/// Not for the first page, where the browser starts at the top by itself, and not when a page draws itself anew.
+fn path_changed() -> bool {
+    let path = window().location().pathname().unwrap_or_default();
+    LAST_PATH.with_borrow_mut(|last| {
+        let changed = last.as_ref().is_some_and(|last| *last != path);
+        *last = Some(path);
+        changed
+    })
+}

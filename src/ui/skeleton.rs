@@ -1,0 +1,41 @@
+//! The shape of what is coming, for waits that are long enough to notice.
+
+use leptos::prelude::*;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bone {
+    Title,
+    Short,
+    Line,
+    Row,
+    Button,
+}
+
+impl Bone {
+    const fn class(self) -> &'static str {
+        match self {
+            Self::Title => "bone bone-title",
+            Self::Short => "bone bone-short",
+            Self::Line => "bone",
+            Self::Row => "bone bone-row",
+            Self::Button => "bone bone-button",
+        }
+    }
+}
+
+/// `label` is for screen readers: what is being loaded.
+#[component]
+pub fn Skeleton(
+    #[prop(into)] label: String,
+    bones: &'static [Bone],
+    #[prop(optional)] card: bool,
+) -> impl IntoView {
+    let bones: Vec<_> = bones.iter().map(|bone| view! { <i class=bone.class() aria-hidden="true"></i> }).collect();
+    view! {
+        <div class=if card { "skeleton card" } else { "skeleton" }>
+            <p class="hidden-words">{label}</p>
+            {bones}
+        </div>
+    }
+    .into_any()
+}

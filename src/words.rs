@@ -1,0 +1,69 @@
+//! The sentences of the language this app speaks.
+
+use chrono::{Datelike, Days, NaiveDate};
+use leptos::prelude::*;
+use texts::Texts;
+
+use crate::ui::{CalendarWords, FrameWords, PasswordWords, ThemeWords};
+
+/// The catalogue.
+#[must_use]
+pub const fn t() -> Texts {
+    texts::english()
+}
+
+/// A page's title in the browser. It is kept in the history, so nothing private goes in.
+#[must_use]
+pub fn title(page: &str) -> String {
+    t().page_title(page)
+}
+
+pub fn password() -> PasswordWords {
+    PasswordWords {
+        show: t().sign_in_show_password_short().into(),
+        show_label: t().sign_in_show_password().into(),
+        hide: t().sign_in_hide_password_short().into(),
+        hide_label: t().sign_in_hide_password().into(),
+    }
+}
+
+pub fn theme() -> ThemeWords {
+    ThemeWords {
+        legend: t().theme_legend().into(),
+        system: t().theme_system().into(),
+        light: t().theme_light_short().into(),
+        dark: t().theme_dark_short().into(),
+    }
+}
+
+pub fn frame(practice: &str, role: &str, name: &str) -> FrameWords {
+    FrameWords {
+        brand: practice.into(),
+        role: role.into(),
+        skip: t().skip_to_content().into(),
+        navigation: t().nav_main().into(),
+        menu: t().menu().into(),
+        signed_in: t().signed_in_as(name),
+    }
+}
+
+pub fn calendar() -> CalendarWords {
+    // A Sunday to begin with; which one does not matter.
+    let sunday = NaiveDate::from_ymd_opt(2023, 1, 1).unwrap_or_default();
+    let weekday = |at: u64| {
+        let day = (sunday + Days::new(at)).weekday();
+        (t().weekday_short(day).into(), t().weekday_long(day).into())
+    };
+    CalendarWords {
+        label: t().calendar_label().into(),
+        weekdays: [0, 1, 2, 3, 4, 5, 6].map(weekday),
+        previous: t().calendar_previous().into(),
+        next: t().calendar_next().into(),
+        chosen: t().calendar_chosen().into(),
+        present: t().calendar_planned().into(),
+        today: t().calendar_today().into(),
+        day: Callback::new(|day| t().long_day(day)),
+        month: Callback::new(|day| t().month(day)),
+        month_short: Callback::new(|day: NaiveDate| t().month_short(day.month()).into()),
+    }
+}
