@@ -1,0 +1,109 @@
+//! The suites of `cargo xtask test`, each with a header, its time and a line in the closing table.
+
+mod end2end;
+mod run;
+mod rust;
+mod summary;
+mod tally;
+
+use std::process::ExitCode;
+
+use anyhow::{Result, bail};
+
+use crate::project::Project;
+use crate::setup::{self, Thing};
+use run::Run;
+use summary::Line;
+
+/// Tests that belong together.
+struct Suite {
+    name: &'static str,
+    /// What it finds out.
+    about: &'static str,
+    needs: &'static [&'static Thing],
+    /// Its steps; the first that fails ends it.
+    steps: fn(&mut Run<'_>) -> Result<()>,
+}
+
+/// Cheap ones first: most mistakes show in the first minute.
+const ALL: &[Suite] = &[
+    Suite {
+        name: "fmt",
+        about: "the sources are formatted",
+        needs: &[&setup::LINTS],
+        steps: |run| run.cargo(&["fmt", "--all", "--check"]),
+    },
+    Suite {
+        name: "tidy",
+        about: "walls between modules, length of files, licences of dependencies, nothing left unfinished",
+        needs: &[],
+        steps: |run| run.cargo(&["test", "--package", "xtask", "--no-fail-fast"]),
+    },
+    Suite {
+        name: "clippy",
+        about: "lints, on this machine and for browsers",
+        needs: &[&setup::LINTS, &setup::WASM_TARGET],
+        steps: rust::clippy,
+    },
+    Suite {
+        name: "wasm",
+        about: "what browser and server share builds alone for browsers, and its rules hold there",
+        needs: &[&setup::WASM_TARGET, &setup::NODE, &setup::WASM_BINDGEN],
+        steps: rust::wasm,
+    },
+    Suite {
+        name: "rust",
+        about: "rules, store, processor, server and app",
+        needs: &[&setup::POSTGRES],
+        steps: rust::workspace,
+    },
+    Suite {
+        name: "docs",
+        about: "examples in doc comments",
+        needs: &[],
+        steps: |run| run.cargo(&["test", "--workspace", "--doc", "--no-fail-fast"]),
+    },
+    Suite {
+        name: "end2end",
+        about: "journeys in a browser, through the release build",
+        needs: setup::EVERYTHING,
+        steps: end2end::journeys,
+    },
+];
+
+/// Runs the suites called `names`, or all, the later ones also when an earlier one fails.
+pub fn run(project: &Project, names: &[String]) -> Result<ExitCode> {
+    if let Some(unknown) = names.iter().find(|name| ALL.iter().all(|suite| suite.name != name.as_str())) {
+        bail!("there is no suite {unknown:?}; there are\n\n{}", list());
+    }
+    let wanted = |suite: &&Suite| names.is_empty() || names.iter().any(|it| it == suite.name);
+    let suites: Vec<&Suite> =
+        ALL.iter().filter(|suite| end2end::exists(project) || suite.name != "end2end").collect();
+    let suites: Vec<&Suite> = suites.into_iter().filter(wanted).collect();
+
+    setup::ensure(project, &needs(&suites))?;
+    let lines: Vec<Line> = suites.iter().map(|suite| run_one(project, suite)).collect();
+    println!("\n{}", summary::table(&lines));
+    Ok(if lines.iter().all(Line::is_good) { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Names and subjects of all suites.
+pub fn list() -> String {
+    ALL.iter().map(|it| format!("  {:<8} {}\n", it.name, it.about)).collect()
+}
+
+fn needs(suites: &[&Suite]) -> Vec<&'static Thing> {
+    let needed =
+        |thing: &&&Thing| suites.iter().any(|suite| suite.needs.iter().any(|it| it.name == thing.name));
+    setup::EVERYTHING.iter().filter(needed).copied().collect()
+}
+
+fn run_one(project: &Project, suite: &Suite) -> Line {
+    println!("\n==== {}: {}", suite.name, suite.about);
+    let mut run = Run::start(project);
+    let failure = (suite.steps)(&mut run).err();
+    if let Some(failure) = &failure {
+        println!("{}: {failure:#}", suite.name);
+    }
+    run.finish(suite.name, failure.is_none())
+}

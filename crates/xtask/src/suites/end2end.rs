@@ -1,0 +1,30 @@
+//! Journeys in a browser.
+
+use anyhow::Result;
+
+use super::run::Run;
+use crate::project::Project;
+use crate::{app, server, setup};
+
+/// Whether there are journeys to walk.
+pub fn exists(project: &Project) -> bool {
+    project.path("end2end/playwright.config.ts").is_file()
+}
+
+/// Walks them through what a practice would install.
+///
+/// Playwright's configuration finds in the environment: `ALMONER`, the server's binary; `CHROMIUM`, the browser.
+pub fn journeys(run: &mut Run<'_>) -> Result<()> {
+    app::build(run.project)?;
+    server::build(run.project)?;
+    let folder = run.project.path("end2end");
+    if folder.join("tsconfig.json").is_file() {
+        run.step(run.project.command("tsc").args(["--noEmit"]).current_dir(&folder))?;
+    }
+    let mut playwright = run.project.command("playwright");
+    playwright.arg("test").current_dir(folder).env("ALMONER", server::binary(run.project));
+    if let Some(browser) = setup::browser(run.project) {
+        playwright.env("CHROMIUM", browser);
+    }
+    run.step(&mut playwright)
+}

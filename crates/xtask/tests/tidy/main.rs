@@ -1,0 +1,12 @@
+//! What a machine can hold of `docs/architecture.md` and `docs/style.md`. Each rule is tried on a bad sample too, so that
+//! it is known to be able to fail.
+
+mod dependencies;
+mod files;
+mod length;
+mod machines;
+mod metadata;
+mod purity;
+mod references;
+mod unfinished;
+mod walls;
