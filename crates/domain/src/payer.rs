@@ -19,6 +19,7 @@ pub enum Program {
     /// An employee assistance program.
     Eap,
     /// No payer: the client pays.
+    #[serde(rename = "self-pay")]
     SelfPay,
 }
 
@@ -90,5 +91,20 @@ mod tests {
         assert_eq!(flags(Program::Commercial, "Kaiser Permanente Southern California"), flag(true, true));
         assert_eq!(flags(Program::Medicaid, "Medi-Cal"), flag(false, false));
         assert_eq!(flags(Program::Medicare, "Medicare"), flag(true, true));
+    }
+
+    #[test]
+    fn a_program_has_one_name_everywhere() {
+        for program in Program::ALL {
+            assert_eq!(program.as_str().parse(), Ok(program));
+            assert_eq!(serde_json::to_value(program).expect("a program serializes"), program.as_str());
+        }
+        assert_eq!("self_pay".parse::<Program>(), Err(()));
+    }
+
+    #[test]
+    fn medicare_with_medicaid_follows_medicaid() {
+        let flags = Program::Dual.default_flags("Medicare and Medi-Cal");
+        assert_eq!(flags, PayerFlags { card_required: false, attendance_fees_allowed: false });
     }
 }

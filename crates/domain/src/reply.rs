@@ -116,15 +116,15 @@ impl Slot {
 pub fn fill(template: &str, values: &Values) -> Result<Reply, ReplyProblem> {
     let mut empty = Vec::new();
     let mut blocks = Vec::new();
-    for paragraph in template.split("\n\n") {
-        let lines: Vec<&str> = paragraph.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
-        if lines.is_empty() {
-            continue;
-        }
+    let lines: Vec<&str> = template.lines().map(str::trim).collect();
+    for lines in lines.split(|line| line.is_empty()).filter(|lines| !lines.is_empty()) {
         let steps: Option<Vec<&str>> = lines.iter().map(|line| step(line)).collect();
         let is_steps = steps.is_some();
-        let filled: Result<Vec<_>, _> =
-            steps.unwrap_or(lines).into_iter().map(|line| pieces(line, values, &mut empty)).collect();
+        let filled: Result<Vec<_>, _> = steps
+            .unwrap_or_else(|| lines.to_vec())
+            .into_iter()
+            .map(|line| pieces(line, values, &mut empty))
+            .collect();
         blocks.push(if is_steps { Block::Steps(filled?) } else { Block::Lines(filled?) });
     }
     if empty.is_empty() { Ok(Reply { blocks }) } else { Err(ReplyProblem::Empty(empty)) }
@@ -246,70 +246,4 @@ fn escaped(text: &str) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    #[cfg(target_arch = "wasm32")]
-    use wasm_bindgen_test::wasm_bindgen_test as test;
-
-    use super::*;
-
-    const TEMPLATE: &str = "Hi {Client Name},\n\n1. Go [here](portal).\n2. Done.\n\nAsk [us](support).\n\nBest,\n{Provider Name}";
-
-    fn values() -> Values {
-        Values {
-            client_name: "Ana".into(),
-            provider_name: "Dr. Maya Okafor".into(),
-            practice_name: "Lakeside".into(),
-            portal: "https://desk.example/account?a=1&b=2".into(),
-            help: "https://desk.example/help".into(),
-            support: "https://desk.example/support".into(),
-        }
-    }
-
-    #[test]
-    fn a_reply_reads_as_plain_text_with_its_addresses() {
-        let reply = fill(TEMPLATE, &values()).expect("all slots have values");
-        assert_eq!(
-            reply.plain(),
-            "Hi Ana,\n\n1. Go here (https://desk.example/account?a=1&b=2).\n2. Done.\n\n\
-             Ask us (https://desk.example/support).\n\nBest,\nDr. Maya Okafor"
-        );
-    }
-
-    #[test]
-    fn a_reply_reads_as_rich_text_with_links_and_everything_escaped() {
-        let values = Values { client_name: "<b>\"Ana\"&co".into(), ..values() };
-        let reply = fill(TEMPLATE, &values).expect("all slots have values");
-        assert_eq!(
-            reply.html(),
-            "<p>Hi &lt;b&gt;&quot;Ana&quot;&amp;co,</p>\
-             <ol><li>Go <a href=\"https://desk.example/account?a=1&amp;b=2\">here</a>.</li><li>Done.</li></ol>\
-             <p>Ask <a href=\"https://desk.example/support\">us</a>.</p><p>Best,<br>Dr. Maya Okafor</p>"
-        );
-    }
-
-    #[test]
-    fn slots_without_a_value_are_named_all_at_once() {
-        let values = Values { client_name: " ".into(), portal: String::new(), ..values() };
-        let problem = fill(TEMPLATE, &values);
-        assert_eq!(problem, Err(ReplyProblem::Empty(vec![Slot::ClientName, Slot::Portal])));
-    }
-
-    #[test]
-    fn a_slot_nobody_needs_may_be_empty() {
-        assert!(fill(TEMPLATE, &Values { practice_name: String::new(), ..values() }).is_ok());
-    }
-
-    #[test]
-    fn unknown_slots_and_links_are_refused() {
-        for (template, name) in [("Hi {Nobody}", "Nobody"), ("[x](nowhere)", "nowhere"), ("{open", "open")] {
-            assert_eq!(fill(template, &values()), Err(ReplyProblem::Unknown(name.into())), "{template}");
-        }
-    }
-
-    #[test]
-    fn a_value_that_looks_like_a_slot_is_only_text() {
-        let values = Values { client_name: "{Provider Name}[x](help)".into(), ..values() };
-        let reply = fill("{Client Name}", &values).expect("filled");
-        assert_eq!(reply.plain(), "{Provider Name}[x](help)");
-    }
-}
+mod tests;
