@@ -135,3 +135,116 @@ impl Action {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
+
+    use serde_json::json;
+    use uuid::Uuid;
+
+    use super::*;
+    use crate::testing::{AGENT, ATTEMPT, at, day};
+
+    // What the store keeps. Every entry kept so far has to read back, so these literals change only with a migration.
+
+    #[test]
+    fn how_an_action_is_kept() {
+        let amount = Money::usd(4_000);
+        let card = CardShown { brand: "Visa".to_owned(), last4: "4242".to_owned() };
+        let usd = json!({ "cents": 4_000, "currency": "USD" });
+        let (from, to) = (day("2025-12-02"), day("2025-12-12"));
+        for (action, kept) in [
+            (
+                Action::ChargeImported { state: StateName::AwaitingInsurer },
+                json!({ "action": "charge_imported", "state": "awaiting_insurer" }),
+            ),
+            (
+                Action::Announced { day: from, amount },
+                json!({ "action": "announced", "day": "2025-12-02", "amount": usd }),
+            ),
+            (Action::NoticeImpossible, json!({ "action": "notice_impossible" })),
+            (
+                Action::Rescheduled { from, to },
+                json!({ "action": "rescheduled", "from": "2025-12-02", "to": "2025-12-12" }),
+            ),
+            (Action::Reminded { day: to }, json!({ "action": "reminded", "day": "2025-12-12" })),
+            (
+                Action::TryBegun { attempt: ATTEMPT },
+                json!({ "action": "try_begun", "attempt": "att_00000000000000000000000000000001" }),
+            ),
+            (
+                Action::Paid { amount, card },
+                json!({ "action": "paid", "amount": usd, "card": { "brand": "Visa", "last4": "4242" } }),
+            ),
+            (
+                Action::TryFailed {
+                    reason: FailReason::Declined,
+                    next_try: Some(at("2025-12-05T15:00:00Z")),
+                },
+                json!({
+                    "action": "try_failed",
+                    "reason": { "reason": "declined" },
+                    "next_try": "2025-12-05T15:00:00Z",
+                }),
+            ),
+            (Action::PayNowAsked, json!({ "action": "pay_now_asked" })),
+            (Action::Held, json!({ "action": "held" })),
+            (
+                Action::Released { to: StateName::Scheduled },
+                json!({ "action": "released", "to": "scheduled" }),
+            ),
+            (Action::DayMissed { day: from }, json!({ "action": "day_missed", "day": "2025-12-02" })),
+            (Action::Waived { why: "Hardship".to_owned() }, json!({ "action": "waived", "why": "Hardship" })),
+            (
+                Action::Refunded { amount, why: "Billed twice".to_owned() },
+                json!({ "action": "refunded", "amount": usd, "why": "Billed twice" }),
+            ),
+            (Action::SignedIn, json!({ "action": "signed_in" })),
+            (Action::SignedOut, json!({ "action": "signed_out" })),
+            (Action::PasswordSet, json!({ "action": "password_set" })),
+        ] {
+            assert_eq!(serde_json::to_value(&action).expect("an action serializes"), kept);
+            assert_eq!(serde_json::from_str::<Action>(&kept.to_string()).expect("and reads back"), action);
+            assert_eq!(kept["action"], action.as_str());
+        }
+    }
+
+    #[test]
+    fn how_an_entry_is_kept() {
+        let entry = Entry {
+            id: AuditId::new(Uuid::from_u128(8)),
+            at: at("2025-12-01T17:00:00Z"),
+            actor: Actor::Staff(AGENT),
+            practice: PracticeId::new(Uuid::from_u128(7)),
+            client: Some(ClientId::new(Uuid::from_u128(6))),
+            charge: None,
+            action: Action::Held,
+        };
+        let kept = json!({
+            "id": "aud_00000000000000000000000000000008",
+            "at": "2025-12-01T17:00:00Z",
+            "actor": { "actor": "staff", "id": "stf_00000000000000000000000000000004" },
+            "practice": "prc_00000000000000000000000000000007",
+            "client": "cli_00000000000000000000000000000006",
+            "charge": null,
+            "action": { "action": "held" },
+        });
+        assert_eq!(serde_json::to_value(&entry).expect("an entry serializes"), kept);
+        assert_eq!(serde_json::from_str::<Entry>(&kept.to_string()).expect("and reads back"), entry);
+    }
+
+    #[test]
+    fn who_did_it_is_kept_by_name() {
+        for (actor, kept) in [
+            (Actor::Client, json!({ "actor": "client" })),
+            (Actor::Staff(AGENT), json!({ "actor": "staff", "id": "stf_00000000000000000000000000000004" })),
+            (Actor::Practice, json!({ "actor": "practice" })),
+            (Actor::System, json!({ "actor": "system" })),
+        ] {
+            assert_eq!(serde_json::to_value(actor).expect("an actor serializes"), kept);
+            assert_eq!(serde_json::from_str::<Actor>(&kept.to_string()).expect("and reads back"), actor);
+        }
+    }
+}

@@ -1,4 +1,4 @@
-//! A practice's policy on notices and moved days. It is data with a start day, so that a change never works backwards.
+//! A practice's policy on notices and moved days: data that holds from a day on, so that a change never works backwards.
 
 use chrono::{Duration, NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};

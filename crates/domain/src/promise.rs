@@ -101,23 +101,11 @@ mod tests {
     use wasm_bindgen_test::wasm_bindgen_test as test;
 
     use super::*;
-    use crate::testing::{at, day, time};
-
-    fn promise(local: &str, first_day: &str) -> Promise {
-        let (on, clock) = local.split_once(' ').expect("day and time");
-        let rendered_at = PracticeZone::NEW_YORK.instant(day(on), time(clock));
-        Promise::rendered(
-            rendered_at,
-            day(first_day),
-            ChargeKind::Insurance,
-            PracticeZone::NEW_YORK,
-            &Policy::STANDARD,
-        )
-    }
+    use crate::testing::{at, day, local, promise, time};
 
     #[test]
     fn the_promise_follows_from_when_the_notice_is_written() {
-        for (local, initial_day, act_until, latest_day) in [
+        for (written, initial_day, act_until, latest_day) in [
             ("2025-12-01 09:30:00", "2025-12-02", "2025-12-17", "2025-12-18"),
             ("2025-12-01 10:00:00", "2025-12-02", "2025-12-17", "2025-12-18"),
             ("2025-12-01 10:00:01", "2025-12-03", "2025-12-17", "2025-12-19"),
@@ -126,12 +114,12 @@ mod tests {
             ("2026-10-31 10:30:00", "2026-11-01", "2026-11-16", "2026-11-17"),
             ("2026-10-31 11:01:00", "2026-11-02", "2026-11-16", "2026-11-18"),
         ] {
-            let promise = promise(local, "2025-01-01");
+            let promise = promise(written, "2025-01-01");
             let window = promise.window.expect("an insurance charge has a window");
-            assert_eq!(promise.initial_day, day(initial_day), "{local}");
-            assert_eq!(promise.earliest_day, day(initial_day), "{local}");
-            assert_eq!(window.act_until, day(act_until), "{local}");
-            assert_eq!(window.latest_day, day(latest_day), "{local}");
+            assert_eq!(promise.initial_day, day(initial_day), "{written}");
+            assert_eq!(promise.earliest_day, day(initial_day), "{written}");
+            assert_eq!(window.act_until, day(act_until), "{written}");
+            assert_eq!(window.latest_day, day(latest_day), "{written}");
         }
     }
 
@@ -179,5 +167,63 @@ mod tests {
             &policy,
         );
         assert_eq!(promise.initial_day, day("2025-12-06"));
+    }
+
+    fn promise_under(policy: Policy, written: &str) -> Promise {
+        let kind = ChargeKind::Insurance;
+        Promise::rendered(local(written), day("2025-01-01"), kind, PracticeZone::NEW_YORK, &policy)
+    }
+
+    #[test]
+    fn without_hours_of_notice_the_charge_is_taken_the_same_day_until_its_charge_time() {
+        let policy = Policy { notice_hours: 0, ..Policy::STANDARD };
+        for (written, initial_day) in [
+            ("2025-12-01 00:00:00", "2025-12-01"),
+            ("2025-12-01 10:00:00", "2025-12-01"),
+            ("2025-12-01 10:00:01", "2025-12-02"),
+        ] {
+            let promise = promise_under(policy, written);
+            assert_eq!(promise.initial_day, day(initial_day), "{written}");
+            assert!(promise.holds_when_accepted(local(written)), "{written}");
+        }
+        let promise = promise_under(policy, "2025-12-01 09:30:00");
+        assert!(promise.holds_when_accepted(local("2025-12-01 10:00:00")));
+        assert!(!promise.holds_when_accepted(local("2025-12-01 10:00:01")));
+    }
+
+    #[test]
+    fn the_last_day_to_act_is_always_before_the_last_day_to_move_to() {
+        for (act_days, defer_days, act_until, latest_day) in [
+            (16, 15, "2025-12-16", "2025-12-17"),
+            (16, 16, "2025-12-17", "2025-12-18"),
+            (16, 17, "2025-12-17", "2025-12-19"),
+            (0, 16, "2025-12-01", "2025-12-18"),
+            (16, 0, "2025-12-01", "2025-12-02"),
+        ] {
+            let policy = Policy { act_days, defer_days, ..Policy::STANDARD };
+            let window = promise_under(policy, "2025-12-01 09:30:00").window.expect("a window");
+            assert_eq!((window.act_until, window.latest_day), (day(act_until), day(latest_day)));
+        }
+    }
+
+    #[test]
+    fn the_day_of_the_notice_is_the_practices_day() {
+        assert_eq!(promise("2025-12-01 23:59:59", "2025-01-01").notice_day, day("2025-12-01"));
+        assert_eq!(promise("2025-12-02 00:00:00", "2025-01-01").notice_day, day("2025-12-02"));
+    }
+
+    #[test]
+    fn a_charge_time_in_the_spring_gap_still_leaves_the_hours_of_notice() {
+        let policy = Policy { charge_time: time("02:30:00"), ..Policy::STANDARD };
+        // On the morning of the change the charge is taken at 03:00, which is 24 hours after 02:00 of the day before.
+        assert_eq!(promise_under(policy, "2026-03-07 02:00:00").initial_day, day("2026-03-08"));
+        assert_eq!(promise_under(policy, "2026-03-07 02:00:01").initial_day, day("2026-03-09"));
+    }
+
+    #[test]
+    fn a_charge_time_that_comes_twice_leaves_the_hours_of_notice_the_first_time() {
+        let policy = Policy { charge_time: time("01:30:00"), ..Policy::STANDARD };
+        assert_eq!(promise_under(policy, "2026-10-31 01:30:00").initial_day, day("2026-11-01"));
+        assert_eq!(promise_under(policy, "2026-10-31 01:30:01").initial_day, day("2026-11-02"));
     }
 }

@@ -140,12 +140,16 @@ impl Refusal {
 }
 
 impl Rules {
-    /// The rules for this charge at `now`.
+    /// The rules for this charge at `now`. What was announced keeps the zone its notice named; `zone` is that of the
+    /// practice now.
     #[must_use]
     pub fn of(charge: &Charge, zone: PracticeZone, now: DateTime<Utc>) -> Self {
         let (plan, next_try, zone) = match &charge.state {
             ChargeState::Upcoming(it) => (Some(it.plan()), None, it.announced.promise.zone),
-            ChargeState::Failed(it) => (None, it.next_try.map(|at| zone.day(at)), zone),
+            ChargeState::Failed(it) => {
+                let zone = it.announced.promise.zone;
+                (None, it.next_try.map(|at| zone.day(at)), zone)
+            }
             ChargeState::AwaitingInsurer
             | ChargeState::NothingDue(_)
             | ChargeState::Scheduled(_)
@@ -223,3 +227,6 @@ pub fn parse(form: &Form, rules: &Rules) -> Result<Choice, Refusal> {
         None => Ok(Choice::Move(Reschedule { day })),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -67,3 +67,29 @@ impl FromStr for Role {
         Self::ALL.into_iter().find(|role| role.as_str() == text).ok_or(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
+
+    use super::*;
+
+    #[test]
+    fn a_role_has_one_name_everywhere() {
+        for role in Role::ALL {
+            assert_eq!(role.as_str().parse(), Ok(role));
+            assert_eq!(serde_json::to_value(role).expect("a role serializes"), role.as_str());
+        }
+        assert_eq!("Client".parse::<Role>(), Err(()));
+    }
+
+    #[test]
+    fn sessions_of_staff_are_shorter_than_those_of_clients() {
+        for role in Role::ALL {
+            let (idle, total) = if role == Role::Client { (15, 12) } else { (10, 8) };
+            let limits = SessionLimits { idle: Duration::minutes(idle), total: Duration::hours(total) };
+            assert_eq!(role.session_limits(), limits, "{role:?}");
+        }
+    }
+}

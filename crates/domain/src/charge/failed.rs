@@ -68,3 +68,53 @@ impl Failed {
         Self { next_try: Some(now), ..self }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
+
+    use super::*;
+    use crate::testing::{ATTEMPT, declined, local};
+
+    #[test]
+    fn the_next_try_is_from_its_instant_until_its_day_is_over() {
+        let overdue = Err(NotDue::Overdue(Overdue { was: StateName::Failed }));
+        for (now, outcome) in [
+            ("2025-12-05 09:59:59", Err(NotDue::Early)),
+            ("2025-12-05 10:00:00", Ok(())),
+            ("2025-12-05 23:59:59", Ok(())),
+            ("2025-12-06 00:00:00", overdue),
+        ] {
+            assert_eq!(declined().taken(ATTEMPT, local(now)).map(drop), outcome, "{now}");
+        }
+    }
+
+    #[test]
+    fn nothing_is_tried_that_is_not_planned() {
+        let ended = Failed { next_try: None, ..declined() };
+        assert_eq!(ended.taken(ATTEMPT, local("2025-12-05 10:00:00")), Err(NotDue::NoneLeft));
+    }
+
+    #[test]
+    fn who_asks_to_pay_now_is_charged_now() {
+        let now = local("2025-12-03 16:20:00");
+        for failed in [declined(), Failed { next_try: None, ..declined() }] {
+            let asked = failed.clone().pay_now(now);
+            assert_eq!(asked, Failed { next_try: Some(now), ..failed });
+            let processing = asked.taken(ATTEMPT, now).expect("asked for");
+            assert_eq!((processing.attempt, processing.since), (ATTEMPT, now));
+        }
+    }
+
+    #[test]
+    fn only_a_decline_for_now_may_succeed_by_itself() {
+        assert!(FailReason::Declined.may_be_tried_again());
+        let url = String::new();
+        for reason in
+            [FailReason::DeclinedForGood, FailReason::NeedsConfirmation { url }, FailReason::NoMethod]
+        {
+            assert!(!reason.may_be_tried_again(), "{reason:?}");
+        }
+    }
+}

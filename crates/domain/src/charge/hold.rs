@@ -59,7 +59,7 @@ impl HeldState {
     }
 
     /// Takes it up again at `now`: as it was if its instant is still the promised hours of notice ahead, otherwise `Scheduled`
-    /// so that the client is told a new day. Nobody is charged on a day not announced.
+    /// so that the client is told a new day before anything is taken.
     #[must_use]
     pub fn resumed(self, now: DateTime<Utc>) -> ChargeState {
         match self {
@@ -90,5 +90,95 @@ impl OnHold {
     #[must_use]
     pub fn released(self, now: DateTime<Utc>) -> ChargeState {
         self.before.resumed(now)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
+
+    use super::*;
+    use crate::charge::NotDue;
+    use crate::testing::{ATTEMPT, declined, local, scheduled, upcoming, upcoming_on};
+
+    fn released(before: HeldState, now: &str) -> ChargeState {
+        let reason = HoldReason::Support { note: "The client asked".to_owned() };
+        before.hold(reason, Actor::System, local("2025-12-01 12:00:00")).released(local(now))
+    }
+
+    #[test]
+    fn a_charge_on_hold_remembers_why_by_whom_since_when_and_what_it_was() {
+        let since = local("2025-12-01 12:00:00");
+        let before = HeldState::Upcoming(upcoming());
+        let held = before.clone().hold(HoldReason::NoMethodNeeded, Actor::Practice, since);
+        assert_eq!(held, OnHold { reason: HoldReason::NoMethodNeeded, by: Actor::Practice, since, before });
+    }
+
+    #[test]
+    fn an_announced_charge_comes_back_only_with_its_hours_of_notice_ahead() {
+        let before = || HeldState::Upcoming(upcoming_on("2025-12-12"));
+        let as_it_was = ChargeState::Upcoming(upcoming_on("2025-12-12"));
+        assert_eq!(released(before(), "2025-12-11 09:59:59"), as_it_was);
+        assert_eq!(released(before(), "2025-12-11 10:00:00"), as_it_was);
+        let anew = ChargeState::Scheduled(upcoming_on("2025-12-12").announced.unannounced());
+        assert_eq!(released(before(), "2025-12-11 10:00:01"), anew);
+        assert_eq!(released(before(), "2026-02-01 10:00:00"), anew);
+    }
+
+    #[test]
+    fn the_hours_of_notice_of_a_release_are_elapsed_hours_when_the_clocks_change() {
+        for (on, last, too_late) in [
+            ("2026-03-08", "2026-03-07 09:00:00", "2026-03-07 09:00:01"),
+            ("2026-11-01", "2026-10-31 11:00:00", "2026-10-31 11:00:01"),
+        ] {
+            let name = |now| released(HeldState::Upcoming(upcoming_on(on)), now).name();
+            assert_eq!((name(last), name(too_late)), (StateName::Upcoming, StateName::Scheduled));
+        }
+    }
+
+    #[test]
+    fn the_hours_of_notice_are_those_of_the_promise() {
+        let mut promised = upcoming_on("2025-12-12");
+        promised.announced.promise.notice_hours = 48;
+        let name = |now| released(HeldState::Upcoming(promised.clone()), now).name();
+        assert_eq!(name("2025-12-10 10:00:00"), StateName::Upcoming);
+        assert_eq!(name("2025-12-10 10:00:01"), StateName::Scheduled);
+    }
+
+    #[test]
+    fn a_charge_not_announced_comes_back_as_it_was() {
+        for now in ["2025-12-01 12:00:00", "2026-02-01 12:00:00"] {
+            assert_eq!(released(HeldState::Scheduled(scheduled()), now), ChargeState::Scheduled(scheduled()));
+        }
+    }
+
+    #[test]
+    fn a_failed_charge_comes_back_only_with_its_hours_of_notice_ahead_of_the_next_try() {
+        let before = || HeldState::Failed(declined());
+        assert_eq!(released(before(), "2025-12-04 10:00:00"), ChargeState::Failed(declined()));
+        let anew = ChargeState::Scheduled(declined().announced.unannounced());
+        assert_eq!(released(before(), "2025-12-04 10:00:01"), anew);
+    }
+
+    #[test]
+    fn a_failed_charge_without_a_next_try_comes_back_as_it_was() {
+        let ended = || Failed { next_try: None, ..declined() };
+        assert_eq!(released(HeldState::Failed(ended()), "2026-02-01 12:00:00"), ChargeState::Failed(ended()));
+    }
+
+    #[test]
+    fn an_overdue_charge_is_announced_anew() {
+        let now = local("2025-12-03 00:00:00");
+        let Err(NotDue::Overdue(overdue)) = upcoming().taken(ATTEMPT, now) else { panic!("its day is over") };
+        assert_eq!(overdue.was, StateName::Upcoming);
+        let anew = ChargeState::Scheduled(upcoming().announced.unannounced());
+        assert_eq!(HeldState::Upcoming(upcoming()).resumed(now), anew);
+
+        let now = local("2025-12-06 00:00:00");
+        let Err(NotDue::Overdue(overdue)) = declined().taken(ATTEMPT, now) else { panic!("its day is over") };
+        assert_eq!(overdue.was, StateName::Failed);
+        let anew = ChargeState::Scheduled(declined().announced.unannounced());
+        assert_eq!(HeldState::Failed(declined()).resumed(now), anew);
     }
 }

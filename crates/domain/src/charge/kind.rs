@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ChargeKind {
-    /// The client's share after the insurer answered.
+    /// What the insurer leaves for the client to pay.
     Insurance,
     /// The fee of a client who pays without insurance.
     SelfPay,
@@ -46,5 +46,29 @@ impl FromStr for ChargeKind {
 
     fn from_str(text: &str) -> Result<Self, ()> {
         Self::ALL.into_iter().find(|kind| kind.as_str() == text).ok_or(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
+
+    use super::*;
+
+    #[test]
+    fn a_kind_has_one_name_everywhere() {
+        for kind in ChargeKind::ALL {
+            assert_eq!(kind.as_str().parse(), Ok(kind));
+            assert_eq!(serde_json::to_value(kind).expect("a kind serializes"), kind.as_str());
+        }
+        assert_eq!("Insurance".parse::<ChargeKind>(), Err(()));
+    }
+
+    #[test]
+    fn fees_for_missed_sessions_are_the_no_show_and_the_late_cancellation_fee() {
+        let fees: Vec<ChargeKind> =
+            ChargeKind::ALL.into_iter().filter(|kind| kind.is_attendance_fee()).collect();
+        assert_eq!(fees, [ChargeKind::NoShowFee, ChargeKind::LateCancellationFee]);
     }
 }

@@ -142,3 +142,6 @@ impl Due {
         matches!(kind, ChargeKind::Insurance) == self.answer.is_some()
     }
 }
+
+#[cfg(test)]
+mod tests;

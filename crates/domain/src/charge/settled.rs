@@ -113,3 +113,41 @@ impl Refunded {
         Ok(self)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
+
+    use super::*;
+    use crate::testing::{paid, refund, refunded};
+
+    fn cents_left(refunded: &Refunded) -> i64 {
+        refunded.left().cents()
+    }
+
+    #[test]
+    fn refunds_go_to_the_last_cent_and_no_further() {
+        let once = refunded(&[3_999]);
+        assert_eq!(cents_left(&once), 1);
+        assert_eq!(once.clone().and(refund(2)), Err(RefundProblem { left: Money::usd(1) }));
+        let all = once.and(refund(1)).expect("one cent is left");
+        assert_eq!(cents_left(&all), 0);
+        assert_eq!(all.refunds, [refund(3_999), refund(1)]);
+        assert_eq!(all.and(refund(1)), Err(RefundProblem { left: Money::usd(0) }));
+    }
+
+    #[test]
+    fn all_of_a_payment_may_be_given_back_at_once() {
+        assert_eq!(cents_left(&Refunded::none_of(paid())), 4_000);
+        assert_eq!(cents_left(&refunded(&[4_000])), 0);
+    }
+
+    #[test]
+    fn a_refund_is_above_zero_and_at_most_the_payment() {
+        for cents in [0, -1, i64::MIN, 4_001, i64::MAX] {
+            let problem = Refunded::none_of(paid()).and(refund(cents));
+            assert_eq!(problem, Err(RefundProblem { left: Money::usd(4_000) }), "{cents}");
+        }
+    }
+}

@@ -203,3 +203,6 @@ impl ChargeState {
 
 /// How long a try may go without an outcome before it is settled by reading the processor's side.
 const SETTLE_AFTER_SECONDS: i64 = 60;
+
+#[cfg(test)]
+mod tests;

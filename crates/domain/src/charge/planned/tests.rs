@@ -1,0 +1,128 @@
+use chrono::Duration;
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
+
+use super::*;
+use crate::charge::ChargeState;
+use crate::reschedule::{Choice, Form, Rules, parse};
+use crate::testing::{
+    ATTEMPT, CARD, at, charge, day, due, local, promise, scheduled, tries, upcoming, upcoming_on,
+};
+use crate::zone::PracticeZone;
+
+fn taken(upcoming: Upcoming, now: &str) -> Result<Processing, NotDue> {
+    upcoming.taken(ATTEMPT, local(now))
+}
+
+const OVERDUE: Result<Processing, NotDue> = Err(NotDue::Overdue(Overdue { was: StateName::Upcoming }));
+
+#[test]
+fn an_accepted_notice_makes_its_promise_the_charges() {
+    let promise = promise("2025-12-01 09:30:00", "2025-11-24");
+    let accepted_at = local("2025-12-01 09:30:05");
+    let upcoming = scheduled().announced(promise.clone(), accepted_at).expect("accepted in time");
+    let announced =
+        Announced { due: due(), day: day("2025-12-02"), promise, told_at: accepted_at, tries: None };
+    assert_eq!(upcoming, Upcoming { announced });
+}
+
+#[test]
+fn a_notice_accepted_with_less_than_its_hours_of_notice_left_is_void() {
+    let announced =
+        |accepted_at| scheduled().announced(promise("2025-12-01 09:30:00", "2025-11-24"), local(accepted_at));
+    assert!(announced("2025-12-01 10:00:00").is_ok());
+    assert_eq!(announced("2025-12-01 10:00:01"), Err(VoidPromise));
+}
+
+#[test]
+fn hours_of_notice_are_elapsed_hours_when_the_clocks_change() {
+    let announced =
+        |written, accepted_at| scheduled().announced(promise(written, "2025-01-01"), local(accepted_at));
+    assert!(announced("2026-03-07 08:59:00", "2026-03-07 09:00:00").is_ok());
+    assert_eq!(announced("2026-03-07 08:59:00", "2026-03-07 09:00:01"), Err(VoidPromise));
+    assert!(announced("2026-10-31 10:30:00", "2026-10-31 11:00:00").is_ok());
+    assert_eq!(announced("2026-10-31 10:30:00", "2026-10-31 11:00:01"), Err(VoidPromise));
+}
+
+#[test]
+fn tries_made_before_a_new_notice_are_not_forgotten() {
+    let again = Scheduled { tries: tries(CARD, 2), ..scheduled() };
+    let promise = promise("2025-12-10 09:30:00", "2025-11-24");
+    let upcoming = again.announced(promise, local("2025-12-10 09:30:00")).expect("accepted in time");
+    assert_eq!(upcoming.announced.tries, tries(CARD, 2));
+    assert_eq!(upcoming.announced.unannounced().tries, tries(CARD, 2));
+}
+
+#[test]
+fn a_charge_is_taken_from_its_charge_time_until_its_day_is_over() {
+    for (now, outcome) in [
+        ("2025-12-01 23:59:59", Err(NotDue::Early)),
+        ("2025-12-02 09:59:59", Err(NotDue::Early)),
+        ("2025-12-02 10:00:00", Ok(())),
+        ("2025-12-02 23:59:59", Ok(())),
+        ("2025-12-03 00:00:00", OVERDUE.map(drop)),
+        ("2025-12-03 10:00:00", OVERDUE.map(drop)),
+    ] {
+        assert_eq!(taken(upcoming(), now).map(drop), outcome, "{now}");
+    }
+}
+
+#[test]
+fn a_charge_is_taken_at_its_charge_time_on_either_side_of_a_clock_change() {
+    for (on, charged_at) in [
+        ("2026-03-07", "2026-03-07T15:00:00Z"),
+        ("2026-03-08", "2026-03-08T14:00:00Z"),
+        ("2026-10-31", "2026-10-31T14:00:00Z"),
+        ("2026-11-01", "2026-11-01T15:00:00Z"),
+    ] {
+        assert_eq!(upcoming_on(on).announced.charged_at(), at(charged_at));
+        assert_eq!(
+            upcoming_on(on).taken(ATTEMPT, at(charged_at) - Duration::nanoseconds(1)),
+            Err(NotDue::Early)
+        );
+        assert!(upcoming_on(on).taken(ATTEMPT, at(charged_at)).is_ok());
+    }
+}
+
+#[test]
+fn a_try_keeps_what_the_client_was_told() {
+    let processing = taken(upcoming(), "2025-12-02 10:00:01").expect("it is due");
+    let Upcoming { announced } = upcoming();
+    assert_eq!(processing, Processing { announced, attempt: ATTEMPT, since: local("2025-12-02 10:00:01") });
+}
+
+#[test]
+fn a_moved_charge_is_taken_on_its_new_day_only() {
+    let moved = || upcoming_on("2025-12-12");
+    assert_eq!(taken(moved(), "2025-12-02 10:00:00"), Err(NotDue::Early));
+    assert!(taken(moved(), "2025-12-12 10:00:00").is_ok());
+    assert_eq!(taken(moved(), "2025-12-13 00:00:00"), OVERDUE);
+}
+
+#[test]
+fn a_moved_charge_keeps_its_promise_and_everything_else() {
+    let mut tried = upcoming();
+    tried.announced.tries = tries(CARD, 2);
+    let charge = charge(ChargeState::Upcoming(tried.clone()));
+    let rules = Rules::of(&charge, PracticeZone::NEW_YORK, local("2025-12-01 12:00:00"));
+    let form = Form { version: rules.version, day: "2025-12-12".to_owned() };
+    let Ok(Choice::Move(to)) = parse(&form, &rules) else { panic!("Dec 12 is in the window") };
+    let announced = Announced { day: day("2025-12-12"), ..tried.announced.clone() };
+    assert_eq!(tried.rescheduled(&to), Upcoming { announced });
+}
+
+#[test]
+fn a_day_that_cannot_be_kept_is_wished_for_again() {
+    let Upcoming { announced } = upcoming_on("2025-12-12");
+    assert_eq!(announced.unannounced(), Scheduled { first_day: day("2025-12-12"), ..scheduled() });
+}
+
+#[test]
+fn the_insurers_answer_belongs_to_insurance_charges_and_to_no_others() {
+    let without = Due { answer: None, ..due() };
+    for kind in ChargeKind::ALL {
+        let insured = kind == ChargeKind::Insurance;
+        assert_eq!(due().fits(kind), insured, "{kind:?}");
+        assert_eq!(without.fits(kind), !insured, "{kind:?}");
+    }
+}

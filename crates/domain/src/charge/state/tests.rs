@@ -1,0 +1,375 @@
+use serde_json::{Value, json};
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
+
+use super::*;
+use crate::actor::Actor;
+use crate::charge::{FailReason, HoldReason};
+use crate::testing::{
+    AGENT, CARD, at, day, declined, due, every_state, local, processing, scheduled, time, tries, upcoming,
+    upcoming_on,
+};
+
+// What the store keeps. Every charge kept so far has to read back, so these literals change only together with a migration.
+
+/// The state is kept as this JSON, and this JSON reads back as the state.
+#[track_caller]
+fn kept(state: &ChargeState, json: &Value) {
+    assert_eq!(&serde_json::to_value(state).expect("a state serializes"), json);
+    assert_eq!(&serde_json::from_str::<ChargeState>(&json.to_string()).expect("and reads back"), state);
+}
+
+fn state(name: StateName) -> ChargeState {
+    every_state().into_iter().find(|state| state.name() == name).expect("there is one of each")
+}
+
+fn usd(cents: i64) -> Value {
+    json!({ "cents": cents, "currency": "USD" })
+}
+
+fn due_json() -> Value {
+    json!({
+        "amount": usd(4_000),
+        "answer": {
+            "breakdown": {
+                "billed": usd(18_000),
+                "allowed": usd(12_000),
+                "insurer_paid": usd(9_000),
+                "deductible": usd(0),
+                "copay": usd(2_500),
+                "coinsurance": usd(500),
+                "not_covered": usd(1_000),
+            },
+            "answered_on": "2025-11-28",
+        },
+    })
+}
+
+fn promise_json() -> Value {
+    json!({
+        "notice_day": "2025-12-01",
+        "earliest_day": "2025-12-02",
+        "initial_day": "2025-12-02",
+        "window": { "latest_day": "2025-12-18", "act_until": "2025-12-17" },
+        "notice_hours": 24,
+        "charge_time": "10:00:00",
+        "zone": "America/New_York",
+    })
+}
+
+fn announced_json() -> Value {
+    json!({
+        "due": due_json(),
+        "day": "2025-12-02",
+        "promise": promise_json(),
+        "told_at": "2025-12-01T14:30:00Z",
+    })
+}
+
+fn announced_and_tried_json() -> Value {
+    let mut announced = announced_json();
+    announced["tries"] =
+        json!({ "method": "pmt_00000000000000000000000000000002", "first_day": "2025-12-02", "count": 1 });
+    announced
+}
+
+fn paid_json() -> Value {
+    json!({
+        "due": due_json(),
+        "day": "2025-12-02",
+        "paid_at": "2025-12-02T15:00:03Z",
+        "paid_on": "2025-12-02",
+        "card": { "brand": "Visa", "last4": "4242" },
+        "receipt": "R-1001",
+    })
+}
+
+fn refund_json(cents: i64) -> Value {
+    json!({
+        "amount": usd(cents),
+        "at": "2025-12-04T17:00:00Z",
+        "by": { "actor": "staff", "id": "stf_00000000000000000000000000000004" },
+        "why": "Billed twice",
+    })
+}
+
+/// The facts of a state with its name among them.
+fn named(name: &str, mut facts: Value) -> Value {
+    facts["state"] = json!(name);
+    facts
+}
+
+#[test]
+fn how_a_charge_that_awaits_the_insurer_is_kept() {
+    kept(&ChargeState::AwaitingInsurer, &json!({ "state": "awaiting_insurer" }));
+}
+
+#[test]
+fn how_a_charge_with_nothing_due_is_kept() {
+    let mut answer = due_json()["answer"].take();
+    for (part, cents) in [("insurer_paid", 12_000), ("copay", 0), ("coinsurance", 0), ("not_covered", 0)] {
+        answer["breakdown"][part] = usd(cents);
+    }
+    kept(&state(StateName::NothingDue), &json!({ "state": "nothing_due", "answer": answer }));
+}
+
+#[test]
+fn how_a_scheduled_charge_is_kept() {
+    let json = json!({ "state": "scheduled", "due": due_json(), "first_day": "2025-11-24" });
+    kept(&state(StateName::Scheduled), &json);
+}
+
+#[test]
+fn how_a_charge_without_an_insurer_is_kept() {
+    let due = Due { answer: None, ..due() };
+    let json = json!({
+        "state": "scheduled",
+        "due": { "amount": usd(4_000), "answer": null },
+        "first_day": "2025-11-24",
+    });
+    kept(&ChargeState::Scheduled(Scheduled { due, ..scheduled() }), &json);
+}
+
+#[test]
+fn how_a_charge_to_be_announced_anew_is_kept() {
+    let json = json!({
+        "state": "scheduled",
+        "due": due_json(),
+        "first_day": "2025-11-24",
+        "tries": { "method": "pmt_00000000000000000000000000000002", "first_day": "2025-12-02", "count": 2 },
+    });
+    kept(&ChargeState::Scheduled(Scheduled { tries: tries(CARD, 2), ..scheduled() }), &json);
+}
+
+#[test]
+fn how_an_upcoming_charge_is_kept() {
+    kept(&state(StateName::Upcoming), &named("upcoming", announced_json()));
+}
+
+#[test]
+fn how_an_upcoming_charge_without_a_window_is_kept() {
+    let mut it = upcoming();
+    it.announced.promise.window = None;
+    let mut json = named("upcoming", announced_json());
+    json["promise"]["window"] = Value::Null;
+    kept(&ChargeState::Upcoming(it), &json);
+}
+
+#[test]
+fn how_a_processing_charge_is_kept() {
+    let json = json!({
+        "state": "processing",
+        "announced": announced_json(),
+        "attempt": "att_00000000000000000000000000000001",
+        "since": "2025-12-02T15:00:01Z",
+    });
+    kept(&state(StateName::Processing), &json);
+}
+
+#[test]
+fn how_a_paid_charge_is_kept() {
+    kept(&state(StateName::Paid), &named("paid", paid_json()));
+}
+
+#[test]
+fn how_a_failed_charge_is_kept() {
+    let url = "https://pay.example/confirm".to_owned();
+    for (reason, reason_json) in [
+        (FailReason::Declined, json!({ "reason": "declined" })),
+        (FailReason::DeclinedForGood, json!({ "reason": "declined_for_good" })),
+        (
+            FailReason::NeedsConfirmation { url },
+            json!({ "reason": "needs_confirmation", "url": "https://pay.example/confirm" }),
+        ),
+        (FailReason::NoMethod, json!({ "reason": "no_method" })),
+    ] {
+        let json = json!({
+            "state": "failed",
+            "announced": announced_and_tried_json(),
+            "reason": reason_json,
+            "failed_at": "2025-12-02T15:00:02Z",
+            "next_try": "2025-12-05T15:00:00Z",
+        });
+        kept(&ChargeState::Failed(Failed { reason, ..declined() }), &json);
+    }
+}
+
+#[test]
+fn how_a_failed_charge_without_a_next_try_is_kept() {
+    let json = json!({
+        "state": "failed",
+        "announced": announced_json(),
+        "reason": { "reason": "no_method" },
+        "failed_at": "2025-12-02T15:00:02Z",
+        "next_try": null,
+    });
+    let failed = processing().without_method(local("2025-12-02 10:00:02"));
+    kept(&ChargeState::Failed(failed), &json);
+}
+
+#[test]
+fn how_a_charge_on_hold_is_kept() {
+    let since = local("2025-12-01 12:00:00");
+    let failed_json = json!({
+        "before": "failed",
+        "announced": announced_and_tried_json(),
+        "reason": { "reason": "declined" },
+        "failed_at": "2025-12-02T15:00:02Z",
+        "next_try": "2025-12-05T15:00:00Z",
+    });
+    let mut upcoming_json = announced_json();
+    upcoming_json["before"] = json!("upcoming");
+    for (before, before_json) in [
+        (
+            HeldState::Scheduled(scheduled()),
+            json!({ "before": "scheduled", "due": due_json(), "first_day": "2025-11-24" }),
+        ),
+        (HeldState::Upcoming(upcoming()), upcoming_json),
+        (HeldState::Failed(declined()), failed_json),
+    ] {
+        let json = json!({
+            "state": "on_hold",
+            "reason": { "why": "support", "note": "The client asked" },
+            "by": { "actor": "staff", "id": "stf_00000000000000000000000000000004" },
+            "since": "2025-12-01T17:00:00Z",
+            "before": before_json,
+        });
+        let reason = HoldReason::Support { note: "The client asked".to_owned() };
+        kept(&ChargeState::OnHold(before.hold(reason, Actor::Staff(AGENT), since)), &json);
+    }
+}
+
+#[test]
+fn how_a_charge_on_hold_for_want_of_a_method_is_kept() {
+    let mut before = announced_json();
+    before["before"] = json!("upcoming");
+    let json = json!({
+        "state": "on_hold",
+        "reason": { "why": "no_method_needed" },
+        "by": { "actor": "system" },
+        "since": "2025-12-01T17:00:00Z",
+        "before": before,
+    });
+    kept(&state(StateName::OnHold), &json);
+}
+
+#[test]
+fn how_a_waived_charge_is_kept() {
+    let json = json!({
+        "state": "waived",
+        "due": due_json(),
+        "at": "2025-12-01T17:00:00Z",
+        "by": { "actor": "staff", "id": "stf_00000000000000000000000000000004" },
+        "why": "Hardship",
+    });
+    kept(&state(StateName::Waived), &json);
+}
+
+#[test]
+fn how_a_refunded_charge_is_kept() {
+    let json = json!({
+        "state": "partially_refunded",
+        "paid": paid_json(),
+        "refunds": [refund_json(1_500)],
+    });
+    kept(&state(StateName::PartiallyRefunded), &json);
+    let json = json!({
+        "state": "refunded",
+        "paid": paid_json(),
+        "refunds": [refund_json(1_500), refund_json(2_500)],
+    });
+    kept(&state(StateName::Refunded), &json);
+}
+
+#[test]
+fn a_state_has_one_name_everywhere() {
+    for (state, name) in every_state().into_iter().zip(StateName::ALL) {
+        assert_eq!(state.name(), name);
+        assert_eq!(name.as_str().parse(), Ok(name));
+        assert_eq!(serde_json::to_value(name).expect("a name serializes"), name.as_str());
+        assert_eq!(serde_json::to_value(state).expect("a state serializes")["state"], name.as_str());
+    }
+    assert_eq!("Paid".parse::<StateName>(), Err(()));
+}
+
+#[test]
+fn an_amount_is_known_once_the_insurer_answered() {
+    for state in every_state() {
+        let amount = match state.name() {
+            StateName::AwaitingInsurer => None,
+            StateName::NothingDue => Some(Money::usd(0)),
+            _ => Some(Money::usd(4_000)),
+        };
+        assert_eq!(state.amount(), amount, "{:?}", state.name());
+    }
+}
+
+#[test]
+fn what_is_due_is_known_once_something_is() {
+    for state in every_state() {
+        let none = matches!(state.name(), StateName::AwaitingInsurer | StateName::NothingDue);
+        assert_eq!(state.due().cloned(), (!none).then(due), "{:?}", state.name());
+    }
+    let since = local("2025-12-01 12:00:00");
+    for before in [HeldState::Scheduled(scheduled()), HeldState::Failed(declined())] {
+        let held = before.hold(HoldReason::NoMethodNeeded, Actor::System, since);
+        assert_eq!(ChargeState::OnHold(held).due(), Some(&due()));
+    }
+}
+
+#[test]
+fn a_worker_looks_at_a_charge_when_something_is_to_be_done_for_it() {
+    for state in every_state() {
+        let due_at = match state.name() {
+            StateName::Scheduled => Some(local("2025-11-22 10:00:00")),
+            StateName::Upcoming => Some(local("2025-12-02 10:00:00")),
+            StateName::Processing => Some(local("2025-12-02 10:01:01")),
+            StateName::Failed => Some(local("2025-12-05 10:00:00")),
+            _ => None,
+        };
+        let found = state.due_at(PracticeZone::NEW_YORK, &Policy::STANDARD);
+        assert_eq!(found, due_at, "{:?}", state.name());
+    }
+}
+
+#[test]
+fn a_notice_is_due_elapsed_hours_before_its_charge_when_the_clocks_change() {
+    for (first_day, due_at) in
+        [("2026-03-09", "2026-03-07T14:00:00Z"), ("2026-11-02", "2026-10-31T15:00:00Z")]
+    {
+        let state = ChargeState::Scheduled(Scheduled { first_day: day(first_day), ..scheduled() });
+        assert_eq!(state.due_at(PracticeZone::NEW_YORK, &Policy::STANDARD), Some(at(due_at)));
+    }
+}
+
+#[test]
+fn another_policy_or_zone_moves_the_notice_but_no_charge_that_was_announced() {
+    let policy = Policy { notice_lead_hours: 72, charge_time: time("15:00:00"), ..Policy::STANDARD };
+    let zone = "America/Los_Angeles".parse().expect("a zone");
+    let due_at = |state: ChargeState| state.due_at(zone, &policy);
+    assert_eq!(due_at(ChargeState::Scheduled(scheduled())), Some(at("2025-11-21T23:00:00Z")));
+    let announced = ChargeState::Upcoming(upcoming_on("2025-12-12"));
+    assert_eq!(due_at(announced), Some(local("2025-12-12 10:00:00")));
+    assert_eq!(due_at(ChargeState::Failed(declined())), Some(local("2025-12-05 10:00:00")));
+}
+
+#[test]
+fn a_failed_charge_without_a_next_try_waits_for_a_person() {
+    let ended = ChargeState::Failed(Failed { next_try: None, ..declined() });
+    assert_eq!(ended.due_at(PracticeZone::NEW_YORK, &Policy::STANDARD), None);
+}
+
+#[test]
+fn nothing_is_open_that_asks_for_nothing() {
+    let closed: Vec<StateName> = StateName::ALL.into_iter().filter(|name| !name.is_open()).collect();
+    assert_eq!(
+        closed,
+        [
+            StateName::NothingDue,
+            StateName::Paid,
+            StateName::Waived,
+            StateName::PartiallyRefunded,
+            StateName::Refunded
+        ]
+    );
+}

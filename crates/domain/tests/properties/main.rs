@@ -1,0 +1,10 @@
+//! What holds for every input, not only for the examples beside the rules.
+
+#![cfg(not(target_arch = "wasm32"))]
+
+mod charges;
+mod entries;
+mod moves;
+mod promises;
+mod sums;
+mod zones;
