@@ -1,0 +1,135 @@
+//! The mails that charges lead to, and what of each is fixed when it is written into the outbox. The rest is looked up when
+//! the mail is sent, so that it says what holds then.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::MessageId;
+use domain::charge::Charge;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use store::outbox::{self, NewMessage};
+
+/// A mail about a charge.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Message {
+    /// The notice: what is taken when, and until when that can be changed. Its days are those of the promise that is made when
+    /// it is sent.
+    UpcomingPayment {
+        /// Whether the client may have got a notice about this charge before, which this one replaces.
+        replaces: bool,
+    },
+    /// Confirms a move.
+    DateChanged {
+        /// The day before.
+        from: NaiveDate,
+        /// The day it was moved to.
+        to: NaiveDate,
+    },
+    /// Reminds of a charge that was moved. Not wanted any more once the charge is not taken on that day.
+    Reminder {
+        /// The day reminded of.
+        day: NaiveDate,
+    },
+    /// The charge was taken.
+    Receipt,
+    /// A try failed, and what can be done about it. Not wanted any more once the charge stands otherwise.
+    PaymentFailed {
+        /// When it failed, which tells one failure from the next.
+        at: DateTime<Utc>,
+    },
+    /// There was no card to charge. Not wanted any more once the charge stands otherwise.
+    CardNeeded {
+        /// When none was found.
+        at: DateTime<Utc>,
+    },
+}
+
+/// The tag that the outbox keeps in a column of its own.
+const KIND: &str = "kind";
+
+impl Message {
+    /// The outbox row that has this mail sent to the client of `charge` once it is `due_at`.
+    ///
+    /// A notice, and a reminder of the same day, wait at most once for a charge: writing a second one does nothing.
+    #[must_use]
+    pub fn about(
+        &self,
+        charge: &Charge,
+        id: MessageId,
+        now: DateTime<Utc>,
+        due_at: DateTime<Utc>,
+    ) -> NewMessage {
+        let mut facts = serde_json::to_value(self).unwrap_or_default();
+        let kind = facts.as_object_mut().and_then(|facts| facts.remove(KIND));
+        let kind = kind.as_ref().and_then(Value::as_str).unwrap_or_default().to_owned();
+        let once_key = match self {
+            Self::UpcomingPayment { .. } => Some(format!("{kind} {}", charge.id)),
+            Self::Reminder { day } => Some(format!("{kind} {} {day}", charge.id)),
+            Self::DateChanged { .. }
+            | Self::Receipt
+            | Self::PaymentFailed { .. }
+            | Self::CardNeeded { .. } => None,
+        };
+        NewMessage {
+            id,
+            practice: charge.practice,
+            client: charge.client,
+            charge: Some(charge.id),
+            kind,
+            facts,
+            once_key,
+            created_at: now,
+            due_at,
+        }
+    }
+
+    /// What an outbox row asks for.
+    ///
+    /// # Errors
+    /// When it is of a kind that is not known here.
+    pub fn of(row: &outbox::Message) -> Result<Self, serde_json::Error> {
+        let mut facts = row.facts.clone();
+        if let Some(facts) = facts.as_object_mut() {
+            facts.insert(KIND.to_owned(), Value::from(row.kind.as_str()));
+        }
+        serde_json::from_value(facts)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn kept(message: &Message) -> (String, Value) {
+        let charge = crate::mail::sample::charge();
+        let now = "2025-12-01T15:00:00Z".parse().expect("an instant");
+        let new = message.about(&charge, MessageId::new(uuid::Uuid::from_u128(1)), now, now);
+        (new.kind, new.facts)
+    }
+
+    // Rows of an earlier version wait in the outbox when a new one starts: these literals change only with a migration.
+    #[test]
+    fn how_a_message_is_kept() {
+        let day = |text: &str| text.parse::<NaiveDate>().expect("a day");
+        let at = "2025-12-02T15:00:01Z".parse().expect("an instant");
+        for (message, kind, facts) in [
+            (Message::UpcomingPayment { replaces: true }, "upcoming_payment", json!({ "replaces": true })),
+            (
+                Message::DateChanged { from: day("2025-12-02"), to: day("2025-12-12") },
+                "date_changed",
+                json!({ "from": "2025-12-02", "to": "2025-12-12" }),
+            ),
+            (Message::Reminder { day: day("2025-12-12") }, "reminder", json!({ "day": "2025-12-12" })),
+            (Message::Receipt, "receipt", json!({})),
+            (Message::PaymentFailed { at }, "payment_failed", json!({ "at": "2025-12-02T15:00:01Z" })),
+            (Message::CardNeeded { at }, "card_needed", json!({ "at": "2025-12-02T15:00:01Z" })),
+        ] {
+            assert_eq!(kept(&message), (kind.to_owned(), facts.clone()));
+            let mut tagged = facts;
+            tagged["kind"] = kind.into();
+            assert_eq!(serde_json::from_value::<Message>(tagged).expect("it reads back"), message);
+        }
+    }
+}
