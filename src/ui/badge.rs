@@ -12,7 +12,10 @@ pub enum Tone {
 }
 
 #[component]
-pub fn Badge(#[prop(into)] label: Signal<String>, #[prop(optional, into)] tone: Signal<Tone>) -> impl IntoView {
+pub fn Badge(
+    #[prop(into)] label: Signal<String>,
+    #[prop(optional, into)] tone: Signal<Tone>,
+) -> impl IntoView {
     let class = move || match tone.get() {
         Tone::Neutral => "badge",
         Tone::Accent => "badge badge-accent",

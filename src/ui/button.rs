@@ -21,17 +21,18 @@ impl ButtonKind {
 }
 
 /// While `busy` it keeps its focus, shows `busy_label` and swallows presses; so does the second press of a double click.
-/// With `submit` the form acts, else `on_press`.
+/// With `submit` the form acts, and the button is its primary one unless told otherwise; else `on_press`.
 #[component]
 pub fn Button(
     #[prop(into)] label: Signal<String>,
-    #[prop(optional)] kind: ButtonKind,
+    #[prop(optional)] kind: Option<ButtonKind>,
     #[prop(optional)] submit: bool,
     #[prop(optional, into)] busy: Signal<bool>,
     #[prop(optional, into)] busy_label: Option<String>,
     #[prop(optional, into)] described_by: Option<String>,
     #[prop(optional, into)] on_press: Option<Callback<()>>,
 ) -> impl IntoView {
+    let kind = kind.unwrap_or(if submit { ButtonKind::Primary } else { ButtonKind::Secondary });
     let press = move |click: MouseEvent| {
         if busy.get_untracked() || click.detail() > 1 {
             click.prevent_default();

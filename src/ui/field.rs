@@ -21,7 +21,9 @@ pub(super) fn described_by(
     }
 }
 
-pub(super) fn invalid(error: Signal<Option<String>>) -> impl Fn() -> Option<&'static str> + Send + Clone + 'static {
+pub(super) fn invalid(
+    error: Signal<Option<String>>,
+) -> impl Fn() -> Option<&'static str> + Send + Clone + 'static {
     move || error.with(Option::is_some).then_some("true")
 }
 

@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 
 use leptos::{html, prelude::*};
+use leptos_router::hooks::use_location;
 
 use super::BackLink;
 
@@ -44,9 +45,10 @@ pub fn PageHeading(
     .into_any()
 }
 
-/// Not for the first page, where the browser starts at the top by itself, and not when a page draws itself anew.
+/// Not for the first page, where the browser starts at the top by itself, and not when a page draws itself anew. Asks the
+/// router, since the browser's own address changes only after the page is drawn.
 fn path_changed() -> bool {
-    let path = window().location().pathname().unwrap_or_default();
+    let path = use_location().pathname.get_untracked();
     LAST_PATH.with_borrow_mut(|last| {
         let changed = last.as_ref().is_some_and(|last| *last != path);
         *last = Some(path);

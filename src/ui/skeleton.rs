@@ -30,7 +30,8 @@ pub fn Skeleton(
     bones: &'static [Bone],
     #[prop(optional)] card: bool,
 ) -> impl IntoView {
-    let bones: Vec<_> = bones.iter().map(|bone| view! { <i class=bone.class() aria-hidden="true"></i> }).collect();
+    let bones: Vec<_> =
+        bones.iter().map(|bone| view! { <i class=bone.class() aria-hidden="true"></i> }).collect();
     view! {
         <div class=if card { "skeleton card" } else { "skeleton" }>
             <p class="hidden-words">{label}</p>

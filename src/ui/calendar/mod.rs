@@ -40,13 +40,11 @@ pub fn Calendar(
     let heads = grid::weekday_heads(&words);
     let CalendarWords { month, month_short, .. } = words;
 
-    let move_to = move |day: NaiveDate| {
-        let (first, last) = (month::first_of(earliest.get_untracked()), month::last_of(latest.get_untracked()));
-        cursor.set(month::within(day, first, last));
-    };
+    let reach = move || (month::first_of(earliest.get_untracked()), month::last_of(latest.get_untracked()));
     Effect::new(move || {
         if let Some(day) = chosen.get() {
-            move_to(day);
+            let (first, last) = reach();
+            cursor.set(month::within(day, first, last));
         }
     });
 
@@ -73,7 +71,8 @@ pub fn Calendar(
         }
         let Some(step) = Step::of_key(&key.key()) else { return };
         key.prevent_default();
-        move_to(step.from(cursor.get_untracked()));
+        let (first, last) = reach();
+        cursor.set(step.within(cursor.get_untracked(), first, last));
         request_animation_frame(move || focus_cursor(table));
     };
 

@@ -40,6 +40,18 @@ impl Step {
         }
         .unwrap_or(day)
     }
+
+    /// A step past an end is not taken; one to the end of a week goes as far as there are days.
+    pub fn within(self, day: NaiveDate, earliest: NaiveDate, latest: NaiveDate) -> NaiveDate {
+        let there = self.from(day);
+        if matches!(self, Self::WeekStart | Self::WeekEnd) {
+            within(there, earliest, latest)
+        } else if there < earliest || there > latest {
+            day
+        } else {
+            there
+        }
+    }
 }
 
 pub fn first_of(day: NaiveDate) -> NaiveDate {
@@ -109,6 +121,17 @@ mod tests {
         }
         assert_eq!(Step::of_key("Enter"), None);
         assert_eq!(Step::MonthAhead.from(day("2025-01-31")), day("2025-02-28"));
+    }
+
+    #[test]
+    fn a_step_past_an_end_is_not_taken() {
+        let (earliest, latest) = (day("2025-12-01"), day("2025-12-31"));
+        let take = |step: Step, from: &str| step.within(day(from), earliest, latest);
+        assert_eq!(take(Step::Ahead(7), "2025-12-24"), latest);
+        assert_eq!(take(Step::Ahead(7), "2025-12-25"), day("2025-12-25"));
+        assert_eq!(take(Step::MonthBack, "2025-12-12"), day("2025-12-12"));
+        assert_eq!(take(Step::WeekStart, "2025-12-03"), earliest);
+        assert_eq!(take(Step::WeekEnd, "2025-12-29"), latest);
     }
 
     #[test]
