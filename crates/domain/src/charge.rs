@@ -15,7 +15,7 @@ mod state;
 use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 
-pub use failed::{FailReason, Failed};
+pub use failed::{FailReason, Failed, NeedsAnotherMethod};
 pub use hold::{HeldState, HoldReason, OnHold, Overdue};
 pub use kind::ChargeKind;
 pub use planned::{Announced, Due, InsurerAnswer, Scheduled, Upcoming, VoidPromise};

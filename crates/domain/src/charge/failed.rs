@@ -2,7 +2,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::{Announced, NotDue, Overdue, Processing, StateName};
-use crate::ids::AttemptId;
+use crate::ids::{AttemptId, PaymentMethodId};
 
 /// The last try did not bring the money.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -15,7 +15,15 @@ pub struct Failed {
     pub failed_at: DateTime<Utc>,
     /// When it is tried again by itself; none when the client or support has to act first.
     pub next_try: Option<DateTime<Utc>>,
+    /// Whether the client asked for the next try. Such a try needs no day announced and uses up none of those planned.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub asked: bool,
 }
+
+/// The same method cannot bring the money; the client has to replace it or to confirm first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the payment method that failed cannot be tried again as it is")]
+pub struct NeedsAnotherMethod;
 
 /// Why a try failed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -56,16 +64,22 @@ impl Failed {
             return Err(NotDue::Early);
         }
         let zone = self.announced.promise.zone;
-        if zone.day(now) > zone.day(due_at) {
+        if !self.asked && zone.day(now) > zone.day(due_at) {
             return Err(NotDue::Overdue(Overdue { was: StateName::Failed }));
         }
-        Ok(Processing { announced: self.announced, attempt, since: now })
+        Ok(Processing { announced: self.announced, attempt, since: now, asked: self.asked })
     }
 
-    /// The client asks to pay now: the next try is at once. Their asking is the announcement.
-    #[must_use]
-    pub fn pay_now(self, now: DateTime<Utc>) -> Self {
-        Self { next_try: Some(now), ..self }
+    /// The client asks to pay now with `method`: the next try is at once. Their asking is the announcement.
+    ///
+    /// # Errors
+    /// When that method was declined for good or waits for its holder.
+    pub fn pay_now(self, method: PaymentMethodId, now: DateTime<Utc>) -> Result<Self, NeedsAnotherMethod> {
+        let same = self.announced.tries.is_some_and(|tries| tries.method == method);
+        if same && !self.reason.may_be_tried_again() {
+            return Err(NeedsAnotherMethod);
+        }
+        Ok(Self { next_try: Some(now), asked: true, ..self })
     }
 }
 
@@ -75,7 +89,7 @@ mod tests {
     use wasm_bindgen_test::wasm_bindgen_test as test;
 
     use super::*;
-    use crate::testing::{ATTEMPT, declined, local};
+    use crate::testing::{ATTEMPT, CARD, OTHER_CARD, declined, local};
 
     #[test]
     fn the_next_try_is_from_its_instant_until_its_day_is_over() {
@@ -100,10 +114,27 @@ mod tests {
     fn who_asks_to_pay_now_is_charged_now() {
         let now = local("2025-12-03 16:20:00");
         for failed in [declined(), Failed { next_try: None, ..declined() }] {
-            let asked = failed.clone().pay_now(now);
-            assert_eq!(asked, Failed { next_try: Some(now), ..failed });
+            let asked = failed.clone().pay_now(CARD, now).expect("may be tried again");
+            assert_eq!(asked, Failed { next_try: Some(now), asked: true, ..failed });
             let processing = asked.taken(ATTEMPT, now).expect("asked for");
             assert_eq!((processing.attempt, processing.since), (ATTEMPT, now));
+        }
+    }
+
+    #[test]
+    fn asking_holds_over_midnight() {
+        let asked = declined().pay_now(CARD, local("2025-12-03 23:59:59")).expect("may be tried again");
+        assert!(asked.taken(ATTEMPT, local("2025-12-04 00:00:01")).is_ok());
+    }
+
+    #[test]
+    fn a_card_that_is_gone_for_good_cannot_pay_now_but_another_can() {
+        let now = local("2025-12-03 16:20:00");
+        let url = String::new();
+        for reason in [FailReason::DeclinedForGood, FailReason::NeedsConfirmation { url }] {
+            let failed = Failed { reason, next_try: None, ..declined() };
+            assert_eq!(failed.clone().pay_now(CARD, now), Err(NeedsAnotherMethod));
+            assert!(failed.pay_now(OTHER_CARD, now).is_ok());
         }
     }
 

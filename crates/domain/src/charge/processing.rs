@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::retries::Tries;
-use super::{Announced, CardShown, FailReason, Failed, Overdue, Paid};
+use super::{Announced, CardShown, ChargeState, FailReason, Failed, HeldState, Overdue, Paid, Upcoming};
 use crate::ids::{AttemptId, PaymentMethodId};
 
 /// A try is under way. Its attempt was stored before anything left for the processor.
@@ -16,6 +16,9 @@ pub struct Processing {
     pub attempt: AttemptId,
     /// When the try began.
     pub since: DateTime<Utc>,
+    /// Whether the client asked for this try.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub asked: bool,
 }
 
 /// Why a charge is not taken now.
@@ -40,20 +43,39 @@ impl Processing {
         Paid { due, day, paid_at, paid_on: promise.zone.day(paid_at), card: Some(card), receipt }
     }
 
-    /// The processor declined, or the cardholder has to confirm: one more try counts against the method.
+    /// The processor declined, or the cardholder has to confirm: one more try counts against the method, unless the client
+    /// asked for this one on top of those planned for the same method.
     #[must_use]
     pub fn declined(self, method: PaymentMethodId, reason: FailReason, now: DateTime<Utc>) -> Failed {
         let mut announced = self.announced;
-        let tries = Tries::and_one(announced.tries, method, announced.promise.zone.day(self.since));
+        let same = announced.tries.filter(|tries| self.asked && tries.method == method);
+        let tries = same.unwrap_or_else(|| {
+            Tries::and_one(announced.tries, method, announced.promise.zone.day(self.since))
+        });
         announced.tries = Some(tries);
         let next_try = if reason.may_be_tried_again() { tries.next(&announced.promise, now) } else { None };
-        Failed { announced, reason, failed_at: now, next_try }
+        Failed { announced, reason, failed_at: now, next_try, asked: false }
     }
 
     /// There was no method to charge: no try counts, and the next comes with a new method.
     #[must_use]
     pub fn without_method(self, now: DateTime<Utc>) -> Failed {
-        Failed { announced: self.announced, reason: FailReason::NoMethod, failed_at: now, next_try: None }
+        let reason = FailReason::NoMethod;
+        Failed { announced: self.announced, reason, failed_at: now, next_try: None, asked: false }
+    }
+
+    /// Whether nothing has to be announced anew for a try that surely never reached the processor to be sent at `now`: it
+    /// was asked for, or its day is not over.
+    #[must_use]
+    pub fn may_still_be_sent(&self, now: DateTime<Utc>) -> bool {
+        let zone = self.announced.promise.zone;
+        self.asked || zone.day(now) <= zone.day(self.since)
+    }
+
+    /// The try surely never reached the processor and its day is over: back to before it, as for any day that was missed.
+    #[must_use]
+    pub fn missed(self, now: DateTime<Utc>) -> ChargeState {
+        HeldState::Upcoming(Upcoming { announced: self.announced }).resumed(now)
     }
 }
 
@@ -116,7 +138,11 @@ mod tests {
         let failed = declined(processing(), CARD, "2025-12-02 10:00:02");
         let second = declined(again(failed, "2025-12-05 10:00:00"), CARD, "2025-12-05 10:00:01");
         let now = "2025-12-06 16:00:00";
-        let failed = declined(again(second.pay_now(local(now)), now), OTHER_CARD, now);
+        let failed = declined(
+            again(second.pay_now(OTHER_CARD, local(now)).expect("another card"), now),
+            OTHER_CARD,
+            now,
+        );
         let afresh = Tries { method: OTHER_CARD, first_day: day("2025-12-06"), count: 1 };
         assert_eq!(failed.announced.tries, Some(afresh));
         assert_eq!(failed.next_try, Some(local("2025-12-09 10:00:00")));
@@ -145,5 +171,24 @@ mod tests {
         let failed = processing().without_method(local("2025-12-02 10:00:02"));
         assert_eq!((failed.reason, failed.next_try), (FailReason::NoMethod, None));
         assert_eq!(failed.announced, upcoming().announced);
+    }
+
+    #[test]
+    fn asking_to_pay_uses_up_no_planned_try() {
+        let first = declined(processing(), CARD, "2025-12-02 10:00:05");
+        let asked = first.clone().pay_now(CARD, local("2025-12-03 09:00:00")).expect("may be tried again");
+        let second = declined(again(asked, "2025-12-03 09:00:01"), CARD, "2025-12-03 09:00:05");
+        assert_eq!(second.next_try, first.next_try);
+        assert_eq!(second.announced.tries, first.announced.tries);
+    }
+
+    #[test]
+    fn a_try_that_never_left_is_not_sent_after_its_day() {
+        let begun = Processing { since: local("2025-12-02 10:00:01"), ..processing() };
+        assert!(begun.may_still_be_sent(local("2025-12-02 23:59:59")));
+        assert!(!begun.may_still_be_sent(local("2025-12-03 00:00:00")));
+        assert!(Processing { asked: true, ..begun.clone() }.may_still_be_sent(local("2025-12-03 00:00:00")));
+        let missed = begun.missed(local("2025-12-03 00:00:00"));
+        assert!(matches!(missed, ChargeState::Scheduled(_)));
     }
 }

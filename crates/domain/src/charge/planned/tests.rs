@@ -88,7 +88,10 @@ fn a_charge_is_taken_at_its_charge_time_on_either_side_of_a_clock_change() {
 fn a_try_keeps_what_the_client_was_told() {
     let processing = taken(upcoming(), "2025-12-02 10:00:01").expect("it is due");
     let Upcoming { announced } = upcoming();
-    assert_eq!(processing, Processing { announced, attempt: ATTEMPT, since: local("2025-12-02 10:00:01") });
+    assert_eq!(
+        processing,
+        Processing { announced, attempt: ATTEMPT, since: local("2025-12-02 10:00:01"), asked: false }
+    );
 }
 
 #[test]
