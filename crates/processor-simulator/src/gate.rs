@@ -1,0 +1,160 @@
+//! The way in: reads a request, lets the fault befall it that is due, carries it out, answers.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Extension;
+use axum::body::{Body, to_bytes};
+use axum::extract::State;
+use axum::http::header::{AUTHORIZATION, CONTENT_TYPE};
+use axum::http::{HeaderMap, Method, Response, StatusCode};
+
+use crate::api::{Answer, Problem, Request};
+use crate::door::Line;
+use crate::faults::Fault;
+use crate::world::Shared;
+
+/// The largest body that is read, in bytes.
+const BODY_MAX: usize = 1 << 20;
+
+/// Everything under `/v1`.
+pub(crate) async fn serve(
+    State(shared): State<Arc<Shared>>,
+    Extension(line): Extension<Line>,
+    request: axum::extract::Request,
+) -> Response<Body> {
+    if !signed_in(request.headers(), shared.config.secret.as_deref()) {
+        return respond(Answer::failure(Problem::not_signed_in()));
+    }
+    let request = match read(request).await {
+        Ok(request) => request,
+        Err(problem) => return respond(Answer::failure(problem)),
+    };
+    let fault = {
+        let world = &mut *shared.world();
+        world.faults.draw(&request.method, &request.path, &mut world.chance)
+    };
+    match fault {
+        None => respond(shared.carry_out(request, false)),
+        Some(fault) => befall(shared, &line, request, fault).await,
+    }
+}
+
+async fn befall(shared: Arc<Shared>, line: &Line, request: Request, fault: Fault) -> Response<Body> {
+    match fault {
+        Fault::NoAnswerBefore => std::future::pending().await,
+        Fault::NoAnswerAfter => {
+            shared.carry_out(request, false);
+            std::future::pending().await
+        }
+        Fault::LateAnswer { ms } => {
+            let answer = shared.carry_out(request, false);
+            tokio::time::sleep(Duration::from_millis(ms)).await;
+            respond(answer)
+        }
+        Fault::LateArrival { ms } => {
+            detached(async move {
+                tokio::time::sleep(Duration::from_millis(ms)).await;
+                shared.carry_out(request, false)
+            })
+            .await
+        }
+        Fault::SlowExecution { ms } => match shared.begin(request) {
+            Err(answer) => respond(answer),
+            Ok(begun) => {
+                detached(async move {
+                    tokio::time::sleep(Duration::from_millis(ms)).await;
+                    shared.finish(begun)
+                })
+                .await
+            }
+        },
+        Fault::Error500Before => respond(Answer::failure(Problem::failed())),
+        Fault::Error500After => respond(shared.carry_out(request, true)),
+        Fault::TooManyRequests => respond(Answer::failure(Problem::too_many())),
+        Fault::ResetBefore => line.cut().await,
+        Fault::ResetAfter => {
+            shared.carry_out(request, false);
+            line.cut().await
+        }
+        Fault::Garbage => {
+            let mut answer = shared.carry_out(request, false);
+            answer.body.truncate(answer.body.len() / 2);
+            respond(answer)
+        }
+        Fault::WrongAmount => {
+            let mut answer = shared.carry_out(request, false);
+            answer.body = misstated(&answer.body).into();
+            respond(answer)
+        }
+    }
+}
+
+/// Goes on when the client has left: what is on its way arrives.
+async fn detached(work: impl Future<Output = Answer> + Send + 'static) -> Response<Body> {
+    match tokio::spawn(work).await {
+        Ok(answer) => respond(answer),
+        Err(_) => respond(Answer::failure(Problem::failed())),
+    }
+}
+
+/// The body with every amount one dollar higher, in the intent of a decline too.
+fn misstated(body: &[u8]) -> Vec<u8> {
+    let Ok(mut json) = serde_json::from_slice::<serde_json::Value>(body) else { return body.to_vec() };
+    for object in ["", "/error/payment_intent"] {
+        for name in ["amount", "amount_received"] {
+            let amount = json.pointer_mut(&format!("{object}/{name}"));
+            if let Some(amount) = amount
+                && let Some(cents) = amount.as_i64().filter(|cents| *cents > 0)
+            {
+                *amount = (cents + 100).into();
+            }
+        }
+    }
+    json.to_string().into_bytes()
+}
+
+fn signed_in(headers: &HeaderMap, secret: Option<&str>) -> bool {
+    let bearer = headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok()?.strip_prefix("Bearer "));
+    match secret {
+        None => bearer.is_some_and(|key| !key.is_empty()),
+        Some(secret) => bearer == Some(secret),
+    }
+}
+
+async fn read(request: axum::extract::Request) -> Result<Request, Problem> {
+    let (parts, body) = request.into_parts();
+    let key = parts.headers.get("idempotency-key").map(|key| key.to_str().map(str::to_owned));
+    let key = match key {
+        None => None,
+        Some(Ok(key)) if (1..=255).contains(&key.len()) => Some(key),
+        Some(_) => return Err(Problem::malformed("Idempotency-Key")),
+    };
+    let form = if parts.method == Method::POST {
+        let body = to_bytes(body, BODY_MAX).await.map_err(|_| Problem::not_a_form())?;
+        let kind = parts.headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+        if !body.is_empty() && !kind.starts_with("application/x-www-form-urlencoded") {
+            return Err(Problem::not_a_form());
+        }
+        serde_urlencoded::from_bytes(&body).map_err(|_| Problem::not_a_form())?
+    } else {
+        serde_urlencoded::from_str(parts.uri.query().unwrap_or_default())
+            .map_err(|_| Problem::not_a_form())?
+    };
+    // Looking something up is the same however often it is done: a key has no meaning there.
+    let key = key.filter(|_| parts.method == Method::POST);
+    Ok(Request { method: parts.method.to_string(), path: parts.uri.path().to_owned(), form, key })
+}
+
+fn respond(answer: Answer) -> Response<Body> {
+    let mut response = Response::builder()
+        .status(StatusCode::from_u16(answer.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR))
+        .header(CONTENT_TYPE, "application/json");
+    if answer.replayed {
+        response = response.header("idempotent-replayed", "true");
+    }
+    if answer.status == 429 {
+        response = response.header("retry-after", "1");
+    }
+    response.body(Body::from(answer.body)).expect("the headers are constants")
+}

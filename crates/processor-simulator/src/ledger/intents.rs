@@ -1,0 +1,123 @@
+//! Payment intents: made, shown, called off.
+
+use processor::wire::{CHARGE_ID, Charge, Expandable, IntentStatus, Metadata, PaymentIntent};
+
+use super::{Ledger, Method, Row};
+use crate::api::Problem;
+use crate::books::IntentLine;
+
+/// An intent, its tries, and what they came to.
+#[derive(Clone, Debug)]
+pub(crate) struct Intent {
+    pub(crate) wire: PaymentIntent,
+    pub(crate) tries: Vec<Charge>,
+    pub(crate) captures: u32,
+    pub(super) confirms: u32,
+    /// The method of a try that is not over.
+    pub(super) open: Option<Method>,
+}
+
+/// An intent to be made.
+pub(crate) struct NewIntent {
+    pub(crate) amount: i64,
+    pub(crate) currency: String,
+    pub(crate) customer: Option<String>,
+    pub(crate) description: Option<String>,
+    pub(crate) metadata: Metadata,
+}
+
+impl Row for Intent {
+    fn created(&self) -> i64 {
+        self.wire.created
+    }
+}
+
+impl Intent {
+    /// The intent as it is answered, with the latest try in full if that was asked for.
+    pub(crate) fn shown(&self, expand: bool) -> PaymentIntent {
+        let mut wire = self.wire.clone();
+        if let Some(last) = self.tries.last().filter(|_| expand) {
+            wire.latest_charge = Some(Expandable::Object(Box::new(last.clone())));
+        }
+        wire
+    }
+
+    pub(super) fn line(&self) -> IntentLine {
+        let status = serde_json::to_value(self.wire.status).ok();
+        let card = self.tries.last().and_then(|last| last.payment_method_details.as_ref()?.card.as_ref());
+        IntentLine {
+            id: self.wire.id.clone(),
+            charge_id: self.wire.metadata.get(CHARGE_ID).cloned(),
+            customer: self.wire.customer.clone(),
+            amount: self.wire.amount,
+            received: self.wire.amount_received,
+            refunded: self.tries.iter().map(|charge| charge.amount_refunded).sum(),
+            status: status.as_ref().and_then(|status| status.as_str()).unwrap_or_default().to_owned(),
+            confirms: self.confirms,
+            captures: self.captures,
+            last4: card.map(|card| card.last4.clone()),
+        }
+    }
+}
+
+impl Ledger {
+    pub(crate) fn intent(&self, id: &str) -> Result<&Intent, Problem> {
+        self.intents.get(id).ok_or_else(|| Problem::no_such("payment_intent", id, "intent"))
+    }
+
+    pub(super) fn intent_mut(&mut self, id: &str) -> Result<&mut Intent, Problem> {
+        self.intents.get_mut(id).ok_or_else(|| Problem::no_such("payment_intent", id, "intent"))
+    }
+
+    pub(crate) fn make_intent(&mut self, new: NewIntent, now: i64) -> Result<String, Problem> {
+        if let Some(customer) = &new.customer {
+            self.customer(customer, "customer", now)?;
+        }
+        let id = self.id("pi");
+        let wire = PaymentIntent {
+            id: id.clone(),
+            object: "payment_intent".to_owned(),
+            amount: new.amount,
+            amount_received: 0,
+            currency: new.currency,
+            created: now,
+            status: IntentStatus::RequiresPaymentMethod,
+            customer: new.customer,
+            payment_method: None,
+            capture_method: Some("automatic".to_owned()),
+            description: new.description,
+            metadata: new.metadata,
+            latest_charge: None,
+            last_payment_error: None,
+            next_action: None,
+            canceled_at: None,
+            livemode: false,
+        };
+        self.intents.put(&id, Intent { wire, tries: Vec::new(), captures: 0, confirms: 0, open: None });
+        self.totals.intents += 1;
+        Ok(id)
+    }
+
+    pub(crate) fn cancel_intent(&mut self, id: &str, expand: bool, now: i64) -> Result<(), Problem> {
+        let intent = self.intent_mut(id)?;
+        if matches!(
+            intent.wire.status,
+            IntentStatus::Succeeded | IntentStatus::Canceled | IntentStatus::Processing
+        ) {
+            return Err(Problem::unexpected_state(intent.shown(expand), "cancel"));
+        }
+        intent.wire.status = IntentStatus::Canceled;
+        intent.wire.canceled_at = Some(now);
+        intent.wire.next_action = None;
+        intent.open = None;
+        let wire = intent.wire.clone();
+        self.happened("payment_intent.canceled", &wire, now);
+        Ok(())
+    }
+
+    /// Falsifies what was taken.
+    pub(crate) fn falsify_received(&mut self, id: &str, amount: i64) -> Result<(), Problem> {
+        self.intent_mut(id)?.wire.amount_received = amount;
+        Ok(())
+    }
+}

@@ -1,0 +1,84 @@
+//! What the processor knows: customers, methods, intents with their tries, refunds, and everything that happened.
+
+mod customers;
+mod events;
+mod intents;
+mod methods;
+mod refunds;
+mod table;
+mod tries;
+
+pub(crate) use events::Happened;
+pub(crate) use intents::{Intent, NewIntent};
+pub(crate) use methods::Method;
+pub(crate) use table::{Row, Table};
+pub(crate) use tries::Presence;
+
+use processor::wire;
+
+use crate::books::{self, Books, IntentLine, Totals};
+use crate::chance::Chance;
+
+/// Everything the processor knows.
+#[derive(Debug)]
+pub(crate) struct Ledger {
+    pub(crate) intents: Table<Intent>,
+    pub(crate) customers: Table<wire::Customer>,
+    pub(crate) methods: Table<Method>,
+    pub(crate) refunds: Table<wire::Refund>,
+    pub(crate) events: Table<Happened>,
+    totals: Totals,
+    ids: Chance,
+    /// Where the cardholder's page is.
+    base_url: String,
+    /// What happened and was not announced yet.
+    news: Vec<Happened>,
+}
+
+impl Ledger {
+    pub(crate) fn new(ids: Chance, base_url: String) -> Self {
+        Self {
+            intents: Table::default(),
+            customers: Table::default(),
+            methods: Table::default(),
+            refunds: Table::default(),
+            events: Table::default(),
+            totals: Totals::default(),
+            ids,
+            base_url,
+            news: Vec::new(),
+        }
+    }
+
+    /// A new id: the prefix and 24 letters and digits.
+    fn id(&mut self, prefix: &str) -> String {
+        const SIGNS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
+        let mut id = format!("{prefix}_");
+        for _ in 0..2 {
+            let mut bits = self.ids.next();
+            for _ in 0..12 {
+                id.push(char::from(SIGNS[(bits % 32) as usize]));
+                bits /= 32;
+            }
+        }
+        id
+    }
+
+    /// What happened since this was last asked.
+    pub(crate) fn news(&mut self) -> Vec<Happened> {
+        std::mem::take(&mut self.news)
+    }
+
+    pub(crate) fn books(&self, with_intents: bool) -> Books {
+        let doubles = books::doubles(self.intents.oldest().filter_map(|intent| {
+            let charge = intent.wire.metadata.get(wire::CHARGE_ID)?;
+            Some((charge.as_str(), intent.captures))
+        }));
+        let intents = if with_intents {
+            self.intents.oldest().map(Intent::line).collect::<Vec<IntentLine>>()
+        } else {
+            vec![]
+        };
+        Books { totals: self.totals.clone(), doubles, intents }
+    }
+}

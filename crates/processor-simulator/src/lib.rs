@@ -1,0 +1,57 @@
+//! The payment processor's side of the wire, for the demo and for tests. It keeps books, so that a test can ask
+//! afterwards what was really taken, and it can be told to misbehave.
+//!
+//! # What it serves
+//! Under `/v1`, for any bearer key, Stripe's payment intents (make, look up, list, confirm, cancel), customers, payment
+//! methods, refunds and events, with Stripe's idempotency: the same key brings the same answer, declines and failures
+//! included; another request under it is refused; while the first is under way the second gets a 409; keys are forgotten
+//! once they are a day old. Nothing is stored of a request that fails validation, is turned away as one too many, or
+//! never arrives. An unknown parameter is refused, and an amount below 50 cents too.
+//!
+//! # Whom it knows
+//! A customer `cus_…` exists from its first use, unless its id starts with `cus_missing`. A payment method exists if it
+//! was made, seeded, or its id names a card that behaves in a known way: `pm_card_visa`, `pm_card_mastercard`,
+//! `pm_card_amex`, `pm_card_chargeDeclined`, `pm_card_chargeDeclinedInsufficientFunds`, `pm_card_chargeDeclinedLostCard`,
+//! `pm_card_authenticationRequired` and the others in [`Behaviour`]'s table, alone or with an underscore and anything
+//! after it: `pm_card_visa_ana`. Alone it may be used by everyone; with something after it, it belongs to the first
+//! customer that uses it, as a card does.
+//!
+//! # What a test can do to it
+//! Under `/_simulator`, or by the methods of [`Simulator`]:
+//!
+//! | request | does |
+//! |---|---|
+//! | `GET /books` | [`Books`]: totals, each intent, charges taken more than once. `?totals` leaves out the intents |
+//! | `POST`, `GET`, `DELETE /faults` | adds a [`FaultRule`], lists, clears |
+//! | `POST /outage {"ms"}` | closes the port and all connections, and opens it again |
+//! | `POST /seed` | customers and methods in bulk, see [`Seed`] |
+//! | `POST /payment_methods/ID {"behaviour"}` | changes how a method behaves |
+//! | `POST /payment_intents/ID/settle {"behaviour"}` | ends what a lingering method began |
+//! | `POST /payment_intents/ID/received {"amount"}` | falsifies the books, for reconciliation to find |
+//! | `POST /webhooks {…}` | a new [`Delivery`]: off, late, twice, out of order |
+//! | `POST /webhooks/redeliver` | sends every event again, or `{"event": ID}` |
+//! | `GET`, `POST /clock {"now"}` | tells or sets its clock, which goes on from there |
+
+mod admin;
+mod api;
+mod behaviour;
+mod books;
+mod chance;
+mod config;
+mod door;
+mod faults;
+mod gate;
+mod hosted;
+mod idempotency;
+mod ledger;
+mod simulator;
+mod webhooks;
+mod world;
+
+pub use admin::{MethodSeed, Seed};
+pub use behaviour::Behaviour;
+pub use books::{Books, IntentLine, Totals};
+pub use config::{Clock, Config, Delivery, Webhook};
+pub use faults::{Fault, FaultRule, Matching};
+pub use simulator::Simulator;
+pub use webhooks::sign;

@@ -1,0 +1,111 @@
+//! The client: one call, one request.
+
+use std::fmt;
+
+use reqwest::header::{AUTHORIZATION, HeaderMap, HeaderName, HeaderValue};
+use reqwest::{Client, RequestBuilder, Url};
+use secrecy::ExposeSecret;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::answer::Answer;
+use crate::config::{Config, ConfigProblem};
+use crate::error::{ProcessorError, Unsettled};
+use crate::key::IdempotencyKey;
+use crate::wire;
+
+/// The payment processor. A clone is cheap and shares the connections.
+#[derive(Clone)]
+pub struct Processor {
+    client: Client,
+    base: Url,
+}
+
+impl fmt::Debug for Processor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Processor").field("base", &self.base.as_str()).finish_non_exhaustive()
+    }
+}
+
+impl Processor {
+    /// A client for the processor at the configured address. Sends nothing yet.
+    ///
+    /// # Errors
+    /// [`ConfigProblem`] says what to correct.
+    pub fn new(config: &Config) -> Result<Self, ConfigProblem> {
+        let (base, loopback) = config.address()?;
+        let mut bearer = HeaderValue::from_str(&format!("Bearer {}", config.secret.expose_secret()))
+            .map_err(|_| ConfigProblem::Secret)?;
+        bearer.set_sensitive(true);
+        let headers = HeaderMap::from_iter([
+            (AUTHORIZATION, bearer),
+            (HeaderName::from_static("stripe-version"), HeaderValue::from_static(wire::VERSION)),
+        ]);
+        // Another part of the process may have installed it already: either is the same.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let builder = Client::builder()
+            .default_headers(headers)
+            .timeout(config.timeout)
+            // Half of it for connecting, so that a processor out of reach is told from a slow one.
+            .connect_timeout(config.timeout / 2)
+            // Whoever sends us elsewhere would get the secret; and a repeated request is the caller's to make.
+            .redirect(reqwest::redirect::Policy::none())
+            .retry(reqwest::retry::never());
+        // A processor on this machine is reached directly and without certificates, so none are loaded.
+        let builder = if loopback { builder.no_proxy().tls_certs_only([]) } else { builder };
+        let client = builder.build().map_err(ConfigProblem::Setup)?;
+        Ok(Self { client, base })
+    }
+
+    /// Sends a form under a key.
+    pub(crate) async fn post(
+        &self,
+        path: &str,
+        form: &impl Serialize,
+        key: &IdempotencyKey,
+    ) -> Result<Answer, ProcessorError> {
+        let request = self.client.post(self.url(path)).header("idempotency-key", key.as_str()).form(form);
+        send(request).await
+    }
+
+    /// Looks something up.
+    pub(crate) async fn get(&self, path: &str, query: &[(&str, String)]) -> Result<Answer, ProcessorError> {
+        send(self.client.get(self.url(path)).query(query)).await
+    }
+
+    /// Looks something up and reads it as `T`.
+    pub(crate) async fn read<T: DeserializeOwned>(
+        &self,
+        path: &str,
+        query: &[(&str, String)],
+    ) -> Result<T, ProcessorError> {
+        self.get(path, query).await?.json()
+    }
+
+    fn url(&self, path: &str) -> Url {
+        let mut url = self.base.clone();
+        url.set_path(path);
+        url
+    }
+}
+
+async fn send(request: RequestBuilder) -> Result<Answer, ProcessorError> {
+    let response = request.send().await.map_err(not_sent_or_unknown)?;
+    Answer::read(response).await
+}
+
+/// Only a connection that never came about proves that nothing was sent. A time-out while connecting may look like one
+/// while waiting; it is then counted as unknown, which is the safe side.
+fn not_sent_or_unknown(error: reqwest::Error) -> ProcessorError {
+    // The address holds ids and says nothing that the log would not know.
+    let error = error.without_url();
+    if error.is_connect() || error.is_builder() {
+        ProcessorError::NotReached(error)
+    } else {
+        ProcessorError::Unknown(broken_or_late(error))
+    }
+}
+
+pub(crate) fn broken_or_late(error: reqwest::Error) -> Unsettled {
+    if error.is_timeout() { Unsettled::TimedOut(error) } else { Unsettled::Broken(error) }
+}

@@ -1,0 +1,172 @@
+//! A payment intent as we understand it: what was asked, and how it stands.
+
+use chrono::{DateTime, Utc};
+use domain::{ChargeId, Currency, Money};
+
+use crate::decline::Decline;
+use crate::error::Mismatch;
+use crate::refs::{CustomerRef, IntentId, TryId};
+use crate::wire::{self, Expandable, IntentStatus};
+
+/// What an intent is for. Every answer about an intent is held against it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Claim {
+    /// Our charge.
+    pub charge: ChargeId,
+    /// What is to be taken for it.
+    pub amount: Money,
+}
+
+/// A payment intent, as the processor described it at one instant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PaymentIntent {
+    /// Its id.
+    pub id: IntentId,
+    /// What is to be taken.
+    pub amount: Money,
+    /// What has been taken: nothing or the amount.
+    pub received: Money,
+    /// How far it got, in the processor's words.
+    pub status: IntentStatus,
+    /// Our charge, unless the intent was made by somebody else.
+    pub charge: Option<ChargeId>,
+    /// Whose methods may pay for it.
+    pub customer: Option<CustomerRef>,
+    /// The latest try.
+    pub latest_try: Option<Try>,
+    /// Why the latest try failed.
+    pub last_decline: Option<Decline>,
+    /// The processor's page on which the cardholder has to confirm.
+    pub cardholder_page: Option<String>,
+    /// When it was made.
+    pub created: DateTime<Utc>,
+}
+
+/// One try at taking an intent's amount.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Try {
+    /// Its id. A new try has a new one, which tells a fresh decline from an earlier one.
+    pub id: TryId,
+    /// When it was made. Unknown in webhooks, which name the try by its id only.
+    pub at: Option<DateTime<Utc>>,
+    /// The card that was tried. Unknown in webhooks.
+    pub card: Option<Card>,
+}
+
+/// What may be known of a card.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Card {
+    /// `visa`, `mastercard`, `amex` and others.
+    pub brand: String,
+    /// The last four digits.
+    pub last4: String,
+    /// Month (1 to 12) and year of expiry, where told.
+    pub expires: Option<(u32, i32)>,
+}
+
+/// How an intent stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// The money was taken, to the cent.
+    Taken,
+    /// The latest try was declined; another one is possible.
+    Declined(Decline),
+    /// The cardholder has to confirm. The page is known once the intent was confirmed in the cardholder's presence.
+    NeedsCardholder {
+        /// The processor's page.
+        page: Option<String>,
+    },
+    /// Under way: ask again later.
+    InProgress,
+    /// Nothing was tried yet.
+    NotTried,
+    /// Called off for good: it can never be taken.
+    Canceled,
+}
+
+impl PaymentIntent {
+    /// How it stands. After an unknown outcome a `Declined` may be an earlier try's: compare [`Try::id`], or send the
+    /// same request under the same key again, whose answer is that try's own.
+    #[must_use]
+    pub fn outcome(&self) -> Outcome {
+        match self.status {
+            IntentStatus::Succeeded => Outcome::Taken,
+            IntentStatus::Canceled => Outcome::Canceled,
+            IntentStatus::RequiresAction => Outcome::NeedsCardholder { page: self.cardholder_page.clone() },
+            IntentStatus::RequiresPaymentMethod | IntentStatus::RequiresConfirmation => {
+                match &self.last_decline {
+                    None => Outcome::NotTried,
+                    Some(decline) if decline.needs_cardholder() => Outcome::NeedsCardholder { page: None },
+                    Some(decline) => Outcome::Declined(decline.clone()),
+                }
+            }
+            IntentStatus::Processing | IntentStatus::RequiresCapture | IntentStatus::Unrecognized => {
+                Outcome::InProgress
+            }
+        }
+    }
+
+    /// Whether this intent is for `claim`, to the cent.
+    ///
+    /// # Errors
+    /// [`Mismatch`] names the first thing that differs.
+    pub fn check(&self, claim: &Claim) -> Result<(), Mismatch> {
+        if self.charge != Some(claim.charge) {
+            return Err(Mismatch::Charge);
+        }
+        if self.amount != claim.amount {
+            return Err(Mismatch::Amount { asked: claim.amount, answered: self.amount });
+        }
+        let nothing = Money::new(0, self.amount.currency());
+        let due = if self.status == IntentStatus::Succeeded { self.amount } else { nothing };
+        if self.received == due { Ok(()) } else { Err(Mismatch::Received) }
+    }
+
+    /// # Errors
+    /// [`Mismatch::Currency`] for a currency we do not take, [`Mismatch::Id`] for an id that is none.
+    pub(crate) fn read(intent: wire::PaymentIntent) -> Result<Self, Mismatch> {
+        let currency = Currency::from_code(&intent.currency).ok_or(Mismatch::Currency)?;
+        let page = intent.next_action.and_then(|action| action.redirect_to_url).and_then(|to| to.url);
+        Ok(Self {
+            id: intent.id.parse().map_err(|_| Mismatch::Id)?,
+            amount: Money::new(intent.amount, currency),
+            received: Money::new(intent.amount_received, currency),
+            status: intent.status,
+            charge: intent.metadata.get(wire::CHARGE_ID).and_then(|id| id.parse().ok()),
+            customer: intent.customer.and_then(|id| id.parse().ok()),
+            latest_try: intent.latest_charge.as_ref().and_then(Try::read),
+            last_decline: intent.last_payment_error.as_ref().map(Decline::read),
+            cardholder_page: page,
+            created: instant(intent.created),
+        })
+    }
+}
+
+impl Try {
+    fn read(charge: &Expandable<wire::Charge>) -> Option<Self> {
+        match charge {
+            Expandable::Id(id) => Some(Self { id: id.parse().ok()?, at: None, card: None }),
+            Expandable::Object(charge) => Some(Self {
+                id: charge.id.parse().ok()?,
+                at: Some(instant(charge.created)),
+                card: charge
+                    .payment_method_details
+                    .as_ref()
+                    .and_then(|how| how.card.as_ref())
+                    .map(Card::read),
+            }),
+        }
+    }
+}
+
+impl Card {
+    pub(crate) fn read(card: &wire::Card) -> Self {
+        let expires = (1..=12).contains(&card.exp_month).then_some((card.exp_month, card.exp_year));
+        Self { brand: card.brand.clone(), last4: card.last4.clone(), expires }
+    }
+}
+
+/// The instant of Unix seconds. What no calendar holds is the epoch: it decides nothing.
+pub(crate) fn instant(seconds: i64) -> DateTime<Utc> {
+    DateTime::from_timestamp(seconds, 0).unwrap_or_default()
+}

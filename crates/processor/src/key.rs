@@ -1,0 +1,71 @@
+//! The key under which a request is carried out at most once.
+
+use std::fmt;
+
+use domain::{AttemptId, ChargeId, ClientId};
+
+/// Names one request. The processor carries it out once and answers every repetition as it answered the first, for at
+/// least 24 hours; another request under the same key is refused.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct IdempotencyKey(String);
+
+/// The text cannot be a key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("an idempotency key is 1 to 255 visible ASCII characters")]
+pub struct KeyProblem;
+
+impl IdempotencyKey {
+    /// The key `text`, as it was stored before the request it is for.
+    ///
+    /// # Errors
+    /// [`KeyProblem`] for nothing, more than 255 characters, and what a header cannot hold.
+    pub fn new(text: impl Into<String>) -> Result<Self, KeyProblem> {
+        let text = text.into();
+        let fits = (1..=255).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_graphic());
+        if fits { Ok(Self(text)) } else { Err(KeyProblem) }
+    }
+
+    /// The key for making the intent of a charge.
+    #[must_use]
+    pub fn intent_of(charge: ChargeId) -> Self {
+        Self(format!("intent-{charge}"))
+    }
+
+    /// The key for one try at an intent.
+    #[must_use]
+    pub fn attempt(attempt: AttemptId) -> Self {
+        Self(format!("confirm-{attempt}"))
+    }
+
+    /// The key for making a client's customer.
+    #[must_use]
+    pub fn customer_of(client: ClientId) -> Self {
+        Self(format!("customer-{client}"))
+    }
+
+    /// The key as it goes into the header.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for IdempotencyKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_is_visible_ascii_of_bounded_length() {
+        assert!(IdempotencyKey::new("a").is_ok());
+        assert!(IdempotencyKey::new("k".repeat(255)).is_ok());
+        for text in ["", "a b", "a\n", "é", &"k".repeat(256)] {
+            assert_eq!(IdempotencyKey::new(text), Err(KeyProblem), "{text}");
+        }
+    }
+}

@@ -1,0 +1,47 @@
+//! The payment processor's client, in Stripe's wire format.
+//!
+//! # What a caller can rely on
+//! - One call is one request: nothing is retried in here, so that the caller knows how often it asked.
+//! - A payment intent comes back as `Ok` only when it is the one that was asked about: same id, same amount, same charge.
+//!   How it stands is [`PaymentIntent::outcome`], and it is read the same way whether the intent came as an answer, was
+//!   looked up, or arrived in a webhook. A decline is such an outcome and not an error.
+//! - [`ProcessorError`] separates what was surely not carried out from what may have been. After the latter the only safe
+//!   step is to look the intent up, or to send the same request under the same key again.
+//! - No card number passes through: cards are named by the processor's ids, and known by brand and last four digits.
+//!
+//! Money is [`domain::Money`], instants are UTC. Nothing here reads a clock: [`webhook::verify`] is told the time.
+
+pub mod webhook;
+pub mod wire;
+
+mod answer;
+mod config;
+mod customers;
+mod decline;
+mod error;
+mod events;
+mod http;
+mod intent;
+mod key;
+mod pages;
+mod payment_intents;
+mod payment_methods;
+mod refs;
+mod refunds;
+mod span;
+
+pub use config::{Config, ConfigProblem};
+pub use customers::Customer;
+pub use decline::{Decline, DeclineKind};
+pub use error::{Mismatch, ProcessorError, Refusal, Unsettled};
+pub use events::{Event, EventKind, RefundedIntent};
+pub use http::Processor;
+pub use intent::{Card, Claim, Outcome, PaymentIntent, Try};
+pub use key::{IdempotencyKey, KeyProblem};
+pub use pages::Pages;
+pub use payment_intents::{Confirm, NewIntent};
+pub use payment_methods::PaymentMethod;
+pub use refs::{CustomerRef, EventId, IntentId, MethodRef, RefProblem, RefundId, TryId};
+pub use refunds::{NewRefund, Refund};
+pub use span::Span;
+pub use wire::{IntentStatus, RefundStatus};

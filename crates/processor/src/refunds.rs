@@ -1,0 +1,99 @@
+//! Giving money back.
+
+use chrono::{DateTime, Utc};
+use domain::{ChargeId, Currency, Money};
+
+use crate::error::{Mismatch, ProcessorError};
+use crate::http::Processor;
+use crate::intent::{Claim, instant};
+use crate::key::IdempotencyKey;
+use crate::pages::{Listed, Pages};
+use crate::refs::{IntentId, RefundId};
+use crate::span::Span;
+use crate::wire::{self, RefundStatus};
+
+const PATH: &str = "/v1/refunds";
+
+/// A refund to be made.
+#[derive(Clone, Copy, Debug)]
+pub struct NewRefund<'a> {
+    /// The intent whose money goes back.
+    pub intent: &'a IntentId,
+    /// Our charge and how much of it goes back.
+    pub claim: Claim,
+}
+
+/// A refund.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refund {
+    /// Its id.
+    pub id: RefundId,
+    /// The intent whose money goes back.
+    pub intent: Option<IntentId>,
+    /// Our charge, unless the refund was made by somebody else.
+    pub charge: Option<ChargeId>,
+    /// How much goes back.
+    pub amount: Money,
+    /// How far it got.
+    pub status: RefundStatus,
+    /// When it was asked for.
+    pub created: DateTime<Utc>,
+}
+
+impl Processor {
+    /// Gives back part or all of what an intent took. More than was taken, all refunds together, is refused.
+    ///
+    /// # Errors
+    /// As [`ProcessorError`] says. After an unknown outcome repeat under the same key: a fresh one may pay back twice.
+    pub async fn refund(&self, new: &NewRefund<'_>, key: &IdempotencyKey) -> Result<Refund, ProcessorError> {
+        let form = wire::NewRefund {
+            payment_intent: new.intent.as_str(),
+            amount: new.claim.amount.cents(),
+            charge_id: &new.claim.charge.to_string(),
+        };
+        let refund: wire::Refund = self.post(PATH, &form, key).await?.json()?;
+        let refund = Refund::read(refund).ok_or(ProcessorError::Mismatch(Mismatch::Currency))?;
+        new.check(&refund).map_err(ProcessorError::Mismatch)?;
+        Ok(refund)
+    }
+
+    /// All refunds asked for inside `span`, the newest first; those in currencies we do not take are left out.
+    #[must_use]
+    pub fn refunds(&self, span: Span) -> Pages<Refund> {
+        Pages::new(self, PATH, span.query())
+    }
+}
+
+impl NewRefund<'_> {
+    fn check(&self, answered: &Refund) -> Result<(), Mismatch> {
+        if answered.intent.as_ref() != Some(self.intent) {
+            return Err(Mismatch::Id);
+        }
+        if answered.charge != Some(self.claim.charge) {
+            return Err(Mismatch::Charge);
+        }
+        if answered.amount != self.claim.amount {
+            return Err(Mismatch::Amount { asked: self.claim.amount, answered: answered.amount });
+        }
+        Ok(())
+    }
+}
+
+impl Listed for Refund {
+    type Wire = wire::Refund;
+
+    fn id(wire: &wire::Refund) -> &str {
+        &wire.id
+    }
+
+    fn read(wire: wire::Refund) -> Option<Self> {
+        Some(Self {
+            id: wire.id.parse().ok()?,
+            intent: wire.payment_intent.and_then(|id| id.parse().ok()),
+            charge: wire.metadata.get(wire::CHARGE_ID).and_then(|id| id.parse().ok()),
+            amount: Money::new(wire.amount, Currency::from_code(&wire.currency)?),
+            status: wire.status,
+            created: instant(wire.created),
+        })
+    }
+}

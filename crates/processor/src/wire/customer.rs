@@ -1,0 +1,35 @@
+//! A customer: the one whom payment methods belong to.
+
+use serde::{Deserialize, Serialize};
+
+use super::Metadata;
+
+/// A customer.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Customer {
+    /// `cus_…`.
+    pub id: String,
+    /// Always `customer`.
+    #[serde(default)]
+    pub object: String,
+    /// When it was made; missing once deleted.
+    #[serde(default)]
+    pub created: i64,
+    /// Present and true once deleted.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub deleted: bool,
+    /// Our client's id under [`super::CLIENT_ID`].
+    #[serde(default)]
+    pub metadata: Metadata,
+    /// False in a test account.
+    #[serde(default)]
+    pub livemode: bool,
+}
+
+/// The form that makes a customer. It has no name and no address: the processor is told no more than it needs.
+#[derive(Clone, Debug, Serialize)]
+pub struct NewCustomer<'a> {
+    /// Our client's id.
+    #[serde(rename = "metadata[client_id]")]
+    pub client_id: &'a str,
+}

@@ -1,0 +1,40 @@
+//! Stripe's JSON and forms, as its API reference describes them for the version in [`VERSION`].
+//!
+//! Only what this product reads or writes; unknown members are passed over. Amounts are whole minor units, instants are
+//! Unix seconds. The types hold what was said, without judging it: [`crate::PaymentIntent`] and its kin do that.
+
+pub mod charge;
+pub mod customer;
+pub mod error;
+pub mod event;
+pub mod expandable;
+pub mod list;
+pub mod payment_intent;
+pub mod payment_method;
+pub mod refund;
+
+use std::collections::BTreeMap;
+
+pub use charge::Charge;
+pub use customer::{Customer, NewCustomer};
+pub use error::{ApiError, ErrorEnvelope};
+pub use event::{Event, EventData};
+pub use expandable::Expandable;
+pub use list::List;
+pub use payment_intent::{
+    CancelIntent, ConfirmIntent, IntentStatus, NewIntent, NextAction, PaymentIntent, RedirectToUrl,
+};
+pub use payment_method::{AttachMethod, Card, MethodDetails, PaymentMethod};
+pub use refund::{NewRefund, Refund, RefundStatus};
+
+/// The `Stripe-Version` every request names, so that an account's own default cannot change what answers look like.
+pub const VERSION: &str = "2024-06-20";
+
+/// What a client may hang on an object: text under text.
+pub type Metadata = BTreeMap<String, String>;
+
+/// The metadata key under which an intent, a charge and a refund carry our charge's id.
+pub const CHARGE_ID: &str = "charge_id";
+
+/// The metadata key under which a customer carries our client's id.
+pub const CLIENT_ID: &str = "client_id";

@@ -1,0 +1,148 @@
+//! A payment intent: the wish to take one amount once, and how far it got.
+
+use serde::{Deserialize, Serialize};
+
+use super::{ApiError, Charge, Expandable, Metadata};
+
+/// A payment intent.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct PaymentIntent {
+    /// `pi_…`.
+    pub id: String,
+    /// Always `payment_intent`.
+    #[serde(default)]
+    pub object: String,
+    /// What is to be taken.
+    pub amount: i64,
+    /// What has been taken.
+    #[serde(default)]
+    pub amount_received: i64,
+    /// ISO code in lower case.
+    pub currency: String,
+    /// When it was made.
+    pub created: i64,
+    /// How far it got.
+    pub status: IntentStatus,
+    /// Whose methods may pay for it.
+    #[serde(default)]
+    pub customer: Option<String>,
+    /// The method that is being tried, none after a decline.
+    #[serde(default)]
+    pub payment_method: Option<String>,
+    /// `automatic`: confirming takes the money at once.
+    #[serde(default)]
+    pub capture_method: Option<String>,
+    /// For people.
+    #[serde(default)]
+    pub description: Option<String>,
+    /// Our charge's id under [`super::CHARGE_ID`].
+    #[serde(default)]
+    pub metadata: Metadata,
+    /// The latest try.
+    #[serde(default)]
+    pub latest_charge: Option<Expandable<Charge>>,
+    /// Why the latest try failed; none while a later one is under way or has succeeded.
+    #[serde(default)]
+    pub last_payment_error: Option<ApiError>,
+    /// What the cardholder has to do.
+    #[serde(default)]
+    pub next_action: Option<NextAction>,
+    /// When it was called off.
+    #[serde(default)]
+    pub canceled_at: Option<i64>,
+    /// False in a test account.
+    #[serde(default)]
+    pub livemode: bool,
+}
+
+/// How far an intent got.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum IntentStatus {
+    /// New, or the latest try failed: confirm it with a method.
+    RequiresPaymentMethod,
+    /// Has a method and waits to be confirmed.
+    RequiresConfirmation,
+    /// The cardholder has to do something.
+    RequiresAction,
+    /// Under way.
+    Processing,
+    /// Authorized but not taken; this product never asks for that.
+    RequiresCapture,
+    /// Called off for good.
+    Canceled,
+    /// The money was taken.
+    Succeeded,
+    /// A status this version does not know.
+    #[serde(other)]
+    Unrecognized,
+}
+
+/// What the cardholder has to do.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct NextAction {
+    /// `redirect_to_url` and others.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// The page to send the cardholder to.
+    #[serde(default)]
+    pub redirect_to_url: Option<RedirectToUrl>,
+}
+
+/// A page of the processor's and the way back.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct RedirectToUrl {
+    /// Where to send the cardholder.
+    #[serde(default)]
+    pub url: Option<String>,
+    /// Where the cardholder is sent afterwards.
+    #[serde(default)]
+    pub return_url: Option<String>,
+}
+
+/// The form that makes an intent, unconfirmed.
+#[derive(Clone, Debug, Serialize)]
+pub struct NewIntent<'a> {
+    /// Minor units.
+    pub amount: i64,
+    /// ISO code in lower case.
+    pub currency: &'a str,
+    /// Whose methods may pay for it.
+    pub customer: &'a str,
+    /// For people.
+    pub description: &'a str,
+    /// `automatic`: the account's own default may be another.
+    pub capture_method: &'static str,
+    /// `card`.
+    #[serde(rename = "payment_method_types[]")]
+    pub payment_method_types: &'static str,
+    /// Our charge's id.
+    #[serde(rename = "metadata[charge_id]")]
+    pub charge_id: &'a str,
+    /// What the answer is to show in full.
+    #[serde(rename = "expand[]")]
+    pub expand: &'static str,
+}
+
+/// The form that confirms an intent: one try.
+#[derive(Clone, Debug, Serialize)]
+pub struct ConfirmIntent<'a> {
+    /// The method to try.
+    pub payment_method: &'a str,
+    /// True when no cardholder is there to answer a question.
+    pub off_session: bool,
+    /// Where the cardholder is sent after the processor's page.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub return_url: Option<&'a str>,
+    /// What the answer is to show in full.
+    #[serde(rename = "expand[]")]
+    pub expand: &'static str,
+}
+
+/// The form that calls an intent off.
+#[derive(Clone, Debug, Serialize)]
+pub struct CancelIntent {
+    /// What the answer is to show in full.
+    #[serde(rename = "expand[]")]
+    pub expand: &'static str,
+}

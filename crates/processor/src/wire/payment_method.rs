@@ -1,0 +1,65 @@
+//! A payment method: a card, as far as anyone but the processor may know it.
+
+use serde::{Deserialize, Serialize};
+
+use super::Metadata;
+
+/// A payment method.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct PaymentMethod {
+    /// `pm_…`.
+    pub id: String,
+    /// Always `payment_method`.
+    #[serde(default)]
+    pub object: String,
+    /// `card` and others.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// What is known of the card.
+    #[serde(default)]
+    pub card: Option<Card>,
+    /// The customer it is attached to.
+    #[serde(default)]
+    pub customer: Option<String>,
+    /// When it was made.
+    pub created: i64,
+    /// Free text under text.
+    #[serde(default)]
+    pub metadata: Metadata,
+    /// False in a test account.
+    #[serde(default)]
+    pub livemode: bool,
+}
+
+/// What is known of a card.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Card {
+    /// `visa`, `mastercard`, `amex` and others.
+    pub brand: String,
+    /// The last four digits.
+    pub last4: String,
+    /// 1 to 12.
+    #[serde(default)]
+    pub exp_month: u32,
+    /// Four digits.
+    #[serde(default)]
+    pub exp_year: i32,
+}
+
+/// What a try tells of the method it used.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct MethodDetails {
+    /// `card` and others.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// What is known of the card.
+    #[serde(default)]
+    pub card: Option<Card>,
+}
+
+/// The form that attaches a payment method to a customer.
+#[derive(Clone, Debug, Serialize)]
+pub struct AttachMethod<'a> {
+    /// The customer.
+    pub customer: &'a str,
+}

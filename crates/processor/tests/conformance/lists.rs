@@ -1,0 +1,51 @@
+//! Lists, page by page.
+
+use chrono::TimeDelta;
+use processor::Span;
+
+use crate::support::{Bench, claim};
+
+#[tokio::test]
+async fn all_intents_of_a_span_come_once_each_the_newest_first() {
+    let bench = Bench::new().await;
+    for n in 1..=250 {
+        bench.intent(claim(n)).await;
+        bench.pass(TimeDelta::seconds(1));
+    }
+    let start = bench.now() - TimeDelta::seconds(250);
+    let all = Span { from: start, until: bench.now() };
+    let mut pages = bench.processor.payment_intents(all);
+    let (mut sizes, mut charges) = (Vec::new(), Vec::new());
+    while let Some(page) = pages.next().await.expect("a page") {
+        sizes.push(page.len());
+        charges.extend(page.into_iter().filter_map(|intent| intent.charge));
+    }
+    assert_eq!(sizes, [100, 100, 50]);
+    assert!(pages.next().await.expect("still the end").is_none());
+    let expected: Vec<_> = (1..=250).rev().map(|n| claim(n).charge).collect();
+    assert_eq!(charges, expected);
+
+    let part = Span { from: start + TimeDelta::seconds(10), until: start + TimeDelta::seconds(20) };
+    let part = bench.processor.payment_intents(part).all().await.expect("the list");
+    assert_eq!(part.len(), 10);
+    assert_eq!(part[0].charge, Some(claim(20).charge));
+    assert_eq!(part[9].charge, Some(claim(11).charge));
+}
+
+#[tokio::test]
+async fn a_listed_intent_tells_the_card_that_paid() {
+    let bench = Bench::new().await;
+    let intent = bench.intent(claim(1)).await;
+    let paid = bench.confirm(&intent.id, claim(1), "pm_card_visa", "k").await.expect("an answer");
+    let span = Span { from: bench.now(), until: bench.now() + TimeDelta::seconds(1) };
+    assert_eq!(bench.processor.payment_intents(span).all().await.expect("the list"), [paid]);
+}
+
+#[tokio::test]
+async fn an_empty_list_is_one_empty_page() {
+    let bench = Bench::new().await;
+    let span = Span { from: bench.now(), until: bench.now() };
+    let mut pages = bench.processor.payment_intents(span);
+    assert_eq!(pages.next().await.expect("a page"), Some(vec![]));
+    assert_eq!(pages.next().await.expect("the end"), None);
+}

@@ -1,0 +1,56 @@
+//! Refunds.
+
+use domain::Money;
+use processor::{Claim, EventKind, NewRefund, ProcessorError, RefundStatus, Span};
+
+use crate::support::{Bench, claim, key};
+
+fn part(cents: i64) -> Claim {
+    Claim { amount: Money::usd(cents), ..claim(1) }
+}
+
+#[tokio::test]
+async fn money_goes_back_in_parts_and_never_more_than_was_taken() {
+    let bench = Bench::new().await;
+    let intent = bench.intent(claim(1)).await;
+    bench.confirm(&intent.id, claim(1), "pm_card_visa", "k").await.expect("an answer");
+    let refund = |cents, name: &'static str| {
+        let (processor, intent) = (&bench.processor, &intent.id);
+        async move { processor.refund(&NewRefund { intent, claim: part(cents) }, &key(name)).await }
+    };
+    let first = refund(1000, "r1").await.expect("the refund");
+    assert_eq!((first.amount, first.status), (Money::usd(1000), RefundStatus::Succeeded));
+    assert_eq!(refund(1000, "r1").await.expect("the same refund"), first);
+    let too_much = refund(1501, "r2").await;
+    assert!(matches!(too_much, Err(ProcessorError::Refused(_))), "{too_much:?}");
+    refund(1500, "r3").await.expect("the rest");
+    let Err(ProcessorError::Refused(refusal)) = refund(1, "r4").await else { panic!("nothing is left") };
+    assert_eq!(refusal.code.as_deref(), Some("charge_already_refunded"));
+    assert_eq!(bench.line(claim(1)).refunded, 2500);
+    assert_eq!(bench.simulator.books().totals.refunded_cents, 2500);
+}
+
+#[tokio::test]
+async fn what_was_not_taken_cannot_go_back() {
+    let bench = Bench::new().await;
+    let intent = bench.intent(claim(1)).await;
+    let refund = NewRefund { intent: &intent.id, claim: claim(1) };
+    let refused = bench.processor.refund(&refund, &key("r")).await;
+    assert!(matches!(refused, Err(ProcessorError::Refused(_))), "{refused:?}");
+}
+
+#[tokio::test]
+async fn a_refund_is_listed_and_told_as_an_event() {
+    let bench = Bench::new().await;
+    let intent = bench.intent(claim(1)).await;
+    bench.confirm(&intent.id, claim(1), "pm_card_visa", "k").await.expect("an answer");
+    let refund = NewRefund { intent: &intent.id, claim: part(700) };
+    let made = bench.processor.refund(&refund, &key("r")).await.expect("the refund");
+    let span = Span { from: bench.now(), until: bench.now() + chrono::TimeDelta::seconds(1) };
+    assert_eq!(bench.processor.refunds(span).all().await.expect("the list"), [made]);
+    let events = bench.processor.events(span).all().await.expect("the list");
+    let EventKind::Refunded(told) = &events[0].kind else { panic!("{:?}", events[0]) };
+    assert_eq!((told.taken, told.refunded), (Money::usd(2500), Money::usd(700)));
+    assert_eq!((&told.intent, told.charge), (&intent.id, Some(claim(1).charge)));
+    assert!(matches!(events[1].kind, EventKind::IntentSucceeded(_)));
+}
