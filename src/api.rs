@@ -58,7 +58,9 @@ async fn accepted(answer: Response) -> Result<Response, ApiError> {
         return Ok(answer);
     }
     match answer.json::<Problem>().await {
-        Ok(problem) if problem.status == 401 && problem.kind.ends_with("/signed-out") => Err(ApiError::SignedOut),
+        Ok(problem) if problem.status == 401 && problem.kind.ends_with("/signed-out") => {
+            Err(ApiError::SignedOut)
+        }
         Ok(problem) => Err(ApiError::Problem(Box::new(problem))),
         Err(_) => Err(ApiError::NotReached),
     }

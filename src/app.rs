@@ -10,10 +10,11 @@ use wire::paths::pages;
 use wire::session::Session;
 
 use crate::loaded::failed;
-use crate::routes::{ClientRoutes, ProviderRoutes, PublicRoutes, StaffRoutes};
+use crate::routes::Pages;
 use crate::session::{Known, SessionState, provide_session};
 use crate::ui::{
-    AnnouncerRegions, Bone, Button, ButtonKind, Frame, NavItem, Plain, Skeleton, Symbol, ThemeSwitch, provide_announcer,
+    AnnouncerRegions, Bone, Button, ButtonKind, Frame, NavItem, Plain, Skeleton, Symbol, ThemeSwitch,
+    provide_announcer,
 };
 use crate::words::{self, t};
 
@@ -83,9 +84,10 @@ fn waiting() -> AnyView {
 
 fn public() -> AnyView {
     let path = use_location().pathname;
-    let reading = Memo::new(move |_| path.with(|path| path.starts_with(pages::HELP) || path == pages::SUPPORT));
+    let reading =
+        Memo::new(move |_| path.with(|path| path.starts_with(pages::HELP) || path == pages::SUPPORT));
     // The routes are built anew when the frame around them changes its width.
-    let view = move || plain(view! { <PublicRoutes /> }.into_any(), reading.get());
+    let view = move || plain(view! { <Pages role=None /> }.into_any(), reading.get());
     view.into_any()
 }
 
@@ -119,7 +121,7 @@ fn framed(who: &Session, session: SessionState) -> AnyView {
     let item = |label: &str, href: &str, symbol| NavItem { label: label.into(), href: href.into(), symbol };
     let help = || item(t().nav_help(), pages::HELP, Symbol::Help);
     let support = || item(t().nav_support(), pages::SUPPORT, Symbol::Speech);
-    let (items, routes, role) = match who.role {
+    let (items, desk) = match who.role {
         Role::Client => (
             vec![
                 item(t().nav_home(), pages::HOME, Symbol::Home),
@@ -127,18 +129,17 @@ fn framed(who: &Session, session: SessionState) -> AnyView {
                 support(),
                 help(),
             ],
-            view! { <ClientRoutes /> }.into_any(),
             t().portal_client(),
         ),
         Role::Provider => (
             vec![item(t().nav_clients(), pages::CLIENTS, Symbol::Clients), support(), help()],
-            view! { <ProviderRoutes /> }.into_any(),
             t().portal_provider(),
         ),
         Role::ClientSupport | Role::ClientBillingSupport | Role::Administrator => {
-            (vec![item(t().nav_home(), "/", Symbol::Home), help()], view! { <StaffRoutes /> }.into_any(), t().product_role())
+            (vec![item(t().nav_home(), "/", Symbol::Home), help()], t().product_role())
         }
     };
+    let role = who.role;
     let path = use_location().pathname;
     let hrefs: Vec<String> = items.iter().map(|item| item.href.clone()).collect();
     let current = Signal::derive(move || {
@@ -154,8 +155,8 @@ fn framed(who: &Session, session: SessionState) -> AnyView {
     }
     .into_any();
     view! {
-        <Frame words=words::frame(&who.support.practice, role, &who.full_name) items=items current=current foot=foot>
-            {routes}
+        <Frame words=words::frame(&who.support.practice, desk, &who.full_name) items=items current=current foot=foot>
+            <Pages role=Some(role) />
         </Frame>
     }
     .into_any()

@@ -1,9 +1,11 @@
 //! Which page stands at which address, for whom.
 
 use domain::role::Role;
+use domain::{ChargeId, ClientId};
 use leptos::prelude::*;
-use leptos_router::components::{FlatRoutes, Redirect, Route};
-use leptos_router::hooks::{use_location, use_query_map};
+use leptos_router::NavigateOptions;
+use leptos_router::components::{FlatRoutes, Route};
+use leptos_router::hooks::{use_location, use_navigate};
 use leptos_router::path;
 use wire::paths::pages;
 
@@ -19,8 +21,121 @@ use crate::pages::sign_in::SignInPage;
 use crate::pages::staff::StaffPage;
 use crate::pages::support::SupportPage;
 
+/// What stands at an address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Page {
+    SignIn,
+    Home,
+    Billing,
+    Charge(ChargeId),
+    Reschedule(ChargeId),
+    Clients,
+    Client(ClientId),
+    Staff,
+    Help,
+    HelpReschedule,
+    HelpDetails,
+    Support,
+    NotFound,
+    /// Nothing by itself: it leads on to this address.
+    Onward(String),
+}
+
+/// The page at the present address for a person of this role, or for nobody.
+///
+/// The router is given one route for all addresses: it minds links, history and the place on the page. Matching by hand
+/// keeps the ids typed, lets the role decide, and spares the app a large part of the router.
+#[component]
+pub fn Pages(role: Option<Role>) -> impl IntoView {
+    view! {
+        <FlatRoutes fallback=|| ()>
+            <Route path=path!("/*address") view=move || view! { <PageHere role=role /> } />
+        </FlatRoutes>
+    }
+    .into_any()
+}
+
+#[component]
+fn PageHere(role: Option<Role>) -> impl IntoView {
+    let location = use_location();
+    let page = Memo::new(move |_| page(&location.pathname.get(), &location.search.get_untracked(), role));
+    move || match page.get() {
+        Page::SignIn => view! { <SignInPage /> }.into_any(),
+        Page::Home => view! { <HomePage /> }.into_any(),
+        Page::Billing => view! { <BillingPage /> }.into_any(),
+        Page::Charge(id) => view! { <ChargePage id=id /> }.into_any(),
+        Page::Reschedule(id) => view! { <ReschedulePage id=id /> }.into_any(),
+        Page::Clients => view! { <ClientsPage /> }.into_any(),
+        Page::Client(id) => view! { <ClientPage id=id /> }.into_any(),
+        Page::Staff => view! { <StaffPage /> }.into_any(),
+        Page::Help => view! { <HelpPage /> }.into_any(),
+        Page::HelpReschedule => view! { <HelpReschedulePage /> }.into_any(),
+        Page::HelpDetails => view! { <HelpDetailsPage /> }.into_any(),
+        Page::Support => view! { <SupportPage /> }.into_any(),
+        Page::NotFound => view! { <NotFoundPage /> }.into_any(),
+        Page::Onward(to) => view! { <Onward to=to /> }.into_any(),
+    }
+}
+
+/// The back button must not lead back to an address that only leads on.
+#[component]
+fn Onward(to: String) -> impl IntoView {
+    let navigate = use_navigate();
+    Effect::new(move || navigate(&to, NavigateOptions { replace: true, ..NavigateOptions::default() }));
+}
+
+/// What stands at `path`. `search` is the query without its question mark.
+fn page(path: &str, search: &str, role: Option<Role>) -> Page {
+    let path = path.strip_suffix('/').filter(|path| !path.is_empty()).unwrap_or(path);
+    let public = match path {
+        pages::HELP => Some(Page::Help),
+        pages::HELP_RESCHEDULE => Some(Page::HelpReschedule),
+        pages::HELP_DETAILS => Some(Page::HelpDetails),
+        pages::SUPPORT => Some(Page::Support),
+        _ => None,
+    };
+    if let Some(page) = public {
+        return page;
+    }
+    let Some(role) = role else {
+        return match path {
+            pages::SIGN_IN => Page::SignIn,
+            "/" => Page::Onward(pages::SIGN_IN.to_owned()),
+            _ => Page::Onward(pages::sign_in_then(&with_query(path, search))),
+        };
+    };
+    if path == pages::SIGN_IN {
+        // Signed in: on to where the link wanted to go, if that is one of this person's pages.
+        let next =
+            search.split('&').find_map(|pair| pair.strip_prefix("next=")).map(decoded).unwrap_or_default();
+        return Page::Onward(if may_go(&next, role) { next } else { start(role).to_owned() });
+    }
+    if path == "/" && start(role) != "/" {
+        return Page::Onward(start(role).to_owned());
+    }
+    of_role(path, role)
+}
+
+fn of_role(path: &str, role: Role) -> Page {
+    let segments: Vec<&str> = path.split('/').skip(1).collect();
+    let page = match (role, segments.as_slice()) {
+        (Role::Client, ["home"]) => Some(Page::Home),
+        (Role::Client, ["account"]) => Some(Page::Onward(pages::BILLING.to_owned())),
+        (Role::Client, ["account", "billing"]) => Some(Page::Billing),
+        (Role::Client, ["account", "billing", "charges", id]) => id.parse().ok().map(Page::Charge),
+        (Role::Client, ["account", "billing", "charges", id, "change-date"]) => {
+            id.parse().ok().map(Page::Reschedule)
+        }
+        (Role::Provider, ["clients"]) => Some(Page::Clients),
+        (Role::Provider, ["clients", id]) => id.parse().ok().map(Page::Client),
+        (Role::ClientSupport | Role::ClientBillingSupport | Role::Administrator, [""]) => Some(Page::Staff),
+        _ => None,
+    };
+    page.unwrap_or(Page::NotFound)
+}
+
 /// Where a person of this role begins.
-pub const fn start(role: Role) -> &'static str {
+const fn start(role: Role) -> &'static str {
     match role {
         Role::Client => pages::HOME,
         Role::Provider => pages::CLIENTS,
@@ -28,124 +143,68 @@ pub const fn start(role: Role) -> &'static str {
     }
 }
 
-/// The pages of nobody in particular; everything else leads to sign-in and from there on.
-#[component]
-pub fn PublicRoutes() -> impl IntoView {
-    view! {
-        <FlatRoutes fallback=|| view! { <ToSignIn /> }>
-            <Route path=path!("/sign-in") view=SignInPage />
-            <Route path=path!("/help") view=HelpPage />
-            <Route path=path!("/help/reschedule-a-charge") view=HelpReschedulePage />
-            <Route path=path!("/help/update-your-details") view=HelpDetailsPage />
-            <Route path=path!("/support") view=SupportPage />
-        </FlatRoutes>
-    }
-    .into_any()
-}
-
-/// The pages of a client.
-#[component]
-pub fn ClientRoutes() -> impl IntoView {
-    view! {
-        <FlatRoutes fallback=NotFoundPage>
-            <Route path=path!("/") view=|| view! { <Redirect path=pages::HOME options=in_place() /> } />
-            <Route path=path!("/sign-in") view=|| view! { <Onward role=Role::Client /> } />
-            <Route path=path!("/home") view=HomePage />
-            <Route path=path!("/account") view=|| view! { <Redirect path=pages::BILLING options=in_place() /> } />
-            <Route path=path!("/account/billing") view=BillingPage />
-            <Route path=path!("/account/billing/charges/:charge") view=ChargePage />
-            <Route path=path!("/account/billing/charges/:charge/change-date") view=ReschedulePage />
-            <Route path=path!("/help") view=HelpPage />
-            <Route path=path!("/help/reschedule-a-charge") view=HelpReschedulePage />
-            <Route path=path!("/help/update-your-details") view=HelpDetailsPage />
-            <Route path=path!("/support") view=SupportPage />
-        </FlatRoutes>
-    }
-    .into_any()
-}
-
-/// The pages of a provider.
-#[component]
-pub fn ProviderRoutes() -> impl IntoView {
-    view! {
-        <FlatRoutes fallback=NotFoundPage>
-            <Route path=path!("/") view=|| view! { <Redirect path=pages::CLIENTS options=in_place() /> } />
-            <Route path=path!("/sign-in") view=|| view! { <Onward role=Role::Provider /> } />
-            <Route path=path!("/clients") view=ClientsPage />
-            <Route path=path!("/clients/:client") view=ClientPage />
-            <Route path=path!("/help") view=HelpPage />
-            <Route path=path!("/help/reschedule-a-charge") view=HelpReschedulePage />
-            <Route path=path!("/help/update-your-details") view=HelpDetailsPage />
-            <Route path=path!("/support") view=SupportPage />
-        </FlatRoutes>
-    }
-    .into_any()
-}
-
-/// The pages of everybody else of the practice.
-#[component]
-pub fn StaffRoutes() -> impl IntoView {
-    view! {
-        <FlatRoutes fallback=NotFoundPage>
-            <Route path=path!("/") view=StaffPage />
-            <Route path=path!("/sign-in") view=|| view! { <Redirect path="/" options=in_place() /> } />
-            <Route path=path!("/help") view=HelpPage />
-            <Route path=path!("/help/reschedule-a-charge") view=HelpReschedulePage />
-            <Route path=path!("/help/update-your-details") view=HelpDetailsPage />
-            <Route path=path!("/support") view=SupportPage />
-        </FlatRoutes>
-    }
-    .into_any()
-}
-
-/// The back button must not lead back to a page that only leads on.
-fn in_place() -> leptos_router::NavigateOptions {
-    leptos_router::NavigateOptions { replace: true, ..Default::default() }
-}
-
-#[component]
-fn ToSignIn() -> impl IntoView {
-    let location = use_location();
-    let search = location.search.get_untracked();
-    let mark = if search.is_empty() { "" } else { "?" };
-    let here = format!("{}{mark}{search}", location.pathname.get_untracked());
-    let path = if here == "/" { pages::SIGN_IN.to_owned() } else { pages::sign_in_then(&here) };
-    view! { <Redirect path=path options=in_place() /> }
-}
-
-/// Signed in: on to where the link wanted to go, if that is one of this person's pages, else to their start.
-#[component]
-fn Onward(role: Role) -> impl IntoView {
-    let wanted = use_query_map().with_untracked(|query| query.get("next")).unwrap_or_default();
-    let path = if may_go(&wanted, role) { wanted } else { start(role).to_owned() };
-    view! { <Redirect path=path options=in_place() /> }
-}
-
-/// Only paths of this server, and only those the role has.
+/// Only paths of this server, and only to pages the role has.
 fn may_go(wanted: &str, role: Role) -> bool {
-    let own = match role {
-        Role::Client => [pages::HOME, "/account", pages::HELP, pages::SUPPORT],
-        Role::Provider => [pages::CLIENTS, pages::CLIENTS, pages::HELP, pages::SUPPORT],
-        Role::ClientSupport | Role::ClientBillingSupport | Role::Administrator => [pages::HELP; 4],
-    };
-    let path = wanted.split(['?', '#']).next().unwrap_or_default();
-    let plain = !wanted.contains('\\') && !wanted.starts_with("//") && !wanted.chars().any(char::is_control);
-    plain && own.iter().any(|page| path == *page || path.strip_prefix(page).is_some_and(|rest| rest.starts_with('/')))
+    let plain = wanted.starts_with('/')
+        && !wanted.starts_with("//")
+        && !wanted.contains('\\')
+        && !wanted.chars().any(char::is_control);
+    let (path, search) = wanted.split_once('?').unwrap_or((wanted, ""));
+    let led_on = [pages::SIGN_IN, "/"].contains(&path);
+    plain && !led_on && page(path, search, Some(role)) != Page::NotFound
+}
+
+fn with_query(path: &str, search: &str) -> String {
+    if search.is_empty() { path.to_owned() } else { format!("{path}?{search}") }
+}
+
+/// A value of a query without its escapes.
+fn decoded(value: &str) -> String {
+    js_sys::decode_uri_component(value).map(String::from).unwrap_or_default()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    const CHARGE: &str = "/account/billing/charges/chg_019700000000700080000000000000ff";
+
     #[test]
     fn sign_in_leads_on_to_pages_of_the_role_and_nowhere_else() {
-        for wanted in ["/home", "/account/billing", "/account/billing/charges/chg_1/change-date", "/help", "/support?x=1"] {
+        let change_date = format!("{CHARGE}/change-date");
+        for wanted in ["/home", "/account/billing", change_date.as_str(), "/help", "/support?charge=1"] {
             assert!(may_go(wanted, Role::Client), "{wanted}");
         }
-        for wanted in ["", "/", "//evil.example", "https://evil.example", "/\\evil.example", "/clients", "/homeless", "/home\n"] {
+        for wanted in [
+            "",
+            "/",
+            "//evil.example",
+            "https://evil.example",
+            "/\\evil.example",
+            "/clients",
+            "/homeless",
+            "/home\n",
+        ] {
             assert!(!may_go(wanted, Role::Client), "{wanted}");
         }
-        assert!(may_go("/clients/cli_1", Role::Provider));
+        assert!(may_go("/clients", Role::Provider));
         assert!(!may_go("/account/billing", Role::Provider));
+    }
+
+    #[test]
+    fn nobody_is_asked_to_sign_in_and_led_back() {
+        let asked = Page::Onward(format!("/sign-in?next={CHARGE}"));
+        assert_eq!(page(CHARGE, "", None), asked);
+        assert_eq!(page("/", "", None), Page::Onward("/sign-in".to_owned()));
+        assert_eq!(page("/help/", "", None), Page::Help);
+    }
+
+    #[test]
+    fn a_role_has_its_own_pages_only() {
+        assert!(matches!(page(CHARGE, "", Some(Role::Client)), Page::Charge(_)));
+        assert_eq!(page(CHARGE, "", Some(Role::Provider)), Page::NotFound);
+        assert_eq!(page("/clients", "", Some(Role::Client)), Page::NotFound);
+        assert_eq!(page("/account/billing/charges/nonsense", "", Some(Role::Client)), Page::NotFound);
+        assert_eq!(page("/", "", Some(Role::Administrator)), Page::Staff);
     }
 }

@@ -54,10 +54,10 @@ fn next_charge(next: Option<&ChargeRow>, billing: &Billing) -> AnyView {
     let line = t().amount_on_day(&amount, &t().day(*day, today));
     let about = about(row, today);
     let (page, change) = (pages::charge(row.id), pages::charge_reschedule(row.id));
-    let until = act_until.filter(|_| row.can_reschedule).map(|until| t().can_change_until(&t().day(until, today)));
+    let until =
+        act_until.filter(|_| row.can_reschedule).map(|until| t().can_change_until(&t().day(until, today)));
     let action = row.can_reschedule.then(|| {
-        view! { <LinkButton label=t().change_date() href=change kind=ButtonKind::Primary /> }
-            .into_any()
+        view! { <LinkButton label=t().change_date() href=change kind=ButtonKind::Primary /> }.into_any()
     });
     view! {
         <Card heading=t().next_charge()>
@@ -85,7 +85,11 @@ fn to_do(billing: &Billing) -> AnyView {
         .map(|(row, why)| {
             let amount = row.amount.map(|it| it.to_string()).unwrap_or_default();
             let day = t().short_day(row.session_day, today);
-            let kind = if row.kind == ChargeKind::Insurance { amount } else { format!("{amount} ({})", t().kind(row.kind)) };
+            let kind = if row.kind == ChargeKind::Insurance {
+                amount
+            } else {
+                format!("{amount} ({})", t().kind(row.kind))
+            };
             view! {
                 <li>
                     <a href=pages::charge(row.id)>{t().failed_charge(&kind, &day)}</a>

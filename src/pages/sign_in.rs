@@ -78,7 +78,8 @@ fn SignInForm() -> impl IntoView {
         (checked() && password.with(String::is_empty)).then(|| t().sign_in_password_missing().to_owned())
     });
     let mistakes = Signal::derive(move || {
-        let mistake = |field: &str, text: Option<String>| text.map(|text| Mistake { field: field.into(), text });
+        let mistake =
+            |field: &str, text: Option<String>| text.map(|text| Mistake { field: field.into(), text });
         let mistakes = [
             mistake(EMAIL, email_error.get()),
             mistake(PASSWORD, password_error.get()),
@@ -97,7 +98,8 @@ fn SignInForm() -> impl IntoView {
             return;
         }
         set_busy.set(true);
-        let who = SignIn { email: email.get_untracked().trim().to_owned(), password: password.get_untracked() };
+        let who =
+            SignIn { email: email.get_untracked().trim().to_owned(), password: password.get_untracked() };
         spawn_local(async move {
             match api::session::sign_in(&who).await {
                 // The frame sees who is signed in and goes on from here.

@@ -15,9 +15,9 @@ use crate::words::{t, title};
 pub fn SupportPage() -> impl IntoView {
     let query = use_query_map();
     // Shown to be read out on the telephone, so only what an id is made of gets through.
-    let charge = query.with_untracked(|query| query.get("charge")).filter(|id| {
-        id.len() < 60 && id.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
-    });
+    let charge = query
+        .with_untracked(|query| query.get("charge"))
+        .filter(|id| id.len() < 60 && id.chars().all(|c| c.is_ascii_alphanumeric() || c == '_'));
     let contact = move |support: Support| {
         let facts = support_facts(&support);
         view! { <Card heading=support.practice>{facts}</Card> }.into_any()
@@ -26,7 +26,8 @@ pub fn SupportPage() -> impl IntoView {
         Some(session) => contact(session.support),
         None => {
             let asked = load(api::practices::support);
-            let view = move || match asked.answer.get() {
+            let view = move || {
+                match asked.answer.get() {
                 Answer::Waiting => {
                     view! { <Skeleton label=t().loading() bones=&[Bone::Short, Bone::Line, Bone::Line] card=true /> }
                         .into_any()
@@ -34,6 +35,7 @@ pub fn SupportPage() -> impl IntoView {
                 Answer::Here(support) => contact(support),
                 // A server of several practices names none to a stranger.
                 Answer::Failed(_) => view! { <p>{t().support_none()}</p> }.into_any(),
+            }
             };
             view.into_any()
         }

@@ -111,8 +111,10 @@ fn open_row(row: &ChargeRow, billing: &Billing) -> AnyView {
 fn method(billing: &Billing) -> AnyView {
     let body = match (&billing.card, &billing.payer) {
         (Some(card), _) => {
-            let expires =
-                t().card_expires(&format!("{:02}", card.expires_month), &format!("{:02}", card.expires_year % 100));
+            let expires = t().card_expires(
+                &format!("{:02}", card.expires_month),
+                &format!("{:02}", card.expires_year % 100),
+            );
             view! {
                 <p>
                     {t().card_ending_in(&card.brand, &card.last4)} " · " <span class="soft">{expires}</span>
@@ -120,10 +122,13 @@ fn method(billing: &Billing) -> AnyView {
             }
             .into_any()
         }
-        (None, Some(payer)) if !billing.card_required => view! { <p>{t().card_not_needed(payer)}</p> }.into_any(),
+        (None, Some(payer)) if !billing.card_required => {
+            view! { <p>{t().card_not_needed(payer)}</p> }.into_any()
+        }
         (None, _) => {
             let action = view! { <LinkButton label=t().support_title() href=pages::SUPPORT /> }.into_any();
-            view! { <Empty title=t().card_missing_title() text=t().card_missing_text() action=action /> }.into_any()
+            view! { <Empty title=t().card_missing_title() text=t().card_missing_text() action=action /> }
+                .into_any()
         }
     };
     view! { <Card heading=t().payment_method()>{body}</Card> }.into_any()

@@ -1,9 +1,9 @@
 //! A charge: what it is, how the amount came about, what happened so far, and what the client can do.
 
+use domain::ChargeId;
 use domain::breakdown::Breakdown;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::hooks::use_params_map;
 use wire::charges::{CardUsed, Charge, Event, FailedWhy, Happened, PayNow, State};
 use wire::paths::pages;
 
@@ -14,18 +14,18 @@ use crate::loaded::{Answer, Loaded, load, sentence};
 use crate::pages::not_found::NotFoundPage;
 use crate::session::use_session;
 use crate::ui::{
-    Bone, Button, ButtonKind, Card, LinkButton, Moment, Notice, NoticeKind, PageHeading, Sum, SumLine, SumRole, Timeline,
+    Bone, Button, ButtonKind, Card, LinkButton, Moment, Notice, NoticeKind, PageHeading, Sum, SumLine,
+    SumRole, Timeline,
 };
 use crate::words::{t, title};
 
 #[component]
-pub fn ChargePage() -> impl IntoView {
-    let params = use_params_map();
-    let id = params.with_untracked(|params| params.get("charge")).and_then(|id| id.parse().ok());
-    let Some(id) = id else { return view! { <NotFoundPage /> }.into_any() };
+pub fn ChargePage(id: ChargeId) -> impl IntoView {
     let charge = load(move || api::charges::find(id));
     let view = move || match charge.answer.get() {
-        Answer::Failed(ApiError::Problem(problem)) if problem.status == 404 => view! { <NotFoundPage /> }.into_any(),
+        Answer::Failed(ApiError::Problem(problem)) if problem.status == 404 => {
+            view! { <NotFoundPage /> }.into_any()
+        }
         _ => charge.view(&[Bone::Title, Bone::Row, Bone::Row, Bone::Row], move |found| page(&found, charge)),
     };
     view! { <div class="page">{view}</div> }.into_any()
@@ -174,7 +174,8 @@ fn failed_notice(
 
 /// billed − discount − paid by the payer = your part, then what your part consists of.
 fn sum(charge: &Charge) -> AnyView {
-    let line = |role, label: String, note: Option<String>, amount: String| SumLine { role, label, note, amount };
+    let line =
+        |role, label: String, note: Option<String>, amount: String| SumLine { role, label, note, amount };
     let lines = match (&charge.breakdown, charge.row.amount) {
         (Some(breakdown), _) => breakdown_lines(breakdown, charge),
         (None, Some(amount)) => {
@@ -199,12 +200,18 @@ fn breakdown_lines(breakdown: &Breakdown, charge: &Charge) -> Vec<SumLine> {
     let answer = charge.answered_on.map(|day| t().line_answer(&t().short_day(day, charge.rules.today)));
     let parts = breakdown.parts();
     let less = |amount: domain::Money| format!("\u{2212} {amount}");
-    let line = |role, label: String, note: Option<String>, amount: String| SumLine { role, label, note, amount };
+    let line =
+        |role, label: String, note: Option<String>, amount: String| SumLine { role, label, note, amount };
     let mut lines = vec![
         line(SumRole::Line, t().line_billed().into(), None, parts.billed.to_string()),
         line(SumRole::Line, t().line_discount(payer), answer.clone(), less(breakdown.discount())),
         line(SumRole::Line, t().line_insurer_paid(payer), answer, less(parts.insurer_paid)),
-        line(SumRole::Total, t().line_your_part().into(), None, breakdown.client_responsibility().to_string()),
+        line(
+            SumRole::Total,
+            t().line_your_part().into(),
+            None,
+            breakdown.client_responsibility().to_string(),
+        ),
     ];
     let own = [
         (parts.copay, t().line_copay(), t().line_copay_why()),
@@ -213,9 +220,12 @@ fn breakdown_lines(breakdown: &Breakdown, charge: &Charge) -> Vec<SumLine> {
         (parts.not_covered, t().line_not_covered(), t().line_not_covered_why()),
     ];
     // A part of zero says something where the plan could have had it; "not covered" only where there is some.
-    let shown = own.into_iter().filter(|(amount, label, _)| *label != t().line_not_covered() || !amount.is_zero());
+    let shown =
+        own.into_iter().filter(|(amount, label, _)| *label != t().line_not_covered() || !amount.is_zero());
     lines.extend(
-        shown.map(|(amount, label, why)| line(SumRole::Part, label.into(), Some(why.into()), amount.to_string())),
+        shown.map(|(amount, label, why)| {
+            line(SumRole::Part, label.into(), Some(why.into()), amount.to_string())
+        }),
     );
     lines
 }
@@ -227,7 +237,7 @@ fn so_far(charge: &Charge) -> AnyView {
         .iter()
         .map(|event| Moment {
             when: t().moment(event.at, today),
-            machine: event.at.format("%Y-%m-%dT%H:%M").to_string(),
+            machine: format!("{:?}", event.at),
             what: happened(event, today),
         })
         .collect();

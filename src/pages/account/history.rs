@@ -12,7 +12,8 @@ use crate::charge_words::{amount, badge, what};
 use crate::loaded::{Answer, failed, load};
 use crate::session::use_session;
 use crate::ui::{
-    Bone, Button, ButtonKind, Card, Choice, Column, Empty, Fact, Facts, Select, Skeleton, Table, use_announcer,
+    Bone, Button, ButtonKind, Card, Choice, Column, Empty, Fact, Facts, Select, Skeleton, Table,
+    use_announcer,
 };
 use crate::words::t;
 
@@ -57,7 +58,8 @@ pub fn HistoryCard() -> impl IntoView {
         known.cloned().flatten().or_else(|| {
             filters().map(|history| {
                 let years = history.years.iter().map(|it| it.year).collect();
-                let providers = history.providers.into_iter().map(|it| (it.id.to_string(), it.name)).collect();
+                let providers =
+                    history.providers.into_iter().map(|it| (it.id.to_string(), it.name)).collect();
                 (years, providers)
             })
         })
@@ -87,7 +89,8 @@ pub fn HistoryCard() -> impl IntoView {
         Answer::Failed(error) => failed(&error, again),
         Answer::Here(page) => {
             let filtered = current.get_untracked() != HistoryQuery::default();
-            view! { <Rows first=page query=current.get_untracked() filtered=filtered clear=clear /> }.into_any()
+            view! { <Rows first=page query=current.get_untracked() filtered=filtered clear=clear /> }
+                .into_any()
         }
     };
     view! {

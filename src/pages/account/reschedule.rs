@@ -3,9 +3,9 @@
 mod choice;
 mod freshness;
 
+use domain::ChargeId;
 use domain::reschedule::Refusal;
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 use wire::charges::Charge;
 use wire::paths::pages;
 
@@ -20,14 +20,15 @@ use crate::ui::{Bone, Card, LinkButton, Notice, NoticeKind, PageHeading};
 use crate::words::{t, title};
 
 #[component]
-pub fn ReschedulePage() -> impl IntoView {
-    let params = use_params_map();
-    let id = params.with_untracked(|params| params.get("charge")).and_then(|id| id.parse().ok());
-    let Some(id) = id else { return view! { <NotFoundPage /> }.into_any() };
+pub fn ReschedulePage(id: ChargeId) -> impl IntoView {
     let charge = load(move || api::charges::find(id));
     let view = move || match charge.answer.get() {
-        Answer::Failed(ApiError::Problem(problem)) if problem.status == 404 => view! { <NotFoundPage /> }.into_any(),
-        _ => charge.view(&[Bone::Title, Bone::Row, Bone::Row, Bone::Row, Bone::Row], move |found| page(found)),
+        Answer::Failed(ApiError::Problem(problem)) if problem.status == 404 => {
+            view! { <NotFoundPage /> }.into_any()
+        }
+        _ => {
+            charge.view(&[Bone::Title, Bone::Row, Bone::Row, Bone::Row, Bone::Row], move |found| page(found))
+        }
     };
     view! { <div class="page">{view}</div> }.into_any()
 }

@@ -1,8 +1,8 @@
 //! A client's page for their provider: the reply to send when the client asks about billing.
 
+use domain::ClientId;
 use domain::reply::{Block, Piece, Reply, ReplyProblem, fill};
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 use wire::clients::ClientPage as Found;
 use wire::paths::pages;
 
@@ -16,13 +16,12 @@ use crate::ui::{
 use crate::words::{t, title};
 
 #[component]
-pub fn ClientPage() -> impl IntoView {
-    let params = use_params_map();
-    let id = params.with_untracked(|params| params.get("client")).and_then(|id| id.parse().ok());
-    let Some(id) = id else { return view! { <NotFoundPage /> }.into_any() };
+pub fn ClientPage(id: ClientId) -> impl IntoView {
     let client = load(move || api::clients::find(id));
     let view = move || match client.answer.get() {
-        Answer::Failed(ApiError::Problem(problem)) if problem.status == 404 => view! { <NotFoundPage /> }.into_any(),
+        Answer::Failed(ApiError::Problem(problem)) if problem.status == 404 => {
+            view! { <NotFoundPage /> }.into_any()
+        }
         _ => client.view(&[Bone::Title, Bone::Line, Bone::Line, Bone::Line], |found| page(&found)),
     };
     view! { <div class="page">{view}</div> }.into_any()

@@ -15,8 +15,8 @@ use crate::api::ApiError;
 use crate::loaded::sentence;
 use crate::session::use_session;
 use crate::ui::{
-    Button, ButtonKind, Calendar, DateField, ErrorSummary, Form, LinkButton, Mistake, Notice, NoticeKind, PageHeading,
-    Stale, use_announcer,
+    Button, ButtonKind, Calendar, DateField, ErrorSummary, Form, LinkButton, Mistake, Notice, NoticeKind,
+    PageHeading, Stale, use_announcer,
 };
 use crate::words::{calendar, t, title};
 
@@ -73,7 +73,9 @@ pub fn ChoiceForm(first: Charge) -> impl IntoView {
     let error = Signal::derive(move || {
         let today = charge.with(|charge| charge.rules.today);
         match decided.get() {
-            Err(refusal) if attempt.get() > 0 && refusal.is_about_the_day() => Some(t().refusal(&refusal, today)),
+            Err(refusal) if attempt.get() > 0 && refusal.is_about_the_day() => {
+                Some(t().refusal(&refusal, today))
+            }
             Err(_) | Ok(_) => None,
         }
     });
@@ -90,9 +92,10 @@ pub fn ChoiceForm(first: Charge) -> impl IntoView {
         let wish = match decided.get_untracked() {
             Err(refusal) if refusal.is_about_the_day() => return,
             // Anything else the server has to say: its clock may have moved on since the rules came.
-            Err(_) | Ok(Choice::Unchanged | Choice::Move(_)) => {
-                Reschedule { version: charge.with_untracked(|it| it.rules.version), day: entry.get_untracked() }
-            }
+            Err(_) | Ok(Choice::Unchanged | Choice::Move(_)) => Reschedule {
+                version: charge.with_untracked(|it| it.rules.version),
+                day: entry.get_untracked(),
+            },
         };
         busy.set(true);
         spawn_local(async move {
@@ -206,7 +209,11 @@ fn DayCalendar(charge: RwSignal<Charge>, entry: RwSignal<String>) -> impl IntoVi
             let rules = &charge.rules;
             let planned = rules.plan.is_some_and(|plan| plan.day == day);
             let problem = rules.day_problem(day).filter(|_| !planned)?;
-            Some(if day < rules.today { t().calendar_passed().into() } else { t().day_problem(&problem, rules.today) })
+            Some(if day < rules.today {
+                t().calendar_passed().into()
+            } else {
+                t().day_problem(&problem, rules.today)
+            })
         })
     });
     let cursor = RwSignal::new(present.get_untracked().unwrap_or_else(|| range.get_untracked().0));

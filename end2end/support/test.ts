@@ -1,0 +1,57 @@
+// The test function of all journeys: a desk of its own, and no page may break the content security policy or fail.
+
+import { test as base, expect, type Page } from "@playwright/test";
+import { Desk, PASSWORD } from "./desk.ts";
+
+export { expect, PASSWORD };
+
+/** A Monday morning at the practice, ten minutes before charges are taken. */
+export const MORNING = "2025-12-01T09:50:00-05:00";
+
+type Fixtures = { desk: Desk; troubles: string[] };
+
+export const test = base.extend<Fixtures>({
+  desk: async ({}, use) => {
+    const desk = await Desk.open(MORNING);
+    await use(desk);
+    await desk.close();
+  },
+  baseURL: async ({ desk }, use) => use(desk.url),
+  troubles: [
+    async ({ context }, use) => {
+      const troubles: string[] = [];
+      await context.exposeBinding("reportViolation", (_, text: string) => void troubles.push(text));
+      await context.addInitScript(() => {
+        addEventListener("securitypolicyviolation", (event) => {
+          const report = (window as unknown as { reportViolation(text: string): void }).reportViolation;
+          report(`policy: ${event.violatedDirective} ${event.blockedURI} at ${event.sourceFile}:${event.lineNumber}`);
+        });
+      });
+      const watch = (page: Page) => {
+        page.on("pageerror", (error) => troubles.push(`error: ${error.message}`));
+        page.on("console", (message) => {
+          // The browser logs every answer of 400 and above as an error; journeys expect some of them.
+          const expected = message.text().startsWith("Failed to load resource");
+          if (message.type() === "error" && !expected) troubles.push(`console: ${message.text()}`);
+        });
+      };
+      context.pages().forEach(watch);
+      context.on("page", watch);
+      await use(troubles);
+      expect(troubles, "policy violations and errors in the browser").toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+export async function signIn(page: Page, email: string): Promise<void> {
+  await page.getByLabel("Email address").fill(email);
+  await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
+  await page.getByRole("button", { name: "Sign in" }).click();
+}
+
+/** Signs in and opens a page, as a bookmark would. */
+export async function open(page: Page, email: string, path: string): Promise<void> {
+  await page.goto(path);
+  await signIn(page, email);
+}

@@ -1,0 +1,95 @@
+import { expectAccessible } from "../support/accessibility.ts";
+import { expect, open, signIn, test } from "../support/test.ts";
+
+test("public pages are accessible", async ({ page }) => {
+  for (const [path, heading] of [
+    ["/sign-in", "Sign in"],
+    ["/help", "Help"],
+    ["/help/reschedule-a-charge", "Move a charge to another day"],
+    ["/help/update-your-details", "Update your details"],
+    ["/support", "Support"],
+  ]) {
+    await page.goto(path);
+    await expect(page.getByRole("heading", { level: 1, name: heading })).toBeVisible();
+    await expectAccessible(page, path);
+  }
+  await page.goto("/sign-in");
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page.getByRole("link", { name: "Enter your email address." })).toBeVisible();
+  await expectAccessible(page, "sign-in with mistakes");
+});
+
+test("the client's pages are accessible in their states", async ({ page, desk }) => {
+  test.setTimeout(120_000);
+  await desk.mailbox.to("ana@example.com", /payment/i);
+  await open(page, "ana@example.com", "/home");
+  await expect(page.getByRole("heading", { name: "Next charge" })).toBeVisible();
+  await expectAccessible(page, "home");
+  await page.goto("/account/billing");
+  await expect(page.getByRole("table", { name: "Charge history" })).toBeVisible();
+  await expectAccessible(page, "billing");
+  await page.getByLabel("State").selectOption({ label: "Waived" });
+  await expect(page.getByText("No charge matches")).toBeVisible();
+  await expectAccessible(page, "billing, nothing found");
+  const changes = page.getByRole("region", { name: "Upcoming charges" }).getByRole("link", { name: "Change date" });
+  await changes.first().click();
+  await page.getByRole("button", { name: /December 12, 2025/ }).click();
+  await expectAccessible(page, "change date, chosen");
+  await page.getByLabel("New payment date").fill("soon");
+  await page.getByRole("button", { name: "Reschedule" }).click();
+  await expect(page.getByRole("alert").first()).toBeVisible();
+  await expectAccessible(page, "change date, mistake");
+  await page.getByLabel("New payment date").fill("12/12/2025");
+  await page.getByRole("button", { name: "Reschedule" }).click();
+  await expect(page.getByText("will now be charged")).toBeVisible();
+  await expectAccessible(page, "change date, done");
+  await page.goto("/account/billing");
+  for (const state of ["Paid", "Pending with insurer", "Upcoming"]) {
+    await page.getByLabel("State").selectOption({ label: state });
+    await page.getByRole("table", { name: "Charge history" }).getByRole("link").first().click();
+    await expect(page.getByRole("heading", { name: "What happened so far" })).toBeVisible();
+    await expectAccessible(page, `charge, ${state}`);
+    await page.goBack();
+  }
+  await page.goto("/nowhere");
+  await expect(page.getByRole("heading", { name: "There is no such page" })).toBeVisible();
+  await expectAccessible(page, "no such page");
+});
+
+test("the provider's pages are accessible", async ({ page }) => {
+  await open(page, "maya@example.com", "/clients");
+  await expect(page.getByRole("table", { name: "My clients" })).toBeVisible();
+  await expectAccessible(page, "my clients");
+  await page.getByRole("link", { name: "Ana Rivera" }).click();
+  await page.getByRole("button", { name: "Copy with links" }).click();
+  await expectAccessible(page, "recommended response");
+});
+
+test("a session that ended leads through sign-in back to the page", async ({ page, context }) => {
+  await open(page, "ana@example.com", "/account/billing");
+  await expect(page.getByRole("heading", { name: "Account" })).toBeVisible();
+  await context.clearCookies();
+  await page.getByRole("link", { name: "Home" }).click();
+  await expect(page.getByText("You were signed out because nothing happened for a while.")).toBeVisible();
+  await signIn(page, "ana@example.com");
+  await expect(page).toHaveURL(/\/home$/);
+});
+
+test("after signing out the back button shows nothing", async ({ page }) => {
+  await open(page, "ana@example.com", "/account/billing");
+  await expect(page.getByRole("table", { name: "Charge history" })).toBeVisible();
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await expect(page.getByText("You are signed out")).toBeVisible();
+  await page.goBack();
+  await expect(page.getByRole("heading", { name: "Sign in" })).toBeVisible();
+  await expect(page.getByText("$25.00")).toHaveCount(0);
+});
+
+test("without scripts the page says what to do", async ({ browser, desk }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false, baseURL: desk.url });
+  const page = await context.newPage();
+  await page.goto("/");
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await expect(page.getByRole("link", { name: "help guide" })).toBeVisible();
+  await context.close();
+});

@@ -1,0 +1,54 @@
+import { expect, open, signIn, test } from "../support/test.ts";
+
+test.use({ permissions: ["clipboard-read", "clipboard-write"] });
+
+test("a provider copies the reply and its link brings the client to the right tab", async ({ page, browser, desk }) => {
+  await open(page, "maya@example.com", "/");
+  await expect(page.getByRole("heading", { name: "My clients" })).toBeVisible();
+  await page.getByLabel("Find a client").fill("rivera");
+  await page.getByRole("link", { name: "Ana Rivera" }).click();
+  await expect(page.getByRole("heading", { name: "Ana Rivera" })).toBeFocused();
+
+  await page.getByRole("button", { name: "Copy with links" }).click();
+  await expect(page.getByRole("main")).toContainText("Copied with links.");
+  const copied = await page.evaluate(async () => {
+    const [item] = await navigator.clipboard.read();
+    const read = async (type: string) => (await item.getType(type)).text();
+    return { html: await read("text/html"), plain: await read("text/plain") };
+  });
+  for (const text of [copied.html, copied.plain]) {
+    for (const words of ["Ana", "Dr. Maya Okafor", "Lakeside Counseling", "Account", "Billing Information"]) {
+      expect(text).toContain(words);
+    }
+  }
+  const targets = [...copied.html.matchAll(/href="([^"]*)"/g)].map(([, href]) => href.replaceAll("&amp;", "&"));
+  expect(targets).toEqual([`${desk.url}/sign-in?next=/account/billing`, `${desk.url}/help`, `${desk.url}/support`]);
+
+  await page.getByRole("button", { name: "Copy as plain text" }).click();
+  await expect(page.getByRole("main")).toContainText("Copied as plain text.");
+  const plain = await page.evaluate(() => navigator.clipboard.readText());
+  expect(plain).toBe(copied.plain);
+  for (const target of targets) expect(plain).toContain(`(${target})`);
+
+  const client = await (await browser.newContext()).newPage();
+  await client.goto(targets[0]);
+  await signIn(client, "ana@example.com");
+  await expect(client).toHaveURL(`${desk.url}/account/billing`);
+  await expect(client.getByRole("link", { name: "Billing Information" })).toHaveAttribute("aria-current", "page");
+  await client.context().close();
+});
+
+test("a provider sees no amount and no day of a charge anywhere", async ({ page }) => {
+  const seen: string[] = [];
+  page.on("response", async (answer) => {
+    if (answer.url().includes("/api/")) seen.push(await answer.text().catch(() => ""));
+  });
+  await open(page, "maya@example.com", "/");
+  await page.getByRole("link", { name: "Ana Rivera" }).click();
+  await expect(page.getByRole("button", { name: "Copy with links" })).toBeVisible();
+  await page.goto("/account/billing");
+  await expect(page.getByRole("heading", { name: "There is no such page" })).toBeVisible();
+  const all = `${seen.join("\n")}\n${await page.content()}`;
+  expect(seen.length).toBeGreaterThan(2);
+  for (const secret of ["25.00", "2500", "2025-12-02", "Dec 2", "4242", "XAR4410"]) expect(all).not.toContain(secret);
+});

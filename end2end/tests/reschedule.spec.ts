@@ -1,0 +1,178 @@
+import type { Page } from "@playwright/test";
+import { link } from "../support/mail.ts";
+import { expect, MORNING, open, signIn, test } from "../support/test.ts";
+
+const BILLING = "/account/billing";
+const day = (page: Page, name: string) => page.getByRole("button", { name: new RegExp(name) });
+const main = (page: Page) => page.getByRole("main");
+
+/** The row of Ana's insurance charge of $25.00 under `Upcoming charges`. */
+const upcoming = (page: Page) =>
+  page.getByRole("region", { name: "Upcoming charges" }).getByRole("listitem").filter({ hasText: "$25.00" });
+
+async function toChangeDate(page: Page): Promise<void> {
+  await upcoming(page).getByRole("link", { name: "Change date" }).click();
+  await expect(page.getByRole("heading", { name: "Change the date" })).toBeFocused();
+}
+
+test("a client moves a charge and it is taken on its new day", async ({ page, desk }) => {
+  await desk.mailbox.to("ana@example.com", /payment/i);
+  await open(page, "ana@example.com", "/");
+  await expect(main(page)).toContainText("$25.00 on Tue, Dec 2");
+  await page.getByRole("link", { name: "Account" }).click();
+  await expect(upcoming(page)).toContainText("until Wed, Dec 17");
+  await toChangeDate(page);
+  await day(page, "December 12, 2025").click();
+  await expect(page.getByLabel("New payment date")).toHaveValue("12/12/2025");
+  await expect(main(page)).toContainText("will be charged $25.00 on Fri, Dec 12");
+  await page.getByRole("button", { name: "Reschedule" }).click();
+  await expect(main(page)).toContainText("$25.00 will now be charged on Fri, Dec 12");
+
+  const confirmation = await desk.mailbox.to("ana@example.com", /date/i);
+  expect(confirmation.text).toContain("Fri, Dec 12");
+
+  await desk.clock("2025-12-12T10:00:01-05:00");
+  const receipt = await desk.mailbox.to("ana@example.com", /receipt/i);
+  expect(receipt.text).toContain("$25.00");
+  await page.getByRole("link", { name: "Back to Billing Information" }).click();
+  const row = page.getByRole("row").filter({ hasText: "Nov 12" });
+  await expect(row).toContainText("Paid Dec 12");
+});
+
+test("the notice's link leads through sign-in to the charge and changes nothing by itself", async ({ page, desk }) => {
+  const notice = await desk.mailbox.to("ana@example.com", /payment/i);
+  await page.goto(link(notice, "Change your payment date"));
+  await signIn(page, "ana@example.com");
+  await expect(page.getByRole("heading", { name: "Change the date" })).toBeVisible();
+  await expect(main(page)).toContainText("Now planned for Tue, Dec 2");
+  await page.getByLabel("New payment date").fill("12/15/2025");
+  await page.getByRole("button", { name: "Reschedule" }).click();
+  await expect(main(page)).toContainText("will now be charged on Mon, Dec 15");
+});
+
+test("the last day to act is the last, and the day after leads to support", async ({ page, desk }) => {
+  await open(page, "ana@example.com", BILLING);
+  await toChangeDate(page);
+  await day(page, "December 18, 2025").click();
+  await page.getByRole("button", { name: "Reschedule" }).click();
+  await expect(main(page)).toContainText("will now be charged on Thu, Dec 18");
+
+  await desk.clock("2025-12-17T23:59:00-05:00");
+  await page.goto(BILLING);
+  await toChangeDate(page);
+  await page.getByLabel("New payment date").fill("12/19/2025");
+  await page.getByRole("button", { name: "Reschedule" }).click();
+  await expect(page.getByRole("alert")).toContainText("The latest day you can choose is Thu, Dec 18.");
+  await expect(page.getByLabel("New payment date")).toHaveValue("12/19/2025");
+
+  await desk.clock("2025-12-18T00:00:00-05:00");
+  await page.reload();
+  await expect(main(page)).toContainText("The date could be changed until Wed, Dec 17.");
+  await expect(main(page)).toContainText("(555) 555-0100");
+  await page.goto(BILLING);
+  await expect(upcoming(page).getByRole("link", { name: "Change date" })).toHaveCount(0);
+});
+
+test("of two tabs the second is told and keeps its choice", async ({ page, context, desk }) => {
+  await desk.mailbox.to("ana@example.com", /payment/i);
+  await open(page, "ana@example.com", BILLING);
+  await toChangeDate(page);
+  const second = await context.newPage();
+  await second.goto(page.url());
+  await day(second, "December 10, 2025").click();
+  await day(page, "December 12, 2025").click();
+  await page.getByRole("button", { name: "Reschedule" }).click();
+  await expect(main(page)).toContainText("will now be charged on Fri, Dec 12");
+
+  await second.getByRole("button", { name: "Reschedule" }).click();
+  await expect(main(second)).toContainText("changed in the meantime");
+  await expect(main(second)).toContainText("Now planned for Fri, Dec 12");
+  await expect(second.getByLabel("New payment date")).toHaveValue("12/10/2025");
+  await second.getByRole("button", { name: "Reschedule" }).click();
+  await expect(main(second)).toContainText("will now be charged on Wed, Dec 10");
+});
+
+test("charges that do not qualify say why and who can help", async ({ page, desk }) => {
+  await desk.mailbox.to("ana@example.com", /payment/i);
+  await open(page, "ana@example.com", BILLING);
+  for (const [amount, why] of [
+    ["$60.00", "Fees for a missed session cannot be moved."],
+    ["$40.00", "Fees for a late cancellation cannot be moved."],
+    ["$90.00", "Self-pay charges keep the day you agreed on"],
+  ]) {
+    const row = page.getByRole("region", { name: "Upcoming charges" }).getByRole("listitem").filter({ hasText: amount });
+    await expect(row.getByRole("link", { name: "Change date" })).toHaveCount(0);
+    await row.getByRole("link", { name: "How this amount came about" }).click();
+    await expect(main(page)).toContainText(why);
+    await page.goto(`${page.url()}/change-date`);
+    await expect(main(page)).toContainText(why);
+    await expect(main(page)).toContainText("(555) 555-0100");
+    await page.goto(BILLING);
+  }
+});
+
+test("a declined card is told, with the next try, and is paid once it works again", async ({ page, desk }) => {
+  await desk.mailbox.to("bo@example.com", /payment/i);
+  await desk.clock("2025-12-02T10:00:01-05:00");
+  const told = await desk.mailbox.to("bo@example.com", /not|declined|failed/i);
+  expect(told.text).toContain("Fri, Dec 5");
+  await open(page, "bo@example.com", BILLING);
+  await expect(page.getByRole("region", { name: "Upcoming charges" })).toContainText("Payment failed");
+  await page.getByRole("link", { name: "How this amount came about" }).click();
+  await expect(main(page)).toContainText("We try again on Fri, Dec 5.");
+  await expect(page.getByRole("link", { name: "Change date" })).toHaveCount(0);
+  await page.goto(`${page.url()}/change-date`);
+  await expect(main(page)).toContainText("We try again on Fri, Dec 5; you can also pay now.");
+});
+
+test("the whole reschedule works by keyboard alone", async ({ page, desk }) => {
+  await desk.mailbox.to("ana@example.com", /payment/i);
+  const press = (key: string, times = 1) => Array.from({ length: times }, () => key)
+    .reduce((before, it) => before.then(() => page.keyboard.press(it)), Promise.resolve());
+  const tabTo = async (name: RegExp) => {
+    for (let steps = 0; steps < 60; steps += 1) {
+      await press("Tab");
+      const focused = await page.evaluate(() => {
+        const here = document.activeElement as HTMLElement;
+        return here.getAttribute("aria-label") ?? here.innerText;
+      });
+      if (name.test(focused)) return;
+    }
+    throw new Error(`the keyboard does not reach ${name}`);
+  };
+  await page.goto(BILLING);
+  await expect(page.getByRole("heading", { name: "Sign in" })).toBeVisible();
+  await page.getByLabel("Email address").focus();
+  await page.keyboard.type("ana@example.com");
+  await press("Tab");
+  await page.keyboard.type("correct horse battery");
+  await press("Enter");
+  await expect(upcoming(page)).toBeVisible();
+  await tabTo(/^Change date/);
+  await press("Enter");
+  await expect(page.getByRole("heading", { name: "Change the date" })).toBeFocused();
+  await expect(page.getByLabel("New payment date")).toBeVisible();
+  await tabTo(/December 2, 2025/);
+  await press("ArrowDown");
+  await press("ArrowRight", 3);
+  await expect(day(page, "December 12, 2025")).toBeFocused();
+  await press("Enter");
+  await expect(page.getByLabel("New payment date")).toHaveValue("12/12/2025");
+  await tabTo(/^Reschedule$/);
+  await press("Enter");
+  await expect(main(page)).toContainText("will now be charged on Fri, Dec 12");
+});
+
+test("a page left open over midnight offers the new day's rules", async ({ page, desk }) => {
+  await desk.mailbox.to("ana@example.com", /payment/i);
+  await page.clock.install({ time: new Date(MORNING) });
+  await open(page, "ana@example.com", BILLING);
+  await toChangeDate(page);
+  await day(page, "December 12, 2025").click();
+  await desk.clock("2025-12-02T00:10:00-05:00");
+  await page.clock.fastForward("14:20:00");
+  await page.getByRole("button", { name: "Show the current details" }).click();
+  await expect(page.getByRole("button", { name: "Show the current details" })).toHaveCount(0);
+  await expect(main(page)).toContainText("Dec 3 to Dec 18 can be chosen.");
+  await expect(page.getByLabel("New payment date")).toHaveValue("12/12/2025");
+});
