@@ -1,13 +1,16 @@
 //! Tries at taking a charge. Each is stored before anything leaves for the processor, and never deleted.
 
+use std::collections::HashMap;
 use std::str::FromStr;
 
 use chrono::{DateTime, Utc};
 use domain::{AttemptId, ChargeId, ClientId, PaymentMethodId};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect};
+use uuid::Uuid;
 
 use crate::columns::{instant, instant_of, micros, micros_of, word};
+use crate::put::KEYS_MAX;
 use crate::rows::attempts::{Column, Entity, Model};
 use crate::{Access, StoreError, Unit};
 
@@ -138,6 +141,59 @@ pub async fn next_number(
         .one(access.connection())
         .await?;
     Ok(last.map_or(0, i32::unsigned_abs) + 1)
+}
+
+/// The number of the latest try at each of these charges; those never tried are left out.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn last_numbers(
+    access: &impl Access,
+    charges: &[(ClientId, ChargeId)],
+) -> Result<HashMap<ChargeId, u32>, StoreError> {
+    let mut found = HashMap::new();
+    for some in charges.chunks(KEYS_MAX) {
+        let rows: Vec<(Uuid, i32)> = Entity::find()
+            .select_only()
+            .columns([Column::ChargeId, Column::Number])
+            .filter(Column::ClientId.is_in(some.iter().map(|(client, _)| client.uuid())))
+            .filter(Column::ChargeId.is_in(some.iter().map(|(_, charge)| charge.uuid())))
+            .into_tuple()
+            .all(access.connection())
+            .await?;
+        for (charge, number) in rows {
+            let last: &mut u32 = found.entry(ChargeId::new(charge)).or_default();
+            *last = number.unsigned_abs().max(*last);
+        }
+    }
+    Ok(found)
+}
+
+/// Notes that the try is about to be sent, and which payment intent it confirms.
+///
+/// # Errors
+/// [`StoreError::Stale`] when it ended in the meantime; then it must not be sent.
+pub async fn sending(unit: &Unit, id: AttemptId, intent: &str) -> Result<(), StoreError> {
+    let update = Entity::update_many()
+        .col_expr(Column::IntentId, Expr::value(intent))
+        .col_expr(Column::State, Expr::value(AttemptState::Sent.as_str()))
+        .filter(Column::Id.eq(id.uuid()))
+        .filter(Column::EndedAt.is_null());
+    one(update.exec(unit.connection()).await?.rows_affected)
+}
+
+/// Ends a try of which nothing was sent.
+///
+/// # Errors
+/// [`StoreError::Stale`] when it was sent or ended in the meantime.
+pub async fn call_off(unit: &Unit, id: AttemptId, at: DateTime<Utc>) -> Result<(), StoreError> {
+    let update = Entity::update_many()
+        .col_expr(Column::State, Expr::value(AttemptState::Settled.as_str()))
+        .col_expr(Column::EndedAt, Expr::value(micros(at)))
+        .filter(Column::Id.eq(id.uuid()))
+        .filter(Column::State.eq(AttemptState::Begun.as_str()))
+        .filter(Column::EndedAt.is_null());
+    one(update.exec(unit.connection()).await?.rows_affected)
 }
 
 /// Notes the payment intent that the try confirms.

@@ -7,7 +7,7 @@ use domain::{ClientId, PaymentMethodId, PracticeId};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
-use crate::put::{Tally, put_many};
+use crate::put::{KEYS_MAX, Tally, put_many};
 use crate::rows::payment_methods::{Column, Entity, Model};
 use crate::{Access, StoreError, Unit};
 
@@ -62,6 +62,29 @@ pub async fn default_of_client(
         .one(access.connection())
         .await?;
     row.map(record).transpose()
+}
+
+/// The cards that the charges of these clients are taken with; clients without one are left out.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn defaults_of_clients(
+    access: &impl Access,
+    clients: &[ClientId],
+) -> Result<HashMap<ClientId, PaymentMethod>, StoreError> {
+    let mut found = HashMap::with_capacity(clients.len());
+    for some in clients.chunks(KEYS_MAX) {
+        let rows = Entity::find()
+            .filter(Column::ClientId.is_in(some.iter().map(|id| id.uuid())))
+            .filter(Column::IsDefault.eq(true))
+            .all(access.connection())
+            .await?;
+        for row in rows {
+            let method = record(row)?;
+            found.insert(method.client, method);
+        }
+    }
+    Ok(found)
 }
 
 /// One card of this client.

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use domain::charge::{Charge, StateName};
 use domain::{ChargeId, ClientId};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use uuid::Uuid;
 
 use super::row::{record, records};
 use crate::put::KEYS_MAX;
@@ -79,6 +80,43 @@ pub async fn open_of_client(access: &impl Access, client: ClientId) -> Result<Ve
 pub async fn by_intent(access: &impl Access, intent: &str) -> Result<Option<Charge>, StoreError> {
     let row = Entity::find().filter(Column::IntentId.eq(intent)).one(access.connection()).await?;
     row.map(record).transpose()
+}
+
+/// The payment intent of this charge, once it has one.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn intent_of(access: &impl Access, id: ChargeId) -> Result<Option<String>, StoreError> {
+    let row: Option<Option<String>> = Entity::find()
+        .select_only()
+        .column(Column::IntentId)
+        .filter(Column::Id.eq(id.uuid()))
+        .into_tuple()
+        .one(access.connection())
+        .await?;
+    Ok(row.flatten())
+}
+
+/// The payment intents of these charges; those that have none are left out.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn intents(
+    access: &impl Access,
+    ids: &[ChargeId],
+) -> Result<HashMap<ChargeId, String>, StoreError> {
+    let mut found = HashMap::new();
+    for some in ids.chunks(KEYS_MAX) {
+        let rows: Vec<(Uuid, Option<String>)> = Entity::find()
+            .select_only()
+            .columns([Column::Id, Column::IntentId])
+            .filter(Column::Id.is_in(some.iter().map(|id| id.uuid())))
+            .into_tuple()
+            .all(access.connection())
+            .await?;
+        found.extend(rows.into_iter().filter_map(|(id, intent)| Some((ChargeId::new(id), intent?))));
+    }
+    Ok(found)
 }
 
 /// Charges that have a payment intent, each with its intent, by id, those after `after` only. Read in pages of `limit` this

@@ -75,3 +75,16 @@ pub async fn set_intent(unit: &Unit, id: ChargeId, intent: &str) -> Result<(), S
     let written = update.exec(unit.connection()).await?.rows_affected;
     if written == 1 { Ok(()) } else { Err(StoreError::Stale) }
 }
+
+/// Replaces the payment intent of a charge, after the one it had was called off for good.
+///
+/// # Errors
+/// [`StoreError::Stale`] when the charge no longer has that one.
+pub async fn replace_intent(unit: &Unit, id: ChargeId, old: &str, new: &str) -> Result<(), StoreError> {
+    let update = Entity::update_many()
+        .col_expr(Column::IntentId, Expr::value(new))
+        .filter(Column::Id.eq(id.uuid()))
+        .filter(Column::IntentId.eq(old));
+    let written = update.exec(unit.connection()).await?.rows_affected;
+    if written == 1 { Ok(()) } else { Err(StoreError::Stale) }
+}
