@@ -400,6 +400,8 @@ problem-unreadable = Not understood
 problem-unreadable-detail = The request is not what this address expects.
 problem-refused = Not possible
 problem-refused-detail = The rules do not allow this.
+problem-pay-not-failed-detail = Only a payment that did not go through can be made here.
+problem-pay-other-card-detail = The card on file cannot bring this payment as it is. Client Billing Support can tell you what helps.
 problem-too-many = Too many requests
 problem-too-many-detail = There were too many requests from your address. Wait { $seconds ->
     [one] a second

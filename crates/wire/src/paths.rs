@@ -51,7 +51,7 @@ pub fn client(id: ClientId) -> String {
 
 /// The pages that mails and replies lead to. The app's router knows them by the same names.
 pub mod pages {
-    use domain::ChargeId;
+    use domain::{ChargeId, ClientId};
 
     /// Sign-in; `?next=` says where to go on to.
     pub const SIGN_IN: &str = "/sign-in";
@@ -80,6 +80,22 @@ pub mod pages {
     #[must_use]
     pub fn charge_reschedule(id: ChargeId) -> String {
         format!("{BILLING}/charges/{id}/change-date")
+    }
+
+    /// Whether the app has a page at `path`. The app itself answers other paths too, and says that nothing is there.
+    #[must_use]
+    pub fn is_page(path: &str) -> bool {
+        const FIXED: [&str; 10] = [
+            "/", SIGN_IN, HOME, "/account", BILLING, CLIENTS, HELP, HELP_RESCHEDULE, HELP_DETAILS, SUPPORT,
+        ];
+        let is_charge = |rest: &str| {
+            let (id, then) = rest.split_once('/').unwrap_or((rest, ""));
+            id.parse::<ChargeId>().is_ok() && matches!(then, "" | "change-date")
+        };
+        let below = |page: &str| path.strip_prefix(page).and_then(|rest| rest.strip_prefix('/'));
+        FIXED.contains(&path)
+            || below(BILLING).and_then(|rest| rest.strip_prefix("charges/")).is_some_and(is_charge)
+            || below(CLIENTS).is_some_and(|id| id.parse::<ClientId>().is_ok())
     }
 
     /// Sign-in that leads on to `page`.

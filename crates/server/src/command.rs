@@ -1,0 +1,29 @@
+//! What `almoner` does from the command line.
+
+mod logging;
+mod migrate;
+mod opening;
+mod reconcile;
+mod serve;
+mod set_password;
+mod stopping;
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+
+use crate::config::Command;
+
+/// Does what was asked.
+///
+/// # Errors
+/// When it could not be done; the chain of causes is for the person at the keyboard.
+pub async fn run(command: Command) -> Result<ExitCode> {
+    logging::start(command.stored(), command.is_demo());
+    match command {
+        Command::Serve(settings) => serve::run(*settings).await,
+        Command::Migrate(settings) => migrate::run(&settings).await,
+        Command::Reconcile(settings) => reconcile::run(&settings).await,
+        Command::SetPassword(settings) => set_password::run(&settings).await,
+    }
+}

@@ -1,0 +1,20 @@
+use std::io::{IsTerminal, stderr};
+
+use tracing_subscriber::EnvFilter;
+
+use crate::config::{LogFormat, StoredSettings};
+
+/// Starts logging to the standard error. The demo is watched by a person, who wants to hear of trouble only.
+pub fn start(settings: &StoredSettings, is_demo: bool) {
+    let level = settings.log.as_deref().unwrap_or(if is_demo { "warn" } else { "info" });
+    let filter = EnvFilter::try_new(level).unwrap_or_else(|_| EnvFilter::new("info"));
+    let format = settings.log_format.unwrap_or(if is_demo { LogFormat::Text } else { LogFormat::Json });
+    let lines = tracing_subscriber::fmt().with_env_filter(filter).with_writer(stderr);
+    // Whoever set up logging before, as a test does, keeps it.
+    let _ = match format {
+        LogFormat::Json => {
+            lines.json().flatten_event(true).with_current_span(true).with_span_list(false).try_init()
+        }
+        LogFormat::Text => lines.with_ansi(stderr().is_terminal()).try_init(),
+    };
+}

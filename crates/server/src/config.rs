@@ -1,0 +1,130 @@
+//! The command line, and every setting it takes.
+//!
+//! A setting is a flag, an environment variable and a key of the settings file at once; the first of these that gives it
+//! wins. Its doc comment here is its documentation: `almoner serve --help` prints it.
+
+mod address;
+mod clock;
+mod file;
+mod mail;
+mod processor;
+mod serving;
+mod stored;
+
+use clap::{Args, Parser, Subcommand};
+
+pub use address::{AddressProblem, Addresses};
+pub use clock::ClockSettings;
+pub use file::{FileProblem, arguments};
+pub use mail::MailSettings;
+pub use processor::{ProcessorProblem, ProcessorSettings};
+pub use serving::{Limits, ServeSettings};
+pub use stored::{LogFormat, StoredSettings};
+
+/// The command line.
+#[derive(Debug, Parser)]
+#[command(name = "almoner", version, about = "The billing desk of a therapy practice", max_term_width = 100)]
+pub struct CommandLine {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What can be done.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Serves the desk to browsers, and does by itself what is due.
+    Serve(Box<ServeSettings>),
+    /// Brings the database to the shape this version needs.
+    Migrate(StoredSettings),
+    /// Compares our books with the payment processor's to the cent; fails when they differ.
+    Reconcile(Box<ReconcileSettings>),
+    /// Sets the password of a person, read from the standard input.
+    SetPassword(PasswordSettings),
+}
+
+impl Command {
+    /// Whether it is the demo.
+    #[must_use]
+    pub const fn is_demo(&self) -> bool {
+        matches!(self, Self::Serve(settings) if settings.demo)
+    }
+
+    /// The settings all commands share.
+    #[must_use]
+    pub const fn stored(&self) -> &StoredSettings {
+        match self {
+            Self::Serve(it) => &it.stored,
+            Self::Migrate(it) => it,
+            Self::Reconcile(it) => &it.stored,
+            Self::SetPassword(it) => &it.stored,
+        }
+    }
+}
+
+/// What `almoner worker` takes.
+#[derive(Clone, Debug, Args)]
+pub struct WorkerSettings {
+    #[command(flatten)]
+    pub stored: StoredSettings,
+    #[command(flatten)]
+    pub processor: ProcessorSettings,
+    #[command(flatten)]
+    pub mail: MailSettings,
+    #[command(flatten)]
+    pub clock: ClockSettings,
+    /// Where clients reach the desk; the links in mails begin with it.
+    #[arg(long, env = "ALMONER_PUBLIC_URL", value_name = "URL", default_value = "http://localhost:8080")]
+    pub public_url: String,
+}
+
+/// What `almoner import` takes.
+#[derive(Clone, Debug, Args)]
+pub struct ImportSettings {
+    /// The folder with the exported files.
+    #[arg(value_name = "DIR")]
+    pub folder: std::path::PathBuf,
+    #[command(flatten)]
+    pub stored: StoredSettings,
+    #[command(flatten)]
+    pub clock: ClockSettings,
+}
+
+/// What `almoner reconcile` takes.
+#[derive(Clone, Debug, Args)]
+pub struct ReconcileSettings {
+    #[command(flatten)]
+    pub stored: StoredSettings,
+    #[command(flatten)]
+    pub processor: ProcessorSettings,
+}
+
+/// What `almoner set-password` takes.
+#[derive(Clone, Debug, Args)]
+pub struct PasswordSettings {
+    /// The email address the person signs in with.
+    pub email: String,
+    #[command(flatten)]
+    pub stored: StoredSettings,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_consistent_and_every_setting_has_a_sentence() {
+        let command = CommandLine::command();
+        command.clone().debug_assert();
+        for subcommand in command.get_subcommands() {
+            for argument in subcommand.get_arguments().filter(|it| it.get_id() != "help") {
+                let help = argument.get_help().map(ToString::to_string).unwrap_or_default();
+                assert!(help.len() > 10, "{} of {}", argument.get_id(), subcommand.get_name());
+                let named = argument.is_positional() || argument.get_env().is_some();
+                assert!(named, "{} has no environment variable", argument.get_id());
+            }
+        }
+    }
+}

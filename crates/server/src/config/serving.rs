@@ -1,0 +1,75 @@
+use std::net::IpAddr;
+use std::num::NonZeroU32;
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::{ClockSettings, MailSettings, ProcessorSettings, StoredSettings};
+
+/// What `almoner serve` takes.
+#[derive(Clone, Debug, Args)]
+pub struct ServeSettings {
+    /// Tries everything out: a throw-away practice with clients and charges, the payment processor simulated, mails as files,
+    /// its own clock, and the /dev pages.
+    #[arg(long, env = "ALMONER_DEMO", conflicts_with_all = ["smtp_url", "processor_secret"])]
+    pub demo: bool,
+    /// The port to listen on.
+    #[arg(long, env = "ALMONER_PORT", value_name = "PORT", default_value_t = 8080)]
+    pub port: u16,
+    /// An address to listen on, any number of times; this machine only if not given. Beyond this machine --public-url has to
+    /// be https.
+    #[arg(long, env = "ALMONER_LISTEN", value_name = "IP", value_delimiter = ',')]
+    pub listen: Vec<IpAddr>,
+    /// Where browsers reach the desk, such as `https://desk.example.com`; http://localhost and the port if not given.
+    #[arg(long, env = "ALMONER_PUBLIC_URL", value_name = "URL")]
+    pub public_url: Option<String>,
+    /// The folder with the built app.
+    #[arg(long, env = "ALMONER_STATIC_DIRECTORY", value_name = "DIR", default_value = "dist")]
+    pub static_directory: PathBuf,
+    /// A proxy that is believed when it says whom a request came from, any number of times.
+    #[arg(long, env = "ALMONER_TRUSTED_PROXY", value_name = "IP", value_delimiter = ',')]
+    pub trusted_proxy: Vec<IpAddr>,
+    /// Only serves: what is due is left to `almoner worker`.
+    #[arg(long, env = "ALMONER_NO_WORKER")]
+    pub no_worker: bool,
+    /// Starts a simulated payment processor and uses it. Its cards are not real and neither is the money.
+    #[arg(long, env = "ALMONER_SIMULATOR", conflicts_with = "processor_secret")]
+    pub simulator: bool,
+    /// Serves /dev/mailbox with the mails that were written as files, and /dev/clock to set the business clock. Everybody who
+    /// reaches the desk can use them.
+    #[arg(long, env = "ALMONER_DEV")]
+    pub dev: bool,
+    #[command(flatten)]
+    pub limits: Limits,
+    #[command(flatten)]
+    pub stored: StoredSettings,
+    #[command(flatten)]
+    pub processor: ProcessorSettings,
+    #[command(flatten)]
+    pub mail: MailSettings,
+    #[command(flatten)]
+    pub clock: ClockSettings,
+}
+
+/// How much one side may ask of us.
+#[derive(Clone, Copy, Debug, Args)]
+pub struct Limits {
+    /// Requests a second that one address may make in the long run; four times as many at once.
+    #[arg(long, env = "ALMONER_REQUESTS_PER_SECOND", value_name = "COUNT", default_value = "50")]
+    pub requests_per_second: NonZeroU32,
+    /// Tries at signing in to one account that one address has at once; one more comes back every 30 seconds.
+    #[arg(long, env = "ALMONER_SIGN_IN_TRIES", value_name = "COUNT", default_value = "10")]
+    pub sign_in_tries: NonZeroU32,
+    /// Connections open at once; the next waits.
+    #[arg(long, env = "ALMONER_CONNECTIONS_MAX", value_name = "COUNT", default_value_t = 1000)]
+    pub connections_max: usize,
+    /// Seconds a client has for the head of a request.
+    #[arg(long, env = "ALMONER_HEAD_SECONDS", value_name = "SECONDS", default_value_t = 10)]
+    pub head_seconds: u64,
+    /// Seconds a request may take in all.
+    #[arg(long, env = "ALMONER_REQUEST_SECONDS", value_name = "SECONDS", default_value_t = 30)]
+    pub request_seconds: u64,
+    /// Passwords checked at once; each takes 46 MiB of memory while it lasts.
+    #[arg(long, env = "ALMONER_PASSWORDS_AT_ONCE", value_name = "COUNT", default_value_t = 2)]
+    pub passwords_at_once: usize,
+}

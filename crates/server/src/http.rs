@@ -1,0 +1,97 @@
+//! The desk over HTTP: translates requests into use cases and their outcome into answers.
+
+mod access;
+mod billing;
+mod charges;
+mod client_address;
+mod clients;
+mod cookie;
+mod extract;
+mod failure;
+mod headers;
+mod health;
+mod limits;
+pub mod listening;
+pub mod metrics;
+mod openapi;
+mod own_task;
+mod panics;
+mod policy;
+mod practices;
+mod problem;
+mod request_id;
+mod session;
+mod site;
+pub mod state;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::http::StatusCode;
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::response::IntoResponse;
+use axum::routing::get;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{Predicate, SizeAbove};
+use tower_http::csrf::{CsrfLayer, ProtectionError};
+use tower_http::limit::RequestBodyLimitLayer;
+use tower_http::timeout::TimeoutLayer;
+use utoipa_axum::router::OpenApiRouter;
+
+use problem::Kind;
+use state::AppState;
+
+/// Bytes a body may have. The largest we take is a message of the payment processor.
+const BODY_MAX: usize = 256 * 1024;
+
+/// Bytes below which an answer is not worth compressing.
+const COMPRESSED_FROM: u64 = 1024;
+
+/// The documented routes.
+fn interface() -> OpenApiRouter<AppState> {
+    OpenApiRouter::with_openapi(openapi::head())
+        .merge(session::routes())
+        .merge(billing::routes())
+        .merge(charges::routes())
+        .merge(clients::routes())
+        .merge(practices::routes())
+}
+
+/// The whole server. Requests come with their [`client_address::Peer`], which [`listening::serve`] puts in.
+pub fn router(app: &AppState) -> Router {
+    let (routes, document) = interface().split_for_parts();
+    routes
+        .merge(openapi::route(&document))
+        .route(health::ALIVE, get(health::alive))
+        .route(health::READY, get(health::ready))
+        .route(metrics::PATH, get(metrics::show))
+        .fallback(site::serve)
+        // What comes first below is closest to the handlers.
+        .layer(from_fn(own_task::to_the_end))
+        .layer(csrf())
+        .layer(DefaultBodyLimit::disable())
+        .layer(RequestBodyLimitLayer::new(BODY_MAX))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, app.request_time))
+        .layer(from_fn_with_state(app.clone(), limits::limited))
+        .layer(CatchPanicLayer::custom(panics::answer))
+        .layer(from_fn_with_state(app.clone(), problem::written))
+        .layer(CompressionLayer::new().compress_when(SizeAbove::new(COMPRESSED_FROM).and(is_json)))
+        .layer(from_fn_with_state(app.clone(), headers::added))
+        .layer(from_fn_with_state(app.clone(), request_id::named))
+        .with_state(app.clone())
+}
+
+/// Refuses what a page of another site makes a browser send. The payment processor is no browser, and signs what it sends.
+fn csrf() -> CsrfLayer<impl Fn(ProtectionError) -> axum::response::Response + Clone> {
+    CsrfLayer::new().with_rejection_response(|_| Kind::CrossSite.into_response())
+}
+
+fn is_json(
+    _: StatusCode,
+    _: axum::http::Version,
+    headers: &axum::http::HeaderMap,
+    _: &axum::http::Extensions,
+) -> bool {
+    let content_type = headers.get(axum::http::header::CONTENT_TYPE);
+    content_type.is_some_and(|it| it.as_bytes().starts_with(b"application/json"))
+}

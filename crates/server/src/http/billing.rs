@@ -1,0 +1,43 @@
+//! What a client is asked to pay next, and with what.
+
+use axum::extract::State;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+use wire::billing::{Billing, Card};
+
+use super::charges::row;
+use super::extract::Json;
+use super::openapi::{Anybody, SignedIn};
+use super::problem::Problem;
+use super::state::AppState;
+use crate::service::billing::{self, PaymentMethod};
+use crate::service::sessions::ClientAccess;
+
+/// The route of the overview.
+pub fn routes() -> OpenApiRouter<AppState> {
+    OpenApiRouter::new().routes(routes!(overview))
+}
+
+/// The client's open charges, card and payer.
+#[utoipa::path(get, path = wire::paths::BILLING, responses((status = 200, body = Billing), Anybody, SignedIn))]
+async fn overview(State(app): State<AppState>, access: ClientAccess) -> Result<Json<Billing>, Problem> {
+    let found = billing::overview(&app.desk, &access).await?;
+    let (payer, plan) = found.coverage.unzip();
+    Ok(Json(Billing {
+        today: found.today,
+        open: found.open.into_iter().map(row).collect(),
+        card: found.card.map(card),
+        card_required: found.card_required,
+        payer,
+        plan,
+    }))
+}
+
+fn card(method: PaymentMethod) -> Card {
+    Card {
+        brand: method.card.brand,
+        last4: method.card.last4,
+        expires_month: method.exp_month.into(),
+        expires_year: method.exp_year.into(),
+    }
+}

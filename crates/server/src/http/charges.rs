@@ -1,0 +1,117 @@
+//! A client's charges.
+
+mod shown;
+
+use axum::extract::State;
+use domain::ChargeId;
+use texts::Texts;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+use wire::charges::{Charge, History, HistoryQuery, PayNow, Reschedule, Rescheduled};
+
+use super::extract::{Json, Path, Query};
+use super::openapi::{Anybody, Changing, MayBeMissing, SignedIn, WithBody, WithQuery};
+use super::problem::{Kind, Problem};
+use super::state::AppState;
+use crate::service::charges::{self, PayError, RescheduleError};
+use crate::service::sessions::ClientAccess;
+
+pub use shown::row;
+
+/// The routes of charges.
+pub fn routes() -> OpenApiRouter<AppState> {
+    OpenApiRouter::new()
+        .routes(routes!(history))
+        .routes(routes!(find))
+        .routes(routes!(reschedule))
+        .routes(routes!(pay))
+}
+
+/// The client's charge history, newest session first.
+#[utoipa::path(
+    get, path = wire::paths::CHARGES, params(HistoryQuery),
+    responses((status = 200, body = History), Anybody, SignedIn, WithQuery)
+)]
+async fn history(
+    State(app): State<AppState>,
+    access: ClientAccess,
+    Query(query): Query<HistoryQuery>,
+) -> Result<Json<History>, Problem> {
+    let asked = shown::asked(&query).ok_or(Kind::Unreadable)?;
+    let history = charges::history(&app.desk, &access, asked).await?;
+    Ok(Json(shown::history(history)))
+}
+
+/// One charge of the client.
+#[utoipa::path(
+    get, path = wire::paths::CHARGE, params(("charge" = String, Path)),
+    responses((status = 200, body = Charge), Anybody, SignedIn, MayBeMissing)
+)]
+async fn find(
+    State(app): State<AppState>,
+    access: ClientAccess,
+    Path(id): Path<ChargeId>,
+) -> Result<Json<Charge>, Problem> {
+    let charge = charges::find(&app.desk, &access, id).await?;
+    Ok(Json(shown::detail(charge.ok_or(Kind::NotFound)?)))
+}
+
+/// Moves a charge to another day. Choosing its present day changes nothing.
+#[utoipa::path(
+    post, path = wire::paths::CHARGE_RESCHEDULE, params(("charge" = String, Path)), request_body = Reschedule,
+    responses((status = 200, body = Rescheduled), Anybody, SignedIn, MayBeMissing, WithBody, Changing)
+)]
+async fn reschedule(
+    State(app): State<AppState>,
+    access: ClientAccess,
+    Path(id): Path<ChargeId>,
+    Json(wish): Json<Reschedule>,
+) -> Result<Json<Rescheduled>, Problem> {
+    match charges::reschedule(&app.desk, &access, id, &wish.into()).await {
+        Ok(done) => Ok(Json(Rescheduled { moved: done.moved, charge: shown::detail(done.charge) })),
+        Err(error) => Err(not_moved(error, app.texts())),
+    }
+}
+
+fn not_moved(error: RescheduleError, texts: Texts) -> Problem {
+    match error {
+        RescheduleError::NotFound => Kind::NotFound.into(),
+        RescheduleError::Refused { refusal, today, charge } => {
+            let sentence = texts.refusal(&refusal, today);
+            Problem::refused(refusal, sentence).with_charge(shown::detail(*charge))
+        }
+        RescheduleError::Failed(failure) => failure.into(),
+    }
+}
+
+/// Tries a failed charge at once, with the client's present card.
+#[utoipa::path(
+    post, path = wire::paths::CHARGE_PAY, params(("charge" = String, Path)), request_body = PayNow,
+    responses((status = 200, body = Charge), Anybody, SignedIn, MayBeMissing, WithBody, Changing)
+)]
+async fn pay(
+    State(app): State<AppState>,
+    access: ClientAccess,
+    Path(id): Path<ChargeId>,
+    Json(wish): Json<PayNow>,
+) -> Result<Json<Charge>, Problem> {
+    match charges::pay_now(&app.desk, &access, id, wish.version).await {
+        Ok(charge) => Ok(Json(shown::detail(charge))),
+        Err(error) => Err(not_paid(error, app.texts())),
+    }
+}
+
+fn not_paid(error: PayError, texts: Texts) -> Problem {
+    let (problem, charge) = match error {
+        PayError::NotFound => return Kind::NotFound.into(),
+        PayError::Stale(charge) => (Kind::Conflict.into(), charge),
+        PayError::NotFailed(charge) => {
+            (Problem::from(Kind::Refused).saying(texts.problem_pay_not_failed_detail()), charge)
+        }
+        PayError::NeedsAnotherMethod(charge) => {
+            (Problem::from(Kind::Refused).saying(texts.problem_pay_other_card_detail()), charge)
+        }
+        PayError::Failed(failure) => return failure.into(),
+    };
+    problem.with_charge(shown::detail(*charge))
+}

@@ -1,0 +1,92 @@
+//! What a client is shown of their charges.
+
+mod events;
+mod state;
+
+use domain::charge::{CardShown, Charge as Facts, ChargeState};
+use wire::charges::{CardUsed, Charge, ChargeRow, History, HistoryQuery, ProviderChoice, YearTotal};
+
+use crate::service::charges::{Asked, Detail, History as Page, Row};
+
+/// What a query asks for; none if it asks for what there is not.
+pub fn asked(query: &HistoryQuery) -> Option<Asked> {
+    let HistoryQuery { year, state, provider, after } = query;
+    Some(Asked {
+        year: *year,
+        state: state.as_deref().map(str::parse).transpose().ok()?,
+        provider: provider.as_deref().map(str::parse).transpose().ok()?,
+        after: after.as_deref().map(str::parse).transpose().ok()?,
+    })
+}
+
+/// A page of the history.
+pub fn history(page: Page) -> History {
+    let Page { today, from, charges, next, years, providers } = page;
+    let years = years.into_iter().map(|it| YearTotal { year: it.year, count: it.charges, paid: it.taken });
+    History {
+        today,
+        from,
+        charges: charges.into_iter().map(row).collect(),
+        next: next.map(|it| it.to_string()),
+        years: years.collect(),
+        providers: providers.into_iter().map(|(id, name)| ProviderChoice { id, name }).collect(),
+    }
+}
+
+/// A charge in a list.
+pub fn row(row: Row) -> ChargeRow {
+    let Row { charge, provider, rules, zone } = row;
+    let Facts { id, kind, session, state, .. } = charge;
+    ChargeRow {
+        id,
+        kind,
+        amount: state.amount(),
+        state: state::shown(&state, zone),
+        session_day: session.day,
+        cpt_code: session.cpt_code,
+        description: session.description,
+        provider,
+        can_reschedule: rules.range().is_some(),
+    }
+}
+
+/// A charge on its own page.
+pub fn detail(detail: Detail) -> Charge {
+    let Detail { row: facts, day_ends_in, payer, card: used, events } = detail;
+    let (charge, zone) = (&facts.charge, facts.zone);
+    let answer = match &charge.state {
+        ChargeState::NothingDue(it) => Some(it.answer),
+        state => state.due().and_then(|due| due.answer),
+    };
+    Charge {
+        session_start: charge.session.start,
+        breakdown: answer.map(|it| it.breakdown),
+        answered_on: answer.map(|it| it.answered_on),
+        payer,
+        rules: facts.rules.clone(),
+        day_ends_in_seconds: u32::try_from(day_ends_in.num_seconds() + 1).unwrap_or_default(),
+        card: used.map(card),
+        receipt: receipt(&charge.state).map(ToOwned::to_owned),
+        events: events.into_iter().filter_map(|entry| events::shown(entry, zone)).collect(),
+        row: row(facts),
+    }
+}
+
+fn receipt(state: &ChargeState) -> Option<&str> {
+    match state {
+        ChargeState::Paid(it) => Some(&it.receipt),
+        ChargeState::PartiallyRefunded(it) | ChargeState::Refunded(it) => Some(&it.paid.receipt),
+        ChargeState::AwaitingInsurer
+        | ChargeState::NothingDue(_)
+        | ChargeState::Scheduled(_)
+        | ChargeState::Upcoming(_)
+        | ChargeState::Processing(_)
+        | ChargeState::Failed(_)
+        | ChargeState::OnHold(_)
+        | ChargeState::Waived(_) => None,
+    }
+}
+
+fn card(card: CardShown) -> CardUsed {
+    CardUsed { brand: card.brand, last4: card.last4 }
+}

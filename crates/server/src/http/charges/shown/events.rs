@@ -1,0 +1,34 @@
+use domain::actor::Actor;
+use domain::audit::{Action, Entry};
+use domain::zone::PracticeZone;
+use wire::charges::{Event, Happened};
+
+use super::card;
+use super::state::why;
+
+/// An entry of the audit record as its client reads it; none for what only concerns the practice.
+pub fn shown(entry: Entry, zone: PracticeZone) -> Option<Event> {
+    let by_client = entry.actor == Actor::Client;
+    let happened = match entry.action {
+        Action::Announced { day, amount } => Happened::Announced { day, amount },
+        Action::Rescheduled { from, to } => Happened::Rescheduled { from, to, by_client },
+        Action::Reminded { day } => Happened::Reminded { day },
+        Action::Paid { amount, card: used } => Happened::Paid { amount, card: Some(card(used)) },
+        Action::TryFailed { reason, next_try } => {
+            Happened::TryFailed { why: why(reason), next_try: next_try.map(|at| zone.day(at)) }
+        }
+        Action::PayNowAsked => Happened::PayNowAsked,
+        Action::Held => Happened::Held,
+        Action::Released { .. } => Happened::Released,
+        Action::DayMissed { day } => Happened::DayMissed { day },
+        Action::Waived { .. } => Happened::Waived,
+        Action::Refunded { amount, .. } => Happened::Refunded { amount },
+        Action::ChargeImported { .. }
+        | Action::NoticeImpossible
+        | Action::TryBegun { .. }
+        | Action::SignedIn
+        | Action::SignedOut
+        | Action::PasswordSet => return None,
+    };
+    Some(Event { at: zone.local(entry.at), happened })
+}

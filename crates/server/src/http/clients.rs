@@ -1,0 +1,54 @@
+//! A provider's clients.
+
+use axum::extract::State;
+use domain::ClientId;
+use domain::reply::Values;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+use wire::clients::{Client, ClientPage, Clients};
+use wire::paths::pages;
+
+use super::extract::{Json, Path};
+use super::openapi::{Anybody, MayBeMissing, SignedIn};
+use super::problem::{Kind, Problem};
+use super::state::AppState;
+use crate::service::clients::{self, ProviderClient};
+use crate::service::sessions::ProviderAccess;
+
+/// The routes of clients.
+pub fn routes() -> OpenApiRouter<AppState> {
+    OpenApiRouter::new().routes(routes!(all)).routes(routes!(find))
+}
+
+/// The provider's clients, by last name.
+#[utoipa::path(get, path = wire::paths::CLIENTS, responses((status = 200, body = Clients), Anybody, SignedIn))]
+async fn all(State(app): State<AppState>, access: ProviderAccess) -> Result<Json<Clients>, Problem> {
+    let clients = clients::all(&app.desk, &access).await?;
+    Ok(Json(Clients { clients: clients.into_iter().map(shown).collect() }))
+}
+
+/// One of the provider's clients, with what a reply to them is filled with.
+#[utoipa::path(
+    get, path = wire::paths::CLIENT, params(("client" = String, Path)),
+    responses((status = 200, body = ClientPage), Anybody, SignedIn, MayBeMissing)
+)]
+async fn find(
+    State(app): State<AppState>,
+    access: ProviderAccess,
+    Path(id): Path<ClientId>,
+) -> Result<Json<ClientPage>, Problem> {
+    let found = clients::find(&app.desk, &access, id).await?.ok_or(Kind::NotFound)?;
+    let reply = Values {
+        client_name: found.client.name.first().to_owned(),
+        provider_name: found.provider,
+        practice_name: found.practice,
+        portal: app.desk.page(&pages::sign_in_then(pages::BILLING)),
+        help: app.desk.page(pages::HELP_DETAILS),
+        support: app.desk.page(pages::SUPPORT),
+    };
+    Ok(Json(ClientPage { client: shown(found.client), reply }))
+}
+
+fn shown(client: ProviderClient) -> Client {
+    Client { id: client.id, name: client.name.full(), pronouns: client.pronouns, payer: client.payer }
+}

@@ -1,0 +1,79 @@
+//! How much one address may ask of us, and how often it may try to get into an account.
+
+use std::hash::{BuildHasher, RandomState};
+use std::num::NonZeroU32;
+use std::time::Duration;
+
+use axum::extract::{Request, State};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use governor::clock::{Clock, DefaultClock};
+use governor::{DefaultKeyedRateLimiter, NotUntil, Quota, RateLimiter};
+
+use super::client_address::ClientAddress;
+use super::problem::Kind;
+use super::state::AppState;
+use crate::config::Limits;
+
+/// One try at signing in comes back in this time.
+const SIGN_IN_AGAIN: Duration = Duration::from_secs(30);
+
+/// What was asked lately.
+#[derive(Debug)]
+pub struct RateLimits {
+    requests: DefaultKeyedRateLimiter<ClientAddress>,
+    /// By address and a hash of the account, so that no email address is kept and long ones cost nothing.
+    sign_ins: DefaultKeyedRateLimiter<(ClientAddress, u64)>,
+    hash: RandomState,
+}
+
+impl RateLimits {
+    /// Nothing asked yet.
+    #[must_use]
+    pub fn new(limits: &Limits) -> Self {
+        let each = limits.requests_per_second;
+        let at_once = each.saturating_mul(NonZeroU32::MIN.saturating_add(3));
+        let sign_ins = Quota::with_period(SIGN_IN_AGAIN).unwrap_or(Quota::per_minute(NonZeroU32::MIN));
+        Self {
+            requests: RateLimiter::keyed(Quota::per_second(each).allow_burst(at_once)),
+            sign_ins: RateLimiter::keyed(sign_ins.allow_burst(limits.sign_in_tries)),
+            hash: RandomState::new(),
+        }
+    }
+
+    /// Counts a try at signing in, whether there is such an account or not.
+    ///
+    /// # Errors
+    /// When there were too many.
+    pub fn sign_in(&self, address: ClientAddress, email: &str) -> Result<(), Kind> {
+        let account = self.hash.hash_one(email.trim().to_lowercase());
+        self.sign_ins.check_key(&(address, account)).map_err(wait)
+    }
+
+    /// Forgets who has not asked for long enough.
+    pub fn tidy(&self) {
+        self.requests.retain_recent();
+        self.sign_ins.retain_recent();
+        self.requests.shrink_to_fit();
+        self.sign_ins.shrink_to_fit();
+    }
+}
+
+fn wait(until: NotUntil<<DefaultClock as Clock>::Instant>) -> Kind {
+    let wait = until.wait_time_from(DefaultClock::default().now());
+    let seconds = wait.as_secs() + u64::from(wait.subsec_nanos() > 0);
+    Kind::TooMany(u32::try_from(seconds).unwrap_or(u32::MAX).max(1))
+}
+
+/// Lets an address ask as often as the limits say.
+pub async fn limited(
+    State(app): State<AppState>,
+    address: ClientAddress,
+    request: Request,
+    next: Next,
+) -> Response {
+    match app.limits.requests.check_key(&address) {
+        Ok(()) => next.run(request).await,
+        Err(until) => wait(until).into_response(),
+    }
+}

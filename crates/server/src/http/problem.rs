@@ -1,0 +1,244 @@
+//! What goes wrong, as problem details of RFC 9457.
+//!
+//! A handler answers with a [`Problem`]; the words are put in on the way out by [`written`], which also finds words for every
+//! failure that was not made here: a path nobody serves, a body that is too large, a request that took too long.
+
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::http::header::{CONTENT_TYPE, RETRY_AFTER};
+use axum::http::{HeaderValue, StatusCode};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use domain::reschedule::Refusal;
+use texts::Texts;
+use wire::problem::FieldProblem;
+
+use super::request_id::RequestId;
+use super::state::AppState;
+
+/// A failed request.
+#[derive(Clone, Debug)]
+pub struct Problem(Box<Facts>);
+
+#[derive(Clone, Debug)]
+struct Facts {
+    kind: Kind,
+    detail: Option<String>,
+    fields: Vec<FieldProblem>,
+    refusal: Option<Refusal>,
+    charge: Option<Box<wire::charges::Charge>>,
+}
+
+/// The sorts of problems.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Nobody is signed in.
+    NotSignedIn,
+    /// Email address or password is wrong; which of them is nobody's business.
+    WrongSignIn,
+    /// Somebody is signed in whose role does not have this.
+    NotAllowed,
+    /// A page of another site made the browser ask.
+    CrossSite,
+    /// Not there, or somebody else's.
+    NotFound,
+    /// The address does not take the method.
+    Method,
+    /// Changed since it was seen.
+    Conflict,
+    /// The body is too large.
+    TooLarge,
+    /// The body is not JSON.
+    MediaType,
+    /// The body or the query is not what the address takes.
+    Unreadable,
+    /// A rule refused.
+    Refused,
+    /// Too many requests; again after these seconds.
+    TooMany(u32),
+    /// The processor's signature is missing or wrong.
+    BadSignature,
+    /// Our mistake.
+    Failed,
+    /// We cannot right now.
+    Unavailable,
+}
+
+impl Kind {
+    /// The status.
+    #[must_use]
+    pub const fn status(self) -> StatusCode {
+        match self {
+            Self::NotSignedIn | Self::WrongSignIn => StatusCode::UNAUTHORIZED,
+            Self::NotAllowed | Self::CrossSite => StatusCode::FORBIDDEN,
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::Method => StatusCode::METHOD_NOT_ALLOWED,
+            Self::Conflict => StatusCode::CONFLICT,
+            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::MediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Self::Unreadable | Self::Refused => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
+            Self::BadSignature => StatusCode::BAD_REQUEST,
+            Self::Failed => StatusCode::INTERNAL_SERVER_ERROR,
+            Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+        }
+    }
+
+    /// The sort of a failure of which only the status is known.
+    fn of(status: StatusCode) -> Self {
+        match status {
+            StatusCode::UNAUTHORIZED => Self::NotSignedIn,
+            StatusCode::FORBIDDEN => Self::NotAllowed,
+            StatusCode::NOT_FOUND => Self::NotFound,
+            StatusCode::METHOD_NOT_ALLOWED => Self::Method,
+            StatusCode::CONFLICT => Self::Conflict,
+            StatusCode::PAYLOAD_TOO_LARGE => Self::TooLarge,
+            StatusCode::UNSUPPORTED_MEDIA_TYPE => Self::MediaType,
+            StatusCode::TOO_MANY_REQUESTS => Self::TooMany(1),
+            StatusCode::SERVICE_UNAVAILABLE => Self::Unavailable,
+            _ if status.is_server_error() => Self::Failed,
+            _ => Self::Unreadable,
+        }
+    }
+
+    const fn slug(self) -> &'static str {
+        match self {
+            Self::NotSignedIn => "not-signed-in",
+            Self::WrongSignIn => "wrong-sign-in",
+            Self::NotAllowed => "not-allowed",
+            Self::CrossSite => "cross-site",
+            Self::NotFound => "not-found",
+            Self::Method => "method",
+            Self::Conflict => "conflict",
+            Self::TooLarge => "too-large",
+            Self::MediaType => "media-type",
+            Self::Unreadable => "unreadable",
+            Self::Refused => "refused",
+            Self::TooMany(_) => "too-many-requests",
+            Self::BadSignature => "bad-signature",
+            Self::Failed => "failed",
+            Self::Unavailable => "unavailable",
+        }
+    }
+
+    fn words(self, texts: Texts) -> (&'static str, String) {
+        let (title, detail) = match self {
+            Self::NotSignedIn => (texts.problem_not_signed_in(), texts.problem_not_signed_in_detail()),
+            Self::WrongSignIn => (texts.problem_wrong_sign_in(), texts.problem_wrong_sign_in_detail()),
+            Self::NotAllowed => (texts.problem_not_allowed(), texts.problem_not_allowed_detail()),
+            Self::CrossSite => (texts.problem_cross_site(), texts.problem_cross_site_detail()),
+            Self::NotFound => (texts.problem_not_found(), texts.problem_not_found_detail()),
+            Self::Method => (texts.problem_method(), texts.problem_method_detail()),
+            Self::Conflict => (texts.problem_conflict(), texts.problem_conflict_detail()),
+            Self::TooLarge => (texts.problem_too_large(), texts.problem_too_large_detail()),
+            Self::MediaType => (texts.problem_media_type(), texts.problem_media_type_detail()),
+            Self::Unreadable => (texts.problem_unreadable(), texts.problem_unreadable_detail()),
+            Self::Refused => (texts.problem_refused(), texts.problem_refused_detail()),
+            Self::TooMany(seconds) => {
+                return (texts.problem_too_many(), texts.problem_too_many_detail(seconds.into()));
+            }
+            Self::BadSignature => (texts.problem_bad_signature(), texts.problem_bad_signature_detail()),
+            Self::Failed => (texts.problem_failed(), texts.problem_failed_detail()),
+            Self::Unavailable => (texts.problem_unavailable(), texts.problem_unavailable_detail()),
+        };
+        (title, detail.to_owned())
+    }
+}
+
+impl Problem {
+    /// A move of a charge that a rule refused.
+    #[must_use]
+    pub fn refused(refusal: Refusal, detail: String) -> Self {
+        let fields = if refusal.is_about_the_day() {
+            vec![FieldProblem { field: "day".to_owned(), detail: detail.clone() }]
+        } else {
+            Vec::new()
+        };
+        let kind = if refusal == Refusal::Stale { Kind::Conflict } else { Kind::Refused };
+        Self(Box::new(Facts { kind, detail: Some(detail), fields, refusal: Some(refusal), charge: None }))
+    }
+
+    /// With a sentence of its own.
+    #[must_use]
+    pub fn saying(mut self, detail: &str) -> Self {
+        self.0.detail = Some(detail.to_owned());
+        self
+    }
+
+    /// With the charge as it is now.
+    #[must_use]
+    pub fn with_charge(mut self, charge: wire::charges::Charge) -> Self {
+        self.0.charge = Some(Box::new(charge));
+        self
+    }
+
+    fn written(self, texts: Texts, request_id: String) -> wire::Problem {
+        let Facts { kind, detail, fields, refusal, charge } = *self.0;
+        let (title, standard) = kind.words(texts);
+        wire::Problem {
+            kind: format!("/problems/{}", kind.slug()),
+            title: title.to_owned(),
+            status: kind.status().as_u16(),
+            detail: detail.unwrap_or(standard),
+            fields,
+            refusal,
+            charge,
+            request_id,
+        }
+    }
+}
+
+impl From<Kind> for Problem {
+    fn from(kind: Kind) -> Self {
+        Self(Box::new(Facts { kind, detail: None, fields: Vec::new(), refusal: None, charge: None }))
+    }
+}
+
+impl IntoResponse for Kind {
+    fn into_response(self) -> Response {
+        Problem::from(self).into_response()
+    }
+}
+
+impl IntoResponse for Problem {
+    fn into_response(self) -> Response {
+        let mut response = self.0.kind.status().into_response();
+        if let Kind::TooMany(seconds) = self.0.kind {
+            response.headers_mut().insert(RETRY_AFTER, seconds.into());
+        }
+        response.extensions_mut().insert(self);
+        response
+    }
+}
+
+/// Puts the words into failed answers. Pages keep theirs: a page that is not found is still a page.
+pub async fn written(
+    State(app): State<AppState>,
+    id: axum::Extension<RequestId>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let mut response = next.run(request).await;
+    let status = response.status();
+    if !status.is_client_error() && !status.is_server_error() {
+        return response;
+    }
+    let problem = match response.extensions_mut().remove::<Problem>() {
+        Some(problem) => problem,
+        None if is_page(&response) => return response,
+        None => Kind::of(status).into(),
+    };
+    let body = problem.written(app.texts(), id.to_string());
+    let (mut head, _) = response.into_parts();
+    head.headers.remove(axum::http::header::CONTENT_LENGTH);
+    head.headers.insert(CONTENT_TYPE, HeaderValue::from_static(wire::Problem::MEDIA_TYPE));
+    match serde_json::to_vec(&body) {
+        Ok(json) => Response::from_parts(head, Body::from(json)),
+        Err(_) => Response::from_parts(head, Body::empty()),
+    }
+}
+
+fn is_page(response: &Response) -> bool {
+    let content_type = response.headers().get(CONTENT_TYPE).and_then(|it| it.to_str().ok());
+    content_type.is_some_and(|it| it.starts_with("text/html"))
+}

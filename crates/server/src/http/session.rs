@@ -1,0 +1,77 @@
+//! Signing in and out.
+
+use axum::extract::State;
+use axum::http::header::{HeaderName, USER_AGENT};
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
+use secrecy::SecretString;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+use wire::session::{Session, SignIn};
+
+use super::client_address::ClientAddress;
+use super::cookie;
+use super::extract::Json;
+use super::openapi::{Anybody, NotSignedIn, WithBody};
+use super::practices::support;
+use super::problem::{Kind, Problem};
+use super::state::AppState;
+use crate::service::sessions::{self, Access, Credentials};
+
+/// The routes of the session.
+pub fn routes() -> OpenApiRouter<AppState> {
+    OpenApiRouter::new().routes(routes!(sign_in, current, sign_out))
+}
+
+type Cookie = [(HeaderName, HeaderValue); 1];
+
+/// Signs in by email address and password. The session is kept in a cookie.
+#[utoipa::path(
+    post, path = wire::paths::SESSION, request_body = SignIn,
+    responses((status = 200, body = Session), Anybody, NotSignedIn, WithBody)
+)]
+async fn sign_in(
+    State(app): State<AppState>,
+    address: ClientAddress,
+    headers: HeaderMap,
+    Json(SignIn { email, password }): Json<SignIn>,
+) -> Result<(Cookie, Json<Session>), Problem> {
+    app.limits.sign_in(address, &email)?;
+    let agent = headers.get(USER_AGENT).and_then(|it| it.to_str().ok()).unwrap_or_default().to_owned();
+    let credentials = Credentials { email, password: SecretString::from(password), agent };
+    let signed_in = sessions::sign_in(&app.desk, &app.passwords, credentials).await?;
+    let (token, access) = signed_in.ok_or(Kind::WrongSignIn)?;
+    // One device has one session: the one before it would otherwise live on without anybody knowing its token.
+    if let Some(before) = cookie::token(&headers) {
+        sessions::sign_out(&app.desk, &before).await?;
+    }
+    Ok(([cookie::kept(&token)], Json(shown(&app, &access).await?)))
+}
+
+/// Who is signed in.
+#[utoipa::path(
+    get, path = wire::paths::SESSION, responses((status = 200, body = Session), Anybody, NotSignedIn)
+)]
+async fn current(State(app): State<AppState>, access: Access) -> Result<Json<Session>, Problem> {
+    Ok(Json(shown(&app, &access).await?))
+}
+
+/// Signs this device out; fine for somebody who is not signed in.
+#[utoipa::path(delete, path = wire::paths::SESSION, responses((status = 204), Anybody))]
+async fn sign_out(State(app): State<AppState>, headers: HeaderMap) -> Result<(StatusCode, Cookie), Problem> {
+    if let Some(token) = cookie::token(&headers) {
+        sessions::sign_out(&app.desk, &token).await?;
+    }
+    Ok((StatusCode::NO_CONTENT, [cookie::forgotten()]))
+}
+
+async fn shown(app: &AppState, access: &Access) -> Result<Session, Problem> {
+    let who = sessions::who(&app.desk, access).await?;
+    let role = access.role();
+    Ok(Session {
+        role,
+        first_name: who.first_name,
+        full_name: who.full_name,
+        support: support(&who.practice),
+        idle_minutes: u32::try_from(role.session_limits().idle.num_minutes()).unwrap_or(u32::MAX),
+    })
+}

@@ -1,0 +1,102 @@
+use std::net::IpAddr;
+use std::ops::Deref;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::http::HeaderValue;
+use secrecy::SecretString;
+use texts::Texts;
+
+use super::limits::RateLimits;
+use crate::config::Limits;
+use crate::desk::Desk;
+use crate::service::passwords::Passwords;
+
+/// What handlers work with. Clones share it.
+#[derive(Clone, Debug)]
+pub struct AppState(Arc<Shared>);
+
+/// See [`AppState`].
+#[derive(Debug)]
+pub struct Shared {
+    /// The billing desk's means.
+    pub desk: Desk,
+    /// Where passwords are checked.
+    pub passwords: Passwords,
+    /// Who asked how much.
+    pub limits: RateLimits,
+    /// How long a request may take.
+    pub request_time: Duration,
+    /// Proxies that are believed about whom a request comes from.
+    pub trusted_proxies: Vec<IpAddr>,
+    /// What the processor signs with.
+    pub webhook_secret: Option<SecretString>,
+    /// The built app.
+    pub site: Site,
+    /// The /dev pages, where they are served.
+    pub dev: Option<Dev>,
+}
+
+/// The built app as it lies on the disk.
+#[derive(Clone, Debug)]
+pub struct Site {
+    /// Its folder.
+    pub folder: PathBuf,
+    /// The content security policy that lets its own inline scripts run and nothing else.
+    pub policy: HeaderValue,
+}
+
+/// What the /dev pages show.
+#[derive(Clone, Debug)]
+pub struct Dev {
+    /// Where mails are written.
+    pub mail_directory: PathBuf,
+}
+
+/// What is not part of the desk but of serving it.
+#[derive(Clone, Debug)]
+pub struct Serving {
+    /// How much one side may ask.
+    pub limits: Limits,
+    /// See [`Shared::trusted_proxies`].
+    pub trusted_proxies: Vec<IpAddr>,
+    /// See [`Shared::webhook_secret`].
+    pub webhook_secret: Option<SecretString>,
+    /// The folder with the built app.
+    pub static_directory: PathBuf,
+    /// The /dev pages, where they are served.
+    pub dev: Option<Dev>,
+}
+
+impl AppState {
+    /// The state of a server of this desk.
+    #[must_use]
+    pub fn new(desk: Desk, passwords: Passwords, serving: Serving) -> Self {
+        let Serving { limits, trusted_proxies, webhook_secret, static_directory, dev } = serving;
+        Self(Arc::new(Shared {
+            desk,
+            passwords,
+            limits: RateLimits::new(&limits),
+            request_time: Duration::from_secs(limits.request_seconds),
+            trusted_proxies,
+            webhook_secret,
+            site: Site::read(static_directory),
+            dev,
+        }))
+    }
+
+    /// The sentences of problems.
+    #[must_use]
+    pub fn texts(&self) -> Texts {
+        self.desk.texts
+    }
+}
+
+impl Deref for AppState {
+    type Target = Shared;
+
+    fn deref(&self) -> &Shared {
+        &self.0
+    }
+}

@@ -1,0 +1,13 @@
+//! The billing desk's server, worker and command line.
+//!
+//! `http` translates, `service` decides, `store` keeps; `worker` does what is due by itself and `mail` tells people. Time,
+//! ids and chance come in through [`clock`] and [`ids`] alone.
+
+pub mod clock;
+pub mod command;
+pub mod config;
+pub mod desk;
+pub mod http;
+pub mod ids;
+pub mod mail;
+pub mod service;

@@ -1,0 +1,15 @@
+//! Use cases. Each function takes the proof of who asks, decides by the rules of `domain`, and writes the change, its audit
+//! record and its mails in one unit of work. What is not theirs is not found.
+
+pub mod billing;
+pub mod charges;
+pub mod clients;
+mod failure;
+pub mod logins;
+pub mod passwords;
+pub mod practices;
+pub mod readiness;
+pub mod reconcile;
+pub mod sessions;
+
+pub use failure::Failure;

@@ -1,0 +1,48 @@
+//! What a client is asked to pay next, and with what.
+
+use chrono::NaiveDate;
+use domain::payer::Program;
+pub use store::payment_methods::PaymentMethod;
+use store::{charges, coverages, payment_methods};
+
+use super::charges::{Row, rows};
+use super::sessions::ClientAccess;
+use super::{Failure, practices};
+use crate::desk::Desk;
+
+/// What `Home` and `Billing Information` begin with.
+#[derive(Clone, Debug)]
+pub struct Overview {
+    /// Today in the practice's zone.
+    pub today: NaiveDate,
+    /// Charges that still ask for money or attention, the next day first; then those without a day.
+    pub open: Vec<Row>,
+    /// The card that charges are taken with.
+    pub card: Option<PaymentMethod>,
+    /// Whether the client is asked for a card.
+    pub card_required: bool,
+    /// Payer and plan of the primary coverage; none for a client who pays without insurance.
+    pub coverage: Option<(String, String)>,
+}
+
+/// The client's overview.
+///
+/// # Errors
+/// When the store fails.
+pub async fn overview(desk: &Desk, access: &ClientAccess) -> Result<Overview, Failure> {
+    let reader = desk.store.reader();
+    let (client, now) = (access.client(), desk.business.now());
+    let practice = practices::of(desk, access.practice()).await?;
+    let today = practice.zone.day(now);
+    let open = charges::open_of_client(&reader, client).await?;
+    let coverage = coverages::primary_of_client(&reader, client, today).await?;
+    let card_required = coverage.as_ref().is_none_or(|(_, payer)| payer.flags.card_required);
+    let insured = coverage.filter(|(_, payer)| payer.program != Program::SelfPay);
+    Ok(Overview {
+        today,
+        open: rows(&reader, open, practice.zone, now).await?,
+        card: payment_methods::default_of_client(&reader, client).await?,
+        card_required,
+        coverage: insured.map(|(coverage, payer)| (payer.name, coverage.plan)),
+    })
+}

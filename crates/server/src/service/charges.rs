@@ -1,0 +1,16 @@
+//! A client's charges.
+
+mod detail;
+mod find;
+mod history;
+mod pay;
+mod reschedule;
+
+pub use detail::{Detail, Row};
+pub use find::find;
+pub use history::{Asked, History, history};
+pub use pay::{PayError, pay_now};
+pub use reschedule::{RescheduleError, Rescheduled, reschedule};
+pub use store::charges::{Cursor, YearTotal};
+
+pub(super) use detail::rows;

@@ -1,0 +1,75 @@
+use chrono::NaiveDate;
+use domain::StaffId;
+use domain::charge::StateName;
+use store::charges::{self, Cursor, Filter, YearTotal};
+use store::{client_providers, staff};
+
+use super::{Row, rows};
+use crate::desk::Desk;
+use crate::service::sessions::ClientAccess;
+use crate::service::{Failure, practices};
+
+/// Charges on one page.
+const PAGE: u64 = 50;
+
+/// Which part of the history is asked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Asked {
+    /// Sessions of this year only.
+    pub year: Option<i32>,
+    /// Charges in this state only.
+    pub state: Option<StateName>,
+    /// Sessions with this provider only.
+    pub provider: Option<StaffId>,
+    /// What comes after this place only.
+    pub after: Option<Cursor>,
+}
+
+/// One page of the history.
+#[derive(Clone, Debug)]
+pub struct History {
+    /// Today in the practice's zone.
+    pub today: NaiveDate,
+    /// The first day the history shows.
+    pub from: NaiveDate,
+    /// The charges, newest session first.
+    pub charges: Vec<Row>,
+    /// Where the next page begins.
+    pub next: Option<Cursor>,
+    /// What each year came to, all of it, whatever was asked for.
+    pub years: Vec<YearTotal>,
+    /// The providers whom the client sees, by name.
+    pub providers: Vec<(StaffId, String)>,
+}
+
+/// One page of the client's history, newest session first.
+///
+/// # Errors
+/// When the store fails.
+pub async fn history(desk: &Desk, access: &ClientAccess, asked: Asked) -> Result<History, Failure> {
+    let reader = desk.store.reader();
+    let (client, now) = (access.client(), desk.business.now());
+    let practice = practices::of(desk, access.practice()).await?;
+    let from = practice.history_from;
+    let filter = Filter {
+        from,
+        year: asked.year,
+        states: asked.state.into_iter().collect(),
+        provider: asked.provider,
+        before: asked.after,
+        limit: PAGE,
+    };
+    let page = charges::history_of_client(&reader, client, &filter).await?;
+    let years = charges::totals_of_client(&reader, client, &Filter::all(from, PAGE)).await?;
+    let providers = client_providers::of_client(&reader, client).await?;
+    let mut providers: Vec<_> = staff::names(&reader, providers).await?.into_iter().collect();
+    providers.sort_by(|(_, one), (_, other)| one.cmp(other));
+    Ok(History {
+        today: practice.zone.day(now),
+        from,
+        charges: rows(&reader, page.charges, practice.zone, now).await?,
+        next: page.next,
+        years,
+        providers,
+    })
+}

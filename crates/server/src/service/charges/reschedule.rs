@@ -1,0 +1,151 @@
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::ChargeId;
+use domain::actor::Actor;
+use domain::audit::{Action, Entry};
+use domain::charge::{Charge, ChargeState};
+use domain::reschedule::{self, Choice, Form, Refusal, Reschedule, Rules};
+use store::outbox::NewMessage;
+use store::practices::Practice;
+use store::{StoreError, audit, charges, outbox};
+
+use super::Detail;
+use crate::desk::Desk;
+use crate::mail::Message;
+use crate::service::sessions::ClientAccess;
+use crate::service::{Failure, practices};
+
+/// What became of the wish for another day.
+#[derive(Clone, Debug)]
+pub struct Rescheduled {
+    /// Whether the day changed.
+    pub moved: bool,
+    /// The charge as it is now.
+    pub charge: Detail,
+}
+
+/// Why the charge stays where it is.
+#[derive(Debug, thiserror::Error)]
+pub enum RescheduleError {
+    /// It is not there, or not this client's.
+    #[error("the client has no such charge")]
+    NotFound,
+    /// A rule refused.
+    #[error("a rule refused the move")]
+    Refused {
+        /// Which one.
+        refusal: Refusal,
+        /// Today in the practice's zone.
+        today: NaiveDate,
+        /// The charge as it is now.
+        charge: Box<Detail>,
+    },
+    /// Something below failed.
+    #[error(transparent)]
+    Failed(#[from] Failure),
+}
+
+impl From<StoreError> for RescheduleError {
+    fn from(error: StoreError) -> Self {
+        Self::Failed(error.into())
+    }
+}
+
+/// Moves a charge of the client to the day they chose, if the rules let it through.
+///
+/// # Errors
+/// The refusal, with the charge as it is now.
+pub async fn reschedule(
+    desk: &Desk,
+    access: &ClientAccess,
+    id: ChargeId,
+    form: &Form,
+) -> Result<Rescheduled, RescheduleError> {
+    let now = desk.business.now();
+    let practice = practices::of(desk, access.practice()).await?;
+    let charge = of_client(desk, access, id).await?;
+    let rules = Rules::of(&charge, practice.zone, now);
+    let to = match reschedule::parse(form, &rules) {
+        Ok(Choice::Move(to)) => to,
+        Ok(Choice::Unchanged) => {
+            let charge = Detail::read(&desk.store.reader(), charge, &practice, now).await?;
+            return Ok(Rescheduled { moved: false, charge });
+        }
+        Err(refusal) => return Err(refused(desk, charge, &practice, now, refusal).await?),
+    };
+    match save(desk, charge, &practice, now, &to).await {
+        Ok(()) => desk.wake.notify_one(),
+        // Somebody else, or the charge run, was faster: the version read above is no longer the present one.
+        Err(StoreError::Stale) => {
+            let fresh = of_client(desk, access, id).await?;
+            return Err(refused(desk, fresh, &practice, now, Refusal::Stale).await?);
+        }
+        Err(error) => return Err(error.into()),
+    }
+    let charge = of_client(desk, access, id).await?;
+    let charge = Detail::read(&desk.store.reader(), charge, &practice, now).await?;
+    Ok(Rescheduled { moved: true, charge })
+}
+
+/// Writes the move, its record and its mails, all or nothing. A charge in another state than the rules saw is stale.
+async fn save(
+    desk: &Desk,
+    charge: Charge,
+    practice: &Practice,
+    now: DateTime<Utc>,
+    to: &Reschedule,
+) -> Result<(), StoreError> {
+    let ChargeState::Upcoming(upcoming) = charge.state else { return Err(StoreError::Stale) };
+    let from = upcoming.plan().day;
+    let moved = upcoming.rescheduled(to);
+    let due_at = moved.announced.charged_at();
+    let reminder_at = moved.reminder_at();
+    let charge = Charge { state: ChargeState::Upcoming(moved), ..charge };
+    let entry = Entry {
+        id: desk.ids.make(),
+        at: now,
+        actor: Actor::Client,
+        practice: practice.id,
+        client: Some(charge.client),
+        charge: Some(charge.id),
+        action: Action::Rescheduled { from, to: to.day() },
+    };
+    let unit = desk.store.begin().await?;
+    charges::save(&unit, &charge, Some(due_at)).await?;
+    audit::append(&unit, &[entry]).await?;
+    for message in messages(desk, &charge, from, to.day(), now, reminder_at) {
+        outbox::insert(&unit, &message).await?;
+    }
+    unit.commit().await
+}
+
+/// The confirmation, and the reminder if its moment is still to come.
+fn messages(
+    desk: &Desk,
+    charge: &Charge,
+    from: NaiveDate,
+    to: NaiveDate,
+    now: DateTime<Utc>,
+    reminder_at: DateTime<Utc>,
+) -> Vec<NewMessage> {
+    let mut messages = vec![Message::DateChanged { from, to }.about(charge, desk.ids.make(), now, now)];
+    if reminder_at > now {
+        messages.push(Message::Reminder { day: to }.about(charge, desk.ids.make(), now, reminder_at));
+    }
+    messages
+}
+
+async fn of_client(desk: &Desk, access: &ClientAccess, id: ChargeId) -> Result<Charge, RescheduleError> {
+    let found = charges::of_client(&desk.store.reader(), access.client(), id).await?;
+    found.ok_or(RescheduleError::NotFound)
+}
+
+async fn refused(
+    desk: &Desk,
+    charge: Charge,
+    practice: &Practice,
+    now: DateTime<Utc>,
+    refusal: Refusal,
+) -> Result<RescheduleError, Failure> {
+    let charge = Detail::read(&desk.store.reader(), charge, practice, now).await?;
+    Ok(RescheduleError::Refused { refusal, today: practice.zone.day(now), charge: Box::new(charge) })
+}

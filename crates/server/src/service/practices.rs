@@ -1,0 +1,27 @@
+//! The practice as everybody may see it.
+
+use domain::PracticeId;
+use store::practices;
+pub use store::practices::Practice;
+
+use super::failure::Failure;
+use crate::desk::Desk;
+
+/// The practice asked for, or the only one there is.
+///
+/// # Errors
+/// When the store fails. None where there is no such practice, or where nobody said which of several.
+pub async fn find(desk: &Desk, asked: Option<PracticeId>) -> Result<Option<Practice>, Failure> {
+    let reader = desk.store.reader();
+    if let Some(id) = asked {
+        return Ok(practices::find(&reader, id).await?);
+    }
+    let mut all = practices::all(&reader).await?;
+    Ok(if all.len() == 1 { all.pop() } else { None })
+}
+
+/// The practice that somebody signed in belongs to.
+pub(super) async fn of(desk: &Desk, id: PracticeId) -> Result<Practice, Failure> {
+    let found = practices::find(&desk.store.reader(), id).await?;
+    found.ok_or_else(|| Failure::Broken("somebody belongs to a practice that is not there".into()))
+}

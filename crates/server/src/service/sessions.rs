@@ -1,0 +1,109 @@
+//! Who is signed in. Only [`lookup`] and [`sign_in`] make the proofs of access that other use cases ask for.
+
+mod access;
+mod sign_in;
+mod token;
+
+use chrono::{DateTime, Duration, Utc};
+use domain::audit::{Action, Entry};
+use store::logins::Login;
+use store::sessions::{self, Session};
+use store::{audit, clients, staff};
+
+pub use access::{Access, ClientAccess, ProviderAccess, StaffAccess};
+pub use sign_in::{Credentials, sign_in};
+pub use token::{NoToken, Token};
+
+use super::practices::{self, Practice};
+use crate::desk::Desk;
+use crate::service::Failure;
+
+/// How often it is noted that a session is in use; each note is a write.
+const NOTED_EVERY: Duration = Duration::seconds(30);
+
+/// Who holds this token, unless their session is over: signed out, idle for too long or past its end.
+///
+/// # Errors
+/// When the store fails.
+pub async fn lookup(desk: &Desk, token: &Token) -> Result<Option<Access>, Failure> {
+    let (reader, now) = (desk.store.reader(), desk.real.now());
+    let Some((session, login)) = sessions::by_token(&reader, &token.hash(), now).await? else {
+        return Ok(None);
+    };
+    if now - session.seen_at >= login.role.session_limits().idle {
+        return Ok(None);
+    }
+    if now - session.seen_at >= NOTED_EVERY
+        && let Err(error) = note(desk, &session, now).await
+    {
+        // Whoever only reads is served as long as reading works.
+        tracing::warn!(%error, "a session in use could not be noted");
+    }
+    Ok(Some(Access::of(&session, &login)))
+}
+
+async fn note(desk: &Desk, session: &Session, now: DateTime<Utc>) -> Result<(), Failure> {
+    let unit = desk.store.begin().await?;
+    sessions::touch(&unit, session.id, now).await?;
+    Ok(unit.commit().await?)
+}
+
+/// Signs this device out. Whoever is signed out already stays so.
+///
+/// # Errors
+/// When the store fails.
+pub async fn sign_out(desk: &Desk, token: &Token) -> Result<(), Failure> {
+    let now = desk.real.now();
+    let found = sessions::by_token(&desk.store.reader(), &token.hash(), now).await?;
+    let Some((session, login)) = found else { return Ok(()) };
+    let unit = desk.store.begin().await?;
+    if sessions::revoke(&unit, login.id, session.id, now).await? {
+        audit::append(&unit, &[entry(desk, &login, Action::SignedOut)]).await?;
+    }
+    Ok(unit.commit().await?)
+}
+
+fn entry(desk: &Desk, login: &Login, action: Action) -> Entry {
+    let (actor, client) = access::actor(login);
+    Entry {
+        id: desk.ids.make(),
+        at: desk.business.now(),
+        actor,
+        practice: login.practice,
+        client,
+        charge: None,
+        action,
+    }
+}
+
+/// The person behind an access, as the screens address them.
+#[derive(Clone, Debug)]
+pub struct Who {
+    /// What to call them.
+    pub first_name: String,
+    /// Their name in full.
+    pub full_name: String,
+    /// Their practice.
+    pub practice: Practice,
+}
+
+/// Who is signed in.
+///
+/// # Errors
+/// When the store fails.
+pub async fn who(desk: &Desk, access: &Access) -> Result<Who, Failure> {
+    let reader = desk.store.reader();
+    let practice = practices::of(desk, access.practice()).await?;
+    let gone = || Failure::Broken("somebody is signed in who is not there".into());
+    let (first_name, full_name) = match access {
+        Access::Client(access) => {
+            let client = clients::find(&reader, access.client()).await?.ok_or_else(gone)?;
+            (client.name.first().to_owned(), client.name.full())
+        }
+        Access::Provider(ProviderAccess { staff: id, .. }) | Access::Staff(StaffAccess { staff: id, .. }) => {
+            let person = staff::find(&reader, *id).await?.ok_or_else(gone)?;
+            (person.name.clone(), person.name)
+        }
+    };
+    Ok(Who { first_name, full_name, practice })
+}

@@ -1,0 +1,142 @@
+//! Who may do what: every operation of the OpenAPI document, asked by everybody, each with one exact status. An operation
+//! without a row fails, and so does a row without an operation.
+
+use std::collections::BTreeSet;
+
+use reqwest::Method;
+use serde_json::{Value, json};
+use wire::paths;
+
+use crate::sample::Which;
+use crate::server::PASSWORD;
+use crate::{Server, Who};
+
+const ASKING: [Who; 6] = [Who::Nobody, Who::Another, Who::Owner, Who::Provider, Who::Support, Who::Admin];
+
+/// An operation, how it is asked, and what each of [`ASKING`] is answered.
+struct Row {
+    method: Method,
+    path: &'static str,
+    ask: fn(Who) -> (String, Value),
+    statuses: [u16; 6],
+}
+
+fn row(method: Method, path: &'static str, ask: fn(Who) -> (String, Value), statuses: [u16; 6]) -> Row {
+    Row { method, path, ask, statuses }
+}
+
+fn table() -> Vec<Row> {
+    vec![
+        row(
+            Method::GET,
+            paths::SESSION,
+            |_| (paths::SESSION.into(), Value::Null),
+            [401, 200, 200, 200, 200, 200],
+        ),
+        row(
+            Method::POST,
+            paths::SESSION,
+            |who| (paths::SESSION.into(), json!({ "email": who.email(), "password": PASSWORD })),
+            [401, 200, 200, 200, 200, 200],
+        ),
+        row(Method::DELETE, paths::SESSION, |_| (paths::SESSION.into(), Value::Null), [204; 6]),
+        row(
+            Method::GET,
+            paths::BILLING,
+            |_| (paths::BILLING.into(), Value::Null),
+            [401, 200, 200, 403, 403, 403],
+        ),
+        row(
+            Method::GET,
+            paths::CHARGES,
+            |_| (paths::CHARGES.into(), Value::Null),
+            [401, 200, 200, 403, 403, 403],
+        ),
+        row(
+            Method::GET,
+            paths::CHARGE,
+            |_| (paths::charge(Which::Upcoming.id()), Value::Null),
+            [401, 404, 200, 403, 403, 403],
+        ),
+        row(
+            Method::POST,
+            paths::CHARGE_RESCHEDULE,
+            |_| {
+                (paths::charge_reschedule(Which::Upcoming.id()), json!({ "version": 1, "day": "2025-12-12" }))
+            },
+            [401, 404, 200, 403, 403, 403],
+        ),
+        row(
+            Method::POST,
+            paths::CHARGE_PAY,
+            |_| (paths::charge_pay(Which::Failed.id()), json!({ "version": 1 })),
+            [401, 404, 200, 403, 403, 403],
+        ),
+        row(
+            Method::GET,
+            paths::CLIENTS,
+            |_| (paths::CLIENTS.into(), Value::Null),
+            [401, 403, 403, 200, 403, 403],
+        ),
+        row(
+            Method::GET,
+            paths::CLIENT,
+            |_| (paths::client(Who::Owner.client()), Value::Null),
+            [401, 403, 403, 200, 403, 403],
+        ),
+        row(Method::GET, paths::SUPPORT_CONTACT, |_| (paths::SUPPORT_CONTACT.into(), Value::Null), [200; 6]),
+    ]
+}
+
+/// The operations of the document, as `GET /path`.
+async fn documented(server: &Server) -> BTreeSet<String> {
+    let document: Value = server.get(Who::Nobody, paths::OPENAPI).await.body();
+    let all = document["paths"].as_object().expect("paths");
+    all.iter()
+        .flat_map(|(path, item)| {
+            let methods = item.as_object().expect("an item").keys();
+            methods.map(move |method| format!("{} {path}", method.to_uppercase()))
+        })
+        .collect()
+}
+
+#[tokio::test]
+async fn every_operation_has_a_row() {
+    let server = Server::start().await;
+    let rows: BTreeSet<_> = table().iter().map(|row| format!("{} {}", row.method, row.path)).collect();
+    assert_eq!(documented(&server).await, rows);
+}
+
+#[tokio::test]
+async fn everybody_is_answered_as_the_table_says() {
+    let server = Server::start().await;
+    for Row { method, path, ask, statuses } in table() {
+        for (who, status) in ASKING.into_iter().zip(statuses) {
+            let (asked, body) = ask(who);
+            let body = (!body.is_null()).then_some(body);
+            let answer = server.send(who, method.clone(), &asked, body.as_ref()).await;
+            assert_eq!(answer.status, status, "{method} {path} by {who:?}: {}", answer.text);
+            match status {
+                200 => assert!(answer.text.len() > 2, "{method} {path} by {who:?} has no body"),
+                204 => assert!(answer.text.is_empty()),
+                _ => drop(answer.problem()),
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn every_operation_documents_the_problems_it_answers_with() {
+    let server = Server::start().await;
+    let document: Value = server.get(Who::Nobody, paths::OPENAPI).await.body();
+    for Row { method, path, statuses, .. } in table() {
+        let responses = &document["paths"][path][method.as_str().to_lowercase()]["responses"];
+        for status in statuses {
+            let known = responses.get(status.to_string());
+            assert!(known.is_some(), "{method} {path} does not document {status}");
+        }
+        for status in ["429", "500", "503"] {
+            assert!(responses.get(status).is_some(), "{method} {path} does not document {status}");
+        }
+    }
+}

@@ -1,0 +1,53 @@
+//! `/api/billing`
+
+use wire::billing::Billing;
+use wire::charges::State;
+use wire::paths;
+
+use crate::sample::{Which, day};
+use crate::{Server, Who};
+
+#[tokio::test]
+async fn open_charges_come_with_the_next_day_first_and_those_without_a_day_last() {
+    let server = Server::start().await;
+    let billing: Billing = server.get(Who::Owner, paths::BILLING).await.body();
+    assert_eq!(billing.today, day("2025-12-01"));
+    let open: Vec<_> = billing.open.iter().map(|row| row.id).collect();
+    assert_eq!(open.len(), 10);
+    assert_eq!(open[0], Which::Upcoming.id());
+    assert_eq!(open[8..], [Which::Scheduled.id(), Which::Awaiting.id()]);
+    let movable: Vec<_> = billing.open.iter().filter(|row| row.can_reschedule).map(|row| row.id).collect();
+    assert_eq!(movable, [Which::Upcoming.id()]);
+}
+
+#[tokio::test]
+async fn the_overview_names_card_payer_and_plan() {
+    let server = Server::start().await;
+    let billing: Billing = server.get(Who::Owner, paths::BILLING).await.body();
+    let card = billing.card.expect("a card");
+    assert_eq!((card.brand.as_str(), card.last4.as_str()), ("Visa", "8843"));
+    assert_eq!((card.expires_month, card.expires_year), (11, 2031));
+    assert!(billing.card_required);
+    assert_eq!(billing.payer.as_deref(), Some("Aetna"));
+    assert_eq!(billing.plan.as_deref(), Some("Open Choice PPO"));
+}
+
+#[tokio::test]
+async fn a_client_without_coverage_pays_without_a_payer_and_needs_a_card() {
+    let server = Server::start().await;
+    let billing: Billing = server.get(Who::Another, paths::BILLING).await.body();
+    assert_eq!((billing.payer, billing.plan, billing.card), (None, None, None));
+    assert!(billing.card_required);
+}
+
+#[tokio::test]
+async fn an_upcoming_charge_says_until_when_and_how_far_it_can_be_moved() {
+    let server = Server::start().await;
+    let billing: Billing = server.get(Who::Owner, paths::BILLING).await.body();
+    let upcoming = State::Upcoming {
+        day: day("2025-12-02"),
+        act_until: Some(day("2025-12-17")),
+        latest_day: Some(day("2025-12-18")),
+    };
+    assert_eq!(billing.open[0].state, upcoming);
+}

@@ -1,0 +1,6 @@
+//! `/api/charges`
+
+mod history;
+mod one;
+mod pay;
+mod reschedule;

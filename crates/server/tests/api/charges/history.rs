@@ -1,0 +1,49 @@
+use wire::charges::History;
+use wire::paths::CHARGES;
+
+use crate::sample::{Which, day};
+use crate::{Server, Who};
+
+async fn history(server: &Server, query: &str) -> History {
+    server.get(Who::Owner, &format!("{CHARGES}{query}")).await.body()
+}
+
+#[tokio::test]
+async fn the_history_has_all_charges_of_the_client_with_what_was_paid_a_year() {
+    let server = Server::start().await;
+    let all = history(&server, "").await;
+    assert_eq!(all.charges.len(), Which::ALL.len() - 1);
+    assert_eq!((all.today, all.from), (day("2025-12-01"), day("2025-01-01")));
+    assert!(all.next.is_none());
+    let [year] = &all.years[..] else { panic!("{:?}", all.years) };
+    // Paid in full once, once less what was given back, and once all of it was.
+    assert_eq!((year.year, year.count, year.paid.cents()), (2025, 15, 739_113 + 739_113 - 11_113));
+    assert_eq!(all.providers[0].name, "Dr. Maya Okafor");
+}
+
+#[tokio::test]
+async fn the_history_is_filtered_by_year_state_and_provider() {
+    let server = Server::start().await;
+    let provider = Who::Provider.staff();
+    for (query, count) in [
+        ("?year=2025".to_owned(), 15),
+        ("?year=2024".to_owned(), 0),
+        ("?state=paid".to_owned(), 1),
+        ("?state=upcoming&year=2025".to_owned(), 4),
+        (format!("?provider={provider}"), 15),
+        (format!("?provider={}", Who::AnotherProvider.staff()), 0),
+    ] {
+        let found = history(&server, &query).await;
+        assert_eq!(found.charges.len(), count, "{query}");
+        assert_eq!(found.years.len(), 1, "the totals are those of everything: {query}");
+    }
+}
+
+#[tokio::test]
+async fn a_filter_that_does_not_exist_is_not_understood() {
+    let server = Server::start().await;
+    for query in ["?year=soon", "?state=lost", "?provider=1", "?after=yesterday", "?page=2"] {
+        let answer = server.get(Who::Owner, &format!("{CHARGES}{query}")).await;
+        assert_eq!((answer.status.as_u16(), answer.slug().as_str()), (422, "unreadable"), "{query}");
+    }
+}

@@ -1,0 +1,77 @@
+use domain::Money;
+use wire::charges::{Charge, State};
+use wire::paths;
+
+use crate::sample::{Which, day};
+use crate::{Server, Who};
+
+async fn find(server: &Server, which: Which) -> Charge {
+    server.get(Who::Owner, &paths::charge(which.id())).await.body()
+}
+
+#[tokio::test]
+async fn an_insurance_charge_comes_with_its_arithmetic_its_payer_and_its_card() {
+    let server = Server::start().await;
+    let charge = find(&server, Which::Upcoming).await;
+    let breakdown = charge.breakdown.expect("the insurer answered");
+    assert_eq!(breakdown.client_responsibility(), Money::usd(739_113));
+    assert_eq!(charge.row.amount, Some(Money::usd(739_113)));
+    assert_eq!((charge.answered_on, charge.payer.as_deref()), (Some(day("2025-11-24")), Some("Aetna")));
+    assert_eq!(charge.card.expect("a card").last4, "8843");
+    assert_eq!(charge.row.provider, "Dr. Maya Okafor");
+    assert_eq!((charge.receipt, charge.events.len()), (None, 0));
+}
+
+#[tokio::test]
+async fn the_rules_come_with_the_charge_and_with_how_long_they_hold() {
+    let server = Server::start().await;
+    let charge = find(&server, Which::Upcoming).await;
+    assert_eq!(charge.rules.range(), Some((day("2025-12-02"), day("2025-12-18"))));
+    // From 09:30 to midnight.
+    assert_eq!(charge.day_ends_in_seconds, (14 * 60 + 30) * 60 + 1);
+}
+
+#[tokio::test]
+async fn every_state_is_shown_with_its_own_days() {
+    let server = Server::start().await;
+    let mut states = Vec::new();
+    for which in Which::ALL.into_iter().filter(|it| *it != Which::Anothers) {
+        let charge = find(&server, which).await;
+        let state: State = charge.row.state;
+        states.push((
+            format!("{which:?}"),
+            serde_json::to_value(state).expect("a state"),
+            charge.row.can_reschedule,
+        ));
+    }
+    insta::assert_json_snapshot!(states);
+}
+
+#[tokio::test]
+async fn what_staff_noted_about_a_charge_is_not_shown_to_its_client() {
+    let server = Server::start().await;
+    for (which, note) in
+        [(Which::OnHold, "asked the insurer"), (Which::Waived, "hardship"), (Which::Refunded, "billed twice")]
+    {
+        let answer = server.get(Who::Owner, &paths::charge(which.id())).await;
+        assert_eq!(answer.status, 200);
+        assert!(!answer.text.contains(note), "{which:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_paid_charge_names_its_receipt() {
+    let server = Server::start().await;
+    assert_eq!(find(&server, Which::Paid).await.receipt.as_deref(), Some("R-5519-CANARY"));
+}
+
+#[tokio::test]
+async fn somebody_elses_charge_and_one_that_is_none_are_not_found_alike() {
+    let server = Server::start().await;
+    let theirs = server.get(Who::Owner, &paths::charge(Which::Anothers.id())).await;
+    let nobodys = server.get(Who::Owner, &format!("{}/chg_{}", paths::CHARGES, "0".repeat(32))).await;
+    let nonsense = server.get(Who::Owner, &format!("{}/1", paths::CHARGES)).await;
+    assert_eq!(theirs.status, 404);
+    assert_eq!(theirs.problem_snapshot(), nobodys.problem_snapshot());
+    assert_eq!(theirs.problem_snapshot(), nonsense.problem_snapshot());
+}

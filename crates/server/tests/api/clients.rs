@@ -1,0 +1,40 @@
+//! `/api/clients`
+
+use wire::clients::{ClientPage, Clients};
+use wire::paths;
+
+use crate::{Server, Who};
+
+#[tokio::test]
+async fn a_provider_sees_their_own_clients_with_pronouns_and_payer() {
+    let server = Server::start().await;
+    let Clients { clients } = server.get(Who::Provider, paths::CLIENTS).await.body();
+    let [client] = &clients[..] else { panic!("{clients:?}") };
+    assert_eq!((client.id, client.name.as_str()), (Who::Owner.client(), "Ana Silva"));
+    assert_eq!((client.pronouns.as_deref(), client.payer.as_deref()), (Some("she/her"), Some("Aetna")));
+    let Clients { clients } = server.get(Who::AnotherProvider, paths::CLIENTS).await.body();
+    assert_eq!(clients[0].id, Who::Another.client());
+    assert_eq!(clients[0].payer, None);
+}
+
+#[tokio::test]
+async fn every_slot_of_the_reply_has_a_value_and_links_lead_through_sign_in() {
+    let server = Server::start().await;
+    let page: ClientPage = server.get(Who::Provider, &paths::client(Who::Owner.client())).await.body();
+    let base = &server.base_url;
+    assert_eq!(page.reply.client_name, "Ana");
+    assert_eq!(page.reply.provider_name, "Dr. Maya Okafor");
+    assert_eq!(page.reply.practice_name, "Lakeside Therapy");
+    assert_eq!(page.reply.portal, format!("{base}/sign-in?next=/account/billing"));
+    assert_eq!(page.reply.help, format!("{base}/help/update-your-details"));
+    assert_eq!(page.reply.support, format!("{base}/support"));
+}
+
+#[tokio::test]
+async fn another_providers_client_is_not_found() {
+    let server = Server::start().await;
+    let theirs = paths::client(Who::Another.client());
+    let answer = server.get(Who::Provider, &theirs).await;
+    assert_eq!((answer.status.as_u16(), answer.slug().as_str()), (404, "not-found"));
+    assert_eq!(server.get(Who::Provider, &format!("{}/nonsense", paths::CLIENTS)).await.status, 404);
+}

@@ -1,0 +1,83 @@
+//! The app's page and its files.
+
+use reqwest::Method;
+use wire::paths::pages;
+
+use crate::sample::Which;
+use crate::{Answer, Server, Who};
+
+#[tokio::test]
+async fn every_path_the_app_knows_is_its_page() {
+    let server = Server::start().await;
+    let charge = pages::charge(Which::Upcoming.id());
+    let change = pages::charge_reschedule(Which::Upcoming.id());
+    for path in
+        ["/", pages::SIGN_IN, pages::HOME, pages::BILLING, pages::CLIENTS, pages::HELP, &charge, &change]
+    {
+        let answer = server.get(Who::Nobody, path).await;
+        assert_eq!(answer.status, 200, "{path}");
+        assert!(answer.text.contains("<title>Almoner</title>"));
+        assert_eq!(answer.header("cache-control"), "no-cache");
+    }
+}
+
+#[tokio::test]
+async fn other_paths_show_the_page_and_say_that_nothing_is_there() {
+    let server = Server::start().await;
+    for path in ["/nowhere", "/account/billing/charges/1", "/index.html/", "/app-0123456789abcdef.css"] {
+        let answer = server.get(Who::Nobody, path).await;
+        assert_eq!(answer.status, 404, "{path}");
+        assert!(answer.text.contains("<title>Almoner</title>"), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn nothing_outside_the_folder_of_the_app_is_served() {
+    let server = Server::start().await;
+    std::fs::write(server.dist().parent().expect("a folder").join("secret"), "secret").expect("written");
+    for path in ["/../secret", "/%2e%2e/secret", "/..%2fsecret", "/almoner.db", "//secret"] {
+        let answer = server.get(Who::Nobody, path).await;
+        assert!(!answer.text.contains("secret\n") && answer.text != "secret", "{path}");
+        assert_eq!(answer.status, 404, "{path}");
+    }
+}
+
+#[tokio::test]
+async fn built_files_are_kept_for_ever_and_come_compressed() {
+    let server = Server::start().await;
+    let path = "/app-0123456789abcdef.js";
+    let plain = server.get(Who::Nobody, path).await;
+    assert_eq!(plain.header("cache-control"), "public, max-age=31536000, immutable");
+    assert!(plain.text.starts_with("const started"));
+    let request = server.request(Method::GET, path).header("accept-encoding", "gzip, br");
+    let compressed = Answer::of(request).await;
+    assert_eq!((compressed.header("content-encoding"), compressed.text.as_str()), ("br", "compressed"));
+    assert_eq!(server.get(Who::Nobody, "/icon.svg").await.header("cache-control"), "no-cache");
+}
+
+#[tokio::test]
+async fn the_policy_lets_the_pages_own_script_run_by_its_hash_and_no_other() {
+    let server = Server::start().await;
+    let answer = server.get(Who::Nobody, "/").await;
+    insta::assert_snapshot!(answer.header("content-security-policy").replace("; ", ";\n"));
+    for (name, value) in [
+        ("x-content-type-options", "nosniff"),
+        ("x-frame-options", "DENY"),
+        ("referrer-policy", "no-referrer"),
+        ("cross-origin-opener-policy", "same-origin"),
+        ("cross-origin-resource-policy", "same-origin"),
+    ] {
+        assert_eq!(answer.header(name), value);
+    }
+    let api = server.get(Who::Owner, wire::paths::BILLING).await;
+    assert_eq!(api.header("content-security-policy"), "default-src 'none'; frame-ancestors 'none'");
+    assert_eq!(api.header("cache-control"), "no-store");
+}
+
+#[tokio::test]
+async fn the_dev_pages_are_not_there_unless_asked_for() {
+    let server = Server::start().await;
+    for path in ["/dev", "/dev/", "/dev/mailbox", "/dev/clock", "/dev/anything"] {
+        assert_eq!(server.get(Who::Owner, path).await.status, 404, "{path}");
+    }
+}

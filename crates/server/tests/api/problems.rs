@@ -1,0 +1,67 @@
+//! What goes wrong in the same way everywhere.
+
+use reqwest::Method;
+use reqwest::header::CONTENT_TYPE;
+use serde_json::json;
+use wire::paths;
+
+use crate::sample::Which;
+use crate::server::generous;
+use crate::{Answer, Server, Who};
+
+/// A move sent as these bytes.
+async fn sent(server: &Server, content_type: &str, body: Vec<u8>) -> Answer {
+    let path = paths::charge_reschedule(Which::Upcoming.id());
+    let request = server.request(Method::POST, &path).header("cookie", server.cookie(Who::Owner).await);
+    Answer::of(request.header(CONTENT_TYPE, content_type).body(body)).await
+}
+
+#[tokio::test]
+async fn each_sort_of_problem_reads_the_same_wherever_it_happens() {
+    let server = Server::start().await;
+    let json = "application/json";
+    let problems = json!({
+        "nobody": server.get(Who::Nobody, paths::BILLING).await.problem_snapshot(),
+        "another role": server.get(Who::Provider, paths::BILLING).await.problem_snapshot(),
+        "no such address": server.get(Who::Owner, "/api/nowhere").await.problem_snapshot(),
+        "no such charge": server.get(Who::Owner, "/api/charges/1").await.problem_snapshot(),
+        "another method": server.send(Who::Owner, Method::PUT, paths::BILLING, None::<&()>).await.problem_snapshot(),
+        "not JSON": sent(&server, "text/plain", b"{}".to_vec()).await.problem_snapshot(),
+        "broken JSON": sent(&server, json, b"{\"version\": 1".to_vec()).await.problem_snapshot(),
+        "unknown field": sent(&server, json, b"{\"version\":1,\"day\":\"\",\"x\":1}".to_vec()).await.problem_snapshot(),
+        "unknown filter": server.get(Who::Owner, "/api/charges?state=lost").await.problem_snapshot(),
+    });
+    insta::assert_json_snapshot!(problems);
+}
+
+#[tokio::test]
+async fn a_body_of_two_megabytes_is_too_large() {
+    let server = Server::start().await;
+    let answer = sent(&server, "application/json", vec![b' '; 2 * 1024 * 1024]).await;
+    assert_eq!((answer.status.as_u16(), answer.slug().as_str()), (413, "too-large"));
+}
+
+#[tokio::test]
+async fn an_address_that_asks_too_much_is_told_when_to_come_back() {
+    let one = std::num::NonZeroU32::MIN;
+    let server = Server::with(server::config::Limits { requests_per_second: one, ..generous() }).await;
+    for _ in 0..4 {
+        assert_eq!(server.get(Who::Nobody, "/healthz").await.status, 204);
+    }
+    let refused = server.get(Who::Nobody, "/healthz").await;
+    assert_eq!((refused.status.as_u16(), refused.header("retry-after")), (429, "1"));
+    assert_eq!(
+        refused.problem().detail,
+        "There were too many requests from your address. Wait a second and try again."
+    );
+}
+
+#[tokio::test]
+async fn a_database_that_is_gone_is_a_passing_trouble() {
+    let server = Server::start().await;
+    let cookie = server.cookie(Who::Owner).await;
+    server.desk.store.clone().close().await.expect("closed");
+    let request = server.request(Method::GET, paths::BILLING).header("cookie", cookie);
+    let answer = Answer::of(request).await;
+    assert_eq!((answer.status.as_u16(), answer.slug().as_str()), (503, "unavailable"));
+}

@@ -1,0 +1,180 @@
+//! A server of its own for each test.
+
+use std::net::SocketAddr;
+use std::num::NonZeroU32;
+use std::sync::Arc;
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
+use domain::SessionId;
+use reqwest::{Method, RequestBuilder};
+use secrecy::SecretString;
+use serde::Serialize;
+use server::clock::Clock;
+use server::config::{Addresses, Limits};
+use server::desk::Desk;
+use server::http::state::{AppState, Serving};
+use server::http::{listening, router};
+use server::ids::Ids;
+use server::service::passwords::Passwords;
+use server::service::sessions::Token;
+use store::{Options, Store};
+use tempfile::TempDir;
+use tokio_util::sync::{CancellationToken, DropGuard};
+
+use crate::people::{self, Who};
+use crate::{Answer, sample};
+
+/// Everybody's password.
+pub const PASSWORD: &str = "correct horse battery staple";
+
+/// A running server. It ends when this is dropped.
+#[derive(Debug)]
+pub struct Server {
+    pub desk: Desk,
+    pub address: SocketAddr,
+    pub base_url: String,
+    client: reqwest::Client,
+    folder: TempDir,
+    _stop: DropGuard,
+}
+
+/// Limits that no test meets by accident.
+pub const fn generous() -> Limits {
+    Limits {
+        requests_per_second: NonZeroU32::new(100_000).expect("not zero"),
+        sign_in_tries: NonZeroU32::new(100).expect("not zero"),
+        connections_max: 100,
+        head_seconds: 10,
+        request_seconds: 30,
+        passwords_at_once: 2,
+    }
+}
+
+impl Server {
+    /// A server with the sample data.
+    pub async fn start() -> Self {
+        Self::with(generous()).await
+    }
+
+    /// The same under other limits.
+    pub async fn with(limits: Limits) -> Self {
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        server::http::metrics::start();
+        let folder = tempfile::tempdir().expect("a folder");
+        site(&folder);
+        let url = format!("sqlite://{}/almoner.db", folder.path().display());
+        let store = Store::connect(&url, &Options::default()).await.expect("a database");
+        store.migrate().await.expect("tables");
+        let passwords = Passwords::new(2).expect("a pool");
+        let hash = passwords.hash(SecretString::from(PASSWORD)).await.expect("a hash");
+        sample::fill(&store, &hash).await;
+
+        let addresses = Addresses::of(0, &[], None).expect("addresses");
+        let listeners = listening::bind(&addresses).await.expect("a port");
+        let address = listeners[0].local_addr().expect("an address");
+        let base_url = format!("http://localhost:{}", address.port());
+        let desk = desk(store, &base_url);
+        let serving = Serving {
+            limits,
+            trusted_proxies: Vec::new(),
+            webhook_secret: None,
+            static_directory: folder.path().join("dist"),
+            dev: None,
+        };
+        let app = AppState::new(desk.clone(), passwords, serving);
+        let stop = CancellationToken::new();
+        tokio::spawn(listening::serve(listeners, router(&app), limits, stop.clone()));
+        let client = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build();
+        Self { desk, address, base_url, client: client.expect("a client"), folder, _stop: stop.drop_guard() }
+    }
+
+    /// A request without a session.
+    pub fn request(&self, method: Method, path: &str) -> RequestBuilder {
+        // By number: a name has two addresses, and a machine may lack one.
+        self.client.request(method, format!("http://{}{path}", self.address))
+    }
+
+    /// Asks as `who`.
+    pub async fn get(&self, who: Who, path: &str) -> Answer {
+        self.send(who, Method::GET, path, None::<&()>).await
+    }
+
+    /// Sends a body as `who`.
+    pub async fn post(&self, who: Who, path: &str, body: &impl Serialize) -> Answer {
+        self.send(who, Method::POST, path, Some(body)).await
+    }
+
+    /// Sends as `who`, from a page of ours.
+    pub async fn send(&self, who: Who, method: Method, path: &str, body: Option<&impl Serialize>) -> Answer {
+        let mut request = self.request(method, path).header("sec-fetch-site", "same-origin");
+        if who != Who::Nobody {
+            request = request.header("cookie", self.cookie(who).await);
+        }
+        if let Some(body) = body {
+            request = request.json(body);
+        }
+        Answer::of(request).await
+    }
+
+    /// The cookie of a fresh session of `who`, without the cost of checking a password.
+    pub async fn cookie(&self, who: Who) -> String {
+        let (token, now) = (Token::new(), self.desk.real.now());
+        let session = store::sessions::Session {
+            id: self.desk.ids.make::<SessionId>(),
+            login: people::login(who, None).id,
+            token_hash: token.hash(),
+            agent: String::new(),
+            created_at: now,
+            seen_at: now,
+            expires_at: now + who.role().session_limits().total,
+            revoked_at: None,
+        };
+        let unit = self.desk.store.begin().await.expect("a unit");
+        store::sessions::insert(&unit, &session).await.expect("a session");
+        unit.commit().await.expect("committed");
+        format!("__Host-session={}", token.secret())
+    }
+
+    /// Sets the business clock.
+    pub fn set_clock(&self, at: DateTime<Utc>) {
+        self.desk.business.set(at);
+    }
+
+    /// The folder with the built app.
+    pub fn dist(&self) -> std::path::PathBuf {
+        self.folder.path().join("dist")
+    }
+}
+
+fn desk(store: Store, public_url: &str) -> Desk {
+    let real = Clock::standing_at(sample::at("2026-11-23T12:00:00Z"));
+    // Nobody listens there: whatever is answered is answered without the processor.
+    let processor = processor::Config {
+        base_url: "http://127.0.0.1:9".to_owned(),
+        secret: SecretString::from("sk_test"),
+        timeout: Duration::from_secs(1),
+    };
+    Desk {
+        store,
+        business: Clock::standing_at(sample::at(sample::NOW)),
+        ids: Ids::new(real.clone()),
+        real,
+        processor: processor::Processor::new(&processor).expect("a client"),
+        public_url: public_url.into(),
+        texts: texts::english(),
+        wake: Arc::default(),
+    }
+}
+
+/// A built app, as small as one can be.
+fn site(folder: &TempDir) {
+    let dist = folder.path().join("dist");
+    std::fs::create_dir(&dist).expect("a folder");
+    let page = "<!doctype html><title>Almoner</title><script type=\"module\">start()</script>";
+    std::fs::write(dist.join("index.html"), page).expect("a page");
+    std::fs::write(dist.join("app-0123456789abcdef.js"), "const started = true;\n".repeat(100))
+        .expect("a script");
+    std::fs::write(dist.join("app-0123456789abcdef.js.br"), "compressed").expect("its compressed form");
+    std::fs::write(dist.join("icon.svg"), "<svg xmlns=\"http://www.w3.org/2000/svg\"/>").expect("an icon");
+}

@@ -1,0 +1,148 @@
+//! `/api/session`
+
+use chrono::Duration;
+use domain::audit::Action;
+use reqwest::Method;
+use serde_json::json;
+use wire::paths::{BILLING, SESSION};
+use wire::session::Session;
+
+use crate::server::{PASSWORD, generous};
+use crate::{Answer, Server, Who};
+
+async fn sign_in(server: &Server, email: &str, password: &str) -> Answer {
+    server.post(Who::Nobody, SESSION, &json!({ "email": email, "password": password })).await
+}
+
+async fn with_cookie(server: &Server, method: Method, path: &str, cookie: &str) -> Answer {
+    Answer::of(server.request(method, path).header("cookie", cookie)).await
+}
+
+fn cookie(answer: &Answer) -> &str {
+    answer.header("set-cookie").split(';').next().expect("a cookie")
+}
+
+#[tokio::test]
+async fn everybody_signs_in_by_email_and_password_and_is_named() {
+    let server = Server::start().await;
+    for who in Who::ALL {
+        let answer = sign_in(&server, who.email(), PASSWORD).await;
+        let session: Session = answer.body();
+        assert_eq!((session.role, session.first_name.as_str()), (who.role(), who.name()));
+        assert_eq!(session.support.practice, "Lakeside Therapy");
+        let again: Session = with_cookie(&server, Method::GET, SESSION, cookie(&answer)).await.body();
+        assert_eq!(again, session);
+    }
+}
+
+#[tokio::test]
+async fn the_cookie_is_for_this_host_over_tls_and_out_of_reach_of_scripts() {
+    let server = Server::start().await;
+    let answer = sign_in(&server, "ANA@example.com ", PASSWORD).await;
+    let (value, flags) = answer.header("set-cookie").split_once("; ").expect("flags");
+    assert_eq!(flags, "Path=/; Secure; HttpOnly; SameSite=Lax");
+    let token = value.strip_prefix("__Host-session=").expect("the name");
+    assert_eq!(token.len(), 64, "32 bytes");
+}
+
+#[tokio::test]
+async fn who_mistypes_is_told_the_same_as_who_is_not_known() {
+    let server = Server::start().await;
+    let wrong = sign_in(&server, Who::Owner.email(), "incorrect horse battery").await;
+    let unknown = sign_in(&server, "stranger@example.com", PASSWORD).await;
+    let nonsense = sign_in(&server, "not an address", PASSWORD).await;
+    assert_eq!(wrong.status, 401);
+    insta::assert_json_snapshot!(wrong.problem_snapshot());
+    for other in [unknown, nonsense] {
+        assert_eq!(other.problem_snapshot(), wrong.problem_snapshot());
+        assert_eq!(other.header("set-cookie"), "");
+    }
+}
+
+#[tokio::test]
+async fn signing_out_ends_the_session_and_takes_the_cookie_back() {
+    let server = Server::start().await;
+    let cookie = server.cookie(Who::Owner).await;
+    assert_eq!(with_cookie(&server, Method::GET, SESSION, &cookie).await.status, 200);
+    let out = with_cookie(&server, Method::DELETE, SESSION, &cookie).await;
+    assert_eq!(out.status, 204);
+    assert!(out.header("set-cookie").ends_with("Max-Age=0"));
+    assert_eq!(with_cookie(&server, Method::GET, SESSION, &cookie).await.status, 401);
+    assert_eq!(with_cookie(&server, Method::DELETE, SESSION, &cookie).await.status, 204);
+}
+
+#[tokio::test]
+async fn signing_in_again_on_a_device_ends_its_session_before() {
+    let server = Server::start().await;
+    let before = server.cookie(Who::Owner).await;
+    let body = json!({ "email": Who::Owner.email(), "password": PASSWORD });
+    let again = server.request(Method::POST, SESSION).header("cookie", &before).json(&body);
+    let again = Answer::of(again).await;
+    assert_ne!(cookie(&again), before);
+    assert_eq!(with_cookie(&server, Method::GET, SESSION, &before).await.status, 401);
+    assert_eq!(with_cookie(&server, Method::GET, SESSION, cookie(&again)).await.status, 200);
+}
+
+#[tokio::test]
+async fn a_session_ends_after_its_idle_time_and_every_request_begins_that_anew() {
+    let server = Server::start().await;
+    for who in [Who::Owner, Who::Provider, Who::Support] {
+        let cookie = server.cookie(who).await;
+        let idle = who.role().session_limits().idle;
+        let mut now = server.desk.real.now();
+        for _ in 0..3 {
+            now += idle - Duration::seconds(1);
+            server.desk.real.set(now);
+            assert_eq!(with_cookie(&server, Method::GET, SESSION, &cookie).await.status, 200, "{who:?}");
+        }
+        server.desk.real.set(now + idle);
+        assert_eq!(with_cookie(&server, Method::GET, SESSION, &cookie).await.slug(), "not-signed-in");
+    }
+}
+
+#[tokio::test]
+async fn a_session_ends_in_the_end_however_busy() {
+    let server = Server::start().await;
+    let cookie = server.cookie(Who::Owner).await;
+    let began = server.desk.real.now();
+    for quarter in 1..=60 {
+        let now = began + Duration::minutes(12) * quarter;
+        server.desk.real.set(now);
+        let status = with_cookie(&server, Method::GET, BILLING, &cookie).await.status;
+        assert_eq!(status, if quarter < 60 { 200 } else { 401 }, "{quarter}");
+    }
+}
+
+#[tokio::test]
+async fn moving_the_business_clock_signs_nobody_out() {
+    let server = Server::start().await;
+    let cookie = server.cookie(Who::Owner).await;
+    server.set_clock(server.desk.business.now() + Duration::days(40));
+    assert_eq!(with_cookie(&server, Method::GET, SESSION, &cookie).await.status, 200);
+}
+
+#[tokio::test]
+async fn signing_in_and_out_are_on_the_audit_record() {
+    let server = Server::start().await;
+    let answer = sign_in(&server, Who::Owner.email(), PASSWORD).await;
+    with_cookie(&server, Method::DELETE, SESSION, cookie(&answer)).await;
+    let reader = server.desk.store.reader();
+    let record = store::audit::of_client(&reader, Who::Owner.client(), None, 10).await.expect("a record");
+    let actions: Vec<_> = record.into_iter().map(|entry| entry.action).collect();
+    assert_eq!(actions, [Action::SignedOut, Action::SignedIn]);
+}
+
+#[tokio::test]
+async fn the_tries_at_an_account_are_counted_whether_it_is_known_or_not() {
+    let tries = std::num::NonZeroU32::new(2).expect("not zero");
+    let server = Server::with(server::config::Limits { sign_in_tries: tries, ..generous() }).await;
+    for email in [Who::Owner.email(), "stranger@example.com"] {
+        for _ in 0..2 {
+            assert_eq!(sign_in(&server, email, "incorrect horse battery").await.status, 401);
+        }
+        let refused = sign_in(&server, &email.to_uppercase(), PASSWORD).await;
+        assert_eq!((refused.status.as_u16(), refused.slug().as_str()), (429, "too-many-requests"));
+        let seconds: u32 = refused.header("retry-after").parse().expect("seconds");
+        assert!((1..=30).contains(&seconds));
+    }
+}

@@ -1,0 +1,33 @@
+//! `/api/support-contact`
+
+use wire::paths::SUPPORT_CONTACT;
+use wire::practices::Support;
+
+use crate::people::practice;
+use crate::{Server, Who};
+
+#[tokio::test]
+async fn anybody_is_told_how_to_reach_the_only_practice() {
+    let server = Server::start().await;
+    let support: Support = server.get(Who::Nobody, SUPPORT_CONTACT).await.body();
+    assert_eq!(support.practice, "Lakeside Therapy");
+    assert_eq!((support.phone.as_str(), support.phone_dial.as_str()), ("(555) 234-0100", "+15552340100"));
+    assert_eq!(
+        (support.email.as_str(), support.hours.as_str()),
+        ("help@practice.example", "Mon to Fri, 9 to 5")
+    );
+    let asked = format!("{SUPPORT_CONTACT}?practice={}", practice());
+    let same: Support = server.get(Who::Nobody, &asked).await.body();
+    assert_eq!(same, support);
+}
+
+#[tokio::test]
+async fn a_practice_that_is_not_there_is_not_found_and_nonsense_is_not_understood() {
+    let server = Server::start().await;
+    let unknown = format!("{SUPPORT_CONTACT}?practice=prc_{}", "0".repeat(32));
+    assert_eq!(server.get(Who::Nobody, &unknown).await.slug(), "not-found");
+    for query in ["practice=lakeside", "practise=x"] {
+        let answer = server.get(Who::Nobody, &format!("{SUPPORT_CONTACT}?{query}")).await;
+        assert_eq!((answer.status.as_u16(), answer.slug().as_str()), (422, "unreadable"), "{query}");
+    }
+}
