@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use domain::PracticeId;
-use sea_orm::sea_query::Expr;
+use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, Iterable, ModelTrait, QueryFilter,
     QuerySelect,
@@ -52,6 +52,18 @@ where
         E::insert_many(some).exec_without_returning(unit.connection()).await?;
     }
     Ok(())
+}
+
+/// Inserts a row unless a unique index stands against it; says whether it did.
+pub(crate) async fn insert_if_new<E>(unit: &Unit, row: E::Model) -> Result<bool, StoreError>
+where
+    E: EntityTrait,
+    E::Model: IntoActiveModel<E::ActiveModel>,
+    E::ActiveModel: ActiveModelTrait<Entity = E> + Send,
+{
+    // Without naming an index: it may be another one than the primary key.
+    let insert = E::insert(row.into_active_model()).on_conflict(OnConflict::new().do_nothing().to_owned());
+    Ok(insert.exec_without_returning(unit.connection()).await? == 1)
 }
 
 /// Puts rows known by the id in column `id`: inserts those that are not there, and writes the columns `brought` of those

@@ -5,9 +5,10 @@ use std::str::FromStr;
 use chrono::{DateTime, Utc};
 use domain::{ChargeId, ClientId, PracticeId, TaskId};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use crate::columns::{instant, instant_of, micros, micros_of, word};
+use crate::put::insert_if_new;
 use crate::rows::tasks::{Column, Entity, Model};
 use crate::{Access, StoreError, Unit};
 
@@ -73,9 +74,7 @@ const RESOLVED: &str = "resolved";
 /// # Errors
 /// When the database cannot be written to.
 pub async fn open(unit: &Unit, task: &Task) -> Result<bool, StoreError> {
-    let insert = Entity::insert(row(task).into_active_model()).on_conflict_do_nothing();
-    let inserted = insert.exec_without_returning(unit.connection()).await?;
-    Ok(matches!(inserted, sea_orm::TryInsertResult::Inserted(1)))
+    insert_if_new::<Entity>(unit, row(task)).await
 }
 
 /// The task of this id.

@@ -1,11 +1,12 @@
 //! The payment processor's events that were dealt with. It sends each at least once, so each is remembered.
 
 use chrono::{DateTime, Utc};
-use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, TryInsertResult};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 use crate::columns::micros;
+use crate::put::insert_if_new;
 use crate::rows::webhook_events::{Column, Entity, Model};
-use crate::{StoreError, Unit};
+use crate::{Access, StoreError, Unit};
 
 /// Remembers the event with the processor's id `id`; `false` when it is known already. In one unit with what the event
 /// leads to, this makes it lead there once.
@@ -14,9 +15,15 @@ use crate::{StoreError, Unit};
 /// When the database cannot be written to.
 pub async fn remember(unit: &Unit, id: &str, seen_at: DateTime<Utc>) -> Result<bool, StoreError> {
     let row = Model { id: id.to_owned(), seen_at: micros(seen_at) };
-    let insert = Entity::insert(row.into_active_model()).on_conflict_do_nothing();
-    let inserted = insert.exec_without_returning(unit.connection()).await?;
-    Ok(matches!(inserted, TryInsertResult::Inserted(1)))
+    insert_if_new::<Entity>(unit, row).await
+}
+
+/// Whether the event with the processor's id `id` was dealt with.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn is_known(access: &impl Access, id: &str) -> Result<bool, StoreError> {
+    Ok(Entity::find_by_id(id).one(access.connection()).await?.is_some())
 }
 
 /// Forgets the events seen before `before`, and says how many.

@@ -5,11 +5,10 @@ use std::str::FromStr;
 use chrono::{DateTime, Utc};
 use domain::promise::Promise;
 use domain::{ChargeId, ClientId, MessageId, PracticeId};
-use sea_orm::{
-    ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect, TryInsertResult,
-};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use crate::columns::{from_json, instant, instant_of, json, micros, word};
+use crate::put::insert_if_new;
 use crate::rows::outbox::{Column, Entity, Model};
 use crate::{Access, StoreError, Unit};
 
@@ -110,9 +109,7 @@ impl FromStr for MessageState {
 /// # Errors
 /// When the database cannot be written to.
 pub async fn insert(unit: &Unit, message: &NewMessage) -> Result<bool, StoreError> {
-    let insert = Entity::insert(row(message)?.into_active_model()).on_conflict_do_nothing();
-    let inserted = insert.exec_without_returning(unit.connection()).await?;
-    Ok(matches!(inserted, TryInsertResult::Inserted(1)))
+    insert_if_new::<Entity>(unit, row(message)?).await
 }
 
 /// The message of this id to this client.

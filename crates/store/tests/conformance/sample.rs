@@ -1,15 +1,22 @@
 //! A small practice to ask questions of.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Days, NaiveDate, Utc};
+use domain::actor::Actor;
 use domain::breakdown::{Breakdown, Parts};
-use domain::charge::{Charge, ChargeKind, ChargeState, Due, InsurerAnswer, Scheduled, Session};
+use domain::charge::{
+    Announced, CardShown, Charge, ChargeKind, ChargeState, Due, InsurerAnswer, Paid, Refund, Refunded,
+    Scheduled, Session,
+};
 use domain::contact::{Email, Phone};
 use domain::name::{NamePart, PersonName};
+use domain::policy::Policy;
+use domain::promise::Promise;
 use domain::role::Role;
 use domain::zone::PracticeZone;
-use domain::{ChargeId, ClientId, Money, PracticeId, StaffId};
+use domain::{AttemptId, ChargeId, ClientId, MessageId, Money, PaymentMethodId, PracticeId, StaffId};
 use store::charges::NewCharge;
 use store::clients::Client;
+use store::outbox::NewMessage;
 use store::practices::{Practice, Support};
 use store::staff::Person;
 use store::{Store, clients, practices, staff};
@@ -46,6 +53,14 @@ pub const fn client_id(n: u128) -> ClientId {
 
 pub const fn charge_id(n: u128) -> ChargeId {
     ChargeId::new(Uuid::from_u128(n))
+}
+
+pub const fn attempt_id(n: u128) -> AttemptId {
+    AttemptId::new(Uuid::from_u128(n))
+}
+
+pub const fn method_id(n: u128) -> PaymentMethodId {
+    PaymentMethodId::new(Uuid::from_u128(n))
 }
 
 pub fn practice(n: u128) -> Practice {
@@ -89,15 +104,65 @@ pub fn client(n: u128) -> Client {
     }
 }
 
-pub fn answer() -> InsurerAnswer {
+/// An answer that leaves `copay` cents to the client.
+fn answer(copay: i64) -> InsurerAnswer {
     let [billed, allowed, insurer_paid, deductible, copay, coinsurance, not_covered] =
-        [18_000, 12_000, 9_500, 0, 2_500, 0, 0].map(Money::usd);
+        [18_000, 12_000, 12_000 - copay, 0, copay, 0, 0].map(Money::usd);
     let parts = Parts { billed, allowed, insurer_paid, deductible, copay, coinsurance, not_covered };
     InsurerAnswer { breakdown: Breakdown::of(parts).expect("adds up"), answered_on: day("2025-11-20") }
 }
 
+pub fn answer_without_client_part() -> InsurerAnswer {
+    answer(0)
+}
+
 pub fn due() -> Due {
-    Due { amount: Money::usd(2_500), answer: Some(answer()) }
+    Due { amount: Money::usd(2_500), answer: Some(answer(2_500)) }
+}
+
+pub fn promise() -> Promise {
+    let (rendered_at, first_day) = (at("2025-12-01T14:30:00Z"), day("2025-12-03"));
+    Promise::rendered(
+        rendered_at,
+        first_day,
+        ChargeKind::Insurance,
+        PracticeZone::NEW_YORK,
+        &Policy::STANDARD,
+    )
+}
+
+pub fn announced(on: &str) -> Announced {
+    let told_at = at("2025-12-01T14:30:01.000002Z");
+    Announced { due: due(), day: day(on), promise: promise(), told_at, tries: None }
+}
+
+pub fn announced_days_later(days: u64) -> Announced {
+    let first = announced("2025-12-03");
+    Announced { day: first.day + Days::new(days), ..first }
+}
+
+/// Paid at noon UTC of this day.
+pub fn paid_on(on: &str) -> Paid {
+    Paid {
+        due: due(),
+        day: day(on),
+        paid_at: at(&format!("{on}T12:00:00Z")),
+        paid_on: day(on),
+        card: Some(CardShown { brand: "Visa".to_owned(), last4: "4242".to_owned() }),
+        receipt: format!("R-{on}"),
+    }
+}
+
+/// Paid on this day, and `cents` given back the same day.
+pub fn refunded_in_part(on: &str, cents: i64) -> ChargeState {
+    let paid = paid_on(on);
+    let refund = Refund {
+        amount: Money::usd(cents),
+        at: paid.paid_at,
+        by: Actor::Practice,
+        why: "Billed twice".to_owned(),
+    };
+    ChargeState::PartiallyRefunded(Refunded::none_of(paid).and(refund).expect("a refund"))
 }
 
 pub fn scheduled() -> ChargeState {
@@ -125,6 +190,25 @@ pub fn charge(n: u128) -> NewCharge {
         due_at: None,
         external_key: format!("charge-{n}"),
         digest: "one".to_owned(),
+    }
+}
+
+pub const fn message_id(n: u128) -> MessageId {
+    MessageId::new(Uuid::from_u128(n))
+}
+
+/// A mail to client 1 about charge 1, due on 2025-12-01 at noon UTC.
+pub fn message(n: u128) -> NewMessage {
+    NewMessage {
+        id: message_id(n),
+        practice: practice_id(1),
+        client: client_id(1),
+        charge: Some(charge_id(1)),
+        kind: "notice".to_owned(),
+        facts: serde_json::json!({ "day": "2025-12-03" }),
+        once_key: None,
+        created_at: at("2025-12-01T11:00:00Z"),
+        due_at: at("2025-12-01T12:00:00Z"),
     }
 }
 

@@ -1,0 +1,108 @@
+use std::collections::HashMap;
+
+use store::attempts::{self, Attempt, AttemptState};
+use store::{StoreError, charges, webhook_events};
+
+use crate::desk::Desk;
+use crate::on_both;
+use crate::sample::{at, attempt_id, charge, charge_id, client_id, method_id};
+
+on_both![
+    tries_are_numbered_and_end_once,
+    only_a_try_of_which_nothing_was_sent_is_called_off,
+    the_latest_numbers_of_many_charges_are_read_at_once,
+    an_event_is_new_once,
+];
+
+const NOW: &str = "2025-12-01T15:00:00Z";
+
+fn attempt(n: u128, number: u32) -> Attempt {
+    Attempt {
+        id: attempt_id(n),
+        charge: charge_id(1),
+        client: client_id(1),
+        number,
+        method: method_id(1),
+        intent: None,
+        confirm_key: format!("key-{n}"),
+        state: AttemptState::Begun,
+        begun_at: at(NOW),
+        ended_at: None,
+        outcome: None,
+    }
+}
+
+async fn tries_are_numbered_and_end_once(desk: Desk) {
+    desk.write(async |unit| charges::insert_many(unit, &[charge(1)]).await).await;
+    let next =
+        async || attempts::next_number(&desk.reader(), client_id(1), charge_id(1)).await.expect("a read");
+    assert_eq!(next().await, 1);
+    desk.write(async |unit| attempts::insert(unit, &attempt(1, 1)).await).await;
+    assert_eq!(next().await, 2);
+    let twin = desk.refused(async |unit| attempts::insert(unit, &attempt(2, 1)).await).await;
+    assert!(matches!(twin, StoreError::Conflict(_)), "{twin:?}");
+    desk.write(async |unit| {
+        attempts::set_intent(unit, attempt_id(1), "pi_1").await?;
+        attempts::set_state(unit, attempt_id(1), AttemptState::Sent).await?;
+        attempts::end(unit, attempt_id(1), AttemptState::Declined, at(NOW), "insufficient_funds").await
+    })
+    .await;
+    let ended = Attempt {
+        intent: Some("pi_1".to_owned()),
+        state: AttemptState::Declined,
+        ended_at: Some(at(NOW)),
+        outcome: Some("insufficient_funds".to_owned()),
+        ..attempt(1, 1)
+    };
+    let reader = desk.reader();
+    assert_eq!(attempts::find(&reader, attempt_id(1)).await.expect("a read"), Some(ended.clone()));
+    let of_charge = async |client| attempts::of_charge(&reader, client, charge_id(1)).await.expect("a read");
+    assert_eq!(of_charge(client_id(1)).await, [ended]);
+    assert_eq!(of_charge(client_id(2)).await, []);
+    let id = attempt_id(1);
+    let refusals = [
+        desk.refused(async |unit| attempts::set_state(unit, id, AttemptState::Unknown).await).await,
+        desk.refused(async |unit| attempts::end(unit, id, AttemptState::Succeeded, at(NOW), "").await).await,
+    ];
+    assert!(refusals.iter().all(|it| matches!(it, StoreError::Stale)), "{refusals:?}");
+}
+
+async fn only_a_try_of_which_nothing_was_sent_is_called_off(desk: Desk) {
+    desk.write(async |unit| charges::insert_many(unit, &[charge(1)]).await).await;
+    for n in 1..=2 {
+        desk.write(async |unit| attempts::insert(unit, &attempt(n.into(), n)).await).await;
+    }
+    desk.write(async |unit| attempts::call_off(unit, attempt_id(1), at(NOW)).await).await;
+    desk.write(async |unit| attempts::sending(unit, attempt_id(2), "pi_1").await).await;
+    let refusals = [
+        desk.refused(async |unit| attempts::sending(unit, attempt_id(1), "pi_1").await).await,
+        desk.refused(async |unit| attempts::call_off(unit, attempt_id(1), at(NOW)).await).await,
+        desk.refused(async |unit| attempts::call_off(unit, attempt_id(2), at(NOW)).await).await,
+    ];
+    assert!(refusals.iter().all(|it| matches!(it, StoreError::Stale)), "{refusals:?}");
+    let of_charge = attempts::of_charge(&desk.reader(), client_id(1), charge_id(1)).await.expect("a read");
+    let states: Vec<_> = of_charge.into_iter().map(|it| (it.state, it.intent, it.ended_at)).collect();
+    let called_off = (AttemptState::Settled, None, Some(at(NOW)));
+    assert_eq!(states, [called_off, (AttemptState::Sent, Some("pi_1".to_owned()), None)]);
+}
+
+async fn the_latest_numbers_of_many_charges_are_read_at_once(desk: Desk) {
+    desk.write(async |unit| charges::insert_many(unit, &[charge(1), charge(2), charge(3)]).await).await;
+    let of_second = Attempt { charge: charge_id(2), ..attempt(4, 1) };
+    for new in [attempt(1, 1), attempt(2, 2), attempt(3, 3), of_second] {
+        desk.write(async |unit| attempts::insert(unit, &new).await).await;
+    }
+    let asked = [1, 2, 3].map(|n| (client_id(1), charge_id(n)));
+    let numbers = attempts::last_numbers(&desk.reader(), &asked).await.expect("a read");
+    assert_eq!(numbers, HashMap::from([(charge_id(1), 3), (charge_id(2), 1)]));
+}
+
+async fn an_event_is_new_once(desk: Desk) {
+    let remember =
+        async || desk.write(async |unit| webhook_events::remember(unit, "evt_1", at(NOW)).await).await;
+    assert!(remember().await);
+    assert!(!remember().await);
+    let pruned = desk.write(async |unit| webhook_events::prune(unit, at("2026-01-01T00:00:00Z")).await).await;
+    assert_eq!(pruned, 1);
+    assert!(remember().await);
+}

@@ -1,0 +1,58 @@
+use domain::AuditId;
+use domain::actor::Actor;
+use domain::audit::{Action, Entry};
+use domain::charge::StateName;
+use store::audit;
+use uuid::Uuid;
+
+use crate::desk::Desk;
+use crate::on_both;
+use crate::sample::{at, charge_id, client_id, day, practice_id, staff_id};
+
+on_both![entries_are_read_newest_first_in_pages, entries_about_a_charge_are_its_clients_only];
+
+fn entry(n: u128, action: Action) -> Entry {
+    Entry {
+        id: AuditId::new(Uuid::from_u128(n)),
+        at: at("2025-12-01T15:00:00.000001Z"),
+        actor: Actor::Client,
+        practice: practice_id(1),
+        client: Some(client_id(1)),
+        charge: Some(charge_id(1)),
+        action,
+    }
+}
+
+fn entries() -> Vec<Entry> {
+    let moved = Action::Rescheduled { from: day("2025-12-03"), to: day("2025-12-10") };
+    vec![
+        entry(1, Action::ChargeImported { state: StateName::Scheduled }),
+        entry(2, moved),
+        Entry { charge: None, ..entry(3, Action::SignedIn) },
+        Entry { actor: Actor::Staff(staff_id(1)), ..entry(4, Action::Held) },
+        Entry { client: Some(client_id(2)), ..entry(5, Action::PasswordSet) },
+        Entry { client: None, charge: None, actor: Actor::System, ..entry(6, Action::PasswordSet) },
+    ]
+}
+
+async fn entries_are_read_newest_first_in_pages(desk: Desk) {
+    desk.write(async |unit| audit::append(unit, &entries()).await).await;
+    let reader = desk.reader();
+    let mut expected: Vec<Entry> =
+        entries().into_iter().filter(|it| it.client == Some(client_id(1))).collect();
+    expected.reverse();
+    let page = audit::of_client(&reader, client_id(1), None, 3).await.expect("a page");
+    assert_eq!(page, expected[..3]);
+    let last = page.last().map(|it| it.id);
+    let page = audit::of_client(&reader, client_id(1), last, 3).await.expect("a page");
+    assert_eq!(page, expected[3..]);
+}
+
+async fn entries_about_a_charge_are_its_clients_only(desk: Desk) {
+    desk.write(async |unit| audit::append(unit, &entries()).await).await;
+    let reader = desk.reader();
+    let found = audit::of_charge(&reader, client_id(1), charge_id(1)).await.expect("a read");
+    let ids: Vec<_> = found.iter().map(|it| it.id.uuid().as_u128()).collect();
+    assert_eq!(ids, [1, 2, 4]);
+    assert_eq!(audit::of_charge(&reader, client_id(1), charge_id(2)).await.expect("a read"), []);
+}

@@ -1,0 +1,153 @@
+use std::collections::HashSet;
+
+use chrono::{DateTime, Duration, Utc};
+use domain::charge::Charge;
+use store::{Claim, Store, StoreError, charges, outbox};
+
+use crate::desk::Desk;
+use crate::on_both;
+use crate::sample::{at, charge, charge_id, message};
+
+on_both![
+    two_workers_of_eight_tasks_each_never_take_the_same_charge,
+    two_workers_of_eight_tasks_each_never_take_the_same_message,
+    the_longest_due_is_taken_first_and_nothing_before_its_time,
+    a_claim_that_ran_out_is_taken_over_on_the_real_clock_only,
+    a_charge_that_is_saved_or_deferred_is_free_again,
+    the_next_charge_due_is_known,
+];
+
+const NOW: &str = "2025-12-04T15:00:00Z";
+
+fn claim(worker: &str, limit: u64) -> Claim<'_> {
+    Claim { due_by: at(NOW), now: at(NOW), until: at(NOW) + Duration::seconds(60), worker, limit }
+}
+
+/// Inserts charges due an hour before now, each a second later than the one before.
+async fn due_charges(desk: &Desk, count: u128) {
+    let new: Vec<_> = (1..=count)
+        .map(|n| {
+            let mut new = charge(n);
+            new.due_at = Some(at(NOW) - Duration::hours(1) + Duration::seconds(n.try_into().expect("small")));
+            new
+        })
+        .collect();
+    desk.write(async |unit| charges::insert_many(unit, &new).await).await;
+}
+
+async fn take(store: &Store, claim: &Claim<'_>) -> Vec<Charge> {
+    let unit = store.begin().await.expect("a unit");
+    let taken = charges::claim_due(&unit, claim).await.expect("a claim");
+    unit.commit().await.expect("a commit");
+    taken
+}
+
+async fn two_workers_of_eight_tasks_each_never_take_the_same_charge(desk: Desk) {
+    due_charges(&desk, 600).await;
+    let mut tasks = Vec::new();
+    for worker in ["one", "two"] {
+        let store = desk.another().await;
+        for _ in 0..8 {
+            let store = store.clone();
+            tasks.push(tokio::spawn(async move {
+                let mut taken = Vec::new();
+                loop {
+                    let some = take(&store, &claim(worker, 7)).await;
+                    if some.is_empty() {
+                        return taken;
+                    }
+                    taken.extend(some.into_iter().map(|it| it.id));
+                }
+            }));
+        }
+    }
+    let mut taken = Vec::new();
+    for task in tasks {
+        taken.extend(task.await.expect("no panic"));
+    }
+    assert_eq!(taken.len(), 600);
+    assert_eq!(taken.into_iter().collect::<HashSet<_>>().len(), 600);
+}
+
+async fn two_workers_of_eight_tasks_each_never_take_the_same_message(desk: Desk) {
+    desk.write(async |unit| {
+        for n in 1..=300 {
+            outbox::insert(unit, &message(n)).await?;
+        }
+        Ok(())
+    })
+    .await;
+    let mut tasks = Vec::new();
+    for worker in ["one", "two"] {
+        let store = desk.another().await;
+        for _ in 0..8 {
+            let store = store.clone();
+            tasks.push(tokio::spawn(async move {
+                let mut taken = Vec::new();
+                loop {
+                    let unit = store.begin().await?;
+                    let some = outbox::claim(&unit, &claim(worker, 5)).await?;
+                    unit.commit().await?;
+                    if some.is_empty() {
+                        return Ok::<_, StoreError>(taken);
+                    }
+                    taken.extend(some.into_iter().map(|it| (it.id, it.tries)));
+                }
+            }));
+        }
+    }
+    let mut taken = Vec::new();
+    for task in tasks {
+        taken.extend(task.await.expect("no panic").expect("claims"));
+    }
+    assert_eq!(taken.len(), 300);
+    assert!(taken.iter().all(|(_, tries)| *tries == 1));
+    assert_eq!(taken.into_iter().collect::<HashSet<_>>().len(), 300);
+}
+
+async fn the_longest_due_is_taken_first_and_nothing_before_its_time(desk: Desk) {
+    due_charges(&desk, 5).await;
+    let mut later = charge(6);
+    later.due_at = Some(at(NOW) + Duration::microseconds(1));
+    desk.write(async |unit| charges::insert_many(unit, &[later, charge(7)]).await).await;
+    let ids = |taken: Vec<Charge>| taken.into_iter().map(|it| it.id).collect::<Vec<_>>();
+    assert_eq!(ids(take(&desk, &claim("one", 3)).await), [1, 2, 3].map(charge_id));
+    let due = charges::due(&desk.reader(), at(NOW), 10).await.expect("a read");
+    assert_eq!(due, [1, 2, 3, 4, 5].map(charge_id));
+    assert_eq!(ids(take(&desk, &claim("two", 10)).await), [4, 5].map(charge_id));
+    assert_eq!(ids(take(&desk, &claim("two", 10)).await), []);
+}
+
+async fn a_claim_that_ran_out_is_taken_over_on_the_real_clock_only(desk: Desk) {
+    due_charges(&desk, 1).await;
+    assert_eq!(take(&desk, &claim("one", 10)).await.len(), 1);
+    let days_on = Claim { due_by: at(NOW) + Duration::days(30), ..claim("two", 10) };
+    assert_eq!(take(&desk, &days_on).await, []);
+    let just_before =
+        Claim { now: at(NOW) + Duration::seconds(60) - Duration::microseconds(1), ..claim("two", 10) };
+    assert_eq!(take(&desk, &just_before).await, []);
+    let ran_out = Claim { now: at(NOW) + Duration::seconds(60), ..claim("two", 10) };
+    assert_eq!(take(&desk, &ran_out).await.len(), 1);
+}
+
+async fn a_charge_that_is_saved_or_deferred_is_free_again(desk: Desk) {
+    due_charges(&desk, 2).await;
+    let taken = take(&desk, &claim("one", 10)).await;
+    let due_at = Some(at(NOW));
+    desk.write(async |unit| charges::save(unit, &taken[0], due_at).await).await;
+    desk.write(async |unit| charges::defer(unit, taken[1].id, taken[1].version, due_at).await).await;
+    let again = take(&desk, &claim("two", 10)).await;
+    let versions: HashSet<_> = again.iter().map(|it| (it.id, it.version)).collect();
+    assert_eq!(versions, HashSet::from([(charge_id(1), 2), (charge_id(2), 1)]));
+    let refusal = desk.refused(async |unit| charges::defer(unit, charge_id(1), 1, None).await).await;
+    assert!(matches!(refusal, StoreError::Stale), "{refusal:?}");
+}
+
+async fn the_next_charge_due_is_known(desk: Desk) {
+    let next = async || -> Option<DateTime<Utc>> { charges::next_due(&desk.reader()).await.expect("a read") };
+    assert_eq!(next().await, None);
+    due_charges(&desk, 3).await;
+    assert_eq!(next().await, Some(at(NOW) - Duration::hours(1) + Duration::seconds(1)));
+    desk.write(async |unit| charges::defer(unit, charge_id(1), 1, None).await).await;
+    assert_eq!(next().await, Some(at(NOW) - Duration::hours(1) + Duration::seconds(2)));
+}

@@ -1,0 +1,123 @@
+use std::error::Error;
+
+use store::{Options, Store, StoreError, charges};
+use store_testing::{Kind, TestDatabase};
+
+use crate::desk::Desk;
+use crate::on_both;
+use crate::sample::{charge, charge_id};
+
+on_both![a_row_that_does_not_read_back_is_corrupt, a_word_outside_the_list_is_refused];
+
+async fn a_row_that_does_not_read_back_is_corrupt(desk: Desk) {
+    desk.write(async |unit| charges::insert_many(unit, &[charge(1)]).await).await;
+    desk.raw("UPDATE charges SET facts = '{\"state\":\"scheduled\"}'").await;
+    let problem = charges::find(&desk.reader(), charge_id(1)).await.expect_err("no charge");
+    assert_eq!(problem.to_string(), "charges.facts in the database cannot be read");
+    assert!(problem.source().is_some());
+    desk.raw("UPDATE charges SET session_day = '2025-02-30'").await;
+    let problem = charges::find(&desk.reader(), charge_id(1)).await.expect_err("no charge");
+    assert!(matches!(problem, StoreError::Corrupt { what: "charges.session_day", .. }), "{problem:?}");
+}
+
+async fn a_word_outside_the_list_is_refused(desk: Desk) {
+    desk.write(async |unit| charges::insert_many(unit, &[charge(1)]).await).await;
+    for statement in [
+        "UPDATE charges SET state = 'gone'",
+        "UPDATE charges SET kind = 'gift'",
+        "UPDATE charges SET version = 0",
+        "UPDATE charges SET amount_cents = -1",
+        "UPDATE staff SET role = 'client'",
+    ] {
+        let connection = sea_orm::Database::connect(desk.database.url()).await.expect("a connection");
+        let refused = sea_orm::ConnectionTrait::execute_unprepared(&connection, statement).await;
+        assert!(refused.is_err(), "{statement}");
+        connection.close().await.expect("a close");
+    }
+}
+
+#[tokio::test]
+async fn a_full_database_is_unavailable_and_nothing_is_half_written() {
+    let desk = Desk::fresh(Kind::Sqlite).await;
+    let options = Options { pages_max: Some(120), ..Options::default() };
+    let store = Store::connect(desk.database.url(), &options).await.expect("a store");
+    let mut last = 0;
+    let problem = loop {
+        let unit = store.begin().await.expect("a unit");
+        let some: Vec<_> = (last + 1..=last + 10).map(charge).collect();
+        match charges::insert_many(&unit, &some).await {
+            Ok(()) => unit.commit().await.expect("a commit"),
+            Err(problem) => break problem,
+        }
+        last += 10;
+    };
+    assert!(matches!(problem, StoreError::Unavailable(_)), "{problem:?}");
+    let reader = store.reader();
+    assert!(charges::find(&reader, charge_id(last)).await.expect("a read").is_some());
+    assert!(charges::find(&reader, charge_id(last + 1)).await.expect("a read").is_none());
+    store.ping().await.expect("reading still works");
+}
+
+#[tokio::test]
+async fn a_read_only_file_is_unavailable_for_writing_and_can_be_read() {
+    let desk = Desk::fresh(Kind::Sqlite).await;
+    let url = format!("{}?mode=ro", desk.database.url());
+    let store = Store::connect(&url, &Options::default()).await.expect("a store");
+    assert!(charges::find(&store.reader(), charge_id(1)).await.expect("a read").is_none());
+    assert_refuses_to_write(&store).await;
+}
+
+#[tokio::test]
+async fn a_read_only_server_is_unavailable_for_writing_and_can_be_read() {
+    let desk = Desk::fresh(Kind::Postgres).await;
+    let url = desk.database.url();
+    let mark = if url.contains('?') { '&' } else { '?' };
+    let url = format!("{url}{mark}options=-c%20default_transaction_read_only=on");
+    let store = Store::connect(&url, &Options::default()).await.expect("a store");
+    assert!(charges::find(&store.reader(), charge_id(1)).await.expect("a read").is_none());
+    assert_refuses_to_write(&store).await;
+}
+
+async fn assert_refuses_to_write(store: &Store) {
+    let written = async {
+        let unit = store.begin().await?;
+        charges::insert_many(&unit, &[charge(1)]).await?;
+        unit.commit().await
+    };
+    let problem = written.await.expect_err("nothing is written");
+    assert!(matches!(problem, StoreError::Unavailable(_)), "{problem:?}");
+}
+
+#[tokio::test]
+async fn a_database_that_is_not_there_is_unavailable() {
+    let options = Options { wait_max: std::time::Duration::from_millis(500), ..Options::default() };
+    for url in ["sqlite:///no/such/folder/desk.db", "postgres://nobody@localhost/none?host=/no/such/folder"] {
+        let problem = Store::connect(url, &options).await.expect_err("no store");
+        assert!(matches!(problem, StoreError::Unavailable(_)), "{url}: {problem:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_write_that_waits_too_long_for_another_is_unavailable() {
+    let desk = Desk::fresh(Kind::Sqlite).await;
+    let options = Options { wait_max: std::time::Duration::from_millis(50), ..Options::default() };
+    let impatient = Store::connect(desk.database.url(), &options).await.expect("a store");
+    let unit = desk.begin().await.expect("a unit");
+    let problem = impatient.begin().await.expect_err("the other has the lock");
+    assert!(matches!(problem, StoreError::Unavailable(_)), "{problem:?}");
+    unit.commit().await.expect("a commit");
+    impatient.begin().await.expect("the lock is free");
+}
+
+#[tokio::test]
+async fn a_database_without_tables_has_steps_pending() {
+    for kind in [Kind::Sqlite, Kind::Postgres] {
+        let database = TestDatabase::fresh(kind).await;
+        let database = database.unwrap_or_else(|problem| panic!("{}", problem.with_causes()));
+        let store = Store::connect(database.url(), &Options::default()).await.expect("a store");
+        assert!(store.steps_pending().await.expect("a read") > 0);
+        store.migrate().await.expect("the tables");
+        assert_eq!(store.steps_pending().await.expect("a read"), 0);
+        store.close().await.expect("a close");
+    }
+}

@@ -1,0 +1,101 @@
+use std::collections::HashSet;
+
+use chrono::Days;
+use domain::charge::{ChargeState, StateName};
+use domain::{ChargeId, Money};
+use store::charges::{self, Cursor, Filter, NewCharge};
+
+use crate::desk::Desk;
+use crate::on_both;
+use crate::sample::{charge, charge_id, client_id, day, paid_on, staff_id};
+
+on_both![
+    ten_thousand_charges_come_page_by_page_each_once_newest_first,
+    each_part_of_the_filter_holds,
+    totals_count_what_was_paid_per_year_of_the_session,
+];
+
+/// A paid charge for a session on this day.
+fn paid(n: u128, on: &str) -> NewCharge {
+    let mut new = charge(n);
+    new.charge.session.day = day(on);
+    new.charge.state = ChargeState::Paid(paid_on(on));
+    new
+}
+
+async fn ten_thousand_charges_come_page_by_page_each_once_newest_first(desk: Desk) {
+    // Ten sessions a day, so that pages end in the middle of days; inserted in an order of their own.
+    let new: Vec<NewCharge> = (0..10_000)
+        .map(|n| {
+            let mut new = charge(1 + (n * 7_919) % 10_000);
+            let on = day("2025-01-01") + Days::new((n / 10).try_into().expect("small"));
+            new.charge.session.day = on;
+            new
+        })
+        .collect();
+    let mut other = charge(20_000);
+    other.charge.client = client_id(2);
+    desk.write(async |unit| charges::insert_many(unit, &new).await).await;
+    desk.write(async |unit| charges::insert_many(unit, &[other]).await).await;
+
+    let mut filter = Filter::all(day("2025-01-01"), 333);
+    let mut seen: Vec<(_, ChargeId)> = Vec::new();
+    loop {
+        let page = charges::history_of_client(&desk.reader(), client_id(1), &filter).await.expect("a page");
+        assert!(page.charges.len() <= 333);
+        seen.extend(page.charges.iter().map(|it| (it.session.day, it.id)));
+        let Some(next) = page.next else { break };
+        // The place survives being text in an address.
+        filter.before = Some(next.to_string().parse().expect("a place"));
+    }
+    assert_eq!(seen.len(), 10_000);
+    assert!(seen.is_sorted_by(|a, b| a > b), "newest first");
+    assert_eq!(seen.iter().collect::<HashSet<_>>().len(), 10_000);
+}
+
+async fn each_part_of_the_filter_holds(desk: Desk) {
+    let mut by_another = paid(3, "2025-06-01");
+    by_another.charge.provider = staff_id(2);
+    let mut unpaid = charge(4);
+    unpaid.charge.session.day = day("2025-12-31");
+    let new = [paid(1, "2024-12-31"), paid(2, "2025-01-01"), by_another, unpaid, paid(5, "2026-01-01")];
+    desk.write(async |unit| charges::insert_many(unit, &new).await).await;
+    let reader = desk.reader();
+    let ids = async |filter: Filter| {
+        let page = charges::history_of_client(&reader, client_id(1), &filter).await.expect("a page");
+        page.charges.into_iter().map(|it| it.id).collect::<Vec<_>>()
+    };
+    let all = Filter::all(day("2025-01-01"), 10);
+    assert_eq!(ids(all.clone()).await, [5, 4, 3, 2].map(charge_id));
+    assert_eq!(ids(Filter { year: Some(2025), ..all.clone() }).await, [4, 3, 2].map(charge_id));
+    assert_eq!(ids(Filter { year: Some(2024), ..all.clone() }).await, []);
+    let states = vec![StateName::Paid, StateName::Refunded];
+    assert_eq!(ids(Filter { states, ..all.clone() }).await, [5, 3, 2].map(charge_id));
+    assert_eq!(ids(Filter { provider: Some(staff_id(2)), ..all.clone() }).await, [charge_id(3)]);
+    let before = Some(Cursor { day: day("2025-12-31"), id: charge_id(4) });
+    assert_eq!(ids(Filter { before, limit: 1, ..all }).await, [charge_id(3)]);
+}
+
+async fn totals_count_what_was_paid_per_year_of_the_session(desk: Desk) {
+    let mut unpaid = charge(3);
+    unpaid.charge.session.day = day("2025-12-31");
+    let mut refunded = paid(4, "2025-03-03");
+    refunded.charge.state = crate::sample::refunded_in_part("2025-03-03", 500);
+    let new = [paid(1, "2025-01-01"), paid(2, "2026-01-01"), unpaid, refunded, paid(5, "2024-05-05")];
+    desk.write(async |unit| charges::insert_many(unit, &new).await).await;
+    let filter = Filter::all(day("2025-01-01"), 1);
+    let totals = charges::totals_of_client(&desk.reader(), client_id(1), &filter).await.expect("totals");
+    let totals: Vec<_> = totals.into_iter().map(|it| (it.year, it.charges, it.taken)).collect();
+    assert_eq!(totals, [(2026, 1, Money::usd(2_500)), (2025, 3, Money::usd(4_500))]);
+    let none = charges::totals_of_client(&desk.reader(), client_id(2), &filter).await.expect("totals");
+    assert_eq!(none, []);
+}
+
+#[test]
+fn a_text_that_is_no_place_in_a_list_is_refused() {
+    for text in ["", "2025-12-01", "2025-12-01.", "2025-13-01.chg_0000000000000000000000000000000a", "x.y"] {
+        assert!(text.parse::<Cursor>().is_err(), "{text}");
+    }
+    let place = Cursor { day: day("2025-12-01"), id: charge_id(10) };
+    assert_eq!(place.to_string().parse(), Ok(place));
+}

@@ -1,0 +1,276 @@
+use std::collections::HashMap;
+
+use domain::charge::{CardShown, ChargeKind, ChargeState, StateName};
+use domain::payer::{PayerFlags, Program};
+use domain::{CoverageId, PayerId};
+use store::charges::NewCharge;
+use store::clients::Client;
+use store::coverages::{Coverage, Position, Relationship};
+use store::payers::Payer;
+use store::payment_methods::PaymentMethod;
+use store::{
+    StoreError, Tally, charges, client_providers, clients, coverages, payers, payment_methods, practices,
+    staff,
+};
+use uuid::Uuid;
+
+use crate::desk::Desk;
+use crate::on_both;
+use crate::sample::{
+    charge, charge_id, client, client_id, day, email, method_id, person, practice, practice_id, staff_id,
+};
+
+on_both![
+    what_is_put_again_is_unchanged_and_what_differs_is_written,
+    coverages_and_payers_read_back_as_they_were_put,
+    a_put_keeps_what_the_import_does_not_bring,
+    a_changed_email_address_counts_as_working_again,
+    a_card_that_becomes_the_default_takes_the_place_of_the_one_before,
+    keys_find_ids_within_their_practice,
+    a_key_of_another_row_is_a_conflict,
+    what_refers_to_nobody_is_refused,
+    links_between_clients_and_providers_are_put_once,
+    charges_are_found_by_key_and_amended_at_their_version,
+    thousands_of_rows_are_put_in_one_go,
+];
+
+pub fn payer(n: u128, name: &str, program: Program) -> Payer {
+    Payer {
+        id: PayerId::new(Uuid::from_u128(n)),
+        practice: practice_id(1),
+        external_key: format!("payer-{n}"),
+        name: name.to_owned(),
+        program,
+        flags: PayerFlags { card_required: true, attendance_fees_allowed: false },
+    }
+}
+
+pub fn coverage(n: u128, of: u128, payer: u128) -> Coverage {
+    Coverage {
+        id: CoverageId::new(Uuid::from_u128(n)),
+        practice: practice_id(1),
+        client: client_id(of),
+        payer: PayerId::new(Uuid::from_u128(payer)),
+        external_key: format!("coverage-{n}"),
+        plan: "Choice Plus".to_owned(),
+        member_id: "W123456789".to_owned(),
+        group_number: Some("0451".to_owned()),
+        subscriber: "Zoë Nguyễn".to_owned(),
+        relationship: Relationship::Myself,
+        position: Position::Primary,
+        from: day("2025-01-01"),
+        to: None,
+    }
+}
+
+fn card(n: u128, is_default: bool) -> PaymentMethod {
+    PaymentMethod {
+        id: method_id(n),
+        practice: practice_id(1),
+        client: client_id(1),
+        processor_method: format!("pm_{n}"),
+        processor_customer: "cus_1".to_owned(),
+        card: CardShown { brand: "Visa".to_owned(), last4: "4242".to_owned() },
+        exp_month: 12,
+        exp_year: 2027,
+        is_default,
+    }
+}
+
+async fn what_is_put_again_is_unchanged_and_what_differs_is_written(desk: Desk) {
+    let unchanged = |unchanged| Tally { unchanged, ..Tally::default() };
+    let mut renamed = practice(1);
+    renamed.name = "Larkspur & Finch Therapy".to_owned();
+    let tallies = desk
+        .write(async |unit| {
+            Ok([
+                practices::put(unit, &[practice(1)]).await?,
+                practices::put(unit, &[renamed.clone(), practice(2)]).await?,
+                staff::put(unit, &[person(1), person(2)]).await?,
+                clients::put(unit, &[client(1), client(2), client(3)]).await?,
+            ])
+        })
+        .await;
+    let both = Tally { created: 1, changed: 1, unchanged: 0 };
+    assert_eq!(tallies, [unchanged(1), both, unchanged(2), Tally { created: 1, changed: 0, unchanged: 2 }]);
+    let found = practices::find(&desk.reader(), practice_id(1)).await.expect("a read");
+    assert_eq!(found, Some(renamed));
+    assert_eq!(clients::find(&desk.reader(), client_id(3)).await.expect("a read"), Some(client(3)));
+    assert_eq!(staff::find(&desk.reader(), staff_id(2)).await.expect("a read"), Some(person(2)));
+}
+
+async fn coverages_and_payers_read_back_as_they_were_put(desk: Desk) {
+    let aetna = payer(1, "Aetna", Program::Commercial);
+    let mut second = coverage(2, 1, 1);
+    second.position = Position::Secondary;
+    second.relationship = Relationship::Child;
+    second.to = Some(day("2025-12-31"));
+    let mut earlier = coverage(3, 1, 1);
+    earlier.from = day("2024-01-01");
+    earlier.to = Some(day("2024-12-31"));
+    desk.write(async |unit| {
+        payers::put(unit, std::slice::from_ref(&aetna)).await?;
+        coverages::put(unit, &[coverage(1, 1, 1), second.clone(), earlier.clone()]).await
+    })
+    .await;
+    let reader = desk.reader();
+    let all = coverages::of_client(&reader, client_id(1)).await.expect("a read");
+    assert_eq!(all, [coverage(1, 1, 1), second, earlier.clone()]);
+    let on = async |text| {
+        let found = coverages::primary_of_client(&reader, client_id(1), day(text)).await.expect("a read");
+        found.map(|(coverage, payer)| (coverage.id, payer.id))
+    };
+    assert_eq!(on("2024-12-31").await, Some((earlier.id, aetna.id)));
+    assert_eq!(on("2025-01-01").await, Some((coverage(1, 1, 1).id, aetna.id)));
+    assert_eq!(on("2023-12-31").await, None);
+}
+
+async fn a_put_keeps_what_the_import_does_not_bring(desk: Desk) {
+    desk.write(async |unit| clients::set_processor_customer(unit, client_id(1), "cus_9").await).await;
+    let mut brought = client(1);
+    brought.pronouns = None;
+    let tally = desk.write(async |unit| clients::put(unit, &[brought.clone()]).await).await;
+    assert_eq!(tally.changed, 1);
+    let found = clients::find(&desk.reader(), client_id(1)).await.expect("a read");
+    assert_eq!(found, Some(Client { processor_customer: Some("cus_9".to_owned()), ..brought }));
+}
+
+async fn a_changed_email_address_counts_as_working_again(desk: Desk) {
+    let reachable = async || {
+        let found = clients::find(&desk.reader(), client_id(1)).await.expect("a read");
+        found.and_then(|it| it.reachable_at().cloned())
+    };
+    let old = client(1).email.expect("sample");
+    assert_eq!(reachable().await, Some(old.clone()));
+    desk.write(async |unit| clients::refuse_email(unit, client_id(1), &old).await).await;
+    assert_eq!(reachable().await, None);
+    desk.write(async |unit| clients::put(unit, &[client(1)]).await).await;
+    assert_eq!(reachable().await, None);
+    let new = Client { email: Some(email("new@mail.example")), ..client(1) };
+    desk.write(async |unit| clients::put(unit, &[new]).await).await;
+    assert_eq!(reachable().await, Some(email("new@mail.example")));
+}
+
+async fn a_card_that_becomes_the_default_takes_the_place_of_the_one_before(desk: Desk) {
+    desk.write(async |unit| payment_methods::put(unit, &[card(1, true), card(2, false)]).await).await;
+    let tally =
+        desk.write(async |unit| payment_methods::put(unit, &[card(2, true), card(1, false)]).await).await;
+    assert_eq!(tally, Tally { changed: 2, ..Tally::default() });
+    let reader = desk.reader();
+    let default = payment_methods::default_of_client(&reader, client_id(1)).await.expect("a read");
+    assert_eq!(default, Some(card(2, true)));
+    let all = payment_methods::of_client(&reader, client_id(1)).await.expect("a read");
+    assert_eq!(all, [card(2, true), card(1, false)]);
+    assert_eq!(payment_methods::default_of_client(&reader, client_id(2)).await.expect("a read"), None);
+    let clients = [client_id(1), client_id(2)];
+    let defaults = payment_methods::defaults_of_clients(&reader, &clients).await.expect("a read");
+    assert_eq!(defaults, HashMap::from([(client_id(1), card(2, true))]));
+    let two = desk.refused(async |unit| payment_methods::put(unit, &[card(3, true)]).await).await;
+    assert!(matches!(two, StoreError::Conflict(_)), "{two:?}");
+    let others = payment_methods::one_of_client(&reader, client_id(2), method_id(1)).await.expect("a read");
+    assert_eq!(others, None);
+}
+
+async fn keys_find_ids_within_their_practice(desk: Desk) {
+    let there = Client { practice: practice_id(2), external_key: "client-1".to_owned(), ..client(9) };
+    desk.write(async |unit| {
+        practices::put(unit, &[practice(2)]).await?;
+        clients::put(unit, std::slice::from_ref(&there)).await?;
+        payment_methods::put(unit, &[card(1, true)]).await
+    })
+    .await;
+    let reader = desk.reader();
+    let here = clients::keys(&reader, practice_id(1)).await.expect("keys");
+    assert_eq!(here, HashMap::from([1, 2].map(|n| (format!("client-{n}"), client_id(n)))));
+    let elsewhere = clients::keys(&reader, practice_id(2)).await.expect("keys");
+    assert_eq!(elsewhere, HashMap::from([("client-1".to_owned(), client_id(9))]));
+    let practices = practices::keys(&reader).await.expect("keys");
+    assert_eq!(practices, HashMap::from([1, 2].map(|n| (format!("practice-{n}"), practice_id(n)))));
+    let people = staff::keys(&reader, practice_id(1)).await.expect("keys");
+    assert_eq!(people, HashMap::from([1, 2].map(|n| (format!("staff-{n}"), staff_id(n)))));
+    let cards = payment_methods::keys(&reader, practice_id(1)).await.expect("keys");
+    assert_eq!(cards, HashMap::from([((client_id(1), "pm_1".to_owned()), method_id(1))]));
+}
+
+async fn a_key_of_another_row_is_a_conflict(desk: Desk) {
+    let twin = Client { external_key: "client-1".to_owned(), ..client(9) };
+    let problem = desk.refused(async |unit| clients::put(unit, &[twin]).await).await;
+    assert!(matches!(problem, StoreError::Conflict(_)), "{problem:?}");
+    desk.write(async |unit| charges::insert_many(unit, &[charge(1)]).await).await;
+    let twin = NewCharge { external_key: "charge-1".to_owned(), ..charge(2) };
+    let problem = desk.refused(async |unit| charges::insert_many(unit, &[twin]).await).await;
+    assert!(matches!(problem, StoreError::Conflict(_)), "{problem:?}");
+}
+
+async fn what_refers_to_nobody_is_refused(desk: Desk) {
+    let mut astray = charge(1);
+    astray.charge.client = client_id(77);
+    let problem = desk.refused(async |unit| charges::insert_many(unit, &[astray]).await).await;
+    assert!(matches!(problem, StoreError::Failed(_)), "{problem:?}");
+    desk.write(async |unit| practices::put(unit, &[practice(2)]).await).await;
+    let mut of_another_practice = charge(1);
+    of_another_practice.charge.practice = practice_id(2);
+    let problem = desk.refused(async |unit| charges::insert_many(unit, &[of_another_practice]).await).await;
+    assert!(matches!(problem, StoreError::Failed(_)), "{problem:?}");
+}
+
+async fn links_between_clients_and_providers_are_put_once(desk: Desk) {
+    let one = (client_id(1), staff_id(1));
+    let two = (client_id(1), staff_id(2));
+    let put = async |links: &[_]| {
+        desk.write(async |unit| client_providers::put(unit, practice_id(1), links).await).await
+    };
+    assert_eq!(put(&[one, one]).await, Tally { created: 1, changed: 0, unchanged: 1 });
+    assert_eq!(put(&[one, two]).await, Tally { created: 1, changed: 0, unchanged: 1 });
+    desk.write(async |unit| client_providers::remove(unit, &[one]).await).await;
+    let left = client_providers::of_client(&desk.reader(), client_id(1)).await.expect("a read");
+    assert_eq!(left, [staff_id(2)]);
+}
+
+async fn charges_are_found_by_key_and_amended_at_their_version(desk: Desk) {
+    desk.write(async |unit| charges::insert_many(unit, &[charge(1), charge(2)]).await).await;
+    desk.write(async |unit| charges::set_intent(unit, charge_id(1), "pi_1").await).await;
+    let reader = desk.reader();
+    let keys = ["charge-1", "charge-2", "charge-3"];
+    let found = charges::by_external_keys(&reader, practice_id(1), &keys).await.expect("a read");
+    assert_eq!(found.len(), 2);
+    let first = &found["charge-1"];
+    assert_eq!((first.id, first.version, first.state), (charge_id(1), 1, StateName::Scheduled));
+    assert_eq!(first.digest, "one");
+
+    let mut brought = charge(1);
+    brought.charge.session.cpt_code = "90834".to_owned();
+    brought.charge.kind = ChargeKind::SelfPay;
+    brought.charge.provider = staff_id(2);
+    brought.charge.state = ChargeState::AwaitingInsurer;
+    brought.digest = "two".to_owned();
+    assert_eq!(desk.write(async |unit| charges::amend(unit, &brought).await).await, 2);
+    let refusal = desk.refused(async |unit| charges::amend(unit, &brought).await).await;
+    assert!(matches!(refusal, StoreError::Stale), "{refusal:?}");
+    brought.charge.version = 2;
+    assert_eq!(charges::find(&reader, charge_id(1)).await.expect("a read"), Some(brought.charge));
+    let found = charges::by_external_keys(&reader, practice_id(1), &["charge-1"]).await.expect("a read");
+    assert_eq!((found["charge-1"].version, found["charge-1"].digest.as_str()), (2, "two"));
+    assert_eq!(charges::intent_of(&reader, charge_id(1)).await.expect("a read").as_deref(), Some("pi_1"));
+    let elsewhere = charges::by_external_keys(&reader, practice_id(2), &keys).await.expect("a read");
+    assert!(elsewhere.is_empty());
+}
+
+async fn thousands_of_rows_are_put_in_one_go(desk: Desk) {
+    let many: Vec<Client> = (1..=2_345).map(client).collect();
+    let tally = desk.write(async |unit| clients::put(unit, &many).await).await;
+    assert_eq!(tally, Tally { created: 2_343, changed: 0, unchanged: 2 });
+    let new: Vec<NewCharge> = (1..=2_345)
+        .map(|n| {
+            let mut new = charge(n);
+            new.charge.client = client_id(n);
+            new
+        })
+        .collect();
+    desk.write(async |unit| charges::insert_many(unit, &new).await).await;
+    let keys: Vec<&str> = new.iter().map(|it| it.external_key.as_str()).collect();
+    let found = charges::by_external_keys(&desk.reader(), practice_id(1), &keys).await.expect("a read");
+    assert_eq!(found.len(), 2_345);
+    let found = clients::find_many(&desk.reader(), &[client_id(7), client_id(9_999)]).await.expect("a read");
+    assert_eq!(found, HashMap::from([(client_id(7), client(7))]));
+}

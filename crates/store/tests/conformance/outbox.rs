@@ -1,0 +1,140 @@
+use chrono::Duration;
+use store::outbox::{self, Message, MessageState, NewMessage};
+use store::{Claim, StoreError};
+
+use crate::desk::Desk;
+use crate::on_both;
+use crate::sample::{at, charge_id, client_id, message, message_id, promise};
+
+on_both![
+    a_message_is_taken_and_sent_once,
+    a_message_that_could_not_be_sent_waits_and_forgets_its_promise,
+    steps_of_a_worker_whose_claim_was_taken_over_are_refused,
+    of_messages_with_one_key_one_is_open_at_a_time,
+    open_messages_about_a_charge_can_be_dropped,
+    messages_are_listed_for_their_client_only,
+    the_next_message_due_is_known,
+];
+
+const NOW: &str = "2025-12-01T15:00:00Z";
+
+async fn insert(desk: &Desk, message: &NewMessage) -> bool {
+    desk.write(async |unit| outbox::insert(unit, message).await).await
+}
+
+/// Takes what is due `minutes` after now, for a minute.
+async fn take(desk: &Desk, minutes: i64) -> Vec<Message> {
+    let now = at(NOW) + Duration::minutes(minutes);
+    let claim = Claim { due_by: now, now, until: now + Duration::minutes(1), worker: "one", limit: 10 };
+    desk.write(async |unit| outbox::claim(unit, &claim).await).await
+}
+
+async fn present(desk: &Desk, n: u128) -> Message {
+    let found = outbox::find(&desk.reader(), client_id(1), message_id(n)).await.expect("a read");
+    found.expect("a message")
+}
+
+async fn a_message_is_taken_and_sent_once(desk: Desk) {
+    assert!(insert(&desk, &message(1)).await);
+    let waiting = present(&desk, 1).await;
+    assert_eq!((waiting.state, waiting.tries), (MessageState::Waiting, 0));
+    assert_eq!(waiting.facts, message(1).facts);
+    let [held] = take(&desk, 0).await.try_into().expect("one message");
+    assert_eq!((held.state, held.tries), (MessageState::Sending, 1));
+    assert_eq!(present(&desk, 1).await, held);
+    desk.write(async |unit| outbox::set_promise(unit, &held, &promise()).await).await;
+    desk.write(async |unit| outbox::sent(unit, &held, at(NOW)).await).await;
+    let sent = present(&desk, 1).await;
+    assert_eq!((sent.state, sent.due_at, sent.ended_at), (MessageState::Sent, None, Some(at(NOW))));
+    assert_eq!(sent.promise, Some(promise()));
+    assert_eq!(take(&desk, 60).await, []);
+    let refusal = desk.refused(async |unit| outbox::sent(unit, &held, at(NOW)).await).await;
+    assert!(matches!(refusal, StoreError::Stale), "{refusal:?}");
+}
+
+async fn a_message_that_could_not_be_sent_waits_and_forgets_its_promise(desk: Desk) {
+    insert(&desk, &message(1)).await;
+    let [held] = take(&desk, 0).await.try_into().expect("one message");
+    let again = at(NOW) + Duration::minutes(5);
+    desk.write(async |unit| outbox::set_promise(unit, &held, &promise()).await).await;
+    desk.write(async |unit| outbox::retry_at(unit, &held, again).await).await;
+    let waiting = present(&desk, 1).await;
+    assert_eq!((waiting.state, waiting.due_at), (MessageState::Waiting, Some(again)));
+    assert_eq!(take(&desk, 4).await, []);
+    let [held] = take(&desk, 5).await.try_into().expect("one message");
+    assert_eq!((held.tries, held.promise.clone()), (2, None));
+    desk.write(async |unit| outbox::refused(unit, &held, again).await).await;
+    assert_eq!(present(&desk, 1).await.state, MessageState::Refused);
+}
+
+async fn steps_of_a_worker_whose_claim_was_taken_over_are_refused(desk: Desk) {
+    insert(&desk, &message(1)).await;
+    let [slow] = take(&desk, 0).await.try_into().expect("one message");
+    let [quick] = take(&desk, 2).await.try_into().expect("the same message");
+    assert_eq!((quick.id, quick.tries), (slow.id, 2));
+    let refusals = [
+        desk.refused(async |unit| outbox::set_promise(unit, &slow, &promise()).await).await,
+        desk.refused(async |unit| outbox::sent(unit, &slow, at(NOW)).await).await,
+        desk.refused(async |unit| outbox::refused(unit, &slow, at(NOW)).await).await,
+        desk.refused(async |unit| outbox::dropped(unit, &slow, at(NOW)).await).await,
+        desk.refused(async |unit| outbox::retry_at(unit, &slow, at(NOW)).await).await,
+    ];
+    assert!(refusals.iter().all(|it| matches!(it, StoreError::Stale)), "{refusals:?}");
+    desk.write(async |unit| outbox::dropped(unit, &quick, at(NOW)).await).await;
+    assert_eq!(present(&desk, 1).await.state, MessageState::Dropped);
+}
+
+async fn of_messages_with_one_key_one_is_open_at_a_time(desk: Desk) {
+    let keyed = |n| NewMessage { once_key: Some("notice of charge 1".to_owned()), ..message(n) };
+    assert!(insert(&desk, &keyed(1)).await);
+    assert!(!insert(&desk, &keyed(2)).await);
+    assert!(insert(&desk, &NewMessage { client: client_id(2), ..keyed(3) }).await);
+    assert!(insert(&desk, &message(4)).await);
+    let held = take(&desk, 0).await.into_iter().find(|it| it.id == message_id(1)).expect("the first");
+    assert!(!insert(&desk, &keyed(5)).await);
+    desk.write(async |unit| outbox::sent(unit, &held, at(NOW)).await).await;
+    assert!(insert(&desk, &keyed(6)).await);
+}
+
+async fn open_messages_about_a_charge_can_be_dropped(desk: Desk) {
+    let reminder = |n| NewMessage { kind: "reminder".to_owned(), ..message(n) };
+    for new in [message(1), reminder(2), NewMessage { charge: Some(charge_id(2)), ..reminder(3) }] {
+        insert(&desk, &new).await;
+    }
+    let held = take(&desk, 0).await.into_iter().find(|it| it.id == message_id(2)).expect("the reminder");
+    let drop = async || {
+        let (client, charge) = (client_id(1), charge_id(1));
+        desk.write(async |unit| outbox::drop_open(unit, client, charge, "reminder", at(NOW)).await).await
+    };
+    assert_eq!(drop().await, 1);
+    assert_eq!(drop().await, 0);
+    assert_eq!(present(&desk, 2).await.state, MessageState::Dropped);
+    let refusal = desk.refused(async |unit| outbox::sent(unit, &held, at(NOW)).await).await;
+    assert!(matches!(refusal, StoreError::Stale), "{refusal:?}");
+    assert_eq!(present(&desk, 3).await.state, MessageState::Sending);
+}
+
+async fn messages_are_listed_for_their_client_only(desk: Desk) {
+    insert(&desk, &message(1)).await;
+    insert(&desk, &message(2)).await;
+    insert(&desk, &NewMessage { charge: None, ..message(3) }).await;
+    let reader = desk.reader();
+    let ids = |found: Vec<Message>| found.into_iter().map(|it| it.id).collect::<Vec<_>>();
+    let of_charge =
+        async |n| ids(outbox::of_charge(&reader, client_id(n), charge_id(1)).await.expect("a read"));
+    assert_eq!(of_charge(1).await, [1, 2].map(message_id));
+    assert_eq!(of_charge(2).await, []);
+    let of_client = outbox::of_client(&reader, client_id(1), 2).await.expect("a read");
+    assert_eq!(ids(of_client), [3, 2].map(message_id));
+    assert_eq!(outbox::find(&reader, client_id(2), message_id(1)).await.expect("a read"), None);
+}
+
+async fn the_next_message_due_is_known(desk: Desk) {
+    let next = async || outbox::next_due(&desk.reader()).await.expect("a read");
+    assert_eq!(next().await, None);
+    insert(&desk, &message(1)).await;
+    assert_eq!(next().await, Some(message(1).due_at));
+    let [held] = take(&desk, 0).await.try_into().expect("one message");
+    desk.write(async |unit| outbox::sent(unit, &held, at(NOW)).await).await;
+    assert_eq!(next().await, None);
+}

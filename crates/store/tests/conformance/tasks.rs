@@ -1,0 +1,67 @@
+use domain::TaskId;
+use store::StoreError;
+use store::tasks::{self, Task, Team};
+use uuid::Uuid;
+
+use crate::desk::Desk;
+use crate::on_both;
+use crate::sample::{at, charge_id, client_id, practice_id};
+
+on_both![a_charge_has_one_open_task_per_topic, tasks_are_listed_for_their_team_and_client,];
+
+const NOW: &str = "2025-12-01T15:00:00Z";
+
+fn task(n: u128) -> Task {
+    Task {
+        id: TaskId::new(Uuid::from_u128(n)),
+        practice: practice_id(1),
+        client: client_id(1),
+        charge: Some(charge_id(1)),
+        team: Team::ClientBillingSupport,
+        topic: "tries_used_up".to_owned(),
+        note: "Four tries".to_owned(),
+        created_at: at(NOW),
+        resolved_at: None,
+    }
+}
+
+async fn open(desk: &Desk, task: &Task) -> bool {
+    desk.write(async |unit| tasks::open(unit, task).await).await
+}
+
+async fn a_charge_has_one_open_task_per_topic(desk: Desk) {
+    assert!(open(&desk, &task(1)).await);
+    assert!(!open(&desk, &task(2)).await);
+    assert!(open(&desk, &Task { topic: "no_address".to_owned(), ..task(3) }).await);
+    assert!(open(&desk, &Task { charge: Some(charge_id(2)), ..task(4) }).await);
+    desk.write(async |unit| tasks::resolve(unit, task(1).id, at(NOW)).await).await;
+    let again = desk.refused(async |unit| tasks::resolve(unit, task(1).id, at(NOW)).await).await;
+    assert!(matches!(again, StoreError::Stale), "{again:?}");
+    assert!(open(&desk, &task(5)).await);
+    let (client, id) = (client_id(1), charge_id(1));
+    let resolve = async |topic| {
+        desk.write(async |unit| tasks::resolve_of_charge(unit, client, id, topic, at(NOW)).await).await;
+    };
+    resolve("tries_used_up").await;
+    resolve("tries_used_up").await;
+    let found = tasks::find(&desk.reader(), task(5).id).await.expect("a read");
+    assert_eq!(found, Some(Task { resolved_at: Some(at(NOW)), ..task(5) }));
+    assert!(open(&desk, &task(6)).await);
+}
+
+async fn tasks_are_listed_for_their_team_and_client(desk: Desk) {
+    let older = Task { created_at: at("2025-11-01T15:00:00Z"), charge: None, ..task(2) };
+    let of_another = Task { client: client_id(2), ..task(3) };
+    let of_the_other_team = Task { team: Team::ClientSupport, topic: "question".to_owned(), ..task(4) };
+    for new in [&task(1), &older, &of_another, &of_the_other_team] {
+        assert!(open(&desk, new).await);
+    }
+    let reader = desk.reader();
+    let of_team = tasks::open_of_team(&reader, practice_id(1), Team::ClientBillingSupport).await;
+    assert_eq!(of_team.expect("a read"), [older.clone(), task(1), of_another.clone()]);
+    let of_client = tasks::open_of_client(&reader, client_id(2)).await.expect("a read");
+    assert_eq!(of_client, [of_another]);
+    desk.write(async |unit| tasks::resolve(unit, older.id, at(NOW)).await).await;
+    let of_client = tasks::open_of_client(&reader, client_id(1)).await.expect("a read");
+    assert_eq!(of_client, [task(1), of_the_other_team]);
+}

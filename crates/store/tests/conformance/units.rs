@@ -1,0 +1,73 @@
+use std::time::Duration;
+
+use domain::policy::Policy;
+use store::{charges, policies};
+
+use crate::desk::Desk;
+use crate::on_both;
+use crate::sample::{charge, charge_id, day, practice_id};
+
+on_both![
+    a_unit_that_is_dropped_leaves_nothing,
+    a_unit_sees_what_it_wrote_and_others_do_not_until_the_commit,
+    a_unit_whose_beginning_was_called_off_disturbs_no_other,
+    the_policy_of_a_day_is_the_latest_that_began,
+];
+
+async fn a_unit_that_is_dropped_leaves_nothing(desk: Desk) {
+    for _ in 0..20 {
+        let unit = desk.begin().await.expect("a unit");
+        charges::insert_many(&unit, &[charge(1)]).await.expect("an insert");
+        drop(unit);
+    }
+    assert_eq!(charges::find(&desk.reader(), charge_id(1)).await.expect("a read"), None);
+    desk.write(async |unit| charges::insert_many(unit, &[charge(1)]).await).await;
+}
+
+async fn a_unit_sees_what_it_wrote_and_others_do_not_until_the_commit(desk: Desk) {
+    let unit = desk.begin().await.expect("a unit");
+    charges::insert_many(&unit, &[charge(1)]).await.expect("an insert");
+    assert!(charges::find(&unit, charge_id(1)).await.expect("a read").is_some());
+    assert!(charges::find(&desk.reader(), charge_id(1)).await.expect("a read").is_none());
+    unit.commit().await.expect("a commit");
+    assert!(charges::find(&desk.reader(), charge_id(1)).await.expect("a read").is_some());
+}
+
+/// Clients go away at any moment, and their requests with them.
+async fn a_unit_whose_beginning_was_called_off_disturbs_no_other(desk: Desk) {
+    for micros in 0..200 {
+        let store = (*desk).clone();
+        let beginning = tokio::spawn(async move {
+            let unit = store.begin().await;
+            tokio::time::sleep(Duration::from_secs(60)).await;
+            drop(unit);
+        });
+        tokio::time::sleep(Duration::from_micros(micros * 10)).await;
+        beginning.abort();
+    }
+    let another = desk.another().await;
+    for n in 1..=20 {
+        desk.write(async |unit| charges::insert_many(unit, &[charge(n)]).await).await;
+        let seen = charges::find(&another.reader(), charge_id(n)).await.expect("a read");
+        assert!(seen.is_some(), "what was committed is not there");
+    }
+}
+
+async fn the_policy_of_a_day_is_the_latest_that_began(desk: Desk) {
+    let longer = Policy { notice_hours: 48, ..Policy::STANDARD };
+    let early = Policy { charge_time: "09:30:00".parse().expect("a time"), ..longer };
+    desk.write(async |unit| {
+        policies::put(unit, practice_id(1), day("2026-01-01"), &early).await?;
+        policies::put(unit, practice_id(1), day("2025-06-01"), &early).await?;
+        policies::put(unit, practice_id(1), day("2025-06-01"), &longer).await
+    })
+    .await;
+    let reader = desk.reader();
+    let on = async |text| policies::at(&reader, practice_id(1), day(text)).await.expect("a read");
+    assert_eq!(on("2025-05-31").await, Policy::STANDARD);
+    assert_eq!(on("2025-06-01").await, longer);
+    assert_eq!(on("2025-12-31").await, longer);
+    assert_eq!(on("2026-01-01").await, early);
+    let elsewhere = policies::at(&reader, practice_id(2), day("2026-01-01")).await.expect("a read");
+    assert_eq!(elsewhere, Policy::STANDARD);
+}
