@@ -8,15 +8,13 @@ use processor_simulator::{Fault, FaultRule, Matching};
 
 use crate::support::{Bench, claim};
 
-const SHORT: Duration = Duration::from_millis(300);
-
 /// Confirms once with the fault, once more under the same key, and checks that one capture comes of it. Brings back what
 /// the first try came to and how the intent stood before the second.
 async fn settled_after(fault: Fault) -> (ProcessorError, Outcome) {
-    let bench = Bench::patient(SHORT).await;
+    let bench = Bench::new().await;
     let intent = bench.intent(claim(1)).await;
     bench.spoil_confirm(fault);
-    let first = bench.confirm(&intent.id, claim(1), "pm_card_visa", "k").await;
+    let first = bench.confirm_hastily(&intent.id, claim(1), "k").await;
     let between = bench.outcome(&intent.id, claim(1)).await;
     let again = bench.confirm(&intent.id, claim(1), "pm_card_visa", "k").await.expect("no fault any more");
     assert_eq!(again.outcome(), Outcome::Taken);
@@ -41,7 +39,7 @@ async fn no_answer_to_what_was_carried_out_is_unknown() {
 
 #[tokio::test]
 async fn an_answer_that_comes_too_late_is_unknown() {
-    let (error, between) = settled_after(Fault::LateAnswer { ms: 5_000 }).await;
+    let (error, between) = settled_after(Fault::LateAnswer { ms: 60_000 }).await;
     assert!(matches!(error, ProcessorError::Unknown(Unsettled::TimedOut(_))), "{error:?}");
     assert_eq!(between, Outcome::Taken);
 }
@@ -129,30 +127,30 @@ async fn no_connection_is_surely_not_carried_out() {
 
 #[tokio::test]
 async fn a_request_that_arrives_after_we_gave_up_and_tried_again_takes_nothing_more() {
-    let bench = Bench::patient(SHORT).await;
+    let bench = Bench::new().await;
     let intent = bench.intent(claim(1)).await;
-    bench.spoil_confirm(Fault::LateArrival { ms: 600 });
-    let first = bench.confirm(&intent.id, claim(1), "pm_card_visa", "k1").await;
+    bench.spoil_confirm(Fault::LateArrival { ms: 2_000 });
+    let first = bench.confirm_hastily(&intent.id, claim(1), "k1").await;
     assert!(matches!(first, Err(ProcessorError::Unknown(Unsettled::TimedOut(_)))), "{first:?}");
     assert_eq!(bench.outcome(&intent.id, claim(1)).await, Outcome::NotTried);
     let paid = bench.confirm(&intent.id, claim(1), "pm_card_visa", "k2").await.expect("an answer");
     assert_eq!(paid.outcome(), Outcome::Taken);
-    tokio::time::sleep(Duration::from_millis(600)).await;
+    tokio::time::sleep(Duration::from_secs(2)).await;
     assert_eq!(bench.line(claim(1)).captures, 1);
 }
 
 #[tokio::test]
 async fn the_same_request_is_still_under_way_and_its_intent_is_busy_for_others() {
-    let bench = Bench::patient(SHORT).await;
+    let bench = Bench::new().await;
     let intent = bench.intent(claim(1)).await;
-    bench.spoil_confirm(Fault::SlowExecution { ms: 900 });
-    let first = bench.confirm(&intent.id, claim(1), "pm_card_visa", "k1").await;
+    bench.spoil_confirm(Fault::SlowExecution { ms: 3_000 });
+    let first = bench.confirm_hastily(&intent.id, claim(1), "k1").await;
     assert!(matches!(first, Err(ProcessorError::Unknown(Unsettled::TimedOut(_)))), "{first:?}");
     let same = bench.confirm(&intent.id, claim(1), "pm_card_visa", "k1").await;
     assert!(matches!(same, Err(ProcessorError::Unknown(Unsettled::UnderWay))), "{same:?}");
     let other = bench.confirm(&intent.id, claim(1), "pm_card_visa", "k2").await;
     assert!(matches!(other, Err(ProcessorError::Busy { .. })), "{other:?}");
-    tokio::time::sleep(Duration::from_millis(900)).await;
+    tokio::time::sleep(Duration::from_secs(3)).await;
     let again = bench.confirm(&intent.id, claim(1), "pm_card_visa", "k1").await.expect("an answer");
     assert_eq!(again.outcome(), Outcome::Taken);
     assert_eq!(bench.line(claim(1)).captures, 1);
@@ -160,12 +158,12 @@ async fn the_same_request_is_still_under_way_and_its_intent_is_busy_for_others()
 
 #[tokio::test]
 async fn a_lost_answer_to_making_an_intent_is_repeated_into_the_same_intent() {
-    let bench = Bench::patient(SHORT).await;
+    let bench = Bench::new().await;
     let new =
         processor::NewIntent { claim: claim(1), customer: &crate::support::customer(), description: "" };
     let key = processor::IdempotencyKey::intent_of(claim(1).charge);
     bench.simulator.add_fault(FaultRule::next_posts("/payment_intents", Fault::NoAnswerAfter, 1));
-    let lost = bench.processor.create_payment_intent(&new, &key).await;
+    let lost = bench.hasty.create_payment_intent(&new, &key).await;
     assert!(matches!(lost, Err(ProcessorError::Unknown(_))), "{lost:?}");
     bench.processor.create_payment_intent(&new, &key).await.expect("the intent");
     assert_eq!(bench.simulator.books().intents.len(), 1);
@@ -173,7 +171,7 @@ async fn a_lost_answer_to_making_an_intent_is_repeated_into_the_same_intent() {
 
 #[tokio::test]
 async fn a_hundred_charges_among_faults_of_every_kind_are_each_taken_once() {
-    let bench = Bench::patient(SHORT).await;
+    let bench = Bench::new().await;
     for fault in [
         Fault::ResetBefore,
         Fault::ResetAfter,

@@ -15,20 +15,18 @@ use processor_simulator::{Clock, Fault, FaultRule, IntentLine, Simulator};
 /// 2025-12-01 15:00 UTC.
 pub const START: i64 = 1_764_601_200;
 
-/// A simulator and a client for it.
+/// A simulator and two clients for it.
 pub struct Bench {
     pub simulator: Simulator,
+    /// Waits longer than any test takes.
     pub processor: Processor,
+    /// Gives up soon.
+    pub hasty: Processor,
     seconds: Arc<AtomicI64>,
 }
 
 impl Bench {
     pub async fn new() -> Self {
-        Self::patient(Duration::from_secs(5)).await
-    }
-
-    /// With a client that waits no longer than `timeout`.
-    pub async fn patient(timeout: Duration) -> Self {
         let seconds = Arc::new(AtomicI64::new(START));
         let clock: Clock = Arc::new({
             let seconds = seconds.clone();
@@ -36,8 +34,9 @@ impl Bench {
         });
         let config = processor_simulator::Config::new(clock.clone(), clock);
         let simulator = Simulator::start(config).await.expect("a free port");
-        let processor = client(&simulator.base_url(), timeout);
-        Self { simulator, processor, seconds }
+        let processor = client(&simulator.base_url(), Duration::from_secs(60));
+        let hasty = client(&simulator.base_url(), Duration::from_millis(500));
+        Self { simulator, processor, hasty, seconds }
     }
 
     pub fn pass(&self, time: TimeDelta) {
@@ -63,9 +62,20 @@ impl Bench {
         key: &str,
     ) -> Result<PaymentIntent, ProcessorError> {
         let method = method.parse().expect("a method's id");
-        self.processor
-            .confirm_payment_intent(&Confirm { intent, claim, method: &method }, &self::key(key))
-            .await
+        let confirm = Confirm { intent, claim, method: &method };
+        self.processor.confirm_payment_intent(&confirm, &self::key(key)).await
+    }
+
+    /// Confirms with a good card and gives up soon.
+    pub async fn confirm_hastily(
+        &self,
+        intent: &IntentId,
+        claim: Claim,
+        key: &str,
+    ) -> Result<PaymentIntent, ProcessorError> {
+        let method = "pm_card_visa".parse().expect("a method's id");
+        let confirm = Confirm { intent, claim, method: &method };
+        self.hasty.confirm_payment_intent(&confirm, &self::key(key)).await
     }
 
     /// Looks the intent up and says how it stands.
