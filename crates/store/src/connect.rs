@@ -16,9 +16,9 @@ use crate::{Reader, StoreError, Unit};
 /// How to use a database.
 #[derive(Clone, Debug)]
 pub struct Options {
-    /// Most connections at a time. On SQLite these read, and one more writes.
+    /// Most connections at a time that read. As many again write on PostgreSQL, and one on SQLite.
     pub connections_max: u32,
-    /// How long a request waits for a free connection, and on SQLite for another process's write, before it is told that the
+    /// How long a request waits for a free connection, and then for what another one has locked, before it is told that the
     /// database is not available.
     pub wait_max: Duration,
     /// On SQLite, the size in pages of 4,096 bytes above which the file does not grow.
@@ -50,8 +50,10 @@ impl Store {
             let readers = Database::connect(sqlite(url, options, true)).await?;
             return Ok(Self { readers, writers });
         }
-        let both = Database::connect(postgres(url, options)).await?;
-        Ok(Self { readers: both.clone(), writers: both })
+        // Apart, so that writes that wait for each other never keep reads waiting.
+        let writers = Database::connect(postgres(url, options, false)).await?;
+        let readers = Database::connect(postgres(url, options, true)).await?;
+        Ok(Self { readers, writers })
     }
 
     /// Brings the tables up to date. Does nothing when they are.
@@ -148,20 +150,25 @@ fn sqlite(url: &str, options: &Options, reads: bool) -> ConnectOptions {
     connect
 }
 
-fn postgres(url: &str, options: &Options) -> ConnectOptions {
+fn postgres(url: &str, options: &Options, reads: bool) -> ConnectOptions {
     let mut connect = shared(url, options);
     connect.max_connections(options.connections_max);
-    // The ROLLBACK below is mostly needless, and the server would warn of it each time.
-    connect.map_sqlx_postgres_opts(|postgres| postgres.options([("client_min_messages", "error")]));
-    connect.map_sqlx_postgres_pool_opts(|pool| {
-        // A task that goes away in the middle of BEGIN leaves a connection whose open transaction the driver does not know
-        // of; whoever got it next would work inside that.
-        pool.after_release(|connection, _| {
-            Box::pin(async move {
-                connection.execute("ROLLBACK").await?;
-                Ok(true)
-            })
-        })
+    let lock_timeout = options.wait_max.as_millis().to_string();
+    connect.map_sqlx_postgres_opts(move |postgres| {
+        // The ROLLBACK below is mostly needless, and the server would warn of it each time.
+        postgres.options([("client_min_messages", "error"), ("lock_timeout", &lock_timeout)])
     });
+    if !reads {
+        connect.map_sqlx_postgres_pool_opts(|pool| {
+            // A task that goes away in the middle of BEGIN leaves a connection whose open transaction the driver does not
+            // know of; whoever got it next would work inside that.
+            pool.after_release(|connection, _| {
+                Box::pin(async move {
+                    connection.execute("ROLLBACK").await?;
+                    Ok(true)
+                })
+            })
+        });
+    }
     connect
 }

@@ -20,6 +20,7 @@ impl MigrationTrait for Migration {
             index("sessions", "sessions_token", ["token_hash"]).unique().take(),
             index("logins", "logins_client", ["client_id"]).unique().take(),
             index("logins", "logins_staff", ["practice_id", "staff_id"]).unique().take(),
+            index("logins", "logins_by_staff", ["staff_id"]),
             index("sessions", "sessions_by_login", ["login_id"]),
             index("sessions", "sessions_by_expiry", ["expires_at"]),
         ] {

@@ -26,6 +26,7 @@ impl MigrationTrait for Migration {
                 .unique()
                 .and_where(Expr::col("state").eq("open").and(Expr::col("charge_id").is_not_null()))
                 .take(),
+            index("tasks", "tasks_by_id", ["id"]),
             index("tasks", "tasks_by_team", ["practice_id", "team", "state"]),
         ] {
             manager.create_index(index).await?;

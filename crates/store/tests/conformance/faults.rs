@@ -7,7 +7,11 @@ use crate::desk::Desk;
 use crate::on_both;
 use crate::sample::{charge, charge_id};
 
-on_both![a_row_that_does_not_read_back_is_corrupt, a_word_outside_the_list_is_refused];
+on_both![
+    a_row_that_does_not_read_back_is_corrupt,
+    a_word_outside_the_list_is_refused,
+    a_write_that_waits_too_long_for_another_is_unavailable,
+];
 
 async fn a_row_that_does_not_read_back_is_corrupt(desk: Desk) {
     desk.write(async |unit| charges::insert_many(unit, &[charge(1)]).await).await;
@@ -97,16 +101,21 @@ async fn a_database_that_is_not_there_is_unavailable() {
     }
 }
 
-#[tokio::test]
-async fn a_write_that_waits_too_long_for_another_is_unavailable() {
-    let desk = Desk::fresh(Kind::Sqlite).await;
+async fn a_write_that_waits_too_long_for_another_is_unavailable(desk: Desk) {
+    desk.write(async |unit| charges::insert_many(unit, &[charge(1)]).await).await;
     let options = Options { wait_max: std::time::Duration::from_millis(50), ..Options::default() };
     let impatient = Store::connect(desk.database.url(), &options).await.expect("a store");
+    let move_it = async || {
+        let unit = impatient.begin().await?;
+        charges::save(&unit, &charge(1).charge, None).await?;
+        unit.commit().await
+    };
     let unit = desk.begin().await.expect("a unit");
-    let problem = impatient.begin().await.expect_err("the other has the lock");
+    charges::save(&unit, &charge(1).charge, None).await.expect("a save");
+    let problem = move_it().await.expect_err("the other has the lock");
     assert!(matches!(problem, StoreError::Unavailable(_)), "{problem:?}");
-    unit.commit().await.expect("a commit");
-    impatient.begin().await.expect("the lock is free");
+    drop(unit);
+    move_it().await.expect("the lock is free");
 }
 
 #[tokio::test]
