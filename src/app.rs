@@ -1,6 +1,7 @@
 //! The whole: who is signed in decides the frame and the pages in it.
 
 use domain::role::Role;
+use leptos::leptos_dom::logging::console_error;
 use leptos::mount::mount_to;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
@@ -23,6 +24,11 @@ use crate::words::{self, t};
 /// # Panics
 /// When the page is not ours.
 pub fn start() {
+    // A stopped app answers no press: the page of `index.html` for a portal that does not run takes its place.
+    std::panic::set_hook(Box::new(|panic| {
+        console_error(&panic.to_string());
+        show("");
+    }));
     let place = document().get_element_by_id("app").expect("the page has a place for the app");
     mount_to(place.unchecked_into(), || view! { <App /> }).forget();
 }
@@ -53,13 +59,16 @@ fn App() -> impl IntoView {
 }
 
 fn give_way() {
-    for id in ["shell", "fallback"] {
-        if let Some(part) = document().get_element_by_id(id) {
-            part.remove();
-        }
+    if let Some(shell) = document().get_element_by_id("shell") {
+        shell.remove();
     }
+    show("ready");
+}
+
+/// What of the page is seen, as a class of its root; none for the fallback.
+fn show(state: &str) {
     if let Some(page) = document().document_element() {
-        page.set_class_name("ready");
+        page.set_class_name(state);
     }
 }
 

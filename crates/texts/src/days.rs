@@ -44,7 +44,7 @@ impl Texts {
     /// `12/9/2025`, as it is typed.
     #[must_use]
     pub fn typed_day(self, day: NaiveDate) -> String {
-        self.day_typed(&day.day().to_string(), &day.month().to_string(), &day.year().to_string())
+        self.day_typed(&day.month().to_string(), &day.day().to_string(), &day.year().to_string())
     }
 
     /// `3:05 PM`
@@ -148,6 +148,11 @@ mod tests {
         assert_eq!(english().day(day("2025-12-09"), today), "Tue, Dec 9");
         assert_eq!(english().day(day("2026-01-02"), today), "Fri, Jan 2, 2026");
         assert_eq!(english().short_day(day("2024-05-31"), today), "May 31, 2024");
+    }
+
+    #[test]
+    fn a_day_is_typed_with_its_month_first() {
+        assert_eq!(english().typed_day(day("2025-12-09")), "12/9/2025");
     }
 
     #[test]

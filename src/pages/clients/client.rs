@@ -122,7 +122,7 @@ fn letter(reply: &Reply) -> AnyView {
     let paragraphs: Vec<AnyView> = reply.blocks.iter().map(block).collect();
     let text = plain.clone();
     view! {
-        <div class="letter reply" role="region" aria-label=t().reply_title() tabindex="0">
+        <div class="letter reply">
             {paragraphs}
         </div>
         <div class="buttons">
