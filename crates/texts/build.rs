@@ -25,6 +25,8 @@ enum Kind {
 struct Message {
     values: Values,
     body: String,
+    /// The whole text, where nothing is filled in.
+    fixed: Option<String>,
 }
 
 fn main() -> Result<()> {
@@ -59,7 +61,7 @@ fn read(path: &Path) -> Result<BTreeMap<String, Message>> {
             body(pattern, &mut values).with_context(named)?;
             let body = body(pattern, &mut values).with_context(named)?;
             ensure!(
-                messages.insert(name.to_owned(), Message { values, body }).is_none(),
+                messages.insert(name.to_owned(), Message { values, body, fixed: fixed(pattern) }).is_none(),
                 "{name} stands twice in {}",
                 path.display()
             );
@@ -68,15 +70,26 @@ fn read(path: &Path) -> Result<BTreeMap<String, Message>> {
     Ok(messages)
 }
 
-/// Rust statements that append the text to `out`, or a lone string literal when there is nothing to fill in.
+fn fixed(pattern: &Pattern<&str>) -> Option<String> {
+    let texts = pattern.elements.iter().map(|element| match element {
+        PatternElement::TextElement { value }
+        | PatternElement::Placeable {
+            expression: Expression::Inline(InlineExpression::StringLiteral { value }),
+        } => Some(*value),
+        PatternElement::Placeable { .. } => None,
+    });
+    texts.collect()
+}
+
+/// Rust statements that append the text to `out`.
 fn body(pattern: &Pattern<&str>, values: &mut Values) -> Result<String> {
     let mut code = String::new();
     for element in &pattern.elements {
         match element {
-            PatternElement::TextElement { value } => writeln!(code, "out.push_str({value:?});")?,
+            PatternElement::TextElement { value } => code.push_str(&pushed(value)),
             PatternElement::Placeable { expression } => match expression {
                 Expression::Inline(InlineExpression::StringLiteral { value }) => {
-                    writeln!(code, "out.push_str({value:?});")?;
+                    code.push_str(&pushed(value));
                 }
                 Expression::Inline(InlineExpression::VariableReference { id }) => {
                     let kind = note(values, id.name, Kind::Text);
@@ -110,6 +123,15 @@ fn body(pattern: &Pattern<&str>, values: &mut Values) -> Result<String> {
         }
     }
     Ok(code)
+}
+
+/// The statement that appends fixed text.
+fn pushed(text: &str) -> String {
+    let mut chars = text.chars();
+    match (chars.next(), chars.next()) {
+        (Some(only), None) => format!("out.push({only:?});\n"),
+        _ => format!("out.push_str({text:?});\n"),
+    }
 }
 
 fn note(values: &mut Values, name: &str, kind: Kind) -> Kind {
@@ -163,8 +185,8 @@ fn written(languages: &BTreeMap<String, BTreeMap<String, Message>>) -> Result<St
                 "    /// `{name}`\n    #[must_use]\n    pub fn {method}(self) -> &'static str {{\n        match self.0 {{"
             )?;
             for (language, messages) in languages {
-                let literal: String = literals(&messages[name].body)?;
-                writeln!(code, "            Language::{} => {literal},", variant(language))?;
+                let text = messages[name].fixed.as_ref().context("a text without values is fixed")?;
+                writeln!(code, "            Language::{} => {text:?},", variant(language))?;
             }
             code.push_str("        }\n    }\n");
         } else {
@@ -193,16 +215,6 @@ fn written(languages: &BTreeMap<String, BTreeMap<String, Message>>) -> Result<St
     }
     code.push_str("}\n");
     Ok(code)
-}
-
-/// The statements of a message without values, as one literal.
-fn literals(body: &str) -> Result<String> {
-    let parts: Option<Vec<&str>> = body
-        .lines()
-        .map(|line| line.strip_prefix("out.push_str(").and_then(|line| line.strip_suffix(");")))
-        .collect();
-    let parts = parts.context("a text without values is made of literals")?;
-    Ok(if parts.len() == 1 { parts[0].to_owned() } else { format!("concat!({})", parts.join(", ")) })
 }
 
 fn variant(language: &str) -> String {

@@ -284,7 +284,7 @@ reschedule-same = That is the day already planned. Nothing was changed.
 reschedule-done-title = The date is changed
 reschedule-done = { $amount } will now be charged on { $day }. We sent you an email that says the same.
 reschedule-done-link = Back to Billing Information
-reschedule-support = Client Billing Support can help with this charge:
+reschedule-support = Client Billing Support can help with this charge
 calendar-previous = Previous month
 calendar-next = Next month
 calendar-label = Choose the new payment date
@@ -417,7 +417,7 @@ problem-unavailable-detail = The desk cannot do this right now. Nothing was chan
 ## More of the frame
 menu = Menu
 theme-legend = Colors
-theme-system = As the device
+theme-system = Auto
 theme-light-short = Light
 theme-dark-short = Dark
 sign-in-show-password-short = Show
@@ -429,6 +429,7 @@ staff-text = The pages of support and administration are not part of this versio
 public-sign-in = Sign in to your account
 
 ## Mails
+language-tag = en
 mail-greeting = Hi { $name },
 mail-what = What for
 mail-what-text = { $kind }, session on { $day }

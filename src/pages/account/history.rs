@@ -17,6 +17,9 @@ use crate::ui::{
 };
 use crate::words::t;
 
+/// The years and the providers, by id and name, that there is something of.
+type Filters = (Vec<i32>, Vec<(String, String)>);
+
 #[component]
 pub fn HistoryCard() -> impl IntoView {
     let year = RwSignal::new(String::new());
@@ -54,7 +57,7 @@ pub fn HistoryCard() -> impl IntoView {
         Answer::Waiting | Answer::Failed(_) => None,
     };
     // Built once: rebuilding the filters on every answer would take the keyboard's place away.
-    let choices = Memo::new(move |known: Option<&Option<(Vec<i32>, Vec<(String, String)>)>>| {
+    let choices = Memo::new(move |known: Option<&Option<Filters>>| {
         known.cloned().flatten().or_else(|| {
             filters().map(|history| {
                 let years = history.years.iter().map(|it| it.year).collect();

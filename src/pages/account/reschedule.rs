@@ -26,9 +26,7 @@ pub fn ReschedulePage(id: ChargeId) -> impl IntoView {
         Answer::Failed(ApiError::Problem(problem)) if problem.status == 404 => {
             view! { <NotFoundPage /> }.into_any()
         }
-        _ => {
-            charge.view(&[Bone::Title, Bone::Row, Bone::Row, Bone::Row, Bone::Row], move |found| page(found))
-        }
+        _ => charge.view(&[Bone::Title, Bone::Row, Bone::Row, Bone::Row, Bone::Row], page),
     };
     view! { <div class="page">{view}</div> }.into_any()
 }

@@ -8,8 +8,8 @@ use leptos::task::spawn_local;
 use wire::charges::{Charge, Reschedule};
 use wire::paths::pages;
 
+use super::cannot_move;
 use super::freshness::Freshness;
-use super::{cannot_move, support};
 use crate::api;
 use crate::api::ApiError;
 use crate::loaded::sentence;
@@ -35,8 +35,6 @@ enum Outcome {
     Stale,
     /// The server was not reached or has a problem of its own.
     Failed(String),
-    /// The charge cannot be moved any more.
-    Refused(String),
 }
 
 #[component]
@@ -113,25 +111,13 @@ pub fn ChoiceForm(first: Charge) -> impl IntoView {
                     Outcome::Unchanged
                 }
                 Err(ApiError::SignedOut) => return session.end(),
-                Err(ApiError::Problem(problem)) => match (problem.charge, problem.refusal) {
-                    (Some(now), _) => {
+                Err(ApiError::Problem(problem)) => match (problem.refusal, problem.charge) {
+                    (Some(refusal), Some(now)) => {
                         take(*now);
-                        Outcome::Stale
+                        // Of every other refusal the fresh rules say the reason, beside the day or instead of the form.
+                        if refusal == Refusal::Stale { Outcome::Stale } else { Outcome::None }
                     }
-                    // The day ran out while the page was open: fresh rules, same choice.
-                    (None, Some(refusal)) if refusal.is_about_the_day() => {
-                        refresh.run(());
-                        Outcome::None
-                    }
-                    (None, Some(Refusal::Stale)) => {
-                        refresh.run(());
-                        Outcome::Stale
-                    }
-                    (None, Some(_)) => {
-                        refresh.run(());
-                        Outcome::Refused(problem.detail)
-                    }
-                    (None, None) => Outcome::Failed(problem.detail),
+                    _ => Outcome::Failed(problem.detail),
                 },
                 Err(error) => Outcome::Failed(sentence(&error)),
             };
@@ -311,13 +297,6 @@ fn outcome_view(outcome: Outcome, charge: RwSignal<Charge>) -> AnyView {
             <Notice kind=NoticeKind::Error title=t().error_summary_title() focused=true>
                 <p>{text}</p>
             </Notice>
-        }
-        .into_any(),
-        Outcome::Refused(text) => view! {
-            <Notice kind=NoticeKind::Warning title=t().cannot_change_title() focused=true>
-                <p>{text}</p>
-            </Notice>
-            {support(&charge)}
         }
         .into_any(),
     }
