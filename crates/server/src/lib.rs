@@ -9,5 +9,6 @@ pub mod config;
 pub mod desk;
 pub mod http;
 pub mod ids;
+pub mod import;
 pub mod mail;
 pub mod service;

@@ -1,0 +1,90 @@
+//! How long an import takes: `cargo run --release -p server --example import_bench [CHARGES] [DATABASE_URL]`.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use server::clock::Clock;
+use server::ids::Ids;
+use server::import::{self, progress_bar};
+use store::{Options, Store};
+use tokio::time::Instant;
+
+const CLIENTS: usize = 2_000;
+
+#[tokio::main]
+async fn main() -> Result<()> {
+    let mut arguments = std::env::args().skip(1);
+    let charges: usize =
+        arguments.next().map_or(Ok(100_000), |it| it.parse()).context("CHARGES is a number")?;
+    let folder = tempfile::tempdir()?;
+    export(folder.path(), charges)?;
+    let here = format!("sqlite://{}", folder.path().join("bench.db").display());
+    let store = Store::connect(&arguments.next().unwrap_or(here), &Options::default()).await?;
+    store.migrate().await?;
+
+    let ids = Ids::new(Clock::system());
+    let now = "2025-11-24T13:00:00Z".parse()?;
+    for round in ["first", "again"] {
+        let started = Instant::now();
+        let records = import::read(folder.path())?;
+        let read = started.elapsed();
+        let bar = progress_bar();
+        let summary = import::apply(&store, &records, now, &mut || ids.uuid(), &bar).await?;
+        bar.finish_and_clear();
+        println!("{round}: {charges} charges, read {read:.2?}, all {:.2?}\n{summary}", started.elapsed());
+    }
+    Ok(())
+}
+
+/// Writes an export in which each client comes every week and most charges are paid.
+fn export(folder: &Path, charges: usize) -> Result<()> {
+    let put = |name: &str, text: String| fs::write(folder.join(name), text);
+    put(
+        "practices.csv",
+        "practice_id,name,time_zone,support_phone,support_email,support_hours\n\
+         p,Bench Practice,America/Chicago,(312) 555-0100,help@bench.example,Weekdays\n"
+            .to_owned(),
+    )?;
+    put(
+        "staff.csv",
+        "staff_id,practice_id,name,role,email\ns,p,Dr. Bench,provider,dr@bench.example\n".to_owned(),
+    )?;
+    put("payers.csv", "payer_id,practice_id,name,program\na,p,Aetna,commercial\n".to_owned())?;
+    let mut clients =
+        "client_id,practice_id,provider_ids,legal_first_name,legal_last_name,date_of_birth,email,\
+                       processor_customer_id\n"
+            .to_owned();
+    let mut coverages = "coverage_id,client_id,payer_id,plan,member_id,subscriber,relationship,position,\
+                         effective_from\n"
+        .to_owned();
+    let mut methods = "processor_method_id,client_id,brand,last4,exp_month,exp_year,is_default\n".to_owned();
+    for n in 0..CLIENTS {
+        writeln!(clients, "c{n},p,s,Client,Number {n},1990-01-01,c{n}@bench.example,cus_{n}")?;
+        writeln!(coverages, "v{n},c{n},a,Plan,M{n},Client Number {n},self,primary,2020-01-01")?;
+        writeln!(methods, "pm_card_visa_{n},c{n},Visa,4242,8,2030,true")?;
+    }
+    put("clients.csv", clients)?;
+    put("coverages.csv", coverages)?;
+    put("payment_methods.csv", methods)?;
+    let mut rows =
+        "charge_id,client_id,provider_id,session_date,session_time,cpt_code,kind,state,billed,allowed,\
+                    insurer_paid,copay,answered_on,first_day,paid_on,card_brand,card_last4,receipt\n"
+            .to_owned();
+    let first = "2024-01-01".parse::<chrono::NaiveDate>()?;
+    for n in 0..charges {
+        let (client, week) = (n % CLIENTS, (n / CLIENTS) as u64);
+        let day = first + chrono::Days::new(week % 98 * 7);
+        let answered = day + chrono::Days::new(10);
+        let (state, paid) = if week % 98 < 95 { ("paid", true) } else { ("scheduled", false) };
+        write!(rows, "h{n},c{client},s,{day},15:00,90837,insurance,{state},180,125,100,25,{answered},")?;
+        if paid {
+            writeln!(rows, ",{},Visa,4242,R-{n}", answered + chrono::Days::new(8))?;
+        } else {
+            writeln!(rows, "2025-12-02,,,,")?;
+        }
+    }
+    put("charges.csv", rows)?;
+    Ok(())
+}

@@ -1,0 +1,30 @@
+//! Bringing in what a practice system exports: a folder of CSV files, all or nothing, and again without harm.
+//!
+//! [`read`] takes the files apart without looking at anything else and names every bad row at once. [`apply`] writes what it
+//! made of them in one transaction. One file here is one file of the export, from its columns to what is written of it.
+
+mod addresses;
+mod apply;
+mod attendance;
+mod cell;
+mod charges;
+mod clients;
+mod coverages;
+mod nearest;
+mod payers;
+mod payment_methods;
+mod practices;
+mod problem;
+mod progress;
+mod records;
+mod row;
+mod rows;
+mod sheet;
+mod staff;
+mod summary;
+
+pub use apply::{ImportError, MakeId, apply};
+pub use problem::{Problems, RowProblem};
+pub use progress::progress_bar;
+pub use records::{Records, read};
+pub use summary::Summary;

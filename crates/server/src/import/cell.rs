@@ -1,0 +1,172 @@
+//! What a cell may hold, and the sentence that says how to write it.
+
+use std::str::FromStr;
+
+use chrono::{Datelike, NaiveDate, NaiveTime};
+use domain::Money;
+use domain::contact::{Email, Phone};
+use domain::day_entry::{self, DayEntryProblem};
+use domain::money::MoneyProblem;
+use domain::name::{LENGTH_MAX, NamePart, NameProblem};
+
+use super::nearest::nearest;
+
+/// Years that are no slip of the hand.
+const YEARS: std::ops::RangeInclusive<i32> = 1900..=2100;
+
+pub(super) fn name(text: &str) -> Result<NamePart, String> {
+    NamePart::parse(text).map_err(|problem| match problem {
+        NameProblem::Missing => "nothing visible is written here".to_owned(),
+        NameProblem::TooLong => format!("write at most {LENGTH_MAX} characters"),
+        NameProblem::Control => "remove the line break or invisible control character".to_owned(),
+    })
+}
+
+/// One line of text.
+pub(super) fn text(text: &str) -> Result<String, String> {
+    name(text).map(String::from)
+}
+
+pub(super) fn email(text: &str) -> Result<Email, String> {
+    Email::parse(text).map_err(|problem| problem.to_string())
+}
+
+pub(super) fn phone(text: &str) -> Result<Phone, String> {
+    Phone::parse(text).map_err(|problem| problem.to_string())
+}
+
+/// `2025-12-09` or `12/9/2025`; other ways of writing a day mean different days to different people.
+pub(super) fn day(text: &str) -> Result<NaiveDate, String> {
+    let write = "write the day as year-month-day or month/day/year, such as 2025-12-09 or 12/9/2025";
+    let iso = text.split('-').next().is_some_and(|year| year.len() == 4);
+    let digits = |c: char| c.is_ascii_digit() || c == if iso { '-' } else { '/' };
+    if !text.chars().all(digits) {
+        return Err(write.to_owned());
+    }
+    let day = day_entry::parse(text).map_err(|problem| match problem {
+        DayEntryProblem::Missing | DayEntryProblem::NotADay => write.to_owned(),
+        DayEntryProblem::NoSuchDay => "the calendar has no such day; correct it".to_owned(),
+    })?;
+    if YEARS.contains(&day.year()) {
+        Ok(day)
+    } else {
+        Err(format!("write a year from {} to {}", YEARS.start(), YEARS.end()))
+    }
+}
+
+/// `15:00` or `3:00 PM`.
+pub(super) fn time(text: &str) -> Result<NaiveTime, String> {
+    ["%H:%M", "%H:%M:%S", "%I:%M %p"]
+        .iter()
+        .find_map(|format| NaiveTime::parse_from_str(text, format).ok())
+        .ok_or_else(|| "write the time such as 15:00 or 3:00 PM".to_owned())
+}
+
+pub(super) fn money(text: &str) -> Result<Money, String> {
+    Money::parse_usd(text).map_err(|problem| match problem {
+        MoneyProblem::Missing | MoneyProblem::NotAnAmount | MoneyProblem::OutOfRange => problem.to_string(),
+    })
+}
+
+/// An amount above zero.
+pub(super) fn some_money(text: &str) -> Result<Money, String> {
+    money(text)
+        .and_then(|it| if it.is_zero() { Err("the amount must be above zero".to_owned()) } else { Ok(it) })
+}
+
+pub(super) fn flag(text: &str) -> Result<bool, String> {
+    match text.to_ascii_lowercase().as_str() {
+        "true" | "yes" => Ok(true),
+        "false" | "no" => Ok(false),
+        _ => Err("write true or false".to_owned()),
+    }
+}
+
+/// One of a few words.
+pub(super) fn word<T: FromStr>(text: &str, words: &[&str]) -> Result<T, String> {
+    if words.contains(&text)
+        && let Ok(value) = text.parse()
+    {
+        return Ok(value);
+    }
+    let near = nearest(text, words.iter().copied());
+    let near = near.map_or_else(String::new, |near| format!("; is it {near}?"));
+    Err(format!("write one of {}{near}", words.join(", ")))
+}
+
+/// A CPT code: five characters.
+pub(super) fn cpt_code(text: &str) -> Result<String, String> {
+    let fits = text.len() == 5 && text.bytes().all(|b| b.is_ascii_digit() || b.is_ascii_uppercase());
+    if fits {
+        Ok(text.to_owned())
+    } else {
+        Err("write the five characters of the code, such as 90837".to_owned())
+    }
+}
+
+pub(super) fn last4(text: &str) -> Result<String, String> {
+    let fits = text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit());
+    if fits {
+        Ok(text.to_owned())
+    } else {
+        Err("write the last four digits of the card, and no more of it".to_owned())
+    }
+}
+
+pub(super) fn month(text: &str) -> Result<u8, String> {
+    text.parse()
+        .ok()
+        .filter(|month| (1..=12).contains(month))
+        .ok_or_else(|| "write a month from 1 to 12".to_owned())
+}
+
+pub(super) fn year(text: &str) -> Result<u16, String> {
+    let year = text.parse().ok().filter(|year| (2000..=2100).contains(year));
+    year.ok_or_else(|| "write the year in four digits, such as 2028".to_owned())
+}
+
+/// An id of the payment processor.
+pub(super) fn processor_ref<T: FromStr<Err: ToString> + ToString>(text: &str) -> Result<String, String> {
+    text.parse::<T>().map(|it| it.to_string()).map_err(|problem| problem.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_is_written_in_one_of_two_ways() {
+        let ninth = NaiveDate::from_ymd_opt(2025, 12, 9).expect("a day");
+        for text in ["2025-12-09", "2025-12-9", "12/9/2025", "12/09/2025"] {
+            assert_eq!(day(text), Ok(ninth), "{text}");
+        }
+        for text in ["9.12.2025", "12-9-2025", "12/9/25", "2025/12/09x", "Dec 9", "45999"] {
+            assert!(day(text).is_err_and(|why| why.starts_with("write the day")), "{text}");
+        }
+        assert!(day("2/30/2025").is_err_and(|why| why.contains("no such day")));
+        assert!(day("12/9/0205").is_err_and(|why| why.contains("year from 1900")));
+    }
+
+    #[test]
+    fn a_time_is_written_with_twelve_or_twenty_four_hours() {
+        let three = NaiveTime::from_hms_opt(15, 0, 0).expect("a time");
+        for text in ["15:00", "15:00:00", "3:00 PM", "03:00 pm", "3:00PM"] {
+            assert_eq!(time(text), Ok(three), "{text}");
+        }
+        for text in ["3", "25:00", "15h00", "13:00 PM"] {
+            assert!(time(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn flags_are_words_in_any_case() {
+        assert_eq!((flag("TRUE"), flag("No")), (Ok(true), Ok(false)));
+        assert!(flag("1").is_err());
+    }
+
+    #[test]
+    fn a_word_that_is_none_of_those_names_the_nearest() {
+        let why = word::<u8>("provder", &["provider", "administrator"]).expect_err("no such word");
+        assert_eq!(why, "write one of provider, administrator; is it provider?");
+    }
+}

@@ -1,0 +1,130 @@
+//! How a charge ended before it came to the desk: paid, given back, given up.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::Money;
+use domain::actor::Actor;
+use domain::charge::{CardShown, Due, Paid, Refund, Refunded, Waived};
+use serde::Serialize;
+
+use super::standing::Standing;
+use crate::import::cell;
+use crate::import::row::Row;
+
+/// A payment that the practice took.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct Payment {
+    pub(super) due: Due,
+    planned: Option<NaiveDate>,
+    paid_on: NaiveDate,
+    card: Option<CardShown>,
+    receipt: String,
+}
+
+/// Money that the practice gave back.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct GivenBack {
+    amount: Money,
+    on: NaiveDate,
+    why: String,
+}
+
+/// A charge that the practice gave up.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct GivenUp {
+    due: Due,
+    on: NaiveDate,
+    why: String,
+}
+
+pub(super) const PAYMENT_COLUMNS: [&str; 4] = ["paid_on", "card_brand", "card_last4", "receipt"];
+pub(super) const REFUND_COLUMNS: [&str; 3] = ["refund_amount", "refunded_on", "refund_reason"];
+pub(super) const WAIVER_COLUMNS: [&str; 2] = ["waived_on", "waive_reason"];
+
+pub(super) fn payment(row: &mut Row<'_>, due: Option<Due>) -> Option<Payment> {
+    let planned = row.read_if_given("first_day", cell::day);
+    let paid_on = row.read("paid_on", cell::day);
+    let card = card(row);
+    let receipt = row.read("receipt", cell::text);
+    Some(Payment { due: due?, planned: planned?, paid_on: paid_on?, card: card?, receipt: receipt? })
+}
+
+fn card(row: &mut Row<'_>) -> Option<Option<CardShown>> {
+    let brand = row.read_if_given("card_brand", cell::text);
+    let last4 = row.read_if_given("card_last4", cell::last4);
+    match (brand?, last4?) {
+        (Some(brand), Some(last4)) => Some(Some(CardShown { brand, last4 })),
+        (None, None) => Some(None),
+        (Some(_), None) => {
+            row.fault("card_last4", "fill this in beside card_brand, or leave both empty");
+            None
+        }
+        (None, Some(_)) => {
+            row.fault("card_brand", "fill this in beside card_last4, or leave both empty");
+            None
+        }
+    }
+}
+
+/// What was given back of `payment`: some of it or all of it, as the state says.
+pub(super) fn given_back(
+    row: &mut Row<'_>,
+    payment: Option<&Payment>,
+    standing: Standing,
+) -> Option<GivenBack> {
+    let amount = row.read("refund_amount", cell::some_money);
+    let on = row.read("refunded_on", cell::day);
+    let why = row.read("refund_reason", cell::text);
+    let (amount, on, payment) = (amount?, on?, payment?);
+    let paid = payment.due.amount;
+    let all = standing == Standing::Refunded;
+    if all && amount != paid {
+        row.fault(
+            "refund_amount",
+            &format!("{paid} was paid; correct it, or write partially_refunded as the state"),
+        );
+        return None;
+    }
+    if !all && amount.cents() >= paid.cents() {
+        row.fault("refund_amount", &format!("{paid} was paid; write less, or write refunded as the state"));
+        return None;
+    }
+    if on < payment.paid_on {
+        row.fault("refunded_on", "the money was given back before it was paid; correct one of the two days");
+        return None;
+    }
+    Some(GivenBack { amount, on, why: why? })
+}
+
+pub(super) fn given_up(row: &mut Row<'_>, due: Option<Due>) -> Option<GivenUp> {
+    let on = row.read("waived_on", cell::day);
+    let why = row.read("waive_reason", cell::text);
+    Some(GivenUp { due: due?, on: on?, why: why? })
+}
+
+impl Payment {
+    /// As the desk keeps it. Exports know the day of a payment, and `at` makes an instant of it.
+    pub(super) fn paid(&self, at: impl Fn(NaiveDate) -> DateTime<Utc>) -> Paid {
+        Paid {
+            due: self.due.clone(),
+            day: self.planned.unwrap_or(self.paid_on),
+            paid_at: at(self.paid_on),
+            paid_on: self.paid_on,
+            card: self.card.clone(),
+            receipt: self.receipt.clone(),
+        }
+    }
+
+    /// Given back in part or in full.
+    pub(super) fn refunded(&self, back: &GivenBack, at: impl Fn(NaiveDate) -> DateTime<Utc>) -> Refunded {
+        let refund =
+            Refund { amount: back.amount, at: at(back.on), by: Actor::Practice, why: back.why.clone() };
+        Refunded { paid: self.paid(at), refunds: vec![refund] }
+    }
+}
+
+impl GivenUp {
+    /// As the desk keeps it.
+    pub(super) fn waived(&self, at: impl Fn(NaiveDate) -> DateTime<Utc>) -> Waived {
+        Waived { due: self.due.clone(), at: at(self.on), by: Actor::Practice, why: self.why.clone() }
+    }
+}

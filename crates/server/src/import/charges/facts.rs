@@ -1,0 +1,129 @@
+//! Where a charge stands, with what a row tells about it.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::charge::{ChargeKind, ChargeState, Due, InsurerAnswer, NothingDue, Scheduled};
+use serde::Serialize;
+
+use super::answer;
+use super::closed::{self, GivenBack, GivenUp, PAYMENT_COLUMNS, Payment, REFUND_COLUMNS, WAIVER_COLUMNS};
+use super::standing::Standing;
+use crate::import::cell;
+use crate::import::row::Row;
+
+/// What a row tells of a charge's state.
+#[derive(Clone, Debug, Serialize)]
+pub(super) enum Facts {
+    AwaitingInsurer,
+    NothingDue(InsurerAnswer),
+    Scheduled { due: Due, first_day: NaiveDate },
+    Paid(Payment),
+    PartiallyRefunded(Payment, GivenBack),
+    Refunded(Payment, GivenBack),
+    Waived(GivenUp),
+}
+
+/// Reads what belongs to the state, and sees to it that nothing else is filled in.
+pub(super) fn read(row: &mut Row<'_>, kind: ChargeKind, standing: Standing) -> Option<Facts> {
+    let tidy = only_what_belongs(row, kind, standing);
+    let facts = match standing {
+        Standing::AwaitingInsurer => of_insurance(row, kind).map(|()| Facts::AwaitingInsurer),
+        Standing::NothingDue => nothing_due(row, kind),
+        Standing::Scheduled => {
+            let due = answer::due(row, kind);
+            let first_day = row.read("first_day", cell::day);
+            due.zip(first_day).map(|(due, first_day)| Facts::Scheduled { due, first_day })
+        }
+        Standing::Paid => {
+            let due = answer::due(row, kind);
+            closed::payment(row, due).map(Facts::Paid)
+        }
+        Standing::PartiallyRefunded | Standing::Refunded => {
+            let due = answer::due(row, kind);
+            let payment = closed::payment(row, due);
+            let back = closed::given_back(row, payment.as_ref(), standing);
+            let all = standing == Standing::Refunded;
+            let facts = if all { Facts::Refunded } else { Facts::PartiallyRefunded };
+            payment.zip(back).map(|(payment, back)| facts(payment, back))
+        }
+        Standing::Waived => {
+            let due = answer::due(row, kind);
+            closed::given_up(row, due).map(Facts::Waived)
+        }
+    };
+    facts.filter(|_| tidy)
+}
+
+fn nothing_due(row: &mut Row<'_>, kind: ChargeKind) -> Option<Facts> {
+    of_insurance(row, kind)?;
+    let answer = answer::read(row)?;
+    let left = answer.breakdown.client_responsibility();
+    answer::same_amount(row, left)?;
+    if !left.is_zero() {
+        row.fault(
+            "state",
+            &format!("the payer's answer leaves {left} to pay; write scheduled, or correct the answer"),
+        );
+        return None;
+    }
+    Some(Facts::NothingDue(answer))
+}
+
+fn of_insurance(row: &mut Row<'_>, kind: ChargeKind) -> Option<()> {
+    if kind == ChargeKind::Insurance {
+        return Some(());
+    }
+    row.fault("state", "only charges of kind insurance come into this state; correct one of the two");
+    None
+}
+
+/// Whether no cell is filled in that says something of another state or kind. Such a cell is a sign that one of the two is
+/// wrong, and nobody can tell which.
+fn only_what_belongs(row: &mut Row<'_>, kind: ChargeKind, standing: Standing) -> bool {
+    let answered = kind == ChargeKind::Insurance && standing != Standing::AwaitingInsurer;
+    let groups: [(&[&'static str], bool, &str); 6] = [
+        (&["amount"], standing != Standing::AwaitingInsurer, "it is known once the payer answered"),
+        (&answer::COLUMNS, answered, "it belongs to charges of kind insurance that the payer answered"),
+        (
+            &["first_day"],
+            standing == Standing::Scheduled || standing.is_paid(),
+            "it belongs to charges that are scheduled or were paid",
+        ),
+        (&PAYMENT_COLUMNS, standing.is_paid(), "it belongs to charges that were paid"),
+        (&REFUND_COLUMNS, standing.is_refunded(), "it belongs to charges that were given back"),
+        (&WAIVER_COLUMNS, standing == Standing::Waived, "it belongs to charges that were waived"),
+    ];
+    let mut tidy = true;
+    for (columns, belongs, where_to) in groups {
+        for column in columns.iter().copied().filter(|_| !belongs) {
+            if row.cell(column).is_empty() {
+                continue;
+            }
+            let (kind, state) = (kind.as_str(), standing.as_str());
+            row.fault(
+                column,
+                &format!("leave this empty in a row of kind {kind} and state {state}; {where_to}"),
+            );
+            tidy = false;
+        }
+    }
+    tidy
+}
+
+impl Facts {
+    /// As the desk keeps it. Exports know days, and `at` makes instants of them.
+    pub(super) fn state(&self, at: impl Fn(NaiveDate) -> DateTime<Utc>) -> ChargeState {
+        match self {
+            Self::AwaitingInsurer => ChargeState::AwaitingInsurer,
+            Self::NothingDue(answer) => ChargeState::NothingDue(NothingDue { answer: *answer }),
+            Self::Scheduled { due, first_day } => {
+                ChargeState::Scheduled(Scheduled { due: due.clone(), first_day: *first_day, tries: None })
+            }
+            Self::Paid(payment) => ChargeState::Paid(payment.paid(at)),
+            Self::PartiallyRefunded(payment, back) => {
+                ChargeState::PartiallyRefunded(payment.refunded(back, at))
+            }
+            Self::Refunded(payment, back) => ChargeState::Refunded(payment.refunded(back, at)),
+            Self::Waived(up) => ChargeState::Waived(up.waived(at)),
+        }
+    }
+}

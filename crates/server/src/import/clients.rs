@@ -1,0 +1,119 @@
+//! `clients.csv`: clients, how they are reached and which providers see them.
+
+mod links;
+mod put;
+
+use std::path::Path;
+
+use chrono::NaiveDate;
+use domain::contact::{Email, Phone};
+use domain::name::PersonName;
+use processor::CustomerRef;
+
+use super::cell;
+use super::practices::{self, PracticeRow};
+use super::problem::{Problems, RowProblem};
+use super::row::Row;
+use super::rows::{At, Rows};
+use super::sheet::{Column, Sheet};
+use super::staff::{self, StaffRow};
+
+pub(super) use put::put;
+
+pub(super) const FILE: &str = "clients.csv";
+
+static SHEET: Sheet = Sheet {
+    file: FILE,
+    columns: &[
+        Column::must("client_id"),
+        Column::must("practice_id"),
+        Column::may("provider_ids"),
+        Column::must("legal_first_name").private(),
+        Column::must("legal_last_name").private(),
+        Column::may("chosen_first_name").private(),
+        Column::may("pronouns").private(),
+        Column::must("date_of_birth").private(),
+        Column::must("email").private(),
+        Column::may("phone").private(),
+        Column::may("processor_customer_id"),
+    ],
+};
+
+/// A good row.
+#[derive(Debug)]
+pub(super) struct ClientRow {
+    pub(super) line: u64,
+    pub(super) key: String,
+    pub(super) practice: At<PracticeRow>,
+    providers: Vec<At<StaffRow>>,
+    name: PersonName,
+    pronouns: Option<String>,
+    date_of_birth: NaiveDate,
+    email: Option<Email>,
+    phone: Option<Phone>,
+    pub(super) processor_customer: Option<String>,
+}
+
+pub(super) fn read(
+    dir: &Path,
+    practices: &Rows<PracticeRow>,
+    staff: &Rows<StaffRow>,
+    problems: &mut Problems,
+) -> Rows<ClientRow> {
+    let mut rows = Rows::new();
+    SHEET.read(dir, problems, |row| {
+        if let Some(it) = client(row, &mut rows, practices, staff) {
+            rows.push(&it.key.clone(), it);
+        }
+    });
+    rows
+}
+
+fn client(
+    row: &mut Row<'_>,
+    rows: &mut Rows<ClientRow>,
+    practices: &Rows<PracticeRow>,
+    staff: &Rows<StaffRow>,
+) -> Option<ClientRow> {
+    let key = row.key("client_id", rows);
+    let practice = row.names("practice_id", practices, practices::FILE);
+    let providers = providers(row, staff, practice);
+    let legal_first = row.read("legal_first_name", cell::name);
+    let legal_last = row.read("legal_last_name", cell::name);
+    let chosen_first = row.read_if_given("chosen_first_name", cell::name);
+    let pronouns = row.read_if_given("pronouns", cell::text);
+    let date_of_birth = row.read("date_of_birth", cell::day);
+    let email = row.read_if_given("email", cell::email);
+    let phone = row.read_if_given("phone", cell::phone);
+    let customer = row.read_if_given("processor_customer_id", cell::processor_ref::<CustomerRef>);
+    Some(ClientRow {
+        line: row.line(),
+        key: key?,
+        practice: practice?,
+        providers: providers?,
+        name: PersonName { legal_first: legal_first?, legal_last: legal_last?, chosen_first: chosen_first? },
+        pronouns: pronouns?,
+        date_of_birth: date_of_birth?,
+        email: email?,
+        phone: phone?,
+        processor_customer: customer?,
+    })
+}
+
+/// The providers named in one cell, with semicolons between them.
+fn providers(
+    row: &mut Row<'_>,
+    staff: &Rows<StaffRow>,
+    practice: Option<At<PracticeRow>>,
+) -> Option<Vec<At<StaffRow>>> {
+    let column = "provider_ids";
+    let keys = row.cell(column).split(';').map(str::trim).filter(|key| !key.is_empty());
+    // Not collected into an option at once: that would stop at the first provider who is not there.
+    let found: Vec<_> = keys.map(|key| staff::provider(row, column, key, staff, practice)).collect();
+    found.into_iter().collect()
+}
+
+/// A problem of a row whose cells are good by themselves.
+fn problem(row: &ClientRow, column: &str, text: &str) -> RowProblem {
+    RowProblem { file: FILE, line: Some(row.line), column: Some(column.to_owned()), text: text.to_owned() }
+}

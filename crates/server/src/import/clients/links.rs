@@ -1,0 +1,60 @@
+//! Which providers see which clients, as the rows say.
+
+use std::collections::HashSet;
+
+use domain::{ClientId, PracticeId, StaffId};
+use store::{StoreError, Unit, client_providers};
+
+use super::ClientRow;
+use crate::import::practices::PracticeRow;
+use crate::import::rows::{ForEach, Rows};
+use crate::import::staff::StaffRow;
+
+/// What has to change for the links to be those of the rows.
+pub(super) struct Links(Vec<OfPractice>);
+
+struct OfPractice {
+    practice: PracticeId,
+    fresh: Vec<(ClientId, StaffId)>,
+    ended: Vec<(ClientId, StaffId)>,
+}
+
+impl Links {
+    /// Compares the rows with what is there. Links of clients who are not among the rows stay.
+    pub(super) async fn compared(
+        unit: &Unit,
+        rows: &Rows<ClientRow>,
+        ids: &ForEach<ClientRow, ClientId>,
+        practice_ids: &ForEach<PracticeRow, PracticeId>,
+        staff_ids: &ForEach<StaffRow, StaffId>,
+    ) -> Result<Self, StoreError> {
+        let mut links = Vec::new();
+        for practice in practice_ids.iter().copied() {
+            let here = || rows.iter().filter(|(_, row)| practice_ids[row.practice] == practice);
+            let clients: HashSet<ClientId> = here().map(|(at, _)| ids[at]).collect();
+            let wanted: HashSet<(ClientId, StaffId)> = here()
+                .flat_map(|(at, row)| row.providers.iter().map(move |it| (ids[at], staff_ids[*it])))
+                .collect();
+            let there = client_providers::of_practice(unit, practice).await?;
+            let fresh = wanted.difference(&there).copied().collect();
+            let ended = there.difference(&wanted).filter(|(client, _)| clients.contains(client));
+            links.push(OfPractice { practice, fresh, ended: ended.copied().collect() });
+        }
+        Ok(Self(links))
+    }
+
+    /// The clients whose links change.
+    pub(super) fn clients(&self) -> HashSet<ClientId> {
+        let all = self.0.iter().flat_map(|it| it.fresh.iter().chain(&it.ended));
+        all.map(|(client, _)| *client).collect()
+    }
+
+    /// Writes the change. A provider who is no longer named no longer sees the client.
+    pub(super) async fn write(self, unit: &Unit) -> Result<(), StoreError> {
+        for OfPractice { practice, fresh, ended } in self.0 {
+            client_providers::remove(unit, &ended).await?;
+            client_providers::put(unit, practice, &fresh).await?;
+        }
+        Ok(())
+    }
+}

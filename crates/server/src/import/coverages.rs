@@ -1,0 +1,147 @@
+//! `coverages.csv`: clients' plans with payers.
+
+use std::collections::HashMap;
+use std::path::Path;
+
+use chrono::NaiveDate;
+use domain::CoverageId;
+use store::coverages::{self, Coverage, Position, Relationship};
+use store::{StoreError, Tally};
+
+use super::apply::{Bringing, Ids};
+use super::cell;
+use super::clients::{self, ClientRow};
+use super::payers::{self, PayerRow};
+use super::problem::Problems;
+use super::row::Row;
+use super::rows::{At, Rows};
+use super::sheet::{Column, Sheet};
+
+pub(super) const FILE: &str = "coverages.csv";
+
+static SHEET: Sheet = Sheet {
+    file: FILE,
+    columns: &[
+        Column::must("coverage_id"),
+        Column::must("client_id"),
+        Column::must("payer_id"),
+        Column::must("plan"),
+        Column::must("member_id").private(),
+        Column::may("group_number").private(),
+        Column::must("subscriber").private(),
+        Column::must("relationship"),
+        Column::must("position"),
+        Column::must("effective_from"),
+        Column::may("effective_to"),
+    ],
+};
+
+/// A good row.
+#[derive(Debug)]
+pub(super) struct CoverageRow {
+    key: String,
+    pub(super) client: At<ClientRow>,
+    pub(super) payer: At<PayerRow>,
+    plan: String,
+    member_id: String,
+    group_number: Option<String>,
+    subscriber: String,
+    relationship: Relationship,
+    pub(super) position: Position,
+    pub(super) from: NaiveDate,
+    pub(super) to: Option<NaiveDate>,
+}
+
+pub(super) fn read(
+    dir: &Path,
+    clients: &Rows<ClientRow>,
+    payers: &Rows<PayerRow>,
+    problems: &mut Problems,
+) -> Rows<CoverageRow> {
+    let mut rows = Rows::new();
+    SHEET.read(dir, problems, |row| {
+        if let Some(it) = coverage(row, &mut rows, clients, payers) {
+            rows.push(&it.key.clone(), it);
+        }
+    });
+    rows
+}
+
+fn coverage(
+    row: &mut Row<'_>,
+    rows: &mut Rows<CoverageRow>,
+    clients: &Rows<ClientRow>,
+    payers: &Rows<PayerRow>,
+) -> Option<CoverageRow> {
+    let key = row.key("coverage_id", rows);
+    let client = row.names("client_id", clients, clients::FILE);
+    let payer = row.names("payer_id", payers, payers::FILE);
+    if let (Some(client), Some(payer)) = (client, payer)
+        && clients[client].practice != payers[payer].practice
+    {
+        row.fault("payer_id", "the payer and the client are of two practices; correct one of them");
+    }
+    let plan = row.read("plan", cell::text);
+    let member_id = row.read("member_id", cell::text);
+    let group_number = row.read_if_given("group_number", cell::text);
+    let subscriber = row.read("subscriber", cell::text);
+    let relationship =
+        row.read("relationship", |text| cell::word(text, &Relationship::ALL.map(Relationship::as_str)));
+    let position = row.read("position", |text| cell::word(text, &Position::ALL.map(Position::as_str)));
+    let from = row.read("effective_from", cell::day);
+    let to = row.read_if_given("effective_to", cell::day);
+    if let (Some(from), Some(Some(to))) = (from, to)
+        && to < from
+    {
+        row.fault("effective_to", "the coverage ends before it begins; correct one of the two days");
+    }
+    Some(CoverageRow {
+        key: key?,
+        client: client?,
+        payer: payer?,
+        plan: plan?,
+        member_id: member_id?,
+        group_number: group_number?,
+        subscriber: subscriber?,
+        relationship: relationship?,
+        position: position?,
+        from: from?,
+        to: to?,
+    })
+}
+
+/// Writes the coverages.
+pub(super) async fn put(
+    rows: &Rows<CoverageRow>,
+    clients: &Rows<ClientRow>,
+    ids: &Ids,
+    bringing: &mut Bringing<'_>,
+) -> Result<Tally, StoreError> {
+    let mut there = HashMap::new();
+    for practice in ids.practices.iter() {
+        there.insert(*practice, coverages::keys(bringing.unit, *practice).await?);
+    }
+    let coverages: Vec<Coverage> = rows
+        .iter()
+        .map(|(_, row)| {
+            let practice = ids.practices[clients[row.client].practice];
+            let id = there[&practice].get(&row.key).copied();
+            Coverage {
+                id: id.unwrap_or_else(|| CoverageId::new((bringing.make_id)())),
+                practice,
+                client: ids.clients[row.client],
+                payer: ids.payers[row.payer],
+                external_key: row.key.clone(),
+                plan: row.plan.clone(),
+                member_id: row.member_id.clone(),
+                group_number: row.group_number.clone(),
+                subscriber: row.subscriber.clone(),
+                relationship: row.relationship,
+                position: row.position,
+                from: row.from,
+                to: row.to,
+            }
+        })
+        .collect();
+    coverages::put(bringing.unit, &coverages).await
+}

@@ -1,0 +1,96 @@
+//! `payers.csv`: insurers and programs, and what their rules mean for clients.
+
+use std::collections::HashMap;
+use std::path::Path;
+
+use domain::payer::{PayerFlags, Program};
+use domain::{PayerId, PracticeId};
+use store::payers::{self, Payer};
+use store::{StoreError, Tally};
+
+use super::apply::Bringing;
+use super::cell;
+use super::practices::{self, PracticeRow};
+use super::problem::Problems;
+use super::row::Row;
+use super::rows::{At, ForEach, Rows};
+use super::sheet::{Column, Sheet};
+
+pub(super) const FILE: &str = "payers.csv";
+
+static SHEET: Sheet = Sheet {
+    file: FILE,
+    columns: &[
+        Column::must("payer_id"),
+        Column::must("practice_id"),
+        Column::must("name"),
+        Column::must("program"),
+        Column::may("card_required"),
+        Column::may("attendance_fees_allowed"),
+    ],
+};
+
+/// A good row.
+#[derive(Debug)]
+pub(super) struct PayerRow {
+    key: String,
+    pub(super) practice: At<PracticeRow>,
+    pub(super) name: String,
+    program: Program,
+    pub(super) flags: PayerFlags,
+}
+
+pub(super) fn read(dir: &Path, practices: &Rows<PracticeRow>, problems: &mut Problems) -> Rows<PayerRow> {
+    let mut rows = Rows::new();
+    SHEET.read(dir, problems, |row| {
+        if let Some(it) = payer(row, &mut rows, practices) {
+            rows.push(&it.key.clone(), it);
+        }
+    });
+    rows
+}
+
+fn payer(row: &mut Row<'_>, rows: &mut Rows<PayerRow>, practices: &Rows<PracticeRow>) -> Option<PayerRow> {
+    let key = row.key("payer_id", rows);
+    let practice = row.names("practice_id", practices, practices::FILE);
+    let name = row.read("name", cell::text);
+    let program = row.read("program", |text| cell::word::<Program>(text, &Program::ALL.map(Program::as_str)));
+    let card_required = row.read_if_given("card_required", cell::flag);
+    let fees_allowed = row.read_if_given("attendance_fees_allowed", cell::flag);
+    let (name, program) = (name?, program?);
+    let default = program.default_flags(&name);
+    let flags = PayerFlags {
+        card_required: card_required?.unwrap_or(default.card_required),
+        attendance_fees_allowed: fees_allowed?.unwrap_or(default.attendance_fees_allowed),
+    };
+    Some(PayerRow { key: key?, practice: practice?, name, program, flags })
+}
+
+/// Writes the payers; gives their ids back.
+pub(super) async fn put(
+    rows: &Rows<PayerRow>,
+    practice_ids: &ForEach<PracticeRow, PracticeId>,
+    bringing: &mut Bringing<'_>,
+) -> Result<(ForEach<PayerRow, PayerId>, Tally), StoreError> {
+    let mut there = HashMap::new();
+    for practice in practice_ids.iter() {
+        there.insert(*practice, payers::keys(bringing.unit, *practice).await?);
+    }
+    let ids = rows.for_each(|row| {
+        let id = there[&practice_ids[row.practice]].get(&row.key).copied();
+        id.unwrap_or_else(|| PayerId::new((bringing.make_id)()))
+    });
+    let payers: Vec<Payer> = rows
+        .iter()
+        .map(|(at, row)| Payer {
+            id: ids[at],
+            practice: practice_ids[row.practice],
+            external_key: row.key.clone(),
+            name: row.name.clone(),
+            program: row.program,
+            flags: row.flags,
+        })
+        .collect();
+    let tally = payers::put(bringing.unit, &payers).await?;
+    Ok((ids, tally))
+}

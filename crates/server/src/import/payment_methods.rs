@@ -1,0 +1,126 @@
+//! `payment_methods.csv`: clients' cards, by the payment processor's ids.
+
+mod put;
+
+use std::collections::HashMap;
+use std::path::Path;
+
+use domain::charge::CardShown;
+use processor::MethodRef;
+
+use super::cell;
+use super::clients::{self, ClientRow};
+use super::problem::{Problems, RowProblem};
+use super::row::Row;
+use super::rows::{At, Rows};
+use super::sheet::{Column, Sheet};
+
+pub(super) use put::put;
+
+pub(super) const FILE: &str = "payment_methods.csv";
+
+static SHEET: Sheet = Sheet {
+    file: FILE,
+    columns: &[
+        Column::must("processor_method_id"),
+        Column::must("client_id"),
+        Column::must("brand"),
+        Column::must("last4"),
+        Column::must("exp_month"),
+        Column::must("exp_year"),
+        Column::may("is_default"),
+    ],
+};
+
+/// A good row.
+#[derive(Debug)]
+pub(super) struct MethodRow {
+    line: u64,
+    processor_method: String,
+    processor_customer: String,
+    client: At<ClientRow>,
+    card: CardShown,
+    exp_month: u8,
+    exp_year: u16,
+    is_default: bool,
+}
+
+pub(super) fn read(dir: &Path, clients: &Rows<ClientRow>, problems: &mut Problems) -> Rows<MethodRow> {
+    let mut rows = Rows::new();
+    SHEET.read(dir, problems, |row| {
+        if let Some(it) = method(row, &mut rows, clients) {
+            rows.push(&key_of(&clients[it.client], &it.processor_method), it);
+        }
+    });
+    problems.extend(defaults(&rows));
+    rows
+}
+
+fn method(row: &mut Row<'_>, rows: &mut Rows<MethodRow>, clients: &Rows<ClientRow>) -> Option<MethodRow> {
+    let method = row.read("processor_method_id", cell::processor_ref::<MethodRef>);
+    let client = row.names("client_id", clients, clients::FILE);
+    if let (Some(method), Some(client)) = (&method, client)
+        && let Err(line) = rows.claim(&key_of(&clients[client], method), row.line())
+    {
+        row.fault("processor_method_id", &format!("line {line} is the same card of this client; remove one"));
+        return None;
+    }
+    let customer = client.and_then(|client| {
+        let client = &clients[client];
+        if client.processor_customer.is_none() {
+            let (file, line) = (clients::FILE, client.line);
+            let why = format!("fill in processor_customer_id in line {line} of {file}; a card needs it");
+            row.fault("client_id", &why);
+        }
+        client.processor_customer.clone()
+    });
+    let brand = row.read("brand", cell::text);
+    let last4 = row.read("last4", cell::last4);
+    let exp_month = row.read("exp_month", cell::month);
+    let exp_year = row.read("exp_year", cell::year);
+    let is_default = row.read_if_given("is_default", cell::flag);
+    Some(MethodRow {
+        line: row.line(),
+        processor_method: method?,
+        processor_customer: customer?,
+        client: client?,
+        card: CardShown { brand: brand?, last4: last4? },
+        exp_month: exp_month?,
+        exp_year: exp_year?,
+        is_default: is_default?.unwrap_or(false),
+    })
+}
+
+/// Members of a family may share a card, so it is known by client and card.
+fn key_of(client: &ClientRow, method: &str) -> String {
+    format!("{method} {}", client.key)
+}
+
+/// One card of a client is the one that charges are taken with: not two, and not none.
+fn defaults(rows: &Rows<MethodRow>) -> Vec<RowProblem> {
+    let mut by_client: HashMap<At<ClientRow>, Vec<&MethodRow>> = HashMap::new();
+    for (_, row) in rows.iter() {
+        by_client.entry(row.client).or_default().push(row);
+    }
+    let problem = |row: &MethodRow, text: String| RowProblem {
+        file: FILE,
+        line: Some(row.line),
+        column: Some("is_default".to_owned()),
+        text,
+    };
+    let problems = by_client.into_values().flat_map(|cards| {
+        let mut defaults = cards.iter().filter(|card| card.is_default);
+        match (defaults.next(), defaults.next()) {
+            (Some(_), None) => None,
+            (Some(first), Some(second)) => {
+                let line = first.line;
+                Some(problem(second, format!("line {line} is this client's default already; leave one")))
+            }
+            (None, _) => {
+                let text = "none of this client's cards is the default; write true for one of them";
+                cards.first().map(|card| problem(card, text.to_owned()))
+            }
+        }
+    });
+    problems.collect()
+}

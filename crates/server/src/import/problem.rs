@@ -1,0 +1,144 @@
+//! What is wrong with a row, in words that say what to do.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use indicatif::HumanCount;
+
+/// One thing to correct.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RowProblem {
+    /// The file's name.
+    pub file: &'static str,
+    /// The line on which the row begins, the header being line 1; none for the file as a whole.
+    pub line: Option<u64>,
+    /// The column's name; none for the row as a whole.
+    pub column: Option<String>,
+    /// What is wrong and what to do about it.
+    pub text: String,
+}
+
+/// Everything to correct before anything is imported; never empty where it is an error.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Problems(Vec<RowProblem>);
+
+/// Printed problems of one column. The same mistake in every row must not hide the other mistakes.
+const PRINTED_PER_COLUMN: usize = 5;
+
+/// Printed problems in all.
+const PRINTED: usize = 100;
+
+impl Problems {
+    pub(super) fn push(&mut self, problem: RowProblem) {
+        self.0.push(problem);
+    }
+
+    pub(super) fn extend(&mut self, problems: impl IntoIterator<Item = RowProblem>) {
+        self.0.extend(problems);
+    }
+
+    /// In the order of lines, file by file.
+    pub(super) fn sorted(mut self, files: &[&str]) -> Self {
+        let place = |file| files.iter().position(|it| *it == file);
+        self.0.sort_by_key(|problem| (place(problem.file), problem.line));
+        self
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Each of them.
+    pub fn iter(&self) -> std::slice::Iter<'_, RowProblem> {
+        self.0.iter()
+    }
+}
+
+impl<'a> IntoIterator for &'a Problems {
+    type Item = &'a RowProblem;
+    type IntoIter = std::slice::Iter<'a, RowProblem>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+impl fmt::Display for RowProblem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.file)?;
+        if let Some(line) = self.line {
+            write!(f, ", line {line}")?;
+        }
+        if let Some(column) = &self.column {
+            write!(f, ", column {column}")?;
+        }
+        write!(f, ": {}", self.text)
+    }
+}
+
+/// A line each, then how many were left out, then how many there are.
+impl fmt::Display for Problems {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut seen: BTreeMap<_, usize> = BTreeMap::new();
+        let mut printed = 0;
+        for problem in &self.0 {
+            let so_far = seen.entry((problem.file, problem.column.as_deref())).or_default();
+            *so_far += 1;
+            if *so_far <= PRINTED_PER_COLUMN && printed < PRINTED {
+                writeln!(f, "{problem}")?;
+                printed += 1;
+            }
+        }
+        let all = HumanCount(self.0.len() as u64);
+        let rest = self.0.len() - printed;
+        if rest > 0 {
+            writeln!(f, "… and {} more, most of them like these", HumanCount(rest as u64))?;
+        }
+        let noun = if self.0.len() == 1 { "problem" } else { "problems" };
+        write!(f, "{all} {noun}; nothing was imported")
+    }
+}
+
+impl std::error::Error for Problems {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn problem(line: u64, column: &str) -> RowProblem {
+        RowProblem {
+            file: "charges.csv",
+            line: Some(line),
+            column: Some(column.to_owned()),
+            text: "nothing is written here".to_owned(),
+        }
+    }
+
+    #[test]
+    fn a_problem_names_file_line_and_column() {
+        assert_eq!(
+            problem(17, "first_day").to_string(),
+            "charges.csv, line 17, column first_day: nothing is written here"
+        );
+    }
+
+    #[test]
+    fn the_same_mistake_in_every_row_does_not_hide_another() {
+        let mut problems = Problems::default();
+        problems.extend((2..2_000).map(|line| problem(line, "first_day")));
+        problems.push(problem(2_000, "kind"));
+        let printed = problems.to_string();
+        assert_eq!(printed.matches("column first_day").count(), PRINTED_PER_COLUMN);
+        assert!(printed.contains("line 2000, column kind"), "{printed}");
+        assert!(printed.contains("… and 1,993 more"), "{printed}");
+        assert!(printed.ends_with("1,999 problems; nothing was imported"), "{printed}");
+    }
+}

@@ -1,0 +1,59 @@
+//! Everything a folder holds.
+
+use std::path::Path;
+
+use super::attendance;
+use super::charges::{self, ChargeRow};
+use super::clients::{self, ClientRow};
+use super::coverages::{self, CoverageRow};
+use super::payers::{self, PayerRow};
+use super::payment_methods::{self, MethodRow};
+use super::practices::{self, PracticeRow};
+use super::problem::Problems;
+use super::rows::Rows;
+use super::staff::{self, StaffRow};
+
+/// The rows of all files, each good by itself and all of them with each other.
+#[derive(Debug)]
+pub struct Records {
+    pub(super) practices: Rows<PracticeRow>,
+    pub(super) staff: Rows<StaffRow>,
+    pub(super) payers: Rows<PayerRow>,
+    pub(super) clients: Rows<ClientRow>,
+    pub(super) coverages: Rows<CoverageRow>,
+    pub(super) payment_methods: Rows<MethodRow>,
+    pub(super) charges: Rows<ChargeRow>,
+}
+
+/// The files, in the order in which they refer to each other.
+pub(super) const FILES: [&str; 7] = [
+    practices::FILE,
+    staff::FILE,
+    payers::FILE,
+    clients::FILE,
+    coverages::FILE,
+    payment_methods::FILE,
+    charges::FILE,
+];
+
+/// Reads the files of a folder. Nothing but the folder is looked at.
+///
+/// # Errors
+/// Every problem of every row.
+pub fn read(dir: &Path) -> Result<Records, Problems> {
+    let mut problems = Problems::default();
+    let practices = practices::read(dir, &mut problems);
+    let staff = staff::read(dir, &practices, &mut problems);
+    let payers = payers::read(dir, &practices, &mut problems);
+    let clients = clients::read(dir, &practices, &staff, &mut problems);
+    let coverages = coverages::read(dir, &clients, &payers, &mut problems);
+    let payment_methods = payment_methods::read(dir, &clients, &mut problems);
+    let charges = charges::read(dir, &clients, &staff, &mut problems);
+    if problems.is_empty() {
+        return Ok(Records { practices, staff, payers, clients, coverages, payment_methods, charges });
+    }
+    // A fee that was imported before its payer forbade it may stay, and only the database knows. But where people have to
+    // correct their files anyway, they should not have to do it twice.
+    problems.extend(attendance::forbidden(&charges, &coverages, &payers));
+    Err(problems.sorted(&FILES))
+}

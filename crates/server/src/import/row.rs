@@ -1,0 +1,178 @@
+//! One row of a file, read cell by cell. What is wrong goes to the list of problems, and reading goes on.
+
+use std::str;
+
+use csv::ByteRecord;
+
+use super::problem::{Problems, RowProblem};
+use super::rows::{At, Rows};
+use super::sheet::{Places, Sheet};
+
+/// A row.
+pub(super) struct Row<'a> {
+    sheet: &'static Sheet,
+    places: &'a Places,
+    record: &'a ByteRecord,
+    problems: &'a mut Problems,
+    /// Whether its cells may stand in the wrong columns or are not text, so that nothing said about them would help.
+    garbled: bool,
+}
+
+/// Longest piece of a cell that a problem repeats, in characters.
+const SHOWN_MAX: usize = 40;
+
+impl<'a> Row<'a> {
+    pub(super) fn new(
+        sheet: &'static Sheet,
+        places: &'a Places,
+        record: &'a ByteRecord,
+        problems: &'a mut Problems,
+    ) -> Self {
+        let mut row = Self { sheet, places, record, problems, garbled: false };
+        if record.len() != places.width {
+            let (has, needs) = (record.len(), places.width);
+            row.problem(
+                None,
+                format!("the row has {has} cells and the header {needs}; look for a stray comma or quote"),
+            );
+            row.garbled = true;
+        }
+        let not_text = (0..record.len()).find(|at| str::from_utf8(&record[*at]).is_err());
+        if let Some(at) = not_text {
+            let column = places.of.iter().position(|place| *place == Some(at));
+            let column = column.map(|column| sheet.columns[column].name);
+            row.problem(column, "the cell is not UTF-8; save the file as CSV in UTF-8".to_owned());
+            row.garbled = true;
+        }
+        row
+    }
+
+    /// The line on which it begins.
+    pub(super) fn line(&self) -> u64 {
+        self.record.position().map_or(0, csv::Position::line)
+    }
+
+    /// The text of a cell without blanks around it; empty where the file has no such column.
+    pub(super) fn cell(&self, column: &'static str) -> &'a str {
+        let record = self.record;
+        let at = self.sheet.columns.iter().position(|it| it.name == column).and_then(|at| self.places.of[at]);
+        let bytes = at.and_then(|at| record.get(at)).unwrap_or_default();
+        str::from_utf8(bytes).unwrap_or_default().trim()
+    }
+
+    /// The value of a cell that every row fills in; none after a problem.
+    pub(super) fn read<T>(
+        &mut self,
+        column: &'static str,
+        parse: impl FnOnce(&str) -> Result<T, String>,
+    ) -> Option<T> {
+        let value = self.read_if_given(column, parse)?;
+        if value.is_none() {
+            self.fault(column, "nothing is written here, and it is needed");
+        }
+        value
+    }
+
+    /// The value of a cell that may be empty; the outer none is after a problem.
+    pub(super) fn read_if_given<T>(
+        &mut self,
+        column: &'static str,
+        parse: impl FnOnce(&str) -> Result<T, String>,
+    ) -> Option<Option<T>> {
+        match self.cell(column) {
+            "" => Some(None),
+            text => match parse(text) {
+                Ok(value) => Some(Some(value)),
+                Err(why) => {
+                    self.fault(column, &why);
+                    None
+                }
+            },
+        }
+    }
+
+    /// The row's own key, which no other row of the file may have.
+    pub(super) fn key<T>(&mut self, column: &'static str, rows: &mut Rows<T>) -> Option<String> {
+        let key = self.read(column, super::cell::text)?;
+        match rows.claim(&key, self.line()) {
+            Ok(()) => Some(key),
+            Err(line) => {
+                self.fault(column, &format!("line {line} has the same id; each row needs its own"));
+                None
+            }
+        }
+    }
+
+    /// The row of another file that a cell names by its key.
+    pub(super) fn names<T>(&mut self, column: &'static str, rows: &Rows<T>, file: &str) -> Option<At<T>> {
+        let key = self.read(column, super::cell::text)?;
+        self.named(column, &key, rows, file)
+    }
+
+    /// The row of another file with this key.
+    pub(super) fn named<T>(
+        &mut self,
+        column: &'static str,
+        key: &str,
+        rows: &Rows<T>,
+        file: &str,
+    ) -> Option<At<T>> {
+        // A row that is there with a problem of its own is not named a second time for each that refers to it.
+        if let Some(found) = rows.find(key) {
+            return found;
+        }
+        self.problem(
+            Some(column),
+            format!("{file} has no row with the id {}; add it there or correct it", shown(key)),
+        );
+        None
+    }
+
+    /// Says what is wrong with a cell, and what it holds, unless that is somebody's own.
+    pub(super) fn fault(&mut self, column: &'static str, why: &str) {
+        let private = self.sheet.columns.iter().any(|it| it.name == column && it.private);
+        let text = match self.cell(column) {
+            "" => why.to_owned(),
+            _ if private => why.to_owned(),
+            found => format!("{why} (found {})", shown(found)),
+        };
+        self.problem(Some(column), text);
+    }
+
+    fn problem(&mut self, column: Option<&str>, text: String) {
+        if !self.garbled {
+            let column = column.map(str::to_owned);
+            let problem = RowProblem { file: self.sheet.file, line: Some(self.line()), column, text };
+            self.problems.push(problem);
+        }
+    }
+}
+
+/// Text of a file as it may be printed: short, and without characters that a terminal would obey.
+pub(super) fn shown(text: &str) -> String {
+    let mut shown = String::new();
+    for (at, letter) in text.chars().enumerate() {
+        match letter {
+            _ if at == SHOWN_MAX => {
+                shown.push('…');
+                break;
+            }
+            '"' | '\'' | '\\' => shown.push(letter),
+            _ => shown.extend(letter.escape_debug()),
+        }
+    }
+    shown
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_printed_is_short_and_cannot_steer_a_terminal() {
+        assert_eq!(shown("cl-0017 d'Arc"), "cl-0017 d'Arc");
+        assert_eq!(shown("evil\u{202e}"), "evil\\u{202e}");
+        assert_eq!(shown("\u{1b}[2Jhello"), "\\u{1b}[2Jhello");
+        assert_eq!(shown(&"x".repeat(41)), format!("{}…", "x".repeat(40)));
+    }
+}

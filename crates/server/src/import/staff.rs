@@ -1,0 +1,145 @@
+//! `staff.csv`: providers, support agents and administrators.
+
+use std::path::Path;
+
+use domain::contact::Email;
+use domain::role::Role;
+use domain::{PracticeId, StaffId};
+use store::logins;
+use store::staff::{self, Person};
+use store::{StoreError, Tally};
+
+use super::addresses;
+use super::apply::Bringing;
+use super::cell;
+use super::practices::{self, PracticeRow};
+use super::problem::{Problems, RowProblem};
+use super::row::Row;
+use super::rows::{At, ForEach, Rows};
+use super::sheet::{Column, Sheet};
+
+pub(super) const FILE: &str = "staff.csv";
+
+static SHEET: Sheet = Sheet {
+    file: FILE,
+    columns: &[
+        Column::must("staff_id"),
+        Column::must("practice_id"),
+        Column::must("name").private(),
+        Column::must("role"),
+        Column::must("email").private(),
+    ],
+};
+
+/// What somebody on the staff may be.
+const ROLES: [&str; 4] = [
+    Role::Provider.as_str(),
+    Role::ClientSupport.as_str(),
+    Role::ClientBillingSupport.as_str(),
+    Role::Administrator.as_str(),
+];
+
+/// A good row.
+#[derive(Debug)]
+pub(super) struct StaffRow {
+    line: u64,
+    key: String,
+    pub(super) practice: At<PracticeRow>,
+    name: String,
+    pub(super) role: Role,
+    email: Email,
+}
+
+pub(super) fn read(dir: &Path, practices: &Rows<PracticeRow>, problems: &mut Problems) -> Rows<StaffRow> {
+    let mut rows = Rows::new();
+    SHEET.read(dir, problems, |row| {
+        if let Some(it) = person(row, &mut rows, practices) {
+            rows.push(&it.key.clone(), it);
+        }
+    });
+    rows
+}
+
+fn person(row: &mut Row<'_>, rows: &mut Rows<StaffRow>, practices: &Rows<PracticeRow>) -> Option<StaffRow> {
+    let key = row.key("staff_id", rows);
+    let practice = row.names("practice_id", practices, practices::FILE);
+    let name = row.read("name", cell::text);
+    let role = row.read("role", |text| cell::word(text, &ROLES));
+    let email = row.read("email", cell::email);
+    Some(StaffRow {
+        line: row.line(),
+        key: key?,
+        practice: practice?,
+        name: name?,
+        role: role?,
+        email: email?,
+    })
+}
+
+/// A person of this key who is a provider of this practice.
+pub(super) fn provider(
+    row: &mut Row<'_>,
+    column: &'static str,
+    key: &str,
+    staff: &Rows<StaffRow>,
+    practice: Option<At<PracticeRow>>,
+) -> Option<At<StaffRow>> {
+    let at = row.named(column, key, staff, FILE)?;
+    let person = &staff[at];
+    if person.role != Role::Provider {
+        row.fault(column, &format!("line {} of {FILE} is no provider; name one who is", person.line));
+        return None;
+    }
+    if practice.is_some_and(|practice| practice != person.practice) {
+        row.fault(column, "the provider and the client are of two practices; correct one of them");
+        return None;
+    }
+    Some(at)
+}
+
+/// Writes the staff; gives their ids back.
+pub(super) async fn put(
+    rows: &Rows<StaffRow>,
+    practice_ids: &ForEach<PracticeRow, PracticeId>,
+    bringing: &mut Bringing<'_>,
+) -> Result<(ForEach<StaffRow, StaffId>, Tally), StoreError> {
+    let mut there = Vec::new();
+    for practice in practice_ids.iter() {
+        there.extend(staff::of_practice(bringing.unit, *practice).await?);
+    }
+    let before = |practice, key: &str| {
+        there.iter().find(|person| person.practice == practice && person.external_key == key)
+    };
+    let ids = rows.for_each(|row| {
+        let person = before(practice_ids[row.practice], &row.key);
+        person.map_or_else(|| StaffId::new((bringing.make_id)()), |person| person.id)
+    });
+    let people: Vec<Person> = rows
+        .iter()
+        .map(|(at, row)| Person {
+            id: ids[at],
+            practice: practice_ids[row.practice],
+            external_key: row.key.clone(),
+            name: row.name.clone(),
+            role: row.role,
+            email: row.email.clone(),
+        })
+        .collect();
+    let tally = staff::put(bringing.unit, &people).await?;
+    for ((_, row), person) in rows.iter().zip(&people) {
+        let Some(before) = before(person.practice, &row.key) else { continue };
+        if before.email == row.email {
+            continue;
+        }
+        let person = logins::Person::Staff(person.id);
+        if !addresses::move_sign_in(bringing.unit, person, &before.email, &row.email).await? {
+            bringing.problems.push(RowProblem {
+                file: FILE,
+                line: Some(row.line),
+                column: Some("email".to_owned()),
+                text: addresses::TAKEN.to_owned(),
+            });
+        }
+    }
+    Ok((ids, tally))
+}

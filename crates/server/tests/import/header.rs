@@ -1,0 +1,81 @@
+//! Files and their headers.
+
+use crate::export::Export;
+
+#[test]
+fn the_small_export_is_good() {
+    assert_eq!(Export::good().problems(), [""; 0]);
+}
+
+#[test]
+fn a_missing_or_empty_file_is_named() {
+    Export::good().without("coverages.csv").refused("coverages.csv", "the file is missing");
+    Export::good().with("charges.csv", "").refused("charges.csv", "name the columns");
+}
+
+#[test]
+fn a_file_with_a_header_alone_has_no_rows() {
+    let header = |file: &str| Export::good().text(file).lines().next().expect("a header").to_owned();
+    let export = Export::good();
+    let export = export.with("charges.csv", header("charges.csv"));
+    assert_eq!(export.problems(), [""; 0]);
+}
+
+#[test]
+fn columns_come_in_any_order_after_a_byte_order_mark_and_with_blanks_around() {
+    let text = "\u{feff}email, name ,role,practice_id,staff_id\r\n\
+                maya@lakeside.example,Dr. Maya Okafor,provider,lake,maya\r\n\
+                sam@lakeside.example,\"Lindgren, Sam\",provider,lake, sam \r\n\
+                jordan@lakeside.example,Jordan Ellis,client_support,lake,jordan\r\n";
+    assert_eq!(Export::good().with("staff.csv", text).problems(), [""; 0]);
+}
+
+#[test]
+fn an_unknown_column_names_the_nearest_known_one() {
+    let renamed = |from: &str, to: &str| {
+        let export = Export::good();
+        let text = export.text("payment_methods.csv").replacen(from, to, 1);
+        export.with("payment_methods.csv", text).problems()
+    };
+    assert_eq!(
+        renamed("exp_month", "Exp Mnth"),
+        [
+            "payment_methods.csv, line 1, column Exp Mnth: no column of payment_methods.csv has this name; is it \
+             exp_month?",
+            "payment_methods.csv, line 1, column exp_month: the column is missing; add it",
+        ]
+    );
+    let problems = renamed("is_default", "remarks of the front desk");
+    assert_eq!(
+        problems,
+        [
+            "payment_methods.csv, line 1, column remarks of the front desk: no column of payment_methods.csv has this \
+          name; remove it"
+        ]
+    );
+    assert!(
+        renamed("is_default", "brand")[0].ends_with("column brand: the column is there twice; remove one")
+    );
+}
+
+#[test]
+fn other_encodings_and_separators_are_named() {
+    let utf16: Vec<u8> = "\u{feff}staff_id".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let good = Export::good;
+    good().with("payment_methods.csv", utf16).refused("payment_methods.csv", "UTF-16");
+    let semicolons = good().text("payment_methods.csv").replace(',', ";");
+    let export = good().with("payment_methods.csv", semicolons);
+    export.refused("payment_methods.csv, line 1", "separate the columns with commas");
+    let mut latin = good().text("payment_methods.csv").into_bytes();
+    latin.extend(b"pm_card_visa_b,ana,Caf\xe9,4242,8,2030,false\n");
+    let export = good().with("payment_methods.csv", latin);
+    export.refused("payment_methods.csv, line 3, column brand", "not UTF-8");
+}
+
+#[test]
+fn a_row_of_another_length_is_named_once_and_empty_rows_are_passed_over() {
+    let export = Export::good().row("payment_methods.csv", "pm_card_visa_b,ana,Visa, Inc.,4242,8,2030,false");
+    export.refused("payment_methods.csv, line 3", "8 cells and the header 7");
+    let export = Export::good().row("payment_methods.csv", "\n,,,,,,");
+    assert_eq!(export.problems(), [""; 0]);
+}

@@ -1,0 +1,135 @@
+//! Rows that changed since they were imported: in time, too late, and with what happened in the desk in between.
+
+use domain::charge::{ChargeState, StateName, Tries};
+use domain::policy::Policy;
+use domain::promise::Promise;
+use domain::reschedule::{Choice, Form, Rules, parse};
+use domain::zone::PracticeZone;
+use domain::{Money, PaymentMethodId};
+use store::{Tally, audit, charges, clients};
+
+use crate::export::Export;
+use crate::on_both;
+use crate::world::{World, at};
+
+on_both!(
+    a_changed_row_changes_what_the_client_was_not_told_yet,
+    an_answer_schedules_the_charge_that_waited_for_it,
+    a_changed_row_for_a_later_state_is_named_and_nothing_is_written,
+    a_clients_move_stays,
+    tries_made_so_far_still_count,
+    a_charge_never_becomes_another_clients,
+);
+
+async fn a_changed_row_changes_what_the_client_was_not_told_yet(world: World) {
+    world.import(&Export::good()).await;
+    let before = world.imported("soon").await;
+    let export = Export::good()
+        .cell("charges.csv", "soon", "amount", "30.00")
+        .cell("charges.csv", "soon", "insurer_paid", "95")
+        .cell("charges.csv", "soon", "copay", "30")
+        .cell("charges.csv", "soon", "first_day", "2025-12-09");
+    let summary = world.import(&export).await;
+    assert_eq!(summary.charges, Tally { created: 0, changed: 1, unchanged: 7 });
+    let charge = world.charge("soon").await;
+    assert_eq!((charge.id, charge.version), (before.id, before.version + 1));
+    assert_eq!(charge.state.amount(), Some(Money::usd(3_000)));
+    let due = async |at_: &str| charges::due(&world.store.reader(), at(at_), 10).await.expect("due charges");
+    assert!(!due("2025-12-07T14:59:59Z").await.contains(&charge.id));
+    assert!(due("2025-12-07T15:00:00Z").await.contains(&charge.id));
+    let entries =
+        audit::of_charge(&world.store.reader(), charge.client, charge.id).await.expect("the record");
+    assert_eq!(entries.len(), 2);
+    assert_eq!(world.import(&export).await.charges, Tally { created: 0, changed: 0, unchanged: 8 });
+}
+
+async fn an_answer_schedules_the_charge_that_waited_for_it(world: World) {
+    world.import(&Export::good()).await;
+    let export = [
+        ("state", "scheduled"),
+        ("billed", "180"),
+        ("allowed", "125"),
+        ("insurer_paid", "100"),
+        ("copay", "25"),
+        ("answered_on", "2025-11-24"),
+        ("first_day", "2025-12-04"),
+    ];
+    let export =
+        export.iter().fold(Export::good(), |it, (column, to)| it.cell("charges.csv", "waiting", column, to));
+    world.import(&export).await;
+    assert_eq!(world.imported("waiting").await.state, StateName::Scheduled);
+    world.import(&Export::good()).await;
+    assert_eq!(world.imported("waiting").await.state, StateName::AwaitingInsurer);
+}
+
+async fn a_changed_row_for_a_later_state_is_named_and_nothing_is_written(world: World) {
+    world.import(&Export::good()).await;
+    let export = Export::good()
+        .cell("charges.csv", "paid", "receipt", "R-1b")
+        .cell("charges.csv", "waived", "waive_reason", "Another reason")
+        .cell("charges.csv", "soon", "first_day", "2025-12-09")
+        .cell("clients.csv", "ana", "email", "ana@other.example")
+        .row(
+            "charges.csv",
+            "new,ana,maya,2025-11-20,15:00,90837,,insurance,awaiting_insurer,,,,,,,,,,,,,,,,,,,",
+        );
+    let problems = world.refused(&export).await;
+    let [paid, waived] = &problems[..] else { panic!("two problems, not {problems:#?}") };
+    assert!(paid.starts_with(
+        "charges.csv, line 5, column charge_id: the row of paid changed, but its charge is paid in"
+    ));
+    assert!(waived.starts_with("charges.csv, line 8, column charge_id: "), "{waived}");
+    let ChargeState::Scheduled(soon) = world.charge("soon").await.state else { panic!("scheduled") };
+    assert_eq!(soon.first_day.to_string(), "2025-12-02");
+    let ana = world.client("ana").await;
+    let ana = clients::find(&world.store.reader(), ana).await.expect("read").expect("there");
+    assert_eq!(ana.email.expect("an address").as_str(), "ana@mail.example");
+    let entries = audit::of_client(&world.store.reader(), ana.id, None, 100).await.expect("the record");
+    assert_eq!(entries.len(), 6);
+}
+
+async fn a_clients_move_stays(world: World) {
+    world.import(&Export::good()).await;
+    let mut charge = world.charge("soon").await;
+    let ChargeState::Scheduled(scheduled) = charge.state else { panic!("scheduled") };
+    let told = at("2025-11-30T15:00:00Z");
+    let zone = PracticeZone::NEW_YORK;
+    let promise = Promise::rendered(told, scheduled.first_day, charge.kind, zone, &Policy::STANDARD);
+    charge.state = ChargeState::Upcoming(scheduled.announced(promise, told).expect("in time"));
+    let rules = Rules::of(&charge, zone, told);
+    let form = Form { version: charge.version, day: "2025-12-12".to_owned() };
+    let Ok(Choice::Move(to)) = parse(&form, &rules) else { panic!("a move") };
+    let ChargeState::Upcoming(upcoming) = charge.state else { panic!("upcoming") };
+    charge.state = ChargeState::Upcoming(upcoming.rescheduled(&to));
+    charge.version = world.save(&charge).await;
+
+    // The practice's system goes on exporting the day it wished for.
+    assert_eq!(world.import(&Export::good()).await.charges, Tally { created: 0, changed: 0, unchanged: 8 });
+    assert_eq!(world.charge("soon").await, charge);
+    let problems =
+        world.refused(&Export::good().cell("charges.csv", "soon", "first_day", "2025-12-03")).await;
+    assert!(problems[0].contains("line 4") && problems[0].contains("upcoming in the desk"), "{problems:?}");
+    assert_eq!(world.charge("soon").await, charge);
+}
+
+async fn tries_made_so_far_still_count(world: World) {
+    world.import(&Export::good()).await;
+    let mut charge = world.charge("soon").await;
+    let ChargeState::Scheduled(mut scheduled) = charge.state else { panic!("scheduled") };
+    let method = PaymentMethodId::new(world.ids.uuid());
+    let tries = Tries { method, first_day: scheduled.first_day, count: 2 };
+    scheduled.tries = Some(tries);
+    charge.state = ChargeState::Scheduled(scheduled);
+    world.save(&charge).await;
+    world.import(&Export::good().cell("charges.csv", "soon", "first_day", "2025-12-20")).await;
+    let ChargeState::Scheduled(scheduled) = world.charge("soon").await.state else { panic!("scheduled") };
+    assert_eq!((scheduled.first_day.to_string().as_str(), scheduled.tries), ("2025-12-20", Some(tries)));
+}
+
+async fn a_charge_never_becomes_another_clients(world: World) {
+    world.import(&Export::good()).await;
+    let problems = world.refused(&Export::good().cell("charges.csv", "soon", "client_id", "ben")).await;
+    let [problem] = &problems[..] else { panic!("one problem, not {problems:#?}") };
+    assert!(problem.starts_with("charges.csv, line 4, column client_id: "), "{problem}");
+    assert!(problem.contains("another client"), "{problem}");
+}

@@ -1,0 +1,156 @@
+//! People whose rows change, and what their payers forbid.
+
+use domain::contact::Email;
+use domain::role::Role;
+use domain::{ClientId, PracticeId};
+use store::logins::{self, Login, Person};
+use store::{Tally, charges, client_providers, clients, payment_methods};
+
+use crate::export::Export;
+use crate::on_both;
+use crate::world::{World, at};
+
+on_both!(
+    a_new_address_is_tried_even_if_the_old_one_was_refused,
+    a_sign_in_goes_with_the_address,
+    an_address_that_is_somebody_elses_is_refused,
+    a_provider_who_is_no_longer_named_no_longer_sees_the_client,
+    a_card_that_takes_the_place_of_another_is_the_default,
+    a_fee_is_refused_where_the_payer_on_the_day_forbids_it,
+    a_fee_is_refused_by_a_coverage_that_only_the_desk_knows,
+    a_fee_that_was_allowed_when_it_was_imported_stays,
+);
+
+fn email(text: &str) -> Email {
+    Email::parse(text).expect("an address")
+}
+
+async fn a_new_address_is_tried_even_if_the_old_one_was_refused(world: World) {
+    world.import(&Export::good()).await;
+    let ana = world.client("ana").await;
+    let soon = world.charge("soon").await;
+    let unit = world.store.begin().await.expect("a unit");
+    clients::refuse_email(&unit, ana, &email("ana@mail.example")).await.expect("refused");
+    // The worker found nobody to tell, and does not look again by itself.
+    charges::defer(&unit, soon.id, soon.version, None).await.expect("deferred");
+    unit.commit().await.expect("committed");
+
+    assert_eq!(world.import(&Export::good()).await.clients, Tally { created: 0, changed: 0, unchanged: 2 });
+    let reachable = async || {
+        let ana = clients::find(&world.store.reader(), ana).await.expect("read").expect("there");
+        ana.reachable_at().cloned()
+    };
+    assert_eq!(reachable().await, None);
+
+    let summary = world.import(&Export::good().cell("clients.csv", "ana", "email", "ana@new.example")).await;
+    assert_eq!(summary.clients, Tally { created: 0, changed: 1, unchanged: 1 });
+    assert_eq!(reachable().await, Some(email("ana@new.example")));
+    let due = charges::due(&world.store.reader(), at("2025-11-30T15:00:00Z"), 10).await.expect("due");
+    assert_eq!(due, [soon.id]);
+}
+
+async fn sign_in(world: &World, practice: PracticeId, client: ClientId, address: &str) {
+    let login = Login {
+        id: world.ids.make(),
+        practice,
+        person: Person::Client(client),
+        role: Role::Client,
+        email: email(address),
+        password_hash: None,
+    };
+    let unit = world.store.begin().await.expect("a unit");
+    logins::insert(&unit, &login).await.expect("a sign-in");
+    unit.commit().await.expect("committed");
+}
+
+async fn a_sign_in_goes_with_the_address(world: World) {
+    world.import(&Export::good()).await;
+    let ana = world.client("ana").await;
+    sign_in(&world, world.practice().await, ana, "Ana@Mail.example").await;
+    world.import(&Export::good().cell("clients.csv", "ana", "email", "ana@new.example")).await;
+    let found = logins::by_email(&world.store.reader(), &email("ana@new.example")).await.expect("read");
+    assert_eq!(found.map(|login| login.person), Some(Person::Client(ana)));
+    assert_eq!(
+        logins::by_email(&world.store.reader(), &email("ana@mail.example")).await.expect("read"),
+        None
+    );
+}
+
+async fn an_address_that_is_somebody_elses_is_refused(world: World) {
+    world.import(&Export::good()).await;
+    let practice = world.practice().await;
+    for (key, address) in [("ana", "ana@mail.example"), ("ben", "ben@mail.example")] {
+        sign_in(&world, practice, world.client(key).await, address).await;
+    }
+    let problems =
+        world.refused(&Export::good().cell("clients.csv", "ben", "email", "ana@mail.example")).await;
+    let [problem] = &problems[..] else { panic!("one problem, not {problems:#?}") };
+    assert!(problem.starts_with("clients.csv, line 3, column email: somebody else"), "{problem}");
+}
+
+async fn a_provider_who_is_no_longer_named_no_longer_sees_the_client(world: World) {
+    world.import(&Export::good()).await;
+    let ben = world.client("ben").await;
+    let (maya, sam) = (world.provider("maya").await, world.provider("sam").await);
+    let providers = async || {
+        let mut found = client_providers::of_client(&world.store.reader(), ben).await.expect("read");
+        found.sort();
+        found
+    };
+    let mut both = vec![maya, sam];
+    both.sort();
+    assert_eq!(providers().await, both);
+    let export = Export::good().cell("clients.csv", "ben", "provider_ids", "sam");
+    assert_eq!(world.import(&export).await.clients, Tally { created: 0, changed: 1, unchanged: 1 });
+    assert_eq!(providers().await, [sam]);
+    assert_eq!(world.import(&export).await.clients, Tally { created: 0, changed: 0, unchanged: 2 });
+}
+
+async fn a_card_that_takes_the_place_of_another_is_the_default(world: World) {
+    world.import(&Export::good()).await;
+    let file = "payment_methods.csv";
+    let text = Export::good().text(file).replace("pm_card_visa_ana", "pm_card_visa_ana_new");
+    world.import(&Export::good().with(file, text)).await;
+    let ana = world.client("ana").await;
+    let cards = payment_methods::of_client(&world.store.reader(), ana).await.expect("read");
+    let cards: Vec<_> = cards.iter().map(|card| (card.processor_method.as_str(), card.is_default)).collect();
+    assert_eq!(cards, [("pm_card_visa_ana_new", true), ("pm_card_visa_ana", false)]);
+}
+
+/// A fee for a session that Ben missed on this day. State Medicaid covers him until the end of June.
+fn missed_by_ben(export: Export, day: &str) -> Export {
+    let row =
+        format!("missed,ben,sam,{day},10:00,90834,,no_show_fee,waived,75.00,,,,,,,,,,,,,,,,,{day},Courtesy");
+    export.row("charges.csv", &row)
+}
+
+async fn a_fee_is_refused_where_the_payer_on_the_day_forbids_it(world: World) {
+    let problems = world.refused(&missed_by_ben(Export::good(), "2025-06-30")).await;
+    let [problem] = &problems[..] else { panic!("one problem, not {problems:#?}") };
+    assert!(problem.starts_with("charges.csv, line 10, column kind: State Medicaid"), "{problem}");
+    // Beside other problems it is named without a look at the database.
+    let also =
+        missed_by_ben(Export::good(), "2025-06-30").cell("clients.csv", "ana", "email", "?").problems();
+    assert_eq!(also.len(), 2, "{also:#?}");
+    assert_eq!(&also[1], problem);
+    world.import(&missed_by_ben(Export::good(), "2025-07-01")).await;
+}
+
+async fn a_fee_is_refused_by_a_coverage_that_only_the_desk_knows(world: World) {
+    world.import(&Export::good()).await;
+    let header = Export::good().text("coverages.csv").lines().next().expect("a header").to_owned();
+    let export = missed_by_ben(Export::good(), "2025-06-30").with("coverages.csv", header);
+    assert!(world.refused(&export).await[0].contains("State Medicaid"));
+}
+
+async fn a_fee_that_was_allowed_when_it_was_imported_stays(world: World) {
+    let allowed = || {
+        let export = missed_by_ben(Export::good(), "2025-06-30");
+        export.cell("payers.csv", "medicaid", "attendance_fees_allowed", "true")
+    };
+    world.import(&allowed()).await;
+    let forbidden = allowed().cell("payers.csv", "medicaid", "attendance_fees_allowed", "false");
+    let summary = world.import(&forbidden).await;
+    assert_eq!(summary.payers, Tally { created: 0, changed: 1, unchanged: 1 });
+    assert_eq!(summary.charges, Tally { created: 0, changed: 0, unchanged: 9 });
+}

@@ -1,0 +1,91 @@
+//! A database to import into.
+
+use std::path::Path;
+
+use chrono::{DateTime, Utc};
+use domain::charge::{Charge, Version};
+use domain::{ClientId, PracticeId, StaffId};
+use indicatif::ProgressBar;
+use server::clock::Clock;
+use server::ids::Ids;
+use server::import::{self, ImportError, Summary};
+use store::charges::Imported;
+use store::{Options, Store, charges, clients, practices, staff};
+use store_testing::{Kind, TestDatabase};
+
+use crate::export::{Export, lines};
+
+pub struct World {
+    pub store: Store,
+    pub ids: Ids,
+    _database: TestDatabase,
+}
+
+pub fn at(text: &str) -> DateTime<Utc> {
+    text.parse().expect("an instant such as 2025-11-24T13:00:00Z")
+}
+
+/// When the imports of these tests happen: on the morning of 24 November in New York.
+pub fn now() -> DateTime<Utc> {
+    at("2025-11-24T13:00:00Z")
+}
+
+impl World {
+    pub async fn fresh(kind: Kind) -> Self {
+        let database = TestDatabase::fresh(kind).await.unwrap_or_else(|it| panic!("{}", it.with_causes()));
+        let store = Store::connect(database.url(), &Options::default()).await.expect("a store");
+        store.migrate().await.expect("tables");
+        Self { store, ids: Ids::new(Clock::system()), _database: database }
+    }
+
+    pub async fn import_folder(&self, folder: &Path) -> Result<Summary, ImportError> {
+        let records = import::read(folder).unwrap_or_else(|problems| panic!("{problems}"));
+        let mut make_id = || self.ids.uuid();
+        import::apply(&self.store, &records, now(), &mut make_id, &ProgressBar::hidden()).await
+    }
+
+    pub async fn import(&self, export: &Export) -> Summary {
+        self.import_folder(export.path()).await.expect("imported")
+    }
+
+    /// What an import that is refused says, a line each.
+    pub async fn refused(&self, export: &Export) -> Vec<String> {
+        match self.import_folder(export.path()).await {
+            Err(ImportError::Refused(problems)) => lines(&problems),
+            other => panic!("refused, not {other:?}"),
+        }
+    }
+
+    pub async fn practice(&self) -> PracticeId {
+        let keys = practices::keys(&self.store.reader()).await.expect("practices");
+        *keys.get("lake").expect("the practice")
+    }
+
+    pub async fn client(&self, key: &str) -> ClientId {
+        let keys = clients::keys(&self.store.reader(), self.practice().await).await.expect("clients");
+        *keys.get(key).expect("the client")
+    }
+
+    pub async fn provider(&self, key: &str) -> StaffId {
+        let keys = staff::keys(&self.store.reader(), self.practice().await).await.expect("staff");
+        *keys.get(key).expect("the provider")
+    }
+
+    pub async fn imported(&self, key: &str) -> Imported {
+        let practice = self.practice().await;
+        let found = charges::by_external_keys(&self.store.reader(), practice, &[key]).await;
+        found.expect("charges").remove(key).expect("the charge")
+    }
+
+    pub async fn charge(&self, key: &str) -> Charge {
+        let id = self.imported(key).await.id;
+        charges::find(&self.store.reader(), id).await.expect("charges").expect("the charge")
+    }
+
+    pub async fn save(&self, charge: &Charge) -> Version {
+        let unit = self.store.begin().await.expect("a unit");
+        let version = charges::save(&unit, charge, None).await.expect("saved");
+        unit.commit().await.expect("committed");
+        version
+    }
+}
