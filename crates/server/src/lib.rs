@@ -6,9 +6,11 @@
 pub mod clock;
 pub mod command;
 pub mod config;
+pub mod crash_points;
 pub mod desk;
 pub mod http;
 pub mod ids;
 pub mod import;
 pub mod mail;
 pub mod service;
+pub mod worker;

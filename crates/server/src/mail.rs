@@ -1,7 +1,19 @@
 //! Mails about charges: what kinds there are, how each reads, and how they leave.
 
+mod about;
+mod folder;
+pub mod letter;
+pub mod letters;
+pub mod mailbox;
+mod mailer;
 pub mod message;
+mod outgoing;
 #[cfg(test)]
 mod sample;
+mod smtp;
+pub mod words;
 
+pub use about::About;
+pub use mailer::{Mailer, MailerProblem, SendProblem};
 pub use message::Message;
+pub use outgoing::{FormProblem, Outgoing};

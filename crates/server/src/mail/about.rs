@@ -1,0 +1,141 @@
+//! What a mail about a charge is written from, and the paragraphs that several mails have.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::Money;
+use domain::charge::{CardShown, Charge, ChargeKind, StateName};
+use domain::promise::{Promise, Window};
+use store::practices::Practice;
+use texts::Texts;
+use wire::paths::pages;
+
+use super::letter::{Block, Fact};
+use super::words::isolated;
+
+/// What a mail about a charge is written from.
+#[derive(Clone, Copy, Debug)]
+pub struct About<'a> {
+    /// The charge as it is.
+    pub charge: &'a Charge,
+    /// The first name that its client goes by.
+    pub first_name: &'a str,
+    /// Its practice.
+    pub practice: &'a Practice,
+    /// The card that it is taken with, if there is one.
+    pub card: Option<&'a CardShown>,
+    /// Whether the client is asked for a card.
+    pub card_required: bool,
+    /// When the mail is written.
+    pub now: DateTime<Utc>,
+    /// Where clients reach the desk, without a slash at the end.
+    pub public_url: &'a str,
+    /// The sentences.
+    pub texts: Texts,
+}
+
+impl About<'_> {
+    /// Today at the practice.
+    pub(super) fn today(&self) -> NaiveDate {
+        self.practice.zone.day(self.now)
+    }
+
+    /// A day as the screens show it.
+    pub(super) fn day(&self, day: NaiveDate) -> String {
+        self.texts.day(day, self.today())
+    }
+
+    /// `Hi Ana,`
+    pub(super) fn greeting(&self) -> Block {
+        Block::words(self.texts.mail_greeting(&isolated(self.first_name)))
+    }
+
+    /// What it is for. The session's day says enough to whom it concerns, and nothing to others.
+    pub(super) fn what(&self) -> Fact {
+        let texts = self.texts;
+        let (kind, day) = (texts.kind(self.charge.kind), self.day(self.charge.session.day));
+        Fact::new(texts.mail_what(), texts.mail_what_text(kind, &day))
+    }
+
+    /// How much.
+    pub(super) fn amount(&self, amount: Money) -> Fact {
+        Fact::new(self.texts.mail_amount(), amount.to_string())
+    }
+
+    /// When it is taken.
+    pub(super) fn when(&self, day: NaiveDate, promise: &Promise) -> Fact {
+        let texts = self.texts;
+        let time = texts.time(promise.charge_time);
+        Fact::new(texts.mail_day(), texts.mail_day_text(&self.day(day), &time))
+    }
+
+    /// With which card, by brand and last four digits.
+    pub(super) fn card(&self, card: &CardShown) -> Fact {
+        let CardShown { brand, last4 } = card;
+        Fact::new(self.texts.mail_card(), self.texts.card_ending_in(brand, last4))
+    }
+
+    /// What is taken when and with what; below it what to do if there is nothing to take it with.
+    pub(super) fn plan(&self, amount: Money, day: NaiveDate, promise: &Promise) -> Vec<Block> {
+        let mut facts = vec![self.what(), self.amount(amount), self.when(day, promise)];
+        facts.extend(self.card.map(|card| self.card(card)));
+        let mut blocks = vec![Block::Facts(facts)];
+        if self.card.is_none() {
+            let texts = self.texts;
+            blocks.push(Block::words(if self.card_required {
+                texts.mail_no_card()
+            } else {
+                texts.mail_card_not_needed()
+            }));
+        }
+        blocks
+    }
+
+    /// Until when and to when the day can be changed, and the way there; nothing once it cannot.
+    pub(super) fn change(
+        &self,
+        window: Option<Window>,
+        words: impl FnOnce(&str, &str) -> String,
+    ) -> Vec<Block> {
+        let Some(Window { act_until, latest_day }) = window.filter(|it| self.today() <= it.act_until) else {
+            return vec![self.see_charge()];
+        };
+        let page = self.portal(&pages::charge_reschedule(self.charge.id));
+        vec![
+            Block::words(words(&self.day(act_until), &self.day(latest_day))),
+            Block::main_link(self.texts.mail_change_date(), page),
+        ]
+    }
+
+    /// The way to the charge's page.
+    pub(super) fn see_charge(&self) -> Block {
+        Block::main_link(self.texts.mail_see_charge(), self.portal(&pages::charge(self.charge.id)))
+    }
+
+    /// Whom to ask, where to read on, and who writes.
+    pub(super) fn ending(&self) -> Vec<Block> {
+        let texts = self.texts;
+        let support = &self.practice.support;
+        let (email, phone) = (support.email.as_str(), &support.phone);
+        let may_move = self.charge.kind == ChargeKind::Insurance
+            && matches!(self.charge.state.name(), StateName::Scheduled | StateName::Upcoming);
+        let (help, page) = if may_move {
+            (texts.mail_help_reschedule(), pages::HELP_RESCHEDULE)
+        } else {
+            (texts.mail_help(), pages::HELP)
+        };
+        vec![
+            Block::words(texts.mail_support()),
+            Block::Facts(vec![
+                Fact::leading(texts.support_phone(), phone.to_string(), format!("tel:{}", phone.e164())),
+                Fact::leading(texts.support_email(), email, format!("mailto:{email}")),
+                Fact::new(texts.support_hours(), isolated(&support.hours)),
+            ]),
+            Block::link(help, format!("{}{page}", self.public_url)),
+            Block::words(isolated(&self.practice.name)),
+        ]
+    }
+
+    /// The address of a page of the portal, through sign-in.
+    fn portal(&self, page: &str) -> String {
+        format!("{}{}", self.public_url, pages::sign_in_then(page))
+    }
+}

@@ -1,0 +1,27 @@
+//! How each mail reads.
+
+mod date_changed;
+mod not_paid;
+mod receipt;
+mod reminder;
+mod upcoming_payment;
+
+pub use date_changed::date_changed;
+pub use not_paid::{card_needed, payment_failed};
+pub use receipt::receipt;
+pub use reminder::reminder;
+pub use upcoming_payment::upcoming_payment;
+
+use super::about::About;
+use super::letter::{Block, Letter};
+
+/// A letter of these paragraphs between the greeting and the ending.
+fn letter(about: &About<'_>, subject: String, middle: Vec<Block>) -> Letter {
+    let mut blocks = vec![about.greeting()];
+    blocks.extend(middle);
+    blocks.extend(about.ending());
+    Letter { subject, blocks }
+}
+
+#[cfg(test)]
+mod tests;

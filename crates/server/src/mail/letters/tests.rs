@@ -1,0 +1,191 @@
+use domain::charge::{CardShown, Charge, ChargeKind, ChargeState, FailReason, Failed};
+use store::practices::Practice;
+
+use super::*;
+use crate::mail::letter::Rendered;
+use crate::mail::sample;
+
+/// What mails in these tests are written from.
+struct Desk {
+    charge: Charge,
+    practice: Practice,
+    card: Option<CardShown>,
+    card_required: bool,
+    first_name: &'static str,
+    now: &'static str,
+}
+
+impl Desk {
+    fn with(state: ChargeState) -> Self {
+        Self {
+            charge: Charge { state, ..sample::charge() },
+            practice: sample::practice(),
+            card: Some(sample::card()),
+            card_required: true,
+            first_name: "Zoë",
+            now: "2025-12-01T14:30:00Z",
+        }
+    }
+
+    fn rendered(&self, letter: impl FnOnce(&About<'_>) -> Letter) -> Rendered {
+        let about = About {
+            charge: &self.charge,
+            first_name: self.first_name,
+            practice: &self.practice,
+            card: self.card.as_ref(),
+            card_required: self.card_required,
+            now: sample::at(self.now),
+            public_url: "https://desk.example.com",
+            texts: texts::english(),
+        };
+        letter(&about).render(about.texts).expect("it renders")
+    }
+}
+
+fn upcoming_desk() -> Desk {
+    Desk::with(ChargeState::Upcoming(sample::upcoming()))
+}
+
+fn shown(rendered: &Rendered) -> String {
+    let Rendered { subject, text, html } = rendered;
+    format!("Subject: {subject}\n\n{text}\n\n=====\n\n{html}")
+}
+
+fn notice(desk: &Desk, kind: ChargeKind, replaces: bool) -> Rendered {
+    desk.rendered(|about| upcoming_payment(about, &sample::scheduled(), &sample::promise(kind), replaces))
+}
+
+fn failure(failed: Failed) -> Rendered {
+    let desk = Desk::with(ChargeState::Failed(failed.clone()));
+    Desk { now: "2025-12-02T15:00:03Z", ..desk }.rendered(|about| payment_failed(about, &failed))
+}
+
+#[test]
+fn the_notice_of_an_insurance_charge() {
+    insta::assert_snapshot!(shown(&notice(&upcoming_desk(), ChargeKind::Insurance, false)));
+}
+
+#[test]
+fn the_notice_of_a_charge_that_cannot_be_moved() {
+    let mut desk = upcoming_desk();
+    desk.charge.kind = ChargeKind::NoShowFee;
+    insta::assert_snapshot!(notice(&desk, ChargeKind::NoShowFee, false).text);
+}
+
+#[test]
+fn a_notice_that_replaces_another_for_a_client_without_a_card() {
+    let desk = Desk { card: None, ..upcoming_desk() };
+    insta::assert_snapshot!(notice(&desk, ChargeKind::Insurance, true).text);
+}
+
+#[test]
+fn the_notice_for_a_client_whose_plan_asks_for_no_card() {
+    let desk = Desk { card: None, card_required: false, ..upcoming_desk() };
+    insta::assert_snapshot!(notice(&desk, ChargeKind::SelfPay, false).text);
+}
+
+#[test]
+fn the_confirmation_of_a_move() {
+    let (from, to) = (sample::day("2025-12-02"), sample::day("2025-12-12"));
+    let moved = sample::moved();
+    let desk = Desk::with(ChargeState::Upcoming(moved.clone()));
+    let amount = moved.announced.due.amount;
+    insta::assert_snapshot!(shown(&desk.rendered(|about| date_changed(
+        about,
+        amount,
+        from,
+        to,
+        Some(&moved)
+    ))));
+}
+
+#[test]
+fn a_confirmation_that_was_overtaken_by_another_move() {
+    let (from, to) = (sample::day("2025-12-02"), sample::day("2025-12-09"));
+    let moved = sample::moved();
+    let desk = Desk { now: "2025-12-18T14:30:00Z", ..Desk::with(ChargeState::Upcoming(moved.clone())) };
+    let amount = moved.announced.due.amount;
+    insta::assert_snapshot!(desk.rendered(|about| date_changed(about, amount, from, to, Some(&moved))).text);
+    insta::assert_snapshot!(desk.rendered(|about| date_changed(about, amount, from, to, None)).text);
+}
+
+#[test]
+fn the_reminder_of_a_moved_charge() {
+    let moved = sample::moved();
+    let desk = Desk { now: "2025-12-11T15:00:00Z", ..Desk::with(ChargeState::Upcoming(moved.clone())) };
+    insta::assert_snapshot!(shown(&desk.rendered(|about| reminder(about, &moved))));
+}
+
+#[test]
+fn the_receipt() {
+    let paid = sample::processing().paid(
+        sample::at("2025-12-02T15:00:02Z"),
+        sample::card(),
+        "R-7F3A-91C2-0B5D".to_owned(),
+    );
+    let desk = Desk { now: "2025-12-02T15:00:03Z", ..Desk::with(ChargeState::Paid(paid.clone())) };
+    insta::assert_snapshot!(shown(&desk.rendered(|about| receipt(about, &paid))));
+}
+
+#[test]
+fn a_declined_card_that_is_tried_again() {
+    insta::assert_snapshot!(shown(&failure(sample::failed(FailReason::Declined))));
+}
+
+#[test]
+fn the_last_decline() {
+    insta::assert_snapshot!(failure(Failed { next_try: None, ..sample::failed(FailReason::Declined) }).text);
+}
+
+#[test]
+fn a_card_that_is_no_longer_accepted() {
+    insta::assert_snapshot!(failure(sample::failed(FailReason::DeclinedForGood)).text);
+}
+
+#[test]
+fn a_payment_that_its_cardholder_has_to_confirm() {
+    let url = "https://pay.example/confirm".to_owned();
+    insta::assert_snapshot!(failure(sample::failed(FailReason::NeedsConfirmation { url })).text);
+}
+
+#[test]
+fn a_card_that_is_missing() {
+    let failed = sample::processing().without_method(sample::at("2025-12-02T15:00:02Z"));
+    let desk = Desk::with(ChargeState::Failed(failed.clone()));
+    let desk = Desk { now: "2025-12-02T15:00:03Z", card: None, ..desk };
+    insta::assert_snapshot!(shown(&desk.rendered(|about| card_needed(about, &failed))));
+}
+
+#[test]
+fn a_name_written_from_right_to_left_leaves_the_greeting_as_it_is() {
+    let desk = Desk { first_name: "محمد", ..upcoming_desk() };
+    let rendered = notice(&desk, ChargeKind::Insurance, false);
+    assert!(rendered.html.contains("<p>Hi <bdi>محمد</bdi>,</p>"));
+    assert!(rendered.text.starts_with("Hi \u{2068}محمد\u{2069},\n"));
+}
+
+#[test]
+fn the_days_of_the_notice_are_those_of_its_promise_and_so_is_the_way_to_change_them() {
+    let desk = upcoming_desk();
+    let rendered = notice(&desk, ChargeKind::Insurance, false);
+    for form in [&rendered.text, &rendered.html] {
+        for words in ["$40.00", "Tue, Dec 2", "until Wed, Dec 17", "until Thu, Dec 18", "Visa ending in 4242"]
+        {
+            assert!(form.contains(words), "{words} in {form}");
+        }
+        let page = format!(
+            "https://desk.example.com/sign-in?next=/account/billing/charges/{}/change-date",
+            desk.charge.id
+        );
+        assert!(form.contains(&page), "{page} in {form}");
+    }
+}
+
+#[test]
+fn no_mail_says_what_the_session_was() {
+    let rendered = notice(&upcoming_desk(), ChargeKind::Insurance, false);
+    for form in [&rendered.subject, &rendered.text, &rendered.html] {
+        assert!(!form.contains("90837") && !form.contains("60 minutes"), "{form}");
+    }
+    assert!(!rendered.subject.contains('$'));
+}

@@ -1,0 +1,26 @@
+use domain::charge::Scheduled;
+use domain::promise::Promise;
+
+use super::letter;
+use crate::mail::about::About;
+use crate::mail::letter::{Block, Letter};
+
+/// The notice of a charge, which states `promise`.
+#[must_use]
+pub fn upcoming_payment(
+    about: &About<'_>,
+    scheduled: &Scheduled,
+    promise: &Promise,
+    replaces: bool,
+) -> Letter {
+    let texts = about.texts;
+    let (amount, day) = (scheduled.due.amount, promise.initial_day);
+    let named = about.day(day);
+    let mut middle = vec![Block::words(texts.mail_upcoming_lead(&amount.to_string(), &named))];
+    if replaces {
+        middle.push(Block::words(texts.mail_upcoming_replaces()));
+    }
+    middle.extend(about.plan(amount, day, promise));
+    middle.extend(about.change(promise.window, |until, latest| texts.mail_window(until, latest)));
+    letter(about, texts.mail_upcoming_subject(&named), middle)
+}

@@ -1,0 +1,112 @@
+//! What is written about charges in one unit of work beside the charges themselves: the audit record, mails, and what support
+//! has to do.
+
+use chrono::{DateTime, Utc};
+use domain::actor::Actor;
+use domain::audit::{Action, Entry};
+use domain::charge::Charge;
+use store::tasks::{Task, Team};
+use store::{StoreError, Unit, audit, outbox, tasks};
+
+use crate::desk::Desk;
+use crate::mail::Message;
+
+/// Why support has to look at a charge.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Topic {
+    /// Its client cannot be told about it.
+    Notice,
+    /// It cannot be taken.
+    Payment,
+}
+
+impl Topic {
+    /// The word in tables.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Notice => "notice",
+            Self::Payment => "payment",
+        }
+    }
+}
+
+/// What one unit of work writes down. Everything in it happens at the same instant and is the system's own doing.
+#[derive(Debug)]
+pub struct Journal<'a> {
+    desk: &'a Desk,
+    /// When, on the business clock.
+    pub now: DateTime<Utc>,
+    entries: Vec<Entry>,
+}
+
+impl<'a> Journal<'a> {
+    /// An empty one, for what happens at `now`.
+    #[must_use]
+    pub const fn new(desk: &'a Desk, now: DateTime<Utc>) -> Self {
+        Self { desk, now, entries: Vec::new() }
+    }
+
+    /// Notes for the audit record what was done with a charge.
+    pub fn note(&mut self, charge: &Charge, action: Action) {
+        self.entries.push(Entry {
+            id: self.desk.ids.make(),
+            at: self.now,
+            actor: Actor::System,
+            practice: charge.practice,
+            client: Some(charge.client),
+            charge: Some(charge.id),
+            action,
+        });
+    }
+
+    /// Has the client of the charge written to at once.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn mail(&self, unit: &Unit, charge: &Charge, message: &Message) -> Result<(), StoreError> {
+        let row = message.about(charge, self.desk.ids.make(), self.now, self.now);
+        outbox::insert(unit, &row).await.map(drop)
+    }
+
+    /// Asks Client Billing Support to look at the charge; `false` when they were asked before and have not done so yet.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn ask_support(
+        &self,
+        unit: &Unit,
+        charge: &Charge,
+        topic: Topic,
+        note: impl Into<String>,
+    ) -> Result<bool, StoreError> {
+        let task = Task {
+            id: self.desk.ids.make(),
+            practice: charge.practice,
+            client: charge.client,
+            charge: Some(charge.id),
+            team: Team::ClientBillingSupport,
+            topic: topic.as_str().to_owned(),
+            note: note.into(),
+            created_at: self.now,
+            resolved_at: None,
+        };
+        tasks::open(unit, &task).await
+    }
+
+    /// What support was asked about this charge has settled itself.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn settled(&self, unit: &Unit, charge: &Charge, topic: Topic) -> Result<(), StoreError> {
+        tasks::resolve_of_charge(unit, charge.client, charge.id, topic.as_str(), self.now).await
+    }
+
+    /// Writes the audit record.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn close(self, unit: &Unit) -> Result<(), StoreError> {
+        audit::append(unit, &self.entries).await
+    }
+}

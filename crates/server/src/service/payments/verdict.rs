@@ -1,0 +1,115 @@
+//! What the state of a payment intent says about a try.
+
+use chrono::{DateTime, Utc};
+use domain::charge::{CardShown, FailReason};
+use processor::{Decline, DeclineKind, Outcome, PaymentIntent, TryId};
+use store::attempts::Attempt;
+
+/// What became of a try.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// The money was taken.
+    Taken {
+        /// When, by the processor's clock.
+        at: Option<DateTime<Utc>>,
+        /// The card it was taken from, where the processor says so.
+        card: Option<CardShown>,
+        /// What the attempt keeps of the answer.
+        said: String,
+    },
+    /// The money was not taken.
+    NotTaken {
+        /// Why.
+        reason: FailReason,
+        /// What the attempt keeps of the answer.
+        said: String,
+    },
+    /// Not known yet: the processor is asked again.
+    AskAgain {
+        /// Not before this many seconds.
+        after_seconds: u64,
+    },
+    /// The attempt cannot come to anything any more, and took nothing: another one follows at once.
+    Anew {
+        /// Why.
+        said: String,
+    },
+    /// The processor will not take this payment as it is, and took nothing: somebody has to look at it.
+    Refused {
+        /// Its reason.
+        said: String,
+    },
+    /// The processor's record does not agree with ours: somebody has to look at it.
+    Differs {
+        /// In what.
+        said: String,
+    },
+}
+
+/// What the state of an intent says about the latest try.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reading {
+    /// How it ended.
+    Ended(Verdict),
+    /// The try has not been carried out: how the intent stands is what an earlier try left, or nothing was ever tried.
+    NotTried,
+    /// The cardholder has to confirm, and there is no page yet to do so.
+    NeedsPage,
+    /// The intent was called off for good.
+    CalledOff,
+}
+
+/// The processor's names for the tries whose outcome these attempts hold.
+#[must_use]
+pub fn earlier_tries(attempts: &[Attempt]) -> Vec<TryId> {
+    let said = attempts.iter().filter_map(|attempt| attempt.outcome.as_deref());
+    said.filter_map(|said| said.split(' ').next()?.parse().ok()).collect()
+}
+
+/// Reads what an intent's state says about the try after `earlier`.
+#[must_use]
+pub fn read(intent: &PaymentIntent, earlier: &[TryId]) -> Reading {
+    let latest = intent.latest_try.as_ref();
+    let is_old = || latest.is_none_or(|latest| earlier.contains(&latest.id));
+    let said = |what: &str| latest.map_or_else(|| what.to_owned(), |latest| format!("{} {what}", latest.id));
+    match intent.outcome() {
+        Outcome::Taken => Reading::Ended(Verdict::Taken {
+            at: latest.and_then(|latest| latest.at),
+            card: latest.and_then(|latest| latest.card.as_ref()).map(shown),
+            said: said("succeeded"),
+        }),
+        Outcome::Declined(_) | Outcome::NeedsCardholder { page: None } if is_old() => Reading::NotTried,
+        Outcome::Declined(decline) => {
+            Reading::Ended(Verdict::NotTaken { reason: reason(&decline), said: said(&words(&decline)) })
+        }
+        Outcome::NeedsCardholder { page: None } => Reading::NeedsPage,
+        Outcome::NeedsCardholder { page: Some(url) } => Reading::Ended(Verdict::NotTaken {
+            reason: FailReason::NeedsConfirmation { url },
+            said: said("requires_action"),
+        }),
+        Outcome::InProgress => Reading::Ended(Verdict::AskAgain { after_seconds: 0 }),
+        Outcome::NotTried => Reading::NotTried,
+        Outcome::Canceled => Reading::CalledOff,
+    }
+}
+
+const fn reason(decline: &Decline) -> FailReason {
+    match decline.kind {
+        DeclineKind::Soft => FailReason::Declined,
+        DeclineKind::Hard => FailReason::DeclinedForGood,
+    }
+}
+
+fn words(decline: &Decline) -> String {
+    match &decline.decline_code {
+        Some(reason) => format!("{} {reason}", decline.code),
+        None => decline.code.clone(),
+    }
+}
+
+/// The processor writes brands in lower case.
+fn shown(card: &processor::Card) -> CardShown {
+    let mut letters = card.brand.chars();
+    let first = letters.next().map(|first| first.to_ascii_uppercase());
+    CardShown { brand: first.into_iter().chain(letters).collect(), last4: card.last4.clone() }
+}

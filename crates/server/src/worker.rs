@@ -1,0 +1,120 @@
+//! Does what is due by itself: tells clients of charges, takes them, settles what was left open, and sends the mails.
+//!
+//! The charge is the job and so is the outbox row. Workers claim what is due for a while, so that two seldom do the same; that
+//! only one of them succeeds is what versions and tries are for. Nothing leaves the process before what is needed to go on
+//! after a crash is committed.
+
+mod begin;
+mod charge_run;
+mod charges;
+mod notices;
+mod outbox;
+mod resume;
+mod rounds;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
+use tokio_util::sync::CancellationToken;
+
+use crate::desk::Desk;
+use crate::mail::Mailer;
+use crate::service::Failure;
+
+/// How long a claim holds, on the real clock. Longer than any step takes that is made under it.
+const CLAIM: chrono::Duration = chrono::Duration::minutes(3);
+
+/// How long a standstill may last in which all that is due is in the hands of others.
+const OTHERS_MAX: Duration = Duration::from_secs(60);
+
+/// A worker of a desk.
+#[derive(Clone, Debug)]
+pub struct Worker {
+    desk: Desk,
+    mailer: Mailer,
+    name: Arc<str>,
+}
+
+impl Worker {
+    /// A worker that works for this desk and sends mails this way.
+    #[must_use]
+    pub fn new(desk: Desk, mailer: Mailer) -> Self {
+        let name = format!("process {}", std::process::id()).into();
+        Self { desk, mailer, name }
+    }
+
+    /// Works until told to stop, and then ends what was begun.
+    pub async fn run(&self, stop: CancellationToken) {
+        rounds::run(self, stop).await;
+    }
+
+    /// Works until nothing is due on the business clock as it stands, not even with another worker.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn run_until_idle(&self) -> Result<(), Failure> {
+        let mut waited = Duration::ZERO;
+        loop {
+            if self.turn().await? > 0 {
+                waited = Duration::ZERO;
+                continue;
+            }
+            let is_due = self.next_due().await?.is_some_and(|at| at <= self.desk.business.now());
+            if !is_due || waited >= OTHERS_MAX {
+                return Ok(());
+            }
+            let step = Duration::from_millis(20);
+            tokio::time::sleep(step).await;
+            waited += step;
+        }
+    }
+
+    /// Moves the business clock to `until`, stopping on the way at each instant at which something is due, as if the time had
+    /// passed.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn play_until(&self, until: DateTime<Utc>) -> Result<(), Failure> {
+        loop {
+            self.run_until_idle().await?;
+            let now = self.desk.business.now();
+            match self.next_due().await? {
+                Some(at) if at <= until => {
+                    // What is still due now is in the hands of somebody who does not come to an end.
+                    self.desk.business.set(at.max(now + chrono::Duration::seconds(1)).min(until.max(now)));
+                    if now >= until {
+                        return Ok(());
+                    }
+                }
+                Some(_) | None => {
+                    self.desk.business.set(until.max(now));
+                    return self.run_until_idle().await;
+                }
+            }
+        }
+    }
+
+    /// When something is due next, on the business clock; may lie in the past.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn next_due(&self) -> Result<Option<DateTime<Utc>>, Failure> {
+        let reader = self.desk.store.reader();
+        let charge = store::charges::next_due(&reader).await?;
+        let mail = store::outbox::next_due(&reader).await?;
+        Ok([charge, mail].into_iter().flatten().min())
+    }
+
+    /// Does some of what is due, and says how much it was.
+    async fn turn(&self) -> Result<usize, Failure> {
+        let charges = charges::turn(self).await?;
+        let mails = outbox::turn(self).await?;
+        Ok(charges + mails)
+    }
+
+    fn claim(&self, limit: u64) -> store::Claim<'_> {
+        let now = self.desk.real.now();
+        store::Claim { due_by: self.desk.business.now(), now, until: now + CLAIM, worker: &self.name, limit }
+    }
+}

@@ -1,0 +1,157 @@
+//! Begins tries at charges that are due: stores each attempt before anything leaves for the processor.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, Utc};
+use domain::ChargeId;
+use domain::audit::Action;
+use domain::charge::{Charge, ChargeState, FailReason, HeldState, NotDue, Processing};
+use processor::IdempotencyKey;
+use store::attempts::{Attempt, AttemptState};
+use store::payment_methods::PaymentMethod;
+use store::practices::Practice;
+use store::{StoreError, Unit, attempts, charges, payment_methods, policies, practices};
+
+use super::charges::ids;
+use crate::desk::Desk;
+use crate::service::journal::Journal;
+use crate::service::payments::{Try, look_again, without_method};
+
+/// What came of the charges whose try is due.
+#[derive(Debug, Default)]
+pub(super) struct Begun {
+    /// Tries to make, each with the payment intent that the charge has, if it has one.
+    pub begun: Vec<(Try, Option<String>)>,
+    /// Charges whose cardholder may have confirmed in the meantime, with their intent.
+    pub to_confirm: Vec<(Charge, Option<String>)>,
+}
+
+/// Begins a try at each of these charges, or does what is to be done instead.
+pub(super) async fn begin(
+    unit: &Unit,
+    desk: &Desk,
+    due: Vec<Charge>,
+    journal: &mut Journal<'_>,
+) -> Result<Begun, StoreError> {
+    if due.is_empty() {
+        return Ok(Begun::default());
+    }
+    let clients: Vec<_> = due.iter().map(|charge| charge.client).collect();
+    let methods = payment_methods::defaults_of_clients(unit, &clients).await?;
+    let keys: Vec<_> = due.iter().map(|charge| (charge.client, charge.id)).collect();
+    let numbers = attempts::last_numbers(unit, &keys).await?;
+    let intents = charges::intents(unit, &ids(&due)).await?;
+    let mut begun = Begun::default();
+    for charge in due {
+        let intent = intents.get(&charge.id).cloned();
+        let method = methods.get(&charge.client);
+        if waits_for_cardholder(&charge) {
+            begun.to_confirm.push((charge, intent));
+        } else if let Some(this) = one(unit, desk, charge, method, &numbers, journal).await? {
+            begun.begun.push((this, intent));
+        }
+    }
+    Ok(begun)
+}
+
+fn waits_for_cardholder(charge: &Charge) -> bool {
+    matches!(
+        &charge.state,
+        ChargeState::Failed(it) if it.next_try.is_none() && matches!(it.reason, FailReason::NeedsConfirmation { .. })
+    )
+}
+
+async fn one(
+    unit: &Unit,
+    desk: &Desk,
+    charge: Charge,
+    method: Option<&PaymentMethod>,
+    numbers: &HashMap<ChargeId, u32>,
+    journal: &mut Journal<'_>,
+) -> Result<Option<Try>, StoreError> {
+    let (id, now) = (desk.ids.make(), journal.now);
+    let taken = match charge.state.clone() {
+        ChargeState::Upcoming(it) => it.taken(id, now),
+        ChargeState::Failed(mut it) => {
+            if it.next_try.is_none() && it.reason == FailReason::NoMethod && method.is_some() {
+                // The charge was due before and waited for a card; the client was told that this is its moment.
+                it.next_try = Some(now);
+            }
+            it.taken(id, now)
+        }
+        _ => return Ok(None),
+    };
+    let processing = match taken {
+        Ok(processing) => processing,
+        Err(NotDue::Overdue(_)) => {
+            announce_anew(unit, charge, journal).await?;
+            return Ok(None);
+        }
+        Err(NotDue::Early | NotDue::NoneLeft) => {
+            charges::defer(unit, charge.id, charge.version, look_again(&charge.state, now)).await?;
+            return Ok(None);
+        }
+    };
+    let Some(method) = method else {
+        without_method(unit, desk, &charge, processing, journal).await?;
+        return Ok(None);
+    };
+    let attempt = Attempt {
+        id,
+        charge: charge.id,
+        client: charge.client,
+        number: numbers.get(&charge.id).copied().unwrap_or_default() + 1,
+        method: method.id,
+        intent: None,
+        confirm_key: IdempotencyKey::attempt(id).to_string(),
+        state: AttemptState::Begun,
+        begun_at: now,
+        ended_at: None,
+        outcome: None,
+    };
+    store_try(unit, charge, processing, attempt, method.clone(), journal).await.map(Some)
+}
+
+async fn store_try(
+    unit: &Unit,
+    charge: Charge,
+    processing: Processing,
+    attempt: Attempt,
+    method: PaymentMethod,
+    journal: &mut Journal<'_>,
+) -> Result<Try, StoreError> {
+    let mut charge = Charge { state: ChargeState::Processing(processing.clone()), ..charge };
+    charge.version = charges::save(unit, &charge, look_again(&charge.state, journal.now)).await?;
+    attempts::insert(unit, &attempt).await?;
+    journal.note(&charge, Action::TryBegun { attempt: attempt.id });
+    Ok(Try { charge, processing, attempt, method })
+}
+
+/// The day announced is over. Nobody is charged on another, so the client is told anew.
+async fn announce_anew(unit: &Unit, charge: Charge, journal: &mut Journal<'_>) -> Result<(), StoreError> {
+    let now = journal.now;
+    let (missed, before) = match charge.state.clone() {
+        ChargeState::Upcoming(it) => (it.announced.charged_at(), HeldState::Upcoming(it)),
+        ChargeState::Failed(it) => (it.next_try.unwrap_or(it.failed_at), HeldState::Failed(it)),
+        _ => return Ok(()),
+    };
+    missed_day(unit, charge, missed, before.resumed(now), journal).await
+}
+
+/// Writes the state that follows when the day of `missed` is over.
+pub(super) async fn missed_day(
+    unit: &Unit,
+    charge: Charge,
+    missed: DateTime<Utc>,
+    state: ChargeState,
+    journal: &mut Journal<'_>,
+) -> Result<(), StoreError> {
+    let Some(Practice { zone, .. }) = practices::find(unit, charge.practice).await? else { return Ok(()) };
+    let day = zone.day(missed);
+    let policy = policies::at(unit, charge.practice, zone.day(journal.now)).await?;
+    let due_at = state.due_at(zone, &policy);
+    let charge = Charge { state, ..charge };
+    charges::save(unit, &charge, due_at).await?;
+    journal.note(&charge, Action::DayMissed { day });
+    Ok(())
+}

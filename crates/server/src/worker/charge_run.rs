@@ -1,0 +1,143 @@
+//! Makes tries: one payment intent a charge, stored before it is confirmed; each attempt confirms it under its own key.
+//!
+//! What waits for the processor waits side by side. What is written is written for all of those at once that are ready, since
+//! a durable commit is the dear part.
+
+mod confirm;
+mod intent;
+mod prepare;
+mod refusal;
+
+use domain::charge::Charge;
+use futures_util::stream::{self, StreamExt};
+use processor::IntentId;
+use store::{StoreError, Unit, attempts, charges};
+
+use crate::crash_points::{CrashPoint, reached};
+use crate::desk::Desk;
+use crate::service::Failure;
+use crate::service::journal::Journal;
+use crate::service::payments::{Try, Verdict, record};
+use prepare::{Prepared, Stored};
+
+/// Tries of one turn that are with the processor at the same time, and the most that are written at once.
+const AT_ONCE: usize = 16;
+
+/// Makes these tries, each with the intent that its charge has, if it has one.
+pub(super) async fn run(desk: &Desk, tries: Vec<(Try, Option<String>)>) {
+    let prepared = stream::iter(tries)
+        .map(|(this, intent)| prepared(desk.clone(), this, intent))
+        .buffer_unordered(AT_ONCE)
+        .ready_chunks(AT_ONCE);
+    let answered = prepared
+        .then(|chunk| store_prepared(desk.clone(), chunk))
+        .flat_map(stream::iter)
+        .map(|to_confirm| answered(desk.clone(), to_confirm))
+        .buffer_unordered(AT_ONCE)
+        .ready_chunks(AT_ONCE);
+    answered.for_each(|chunk| store_outcomes(desk.clone(), chunk)).await;
+}
+
+async fn prepared(desk: Desk, this: Try, intent: Option<String>) -> (Try, Prepared) {
+    let prepared = prepare::prepare(&desk, &this, intent.as_deref()).await;
+    (this, prepared)
+}
+
+async fn answered(desk: Desk, (this, intent, was_read): ToConfirm) -> (Try, Verdict) {
+    let verdict = confirm::confirm(&desk, &this, &intent, was_read).await;
+    (this, verdict)
+}
+
+type ToConfirm = (Try, IntentId, bool);
+
+/// Writes what was prepared and passes on what is now to be confirmed. What cannot be written is not sent; it is taken up
+/// again when it is due.
+async fn store_prepared(desk: Desk, chunk: Vec<(Try, Prepared)>) -> Vec<ToConfirm> {
+    let (mut ended, mut to_send) = (Vec::new(), Vec::new());
+    for (this, prepared) in chunk {
+        match prepared {
+            Prepared::Ended(verdict) => ended.push((this, verdict)),
+            Prepared::Confirm { intent, stored, was_read } => to_send.push((this, intent, stored, was_read)),
+        }
+    }
+    if !ended.is_empty() {
+        store_outcomes(desk.clone(), ended).await;
+    }
+    let mut stored = Vec::with_capacity(to_send.len());
+    match sending(&desk, to_send, &mut stored).await {
+        Ok(()) => stored,
+        Err(error) => {
+            tracing::warn!(
+                error = &error as &dyn std::error::Error,
+                "tries could not be stored and are not sent"
+            );
+            Vec::new()
+        }
+    }
+}
+
+async fn sending(
+    desk: &Desk,
+    to_send: Vec<(Try, IntentId, Stored, bool)>,
+    stored: &mut Vec<ToConfirm>,
+) -> Result<(), Failure> {
+    if to_send.is_empty() {
+        return Ok(());
+    }
+    let unit = desk.store.begin().await?;
+    for (this, intent, how, was_read) in to_send {
+        match send(&unit, &this, &intent, how).await {
+            Ok(()) => stored.push((this, intent, was_read)),
+            // Another worker went on with it.
+            Err(StoreError::Stale) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Ok(unit.commit().await?)
+}
+
+async fn send(unit: &Unit, this: &Try, intent: &IntentId, how: Stored) -> Result<(), StoreError> {
+    let Charge { id, .. } = this.charge;
+    let kept = match how {
+        Stored::Already => Ok(()),
+        Stored::New => charges::set_intent(unit, id, intent.as_str()).await,
+        Stored::InsteadOf(old) => charges::replace_intent(unit, id, old.as_str(), intent.as_str()).await,
+    };
+    match kept {
+        // The one that another worker stored in the meantime is the same: it was made under the same key.
+        Err(StoreError::Stale) if charges::intent_of(unit, id).await?.as_deref() == Some(intent.as_str()) => {
+        }
+        kept => kept?,
+    }
+    attempts::sending(unit, this.attempt.id, intent.as_str()).await
+}
+
+/// Writes outcomes: all at once, or one by one should one of them stand in the way of the others.
+async fn store_outcomes(desk: Desk, outcomes: Vec<(Try, Verdict)>) {
+    reached(CrashPoint::AnswerNotCommitted);
+    let Err(error) = store_all(&desk, &outcomes).await else {
+        desk.wake.notify_one();
+        return reached(CrashPoint::OutboxUnsent);
+    };
+    tracing::warn!(error = &error as &dyn std::error::Error, "outcomes could not be stored together");
+    if outcomes.len() == 1 {
+        return;
+    }
+    for outcome in outcomes {
+        let charge = outcome.0.charge.id;
+        if let Err(error) = store_all(&desk, &[outcome]).await {
+            let error = &error as &dyn std::error::Error;
+            tracing::warn!(%charge, error, "an outcome could not be stored; it is read again later");
+        }
+    }
+}
+
+async fn store_all(desk: &Desk, outcomes: &[(Try, Verdict)]) -> Result<(), Failure> {
+    let unit = desk.store.begin().await?;
+    let mut journal = Journal::new(desk, desk.business.now());
+    for (this, verdict) in outcomes {
+        record(&unit, desk, this, verdict.clone(), &mut journal).await?;
+    }
+    journal.close(&unit).await?;
+    Ok(unit.commit().await?)
+}

@@ -1,0 +1,80 @@
+//! One turn at the charges that are due.
+
+use domain::ChargeId;
+use domain::charge::{Charge, ChargeState};
+use store::charges;
+
+use super::{Worker, begin, charge_run, notices, resume};
+use crate::crash_points::{CrashPoint, reached};
+use crate::service::Failure;
+use crate::service::journal::Journal;
+
+/// Charges taken in one turn. All of them are with the processor at the same time.
+const AT_ONCE: u64 = 16;
+
+/// The charges of a turn, by what is due for them.
+#[derive(Debug, Default)]
+struct Due {
+    to_announce: Vec<Charge>,
+    to_try: Vec<Charge>,
+    /// Tries that were left open.
+    open: Vec<Charge>,
+    /// Nothing: how they stand now is nobody's to go on with.
+    none: Vec<Charge>,
+}
+
+/// Takes some of the charges that are due and does what is due for them; how many there were.
+pub(super) async fn turn(worker: &Worker) -> Result<usize, Failure> {
+    let desk = &worker.desk;
+    let unit = desk.store.begin().await?;
+    let claimed = charges::claim_due(&unit, &worker.claim(AT_ONCE)).await?;
+    if claimed.is_empty() {
+        return Ok(0);
+    }
+    let count = claimed.len();
+    let due = Due::of(claimed);
+    let mut journal = Journal::new(desk, desk.business.now());
+    notices::write(&unit, desk, &due.to_announce, &mut journal).await?;
+    let mut tries = begin::begin(&unit, desk, due.to_try, &mut journal).await?;
+    for charge in &due.none {
+        charges::defer(&unit, charge.id, charge.version, None).await?;
+    }
+    journal.close(&unit).await?;
+    unit.commit().await?;
+    if !tries.begun.is_empty() {
+        reached(CrashPoint::AttemptStored);
+    }
+    for (charge, intent) in tries.to_confirm {
+        resume::look_for_confirmation(desk, &charge, intent.as_deref()).await?;
+    }
+    tries.begun.extend(resume::resume(desk, due.open).await?);
+    charge_run::run(desk, tries.begun).await;
+    Ok(count)
+}
+
+impl Due {
+    fn of(claimed: Vec<Charge>) -> Self {
+        let mut due = Self::default();
+        for charge in claimed {
+            let lane = match charge.state {
+                ChargeState::Scheduled(_) => &mut due.to_announce,
+                ChargeState::Upcoming(_) | ChargeState::Failed(_) => &mut due.to_try,
+                ChargeState::Processing(_) => &mut due.open,
+                ChargeState::AwaitingInsurer
+                | ChargeState::NothingDue(_)
+                | ChargeState::Paid(_)
+                | ChargeState::OnHold(_)
+                | ChargeState::Waived(_)
+                | ChargeState::PartiallyRefunded(_)
+                | ChargeState::Refunded(_) => &mut due.none,
+            };
+            lane.push(charge);
+        }
+        due
+    }
+}
+
+/// The ids of these charges.
+pub(super) fn ids(charges: &[Charge]) -> Vec<ChargeId> {
+    charges.iter().map(|charge| charge.id).collect()
+}

@@ -1,0 +1,140 @@
+use domain::charge::{Charge, ChargeState};
+use domain::promise::Promise;
+use sha2::{Digest, Sha256};
+use store::outbox;
+use store::practices::Practice;
+
+use super::gathered::Gathered;
+use super::outcome::Outcome;
+use crate::desk::Desk;
+use crate::mail::letter::Letter as Words;
+use crate::mail::{About, Message, Outgoing, letters};
+
+/// A mail ready to be sent.
+#[derive(Clone, Debug)]
+pub(super) struct Letter {
+    /// The row it is sent for.
+    pub row: outbox::Message,
+    /// The charge that it tells of, as it was when it was written.
+    pub charge: Charge,
+    /// The promise it states.
+    pub promise: Option<Promise>,
+    /// What is sent.
+    pub outgoing: Outgoing,
+}
+
+/// What came of writing a mail.
+#[derive(Debug)]
+pub(super) enum Written {
+    /// It is to be sent.
+    Letter(Box<Letter>),
+    /// There is nothing to send.
+    Other(outbox::Message, Outcome),
+}
+
+/// Writes the mail of a row from what holds now.
+pub(super) fn write(desk: &Desk, gathered: &Gathered, row: outbox::Message) -> Written {
+    let message = match Message::of(&row) {
+        Ok(message) => message,
+        Err(error) => {
+            tracing::error!(mail = %row.id, error = &error as &dyn std::error::Error, "a mail of an unknown kind waits");
+            return Written::Other(row, Outcome::NotNow);
+        }
+    };
+    let charge = row.charge.and_then(|id| gathered.charges.get(&id));
+    let (Some(charge), Some(client), Some(practice)) =
+        (charge, gathered.clients.get(&row.client), gathered.practices.get(&row.practice))
+    else {
+        return Written::Other(row, Outcome::Unwanted);
+    };
+    let about = About {
+        charge,
+        first_name: client.name.first(),
+        practice,
+        card: gathered.methods.get(&row.client).map(|method| &method.card),
+        card_required: !gathered.without_card.contains(&row.client),
+        now: gathered.now,
+        public_url: &desk.public_url,
+        texts: desk.texts,
+    };
+    let promise = promised(&message, charge, practice, gathered);
+    let Some(words) = words(&message, &about, promise.as_ref(), row.tries) else {
+        return Written::Other(row, Outcome::Unwanted);
+    };
+    let Some(to) = client.reachable_at().cloned() else {
+        return Written::Other(row, Outcome::Unreachable { refused: None });
+    };
+    let rendered = match words.render(desk.texts) {
+        Ok(rendered) => rendered,
+        Err(error) => {
+            tracing::error!(mail = %row.id, error = &error as &dyn std::error::Error, "a mail could not be written");
+            return Written::Other(row, Outcome::NotNow);
+        }
+    };
+    let outgoing = Outgoing {
+        message_id: message_id(&row, promise.as_ref()),
+        to,
+        from_name: practice.name.clone(),
+        reply_to: practice.support.email.clone(),
+        at: gathered.now,
+        rendered,
+    };
+    Written::Letter(Box::new(Letter { row, charge: charge.clone(), promise, outgoing }))
+}
+
+/// The promise that a notice states when it is written now.
+fn promised(message: &Message, charge: &Charge, practice: &Practice, gathered: &Gathered) -> Option<Promise> {
+    let (Message::UpcomingPayment { .. }, ChargeState::Scheduled(it)) = (message, &charge.state) else {
+        return None;
+    };
+    let policy = gathered.policies.get(&practice.id)?;
+    Some(Promise::rendered(gathered.now, it.first_day, charge.kind, practice.zone, policy))
+}
+
+/// The words of a mail; none when it is no longer wanted, because its charge stands otherwise by now.
+fn words(message: &Message, about: &About<'_>, promise: Option<&Promise>, tries: u32) -> Option<Words> {
+    Some(match (message, &about.charge.state) {
+        (Message::UpcomingPayment { replaces }, ChargeState::Scheduled(it)) => {
+            // An earlier try may have reached the client without our knowing.
+            letters::upcoming_payment(about, it, promise?, *replaces || tries > 1)
+        }
+        (Message::DateChanged { from, to }, state) => {
+            let upcoming = match state {
+                ChargeState::Upcoming(it) => Some(it),
+                _ => None,
+            };
+            letters::date_changed(about, state.amount()?, *from, *to, upcoming)
+        }
+        (Message::Reminder { day }, ChargeState::Upcoming(it)) if it.announced.day == *day => {
+            letters::reminder(about, it)
+        }
+        (Message::Receipt, ChargeState::Paid(it)) => letters::receipt(about, it),
+        (Message::Receipt, ChargeState::PartiallyRefunded(it) | ChargeState::Refunded(it)) => {
+            letters::receipt(about, &it.paid)
+        }
+        (Message::PaymentFailed { at }, ChargeState::Failed(it)) if it.failed_at == *at => {
+            letters::payment_failed(about, it)
+        }
+        (Message::CardNeeded { at }, ChargeState::Failed(it)) if it.failed_at == *at => {
+            letters::card_needed(about, it)
+        }
+        (
+            Message::UpcomingPayment { .. }
+            | Message::Reminder { .. }
+            | Message::Receipt
+            | Message::PaymentFailed { .. }
+            | Message::CardNeeded { .. },
+            _,
+        ) => return None,
+    })
+}
+
+/// The same for the same words: mail programs keep one of several mails with the same id, and it must not be the one whose
+/// promise does not hold.
+fn message_id(row: &outbox::Message, promise: Option<&Promise>) -> String {
+    let Some(promise) = promise.and_then(|promise| serde_json::to_vec(promise).ok()) else {
+        return row.id.to_string();
+    };
+    let print = hex::encode(&Sha256::digest(promise)[..6]);
+    format!("{}-{print}", row.id)
+}

@@ -1,0 +1,11 @@
+//! The worker against a real database and a processor that keeps books: nothing here calls what the worker calls.
+
+mod confirmations;
+mod declines;
+mod mails;
+mod notices;
+mod outages;
+mod paid;
+mod support;
+mod unknown_outcomes;
+mod without_card;

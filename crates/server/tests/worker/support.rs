@@ -1,0 +1,166 @@
+//! A desk with a practice, a processor and a clock that stands until it is moved.
+
+pub mod people;
+pub mod smtp;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
+use domain::audit::Action;
+use domain::charge::{Charge, ChargeState, StateName};
+use domain::{ChargeId, ClientId};
+use processor::Processor;
+use processor_simulator::{Books, Config, Simulator};
+use server::clock::Clock;
+use server::desk::Desk;
+use server::ids::Ids;
+use server::mail::Mailer;
+use server::mail::mailbox::{self, Mail};
+use server::service::reconcile;
+use server::worker::Worker;
+use store::{Options, Store, audit, charges, tasks};
+use store_testing::{Kind, TestDatabase};
+use tempfile::TempDir;
+use tokio::sync::Notify;
+
+/// 09:30 in New York on Mon, Dec 1.
+pub const MORNING: &str = "2025-12-01T14:30:00Z";
+
+/// How long a call to the processor may take here.
+const PATIENCE: Duration = Duration::from_millis(400);
+
+pub struct Bench {
+    pub desk: Desk,
+    pub simulator: Simulator,
+    pub worker: Worker,
+    folder: TempDir,
+    _database: TestDatabase,
+}
+
+pub fn at(text: &str) -> DateTime<Utc> {
+    text.parse().expect("an instant such as 2025-12-01T14:30:00Z")
+}
+
+impl Bench {
+    /// On SQLite, mails as files.
+    pub async fn new() -> Self {
+        Self::on(Kind::Sqlite).await
+    }
+
+    pub async fn on(kind: Kind) -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mailer =
+            Mailer::folder(folder.path().join("mails"), "billing@desk.example").expect("a folder for mails");
+        Self::with(kind, folder, mailer).await
+    }
+
+    /// Mails through this server.
+    pub async fn mailing(server: &smtp::MailServer) -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mailer = Mailer::smtp(&server.url().into(), "billing@desk.example").expect("a mail server");
+        Self::with(Kind::Sqlite, folder, mailer).await
+    }
+
+    async fn with(kind: Kind, folder: TempDir, mailer: Mailer) -> Self {
+        let database =
+            TestDatabase::fresh(kind).await.unwrap_or_else(|error| panic!("{}", error.with_causes()));
+        let store = Store::connect(database.url(), &Options::default()).await.expect("a database");
+        store.migrate().await.expect("the tables");
+        people::practice(&store).await;
+        let (business, real) = (Clock::standing_at(at(MORNING)), Clock::system());
+        let (shown, truth) = (business.clone(), real.clone());
+        let config = Config::new(Arc::new(move || shown.now()), Arc::new(move || truth.now()));
+        let simulator = Simulator::start(config).await.expect("a free port");
+        let config = processor::Config {
+            base_url: simulator.base_url(),
+            secret: "sk_test_1".into(),
+            timeout: PATIENCE,
+        };
+        let desk = Desk {
+            store,
+            business,
+            ids: Ids::new(real.clone()),
+            real,
+            processor: Processor::new(&config).expect("a client"),
+            public_url: "https://desk.example.com".into(),
+            texts: texts::english(),
+            wake: Arc::new(Notify::new()),
+        };
+        let worker = Worker::new(desk.clone(), mailer);
+        Self { desk, simulator, worker, folder, _database: database }
+    }
+
+    /// Does all that is due now.
+    pub async fn work(&self) {
+        self.worker.run_until_idle().await.expect("the store works");
+    }
+
+    /// Sets the clock and does all that is due then.
+    pub async fn work_at(&self, instant: &str) {
+        self.desk.business.set(at(instant));
+        self.work().await;
+    }
+
+    /// Lets the time pass up to then, doing what is due on the way.
+    pub async fn play_until(&self, instant: &str) {
+        self.worker.play_until(at(instant)).await.expect("the store works");
+    }
+
+    pub async fn charge(&self, id: ChargeId) -> Charge {
+        charges::find(&self.desk.store.reader(), id).await.expect("readable").expect("the charge is there")
+    }
+
+    pub async fn state(&self, id: ChargeId) -> ChargeState {
+        self.charge(id).await.state
+    }
+
+    pub async fn state_name(&self, id: ChargeId) -> StateName {
+        self.state(id).await.name()
+    }
+
+    /// The names of what the audit record says of a charge, in order.
+    pub async fn record(&self, id: ChargeId) -> Vec<&'static str> {
+        self.entries(id).await.iter().map(Action::as_str).collect()
+    }
+
+    pub async fn entries(&self, id: ChargeId) -> Vec<Action> {
+        let charge = self.charge(id).await;
+        let entries = audit::of_charge(&self.desk.store.reader(), charge.client, id).await.expect("readable");
+        entries.into_iter().map(|entry| entry.action).collect()
+    }
+
+    /// The topics of what support is asked about a client.
+    pub async fn tasks(&self, client: ClientId) -> Vec<String> {
+        let tasks = tasks::open_of_client(&self.desk.store.reader(), client).await.expect("readable");
+        tasks.into_iter().map(|task| task.topic).collect()
+    }
+
+    pub fn mail_folder(&self) -> PathBuf {
+        self.folder.path().join("mails")
+    }
+
+    /// The mails written as files, the oldest first.
+    pub fn mails(&self) -> Vec<Mail> {
+        let mut mails = mailbox::list(&self.mail_folder()).expect("readable");
+        mails.reverse();
+        mails
+    }
+
+    pub fn subjects(&self) -> Vec<String> {
+        self.mails().into_iter().map(|mail| mail.subject).collect()
+    }
+
+    pub fn books(&self) -> Books {
+        self.simulator.books()
+    }
+
+    /// Our books and the processor's agree, and nothing was taken twice.
+    pub async fn agrees(&self) {
+        self.simulator.clear_faults();
+        let found = reconcile::compare(&self.desk.store, &self.desk.processor).await.expect("both readable");
+        assert!(found.differences.is_empty(), "{:?}", found.differences);
+        assert_eq!(self.books().doubles, Vec::<String>::new());
+    }
+}
