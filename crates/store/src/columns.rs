@@ -78,7 +78,11 @@ pub(crate) fn json<T: Serialize>(what: &'static str, facts: &T) -> Result<String
 }
 
 pub(crate) fn from_json<T: DeserializeOwned>(what: &'static str, json: &str) -> Result<T, StoreError> {
-    serde_json::from_str(json).map_err(|problem| StoreError::corrupt(what, problem))
+    serde_json::from_str(json).map_err(|problem| {
+        // The sentence of serde quotes what it met, which may be about a person.
+        let (kind, at) = (problem.classify(), problem.column());
+        StoreError::corrupt(what, format!("a mistake of kind {kind:?} at character {at}"))
+    })
 }
 
 pub(crate) fn money(what: &'static str, cents: i64, currency: &str) -> Result<Money, StoreError> {

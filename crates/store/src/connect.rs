@@ -5,8 +5,8 @@ use std::time::Duration;
 use sea_orm::sqlx::Executor;
 use sea_orm::sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 use sea_orm::{
-    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, SqliteTransactionMode, TransactionOptions,
-    TransactionTrait,
+    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbErr, SqliteTransactionMode,
+    TransactionOptions, TransactionTrait,
 };
 use sea_orm_migration::MigratorTrait;
 
@@ -42,10 +42,15 @@ impl Store {
     /// Opens the database at `url`: `sqlite://path/to/file`, made if missing, or `postgres://user@host/name`.
     ///
     /// # Errors
-    /// [`StoreError::Unavailable`] when it cannot be reached or opened.
+    /// [`StoreError::Unavailable`] when it cannot be reached or opened, [`StoreError::Failed`] for a database in memory: each
+    /// connection would have one of its own.
     pub async fn connect(url: &str, options: &Options) -> Result<Self, StoreError> {
+        if ["sqlite::memory:", "sqlite://:memory:"].contains(&url) || url.contains("mode=memory") {
+            return Err(DbErr::Custom("a database in memory cannot be shared; name a file".to_owned()).into());
+        }
         if url.starts_with("sqlite:") {
-            // The writer comes first: it makes the file and switches it to the write-ahead log.
+            keep_to_ourselves(url);
+            // The writer comes first: it switches the file to the write-ahead log.
             let writers = Database::connect(sqlite(url, options, false)).await?;
             let readers = Database::connect(sqlite(url, options, true)).await?;
             return Ok(Self { readers, writers });
@@ -148,6 +153,17 @@ fn sqlite(url: &str, options: &Options, reads: bool) -> ConnectOptions {
         if reads { sqlite.pragma("query_only", "on") } else { sqlite }
     });
     connect
+}
+
+/// Makes the file, if it is missing, so that no other user of the machine can read it; SQLite gives the files beside it the
+/// same permissions. Where this does not work, opening it says why.
+fn keep_to_ourselves(url: &str) {
+    #[cfg(unix)]
+    if let Ok(sqlite) = url.parse::<SqliteConnectOptions>() {
+        use std::os::unix::fs::OpenOptionsExt;
+        let file = sqlite.get_filename();
+        let _ = std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(file);
+    }
 }
 
 fn postgres(url: &str, options: &Options, reads: bool) -> ConnectOptions {

@@ -3,11 +3,12 @@
 use chrono::{DateTime, Utc};
 use domain::ChargeId;
 use domain::charge::{Charge, Version};
-use sea_orm::sea_query::{Expr, LockBehavior, LockType};
-use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
-use super::row::records;
+use super::row::record;
+use crate::claim::readable;
 use crate::columns::{instant_of, micros, micros_of};
 use crate::rows::charges::{Column, Entity};
 use crate::{Access, Claim, StoreError, Unit};
@@ -32,21 +33,13 @@ pub async fn due(access: &impl Access, now: DateTime<Utc>, limit: u64) -> Result
 /// Takes due charges that nobody else holds, the longest due first. They are this worker's until the claim runs out or they
 /// are saved or deferred; commit before working on them.
 ///
-/// A claim keeps two workers from doing the same work. That only one of them succeeds is what the version is for.
+/// A claim keeps two workers from doing the same work. That only one of them succeeds is what the version is for. A row that
+/// does not read back is left out, and told to the log.
 ///
 /// # Errors
 /// When the database cannot be written to.
 pub async fn claim_due(unit: &Unit, claim: &Claim<'_>) -> Result<Vec<Charge>, StoreError> {
-    let free =
-        Condition::any().add(Column::ClaimedUntil.is_null()).add(Column::ClaimedUntil.lte(micros(claim.now)));
-    let mut query = Entity::find()
-        .filter(Column::DueAt.lte(micros(claim.due_by)))
-        .filter(free)
-        .order_by_asc(Column::DueAt)
-        .limit(claim.limit);
-    // On PostgreSQL this steps over what another worker is taking at this moment; on SQLite units come one at a time.
-    QuerySelect::query(&mut query).lock_with_behavior(LockType::Update, LockBehavior::SkipLocked);
-    let rows = query.all(unit.connection()).await?;
+    let rows = claim.rows::<Entity>(Column::DueAt, Column::ClaimedUntil).all(unit.connection()).await?;
     if !rows.is_empty() {
         Entity::update_many()
             .col_expr(Column::ClaimedBy, Expr::value(claim.worker))
@@ -55,7 +48,7 @@ pub async fn claim_due(unit: &Unit, claim: &Claim<'_>) -> Result<Vec<Charge>, St
             .exec(unit.connection())
             .await?;
     }
-    records(rows)
+    Ok(readable("charges", rows, |row| row.id, record))
 }
 
 /// Changes nothing but when a worker looks at a charge again, and ends the claim on it.

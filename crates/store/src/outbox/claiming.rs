@@ -3,46 +3,41 @@
 use chrono::{DateTime, Utc};
 use domain::promise::Promise;
 use domain::{ChargeId, ClientId};
-use sea_orm::sea_query::{Expr, ExprTrait, LockBehavior, LockType};
-use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, UpdateMany};
+use sea_orm::sea_query::{Expr, ExprTrait};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, UpdateMany};
 
 use super::message::{Message, MessageState, record};
+use crate::claim::readable;
 use crate::columns::{instant_of, json, micros};
 use crate::rows::outbox::{Column, Entity};
 use crate::{Access, Claim, StoreError, Unit};
 
 /// Takes due messages that nobody else holds, the longest due first, each for a new try without a promise. They are this
-/// worker's until the claim runs out; commit before sending them.
+/// worker's until the claim runs out; commit before sending them. A row that does not read back is left out, and told to the
+/// log.
 ///
 /// # Errors
 /// When the database cannot be written to.
 pub async fn claim(unit: &Unit, claim: &Claim<'_>) -> Result<Vec<Message>, StoreError> {
-    let free =
-        Condition::any().add(Column::ClaimedUntil.is_null()).add(Column::ClaimedUntil.lte(micros(claim.now)));
-    let mut query = Entity::find()
-        .filter(Column::DueAt.lte(micros(claim.due_by)))
-        .filter(free)
-        .order_by_asc(Column::DueAt)
-        .limit(claim.limit);
-    // On PostgreSQL this steps over what another worker is taking at this moment; on SQLite units come one at a time.
-    QuerySelect::query(&mut query).lock_with_behavior(LockType::Update, LockBehavior::SkipLocked);
-    let mut rows = query.all(unit.connection()).await?;
+    let mut rows = claim.rows::<Entity>(Column::DueAt, Column::ClaimedUntil).all(unit.connection()).await?;
+    if rows.is_empty() {
+        return Ok(Vec::new());
+    }
+    Entity::update_many()
+        .col_expr(Column::State, Expr::value(MessageState::Sending.as_str()))
+        .col_expr(Column::Tries, Expr::col(Column::Tries).add(1))
+        .col_expr(Column::ClaimedBy, Expr::value(claim.worker))
+        .col_expr(Column::ClaimedUntil, Expr::value(micros(claim.until)))
+        .col_expr(Column::Promise, Expr::value(None::<String>))
+        .filter(Column::Id.is_in(rows.iter().map(|row| row.id)))
+        .exec(unit.connection())
+        .await?;
     for row in &mut rows {
         MessageState::Sending.as_str().clone_into(&mut row.state);
         row.tries += 1;
         row.promise = None;
-        Entity::update_many()
-            .col_expr(Column::State, Expr::value(row.state.as_str()))
-            .col_expr(Column::Tries, Expr::value(row.tries))
-            .col_expr(Column::ClaimedBy, Expr::value(claim.worker))
-            .col_expr(Column::ClaimedUntil, Expr::value(micros(claim.until)))
-            .col_expr(Column::Promise, Expr::value(None::<String>))
-            .filter(Column::ClientId.eq(row.client_id))
-            .filter(Column::Id.eq(row.id))
-            .exec(unit.connection())
-            .await?;
     }
-    rows.into_iter().map(record).collect()
+    Ok(readable("outbox", rows, |row| row.id, record))
 }
 
 /// Stores the promise that the text of this try states; before the text leaves for the mail server.

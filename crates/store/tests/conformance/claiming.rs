@@ -14,6 +14,7 @@ on_both![
     the_longest_due_is_taken_first_and_nothing_before_its_time,
     a_claim_that_ran_out_is_taken_over_on_the_real_clock_only,
     a_charge_that_is_saved_or_deferred_is_free_again,
+    a_row_that_cannot_be_read_does_not_keep_others_from_being_taken,
     the_next_charge_due_is_known,
 ];
 
@@ -141,6 +142,14 @@ async fn a_charge_that_is_saved_or_deferred_is_free_again(desk: Desk) {
     assert_eq!(versions, HashSet::from([(charge_id(1), 2), (charge_id(2), 1)]));
     let refusal = desk.refused(async |unit| charges::defer(unit, charge_id(1), 1, None).await).await;
     assert!(matches!(refusal, StoreError::Stale), "{refusal:?}");
+}
+
+async fn a_row_that_cannot_be_read_does_not_keep_others_from_being_taken(desk: Desk) {
+    due_charges(&desk, 3).await;
+    desk.raw("UPDATE charges SET facts = '{}' WHERE external_key = 'charge-1'").await;
+    let ids: Vec<_> = take(&desk, &claim("one", 10)).await.into_iter().map(|it| it.id).collect();
+    assert_eq!(ids, [2, 3].map(charge_id));
+    assert_eq!(take(&desk, &claim("two", 10)).await, []);
 }
 
 async fn the_next_charge_due_is_known(desk: Desk) {

@@ -40,6 +40,18 @@ async fn a_word_outside_the_list_is_refused(desk: Desk) {
     }
 }
 
+#[cfg(unix)]
+#[tokio::test]
+async fn nobody_else_on_the_machine_can_read_the_file() {
+    use std::os::unix::fs::PermissionsExt;
+    let desk = Desk::fresh(Kind::Sqlite).await;
+    let path = desk.database.url().strip_prefix("sqlite://").expect("a path").to_owned();
+    for suffix in ["", "-wal", "-shm"] {
+        let file = std::fs::metadata(format!("{path}{suffix}")).expect("a file");
+        assert_eq!(file.permissions().mode() & 0o777, 0o600, "{suffix}");
+    }
+}
+
 #[tokio::test]
 async fn a_full_database_is_unavailable_and_nothing_is_half_written() {
     let desk = Desk::fresh(Kind::Sqlite).await;
@@ -116,6 +128,14 @@ async fn a_write_that_waits_too_long_for_another_is_unavailable(desk: Desk) {
     assert!(matches!(problem, StoreError::Unavailable(_)), "{problem:?}");
     drop(unit);
     move_it().await.expect("the lock is free");
+}
+
+#[tokio::test]
+async fn a_database_in_memory_is_refused() {
+    for url in ["sqlite::memory:", "sqlite://desk?mode=memory"] {
+        let problem = Store::connect(url, &Options::default()).await.expect_err("no store");
+        assert!(matches!(problem, StoreError::Failed(_)), "{url}: {problem:?}");
+    }
 }
 
 #[tokio::test]
