@@ -1,12 +1,16 @@
 //! What `almoner` does from the command line.
 
+mod desk;
+mod import;
 mod logging;
 mod migrate;
 mod opening;
 mod reconcile;
 mod serve;
 mod set_password;
+mod simulated;
 mod stopping;
+mod worker;
 
 use std::process::ExitCode;
 
@@ -22,6 +26,8 @@ pub async fn run(command: Command) -> Result<ExitCode> {
     logging::start(command.stored(), command.is_demo());
     match command {
         Command::Serve(settings) => serve::run(*settings).await,
+        Command::Worker(settings) => worker::run(&settings).await,
+        Command::Import(settings) => import::run(&settings).await,
         Command::Migrate(settings) => migrate::run(&settings).await,
         Command::Reconcile(settings) => reconcile::run(&settings).await,
         Command::SetPassword(settings) => set_password::run(&settings).await,

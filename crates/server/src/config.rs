@@ -16,7 +16,7 @@ use clap::{Args, Parser, Subcommand};
 pub use address::{AddressProblem, Addresses};
 pub use clock::ClockSettings;
 pub use file::{FileProblem, arguments};
-pub use mail::MailSettings;
+pub use mail::{MailProblem, MailSettings};
 pub use processor::{ProcessorProblem, ProcessorSettings};
 pub use serving::{Limits, ServeSettings};
 pub use stored::{LogFormat, StoredSettings};
@@ -35,6 +35,10 @@ pub struct CommandLine {
 pub enum Command {
     /// Serves the desk to browsers, and does by itself what is due.
     Serve(Box<ServeSettings>),
+    /// Does what is due without serving: notices, charges, mails. Any number may run side by side.
+    Worker(Box<WorkerSettings>),
+    /// Reads what a practice system exported, all or nothing.
+    Import(ImportSettings),
     /// Brings the database to the shape this version needs.
     Migrate(StoredSettings),
     /// Compares our books with the payment processor's to the cent; fails when they differ.
@@ -55,6 +59,8 @@ impl Command {
     pub const fn stored(&self) -> &StoredSettings {
         match self {
             Self::Serve(it) => &it.stored,
+            Self::Worker(it) => &it.stored,
+            Self::Import(it) => &it.stored,
             Self::Migrate(it) => it,
             Self::Reconcile(it) => &it.stored,
             Self::SetPassword(it) => &it.stored,

@@ -6,6 +6,7 @@ mod charges;
 mod client_address;
 mod clients;
 mod cookie;
+mod dev;
 mod extract;
 mod failure;
 mod headers;
@@ -19,6 +20,7 @@ mod panics;
 mod policy;
 mod practices;
 mod problem;
+mod processor_events;
 mod request_id;
 mod session;
 mod site;
@@ -55,11 +57,15 @@ fn interface() -> OpenApiRouter<AppState> {
         .merge(charges::routes())
         .merge(clients::routes())
         .merge(practices::routes())
+        .merge(processor_events::routes())
 }
 
 /// The whole server. Requests come with their [`client_address::Peer`], which [`listening::serve`] puts in.
 pub fn router(app: &AppState) -> Router {
-    let (routes, document) = interface().split_for_parts();
+    let (mut routes, document) = interface().split_for_parts();
+    if app.dev.is_some() {
+        routes = routes.merge(dev::routes());
+    }
     routes
         .merge(openapi::route(&document))
         .route(health::ALIVE, get(health::alive))
@@ -81,7 +87,8 @@ pub fn router(app: &AppState) -> Router {
         .with_state(app.clone())
 }
 
-/// Refuses what a page of another site makes a browser send. The payment processor is no browser, and signs what it sends.
+/// Refuses what a page of another site makes a browser send. The payment processor is no browser: nothing it sends says where
+/// it comes from, and a signature says it better.
 fn csrf() -> CsrfLayer<impl Fn(ProtectionError) -> axum::response::Response + Clone> {
     CsrfLayer::new().with_rejection_response(|_| Kind::CrossSite.into_response())
 }

@@ -7,6 +7,7 @@ pub mod clock;
 pub mod command;
 pub mod config;
 pub mod crash_points;
+pub mod demo;
 pub mod desk;
 pub mod http;
 pub mod ids;

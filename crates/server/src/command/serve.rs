@@ -1,57 +1,82 @@
 use std::process::ExitCode;
-use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Context, Result};
-use tokio::sync::Notify;
+use tokio::sync::Mutex;
 
-use super::opening::open;
-use super::stopping;
+use super::desk::desk;
+use super::opening::{connect, open};
+use super::{simulated, stopping};
 use crate::clock::Clock;
 use crate::config::{Addresses, ServeSettings};
-use crate::desk::Desk;
-use crate::http::state::{AppState, Serving};
+use crate::demo;
+use crate::http::state::{AppState, Dev, Serving};
 use crate::http::{listening, metrics, router};
-use crate::ids::Ids;
 use crate::service::passwords::Passwords;
+use crate::worker::Worker;
 
 /// How often it is forgotten who asked how much.
 const TIDIED_EVERY: Duration = Duration::from_secs(60);
 
-/// Serves until told to stop.
-pub async fn run(settings: ServeSettings) -> Result<ExitCode> {
+/// Serves, and works unless that is left to others, until told to stop.
+pub async fn run(mut settings: ServeSettings) -> Result<ExitCode> {
     let stop = stopping::on_signal().context("signals could not be listened to")?;
+    let demo = if settings.demo { Some(demo::preset(&mut settings)?) } else { None };
     let addresses = Addresses::of(settings.port, &settings.listen, settings.public_url.as_deref())?;
     // The port first: that it is taken is the likeliest trouble, and known before anything is done.
     let listeners = listening::bind(&addresses)
         .await
         .with_context(|| format!("port {} could not be listened on", settings.port))?;
+    let port = listeners.first().map(|it| it.local_addr()).transpose()?.map_or(settings.port, |it| it.port());
+    let addresses = Addresses::of(port, &settings.listen, settings.public_url.as_deref())?;
     metrics::start();
-    let store = open(&settings.stored).await?;
-    let real = Clock::system();
-    let desk = Desk {
-        store,
-        business: settings.clock.clock(),
-        ids: Ids::new(real.clone()),
-        real,
-        processor: settings.processor.client()?,
-        public_url: addresses.public_url.into(),
-        texts: texts::english(),
-        wake: Arc::new(Notify::new()),
+
+    let business = settings.clock.clock();
+    let simulator = if settings.simulator {
+        Some(simulated::start(&mut settings.processor, &business, &Clock::system(), port).await?)
+    } else {
+        None
     };
-    let limits = settings.limits;
+    let store =
+        if demo.is_some() { connect(&settings.stored).await? } else { open(&settings.stored).await? };
+    let desk = desk(store, settings.processor.client()?, business, &addresses.public_url);
+    let worker = Worker::new(desk.clone(), settings.mail.mailer()?);
+    let passwords = Passwords::new(settings.limits.passwords_at_once)?;
+    let dev = Dev {
+        mail_directory: settings.mail.mail_directory.clone(),
+        worker: worker.clone(),
+        turn: Mutex::default(),
+    };
     let serving = Serving {
-        limits,
+        limits: settings.limits,
         trusted_proxies: settings.trusted_proxy,
         webhook_secret: settings.processor.webhook_secret,
         static_directory: settings.static_directory,
-        dev: None,
+        dev: settings.dev.then_some(dev),
     };
-    let passwords = Passwords::new(limits.passwords_at_once)?;
-    let app = AppState::new(desk, passwords, serving);
-    let tidying = tokio::spawn(tidy(app.clone()));
-    listening::serve(listeners, router(&app), limits, stop).await;
+    let app = AppState::new(desk.clone(), passwords.clone(), serving);
+    // Serving begins before the demo's week passes, since the simulated processor sends its messages here.
+    let serving = tokio::spawn(listening::serve(listeners, router(&app), settings.limits, stop.clone()));
+    if let Some(folder) = &demo {
+        demo::prepare(&desk, &passwords, &worker, folder.path()).await?;
+        demo::print(&addresses.public_url);
+    } else {
+        println!("Almoner is at {}", addresses.public_url);
+    }
+    let working = (!settings.no_worker).then(|| {
+        let stop = stop.clone();
+        tokio::spawn(async move { worker.run(stop).await })
+    });
+    let tidying = tokio::spawn(tidy(app));
+
+    serving.await.context("serving ended")?;
     tidying.abort();
+    if let Some(working) = working {
+        working.await.context("the worker ended")?;
+    }
+    if let Some(simulator) = simulator {
+        simulator.stop().await;
+    }
     Ok(ExitCode::SUCCESS)
 }
 

@@ -3,11 +3,13 @@ use std::path::PathBuf;
 use clap::Args;
 use secrecy::SecretString;
 
+use crate::mail::{Mailer, MailerProblem};
+
 /// How mails leave.
 #[derive(Clone, Debug, Args)]
 pub struct MailSettings {
-    /// The mail server: `smtps://USER:PASSWORD@HOST:465`, `smtp://USER:PASSWORD@HOST:587?tls=required`, or `smtp://HOST:25`
-    /// on a network you trust.
+    /// The mail server: `smtps://USER:PASSWORD@HOST:465`, or `smtp://USER:PASSWORD@HOST:587` for TLS by STARTTLS;
+    /// `smtp://HOST?tls=none` sends in the clear.
     #[arg(
         long,
         env = "ALMONER_SMTP_URL",
@@ -27,4 +29,31 @@ pub struct MailSettings {
         default_value = "billing@localhost.localdomain"
     )]
     pub mail_from: String,
+}
+
+/// Why mails cannot leave.
+#[derive(Debug, thiserror::Error)]
+pub enum MailProblem {
+    /// Nobody said how.
+    #[error(
+        "no way to send mails is set up; give --smtp-url, or --mail-directory to have them written as files"
+    )]
+    Missing,
+    /// The settings are no good.
+    #[error("the settings for mails cannot be used")]
+    Mailer(#[from] MailerProblem),
+}
+
+impl MailSettings {
+    /// What sends them.
+    ///
+    /// # Errors
+    /// When nothing is set up, or not in a way that can work.
+    pub fn mailer(&self) -> Result<Mailer, MailProblem> {
+        match (&self.smtp_url, &self.mail_directory) {
+            (Some(url), _) => Ok(Mailer::smtp(url, &self.mail_from)?),
+            (None, Some(folder)) => Ok(Mailer::folder(folder.clone(), &self.mail_from)?),
+            (None, None) => Err(MailProblem::Missing),
+        }
+    }
 }

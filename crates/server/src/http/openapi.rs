@@ -51,6 +51,10 @@ pub struct SignedIn;
 #[derive(Debug)]
 pub struct NotSignedIn;
 
+/// What a message that has to be signed may be answered with.
+#[derive(Debug)]
+pub struct NotSigned;
+
 /// What a request that changes something may be answered with.
 #[derive(Debug)]
 pub struct Changing;
@@ -98,6 +102,12 @@ impl IntoResponses for SignedIn {
 impl IntoResponses for NotSignedIn {
     fn responses() -> Responses {
         problems(&[Kind::NotSignedIn])
+    }
+}
+
+impl IntoResponses for NotSigned {
+    fn responses() -> Responses {
+        problems(&[Kind::BadSignature, Kind::CrossSite, Kind::TooLarge])
     }
 }
 

@@ -7,11 +7,13 @@ use std::time::Duration;
 use axum::http::HeaderValue;
 use secrecy::SecretString;
 use texts::Texts;
+use tokio::sync::Mutex;
 
 use super::limits::RateLimits;
 use crate::config::Limits;
 use crate::desk::Desk;
 use crate::service::passwords::Passwords;
+use crate::worker::Worker;
 
 /// What handlers work with. Clones share it.
 #[derive(Clone, Debug)]
@@ -47,15 +49,19 @@ pub struct Site {
     pub policy: HeaderValue,
 }
 
-/// What the /dev pages show.
-#[derive(Clone, Debug)]
+/// What the /dev pages work with.
+#[derive(Debug)]
 pub struct Dev {
-    /// Where mails are written.
-    pub mail_directory: PathBuf,
+    /// Where mails are written, if they are.
+    pub mail_directory: Option<PathBuf>,
+    /// Does what falls due while the clock is moved.
+    pub worker: Worker,
+    /// Held by whoever moves the clock.
+    pub turn: Mutex<()>,
 }
 
 /// What is not part of the desk but of serving it.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Serving {
     /// How much one side may ask.
     pub limits: Limits,

@@ -1,6 +1,7 @@
 //! The practice as everybody may see it.
 
 use domain::PracticeId;
+use domain::zone::PracticeZone;
 use store::practices;
 pub use store::practices::Practice;
 
@@ -24,4 +25,12 @@ pub async fn find(desk: &Desk, asked: Option<PracticeId>) -> Result<Option<Pract
 pub(super) async fn of(desk: &Desk, id: PracticeId) -> Result<Practice, Failure> {
     let found = practices::find(&desk.store.reader(), id).await?;
     found.ok_or_else(|| Failure::Broken("somebody belongs to a practice that is not there".into()))
+}
+
+/// The zone of the only practice, or New York's where there are several.
+///
+/// # Errors
+/// When the store fails.
+pub async fn zone(desk: &Desk) -> Result<PracticeZone, Failure> {
+    Ok(find(desk, None).await?.map_or(PracticeZone::NEW_YORK, |practice| practice.zone))
 }

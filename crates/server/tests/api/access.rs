@@ -11,6 +11,10 @@ use crate::sample::Which;
 use crate::server::PASSWORD;
 use crate::{Server, Who};
 
+on_both! {
+    everybody_is_answered_as_the_table_says,
+}
+
 const ASKING: [Who; 6] = [Who::Nobody, Who::Another, Who::Owner, Who::Provider, Who::Support, Who::Admin];
 
 /// An operation, how it is asked, and what each of [`ASKING`] is answered.
@@ -84,6 +88,12 @@ fn table() -> Vec<Row> {
             |_| (paths::client(Who::Owner.client()), Value::Null),
             [401, 403, 403, 200, 403, 403],
         ),
+        row(
+            Method::POST,
+            paths::PROCESSOR_EVENTS,
+            |_| (paths::PROCESSOR_EVENTS.into(), json!({ "id": "evt_1" })),
+            [400; 6],
+        ),
         row(Method::GET, paths::SUPPORT_CONTACT, |_| (paths::SUPPORT_CONTACT.into(), Value::Null), [200; 6]),
     ]
 }
@@ -107,9 +117,7 @@ async fn every_operation_has_a_row() {
     assert_eq!(documented(&server).await, rows);
 }
 
-#[tokio::test]
-async fn everybody_is_answered_as_the_table_says() {
-    let server = Server::start().await;
+async fn everybody_is_answered_as_the_table_says(server: Server) {
     for Row { method, path, ask, statuses } in table() {
         for (who, status) in ASKING.into_iter().zip(statuses) {
             let (asked, body) = ask(who);

@@ -7,9 +7,12 @@ use wire::paths;
 use crate::sample::{Which, day};
 use crate::{Server, Who};
 
-#[tokio::test]
-async fn open_charges_come_with_the_next_day_first_and_those_without_a_day_last() {
-    let server = Server::start().await;
+on_both! {
+    open_charges_come_with_the_next_day_first_and_those_without_a_day_last,
+    the_overview_names_card_payer_and_plan,
+}
+
+async fn open_charges_come_with_the_next_day_first_and_those_without_a_day_last(server: Server) {
     let billing: Billing = server.get(Who::Owner, paths::BILLING).await.body();
     assert_eq!(billing.today, day("2025-12-01"));
     let open: Vec<_> = billing.open.iter().map(|row| row.id).collect();
@@ -20,9 +23,7 @@ async fn open_charges_come_with_the_next_day_first_and_those_without_a_day_last(
     assert_eq!(movable, [Which::Upcoming.id()]);
 }
 
-#[tokio::test]
-async fn the_overview_names_card_payer_and_plan() {
-    let server = Server::start().await;
+async fn the_overview_names_card_payer_and_plan(server: Server) {
     let billing: Billing = server.get(Who::Owner, paths::BILLING).await.body();
     let card = billing.card.expect("a card");
     assert_eq!((card.brand.as_str(), card.last4.as_str()), ("Visa", "8843"));

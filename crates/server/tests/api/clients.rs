@@ -5,9 +5,12 @@ use wire::paths;
 
 use crate::{Server, Who};
 
-#[tokio::test]
-async fn a_provider_sees_their_own_clients_with_pronouns_and_payer() {
-    let server = Server::start().await;
+on_both! {
+    a_provider_sees_their_own_clients_with_pronouns_and_payer,
+    another_providers_client_is_not_found,
+}
+
+async fn a_provider_sees_their_own_clients_with_pronouns_and_payer(server: Server) {
     let Clients { clients } = server.get(Who::Provider, paths::CLIENTS).await.body();
     let [client] = &clients[..] else { panic!("{clients:?}") };
     assert_eq!((client.id, client.name.as_str()), (Who::Owner.client(), "Ana Silva"));
@@ -30,9 +33,7 @@ async fn every_slot_of_the_reply_has_a_value_and_links_lead_through_sign_in() {
     assert_eq!(page.reply.support, format!("{base}/support"));
 }
 
-#[tokio::test]
-async fn another_providers_client_is_not_found() {
-    let server = Server::start().await;
+async fn another_providers_client_is_not_found(server: Server) {
     let theirs = paths::client(Who::Another.client());
     let answer = server.get(Who::Provider, &theirs).await;
     assert_eq!((answer.status.as_u16(), answer.slug().as_str()), (404, "not-found"));

@@ -1,21 +1,47 @@
 //! The server as a browser meets it: the real router behind its real accept loop, over a database of its own, with fixed
 //! clocks. One module a URL, and one for each promise that holds for all of them.
 
+/// Asks each of these questions of a server on SQLite and of one on PostgreSQL.
+macro_rules! on_both {
+    ($($question:ident),+ $(,)?) => {
+        mod on_sqlite {
+            $(#[tokio::test]
+            async fn $question() {
+                super::$question(crate::Server::start().await).await;
+            })+
+        }
+
+        mod on_postgres {
+            $(#[tokio::test]
+            async fn $question() {
+                super::$question(crate::Server::on(store_testing::Kind::Postgres).await).await;
+            })+
+        }
+    };
+}
+
 mod access;
 mod answer;
 mod billing;
 mod canary;
 mod charges;
 mod clients;
+mod command_line;
 mod connections;
 mod cross_site;
+mod demo;
+mod dev;
 mod health;
 mod pages;
 mod people;
 mod problems;
+mod process;
+mod processor_events;
+mod reconcile;
 mod sample;
 mod server;
 mod session;
+mod stopping;
 mod support_contact;
 
 pub use answer::Answer;

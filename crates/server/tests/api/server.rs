@@ -13,17 +13,24 @@ use serde::Serialize;
 use server::clock::Clock;
 use server::config::{Addresses, Limits};
 use server::desk::Desk;
-use server::http::state::{AppState, Serving};
+use server::http::state::{AppState, Dev, Serving};
 use server::http::{listening, router};
 use server::ids::Ids;
+use server::mail::Mailer;
 use server::service::passwords::Passwords;
 use server::service::sessions::Token;
+use server::worker::Worker;
 use store::{Options, Store};
+use store_testing::{Kind, TestDatabase};
 use tempfile::TempDir;
+use tokio::sync::Mutex;
 use tokio_util::sync::{CancellationToken, DropGuard};
 
 use crate::people::{self, Who};
 use crate::{Answer, sample};
+
+/// What the processor signs with.
+pub const WEBHOOK_SECRET: &str = "whsec_test";
 
 /// Everybody's password.
 pub const PASSWORD: &str = "correct horse battery staple";
@@ -36,6 +43,7 @@ pub struct Server {
     pub base_url: String,
     client: reqwest::Client,
     folder: TempDir,
+    _database: TestDatabase,
     _stop: DropGuard,
 }
 
@@ -59,12 +67,31 @@ impl Server {
 
     /// The same under other limits.
     pub async fn with(limits: Limits) -> Self {
+        Self::made(Kind::Sqlite, limits).await
+    }
+
+    /// The same on another database.
+    pub async fn on(kind: Kind) -> Self {
+        Self::made(kind, generous()).await
+    }
+
+    /// The same with the /dev pages, whose worker has no processor to ask.
+    pub async fn with_dev() -> Self {
+        Self::all(Kind::Sqlite, generous(), true).await
+    }
+
+    async fn made(kind: Kind, limits: Limits) -> Self {
+        Self::all(kind, limits, false).await
+    }
+
+    async fn all(kind: Kind, limits: Limits, dev: bool) -> Self {
         let _ = rustls::crypto::ring::default_provider().install_default();
         server::http::metrics::start();
         let folder = tempfile::tempdir().expect("a folder");
         site(&folder);
-        let url = format!("sqlite://{}/almoner.db", folder.path().display());
-        let store = Store::connect(&url, &Options::default()).await.expect("a database");
+        let database = TestDatabase::fresh(kind).await;
+        let database = database.unwrap_or_else(|problem| panic!("{}", problem.with_causes()));
+        let store = Store::connect(database.url(), &Options::default()).await.expect("a database");
         store.migrate().await.expect("tables");
         let passwords = Passwords::new(2).expect("a pool");
         let hash = passwords.hash(SecretString::from(PASSWORD)).await.expect("a hash");
@@ -78,15 +105,23 @@ impl Server {
         let serving = Serving {
             limits,
             trusted_proxies: Vec::new(),
-            webhook_secret: None,
+            webhook_secret: Some(SecretString::from(WEBHOOK_SECRET)),
             static_directory: folder.path().join("dist"),
-            dev: None,
+            dev: dev.then(|| pages(&desk, &folder)),
         };
         let app = AppState::new(desk.clone(), passwords, serving);
         let stop = CancellationToken::new();
         tokio::spawn(listening::serve(listeners, router(&app), limits, stop.clone()));
         let client = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build();
-        Self { desk, address, base_url, client: client.expect("a client"), folder, _stop: stop.drop_guard() }
+        Self {
+            desk,
+            address,
+            base_url,
+            client: client.expect("a client"),
+            folder,
+            _database: database,
+            _stop: stop.drop_guard(),
+        }
     }
 
     /// A request without a session.
@@ -141,6 +176,12 @@ impl Server {
         self.desk.business.set(at);
     }
 
+    /// Sends a form as nobody, from a page of ours.
+    pub async fn form(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let request = self.request(Method::POST, path).header("sec-fetch-site", "same-origin");
+        Answer::of(request.form(fields)).await
+    }
+
     /// The folder with the built app.
     pub fn dist(&self) -> std::path::PathBuf {
         self.folder.path().join("dist")
@@ -165,6 +206,12 @@ fn desk(store: Store, public_url: &str) -> Desk {
         texts: texts::english(),
         wake: Arc::default(),
     }
+}
+
+fn pages(desk: &Desk, folder: &TempDir) -> Dev {
+    let mail = folder.path().join("mail");
+    let mailer = Mailer::folder(mail.clone(), "billing@desk.example").expect("a folder");
+    Dev { mail_directory: Some(mail), worker: Worker::new(desk.clone(), mailer), turn: Mutex::default() }
 }
 
 /// A built app, as small as one can be.

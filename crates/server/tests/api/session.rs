@@ -10,6 +10,12 @@ use wire::session::Session;
 use crate::server::{PASSWORD, generous};
 use crate::{Answer, Server, Who};
 
+on_both! {
+    everybody_signs_in_by_email_and_password_and_is_named,
+    signing_out_ends_the_session_and_takes_the_cookie_back,
+    a_session_ends_after_its_idle_time_and_every_request_begins_that_anew,
+}
+
 async fn sign_in(server: &Server, email: &str, password: &str) -> Answer {
     server.post(Who::Nobody, SESSION, &json!({ "email": email, "password": password })).await
 }
@@ -22,9 +28,7 @@ fn cookie(answer: &Answer) -> &str {
     answer.header("set-cookie").split(';').next().expect("a cookie")
 }
 
-#[tokio::test]
-async fn everybody_signs_in_by_email_and_password_and_is_named() {
-    let server = Server::start().await;
+async fn everybody_signs_in_by_email_and_password_and_is_named(server: Server) {
     for who in Who::ALL {
         let answer = sign_in(&server, who.email(), PASSWORD).await;
         let session: Session = answer.body();
@@ -59,9 +63,7 @@ async fn who_mistypes_is_told_the_same_as_who_is_not_known() {
     }
 }
 
-#[tokio::test]
-async fn signing_out_ends_the_session_and_takes_the_cookie_back() {
-    let server = Server::start().await;
+async fn signing_out_ends_the_session_and_takes_the_cookie_back(server: Server) {
     let cookie = server.cookie(Who::Owner).await;
     assert_eq!(with_cookie(&server, Method::GET, SESSION, &cookie).await.status, 200);
     let out = with_cookie(&server, Method::DELETE, SESSION, &cookie).await;
@@ -83,9 +85,7 @@ async fn signing_in_again_on_a_device_ends_its_session_before() {
     assert_eq!(with_cookie(&server, Method::GET, SESSION, cookie(&again)).await.status, 200);
 }
 
-#[tokio::test]
-async fn a_session_ends_after_its_idle_time_and_every_request_begins_that_anew() {
-    let server = Server::start().await;
+async fn a_session_ends_after_its_idle_time_and_every_request_begins_that_anew(server: Server) {
     for who in [Who::Owner, Who::Provider, Who::Support] {
         let cookie = server.cookie(who).await;
         let idle = who.role().session_limits().idle;

@@ -4,13 +4,16 @@ use wire::paths::CHARGES;
 use crate::sample::{Which, day};
 use crate::{Server, Who};
 
+on_both! {
+    the_history_has_all_charges_of_the_client_with_what_was_paid_a_year,
+    the_history_is_filtered_by_year_state_and_provider,
+}
+
 async fn history(server: &Server, query: &str) -> History {
     server.get(Who::Owner, &format!("{CHARGES}{query}")).await.body()
 }
 
-#[tokio::test]
-async fn the_history_has_all_charges_of_the_client_with_what_was_paid_a_year() {
-    let server = Server::start().await;
+async fn the_history_has_all_charges_of_the_client_with_what_was_paid_a_year(server: Server) {
     let all = history(&server, "").await;
     assert_eq!(all.charges.len(), Which::ALL.len() - 1);
     assert_eq!((all.today, all.from), (day("2025-12-01"), day("2025-01-01")));
@@ -21,9 +24,7 @@ async fn the_history_has_all_charges_of_the_client_with_what_was_paid_a_year() {
     assert_eq!(all.providers[0].name, "Dr. Maya Okafor");
 }
 
-#[tokio::test]
-async fn the_history_is_filtered_by_year_state_and_provider() {
-    let server = Server::start().await;
+async fn the_history_is_filtered_by_year_state_and_provider(server: Server) {
     let provider = Who::Provider.staff();
     for (query, count) in [
         ("?year=2025".to_owned(), 15),

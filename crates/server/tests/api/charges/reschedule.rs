@@ -11,6 +11,14 @@ use wire::paths;
 use crate::sample::{self, Which, at, day};
 use crate::{Answer, Server, Who};
 
+on_both! {
+    a_move_holds_and_is_on_the_record_with_its_confirmation_and_its_reminder,
+    where_the_moment_of_the_reminder_is_past_the_confirmation_is_the_reminder,
+    a_version_that_is_no_longer_the_present_one_is_a_conflict_with_the_fresh_charge,
+    of_many_moves_at_once_one_wins,
+    a_charge_that_is_being_taken_does_not_move,
+}
+
 async fn reschedule(server: &Server, which: Which, version: i64, to: &str) -> Answer {
     let body = json!({ "version": version, "day": to });
     server.post(Who::Owner, &paths::charge_reschedule(which.id()), &body).await
@@ -36,9 +44,7 @@ async fn assert_untouched(server: &Server, which: Which) {
     assert!(messages(server, which).await.is_empty());
 }
 
-#[tokio::test]
-async fn a_move_holds_and_is_on_the_record_with_its_confirmation_and_its_reminder() {
-    let server = Server::start().await;
+async fn a_move_holds_and_is_on_the_record_with_its_confirmation_and_its_reminder(server: Server) {
     let done: Rescheduled = reschedule(&server, Which::Upcoming, 1, "12/12/2025").await.body();
     assert!(done.moved);
     let State::Upcoming { day: moved_to, latest_day, .. } = done.charge.row.state else {
@@ -60,9 +66,7 @@ async fn a_move_holds_and_is_on_the_record_with_its_confirmation_and_its_reminde
     assert_eq!(again, done.charge);
 }
 
-#[tokio::test]
-async fn where_the_moment_of_the_reminder_is_past_the_confirmation_is_the_reminder() {
-    let server = Server::start().await;
+async fn where_the_moment_of_the_reminder_is_past_the_confirmation_is_the_reminder(server: Server) {
     server.set_clock(at("2025-12-01T15:00:01Z"));
     let back: Rescheduled = reschedule(&server, Which::Upcoming, 1, "2025-12-03").await.body();
     assert!(back.moved);
@@ -148,9 +152,7 @@ async fn the_last_day_to_act_is_the_practices_day() {
     assert!(!same.moved);
 }
 
-#[tokio::test]
-async fn a_version_that_is_no_longer_the_present_one_is_a_conflict_with_the_fresh_charge() {
-    let server = Server::start().await;
+async fn a_version_that_is_no_longer_the_present_one_is_a_conflict_with_the_fresh_charge(server: Server) {
     reschedule(&server, Which::Upcoming, 1, "2025-12-12").await;
     let answer = reschedule(&server, Which::Upcoming, 1, "2025-12-15").await;
     assert_eq!((answer.status.as_u16(), answer.slug().as_str()), (409, "conflict"));
@@ -162,9 +164,7 @@ async fn a_version_that_is_no_longer_the_present_one_is_a_conflict_with_the_fres
     assert_eq!(actions(&server, Which::Upcoming).await.len(), 1);
 }
 
-#[tokio::test]
-async fn of_many_moves_at_once_one_wins() {
-    let server = Server::start().await;
+async fn of_many_moves_at_once_one_wins(server: Server) {
     let cookie = server.cookie(Who::Owner).await;
     let path = paths::charge_reschedule(Which::Upcoming.id());
     let moves = (3..=18).map(|on| {
@@ -182,9 +182,7 @@ async fn of_many_moves_at_once_one_wins() {
     assert_eq!(actions(&server, Which::Upcoming).await.len(), 1);
 }
 
-#[tokio::test]
-async fn a_charge_that_is_being_taken_does_not_move() {
-    let server = Server::start().await;
+async fn a_charge_that_is_being_taken_does_not_move(server: Server) {
     let reader = server.desk.store.reader();
     let seen = store::charges::find(&reader, Which::Upcoming.id()).await.expect("read").expect("a charge");
     // The charge run takes it between the person's look and their click.

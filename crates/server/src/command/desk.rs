@@ -1,0 +1,23 @@
+use std::sync::Arc;
+
+use store::Store;
+use tokio::sync::Notify;
+
+use crate::clock::Clock;
+use crate::desk::Desk;
+use crate::ids::Ids;
+
+/// The desk over a store and a processor.
+pub fn desk(store: Store, processor: processor::Processor, business: Clock, public_url: &str) -> Desk {
+    let real = Clock::system();
+    Desk {
+        store,
+        business,
+        ids: Ids::new(real.clone()),
+        real,
+        processor,
+        public_url: public_url.into(),
+        texts: texts::english(),
+        wake: Arc::new(Notify::new()),
+    }
+}

@@ -1,0 +1,19 @@
+use std::process::ExitCode;
+
+use anyhow::{Context, Result};
+
+use super::desk::desk;
+use super::opening::open;
+use super::stopping;
+use crate::config::WorkerSettings;
+use crate::worker::Worker;
+
+/// Works until told to stop.
+pub async fn run(settings: &WorkerSettings) -> Result<ExitCode> {
+    let stop = stopping::on_signal().context("signals could not be listened to")?;
+    let store = open(&settings.stored).await?;
+    let public_url = settings.public_url.trim_end_matches('/');
+    let desk = desk(store, settings.processor.client()?, settings.clock.clock(), public_url);
+    Worker::new(desk, settings.mail.mailer()?).run(stop).await;
+    Ok(ExitCode::SUCCESS)
+}

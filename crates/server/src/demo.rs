@@ -1,0 +1,82 @@
+//! The desk to try out: a throw-away database filled from an export, people with known passwords, and a week that has passed.
+
+mod export;
+mod people;
+
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use chrono::{DateTime, Utc};
+use domain::zone::PracticeZone;
+use indicatif::ProgressBar;
+use secrecy::SecretString;
+use tempfile::TempDir;
+
+pub use people::{PEOPLE, Person};
+
+use crate::config::ServeSettings;
+use crate::desk::Desk;
+use crate::import;
+use crate::service::logins;
+use crate::service::passwords::Passwords;
+use crate::worker::Worker;
+
+/// Sets everything that the demo has of its own, over a folder that is deleted with what this gives back.
+///
+/// # Errors
+/// When there is no room for the folder.
+pub fn preset(settings: &mut ServeSettings) -> Result<TempDir> {
+    let folder = tempfile::Builder::new().prefix("almoner-demo-").tempdir();
+    let folder = folder.context("there is no place for the demo's files")?;
+    settings.stored.database = format!("sqlite://{}", folder.path().join("desk.db").display());
+    settings.mail.mail_directory = Some(folder.path().join("mail"));
+    settings.simulator = true;
+    settings.dev = true;
+    settings.clock.clock_start.get_or_insert_with(exported_at);
+    Ok(folder)
+}
+
+/// When the practice exported: Monday, November 24, 2025, at 8 in the morning.
+fn exported_at() -> DateTime<Utc> {
+    instant(2025, 11, 24, 8)
+}
+
+/// When somebody sits down to try it: a week later at 9, so that there are notices, payments and failures to look at.
+fn begins_at() -> DateTime<Utc> {
+    instant(2025, 12, 1, 9)
+}
+
+fn instant(year: i32, month: u32, day: u32, hour: u32) -> DateTime<Utc> {
+    let day = chrono::NaiveDate::from_ymd_opt(year, month, day).unwrap_or_default();
+    PracticeZone::NEW_YORK.instant(day, chrono::NaiveTime::from_hms_opt(hour, 0, 0).unwrap_or_default())
+}
+
+/// Fills the empty database of `desk` and lets the week pass. The same as an import, setting passwords, and waiting.
+///
+/// # Errors
+/// When a step fails.
+pub async fn prepare(desk: &Desk, passwords: &Passwords, worker: &Worker, folder: &Path) -> Result<()> {
+    desk.store.migrate().await.context("the demo's database could not be made")?;
+    let export = export::written(folder).context("the demo's export could not be written")?;
+    let records = import::read(&export)?;
+    let (now, bar) = (desk.business.now(), ProgressBar::hidden());
+    import::apply(&desk.store, &records, now, &mut || desk.ids.uuid(), &bar).await?;
+    for person in PEOPLE {
+        let hash = passwords.hash(SecretString::from(person.password)).await?;
+        let clocks = (&desk.business, &desk.real);
+        logins::set_password(&desk.store, &desk.ids, clocks, &person.email(), hash).await?;
+    }
+    worker.play_until(begins_at().max(now)).await.context("the demo's week could not pass")?;
+    Ok(())
+}
+
+/// Says where the desk is and whom to sign in as.
+pub fn print(public_url: &str) {
+    println!("\nAlmoner is at {public_url}\n\nSign in as");
+    let width = PEOPLE.iter().map(|person| person.address.len()).max().unwrap_or_default();
+    for Person { who, address, password } in PEOPLE {
+        println!("  {address:width$}  {password:24}  {who}");
+    }
+    println!("\nIts mails are at {public_url}/dev/mailbox and its clock is at {public_url}/dev/clock");
+    println!("Nothing of it is real, and nothing is kept. Ctrl+C ends it.");
+}

@@ -1,0 +1,35 @@
+//! Pages for whoever tries the desk out: the mails it wrote, and its clock. They are there only where they were asked for.
+
+mod clock;
+mod mailbox;
+mod shown;
+
+use axum::Router;
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
+use axum::response::IntoResponse;
+use axum::routing::get;
+
+use super::state::AppState;
+
+/// The look of the app, and the little that these pages need besides.
+const STYLE: &str = concat!(
+    include_str!("../../../../style/tokens.css"),
+    include_str!("../../../../style/base.css"),
+    include_str!("../../../../style/buttons.css"),
+    include_str!("../../../../style/forms.css"),
+    include_str!("dev/dev.css"),
+);
+
+/// The routes of the pages.
+pub fn routes() -> Router<AppState> {
+    Router::new()
+        .route("/dev/style.css", get(style))
+        .route("/dev/mailbox", get(mailbox::all))
+        .route("/dev/mailbox/{id}", get(mailbox::one))
+        .route("/dev/mailbox/{id}/html", get(mailbox::html))
+        .route("/dev/clock", get(clock::show).post(clock::set))
+}
+
+async fn style() -> impl IntoResponse {
+    ([(CONTENT_TYPE, "text/css; charset=utf-8"), (CACHE_CONTROL, "no-cache")], STYLE)
+}

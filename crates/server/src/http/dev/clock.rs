@@ -1,0 +1,138 @@
+use askama::Template;
+use axum::extract::{Form, State};
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use chrono::{DateTime, Duration, NaiveDateTime, Utc};
+use domain::zone::PracticeZone;
+use serde::Deserialize;
+
+use super::mailbox::rendered;
+use super::shown::Shown;
+use crate::http::problem::{Kind, Problem};
+use crate::http::state::{AppState, Dev};
+use crate::service::practices;
+
+/// What a browser's field for day and time holds.
+const FIELD: &str = "%Y-%m-%dT%H:%M";
+
+/// The longest way forward at once.
+const AHEAD_MAX: Duration = Duration::days(366);
+
+#[derive(Template)]
+#[template(path = "dev/clock.html")]
+struct Page {
+    now: Shown,
+    zone: PracticeZone,
+    next: Option<Shown>,
+    /// What the field holds.
+    at: String,
+    problem: Option<&'static str>,
+}
+
+impl Page {
+    const fn is_mailbox(&self) -> bool {
+        false
+    }
+}
+
+/// A button, or a day and time.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Wish {
+    go: Option<Go>,
+    at: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Go {
+    Hour,
+    Day,
+    Next,
+}
+
+/// The business clock.
+pub async fn show(State(app): State<AppState>) -> Result<Html<String>, Problem> {
+    let zone = practices::zone(&app.desk).await?;
+    let at = zone.local(app.desk.business.now()).format(FIELD).to_string();
+    page(&app, zone, at, None).await
+}
+
+/// Moves the business clock forward, with everything that falls due on the way.
+pub async fn set(State(app): State<AppState>, Form(wish): Form<Wish>) -> Result<Response, Problem> {
+    let dev = app.dev.as_ref().ok_or(Kind::NotFound)?;
+    let zone = practices::zone(&app.desk).await?;
+    // One at a time: two that go forward side by side would pass over what the other has just reached.
+    let _turn = dev.turn.lock().await;
+    let now = app.desk.business.now();
+    match wanted(dev, &wish, zone, now).await? {
+        Ok(at) => {
+            dev.worker.play_until(at).await?;
+            app.desk.wake.notify_one();
+            Ok(Redirect::to("/dev/clock").into_response())
+        }
+        Err(problem) => {
+            let page = page(&app, zone, wish.at.unwrap_or_default(), Some(problem)).await?;
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+        }
+    }
+}
+
+async fn wanted(
+    dev: &Dev,
+    wish: &Wish,
+    zone: PracticeZone,
+    now: DateTime<Utc>,
+) -> Result<Result<DateTime<Utc>, &'static str>, Problem> {
+    Ok(match (wish.go, wish.at.as_deref()) {
+        (Some(Go::Hour), _) => Ok(now + Duration::hours(1)),
+        (Some(Go::Day), _) => Ok(now + Duration::days(1)),
+        (Some(Go::Next), _) => Ok(dev.worker.next_due().await?.unwrap_or(now).max(now)),
+        (None, at) => chosen(at.unwrap_or_default(), zone, now),
+    })
+}
+
+/// The instant that somebody typed.
+fn chosen(at: &str, zone: PracticeZone, now: DateTime<Utc>) -> Result<DateTime<Utc>, &'static str> {
+    let seconds = format!("{FIELD}:%S");
+    let local =
+        NaiveDateTime::parse_from_str(at, FIELD).or_else(|_| NaiveDateTime::parse_from_str(at, &seconds));
+    let local = local.map_err(|_| "Enter the day and the time to set the clock to.")?;
+    let at = zone.instant(local.date(), local.time());
+    if at < now {
+        Err("The clock goes forward only. Choose a later time.")
+    } else if at > now + AHEAD_MAX {
+        Err("Choose a time within the next year.")
+    } else {
+        Ok(at)
+    }
+}
+
+async fn page(
+    app: &AppState,
+    zone: PracticeZone,
+    at: String,
+    problem: Option<&'static str>,
+) -> Result<Html<String>, Problem> {
+    let dev = app.dev.as_ref().ok_or(Kind::NotFound)?;
+    let (now, texts) = (app.desk.business.now(), app.texts());
+    let next = dev.worker.next_due().await?.filter(|next| *next > now);
+    let next = next.map(|next| Shown::of(next, zone, texts));
+    rendered(&Page { now: Shown::of(now, zone, texts), zone, next, at, problem })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_clock_goes_forward_on_the_practices_clock_and_not_too_far() {
+        let now = "2025-12-01T14:30:00Z".parse().expect("an instant");
+        let chosen = |at| chosen(at, PracticeZone::NEW_YORK, now);
+        assert_eq!(chosen("2025-12-02T10:00"), Ok("2025-12-02T15:00:00Z".parse().expect("an instant")));
+        assert_eq!(chosen("2025-12-01T09:30:00"), Ok(now));
+        assert!(chosen("2025-12-01T09:29").is_err_and(|it| it.contains("forward only")));
+        assert!(chosen("2027-12-01T09:30").is_err_and(|it| it.contains("within the next year")));
+        assert!(chosen("tomorrow").is_err_and(|it| it.contains("Enter the day")));
+    }
+}

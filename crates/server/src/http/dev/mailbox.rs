@@ -1,0 +1,128 @@
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::http::HeaderValue;
+use axum::http::header::{CONTENT_SECURITY_POLICY, HeaderName};
+use axum::response::Html;
+use domain::zone::PracticeZone;
+use texts::Texts;
+
+use super::shown::Shown;
+use crate::http::policy;
+use crate::http::problem::{Kind, Problem};
+use crate::http::state::AppState;
+use crate::service::{mailbox, practices};
+
+#[derive(Template)]
+#[template(path = "dev/mailbox.html")]
+struct Mailbox {
+    mails: Vec<Row>,
+}
+
+#[derive(Template)]
+#[template(path = "dev/mail.html")]
+struct Page {
+    mail: Row,
+    text: Vec<Piece>,
+}
+
+/// A mail in the list.
+struct Row {
+    id: String,
+    to: String,
+    subject: String,
+    at: Shown,
+}
+
+/// A run of words, or an address that leads somewhere.
+#[derive(Debug, PartialEq, Eq)]
+struct Piece {
+    text: String,
+    is_link: bool,
+}
+
+impl Mailbox {
+    const fn is_mailbox(&self) -> bool {
+        true
+    }
+}
+
+impl Page {
+    const fn is_mailbox(&self) -> bool {
+        true
+    }
+}
+
+/// The mails that were written, the latest first.
+pub async fn all(State(app): State<AppState>) -> Result<Html<String>, Problem> {
+    let (zone, texts) = (practices::zone(&app.desk).await?, app.texts());
+    let mails = mailbox::all(folder(&app)?).await?;
+    let mails = mails.into_iter().map(|mail| row(&mail, zone, texts)).collect();
+    rendered(&Mailbox { mails })
+}
+
+/// One mail as plain text.
+pub async fn one(State(app): State<AppState>, Path(id): Path<String>) -> Result<Html<String>, Problem> {
+    let (zone, texts) = (practices::zone(&app.desk).await?, app.texts());
+    let mail = mailbox::find(folder(&app)?, id).await?.ok_or(Kind::NotFound)?;
+    rendered(&Page { text: pieces(&mail.text), mail: row(&mail, zone, texts) })
+}
+
+/// One mail as a mail program shows it, with a policy of its own.
+pub async fn html(
+    State(app): State<AppState>,
+    Path(id): Path<String>,
+) -> Result<([(HeaderName, HeaderValue); 1], Html<String>), Problem> {
+    let mail = mailbox::find(folder(&app)?, id).await?.ok_or(Kind::NotFound)?;
+    Ok(([(CONTENT_SECURITY_POLICY, policy::of_mail(&mail.html))], Html(mail.html)))
+}
+
+fn folder(app: &AppState) -> Result<std::path::PathBuf, Kind> {
+    app.dev.as_ref().and_then(|dev| dev.mail_directory.clone()).ok_or(Kind::NotFound)
+}
+
+fn row(mail: &mailbox::Mail, zone: PracticeZone, texts: Texts) -> Row {
+    Row {
+        id: mail.id.clone(),
+        to: mail.to.clone(),
+        subject: mail.subject.clone(),
+        at: Shown::of(mail.at, zone, texts),
+    }
+}
+
+/// The text with its addresses told apart.
+fn pieces(text: &str) -> Vec<Piece> {
+    let words = text.split_inclusive(char::is_whitespace);
+    words.fold(Vec::new(), |mut pieces: Vec<Piece>, word| {
+        let is_link = word.starts_with("http://") || word.starts_with("https://");
+        if is_link {
+            let link = word.trim_end();
+            pieces.push(Piece { text: link.to_owned(), is_link });
+            pieces.push(Piece { text: word[link.len()..].to_owned(), is_link: false });
+        } else {
+            match pieces.last_mut() {
+                Some(last) if !last.is_link => last.text.push_str(word),
+                _ => pieces.push(Piece { text: word.to_owned(), is_link }),
+            }
+        }
+        pieces
+    })
+}
+
+pub(super) fn rendered(page: &impl Template) -> Result<Html<String>, Problem> {
+    page.render().map(Html).map_err(|_| Kind::Failed.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_in_a_text_become_links_and_the_rest_stays_as_it_is() {
+        let told: Vec<(String, bool)> = pieces("Go here:\nhttps://desk.example/a?b=c\n\nBye.")
+            .into_iter()
+            .map(|it| (it.text, it.is_link))
+            .collect();
+        let expected = [("Go here:\n", false), ("https://desk.example/a?b=c", true), ("\n\nBye.", false)];
+        assert_eq!(told, expected.map(|(text, is_link)| (text.to_owned(), is_link)));
+    }
+}

@@ -1,0 +1,86 @@
+//! `almoner`
+
+use reqwest::Client;
+use serde_json::json;
+use wire::paths;
+
+use crate::process::{Serving, run};
+
+/// The export of the demo's practice.
+const EXPORT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../demo");
+
+fn database(folder: &tempfile::TempDir) -> String {
+    format!("--database=sqlite://{}/desk.db", folder.path().display())
+}
+
+#[tokio::test]
+async fn a_practice_is_set_up_step_by_step_and_its_people_sign_in() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let database = database(&folder);
+    let migrated = run(&["migrate", &database], folder.path(), "").await;
+    assert!(migrated.success && migrated.out.ends_with("is up to date.\n"), "{migrated:?}");
+    let imported = run(&["import", EXPORT, &database], folder.path(), "").await;
+    assert!(imported.success && imported.out.contains("charges.csv"), "{imported:?}");
+    let email = "maya.okafor@example.com";
+    let set = run(&["set-password", email, &database], folder.path(), "maya at the lakeside\n").await;
+    assert!(set.success, "{set:?}");
+
+    let serve = ["serve", &database, "--port=0", "--simulator", "--mail-directory=mail"];
+    let serving = Serving::start(&serve, folder.path(), "Almoner is at").await;
+    let session = format!("{}{}", serving.base_url(), paths::SESSION);
+    let body = json!({ "email": email, "password": "maya at the lakeside" });
+    let answer = Client::new().post(session).json(&body).send().await.expect("an answer");
+    assert_eq!(answer.status(), 200);
+    assert!(serving.stop().await, "told to stop, it ends well");
+}
+
+#[tokio::test]
+async fn a_password_that_is_too_short_or_for_nobody_is_refused() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let database = database(&folder);
+    run(&["migrate", &database], folder.path(), "").await;
+    let short = run(&["set-password", "maya.okafor@example.com", &database], folder.path(), "short\n").await;
+    assert_eq!(short.err, "almoner: the password has fewer than 15 characters\n");
+    let nobody =
+        run(&["set-password", "a@b.example", &database], folder.path(), "long enough by far\n").await;
+    assert_eq!(nobody.err, "almoner: nobody has this email address\n");
+    assert!(!short.success && !nobody.success);
+}
+
+#[tokio::test]
+async fn who_serves_beyond_this_machine_without_tls_is_told_what_to_do() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let refused = run(&["serve", "--demo", "--listen=0.0.0.0"], folder.path(), "").await;
+    assert!(!refused.success);
+    assert!(refused.err.contains("--public-url https://…"), "{refused:?}");
+}
+
+#[tokio::test]
+async fn a_database_of_another_shape_is_not_served() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let serve = ["serve", &database(&folder), "--port=0", "--simulator", "--mail-directory=mail"];
+    let refused = run(&serve, folder.path(), "").await;
+    assert!(!refused.success && refused.err.contains("run `almoner migrate` first"), "{refused:?}");
+}
+
+#[tokio::test]
+async fn what_is_missing_to_take_money_or_to_write_is_said() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let database = database(&folder);
+    run(&["migrate", &database], folder.path(), "").await;
+    let no_processor = run(&["serve", &database, "--port=0"], folder.path(), "").await;
+    assert!(no_processor.err.contains("give --processor-secret"), "{no_processor:?}");
+    let no_mail = run(&["serve", &database, "--port=0", "--simulator"], folder.path(), "").await;
+    assert!(no_mail.err.contains("give --smtp-url"), "{no_mail:?}");
+}
+
+#[tokio::test]
+async fn books_are_compared_with_a_processor_that_cannot_be_reached_only_in_vain() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let database = database(&folder);
+    run(&["migrate", &database], folder.path(), "").await;
+    let asked = ["reconcile", &database, "--processor-url=http://127.0.0.1:9", "--processor-secret=sk_test"];
+    let compared = run(&asked, folder.path(), "").await;
+    assert!(!compared.success);
+    assert!(compared.err.contains("the payment processor's books could not be read"), "{compared:?}");
+}

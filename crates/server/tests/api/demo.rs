@@ -1,0 +1,81 @@
+//! `almoner serve --demo`, as a newcomer uses it.
+
+use reqwest::{Client, Response};
+use serde_json::json;
+use server::demo::PEOPLE;
+use wire::billing::Billing;
+use wire::charges::{Charge, Rescheduled, State};
+use wire::clients::Clients;
+use wire::paths;
+use wire::session::Session;
+
+use crate::process::Serving;
+
+/// A browser without pages.
+struct Visitor {
+    client: Client,
+    base_url: String,
+    cookie: String,
+}
+
+impl Visitor {
+    async fn get(&self, path: &str) -> Response {
+        let request = self.client.get(format!("{}{path}", self.base_url)).header("cookie", &self.cookie);
+        request.send().await.expect("an answer").error_for_status().expect("a good one")
+    }
+
+    async fn sign_in(&mut self, at: usize) -> Session {
+        let person = PEOPLE[at];
+        let body = json!({ "email": person.address, "password": person.password });
+        let session = format!("{}{}", self.base_url, paths::SESSION);
+        let answer = self.client.post(session).json(&body).send().await.expect("an answer");
+        let cookie = answer.headers()["set-cookie"].to_str().expect("text");
+        self.cookie = cookie.split(';').next().expect("a cookie").to_owned();
+        answer.json().await.expect("a session")
+    }
+}
+
+#[tokio::test]
+async fn a_newcomer_moves_a_charge_sees_it_paid_on_its_day_and_finds_the_mails() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let serving = Serving::start(&["serve", "--demo", "--port=0"], folder.path(), "Ctrl+C ends it").await;
+    let redirects = reqwest::redirect::Policy::none();
+    let client = Client::builder().redirect(redirects).build().expect("a client");
+    let mut visitor = Visitor { client, base_url: serving.base_url(), cookie: String::new() };
+    for person in PEOPLE {
+        assert!(serving.said.contains(person.address) && serving.said.contains(person.password));
+    }
+
+    let session = visitor.sign_in(0).await;
+    assert_eq!(session.first_name, "Ana");
+    let billing: Billing = visitor.get(paths::BILLING).await.json().await.expect("an overview");
+    assert_eq!(billing.today.to_string(), "2025-12-01");
+    let movable = billing.open.iter().find(|row| row.can_reschedule).expect("a charge to move");
+    let charge: Charge = visitor.get(&paths::charge(movable.id)).await.json().await.expect("a charge");
+    let (_, last) = charge.rules.range().expect("days to choose from");
+
+    let wish = json!({ "version": charge.rules.version, "day": last.to_string() });
+    let reschedule = format!("{}{}", visitor.base_url, paths::charge_reschedule(movable.id));
+    let moved = visitor.client.post(reschedule).header("cookie", &visitor.cookie).json(&wish).send().await;
+    let moved: Rescheduled = moved.expect("an answer").json().await.expect("a move");
+    assert!(moved.moved);
+
+    // To the afternoon of the new day. The page comes back once everything on the way has happened.
+    let clock = format!("{}/dev/clock", visitor.base_url);
+    let at = format!("{last}T15:00");
+    let set = visitor.client.post(clock).form(&[("at", at)]).send().await.expect("an answer");
+    assert_eq!(set.status(), 303);
+    let paid: Charge = visitor.get(&paths::charge(movable.id)).await.json().await.expect("a charge");
+    assert_eq!(paid.row.state, State::Paid { on: last });
+
+    let mailbox = visitor.get("/dev/mailbox").await.text().await.expect("a page");
+    for subject in ["Your payment on", "Receipt for your payment on"] {
+        assert!(mailbox.contains(subject), "{subject}");
+    }
+
+    let session = visitor.sign_in(2).await;
+    assert_eq!(session.full_name, "Dr. Maya Okafor");
+    let clients: Clients = visitor.get(paths::CLIENTS).await.json().await.expect("clients");
+    assert!(clients.clients.iter().any(|client| client.name == "Ana Rivera"));
+    assert!(serving.stop().await, "told to stop, it ends well");
+}

@@ -1,0 +1,78 @@
+//! `/dev`
+
+use server::service::mailbox::Mail;
+
+use crate::sample::at;
+use crate::{Server, Who};
+
+async fn write(server: &Server, mail: &Mail) {
+    let folder = server.dist().parent().expect("a folder").join("mail");
+    let json = serde_json::to_vec(mail).expect("JSON");
+    tokio::fs::write(folder.join(format!("{}.json", mail.id)), json).await.expect("written");
+}
+
+fn mail() -> Mail {
+    Mail {
+        id: "1-msg_a".to_owned(),
+        to: "ana@example.com".to_owned(),
+        subject: "A <script> in a subject".to_owned(),
+        at: at("2025-12-01T14:30:00Z"),
+        text: "Go here:\nhttp://localhost/sign-in?next=/home\n<b>plain</b>".to_owned(),
+        html: "<p style=\"margin:0\">Hi</p>".to_owned(),
+    }
+}
+
+#[tokio::test]
+async fn the_mailbox_lists_what_was_written_and_shows_each_in_both_forms() {
+    let server = Server::with_dev().await;
+    assert!(server.get(Who::Nobody, "/dev/mailbox").await.text.contains("No mail was written yet"));
+    write(&server, &mail()).await;
+    let list = server.get(Who::Nobody, "/dev/mailbox").await;
+    assert!(list.text.contains("href=\"/dev/mailbox/1-msg_a\"") && list.text.contains("ana@example.com"));
+    assert!(!list.text.contains("<script>"), "what a mail says is no markup of ours");
+
+    let plain = server.get(Who::Nobody, "/dev/mailbox/1-msg_a").await;
+    assert!(plain.text.contains("<a href=\"http://localhost/sign-in?next=/home\">"), "{}", plain.text);
+    assert!(!plain.text.contains("<b>"));
+
+    let html = server.get(Who::Nobody, "/dev/mailbox/1-msg_a/html").await;
+    assert_eq!(html.text, mail().html);
+    assert!(html.header("content-security-policy").starts_with("sandbox "));
+    assert_eq!(server.get(Who::Nobody, "/dev/mailbox/nothing").await.status, 404);
+}
+
+#[tokio::test]
+async fn the_clock_shows_the_practices_time_and_moves_forward_by_its_buttons() {
+    let server = Server::with_dev().await;
+    let page = server.get(Who::Nobody, "/dev/clock").await;
+    assert!(page.text.contains("Monday, December 1, 2025, 9:30 AM"), "{}", page.text);
+    let moved = server.form("/dev/clock", &[("go", "hour")]).await;
+    assert_eq!((moved.status.as_u16(), moved.header("location")), (303, "/dev/clock"));
+    assert_eq!(server.desk.business.now(), at("2025-12-01T15:30:00Z"));
+    server.form("/dev/clock", &[("go", "day")]).await;
+    assert_eq!(server.desk.business.now(), at("2025-12-02T15:30:00Z"));
+    server.form("/dev/clock", &[("at", "2025-12-12T10:00")]).await;
+    assert_eq!(server.desk.business.now(), at("2025-12-12T15:00:00Z"));
+}
+
+#[tokio::test]
+async fn the_clock_does_not_go_back_and_says_so_where_it_was_asked() {
+    let server = Server::with_dev().await;
+    let back = server.form("/dev/clock", &[("at", "2025-11-30T10:00")]).await;
+    assert_eq!(back.status, 422);
+    assert!(back.text.contains("id=\"at-error\">The clock goes forward only."), "{}", back.text);
+    assert!(back.text.contains("value=\"2025-11-30T10:00\""), "what was typed stays");
+    assert_eq!(server.desk.business.now(), at(crate::sample::NOW));
+}
+
+#[tokio::test]
+async fn the_pages_run_no_script_and_keep_to_the_policy_of_the_app() {
+    let server = Server::with_dev().await;
+    for path in ["/dev/mailbox", "/dev/clock"] {
+        let page = server.get(Who::Nobody, path).await;
+        assert!(!page.text.contains("<script") && !page.text.contains("style=\""), "{path}");
+        assert!(page.header("content-security-policy").starts_with("default-src 'self'; "), "{path}");
+    }
+    assert!(server.get(Who::Nobody, "/dev/style.css").await.text.contains("--accent"));
+    assert_eq!(server.get(Who::Nobody, "/dev/anything").await.status, 404);
+}
