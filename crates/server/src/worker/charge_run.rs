@@ -30,12 +30,21 @@ pub(super) async fn run(desk: &Desk, tries: Vec<(Try, Option<String>)>) {
         .buffer_unordered(AT_ONCE)
         .ready_chunks(AT_ONCE);
     let answered = prepared
-        .then(|chunk| store_prepared(desk.clone(), chunk))
+        .then(|chunk| apart(store_prepared(desk.clone(), chunk)))
         .flat_map(stream::iter)
         .map(|to_confirm| answered(desk.clone(), to_confirm))
         .buffer_unordered(AT_ONCE)
         .ready_chunks(AT_ONCE);
-    answered.for_each(|chunk| store_outcomes(desk.clone(), chunk)).await;
+    answered.for_each(|chunk| apart(store_outcomes(desk.clone(), chunk))).await;
+}
+
+/// Writes in a task of its own. In the line above only one place is looked at at a time: a unit of work that was begun in
+/// another would keep the one here waiting for the database's only writer without ever being ended.
+async fn apart<T: Default + Send + 'static>(work: impl Future<Output = T> + Send + 'static) -> T {
+    tokio::spawn(work).await.unwrap_or_else(|error| {
+        tracing::error!(error = &error as &dyn std::error::Error, "what was to be written came to nothing");
+        T::default()
+    })
 }
 
 async fn prepared(desk: Desk, this: Try, intent: Option<String>) -> (Try, Prepared) {
