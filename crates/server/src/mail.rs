@@ -9,7 +9,7 @@ mod mailer;
 pub mod message;
 mod outgoing;
 #[cfg(test)]
-mod sample;
+pub(crate) mod sample;
 mod smtp;
 pub mod words;
 

@@ -55,7 +55,7 @@ pub(super) async fn turn(worker: &Worker) -> Result<usize, Failure> {
 async fn before_sending(
     desk: &Desk,
     letters: &[Letter],
-    others: Vec<(outbox::Message, Outcome)>,
+    others: Vec<(Box<outbox::Message>, Outcome)>,
 ) -> Result<(), Failure> {
     let unit = desk.store.begin().await?;
     for letter in letters {

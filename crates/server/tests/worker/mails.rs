@@ -1,1 +1,150 @@
+use domain::charge::{Charge, ChargeState, StateName};
+use domain::reschedule::{Choice, Form, Rules, parse};
+use domain::zone::PracticeZone;
+use server::mail::Message;
+use store::{charges, outbox};
 
+use crate::support::people::day;
+use crate::support::smtp::MailServer;
+use crate::support::{Bench, at};
+
+impl Bench {
+    /// Moves a charge as the portal does, with its mails.
+    async fn move_to(&self, id: domain::ChargeId, to: &str) {
+        let now = self.desk.business.now();
+        let charge = self.charge(id).await;
+        let ChargeState::Upcoming(upcoming) = charge.state.clone() else { panic!("it is announced") };
+        let from = upcoming.announced.day;
+        let rules = Rules::of(&charge, PracticeZone::NEW_YORK, now);
+        let choice = parse(&Form { version: charge.version, day: to.to_owned() }, &rules);
+        let Ok(Choice::Move(to)) = choice else { panic!("{choice:?}") };
+        let moved = upcoming.rescheduled(&to);
+        let (due_at, reminder_at) = (moved.announced.charged_at(), moved.reminder_at());
+        let charge = Charge { state: ChargeState::Upcoming(moved), ..charge };
+        let day = to.day();
+        let confirmation =
+            Message::DateChanged { from, to: day }.about(&charge, self.desk.ids.make(), now, now);
+        let reminder = Message::Reminder { day }.about(&charge, self.desk.ids.make(), now, reminder_at);
+        self.write(async |unit| {
+            charges::save(unit, &charge, Some(due_at)).await.expect("nobody was faster");
+            outbox::insert(unit, &confirmation).await.expect("a mail");
+            outbox::insert(unit, &reminder).await.expect("a mail");
+        })
+        .await;
+    }
+}
+
+#[tokio::test]
+async fn a_move_is_confirmed_and_the_new_day_is_reminded_of() {
+    let bench = Bench::new().await;
+    let charge = bench.client_with(1, Some("pm_card_visa")).await;
+    bench.work().await;
+    bench.move_to(charge, "2025-12-12").await;
+    bench.play_until("2025-12-11T14:59:59Z").await;
+    assert_eq!(bench.subjects()[1..], ["Your payment date is now Fri, Dec 12"]);
+    bench.play_until("2025-12-12T15:00:00Z").await;
+    let subjects = bench.subjects();
+    assert_eq!(
+        subjects[2..],
+        ["Reminder: your payment on Fri, Dec 12", "Receipt for your payment on Fri, Dec 12"]
+    );
+    assert_eq!(bench.mails()[2].at, at("2025-12-11T15:00:00Z"));
+    assert_eq!(bench.record(charge).await, ["announced", "reminded", "try_begun", "paid"]);
+}
+
+#[tokio::test]
+async fn only_the_day_that_holds_is_reminded_of_and_only_once() {
+    let bench = Bench::new().await;
+    let charge = bench.client_with(1, Some("pm_card_visa")).await;
+    bench.work().await;
+    for to in ["2025-12-10", "2025-12-12", "2025-12-10", "2025-12-12"] {
+        bench.move_to(charge, to).await;
+    }
+    bench.play_until("2025-12-12T15:00:00Z").await;
+    let reminders: Vec<_> = bench.subjects().into_iter().filter(|it| it.starts_with("Reminder")).collect();
+    assert_eq!(reminders, ["Reminder: your payment on Fri, Dec 12"]);
+    assert_eq!(bench.state_name(charge).await, StateName::Paid);
+}
+
+#[tokio::test]
+async fn a_mail_server_that_is_down_for_a_day_loses_nothing() {
+    let server = MailServer::start().await;
+    let bench = Bench::mailing(&server).await;
+    let charges = bench.many(8).await;
+    bench.work().await;
+    assert_eq!(server.arrived().len(), 8);
+    server.refuse_connections(true);
+    bench.play_until("2025-12-03T15:00:00Z").await;
+    for charge in &charges {
+        assert_eq!(bench.state_name(*charge).await, StateName::Paid);
+    }
+    assert_eq!(server.arrived().len(), 8);
+    server.refuse_connections(false);
+    bench.play_until("2025-12-03T16:30:00Z").await;
+    let arrived = server.arrived();
+    let receipts: Vec<_> =
+        arrived.iter().filter(|mail| mail.header("Subject").starts_with("Receipt")).collect();
+    assert_eq!((arrived.len(), receipts.len()), (16, 8));
+    let mut to: Vec<_> = receipts.iter().map(|mail| mail.to.as_str()).collect();
+    to.sort_unstable();
+    to.dedup();
+    assert_eq!(to.len(), 8, "one each");
+}
+
+#[tokio::test]
+async fn while_mails_cannot_leave_nobody_is_charged_unannounced() {
+    let server = MailServer::start().await;
+    let bench = Bench::mailing(&server).await;
+    let charges = bench.many(10).await;
+    server.refuse_connections(true);
+    bench.play_until("2025-12-05T15:00:00Z").await;
+    for charge in &charges {
+        assert_eq!(bench.state_name(*charge).await, StateName::Scheduled);
+    }
+    server.refuse_connections(false);
+    bench.play_until("2025-12-05T16:30:00Z").await;
+    for charge in &charges {
+        let ChargeState::Upcoming(upcoming) = bench.state(*charge).await else { panic!("it was announced") };
+        assert_eq!(upcoming.announced.day, day("2025-12-07"));
+    }
+    assert_eq!(bench.books().totals.captures, 0);
+}
+
+#[tokio::test]
+async fn a_mail_whose_acceptance_was_lost_is_sent_again_as_the_same_mail() {
+    let server = MailServer::start().await;
+    let bench = Bench::mailing(&server).await;
+    let charge = bench.client_with(1, Some("pm_card_visa")).await;
+    bench.work().await;
+    server.lose_next_answer();
+    bench.play_until("2025-12-02T16:00:00Z").await;
+    assert_eq!(bench.state_name(charge).await, StateName::Paid);
+    let arrived = server.arrived();
+    let [_, first, again] = &arrived[..] else { panic!("{} mails", arrived.len()) };
+    assert!(first.header("Subject").starts_with("Receipt"));
+    assert_eq!(first.header("Message-ID"), again.header("Message-ID"));
+    assert!(first.header("Message-ID").ends_with("@desk.example>"));
+    assert_eq!(
+        (first.to.as_str(), first.header("Auto-Submitted")),
+        ("client1@mail.example", "auto-generated")
+    );
+    assert!(first.header("From").contains("Larkspur Therapy"));
+}
+
+#[tokio::test]
+async fn a_notice_whose_acceptance_was_lost_is_replaced_by_one_that_says_so() {
+    let server = MailServer::start().await;
+    let bench = Bench::mailing(&server).await;
+    let charge = bench.client_with(1, Some("pm_card_visa")).await;
+    bench.desk.business.set(at("2025-12-01T14:59:30Z"));
+    server.lose_next_answer();
+    bench.play_until("2025-12-01T15:30:00Z").await;
+    let ChargeState::Upcoming(upcoming) = bench.state(charge).await else { panic!("it was announced") };
+    assert_eq!(upcoming.announced.day, day("2025-12-03"), "what the last mail says is what counts");
+    let arrived = server.arrived();
+    let [first, second] = &arrived[..] else { panic!("{} mails", arrived.len()) };
+    assert_eq!(first.header("Subject"), "Your payment on Tue, Dec 2");
+    assert_eq!(second.header("Subject"), "Your payment on Wed, Dec 3");
+    assert_ne!(first.header("Message-ID"), second.header("Message-ID"), "other words are another mail");
+    assert!(second.raw.replace("=\n", "").contains("This email replaces any earlier one"));
+}

@@ -1,5 +1,7 @@
 use domain::Money;
-use processor::{Claim, CustomerRef, IdempotencyKey, IntentId, NewIntent, Outcome, ProcessorError};
+use processor::{
+    Claim, CustomerRef, IdempotencyKey, IntentId, NewIntent, Outcome, ProcessorError, Unsettled,
+};
 
 use super::refusal;
 use crate::desk::Desk;
@@ -22,9 +24,10 @@ pub(super) async fn make(
         Some(old) => named(this, old.as_str(), claim.amount)?,
     };
     let made = match desk.processor.create_payment_intent(&new, &key).await {
-        // Made before for another amount or customer, and never stored: nothing was or will be taken under that one.
-        Err(ProcessorError::KeyReused(_)) => {
-            let key = named(this, customer.as_str(), claim.amount)?;
+        // The key is used up: it stands for another amount or customer, or for a failure that would be repeated for ever. An
+        // intent that was made under it is in nobody's books, so nothing will be taken under it.
+        Err(ProcessorError::KeyReused(_) | ProcessorError::Unknown(Unsettled::Failed(_))) => {
+            let key = named(this, &desk.ids.uuid().simple().to_string(), claim.amount)?;
             desk.processor.create_payment_intent(&new, &key).await
         }
         made => made,

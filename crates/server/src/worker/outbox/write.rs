@@ -29,7 +29,7 @@ pub(super) enum Written {
     /// It is to be sent.
     Letter(Box<Letter>),
     /// There is nothing to send.
-    Other(outbox::Message, Outcome),
+    Other(Box<outbox::Message>, Outcome),
 }
 
 /// Writes the mail of a row from what holds now.
@@ -38,14 +38,14 @@ pub(super) fn write(desk: &Desk, gathered: &Gathered, row: outbox::Message) -> W
         Ok(message) => message,
         Err(error) => {
             tracing::error!(mail = %row.id, error = &error as &dyn std::error::Error, "a mail of an unknown kind waits");
-            return Written::Other(row, Outcome::NotNow);
+            return Written::Other(Box::new(row), Outcome::NotNow);
         }
     };
     let charge = row.charge.and_then(|id| gathered.charges.get(&id));
     let (Some(charge), Some(client), Some(practice)) =
         (charge, gathered.clients.get(&row.client), gathered.practices.get(&row.practice))
     else {
-        return Written::Other(row, Outcome::Unwanted);
+        return Written::Other(Box::new(row), Outcome::Unwanted);
     };
     let about = About {
         charge,
@@ -59,16 +59,16 @@ pub(super) fn write(desk: &Desk, gathered: &Gathered, row: outbox::Message) -> W
     };
     let promise = promised(&message, charge, practice, gathered);
     let Some(words) = words(&message, &about, promise.as_ref(), row.tries) else {
-        return Written::Other(row, Outcome::Unwanted);
+        return Written::Other(Box::new(row), Outcome::Unwanted);
     };
     let Some(to) = client.reachable_at().cloned() else {
-        return Written::Other(row, Outcome::Unreachable { refused: None });
+        return Written::Other(Box::new(row), Outcome::Unreachable { refused: None });
     };
     let rendered = match words.render(desk.texts) {
         Ok(rendered) => rendered,
         Err(error) => {
             tracing::error!(mail = %row.id, error = &error as &dyn std::error::Error, "a mail could not be written");
-            return Written::Other(row, Outcome::NotNow);
+            return Written::Other(Box::new(row), Outcome::NotNow);
         }
     };
     let outgoing = Outgoing {

@@ -11,6 +11,7 @@ use domain::policy::Policy;
 use domain::role::Role;
 use domain::zone::PracticeZone;
 use domain::{ChargeId, ClientId, CoverageId, Money, PayerId, PaymentMethodId, PracticeId, StaffId};
+use processor_simulator::{Behaviour, MethodSeed, Seed};
 use store::charges::NewCharge;
 use store::clients::Client;
 use store::coverages::{Coverage, Position, Relationship};
@@ -174,6 +175,23 @@ impl Bench {
             payment_methods::put(unit, &[card(n, family)]).await.expect("the card");
         })
         .await;
+    }
+
+    /// Gives client `n` a card whose payments stay under way until they are settled by hand.
+    pub async fn give_lingering_card(&self, n: u128) {
+        let card = PaymentMethod { processor_method: format!("pm_lingers_{n}"), ..card(n, "") };
+        self.simulator.seed(Seed {
+            customers: vec![card.processor_customer.clone()],
+            payment_methods: vec![MethodSeed {
+                id: card.processor_method.clone(),
+                customer: Some(card.processor_customer.clone()),
+                behaviour: Behaviour::Lingers,
+                brand: "visa".to_owned(),
+                last4: "4242".to_owned(),
+            }],
+        });
+        self.write(async |unit| payment_methods::put(unit, &[card]).await.map(|_| ()).expect("the card"))
+            .await;
     }
 
     /// Covers client `n` by a payer that asks for no card.

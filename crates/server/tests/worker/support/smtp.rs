@@ -1,5 +1,6 @@
 //! A mail server that keeps what it takes, and refuses what it is told to refuse.
 
+use std::fmt;
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
 
@@ -15,11 +16,13 @@ pub struct Arrived {
 }
 
 /// What the server says at each step, and what it has taken.
-#[derive(Debug)]
 struct Shared {
+    is_away: bool,
+    loses_answer: bool,
     at_recipient: &'static str,
-    at_data: &'static str,
     at_end: &'static str,
+    /// What else happens when a mail has arrived, before it is answered.
+    meanwhile: Option<Box<dyn FnOnce() + Send>>,
     arrived: Vec<Arrived>,
 }
 
@@ -34,8 +37,16 @@ impl MailServer {
     pub async fn start() -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let address = listener.local_addr().expect("an address");
-        let (at_recipient, at_data, at_end) = ("250 2.1.5 Fine", "354 Go on", "250 2.0.0 Taken");
-        let shared = Arc::new(Mutex::new(Shared { at_recipient, at_data, at_end, arrived: Vec::new() }));
+        let (at_recipient, at_end) = ("250 2.1.5 Fine", "250 2.0.0 Taken");
+        let shared = Shared {
+            is_away: false,
+            loses_answer: false,
+            at_recipient,
+            at_end,
+            meanwhile: None,
+            arrived: Vec::new(),
+        };
+        let shared = Arc::new(Mutex::new(shared));
         let all = shared.clone();
         let serving = tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
@@ -57,6 +68,21 @@ impl MailServer {
     /// From now on a mail that has arrived in full is answered like this.
     pub fn answer_mails(&self, answer: &'static str) {
         self.shared.lock().expect("no panic").at_end = answer;
+    }
+
+    /// From now on nobody is let in, and those who are in are put out.
+    pub fn refuse_connections(&self, is_away: bool) {
+        self.shared.lock().expect("no panic").is_away = is_away;
+    }
+
+    /// Takes the next mail and goes away without a word.
+    pub fn lose_next_answer(&self) {
+        self.shared.lock().expect("no panic").loses_answer = true;
+    }
+
+    /// Does this when the next mail has arrived, before it is answered.
+    pub fn when_mail_arrives(&self, meanwhile: impl FnOnce() + Send + 'static) {
+        self.shared.lock().expect("no panic").meanwhile = Some(Box::new(meanwhile));
     }
 
     pub fn arrived(&self) -> Vec<Arrived> {
@@ -82,10 +108,13 @@ async fn serve(stream: TcpStream, shared: Arc<Mutex<Shared>>) {
     let (read, mut write) = stream.into_split();
     let mut lines = BufReader::new(read).lines();
     let mut to = String::new();
-    if write.write_all(b"220 here\r\n").await.is_err() {
+    if is_away(&shared) || write.write_all(b"220 here\r\n").await.is_err() {
         return;
     }
     while let Ok(Some(line)) = lines.next_line().await {
+        if is_away(&shared) {
+            return;
+        }
         let command = line.to_ascii_uppercase();
         let answer = if command.starts_with("EHLO") {
             "250-here\r\n250 8BITMIME"
@@ -93,11 +122,8 @@ async fn serve(stream: TcpStream, shared: Arc<Mutex<Shared>>) {
             to = address.trim_matches(['<', '>', ' ']).to_ascii_lowercase();
             shared.lock().expect("no panic").at_recipient
         } else if command == "DATA" {
-            let at_data = shared.lock().expect("no panic").at_data;
-            if write.write_all(format!("{at_data}\r\n").as_bytes()).await.is_err()
-                || !at_data.starts_with('3')
-            {
-                continue;
+            if write.write_all(b"354 Go on\r\n").await.is_err() {
+                return;
             }
             let mut raw = String::new();
             while let Ok(Some(line)) = lines.next_line().await {
@@ -108,8 +134,14 @@ async fn serve(stream: TcpStream, shared: Arc<Mutex<Shared>>) {
                 raw.push('\n');
             }
             let mut shared = shared.lock().expect("no panic");
+            if let Some(meanwhile) = shared.meanwhile.take() {
+                meanwhile();
+            }
             if shared.at_end.starts_with('2') {
                 shared.arrived.push(Arrived { to: to.clone(), raw });
+            }
+            if std::mem::take(&mut shared.loses_answer) {
+                return;
             }
             shared.at_end
         } else if command == "QUIT" {
@@ -121,5 +153,15 @@ async fn serve(stream: TcpStream, shared: Arc<Mutex<Shared>>) {
         if write.write_all(format!("{answer}\r\n").as_bytes()).await.is_err() {
             return;
         }
+    }
+}
+
+fn is_away(shared: &Mutex<Shared>) -> bool {
+    shared.lock().expect("no panic").is_away
+}
+
+impl fmt::Debug for Shared {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Shared").finish_non_exhaustive()
     }
 }
