@@ -85,9 +85,8 @@ pub mod pages {
     /// Whether the app has a page at `path`. The app itself answers other paths too, and says that nothing is there.
     #[must_use]
     pub fn is_page(path: &str) -> bool {
-        const FIXED: [&str; 10] = [
-            "/", SIGN_IN, HOME, "/account", BILLING, CLIENTS, HELP, HELP_RESCHEDULE, HELP_DETAILS, SUPPORT,
-        ];
+        const FIXED: [&str; 10] =
+            ["/", SIGN_IN, HOME, "/account", BILLING, CLIENTS, HELP, HELP_RESCHEDULE, HELP_DETAILS, SUPPORT];
         let is_charge = |rest: &str| {
             let (id, then) = rest.split_once('/').unwrap_or((rest, ""));
             id.parse::<ChargeId>().is_ok() && matches!(then, "" | "change-date")
