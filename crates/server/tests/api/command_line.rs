@@ -15,6 +15,7 @@ fn database(folder: &tempfile::TempDir) -> String {
 
 #[tokio::test]
 async fn a_practice_is_set_up_step_by_step_and_its_people_sign_in() {
+    let _ = rustls::crypto::ring::default_provider().install_default();
     let folder = tempfile::tempdir().expect("a folder");
     let database = database(&folder);
     let migrated = run(&["migrate", &database], folder.path(), "").await;

@@ -37,6 +37,7 @@ impl Visitor {
 
 #[tokio::test]
 async fn a_newcomer_moves_a_charge_sees_it_paid_on_its_day_and_finds_the_mails() {
+    let _ = rustls::crypto::ring::default_provider().install_default();
     let folder = tempfile::tempdir().expect("a folder");
     let serving = Serving::start(&["serve", "--demo", "--port=0"], folder.path(), "Ctrl+C ends it").await;
     let redirects = reqwest::redirect::Policy::none();

@@ -13,6 +13,7 @@ use crate::server::generous;
 
 #[tokio::test]
 async fn an_answer_that_is_under_way_is_finished_and_nothing_new_is_begun() {
+    let _ = rustls::crypto::ring::default_provider().install_default();
     let listeners = listening::bind(&Addresses::of(0, &[], None).expect("addresses")).await.expect("a port");
     let url = format!("http://{}/", listeners[0].local_addr().expect("an address"));
     let (begun, go_on) = (Arc::new(Notify::new()), Arc::new(Notify::new()));

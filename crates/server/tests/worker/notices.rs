@@ -143,7 +143,7 @@ async fn a_policy_that_changes_after_the_notice_changes_nothing_for_it() {
     };
     bench
         .write(async |unit| {
-            store::policies::put(unit, PRACTICE, day("2025-12-01"), &later).await.expect("a policy")
+            store::policies::put(unit, PRACTICE, day("2025-12-01"), &later).await.expect("a policy");
         })
         .await;
     bench.play_until("2025-12-02T15:00:00Z").await;
