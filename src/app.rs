@@ -15,7 +15,7 @@ use crate::routes::Pages;
 use crate::session::{Known, SessionState, provide_session};
 use crate::ui::{
     AnnouncerRegions, Bone, Button, ButtonKind, Frame, NavItem, Plain, Skeleton, Symbol, ThemeSwitch,
-    provide_announcer,
+    provide_announcer, watch_back_button,
 };
 use crate::words::{self, t};
 
@@ -29,6 +29,7 @@ pub fn start() {
         console_error(&panic.to_string());
         show("");
     }));
+    watch_back_button();
     let place = document().get_element_by_id("app").expect("the page has a place for the app");
     mount_to(place.unchecked_into(), || view! { <App /> }).forget();
 }

@@ -40,16 +40,23 @@ where
     A: Future<Output = Result<T, ApiError>> + 'static,
 {
     let answer = RwSignal::new(Answer::Waiting);
+    let turn = StoredValue::new(0_u32);
     let session = use_session();
     let again = Callback::new(move |()| {
         let asked = ask();
+        turn.update_value(|turn| *turn += 1);
+        let mine = turn.get_value();
         spawn_local(async move {
-            let found = match asked.await {
+            let found = asked.await;
+            // Something else was asked for since, or the page is gone: this answer may be the older one.
+            if turn.try_get_value() != Some(mine) {
+                return;
+            }
+            let found = match found {
                 Ok(found) => Answer::Here(found),
                 Err(ApiError::SignedOut) => return session.end(),
                 Err(error) => Answer::Failed(error),
             };
-            // The page may be gone by now.
             drop(answer.try_set(found));
         });
     });

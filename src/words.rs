@@ -4,7 +4,7 @@ use chrono::{Datelike, Days, NaiveDate};
 use leptos::prelude::*;
 use texts::Texts;
 
-use crate::ui::{CalendarWords, FrameWords, PasswordWords, ThemeWords};
+use crate::ui::{CalendarWords, FrameWords, PasswordWords, ThemeWords, UnsavedWords};
 
 /// The catalogue.
 #[must_use]
@@ -44,6 +44,15 @@ pub fn frame(practice: &str, role: &str, name: &str) -> FrameWords {
         navigation: t().nav_main().into(),
         menu: t().menu().into(),
         signed_in: t().signed_in_as(name),
+    }
+}
+
+pub fn unsaved() -> UnsavedWords {
+    UnsavedWords {
+        heading: t().unsaved_title().into(),
+        text: t().unsaved_text().into(),
+        leave: t().unsaved_leave().into(),
+        stay: t().unsaved_stay().into(),
     }
 }
 

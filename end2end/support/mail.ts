@@ -38,11 +38,13 @@ export class Mailbox {
     return `smtp://127.0.0.1:${port}`;
   }
 
-  /** The newest mail to `address` whose subject matches, as soon as there is one. */
-  async to(address: string, subject: RegExp, seconds = 20): Promise<Mail> {
+  /** The newest mail to `address` whose subject matches and which says the words, as soon as there is one. */
+  async to(address: string, subject: RegExp, words = "", seconds = 20): Promise<Mail> {
     const deadline = Date.now() + seconds * 1000;
+    const fits = (mail: Mail) =>
+      mail.to_address === address && subject.test(mail.subject ?? "") && (mail.text ?? "").includes(words);
     for (;;) {
-      const found = this.mails.findLast((mail) => mail.to_address === address && subject.test(mail.subject ?? ""));
+      const found = this.mails.findLast(fits);
       if (found) return found;
       const left = deadline - Date.now();
       if (left <= 0) {

@@ -8,11 +8,17 @@ export { expect, PASSWORD };
 /** A Monday morning at the practice, ten minutes before charges are taken. */
 export const MORNING = "2025-12-01T09:50:00-05:00";
 
-type Fixtures = { desk: Desk; troubles: string[] };
+type Fixtures = {
+  /** Where the practice's clock stands when the desk opens. */
+  opened: string;
+  desk: Desk;
+  troubles: string[];
+};
 
 export const test = base.extend<Fixtures>({
-  desk: async ({}, use) => {
-    const desk = await Desk.open(MORNING);
+  opened: [MORNING, { option: true }],
+  desk: async ({ opened }, use) => {
+    const desk = await Desk.open(opened);
     await use(desk);
     await desk.close();
   },

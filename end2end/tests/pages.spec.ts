@@ -35,11 +35,11 @@ test("the client's pages are accessible in their states", async ({ page, desk })
   await changes.first().click();
   await page.getByRole("button", { name: /December 12, 2025/ }).click();
   await expectAccessible(page, "change date, chosen");
-  await page.getByLabel("New payment date").fill("soon");
+  await page.getByRole("textbox", { name: "New payment date" }).fill("soon");
   await page.getByRole("button", { name: "Reschedule" }).click();
   await expect(page.getByRole("alert").first()).toBeVisible();
   await expectAccessible(page, "change date, mistake");
-  await page.getByLabel("New payment date").fill("12/12/2025");
+  await page.getByRole("textbox", { name: "New payment date" }).fill("12/12/2025");
   await page.getByRole("button", { name: "Reschedule" }).click();
   await expect(page.getByText("will now be charged")).toBeVisible();
   await expectAccessible(page, "change date, done");
@@ -76,7 +76,8 @@ test("a session that ended leads through sign-in back to the page", async ({ pag
 });
 
 test("after signing out the back button shows nothing", async ({ page }) => {
-  await open(page, "ana@example.com", "/account/billing");
+  await open(page, "ana@example.com", "/home");
+  await page.getByRole("link", { name: "Account" }).click();
   await expect(page.getByRole("table", { name: "Charge history" })).toBeVisible();
   await page.getByRole("button", { name: "Sign out" }).click();
   await expect(page.getByText("You are signed out")).toBeVisible();

@@ -4,7 +4,7 @@ test.use({ permissions: ["clipboard-read", "clipboard-write"] });
 
 test("a provider copies the reply and its link brings the client to the right tab", async ({ page, browser, desk }) => {
   await open(page, "maya@example.com", "/");
-  await expect(page.getByRole("heading", { name: "My clients" })).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1, name: "My clients" })).toBeVisible();
   await page.getByLabel("Find a client").fill("rivera");
   await page.getByRole("link", { name: "Ana Rivera" }).click();
   await expect(page.getByRole("heading", { name: "Ana Rivera" })).toBeFocused();
@@ -22,7 +22,7 @@ test("a provider copies the reply and its link brings the client to the right ta
     }
   }
   const targets = [...copied.html.matchAll(/href="([^"]*)"/g)].map(([, href]) => href.replaceAll("&amp;", "&"));
-  expect(targets).toEqual([`${desk.url}/sign-in?next=/account/billing`, `${desk.url}/help`, `${desk.url}/support`]);
+  expect(targets).toEqual([`${desk.url}/sign-in?next=/account/billing`, `${desk.url}/help/update-your-details`, `${desk.url}/support`]);
 
   await page.getByRole("button", { name: "Copy as plain text" }).click();
   await expect(page.getByRole("main")).toContainText("Copied as plain text.");

@@ -23,7 +23,7 @@ test("a client moves a charge and it is taken on its new day", async ({ page, de
   await expect(upcoming(page)).toContainText("until Wed, Dec 17");
   await toChangeDate(page);
   await day(page, "December 12, 2025").click();
-  await expect(page.getByLabel("New payment date")).toHaveValue("12/12/2025");
+  await expect(page.getByRole("textbox", { name: "New payment date" })).toHaveValue("12/12/2025");
   await expect(main(page)).toContainText("will be charged $25.00 on Fri, Dec 12");
   await page.getByRole("button", { name: "Reschedule" }).click();
   await expect(main(page)).toContainText("$25.00 will now be charged on Fri, Dec 12");
@@ -45,7 +45,7 @@ test("the notice's link leads through sign-in to the charge and changes nothing 
   await signIn(page, "ana@example.com");
   await expect(page.getByRole("heading", { name: "Change the date" })).toBeVisible();
   await expect(main(page)).toContainText("Now planned for Tue, Dec 2");
-  await page.getByLabel("New payment date").fill("12/15/2025");
+  await page.getByRole("textbox", { name: "New payment date" }).fill("12/15/2025");
   await page.getByRole("button", { name: "Reschedule" }).click();
   await expect(main(page)).toContainText("will now be charged on Mon, Dec 15");
 });
@@ -60,10 +60,10 @@ test("the last day to act is the last, and the day after leads to support", asyn
   await desk.clock("2025-12-17T23:59:00-05:00");
   await page.goto(BILLING);
   await toChangeDate(page);
-  await page.getByLabel("New payment date").fill("12/19/2025");
+  await page.getByRole("textbox", { name: "New payment date" }).fill("12/19/2025");
   await page.getByRole("button", { name: "Reschedule" }).click();
   await expect(page.getByRole("alert")).toContainText("The latest day you can choose is Thu, Dec 18.");
-  await expect(page.getByLabel("New payment date")).toHaveValue("12/19/2025");
+  await expect(page.getByRole("textbox", { name: "New payment date" })).toHaveValue("12/19/2025");
 
   await desk.clock("2025-12-18T00:00:00-05:00");
   await page.reload();
@@ -87,13 +87,14 @@ test("of two tabs the second is told and keeps its choice", async ({ page, conte
   await second.getByRole("button", { name: "Reschedule" }).click();
   await expect(main(second)).toContainText("changed in the meantime");
   await expect(main(second)).toContainText("Now planned for Fri, Dec 12");
-  await expect(second.getByLabel("New payment date")).toHaveValue("12/10/2025");
+  await expect(second.getByRole("textbox", { name: "New payment date" })).toHaveValue("12/10/2025");
   await second.getByRole("button", { name: "Reschedule" }).click();
   await expect(main(second)).toContainText("will now be charged on Wed, Dec 10");
 });
 
 test("charges that do not qualify say why and who can help", async ({ page, desk }) => {
-  await desk.mailbox.to("ana@example.com", /payment/i);
+  // By now all of them are announced, and none is taken.
+  await desk.clock("2025-12-02T10:00:01-05:00");
   await open(page, "ana@example.com", BILLING);
   for (const [amount, why] of [
     ["$60.00", "Fees for a missed session cannot be moved."],
@@ -151,13 +152,13 @@ test("the whole reschedule works by keyboard alone", async ({ page, desk }) => {
   await tabTo(/^Change date/);
   await press("Enter");
   await expect(page.getByRole("heading", { name: "Change the date" })).toBeFocused();
-  await expect(page.getByLabel("New payment date")).toBeVisible();
+  await expect(page.getByRole("textbox", { name: "New payment date" })).toBeVisible();
   await tabTo(/December 2, 2025/);
   await press("ArrowDown");
   await press("ArrowRight", 3);
   await expect(day(page, "December 12, 2025")).toBeFocused();
   await press("Enter");
-  await expect(page.getByLabel("New payment date")).toHaveValue("12/12/2025");
+  await expect(page.getByRole("textbox", { name: "New payment date" })).toHaveValue("12/12/2025");
   await tabTo(/^Reschedule$/);
   await press("Enter");
   await expect(main(page)).toContainText("will now be charged on Fri, Dec 12");
@@ -174,5 +175,35 @@ test("a page left open over midnight offers the new day's rules", async ({ page,
   await page.getByRole("button", { name: "Show the current details" }).click();
   await expect(page.getByRole("button", { name: "Show the current details" })).toHaveCount(0);
   await expect(main(page)).toContainText("Dec 3 to Dec 18 can be chosen.");
-  await expect(page.getByLabel("New payment date")).toHaveValue("12/12/2025");
+  await expect(page.getByRole("textbox", { name: "New payment date" })).toHaveValue("12/12/2025");
+});
+
+test("who leaves with a day chosen and not sent is asked first", async ({ page, desk }) => {
+  await desk.mailbox.to("ana@example.com", /payment/i);
+  await open(page, "ana@example.com", BILLING);
+  await toChangeDate(page);
+  const field = page.getByRole("textbox", { name: "New payment date" });
+  const question = page.getByRole("dialog", { name: "Leave without changing the date?" });
+  await day(page, "December 12, 2025").click();
+
+  await page.getByRole("link", { name: "Home" }).click();
+  await expect(question).toBeVisible();
+  await question.getByRole("button", { name: "Stay on this page" }).click();
+  await expect(question).toBeHidden();
+  await expect(field).toHaveValue("12/12/2025");
+
+  await page.goBack();
+  await expect(question).toBeVisible();
+  await question.getByRole("button", { name: "Stay on this page" }).click();
+  await expect(field).toHaveValue("12/12/2025");
+  await expect(page).toHaveURL(/change-date$/);
+
+  await page.goBack();
+  await question.getByRole("button", { name: "Leave" }).click();
+  await expect(page).toHaveURL(/billing$/);
+  await toChangeDate(page);
+  await day(page, "December 12, 2025").click();
+  await page.getByRole("link", { name: "Keep Dec 2" }).click();
+  await expect(page).toHaveURL(/billing$/);
+  await expect(upcoming(page)).toContainText("Tue, Dec 2");
 });

@@ -31,6 +31,7 @@ mod tabs;
 mod text_field;
 mod theme;
 mod timeline;
+mod unsaved;
 
 pub use announcer::{Announcer, AnnouncerRegions, provide_announcer, use_announcer};
 pub use badge::{Badge, Tone};
@@ -61,3 +62,4 @@ pub use tabs::{Tab, Tabs};
 pub use text_field::{InputKind, TextField};
 pub use theme::{ThemeSwitch, ThemeWords};
 pub use timeline::{Moment, Timeline};
+pub use unsaved::{Unsaved, UnsavedWords, watch_back_button};

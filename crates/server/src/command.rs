@@ -24,6 +24,7 @@ use crate::config::Command;
 /// When it could not be done; the chain of causes is for the person at the keyboard.
 pub async fn run(command: Command) -> Result<ExitCode> {
     logging::start(command.stored(), command.is_demo());
+    logging::log_panics();
     match command {
         Command::Serve(settings) => serve::run(*settings).await,
         Command::Worker(settings) => worker::run(&settings).await,

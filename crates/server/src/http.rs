@@ -66,12 +66,18 @@ pub fn router(app: &AppState) -> Router {
     if app.dev.is_some() {
         routes = routes.merge(dev::routes());
     }
-    routes
+    let routes = routes
         .merge(openapi::route(&document))
         .route(health::ALIVE, get(health::alive))
         .route(health::READY, get(health::ready))
         .route(metrics::PATH, get(metrics::show))
-        .fallback(site::serve)
+        .fallback(site::serve);
+    guarded(routes, app)
+}
+
+/// The routes with everything around them that holds for all: names and figures, headers, limits, words for what fails.
+pub fn guarded(routes: Router<AppState>, app: &AppState) -> Router {
+    routes
         // What comes first below is closest to the handlers.
         .layer(from_fn(own_task::to_the_end))
         .layer(csrf())

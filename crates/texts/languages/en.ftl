@@ -191,7 +191,9 @@ history-provider = Provider
 history-all-years = All years
 history-all-states = All states
 history-all-providers = All providers
-history-more = Show more charges
+history-newer = Newer charges
+history-older = Older charges
+history-page = Charges { $first } to { $last } are shown, counted from the newest.
 history-shown = { $count ->
     [one] One charge is shown.
    *[other] { $count } charges are shown.

@@ -77,9 +77,7 @@ pub fn run(project: &Project, names: &[String]) -> Result<ExitCode> {
         bail!("there is no suite {unknown:?}; there are\n\n{}", list());
     }
     let wanted = |suite: &&Suite| names.is_empty() || names.iter().any(|it| it == suite.name);
-    let suites: Vec<&Suite> =
-        ALL.iter().filter(|suite| end2end::exists(project) || suite.name != "end2end").collect();
-    let suites: Vec<&Suite> = suites.into_iter().filter(wanted).collect();
+    let suites: Vec<&Suite> = ALL.iter().filter(wanted).collect();
 
     setup::ensure(project, &needs(&suites))?;
     let lines: Vec<Line> = suites.iter().map(|suite| run_one(project, suite)).collect();

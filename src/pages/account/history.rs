@@ -1,16 +1,13 @@
-//! The charge history: filters, totals per year, rows in pages.
+//! The charge history: filters, totals per year, rows a page at a time, so that the longest history is quick to read.
 
 use domain::charge::StateName;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use wire::charges::{ChargeRow, History, HistoryQuery};
 use wire::paths::pages;
 
 use crate::api;
-use crate::api::ApiError;
 use crate::charge_words::{amount, badge, what};
 use crate::loaded::{Answer, failed, load};
-use crate::session::use_session;
 use crate::ui::{
     Bone, Button, ButtonKind, Card, Choice, Column, Empty, Fact, Facts, Select, Skeleton, Table,
     use_announcer,
@@ -20,12 +17,28 @@ use crate::words::t;
 /// The years and the providers, by id and name, that there is something of.
 type Filters = (Vec<i32>, Vec<(String, String)>);
 
+/// Where a page begins: after this place, and after so many charges.
+#[derive(Clone, Debug, PartialEq)]
+struct Place {
+    after: String,
+    newer: usize,
+}
+
+/// The way from the first page to the present one, in the history as it is filtered.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Trail {
+    of: HistoryQuery,
+    places: Vec<Place>,
+    /// Whether somebody just turned a page.
+    turned: bool,
+}
+
 #[component]
 pub fn HistoryCard() -> impl IntoView {
     let year = RwSignal::new(String::new());
     let state = RwSignal::new(String::new());
     let provider = RwSignal::new(String::new());
-    let query = move || {
+    let filter = Memo::new(move |_| {
         let chosen = |value: RwSignal<String>| Some(value.get()).filter(|it| !it.is_empty());
         HistoryQuery {
             year: chosen(year).and_then(|it| it.parse().ok()),
@@ -33,15 +46,21 @@ pub fn HistoryCard() -> impl IntoView {
             provider: chosen(provider),
             after: None,
         }
-    };
-    let current = Memo::new(move |_| query());
+    });
+    let trail = RwSignal::new(Trail::default());
+    // Another filter begins at its first page.
+    let place = Memo::new(move |_| {
+        trail.with(|trail| trail.places.last().filter(|_| trail.of == filter.get()).cloned())
+    });
     let history = load(move || {
-        let query = current.get_untracked();
+        let after = place.get_untracked().map(|place| place.after);
+        let query = HistoryQuery { after, ..filter.get_untracked() };
         async move { api::charges::history(&query).await }
     });
     let again = history.again;
     Effect::new(move |before: Option<()>| {
-        current.track();
+        filter.track();
+        place.track();
         if before.is_some() {
             again.run(());
         }
@@ -52,19 +71,16 @@ pub fn HistoryCard() -> impl IntoView {
         }
     });
 
-    let filters = move || match history.answer.get() {
-        Answer::Here(history) => Some(history),
-        Answer::Waiting | Answer::Failed(_) => None,
-    };
     // Built once: rebuilding the filters on every answer would take the keyboard's place away.
     let choices = Memo::new(move |known: Option<&Option<Filters>>| {
-        known.cloned().flatten().or_else(|| {
-            filters().map(|history| {
+        known.cloned().flatten().or_else(|| match history.answer.get() {
+            Answer::Here(history) => {
                 let years = history.years.iter().map(|it| it.year).collect();
                 let providers =
                     history.providers.into_iter().map(|it| (it.id.to_string(), it.name)).collect();
-                (years, providers)
-            })
+                Some((years, providers))
+            }
+            Answer::Waiting | Answer::Failed(_) => None,
         })
     });
     let filter_row = move || {
@@ -85,15 +101,27 @@ pub fn HistoryCard() -> impl IntoView {
             }
         })
     };
-    let body = move || match history.answer.get() {
-        Answer::Waiting => {
-            view! { <Skeleton label=t().loading() bones=&[Bone::Row, Bone::Row, Bone::Row] /> }.into_any()
-        }
-        Answer::Failed(error) => failed(&error, again),
-        Answer::Here(page) => {
-            let filtered = current.get_untracked() != HistoryQuery::default();
-            view! { <Rows first=page query=current.get_untracked() filtered=filtered clear=clear /> }
-                .into_any()
+    let announcer = use_announcer();
+    let told = StoredValue::new(false);
+    let body = move || {
+        match history.answer.get() {
+            Answer::Waiting => {
+                view! { <Skeleton label=t().loading() bones=&[Bone::Row, Bone::Row, Bone::Row] /> }.into_any()
+            }
+            Answer::Failed(error) => failed(&error, again),
+            Answer::Here(page) => {
+                let newer = place.with_untracked(|place| place.as_ref().map_or(0, |place| place.newer));
+                // The first answer comes with the page, which is read anyway.
+                if told.get_value() {
+                    announcer.say(shown(&page, newer));
+                }
+                told.set_value(true);
+                if page.charges.is_empty() {
+                    empty(&page, filter.get_untracked() != HistoryQuery::default(), clear)
+                } else {
+                    rows(&page, newer, filter, trail)
+                }
+            }
         }
     };
     view! {
@@ -110,87 +138,92 @@ fn with(mut choices: Vec<Choice>, more: impl IntoIterator<Item = (String, String
     choices
 }
 
-#[component]
-fn Rows(first: History, query: HistoryQuery, filtered: bool, clear: Callback<()>) -> impl IntoView {
-    let today = first.today;
-    let since = t().history_since(&t().short_day(first.from, today));
-    if first.charges.is_empty() {
-        let action = filtered.then(|| {
-            view! { <Button label=t().history_clear_filters().to_string() kind=ButtonKind::Secondary on_press=clear /> }
-                .into_any()
-        });
-        let (title, text) = if filtered {
-            (t().history_empty_filtered(), t().history_empty_filtered_text())
-        } else {
-            (t().history_empty(), t().history_empty_text())
-        };
-        return view! {
-            <Empty title=title text=text action=action.unwrap_or_else(|| ().into_any()) />
-            <p class="soft">{since}</p>
-        }
-        .into_any();
+/// Which charges of the history these are.
+fn shown(page: &History, newer: usize) -> String {
+    let count = page.charges.len();
+    if newer == 0 && page.next.is_none() {
+        t().history_shown(count as u64)
+    } else {
+        t().history_page(&(newer + 1).to_string(), &(newer + count).to_string())
     }
-    let totals: Vec<Fact> =
-        first.years.iter().map(|it| Fact::new(it.year.to_string(), it.paid.to_string())).collect();
-    let rows = RwSignal::new(first.charges);
-    let next = RwSignal::new(first.next);
-    let (busy, set_busy) = signal(false);
-    let problem = RwSignal::new(None::<ApiError>);
-    let (session, announcer) = (use_session(), use_announcer());
-    let more = Callback::new(move |()| {
-        let query = HistoryQuery { after: next.get_untracked(), ..query.clone() };
-        set_busy.set(true);
-        spawn_local(async move {
-            match api::charges::history(&query).await {
-                Ok(page) => {
-                    let count = rows.try_update(|rows| {
-                        rows.extend(page.charges);
-                        rows.len()
-                    });
-                    drop(next.try_set(page.next));
-                    drop(problem.try_set(None));
-                    announcer.say(t().history_shown(count.unwrap_or_default() as u64));
-                }
-                Err(ApiError::SignedOut) => session.end(),
-                Err(error) => drop(problem.try_set(Some(error))),
-            }
-            let _ = set_busy.try_set(false);
-        });
+}
+
+fn empty(page: &History, filtered: bool, clear: Callback<()>) -> AnyView {
+    let action = filtered.then(|| {
+        view! { <Button label=t().history_clear_filters().to_string() kind=ButtonKind::Secondary on_press=clear /> }
+            .into_any()
     });
+    let (title, text) = if filtered {
+        (t().history_empty_filtered(), t().history_empty_filtered_text())
+    } else {
+        (t().history_empty(), t().history_empty_text())
+    };
+    view! {
+        <Empty title=title text=text action=action.unwrap_or_else(|| ().into_any()) />
+        {since(page)}
+    }
+    .into_any()
+}
+
+fn since(page: &History) -> AnyView {
+    view! { <p class="soft">{t().history_since(&t().short_day(page.from, page.today))}</p> }.into_any()
+}
+
+fn rows(page: &History, newer: usize, filter: Memo<HistoryQuery>, trail: RwSignal<Trail>) -> AnyView {
+    let today = page.today;
+    let totals: Vec<Fact> =
+        page.years.iter().map(|it| Fact::new(it.year.to_string(), it.paid.to_string())).collect();
     let columns = vec![
         Column::new(t().column_session()),
         Column::new(t().column_what()),
         Column::new(t().column_state()),
         Column::amount(t().column_amount()),
     ];
+    let charges: Vec<AnyView> = page.charges.iter().map(|row| history_row(row, today)).collect();
+    // The pressed button is gone with the page it was on, so the keyboard goes on from the words that say where one is.
+    let place = NodeRef::<leptos::html::P>::new();
+    if trail.try_update_untracked(|trail| std::mem::take(&mut trail.turned)) == Some(true) {
+        place.on_load(|words| request_animation_frame(move || drop(words.focus())));
+    }
     view! {
-        <Table caption=t().history_title() columns=columns>
-            <For each=move || rows.get() key=|row| row.id children=move |row| history_row(&row, today) />
-        </Table>
-        <p class="soft" role="status">
-            {move || t().history_shown(rows.with(Vec::len) as u64)}
+        <p class="soft" tabindex="-1" node_ref=place>
+            {shown(page, newer)}
         </p>
-        {move || problem.get().map(|error| failed(&error, more))}
-        {move || {
-            next.get()
-                .map(|_| {
-                    view! {
-                        <Button
-                            label=t().history_more().to_string()
-                            kind=ButtonKind::Secondary
-                            busy=busy
-                            on_press=more
-                        />
-                    }
-                })
-        }}
+        <Table caption=t().history_title() columns=columns>
+            {charges}
+        </Table>
+        {turns(page, newer, filter, trail)}
         <section class="totals">
             <h3>{t().history_totals()}</h3>
             <Facts facts=totals />
         </section>
-        <p class="soft">{since}</p>
+        {since(page)}
     }
     .into_any()
+}
+
+/// To the pages before and after, as far as there are any.
+fn turns(page: &History, newer: usize, filter: Memo<HistoryQuery>, trail: RwSignal<Trail>) -> AnyView {
+    let next = page.next.clone().map(|after| Place { after, newer: newer + page.charges.len() });
+    let turn = move |turn: &dyn Fn(&mut Vec<Place>)| {
+        trail.update(|trail| {
+            let of = filter.get_untracked();
+            if trail.of != of {
+                *trail = Trail { of, ..Trail::default() };
+            }
+            turn(&mut trail.places);
+            trail.turned = true;
+        });
+    };
+    let to_newer = (newer > 0).then(|| {
+        let press = Callback::new(move |()| turn(&|places| drop(places.pop())));
+        view! { <Button label=t().history_newer().to_string() on_press=press /> }
+    });
+    let to_older = next.map(|next| {
+        let press = Callback::new(move |()| turn(&|places| places.push(next.clone())));
+        view! { <Button label=t().history_older().to_string() on_press=press /> }
+    });
+    view! { <div class="buttons">{to_newer} {to_older}</div> }.into_any()
 }
 
 fn history_row(row: &ChargeRow, today: chrono::NaiveDate) -> AnyView {

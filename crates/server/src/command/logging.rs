@@ -4,6 +4,14 @@ use tracing_subscriber::EnvFilter;
 
 use crate::config::{LogFormat, StoredSettings};
 
+/// Has panics logged like everything else, by where they were and not by what was said, which may hold anything.
+pub fn log_panics() {
+    std::panic::set_hook(Box::new(|panic| {
+        let at = panic.location().map(ToString::to_string).unwrap_or_default();
+        tracing::error!(at, "panicked");
+    }));
+}
+
 /// Starts logging to the standard error. The demo is watched by a person, who wants to hear of trouble only.
 pub fn start(settings: &StoredSettings, is_demo: bool) {
     let level = settings.log.as_deref().unwrap_or(if is_demo { "warn" } else { "info" });

@@ -13,9 +13,10 @@ use crate::demo;
 use crate::http::state::{AppState, Dev, Serving};
 use crate::http::{listening, metrics, router};
 use crate::service::passwords::Passwords;
+use crate::service::{processor_events, sessions};
 use crate::worker::Worker;
 
-/// How often it is forgotten who asked how much.
+/// How often it is forgotten what is past: who asked how much, sessions that ended, messages that were heard.
 const TIDIED_EVERY: Duration = Duration::from_secs(60);
 
 /// Serves, and works unless that is left to others, until told to stop.
@@ -41,7 +42,7 @@ pub async fn run(mut settings: ServeSettings) -> Result<ExitCode> {
         if demo.is_some() { connect(&settings.stored).await? } else { open(&settings.stored).await? };
     let desk = desk(store, settings.processor.client()?, business, &addresses.public_url);
     let worker = Worker::new(desk.clone(), settings.mail.mailer()?);
-    let passwords = Passwords::new(settings.limits.passwords_at_once)?;
+    let passwords = Passwords::new(settings.limits.passwords_at_once);
     let dev = Dev {
         mail_directory: settings.mail.mail_directory.clone(),
         worker: worker.clone(),
@@ -58,8 +59,11 @@ pub async fn run(mut settings: ServeSettings) -> Result<ExitCode> {
     // Serving begins before the demo's week passes, since the simulated processor sends its messages here.
     let serving = tokio::spawn(listening::serve(listeners, router(&app), settings.limits, stop.clone()));
     if let Some(folder) = &demo {
-        demo::prepare(&desk, &passwords, &worker, folder.path()).await?;
-        demo::print(&addresses.public_url);
+        let preparing = demo::prepare(&desk, &passwords, &worker, folder.path());
+        if let Some(prepared) = stop.run_until_cancelled(preparing).await {
+            prepared?;
+            demo::print(&addresses.public_url);
+        }
     } else {
         println!("Almoner is at {}", addresses.public_url);
     }
@@ -84,5 +88,12 @@ async fn tidy(app: AppState) {
     loop {
         tokio::time::sleep(TIDIED_EVERY).await;
         app.limits.tidy();
+        let forgotten = async {
+            sessions::forget_ended(&app.desk).await?;
+            processor_events::forget_old(&app.desk).await
+        };
+        if let Err(error) = forgotten.await {
+            tracing::warn!(error = &error as &dyn std::error::Error, "what is past could not be forgotten");
+        }
     }
 }

@@ -24,7 +24,7 @@ pub async fn run(settings: &PasswordSettings) -> Result<ExitCode> {
     stdin().read_line(&mut line).context("no password could be read from the standard input")?;
     let password = line.trim_end_matches(['\r', '\n']);
     password::check(password)?;
-    let hash = Passwords::new(1)?.hash(SecretString::from(password)).await?;
+    let hash = Passwords::new(1).hash(SecretString::from(password)).await?;
     let clock = Clock::system();
     let ids = Ids::new(clock.clone());
     let login = logins::set_password(&store, &ids, (&clock, &clock), &email, hash).await?;

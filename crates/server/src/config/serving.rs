@@ -11,7 +11,7 @@ use super::{ClockSettings, MailSettings, ProcessorSettings, StoredSettings};
 pub struct ServeSettings {
     /// Tries everything out: a throw-away practice with clients and charges, the payment processor simulated, mails as files,
     /// its own clock, and the /dev pages.
-    #[arg(long, env = "ALMONER_DEMO", conflicts_with_all = ["smtp_url", "processor_secret"])]
+    #[arg(long, env = "ALMONER_DEMO", conflicts_with_all = ["database", "mail_directory", "smtp_url", "processor_secret"])]
     pub demo: bool,
     /// The port to listen on.
     #[arg(long, env = "ALMONER_PORT", value_name = "PORT", default_value_t = 8080)]

@@ -19,7 +19,10 @@ pub fn routes() -> OpenApiRouter<AppState> {
 }
 
 /// The client's open charges, card and payer.
-#[utoipa::path(get, path = wire::paths::BILLING, responses((status = 200, body = Billing), Anybody, SignedIn))]
+#[utoipa::path(
+    get, path = wire::paths::BILLING, security(("session" = [])),
+    responses((status = 200, body = Billing), Anybody, SignedIn)
+)]
 async fn overview(State(app): State<AppState>, access: ClientAccess) -> Result<Json<Billing>, Problem> {
     let found = billing::overview(&app.desk, &access).await?;
     let (payer, plan) = found.coverage.unzip();

@@ -30,6 +30,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
 /// The client's charge history, newest session first.
 #[utoipa::path(
     get, path = wire::paths::CHARGES, params(HistoryQuery),
+    security(("session" = [])),
     responses((status = 200, body = History), Anybody, SignedIn, WithQuery)
 )]
 async fn history(
@@ -45,6 +46,7 @@ async fn history(
 /// One charge of the client.
 #[utoipa::path(
     get, path = wire::paths::CHARGE, params(("charge" = String, Path)),
+    security(("session" = [])),
     responses((status = 200, body = Charge), Anybody, SignedIn, MayBeMissing)
 )]
 async fn find(
@@ -59,6 +61,7 @@ async fn find(
 /// Moves a charge to another day. Choosing its present day changes nothing.
 #[utoipa::path(
     post, path = wire::paths::CHARGE_RESCHEDULE, params(("charge" = String, Path)), request_body = Reschedule,
+    security(("session" = [])),
     responses((status = 200, body = Rescheduled), Anybody, SignedIn, MayBeMissing, WithBody, Changing)
 )]
 async fn reschedule(
@@ -87,6 +90,7 @@ fn not_moved(error: RescheduleError, texts: Texts) -> Problem {
 /// Tries a failed charge at once, with the client's present card.
 #[utoipa::path(
     post, path = wire::paths::CHARGE_PAY, params(("charge" = String, Path)), request_body = PayNow,
+    security(("session" = [])),
     responses((status = 200, body = Charge), Anybody, SignedIn, MayBeMissing, WithBody, Changing)
 )]
 async fn pay(

@@ -21,7 +21,10 @@ pub fn routes() -> OpenApiRouter<AppState> {
 }
 
 /// The provider's clients, by last name.
-#[utoipa::path(get, path = wire::paths::CLIENTS, responses((status = 200, body = Clients), Anybody, SignedIn))]
+#[utoipa::path(
+    get, path = wire::paths::CLIENTS, security(("session" = [])),
+    responses((status = 200, body = Clients), Anybody, SignedIn)
+)]
 async fn all(State(app): State<AppState>, access: ProviderAccess) -> Result<Json<Clients>, Problem> {
     let clients = clients::all(&app.desk, &access).await?;
     Ok(Json(Clients { clients: clients.into_iter().map(shown).collect() }))
@@ -30,6 +33,7 @@ async fn all(State(app): State<AppState>, access: ProviderAccess) -> Result<Json
 /// One of the provider's clients, with what a reply to them is filled with.
 #[utoipa::path(
     get, path = wire::paths::CLIENT, params(("client" = String, Path)),
+    security(("session" = [])),
     responses((status = 200, body = ClientPage), Anybody, SignedIn, MayBeMissing)
 )]
 async fn find(

@@ -6,7 +6,8 @@ use axum::http::{HeaderMap, HeaderValue};
 
 use crate::service::sessions::Token;
 
-const NAME: &str = "__Host-session";
+/// Its name.
+pub const NAME: &str = "__Host-session";
 const FLAGS: &str = "Path=/; Secure; HttpOnly; SameSite=Lax";
 
 /// The token in the request's cookie, if there is one.

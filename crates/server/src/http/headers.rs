@@ -5,7 +5,7 @@ use axum::http::header::{
     CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderName, REFERRER_POLICY,
     STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
 };
-use axum::http::{HeaderMap, HeaderValue};
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::middleware::Next;
 use axum::response::Response;
 
@@ -31,6 +31,8 @@ const HSTS: &str = "max-age=63072000; includeSubDomains";
 /// Adds the headers. What a handler said about caching or content security stands.
 pub async fn added(State(app): State<AppState>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
+    // A browser takes over what comes with "not modified": without a policy, what it keeps goes on under its own.
+    let is_kept = response.status() == StatusCode::NOT_MODIFIED;
     let headers = response.headers_mut();
     for (name, value) in ALWAYS {
         headers.insert(name, HeaderValue::from_static(value));
@@ -38,7 +40,7 @@ pub async fn added(State(app): State<AppState>, request: Request, next: Next) ->
     if app.desk.public_url.starts_with("https://") {
         headers.insert(STRICT_TRANSPORT_SECURITY, HeaderValue::from_static(HSTS));
     }
-    if !headers.contains_key(CONTENT_SECURITY_POLICY) {
+    if !is_kept && !headers.contains_key(CONTENT_SECURITY_POLICY) {
         let policy =
             if is_page(headers) { app.site.policy.clone() } else { HeaderValue::from_static(NOTHING) };
         headers.insert(CONTENT_SECURITY_POLICY, policy);

@@ -15,8 +15,11 @@ use super::problem::Kind;
 use super::state::AppState;
 use crate::config::Limits;
 
-/// One try at signing in comes back in this time.
+/// One try at signing in to an account comes back in this time.
 const SIGN_IN_AGAIN: Duration = Duration::from_secs(30);
+
+/// An address may try this many times as often at all accounts together, for a practice may share one.
+const ACCOUNTS: u32 = 10;
 
 /// What was asked lately.
 #[derive(Debug)]
@@ -24,6 +27,8 @@ pub struct RateLimits {
     requests: DefaultKeyedRateLimiter<ClientAddress>,
     /// By address and a hash of the account, so that no email address is kept and long ones cost nothing.
     sign_ins: DefaultKeyedRateLimiter<(ClientAddress, u64)>,
+    /// By address alone, against whoever tries one password at every account.
+    all_sign_ins: DefaultKeyedRateLimiter<ClientAddress>,
     hash: RandomState,
 }
 
@@ -33,10 +38,14 @@ impl RateLimits {
     pub fn new(limits: &Limits) -> Self {
         let each = limits.requests_per_second;
         let at_once = each.saturating_mul(NonZeroU32::MIN.saturating_add(3));
-        let sign_ins = Quota::with_period(SIGN_IN_AGAIN).unwrap_or(Quota::per_minute(NonZeroU32::MIN));
+        let accounts = NonZeroU32::MIN.saturating_add(ACCOUNTS - 1);
+        let again = |every| Quota::with_period(every).unwrap_or(Quota::per_minute(NonZeroU32::MIN));
+        let one = again(SIGN_IN_AGAIN).allow_burst(limits.sign_in_tries);
+        let all = again(SIGN_IN_AGAIN / ACCOUNTS).allow_burst(limits.sign_in_tries.saturating_mul(accounts));
         Self {
             requests: RateLimiter::keyed(Quota::per_second(each).allow_burst(at_once)),
-            sign_ins: RateLimiter::keyed(sign_ins.allow_burst(limits.sign_in_tries)),
+            sign_ins: RateLimiter::keyed(one),
+            all_sign_ins: RateLimiter::keyed(all),
             hash: RandomState::new(),
         }
     }
@@ -46,6 +55,7 @@ impl RateLimits {
     /// # Errors
     /// When there were too many.
     pub fn sign_in(&self, address: ClientAddress, email: &str) -> Result<(), Kind> {
+        self.all_sign_ins.check_key(&address).map_err(wait)?;
         let account = self.hash.hash_one(email.trim().to_lowercase());
         self.sign_ins.check_key(&(address, account)).map_err(wait)
     }
@@ -54,8 +64,10 @@ impl RateLimits {
     pub fn tidy(&self) {
         self.requests.retain_recent();
         self.sign_ins.retain_recent();
+        self.all_sign_ins.retain_recent();
         self.requests.shrink_to_fit();
         self.sign_ins.shrink_to_fit();
+        self.all_sign_ins.shrink_to_fit();
     }
 }
 

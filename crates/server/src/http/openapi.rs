@@ -5,9 +5,11 @@ use std::collections::BTreeMap;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
 use axum::{Router, routing::get};
+use utoipa::openapi::security::{ApiKey, ApiKeyValue, SecurityScheme};
 use utoipa::openapi::{Content, OpenApi, Ref, RefOr, ResponseBuilder, response};
 use utoipa::{IntoResponses, OpenApi as _};
 
+use super::cookie;
 use super::problem::Kind;
 use super::state::AppState;
 
@@ -25,7 +27,10 @@ struct Head;
 /// The document before any route.
 #[must_use]
 pub fn head() -> OpenApi {
-    Head::openapi()
+    let mut document = Head::openapi();
+    let cookie = SecurityScheme::ApiKey(ApiKey::Cookie(ApiKeyValue::new(cookie::NAME)));
+    document.components.get_or_insert_default().add_security_scheme("session", cookie);
+    document
 }
 
 /// Serves the finished document.

@@ -103,7 +103,7 @@ impl Kind {
 
     const fn slug(self) -> &'static str {
         match self {
-            Self::NotSignedIn => "not-signed-in",
+            Self::NotSignedIn => "signed-out",
             Self::WrongSignIn => "wrong-sign-in",
             Self::NotAllowed => "not-allowed",
             Self::CrossSite => "cross-site",
@@ -172,13 +172,13 @@ impl Problem {
         self
     }
 
-    fn written(self, texts: Texts, request_id: String) -> wire::Problem {
+    fn written(self, texts: Texts, status: StatusCode, request_id: String) -> wire::Problem {
         let Facts { kind, detail, fields, refusal, charge } = *self.0;
         let (title, standard) = kind.words(texts);
         wire::Problem {
             kind: format!("/problems/{}", kind.slug()),
             title: title.to_owned(),
-            status: kind.status().as_u16(),
+            status: status.as_u16(),
             detail: detail.unwrap_or(standard),
             fields,
             refusal,
@@ -228,7 +228,7 @@ pub async fn written(
         None if is_page(&response) => return response,
         None => Kind::of(status).into(),
     };
-    let body = problem.written(app.texts(), id.to_string());
+    let body = problem.written(app.texts(), status, id.to_string());
     let (mut head, _) = response.into_parts();
     head.headers.remove(axum::http::header::CONTENT_LENGTH);
     head.headers.insert(CONTENT_TYPE, HeaderValue::from_static(wire::Problem::MEDIA_TYPE));

@@ -49,7 +49,8 @@ async fn sign_in(
 
 /// Who is signed in.
 #[utoipa::path(
-    get, path = wire::paths::SESSION, responses((status = 200, body = Session), Anybody, NotSignedIn)
+    get, path = wire::paths::SESSION, security(("session" = [])),
+    responses((status = 200, body = Session), Anybody, NotSignedIn)
 )]
 async fn current(State(app): State<AppState>, access: Access) -> Result<Json<Session>, Problem> {
     Ok(Json(shown(&app, &access).await?))

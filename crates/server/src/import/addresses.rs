@@ -40,7 +40,11 @@ pub(super) async fn announce_again(
         for charge in charges::open_of_client(unit, *client).await? {
             if charge.state.name() == StateName::Scheduled {
                 let due_at = terms[&charge.practice].due_at(&charge.state);
-                charges::defer(unit, charge.id, charge.version, due_at).await?;
+                match charges::defer(unit, charge.id, charge.version, due_at).await {
+                    // Who was faster just looked at it.
+                    Ok(()) | Err(StoreError::Stale) => {}
+                    Err(error) => return Err(error),
+                }
             }
         }
     }

@@ -14,9 +14,16 @@ use tokio::sync::Semaphore;
 
 use crate::ids::random;
 
-const MEMORY_KIB: u32 = 47_104;
-const ROUNDS: u32 = 1;
-const LANES: u32 = 1;
+/// 46 MiB of memory, one round, one lane.
+const PARAMS: Params = match Params::new(47_104, 1, 1, None) {
+    Ok(params) => params,
+    Err(_) => panic!("these are within argon2's bounds"),
+};
+
+/// Shaped like a hash under the settings above, and the hash of nothing that anybody knows. It is checked where an account has
+/// none, so that the answer takes as long.
+const NOBODYS: &str =
+    "$argon2id$v=19$m=47104,t=1,p=1$c29tZSBzYWx0IGhlcmUhIQ$MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE";
 
 /// How long a check waits for its turn before the person is told to come back.
 const WAIT_MAX: Duration = Duration::from_secs(5);
@@ -25,9 +32,6 @@ const WAIT_MAX: Duration = Duration::from_secs(5);
 #[derive(Clone)]
 pub struct Passwords {
     places: Arc<Semaphore>,
-    params: Params,
-    /// A hash of nobody's password, checked where an account has none, so that the answer takes as long.
-    nobodys: Arc<str>,
 }
 
 /// What became of a check.
@@ -55,14 +59,9 @@ pub enum PasswordsError {
 
 impl Passwords {
     /// A pool that checks `at_once` passwords at a time.
-    ///
-    /// # Errors
-    /// When a first hash cannot be computed, such as for lack of memory.
-    pub fn new(at_once: usize) -> Result<Self, PasswordsError> {
-        let params =
-            Params::new(MEMORY_KIB, ROUNDS, LANES, None).map_err(argon2::password_hash::Error::from)?;
-        let nobodys = hashed(&params, &hex::encode(random::<32>()))?.into();
-        Ok(Self { places: Arc::new(Semaphore::new(at_once.max(1))), params, nobodys })
+    #[must_use]
+    pub fn new(at_once: usize) -> Self {
+        Self { places: Arc::new(Semaphore::new(at_once.max(1))) }
     }
 
     /// The hash to keep of a password.
@@ -70,8 +69,7 @@ impl Passwords {
     /// # Errors
     /// When there is no free place in time.
     pub async fn hash(&self, password: SecretString) -> Result<String, PasswordsError> {
-        let params = self.params.clone();
-        self.run(move || hashed(&params, password.expose_secret())).await
+        self.run(move || hashed(PARAMS, password.expose_secret())).await
     }
 
     /// Whether `password` is the one that `stored` was made of. Where nothing is stored the answer is no and takes as long.
@@ -83,17 +81,16 @@ impl Passwords {
         password: SecretString,
         stored: Option<String>,
     ) -> Result<Checked, PasswordsError> {
-        let (params, nobodys) = (self.params.clone(), Arc::clone(&self.nobodys));
         self.run(move || {
-            let hash = PasswordHash::new(stored.as_deref().unwrap_or(&nobodys))
+            let hash = PasswordHash::new(stored.as_deref().unwrap_or(NOBODYS))
                 .map_err(|_| argon2::password_hash::Error::EncodingInvalid)?;
             let right = verified(password.expose_secret(), &hash)?;
             if !right || stored.is_none() {
                 return Ok(Checked::Wrong);
             }
             let is_current = hash.algorithm == Algorithm::Argon2id.ident()
-                && Params::try_from(&hash).is_ok_and(|it| same_cost(&it, &params));
-            let rehashed = if is_current { None } else { Some(hashed(&params, password.expose_secret())?) };
+                && Params::try_from(&hash).is_ok_and(|it| same_cost(&it, &PARAMS));
+            let rehashed = if is_current { None } else { Some(hashed(PARAMS, password.expose_secret())?) };
             Ok(Checked::Right { rehashed })
         })
         .await
@@ -118,12 +115,9 @@ fn same_cost(one: &Params, other: &Params) -> bool {
     (one.m_cost(), one.t_cost(), one.p_cost()) == (other.m_cost(), other.t_cost(), other.p_cost())
 }
 
-fn argon2(params: &Params) -> Argon2<'static> {
-    Argon2::new(Algorithm::Argon2id, Version::V0x13, params.clone())
-}
-
-fn hashed(params: &Params, password: &str) -> Result<String, PasswordsError> {
-    let hash = argon2(params).hash_password_with_salt(normalized(password).as_bytes(), &random::<16>())?;
+fn hashed(params: Params, password: &str) -> Result<String, PasswordsError> {
+    let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
+    let hash = argon2.hash_password_with_salt(normalized(password).as_bytes(), &random::<16>())?;
     Ok(hash.to_string())
 }
 
@@ -151,13 +145,15 @@ mod tests {
 
     #[tokio::test]
     async fn only_the_password_it_was_made_of_belongs_to_a_hash() {
-        let passwords = Passwords::new(1).expect("a pool");
+        let passwords = Passwords::new(1);
         let hash = passwords.hash(secret("correct horse battery staple")).await.expect("hashed");
         assert!(hash.starts_with("$argon2id$v=19$m=47104,t=1,p=1$"));
         let right = passwords.check(secret("correct horse battery staple"), Some(hash.clone())).await;
         assert_eq!(right.expect("checked"), Checked::Right { rehashed: None });
-        let wrong = passwords.check(secret("correct horse battery stable"), Some(hash)).await;
+        let wrong = passwords.check(secret("correct horse battery stable"), Some(hash.clone())).await;
         assert_eq!(wrong.expect("checked"), Checked::Wrong);
+        let settings = |hash: &str| hash.rsplitn(3, '$').last().map(ToOwned::to_owned);
+        assert_eq!(settings(NOBODYS), settings(&hash), "nobody's takes as long");
         let nobodys = passwords.check(secret("correct horse battery staple"), None).await;
         assert_eq!(nobodys.expect("checked"), Checked::Wrong);
     }
@@ -165,8 +161,8 @@ mod tests {
     #[tokio::test]
     async fn a_hash_made_under_other_settings_is_made_anew() {
         let weak = Params::new(8_192, 1, 1, None).expect("parameters");
-        let stored = hashed(&weak, "correct horse battery staple").expect("hashed");
-        let passwords = Passwords::new(1).expect("a pool");
+        let stored = hashed(weak, "correct horse battery staple").expect("hashed");
+        let passwords = Passwords::new(1);
         let checked = passwords.check(secret("correct horse battery staple"), Some(stored)).await;
         let Ok(Checked::Right { rehashed: Some(fresh) }) = checked else { panic!("{checked:?}") };
         assert!(fresh.contains("m=47104"));
@@ -174,7 +170,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_password_typed_on_another_keyboard_is_the_same() {
-        let passwords = Passwords::new(1).expect("a pool");
+        let passwords = Passwords::new(1);
         let hash = passwords.hash(secret("caf\u{e9} correct horse battery")).await.expect("hashed");
         let checked = passwords.check(secret("cafe\u{301} correct horse battery"), Some(hash)).await;
         assert_eq!(checked.expect("checked"), Checked::Right { rehashed: None });

@@ -1,10 +1,15 @@
 //! What the payment processor tells us by itself.
 
+use chrono::Duration;
 use processor::webhook::{self, TOLERANCE, WebhookError};
 use secrecy::SecretString;
+use store::webhook_events;
 
 use super::{Failure, payments};
 use crate::desk::Desk;
+
+/// How long it is remembered that a message was heard. The processor sends none again for that long.
+const REMEMBERED: Duration = Duration::days(60);
 
 /// Why a message was not heard.
 #[derive(Debug, thiserror::Error)]
@@ -30,4 +35,14 @@ pub async fn hear(
     let event = webhook::verify(body, signature, secret, desk.real.now(), TOLERANCE);
     let event = event.map_err(EventError::NotTheirs)?;
     Ok(payments::hear(desk, &event).await?)
+}
+
+/// Forgets messages that will not come again.
+///
+/// # Errors
+/// When the store fails.
+pub async fn forget_old(desk: &Desk) -> Result<(), Failure> {
+    let unit = desk.store.begin().await?;
+    webhook_events::prune(&unit, desk.real.now() - REMEMBERED).await?;
+    Ok(unit.commit().await?)
 }

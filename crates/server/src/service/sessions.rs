@@ -21,6 +21,9 @@ use crate::service::Failure;
 /// How often it is noted that a session is in use; each note is a write.
 const NOTED_EVERY: Duration = Duration::seconds(30);
 
+/// How long a session is kept after its end.
+const KEPT: Duration = Duration::days(30);
+
 /// Who holds this token, unless their session is over: signed out, idle for too long or past its end.
 ///
 /// # Errors
@@ -60,6 +63,16 @@ pub async fn sign_out(desk: &Desk, token: &Token) -> Result<(), Failure> {
     if sessions::revoke(&unit, login.id, session.id, now).await? {
         audit::append(&unit, &[entry(desk, &login, Action::SignedOut)]).await?;
     }
+    Ok(unit.commit().await?)
+}
+
+/// Deletes the sessions that ended long enough ago that nobody asks after them.
+///
+/// # Errors
+/// When the store fails.
+pub async fn forget_ended(desk: &Desk) -> Result<(), Failure> {
+    let unit = desk.store.begin().await?;
+    sessions::prune(&unit, desk.real.now() - KEPT).await?;
     Ok(unit.commit().await?)
 }
 

@@ -1,10 +1,10 @@
 //! `almoner`
 
-use reqwest::Client;
 use serde_json::json;
 use wire::paths;
 
 use crate::process::{Serving, run};
+use crate::server::browser;
 
 /// The export of the demo's practice.
 const EXPORT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../demo");
@@ -15,7 +15,6 @@ fn database(folder: &tempfile::TempDir) -> String {
 
 #[tokio::test]
 async fn a_practice_is_set_up_step_by_step_and_its_people_sign_in() {
-    let _ = rustls::crypto::ring::default_provider().install_default();
     let folder = tempfile::tempdir().expect("a folder");
     let database = database(&folder);
     let migrated = run(&["migrate", &database], folder.path(), "").await;
@@ -30,7 +29,7 @@ async fn a_practice_is_set_up_step_by_step_and_its_people_sign_in() {
     let serving = Serving::start(&serve, folder.path(), "Almoner is at").await;
     let session = format!("{}{}", serving.base_url(), paths::SESSION);
     let body = json!({ "email": email, "password": "maya at the lakeside" });
-    let answer = Client::new().post(session).json(&body).send().await.expect("an answer");
+    let answer = browser().post(session).json(&body).send().await.expect("an answer");
     assert_eq!(answer.status(), 200);
     assert!(serving.stop().await, "told to stop, it ends well");
 }

@@ -10,6 +10,7 @@ use wire::paths;
 use wire::session::Session;
 
 use crate::process::Serving;
+use crate::server::browser;
 
 /// A browser without pages.
 struct Visitor {
@@ -37,12 +38,9 @@ impl Visitor {
 
 #[tokio::test]
 async fn a_newcomer_moves_a_charge_sees_it_paid_on_its_day_and_finds_the_mails() {
-    let _ = rustls::crypto::ring::default_provider().install_default();
     let folder = tempfile::tempdir().expect("a folder");
     let serving = Serving::start(&["serve", "--demo", "--port=0"], folder.path(), "Ctrl+C ends it").await;
-    let redirects = reqwest::redirect::Policy::none();
-    let client = Client::builder().redirect(redirects).build().expect("a client");
-    let mut visitor = Visitor { client, base_url: serving.base_url(), cookie: String::new() };
+    let mut visitor = Visitor { client: browser(), base_url: serving.base_url(), cookie: String::new() };
     for person in PEOPLE {
         assert!(serving.said.contains(person.address) && serving.said.contains(person.password));
     }
@@ -64,7 +62,7 @@ async fn a_newcomer_moves_a_charge_sees_it_paid_on_its_day_and_finds_the_mails()
     // To the afternoon of the new day. The page comes back once everything on the way has happened.
     let clock = format!("{}/dev/clock", visitor.base_url);
     let at = format!("{last}T15:00");
-    let set = visitor.client.post(clock).form(&[("at", at)]).send().await.expect("an answer");
+    let set = visitor.client.post(clock).form(&[("to", at)]).send().await.expect("an answer");
     assert_eq!(set.status(), 303);
     let paid: Charge = visitor.get(&paths::charge(movable.id)).await.json().await.expect("a charge");
     assert_eq!(paid.row.state, State::Paid { on: last });

@@ -3,6 +3,7 @@
 use server::service::mailbox::Mail;
 
 use crate::sample::at;
+use crate::server::Setup;
 use crate::{Server, Who};
 
 async fn write(server: &Server, mail: &Mail) {
@@ -24,7 +25,7 @@ fn mail() -> Mail {
 
 #[tokio::test]
 async fn the_mailbox_lists_what_was_written_and_shows_each_in_both_forms() {
-    let server = Server::with_dev().await;
+    let server = Server::of(Setup { dev: true, ..Setup::default() }).await;
     assert!(server.get(Who::Nobody, "/dev/mailbox").await.text.contains("No mail was written yet"));
     write(&server, &mail()).await;
     let list = server.get(Who::Nobody, "/dev/mailbox").await;
@@ -43,7 +44,7 @@ async fn the_mailbox_lists_what_was_written_and_shows_each_in_both_forms() {
 
 #[tokio::test]
 async fn the_clock_shows_the_practices_time_and_moves_forward_by_its_buttons() {
-    let server = Server::with_dev().await;
+    let server = Server::of(Setup { dev: true, ..Setup::default() }).await;
     let page = server.get(Who::Nobody, "/dev/clock").await;
     assert!(page.text.contains("Monday, December 1, 2025, 9:30 AM"), "{}", page.text);
     let moved = server.form("/dev/clock", &[("go", "hour")]).await;
@@ -51,23 +52,23 @@ async fn the_clock_shows_the_practices_time_and_moves_forward_by_its_buttons() {
     assert_eq!(server.desk.business.now(), at("2025-12-01T15:30:00Z"));
     server.form("/dev/clock", &[("go", "day")]).await;
     assert_eq!(server.desk.business.now(), at("2025-12-02T15:30:00Z"));
-    server.form("/dev/clock", &[("at", "2025-12-12T10:00")]).await;
+    server.form("/dev/clock", &[("to", "2025-12-12T10:00")]).await;
     assert_eq!(server.desk.business.now(), at("2025-12-12T15:00:00Z"));
 }
 
 #[tokio::test]
 async fn the_clock_does_not_go_back_and_says_so_where_it_was_asked() {
-    let server = Server::with_dev().await;
-    let back = server.form("/dev/clock", &[("at", "2025-11-30T10:00")]).await;
+    let server = Server::of(Setup { dev: true, ..Setup::default() }).await;
+    let back = server.form("/dev/clock", &[("to", "2025-11-30T10:00")]).await;
     assert_eq!(back.status, 422);
-    assert!(back.text.contains("id=\"at-error\">The clock goes forward only."), "{}", back.text);
+    assert!(back.text.contains("id=\"to-error\">The clock goes forward only."), "{}", back.text);
     assert!(back.text.contains("value=\"2025-11-30T10:00\""), "what was typed stays");
     assert_eq!(server.desk.business.now(), at(crate::sample::NOW));
 }
 
 #[tokio::test]
 async fn the_pages_run_no_script_and_keep_to_the_policy_of_the_app() {
-    let server = Server::with_dev().await;
+    let server = Server::of(Setup { dev: true, ..Setup::default() }).await;
     for path in ["/dev/mailbox", "/dev/clock"] {
         let page = server.get(Who::Nobody, path).await;
         assert!(!page.text.contains("<script") && !page.text.contains("style=\""), "{path}");

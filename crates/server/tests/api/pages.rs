@@ -56,6 +56,17 @@ async fn built_files_are_kept_for_ever_and_come_compressed() {
 }
 
 #[tokio::test]
+async fn long_answers_of_the_interface_come_compressed() {
+    let server = Server::start().await;
+    let cookie = server.cookie(Who::Owner).await;
+    let request = server.request(Method::GET, wire::paths::CHARGES).header("cookie", cookie);
+    let answer = request.header("accept-encoding", "br").send().await.expect("an answer");
+    assert_eq!(answer.headers()["content-encoding"], "br");
+    let short = server.request(Method::GET, wire::paths::SUPPORT_CONTACT).header("accept-encoding", "br");
+    assert_eq!(Answer::of(short).await.header("content-encoding"), "");
+}
+
+#[tokio::test]
 async fn the_policy_lets_the_pages_own_script_run_by_its_hash_and_no_other() {
     let server = Server::start().await;
     let answer = server.get(Who::Nobody, "/").await;
@@ -72,6 +83,16 @@ async fn the_policy_lets_the_pages_own_script_run_by_its_hash_and_no_other() {
     let api = server.get(Who::Owner, wire::paths::BILLING).await;
     assert_eq!(api.header("content-security-policy"), "default-src 'none'; frame-ancestors 'none'");
     assert_eq!(api.header("cache-control"), "no-store");
+}
+
+#[tokio::test]
+async fn a_page_that_the_browser_still_has_keeps_its_policy() {
+    let server = Server::start().await;
+    let first = server.get(Who::Nobody, "/").await;
+    let again = server.request(Method::GET, "/").header("if-modified-since", first.header("last-modified"));
+    let again = Answer::of(again).await;
+    assert_eq!(again.status, 304);
+    assert_eq!(again.header("content-security-policy"), "", "whatever came now would replace the page's own");
 }
 
 #[tokio::test]

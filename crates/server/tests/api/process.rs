@@ -78,6 +78,18 @@ impl Serving {
         timeout(PATIENCE, self.child.wait()).await.expect("it ends").expect("it ran").success()
     }
 
+    /// The same, and what it logged.
+    pub async fn stop_and_read(mut self) -> String {
+        let mut err = self.child.stderr.take().expect("its log");
+        // Read while it stops: who cannot write its log does not end.
+        let reading = tokio::spawn(async move {
+            let mut log = String::new();
+            err.read_to_string(&mut log).await.map(|_| log)
+        });
+        assert!(self.stop().await, "told to stop, it ends well");
+        reading.await.expect("read").expect("text")
+    }
+
     async fn failure(&mut self) -> String {
         let mut said = String::new();
         if let Some(mut err) = self.child.stderr.take() {

@@ -1,10 +1,11 @@
 //! A server of its own for each test.
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::num::NonZeroU32;
 use std::sync::Arc;
 use std::time::Duration;
 
+use axum::Router;
 use chrono::{DateTime, Utc};
 use domain::SessionId;
 use reqwest::{Method, RequestBuilder};
@@ -59,33 +60,60 @@ pub const fn generous() -> Limits {
     }
 }
 
+/// What asks: it follows no redirects and keeps no cookies.
+pub fn browser() -> reqwest::Client {
+    // Its client for TLS wants a provider, although nothing here goes over TLS.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    let client = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none());
+    client.build().expect("a client")
+}
+
+/// How a server is made.
+#[derive(Debug)]
+pub struct Setup {
+    pub kind: Kind,
+    pub limits: Limits,
+    /// With the /dev pages, whose worker has no processor to ask.
+    pub dev: bool,
+    pub public_url: Option<&'static str>,
+    pub trusted_proxies: Vec<IpAddr>,
+    /// What it serves.
+    pub router: fn(&AppState) -> Router,
+}
+
+impl Default for Setup {
+    fn default() -> Self {
+        Self {
+            kind: Kind::Sqlite,
+            limits: generous(),
+            dev: false,
+            public_url: None,
+            trusted_proxies: Vec::new(),
+            router,
+        }
+    }
+}
+
 impl Server {
     /// A server with the sample data.
     pub async fn start() -> Self {
-        Self::with(generous()).await
+        Self::of(Setup::default()).await
     }
 
     /// The same under other limits.
     pub async fn with(limits: Limits) -> Self {
-        Self::made(Kind::Sqlite, limits).await
+        Self::of(Setup { limits, ..Setup::default() }).await
     }
 
     /// The same on another database.
     pub async fn on(kind: Kind) -> Self {
-        Self::made(kind, generous()).await
+        Self::of(Setup { kind, ..Setup::default() }).await
     }
 
-    /// The same with the /dev pages, whose worker has no processor to ask.
-    pub async fn with_dev() -> Self {
-        Self::all(Kind::Sqlite, generous(), true).await
-    }
-
-    async fn made(kind: Kind, limits: Limits) -> Self {
-        Self::all(kind, limits, false).await
-    }
-
-    async fn all(kind: Kind, limits: Limits, dev: bool) -> Self {
-        let _ = rustls::crypto::ring::default_provider().install_default();
+    /// A server made this way.
+    pub async fn of(setup: Setup) -> Self {
+        let Setup { kind, limits, dev, public_url, trusted_proxies, router } = setup;
+        let client = browser();
         server::http::metrics::start();
         let folder = tempfile::tempdir().expect("a folder");
         site(&folder);
@@ -93,18 +121,18 @@ impl Server {
         let database = database.unwrap_or_else(|problem| panic!("{}", problem.with_causes()));
         let store = Store::connect(database.url(), &Options::default()).await.expect("a database");
         store.migrate().await.expect("tables");
-        let passwords = Passwords::new(2).expect("a pool");
+        let passwords = Passwords::new(2);
         let hash = passwords.hash(SecretString::from(PASSWORD)).await.expect("a hash");
         sample::fill(&store, &hash).await;
 
         let addresses = Addresses::of(0, &[], None).expect("addresses");
         let listeners = listening::bind(&addresses).await.expect("a port");
         let address = listeners[0].local_addr().expect("an address");
-        let base_url = format!("http://localhost:{}", address.port());
+        let base_url = public_url.map_or_else(|| format!("http://localhost:{}", address.port()), Into::into);
         let desk = desk(store, &base_url);
         let serving = Serving {
             limits,
-            trusted_proxies: Vec::new(),
+            trusted_proxies,
             webhook_secret: Some(SecretString::from(WEBHOOK_SECRET)),
             static_directory: folder.path().join("dist"),
             dev: dev.then(|| pages(&desk, &folder)),
@@ -112,16 +140,7 @@ impl Server {
         let app = AppState::new(desk.clone(), passwords, serving);
         let stop = CancellationToken::new();
         tokio::spawn(listening::serve(listeners, router(&app), limits, stop.clone()));
-        let client = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build();
-        Self {
-            desk,
-            address,
-            base_url,
-            client: client.expect("a client"),
-            folder,
-            _database: database,
-            _stop: stop.drop_guard(),
-        }
+        Self { desk, address, base_url, client, folder, _database: database, _stop: stop.drop_guard() }
     }
 
     /// A request without a session.

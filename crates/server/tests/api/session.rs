@@ -96,7 +96,7 @@ async fn a_session_ends_after_its_idle_time_and_every_request_begins_that_anew(s
             assert_eq!(with_cookie(&server, Method::GET, SESSION, &cookie).await.status, 200, "{who:?}");
         }
         server.desk.real.set(now + idle);
-        assert_eq!(with_cookie(&server, Method::GET, SESSION, &cookie).await.slug(), "not-signed-in");
+        assert_eq!(with_cookie(&server, Method::GET, SESSION, &cookie).await.slug(), "signed-out");
     }
 }
 

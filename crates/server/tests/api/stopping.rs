@@ -9,11 +9,10 @@ use server::http::listening;
 use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 
-use crate::server::generous;
+use crate::server::{browser, generous};
 
 #[tokio::test]
 async fn an_answer_that_is_under_way_is_finished_and_nothing_new_is_begun() {
-    let _ = rustls::crypto::ring::default_provider().install_default();
     let listeners = listening::bind(&Addresses::of(0, &[], None).expect("addresses")).await.expect("a port");
     let url = format!("http://{}/", listeners[0].local_addr().expect("an address"));
     let (begun, go_on) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
@@ -29,10 +28,10 @@ async fn an_answer_that_is_under_way_is_finished_and_nothing_new_is_begun() {
     let router = Router::new().route("/", get(handler));
     let serving = tokio::spawn(listening::serve(listeners, router, generous(), stop.clone()));
 
-    let under_way = tokio::spawn(reqwest::get(url.clone()));
+    let under_way = tokio::spawn(browser().get(&url).send());
     begun.notified().await;
     stop.cancel();
-    while reqwest::get(&url).await.is_ok() {
+    while browser().get(&url).send().await.is_ok() {
         tokio::task::yield_now().await;
     }
     go_on.notify_one();

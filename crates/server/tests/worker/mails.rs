@@ -1,45 +1,15 @@
-use domain::charge::{Charge, ChargeState, StateName};
-use domain::reschedule::{Choice, Form, Rules, parse};
-use domain::zone::PracticeZone;
-use server::mail::Message;
-use store::{charges, outbox};
+use domain::charge::{ChargeState, StateName};
 
 use crate::support::people::day;
 use crate::support::smtp::MailServer;
 use crate::support::{Bench, at};
-
-impl Bench {
-    /// Moves a charge as the portal does, with its mails.
-    async fn move_to(&self, id: domain::ChargeId, to: &str) {
-        let now = self.desk.business.now();
-        let charge = self.charge(id).await;
-        let ChargeState::Upcoming(upcoming) = charge.state.clone() else { panic!("it is announced") };
-        let from = upcoming.announced.day;
-        let rules = Rules::of(&charge, PracticeZone::NEW_YORK, now);
-        let choice = parse(&Form { version: charge.version, day: to.to_owned() }, &rules);
-        let Ok(Choice::Move(to)) = choice else { panic!("{choice:?}") };
-        let moved = upcoming.rescheduled(&to);
-        let (due_at, reminder_at) = (moved.announced.charged_at(), moved.reminder_at());
-        let charge = Charge { state: ChargeState::Upcoming(moved), ..charge };
-        let day = to.day();
-        let confirmation =
-            Message::DateChanged { from, to: day }.about(&charge, self.desk.ids.make(), now, now);
-        let reminder = Message::Reminder { day }.about(&charge, self.desk.ids.make(), now, reminder_at);
-        self.write(async |unit| {
-            charges::save(unit, &charge, Some(due_at)).await.expect("nobody was faster");
-            outbox::insert(unit, &confirmation).await.expect("a mail");
-            outbox::insert(unit, &reminder).await.expect("a mail");
-        })
-        .await;
-    }
-}
 
 #[tokio::test]
 async fn a_move_is_confirmed_and_the_new_day_is_reminded_of() {
     let bench = Bench::new().await;
     let charge = bench.client_with(1, Some("pm_card_visa")).await;
     bench.work().await;
-    bench.move_to(charge, "2025-12-12").await;
+    bench.move_to(1, charge, "2025-12-12").await.expect("it may be moved");
     bench.play_until("2025-12-11T14:59:59Z").await;
     assert_eq!(bench.subjects()[1..], ["Your payment date is now Fri, Dec 12"]);
     bench.play_until("2025-12-12T15:00:00Z").await;
@@ -49,7 +19,7 @@ async fn a_move_is_confirmed_and_the_new_day_is_reminded_of() {
         ["Reminder: your payment on Fri, Dec 12", "Receipt for your payment on Fri, Dec 12"]
     );
     assert_eq!(bench.mails()[2].at, at("2025-12-11T15:00:00Z"));
-    assert_eq!(bench.record(charge).await, ["announced", "reminded", "try_begun", "paid"]);
+    assert_eq!(bench.record(charge).await, ["announced", "rescheduled", "reminded", "try_begun", "paid"]);
 }
 
 #[tokio::test]
@@ -58,7 +28,7 @@ async fn only_the_day_that_holds_is_reminded_of_and_only_once() {
     let charge = bench.client_with(1, Some("pm_card_visa")).await;
     bench.work().await;
     for to in ["2025-12-10", "2025-12-12", "2025-12-10", "2025-12-12"] {
-        bench.move_to(charge, to).await;
+        bench.move_to(1, charge, to).await.expect("it may be moved");
     }
     bench.play_until("2025-12-12T15:00:00Z").await;
     let reminders: Vec<_> = bench.subjects().into_iter().filter(|it| it.starts_with("Reminder")).collect();

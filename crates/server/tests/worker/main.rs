@@ -6,6 +6,8 @@ mod mails;
 mod notices;
 mod outages;
 mod paid;
+mod races;
+mod side_by_side;
 mod support;
 mod unknown_outcomes;
 mod without_card;

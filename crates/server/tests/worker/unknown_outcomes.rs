@@ -31,7 +31,7 @@ fn every_fault() -> Vec<Fault> {
 
 /// One charge whose requests to `path` are befallen by `fault` so often.
 async fn befallen(family: &str, path: &str, fault: &Fault, times: u32) -> (Bench, ChargeState) {
-    let bench = Bench::new().await;
+    let bench = Bench::impatient(Duration::from_millis(400)).await;
     let charge = bench.client_with(1, Some(family)).await;
     bench.work().await;
     bench.simulator.add_fault(FaultRule::next_posts(path, fault.clone(), times));

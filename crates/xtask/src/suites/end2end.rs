@@ -3,13 +3,7 @@
 use anyhow::Result;
 
 use super::run::Run;
-use crate::project::Project;
 use crate::{app, server, setup};
-
-/// Whether there are journeys to walk.
-pub fn exists(project: &Project) -> bool {
-    project.path("end2end/playwright.config.ts").is_file()
-}
 
 /// Walks them through what a practice would install.
 ///
@@ -18,9 +12,7 @@ pub fn journeys(run: &mut Run<'_>) -> Result<()> {
     app::build(run.project)?;
     server::build(run.project)?;
     let folder = run.project.path("end2end");
-    if folder.join("tsconfig.json").is_file() {
-        run.step(run.project.command("tsc").args(["--noEmit"]).current_dir(&folder))?;
-    }
+    run.step(run.project.command("tsc").args(["--noEmit"]).current_dir(&folder))?;
     let mut playwright = run.project.command("playwright");
     playwright.arg("test").current_dir(folder).env("ALMONER", server::binary(run.project));
     if let Some(browser) = setup::browser(run.project) {

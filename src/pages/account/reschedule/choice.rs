@@ -16,9 +16,9 @@ use crate::loaded::sentence;
 use crate::session::use_session;
 use crate::ui::{
     Button, ButtonKind, Calendar, DateField, ErrorSummary, Form, LinkButton, Mistake, Notice, NoticeKind,
-    PageHeading, Stale, use_announcer,
+    PageHeading, Stale, Unsaved, use_announcer,
 };
-use crate::words::{calendar, t, title};
+use crate::words::{calendar, t, title, unsaved};
 
 const FIELD: &str = "new-payment-date";
 
@@ -142,6 +142,7 @@ pub fn ChoiceForm(first: Charge) -> impl IntoView {
             title=title(t().reschedule_title())
             back=(t().tab_billing().to_string(), pages::BILLING.to_string())
         />
+        <Unsaved unsaved=Signal::derive(move || !entry.with(|it| it.trim().is_empty())) words=unsaved() />
         <p class="page-lead">{heading}</p>
         <ErrorSummary title=t().error_summary_title() mistakes=mistakes attempt=attempt />
         {move || outcome_view(outcome.get(), charge)}
@@ -261,7 +262,8 @@ fn consequence(charge: &Charge, decided: &Result<Choice, Refusal>) -> AnyView {
 fn keep(charge: &Charge) -> AnyView {
     let Some(plan) = charge.rules.plan else { return ().into_any() };
     let label = t().reschedule_keep(&t().short_day(plan.day, charge.rules.today));
-    view! { <LinkButton label=label href=pages::BILLING kind=ButtonKind::Secondary /> }.into_any()
+    view! { <LinkButton label=label href=pages::BILLING kind=ButtonKind::Secondary discards=true /> }
+        .into_any()
 }
 
 fn outcome_view(outcome: Outcome, charge: RwSignal<Charge>) -> AnyView {

@@ -25,7 +25,7 @@ struct Page {
     zone: PracticeZone,
     next: Option<Shown>,
     /// What the field holds.
-    at: String,
+    to: String,
     problem: Option<&'static str>,
 }
 
@@ -35,12 +35,12 @@ impl Page {
     }
 }
 
-/// A button, or a day and time.
+/// A button, or a day and time on the practice's clock. Programs may write an instant.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Wish {
     go: Option<Go>,
-    at: Option<String>,
+    to: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, Deserialize)]
@@ -54,8 +54,8 @@ enum Go {
 /// The business clock.
 pub async fn show(State(app): State<AppState>) -> Result<Html<String>, Problem> {
     let zone = practices::zone(&app.desk).await?;
-    let at = zone.local(app.desk.business.now()).format(FIELD).to_string();
-    page(&app, zone, at, None).await
+    let to = zone.local(app.desk.business.now()).format(FIELD).to_string();
+    page(&app, zone, to, None).await
 }
 
 /// Moves the business clock forward, with everything that falls due on the way.
@@ -72,7 +72,7 @@ pub async fn set(State(app): State<AppState>, Form(wish): Form<Wish>) -> Result<
             Ok(Redirect::to("/dev/clock").into_response())
         }
         Err(problem) => {
-            let page = page(&app, zone, wish.at.unwrap_or_default(), Some(problem)).await?;
+            let page = page(&app, zone, wish.to.unwrap_or_default(), Some(problem)).await?;
             Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
         }
     }
@@ -84,21 +84,17 @@ async fn wanted(
     zone: PracticeZone,
     now: DateTime<Utc>,
 ) -> Result<Result<DateTime<Utc>, &'static str>, Problem> {
-    Ok(match (wish.go, wish.at.as_deref()) {
+    Ok(match (wish.go, wish.to.as_deref()) {
         (Some(Go::Hour), _) => Ok(now + Duration::hours(1)),
         (Some(Go::Day), _) => Ok(now + Duration::days(1)),
         (Some(Go::Next), _) => Ok(dev.worker.next_due().await?.unwrap_or(now).max(now)),
-        (None, at) => chosen(at.unwrap_or_default(), zone, now),
+        (None, to) => chosen(to.unwrap_or_default(), zone, now),
     })
 }
 
 /// The instant that somebody typed.
-fn chosen(at: &str, zone: PracticeZone, now: DateTime<Utc>) -> Result<DateTime<Utc>, &'static str> {
-    let seconds = format!("{FIELD}:%S");
-    let local =
-        NaiveDateTime::parse_from_str(at, FIELD).or_else(|_| NaiveDateTime::parse_from_str(at, &seconds));
-    let local = local.map_err(|_| "Enter the day and the time to set the clock to.")?;
-    let at = zone.instant(local.date(), local.time());
+fn chosen(to: &str, zone: PracticeZone, now: DateTime<Utc>) -> Result<DateTime<Utc>, &'static str> {
+    let at = read(to, zone).ok_or("Enter the day and the time to set the clock to.")?;
     if at < now {
         Err("The clock goes forward only. Choose a later time.")
     } else if at > now + AHEAD_MAX {
@@ -108,17 +104,26 @@ fn chosen(at: &str, zone: PracticeZone, now: DateTime<Utc>) -> Result<DateTime<U
     }
 }
 
+fn read(to: &str, zone: PracticeZone) -> Option<DateTime<Utc>> {
+    if let Ok(instant) = DateTime::parse_from_rfc3339(to) {
+        return Some(instant.to_utc());
+    }
+    let formats = [FIELD.to_owned(), format!("{FIELD}:%S")];
+    let local = formats.iter().find_map(|format| NaiveDateTime::parse_from_str(to, format).ok())?;
+    Some(zone.instant(local.date(), local.time()))
+}
+
 async fn page(
     app: &AppState,
     zone: PracticeZone,
-    at: String,
+    to: String,
     problem: Option<&'static str>,
 ) -> Result<Html<String>, Problem> {
     let dev = app.dev.as_ref().ok_or(Kind::NotFound)?;
     let (now, texts) = (app.desk.business.now(), app.texts());
     let next = dev.worker.next_due().await?.filter(|next| *next > now);
     let next = next.map(|next| Shown::of(next, zone, texts));
-    rendered(&Page { now: Shown::of(now, zone, texts), zone, next, at, problem })
+    rendered(&Page { now: Shown::of(now, zone, texts), zone, next, to, problem })
 }
 
 #[cfg(test)]
@@ -128,9 +133,10 @@ mod tests {
     #[test]
     fn the_clock_goes_forward_on_the_practices_clock_and_not_too_far() {
         let now = "2025-12-01T14:30:00Z".parse().expect("an instant");
-        let chosen = |at| chosen(at, PracticeZone::NEW_YORK, now);
+        let chosen = |to| chosen(to, PracticeZone::NEW_YORK, now);
         assert_eq!(chosen("2025-12-02T10:00"), Ok("2025-12-02T15:00:00Z".parse().expect("an instant")));
         assert_eq!(chosen("2025-12-01T09:30:00"), Ok(now));
+        assert_eq!(chosen("2025-12-01T15:30:00+01:00"), Ok(now));
         assert!(chosen("2025-12-01T09:29").is_err_and(|it| it.contains("forward only")));
         assert!(chosen("2027-12-01T09:30").is_err_and(|it| it.contains("within the next year")));
         assert!(chosen("tomorrow").is_err_and(|it| it.contains("Enter the day")));

@@ -15,6 +15,8 @@ use crate::service::{mailbox, practices};
 #[derive(Template)]
 #[template(path = "dev/mailbox.html")]
 struct Mailbox {
+    /// Whether mails are written as files at all.
+    is_kept: bool,
     mails: Vec<Row>,
 }
 
@@ -55,9 +57,12 @@ impl Page {
 /// The mails that were written, the latest first.
 pub async fn all(State(app): State<AppState>) -> Result<Html<String>, Problem> {
     let (zone, texts) = (practices::zone(&app.desk).await?, app.texts());
-    let mails = mailbox::all(folder(&app)?).await?;
+    let Ok(folder) = folder(&app) else {
+        return rendered(&Mailbox { is_kept: false, mails: Vec::new() });
+    };
+    let mails = mailbox::all(folder).await?;
     let mails = mails.into_iter().map(|mail| row(&mail, zone, texts)).collect();
-    rendered(&Mailbox { mails })
+    rendered(&Mailbox { is_kept: true, mails })
 }
 
 /// One mail as plain text.

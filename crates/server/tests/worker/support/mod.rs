@@ -1,6 +1,7 @@
 //! A desk with a practice, a processor and a clock that stands until it is moved.
 
 pub mod people;
+pub mod portal;
 pub mod smtp;
 
 use std::path::PathBuf;
@@ -28,19 +29,25 @@ use tokio::sync::Notify;
 /// 09:30 in New York on Mon, Dec 1.
 pub const MORNING: &str = "2025-12-01T14:30:00Z";
 
-/// How long a call to the processor may take here.
-const PATIENCE: Duration = Duration::from_millis(400);
+/// How long a call to the processor may take, where nothing else is said. The machine may be busy.
+const PATIENCE: Duration = Duration::from_secs(20);
 
 pub struct Bench {
     pub desk: Desk,
     pub simulator: Simulator,
     pub worker: Worker,
+    mailer: Mailer,
     folder: TempDir,
-    _database: TestDatabase,
+    database: TestDatabase,
 }
 
 pub fn at(text: &str) -> DateTime<Utc> {
     text.parse().expect("an instant such as 2025-12-01T14:30:00Z")
+}
+
+/// A number from the environment, for longer runs of the same test.
+pub fn asked_for(name: &str, usually: u64) -> u64 {
+    std::env::var(name).ok().and_then(|number| number.parse().ok()).unwrap_or(usually)
 }
 
 impl Bench {
@@ -50,20 +57,29 @@ impl Bench {
     }
 
     pub async fn on(kind: Kind) -> Self {
+        Self::made(kind, PATIENCE).await
+    }
+
+    /// Calls to the processor are given up after this long.
+    pub async fn impatient(patience: Duration) -> Self {
+        Self::made(Kind::Sqlite, patience).await
+    }
+
+    async fn made(kind: Kind, patience: Duration) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let mailer =
             Mailer::folder(folder.path().join("mails"), "billing@desk.example").expect("a folder for mails");
-        Self::with(kind, folder, mailer).await
+        Self::with(kind, folder, mailer, patience).await
     }
 
     /// Mails through this server.
     pub async fn mailing(server: &smtp::MailServer) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let mailer = Mailer::smtp(&server.url().into(), "billing@desk.example").expect("a mail server");
-        Self::with(Kind::Sqlite, folder, mailer).await
+        Self::with(Kind::Sqlite, folder, mailer, PATIENCE).await
     }
 
-    async fn with(kind: Kind, folder: TempDir, mailer: Mailer) -> Self {
+    async fn with(kind: Kind, folder: TempDir, mailer: Mailer, patience: Duration) -> Self {
         let database =
             TestDatabase::fresh(kind).await.unwrap_or_else(|error| panic!("{}", error.with_causes()));
         let store = Store::connect(database.url(), &Options::default()).await.expect("a database");
@@ -76,7 +92,7 @@ impl Bench {
         let config = processor::Config {
             base_url: simulator.base_url(),
             secret: "sk_test_1".into(),
-            timeout: PATIENCE,
+            timeout: patience,
         };
         let desk = Desk {
             store,
@@ -88,8 +104,15 @@ impl Bench {
             texts: texts::english(),
             wake: Arc::new(Notify::new()),
         };
-        let worker = Worker::new(desk.clone(), mailer);
-        Self { desk, simulator, worker, folder, _database: database }
+        let worker = Worker::new(desk.clone(), mailer.clone());
+        Self { desk, simulator, worker, mailer, folder, database }
+    }
+
+    /// The worker of another process: it shares nothing but the database, the processor and the time.
+    pub async fn another_worker(&self) -> Worker {
+        let store = Store::connect(self.database.url(), &Options::default()).await.expect("the database");
+        let desk = Desk { store, wake: Arc::new(Notify::new()), ..self.desk.clone() };
+        Worker::new(desk, self.mailer.clone())
     }
 
     /// Does all that is due now.

@@ -1,0 +1,28 @@
+import { defineConfig } from "@playwright/test";
+
+// Journeys run against the release server. `cargo xtask test end2end` builds it and names it and a browser:
+// ALMONER is the binary, CHROMIUM the browser; without the latter Playwright's own is used.
+const asRoot = process.getuid?.() === 0;
+
+export default defineConfig({
+  testDir: "tests",
+  outputDir: "test-results",
+  fullyParallel: true,
+  workers: 2,
+  retries: 0,
+  forbidOnly: true,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [["list"]],
+  use: {
+    browserName: "chromium",
+    locale: "en-US",
+    // Far from the practice, where it is tomorrow already: nothing may follow the browser's own zone.
+    timezoneId: "Pacific/Auckland",
+    trace: "retain-on-failure",
+    launchOptions: {
+      executablePath: process.env.CHROMIUM || undefined,
+      args: ["--disable-background-networking", "--disable-component-update", ...(asRoot ? ["--no-sandbox"] : [])],
+    },
+  },
+});

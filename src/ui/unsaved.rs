@@ -1,0 +1,124 @@
+//! Asks before something that was entered and not sent is left behind: by a link, by the back button, or with the page.
+
+use std::cell::Cell;
+
+use leptos::{
+    prelude::*,
+    wasm_bindgen::{JsCast, closure::Closure},
+};
+use leptos_router::hooks::use_location;
+use web_sys::{Event, HtmlElement, MouseEvent};
+
+use super::{Button, ButtonKind, Dialog};
+
+#[derive(Clone, Debug)]
+pub struct UnsavedWords {
+    pub heading: String,
+    pub text: String,
+    pub leave: String,
+    pub stay: String,
+}
+
+/// How somebody was about to leave.
+#[derive(Clone, Debug)]
+enum Way {
+    Link(HtmlElement),
+    Back,
+}
+
+thread_local! {
+    /// Asked whenever the browser has gone back or forward: whether the router must not hear of it.
+    static BACK: Cell<Option<Callback<(), bool>>> = const { Cell::new(None) };
+}
+
+/// Lets [`Unsaved`] hear of the back button. To be called once and before the router listens: of the listeners of a window
+/// the first comes first, whatever it says about capturing.
+pub fn watch_back_button() {
+    let heard = window_event_listener_untyped("popstate", |event| {
+        if BACK.get().and_then(|back| back.try_run(())) == Some(true) {
+            event.stop_immediate_propagation();
+        }
+    });
+    // The app lives as long as the page.
+    drop(heard);
+}
+
+/// While `unsaved`. A link with `data-discards` says itself that what was entered goes, and is not asked about.
+#[component]
+pub fn Unsaved(#[prop(into)] unsaved: Signal<bool>, words: UnsavedWords) -> impl IntoView {
+    let asked = RwSignal::new(false);
+    let leaves = StoredValue::new(false);
+    let way = StoredValue::new_local(None::<Way>);
+    let holds = move || unsaved.get_untracked() && !leaves.get_value();
+
+    capture("click", move |click| {
+        if let Some(link) = followed(&click).filter(|_| holds()) {
+            click.prevent_default();
+            click.stop_propagation();
+            way.set_value(Some(Way::Link(link)));
+            asked.set(true);
+        }
+    });
+    let here = use_location().pathname.get_untracked();
+    let came_back = Callback::new(move |()| {
+        // The browser has gone back by now, and is sent forward again; of that nobody need hear either.
+        if holds() && window().location().pathname().is_ok_and(|there| there != here) {
+            way.set_value(Some(Way::Back));
+            asked.set(true);
+            drop(window().history().and_then(|history| history.forward()));
+        }
+        holds()
+    });
+    BACK.set(Some(came_back));
+    on_cleanup(|| BACK.set(None));
+    capture("beforeunload", move |event| {
+        if holds() {
+            event.prevent_default();
+        }
+    });
+
+    let leave = Callback::new(move |()| {
+        asked.set(false);
+        leaves.set_value(true);
+        match way.get_value() {
+            Some(Way::Link(link)) => link.click(),
+            Some(Way::Back) => drop(window().history().and_then(|history| history.back())),
+            None => {}
+        }
+    });
+    let stay = Callback::new(move |()| asked.set(false));
+    view! {
+        <Dialog open=asked heading=words.heading>
+            <p>{words.text}</p>
+            <div class="buttons">
+                <Button label=words.stay kind=ButtonKind::Primary on_press=stay />
+                <Button label=words.leave kind=ButtonKind::Secondary on_press=leave />
+            </div>
+        </Dialog>
+    }
+    .into_any()
+}
+
+/// The link that a plain click follows within the app; others leave this page open, or are the browser's to ask about.
+fn followed(click: &Event) -> Option<HtmlElement> {
+    let mouse = click.dyn_ref::<MouseEvent>()?;
+    let elsewhere =
+        mouse.button() != 0 || mouse.ctrl_key() || mouse.meta_key() || mouse.shift_key() || mouse.alt_key();
+    let pressed = mouse.target()?.dyn_into::<web_sys::Element>().ok()?;
+    let link = pressed.closest("a[href]:not([href^='#'], [target], [rel], [data-discards])").ok()??;
+    link.dyn_into().ok().filter(|_| !elsewhere)
+}
+
+/// Listens on the way down, before the elements and the router, as long as the present owner lives.
+fn capture(kind: &'static str, hear: impl FnMut(Event) + 'static) {
+    let hear = StoredValue::new_local(Closure::<dyn FnMut(Event)>::new(hear));
+    let with = move |act: fn(&web_sys::Window, &'static str, &js_sys::Function)| {
+        hear.try_with_value(|hear| act(&window(), kind, hear.as_ref().unchecked_ref()));
+    };
+    with(|window, kind, hear| drop(window.add_event_listener_with_callback_and_bool(kind, hear, true)));
+    on_cleanup(move || {
+        with(|window, kind, hear| {
+            drop(window.remove_event_listener_with_callback_and_bool(kind, hear, true));
+        });
+    });
+}
