@@ -2,10 +2,12 @@
 
 mod confirmations;
 mod declines;
+mod kills;
 mod mails;
 mod notices;
 mod outages;
 mod paid;
+mod process;
 mod races;
 mod side_by_side;
 mod support;

@@ -1,72 +1,125 @@
-//! A client moves a charge at the very moment at which it is taken: exactly one of the two happens.
+//! A client moves a charge at the very moment at which one of two workers takes it: exactly one of the two happens.
 //!
 //! The long form: `ALMONER_RACES=1000 cargo test --release -p server --test worker races`.
 
-use std::sync::Arc;
 use std::time::Duration;
 
-use domain::charge::{ChargeState, StateName};
+use chrono::{DateTime, Utc};
+use domain::ChargeId;
+use domain::charge::{ChargeState, StateName, Version};
 use domain::reschedule::Refusal;
 use server::service::charges::RescheduleError;
+use server::service::sessions::ClientAccess;
+use store::charges;
 use store_testing::Kind;
+use tokio::time::Instant;
 
+use crate::process::Process;
 use crate::support::people::day;
-use crate::support::{Bench, MORNING, asked_for, at};
+use crate::support::{Bench, asked_for, at};
+
+/// From one charge that is taken to the next, which is long enough for a move.
+const BETWEEN: Duration = Duration::from_millis(50);
+
+/// Until the first charge is due: the workers have started by then.
+const START: Duration = Duration::from_secs(3);
 
 /// Of ten races each side wins one at least.
 const EACH_OF_TEN: usize = 1;
 
 async fn exactly_one_happens(kind: Kind) {
     let races = asked_for("ALMONER_RACES", 200);
-    let bench = Arc::new(Bench::on(kind).await);
-    let mut moved = 0;
-    let mut lead = 0_i64;
-    for n in 1..=u128::from(races) {
-        bench.desk.business.set(at(MORNING));
-        let id = bench.client_with(n, Some("pm_card_visa")).await;
-        bench.work().await;
-        let (access, version) = (bench.signed_in(n).await, bench.charge(id).await.version);
-        bench.desk.business.set(at("2025-12-02T15:00:00Z"));
-        // Whoever lost the last race gets a little more of a start, so that they meet.
-        let (mover, worker) = (bench.clone(), bench.worker.clone());
-        let moving = tokio::spawn(async move {
-            tokio::time::sleep(micros(-lead)).await;
-            mover.move_seen_at(&access, id, version, "2025-12-12").await
-        });
-        let taking = tokio::spawn(async move {
-            tokio::time::sleep(micros(lead)).await;
-            worker.run_until_idle().await
-        });
-        taking.await.expect("no panic").expect("the store works");
-        let outcome = moving.await.expect("no panic");
-        match outcome {
+    let bench = Bench::on(kind).await;
+    let ids = bench.many(u128::from(races)).await;
+    bench.work().await;
+    let taken_from = at("2025-12-02T15:00:00Z");
+    take_one_by_one(&bench, &ids, taken_from + START).await;
+    let mut movers = Vec::with_capacity(ids.len());
+    for (id, n) in ids.iter().zip(1..) {
+        movers.push((*id, bench.charge(*id).await.version, bench.signed_in(n).await));
+    }
+    bench.desk.business.set(taken_from);
+    let _workers = [Process::start(&bench, taken_from, None), Process::start(&bench, taken_from, None)];
+    let moved = move_each(&bench, movers, Instant::now() + START).await;
+    let rest: Vec<_> = ids.iter().copied().filter(|id| !moved.contains(id)).collect();
+    bench.all_are(&rest, StateName::Paid).await;
+    for id in &moved {
+        let ChargeState::Upcoming(upcoming) = bench.state(*id).await else { panic!("{id} was moved") };
+        assert_eq!(upcoming.announced.day, day("2025-12-12"));
+        assert_eq!(bench.books().of_charge(&id.to_string()).count(), 0);
+    }
+    assert_eq!(bench.books().totals.captures, rest.len() as u64);
+    let least = ids.len() / 10 * EACH_OF_TEN;
+    assert!(moved.len() >= least && rest.len() >= least, "{} moved, {} taken", moved.len(), rest.len());
+    bench.agrees().await;
+}
+
+/// Has the workers look at the charges one after the other from then on, and not all at their charge time.
+async fn take_one_by_one(bench: &Bench, ids: &[ChargeId], mut then: DateTime<Utc>) {
+    let all = charges::find_many(&bench.desk.store.reader(), ids).await.expect("readable");
+    bench
+        .write(async |unit| {
+            for id in ids {
+                charges::defer(unit, *id, all[id].version, Some(then)).await.expect("it is upcoming");
+                then += BETWEEN;
+            }
+        })
+        .await;
+}
+
+/// Moves each of the charges at the moment at which it is taken, as near as can be hit; says which could be moved.
+async fn move_each(
+    bench: &Bench,
+    movers: Vec<(ChargeId, Version, ClientAccess)>,
+    mut taken: Instant,
+) -> Vec<ChargeId> {
+    let mut moved = Vec::new();
+    let mut aim = Aim::default();
+    for (id, seen, access) in movers {
+        tokio::time::sleep_until(aim.at(taken)).await;
+        taken += BETWEEN;
+        match bench.move_seen_at(&access, id, seen, "2025-12-12").await {
             Ok(it) => {
                 assert!(it.moved);
-                let ChargeState::Upcoming(upcoming) = bench.state(id).await else { panic!("it was moved") };
-                assert_eq!(upcoming.announced.day, day("2025-12-12"));
-                assert_eq!(bench.books().of_charge(&id.to_string()).count(), 0);
-                moved += 1;
-                lead -= 300;
+                moved.push(id);
+                aim.won();
             }
             Err(RescheduleError::Refused { refusal, .. }) => {
-                assert_eq!(refusal, Refusal::Stale, "{n}");
-                bench.work().await;
-                assert_eq!(bench.state_name(id).await, StateName::Paid);
-                lead += 300;
+                assert_eq!(refusal, Refusal::Stale, "{id}");
+                aim.lost();
             }
             Err(error) => panic!("{error:?}"),
         }
     }
-    let taken = usize::try_from(bench.books().totals.captures).expect("few");
-    let all = usize::try_from(races).expect("few");
-    assert_eq!(moved + taken, all);
-    let least = all / 10 * EACH_OF_TEN;
-    assert!(moved >= least && taken >= least, "{moved} moved, {taken} taken");
-    bench.agrees().await;
+    moved
 }
 
-fn micros(lead: i64) -> Duration {
-    Duration::from_micros(u64::try_from(lead).unwrap_or_default())
+/// How long after the moment that was planned a move is made. Whoever won has to wait longer the next time, and the more so the
+/// more often it is the same side, so that they soon meet.
+#[derive(Default)]
+struct Aim {
+    micros: i64,
+    step: i64,
+}
+
+impl Aim {
+    const SMALLEST: i64 = 200;
+    const LARGEST: i64 = 20_000;
+
+    fn won(&mut self) {
+        self.step = if self.step > 0 { (self.step * 2).min(Self::LARGEST) } else { Self::SMALLEST };
+        self.micros += self.step;
+    }
+
+    fn lost(&mut self) {
+        self.step = if self.step < 0 { (self.step * 2).max(-Self::LARGEST) } else { -Self::SMALLEST };
+        self.micros += self.step;
+    }
+
+    fn at(&self, planned: Instant) -> Instant {
+        let apart = Duration::from_micros(self.micros.unsigned_abs());
+        if self.micros < 0 { planned - apart } else { planned + apart }
+    }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

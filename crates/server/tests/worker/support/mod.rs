@@ -4,6 +4,7 @@ pub mod people;
 pub mod portal;
 pub mod smtp;
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -31,6 +32,10 @@ pub const MORNING: &str = "2025-12-01T14:30:00Z";
 
 /// How long a call to the processor may take, where nothing else is said. The machine may be busy.
 const PATIENCE: Duration = Duration::from_secs(20);
+
+/// How often, and how far apart, one looks whether other processes are done: a minute in all.
+const OTHERS_LOOKS: u32 = 1_200;
+const OTHERS_LOOK: Duration = Duration::from_millis(50);
 
 pub struct Bench {
     pub desk: Desk,
@@ -108,11 +113,14 @@ impl Bench {
         Self { desk, simulator, worker, mailer, folder, database }
     }
 
-    /// The worker of another process: it shares nothing but the database, the processor and the time.
-    pub async fn another_worker(&self) -> Worker {
-        let store = Store::connect(self.database.url(), &Options::default()).await.expect("the database");
-        let desk = Desk { store, wake: Arc::new(Notify::new()), ..self.desk.clone() };
-        Worker::new(desk, self.mailer.clone())
+    /// Where another process finds the same database.
+    pub fn database_url(&self) -> &str {
+        self.database.url()
+    }
+
+    /// Lets so much real time pass that nobody holds what a dead worker had claimed.
+    pub fn claims_lapse(&self) {
+        self.desk.real.set(self.desk.real.now() + chrono::Duration::minutes(4));
     }
 
     /// Does all that is due now.
@@ -137,6 +145,34 @@ impl Bench {
 
     pub async fn state(&self, id: ChargeId) -> ChargeState {
         self.charge(id).await.state
+    }
+
+    /// Waits until others have brought all of these charges into this state.
+    pub async fn all_are(&self, ids: &[ChargeId], state: StateName) {
+        let mut states = BTreeMap::<&str, u32>::new();
+        for _ in 0..OTHERS_LOOKS {
+            let found = charges::find_many(&self.desk.store.reader(), ids).await.expect("readable");
+            states.clear();
+            for charge in found.values() {
+                *states.entry(charge.state.name().as_str()).or_default() += 1;
+            }
+            if found.values().all(|charge| charge.state.name() == state) {
+                return;
+            }
+            tokio::time::sleep(OTHERS_LOOK).await;
+        }
+        panic!("not all are {}: {states:?}", state.as_str());
+    }
+
+    /// Waits until others have sent so many mails.
+    pub async fn mails_are(&self, count: usize) {
+        for _ in 0..OTHERS_LOOKS {
+            if self.mails().len() >= count {
+                return;
+            }
+            tokio::time::sleep(OTHERS_LOOK).await;
+        }
+        panic!("{} mails and not {count}", self.mails().len());
     }
 
     pub async fn state_name(&self, id: ChargeId) -> StateName {

@@ -1,0 +1,139 @@
+//! Workers are killed in the midst of their work, at named points and at random ones. Nothing is lost and nobody is charged
+//! twice.
+//!
+//! The long form: `ALMONER_CHARGES=1000 ALMONER_KILLS=50 cargo test --release -p server --test worker kills`.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::time::Duration;
+
+use chrono::{DateTime, Days, Utc};
+use domain::audit::Action;
+use domain::charge::ChargeState;
+use processor_simulator::{Fault, FaultRule};
+use server::crash_points::CrashPoint;
+use store_testing::Kind;
+
+use crate::process::{Death, Process};
+use crate::support::people::{card, charge, charge_id, client};
+
+use crate::support::{Bench, asked_for, at};
+
+/// How long a worker that does not meet its point is left to itself.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// A day of the run: from its charge time on, `charge_time` of the practice.
+fn day_of(round: u64) -> DateTime<Utc> {
+    at("2025-12-01T15:00:01Z") + Days::new(round)
+}
+
+fn death_of(round: u64) -> Death {
+    let skip = u32::try_from(round / 6 % 4).unwrap_or_default();
+    match CrashPoint::ALL.get(usize::try_from(round % 6).unwrap_or_default()) {
+        Some(point) => Death::At(*point, skip),
+        None => Death::After(Duration::from_millis(300 + round * 37 % 400)),
+    }
+}
+
+async fn nothing_is_lost_and_nobody_is_charged_twice(kind: Kind) {
+    let (charges, kills) = (asked_for("ALMONER_CHARGES", 60), asked_for("ALMONER_KILLS", 6));
+    let bench = Bench::on(kind).await;
+    let a_day = u128::from(charges.div_ceil(kills));
+    let mut deaths = BTreeMap::<String, u64>::new();
+    // A few lines go dead as well, so that restarts meet outcomes that nobody heard of.
+    for fault in [Fault::ResetAfter, Fault::ResetBefore, Fault::Error500After] {
+        bench.simulator.add_fault(FaultRule::by_chance(fault, 5));
+    }
+    for round in 0..kills {
+        let wished = (day_of(round) + Days::new(2)).date_naive().to_string();
+        let first = u128::from(round) * a_day + 1;
+        bench.more(first..first + a_day, &wished).await;
+        let now = day_of(round);
+        bench.desk.business.set(now);
+        let death = death_of(round);
+        let worker = Process::start(&bench, now, Some(death));
+        let by_itself = match death {
+            Death::At(..) => worker.dies(PATIENCE).await,
+            Death::After(after) => !worker.dies(after).await,
+        };
+        if by_itself {
+            let how = match death {
+                Death::At(point, _) => point.as_str(),
+                Death::After(_) => "at random",
+            };
+            *deaths.entry(how.to_owned()).or_default() += 1;
+        }
+        // The day goes on with another worker, once what the dead one had claimed is free again.
+        bench.claims_lapse();
+        finish(&bench, now).await;
+    }
+    bench.simulator.clear_faults();
+    for round in kills..kills + 6 {
+        finish(&bench, day_of(round)).await;
+    }
+    let ids = (1..=u128::from(kills) * a_day).map(charge_id);
+    for id in ids.clone() {
+        let ChargeState::Paid(paid) = bench.state(id).await else {
+            panic!("{id} is {:?}: {:?}", bench.state_name(id).await, bench.entries(id).await)
+        };
+        let told = bench.entries(id).await.into_iter().rev().find_map(|entry| match entry {
+            Action::Announced { day, .. } => Some(day),
+            _ => None,
+        });
+        assert_eq!(told, Some(paid.day), "{id} was taken on a day that was announced");
+    }
+    let count = ids.count();
+    assert_eq!(bench.books().totals.captures, count as u64);
+    every_charge_has_its_mails(&bench, count);
+    bench.agrees().await;
+    let met: u64 = deaths.values().sum();
+    assert!(met * 3 >= kills * 2, "too few died where they should: {deaths:?}");
+}
+
+/// Lets a worker do all that is due at `now`, and the tries that were left open a little later.
+async fn finish(bench: &Bench, now: DateTime<Utc>) {
+    for later in [0, 2, 5, 20] {
+        bench.desk.business.set(now + chrono::Duration::minutes(later));
+        bench.work().await;
+    }
+}
+
+/// Each charge has a notice and one receipt; a mail that was sent twice is the same mail.
+fn every_charge_has_its_mails(bench: &Bench, count: usize) {
+    let mut receipts = BTreeMap::<String, BTreeSet<String>>::new();
+    let mut notices = BTreeSet::new();
+    for mail in bench.mails() {
+        let message_id = mail.id.split_once('-').map(|(_, id)| id.to_owned()).expect("time and id");
+        if mail.subject.starts_with("Receipt") {
+            receipts.entry(mail.to).or_default().insert(message_id);
+        } else {
+            notices.insert(mail.to);
+        }
+    }
+    assert_eq!((notices.len(), receipts.len()), (count, count));
+    assert!(receipts.values().all(|ids| ids.len() == 1), "one receipt each, however often it was sent");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn nothing_is_lost_and_nobody_is_charged_twice_on_sqlite() {
+    nothing_is_lost_and_nobody_is_charged_twice(Kind::Sqlite).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn nothing_is_lost_and_nobody_is_charged_twice_on_postgres() {
+    nothing_is_lost_and_nobody_is_charged_twice(Kind::Postgres).await;
+}
+
+impl Bench {
+    /// Clients of these numbers with working cards, a charge each that is wished for on `first_day`.
+    async fn more(&self, numbers: std::ops::Range<u128>, first_day: &str) {
+        let people: Vec<_> = numbers.clone().map(client).collect();
+        let cards: Vec<_> = numbers.clone().map(|n| card(n, "pm_card_visa")).collect();
+        let new: Vec<_> = numbers.map(|n| charge(n, first_day)).collect();
+        self.write(async |unit| {
+            store::clients::put(unit, &people).await.expect("the clients");
+            store::payment_methods::put(unit, &cards).await.expect("the cards");
+            store::charges::insert_many(unit, &new).await.expect("the charges");
+        })
+        .await;
+    }
+}
