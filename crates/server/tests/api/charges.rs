@@ -4,3 +4,4 @@ mod history;
 mod one;
 mod pay;
 mod reschedule;
+mod window;

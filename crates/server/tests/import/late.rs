@@ -106,8 +106,13 @@ async fn a_clients_move_stays(world: World) {
     // The practice's system goes on exporting the day it wished for.
     assert_eq!(world.import(&Export::good()).await.charges, Tally { created: 0, changed: 0, unchanged: 8 });
     assert_eq!(world.charge("soon").await, charge);
-    let problems =
-        world.refused(&Export::good().cell("charges.csv", "soon", "first_day", "2025-12-03")).await;
+    let next = Export::good().cell("clients.csv", "ana", "email", "ana@other.example").row(
+        "charges.csv",
+        "new,ana,maya,2025-11-20,15:00,90837,,insurance,awaiting_insurer,,,,,,,,,,,,,,,,,,,",
+    );
+    assert_eq!(world.import(&next).await.charges, Tally { created: 1, changed: 0, unchanged: 8 });
+    assert_eq!(world.charge("soon").await, charge);
+    let problems = world.refused(&next.cell("charges.csv", "soon", "first_day", "2025-12-03")).await;
     assert!(problems[0].contains("line 4") && problems[0].contains("upcoming in the desk"), "{problems:?}");
     assert_eq!(world.charge("soon").await, charge);
 }

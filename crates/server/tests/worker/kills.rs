@@ -1,7 +1,7 @@
 //! Workers are killed in the midst of their work, at named points and at random ones. Nothing is lost and nobody is charged
 //! twice.
 //!
-//! The long form: `ALMONER_CHARGES=1000 ALMONER_KILLS=50 cargo test --release -p server --test worker kills`.
+//! The long form is the suite `faults`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
@@ -85,6 +85,9 @@ async fn nothing_is_lost_and_nobody_is_charged_twice(kind: Kind) {
     assert_eq!(bench.books().totals.captures, count as u64);
     every_charge_has_its_mails(&bench, count);
     bench.agrees().await;
+    for point in CrashPoint::ALL {
+        assert!(deaths.contains_key(point.as_str()), "nobody died at {}: {deaths:?}", point.as_str());
+    }
     let met: u64 = deaths.values().sum();
     assert!(met * 3 >= kills * 2, "too few died where they should: {deaths:?}");
 }

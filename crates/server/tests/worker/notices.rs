@@ -1,4 +1,5 @@
-use domain::charge::{ChargeState, StateName};
+use domain::actor::Actor;
+use domain::charge::{ChargeState, HeldState, HoldReason, StateName};
 use store::{charges, clients};
 
 use crate::support::people::{PRACTICE, charge, charge_id, client, client_id, day, email};
@@ -73,6 +74,30 @@ async fn a_notice_accepted_too_late_for_its_day_is_replaced_by_another() {
     );
     bench.play_until("2025-12-03T15:00:00Z").await;
     assert_eq!(bench.state_name(charge).await, StateName::Paid);
+    bench.agrees().await;
+}
+
+#[tokio::test]
+async fn what_was_held_and_released_after_its_latest_day_is_not_taken_without_a_new_notice() {
+    let bench = Bench::new().await;
+    let id = bench.client_with(1, Some("pm_card_visa")).await;
+    bench.work().await;
+    let ChargeState::Upcoming(upcoming) = bench.state(id).await else { panic!("it was announced") };
+    let reason = HoldReason::Support { note: "the insurer looks again".to_owned() };
+    let held = HeldState::Upcoming(upcoming).hold(reason, Actor::System, bench.desk.business.now());
+    bench.put_into(id, ChargeState::OnHold(held.clone())).await;
+    // Dec 18 was the latest day that the notice named.
+    bench.play_until("2025-12-20T16:00:00Z").await;
+    assert_eq!(bench.books().totals.captures, 0);
+    bench.put_into(id, held.released(bench.desk.business.now())).await;
+    bench.work().await;
+    let ChargeState::Upcoming(anew) = bench.state(id).await else { panic!("it was announced anew") };
+    assert_eq!(anew.announced.day, day("2025-12-22"));
+    assert_eq!(bench.subjects(), ["Your payment on Tue, Dec 2", "Your payment on Mon, Dec 22"]);
+    bench.play_until("2025-12-22T14:59:59Z").await;
+    assert_eq!(bench.books().totals.captures, 0);
+    bench.play_until("2025-12-22T15:00:00Z").await;
+    assert_eq!(bench.state_name(id).await, StateName::Paid);
     bench.agrees().await;
 }
 

@@ -1,6 +1,6 @@
 //! A client moves a charge at the very moment at which one of two workers takes it: exactly one of the two happens.
 //!
-//! The long form: `ALMONER_RACES=1000 cargo test --release -p server --test worker races`.
+//! The long form is the suite `faults`.
 
 use std::time::Duration;
 

@@ -25,10 +25,31 @@ pub fn wasm(run: &mut Run<'_>) -> Result<()> {
 
 /// All but xtask, whose tests are the suite `tidy`.
 pub fn workspace(run: &mut Run<'_>) -> Result<()> {
-    let all = ["--workspace", "--exclude", "xtask", "--no-fail-fast"];
-    if answer(&mut run.project.cargo(["nextest", "--version"])).is_some() {
-        run.cargo(&[&["nextest", "run"], &all[..]].concat())
+    let mut all = if has_nextest(run) {
+        run.project.cargo(["nextest", "run"])
     } else {
-        run.cargo(&[&["test", "--lib", "--bins", "--tests"], &all[..]].concat())
-    }
+        run.project.cargo(["test", "--lib", "--bins", "--tests"])
+    };
+    run.step(all.args(["--workspace", "--exclude", "xtask", "--no-fail-fast"]))
+}
+
+/// The fault runs in their long form.
+pub fn faults(run: &mut Run<'_>) -> Result<()> {
+    // The same packages as above, so that what is built for one is built for the other.
+    let packages = ["--workspace", "--exclude", "xtask", "--test", "worker", "--no-fail-fast"];
+    let mut faults = if has_nextest(run) {
+        let mut nextest = run.project.cargo(["nextest", "run"]);
+        nextest.args(packages).args(["races::", "kills::"]);
+        nextest
+    } else {
+        let mut test = run.project.cargo(["test"]);
+        test.args(packages).args(["--", "races::", "kills::"]);
+        test
+    };
+    faults.env("ALMONER_RACES", "1000").env("ALMONER_CHARGES", "1000").env("ALMONER_KILLS", "50");
+    run.step(&mut faults)
+}
+
+fn has_nextest(run: &Run<'_>) -> bool {
+    answer(&mut run.project.cargo(["nextest", "--version"])).is_some()
 }

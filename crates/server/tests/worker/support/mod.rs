@@ -41,7 +41,6 @@ pub struct Bench {
     pub desk: Desk,
     pub simulator: Simulator,
     pub worker: Worker,
-    mailer: Mailer,
     folder: TempDir,
     database: TestDatabase,
 }
@@ -109,8 +108,8 @@ impl Bench {
             texts: texts::english(),
             wake: Arc::new(Notify::new()),
         };
-        let worker = Worker::new(desk.clone(), mailer.clone());
-        Self { desk, simulator, worker, mailer, folder, database }
+        let worker = Worker::new(desk.clone(), mailer);
+        Self { desk, simulator, worker, folder, database }
     }
 
     /// Where another process finds the same database.

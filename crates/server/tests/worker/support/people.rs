@@ -169,6 +169,13 @@ impl Bench {
         all.map(charge_id).collect()
     }
 
+    /// Puts a charge into this state, as support does.
+    pub async fn put_into(&self, id: ChargeId, state: ChargeState) {
+        let due_at = state.due_at(PracticeZone::NEW_YORK, &Policy::STANDARD);
+        let charge = Charge { state, ..self.charge(id).await };
+        self.write(async |unit| charges::save(unit, &charge, due_at).await.map(|_| ()).expect("saved")).await;
+    }
+
     /// Gives client `n` a card, in place of the one they have.
     pub async fn give_card(&self, n: u128, family: &str) {
         self.write(async |unit| {

@@ -1,0 +1,103 @@
+//! The days that a notice promises, through the worker and over HTTP.
+
+use domain::charge::{Charge, ChargeState, Scheduled};
+use domain::policy::Policy;
+use domain::reschedule::{DayProblem, Refusal};
+use domain::zone::PracticeZone;
+use serde_json::json;
+use server::mail::Mailer;
+use server::worker::Worker;
+use wire::charges::{Rescheduled, State};
+use wire::paths;
+
+use crate::sample::{self, Which, at, day};
+use crate::{Answer, Server, Who};
+
+/// Where the practice is, a notice accepted at the first is about a charge wished for on that same day.
+const PROMISES: [[&str; 5]; 6] = [
+    // accepted, yesterday of the earliest day, initial day, last day to act, latest day
+    ["2025-12-01T09:30:00-05:00", "2025-12-01", "2025-12-02", "2025-12-17", "2025-12-18"],
+    ["2025-12-01T10:00:01-05:00", "2025-12-02", "2025-12-03", "2025-12-17", "2025-12-19"],
+    ["2026-03-07T08:59:00-05:00", "2026-03-07", "2026-03-08", "2026-03-23", "2026-03-24"],
+    ["2026-03-07T09:30:00-05:00", "2026-03-08", "2026-03-09", "2026-03-23", "2026-03-25"],
+    ["2026-10-31T10:30:00-04:00", "2026-10-31", "2026-11-01", "2026-11-16", "2026-11-17"],
+    ["2026-10-31T11:01:00-04:00", "2026-11-01", "2026-11-02", "2026-11-16", "2026-11-18"],
+];
+
+/// A charge that was announced at `accepted`, wished for on that very day.
+async fn announced(server: &Server, accepted: &str) {
+    let zone = PracticeZone::NEW_YORK;
+    server.set_clock(at(accepted));
+    let scheduled = sample::charge(Which::Scheduled);
+    let ChargeState::Scheduled(before) = scheduled.state.clone() else { panic!("it is scheduled") };
+    let wished = Scheduled { first_day: zone.day(at(accepted)), ..before };
+    let state = ChargeState::Scheduled(wished);
+    let due_at = state.due_at(zone, &Policy::STANDARD);
+    let unit = server.desk.store.begin().await.expect("a unit");
+    store::charges::save(&unit, &Charge { state, ..scheduled }, due_at).await.expect("saved");
+    unit.commit().await.expect("committed");
+    let mails = tempfile::tempdir().expect("a folder");
+    let mailer = Mailer::folder(mails.path().to_owned(), "billing@desk.example").expect("a folder");
+    Worker::new(server.desk.clone(), mailer).run_until_idle().await.expect("the store works");
+}
+
+async fn moved(server: &Server, version: i64, to: &str) -> Answer {
+    let body = json!({ "version": version, "day": to });
+    server.post(Who::Owner, &paths::charge_reschedule(Which::Scheduled.id()), &body).await
+}
+
+#[tokio::test]
+async fn what_was_promised_is_shown_and_holds_to_the_day() {
+    for [accepted, too_early, initial, act_until, latest] in PROMISES {
+        let server = Server::start().await;
+        announced(&server, accepted).await;
+        let shown: wire::charges::Charge =
+            server.get(Who::Owner, &paths::charge(Which::Scheduled.id())).await.body();
+        let State::Upcoming { day: on, act_until: until, latest_day } = shown.row.state else {
+            panic!("{accepted}: {:?}", shown.row.state)
+        };
+        assert_eq!(
+            (on, until, latest_day),
+            (day(initial), Some(day(act_until)), Some(day(latest))),
+            "{accepted}"
+        );
+
+        let version = shown.rules.version;
+        let same: Rescheduled = moved(&server, version, initial).await.body();
+        assert!(!same.moved, "{accepted}");
+        let too_late = day(latest).succ_opt().expect("a day").to_string();
+        for (outside, problem) in [
+            (too_early, DayProblem::TooEarly { first: day(initial) }),
+            (&too_late, DayProblem::TooLate { last: day(latest) }),
+        ] {
+            let refused = moved(&server, version, outside).await;
+            assert_eq!(refused.status, 422, "{accepted}: {outside}");
+            assert_eq!(refused.problem().refusal, Some(Refusal::Day { problem }), "{accepted}: {outside}");
+        }
+        let last: Rescheduled = moved(&server, version, latest).await.body();
+        assert!(last.moved, "{accepted}");
+    }
+}
+
+#[tokio::test]
+async fn the_last_day_to_act_ends_at_the_practices_midnight() {
+    for [accepted, _, _, act_until, latest] in PROMISES {
+        let server = Server::start().await;
+        announced(&server, accepted).await;
+        let day_after = day(act_until).succ_opt().expect("a day");
+        let midnight = PracticeZone::NEW_YORK.instant(day_after, chrono::NaiveTime::MIN);
+        let version = store::charges::find(&server.desk.store.reader(), Which::Scheduled.id())
+            .await
+            .expect("read")
+            .expect("there")
+            .version;
+        let last: Rescheduled = moved(&server, version, latest).await.body();
+        assert!(last.moved);
+        server.set_clock(midnight - chrono::Duration::seconds(1));
+        let still: Rescheduled = moved(&server, version + 1, latest).await.body();
+        assert!(!still.moved, "{accepted}");
+        server.set_clock(midnight);
+        let late = moved(&server, version + 1, latest).await.problem().refusal;
+        assert_eq!(late, Some(Refusal::TooLateToAct { act_until: day(act_until) }), "{accepted}");
+    }
+}
