@@ -26,11 +26,16 @@ fn day_of(round: u64) -> DateTime<Utc> {
     at("2025-12-01T15:00:01Z") + Days::new(round)
 }
 
+/// Points in turn, and a moment by chance. In the first two rounds there is nothing to be taken yet.
 fn death_of(round: u64) -> Death {
     let skip = u32::try_from(round / 6 % 4).unwrap_or_default();
-    match CrashPoint::ALL.get(usize::try_from(round % 6).unwrap_or_default()) {
-        Some(point) => Death::At(*point, skip),
-        None => Death::After(Duration::from_millis(300 + round * 37 % 400)),
+    match round % 6 {
+        0 => Death::At(CrashPoint::MailNotCommitted, skip),
+        1 => Death::After(Duration::from_millis(300 + round * 37 % 400)),
+        2 => Death::At(CrashPoint::AttemptStored, skip),
+        3 => Death::At(CrashPoint::RequestSent, skip),
+        4 => Death::At(CrashPoint::AnswerNotCommitted, skip),
+        _ => Death::At(CrashPoint::OutboxUnsent, skip),
     }
 }
 
