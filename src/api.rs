@@ -11,6 +11,8 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wire::Problem;
 
+use crate::heard;
+
 /// Why there is no answer to show.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ApiError {
@@ -55,6 +57,7 @@ async fn read<T: DeserializeOwned>(answer: Result<Response, gloo_net::Error>) ->
 /// The answer, if it is a good one.
 async fn accepted(answer: Response) -> Result<Response, ApiError> {
     if answer.ok() {
+        heard::note();
         return Ok(answer);
     }
     match answer.json::<Problem>().await {

@@ -10,7 +10,9 @@ use leptos_router::hooks::use_location;
 use wire::paths::pages;
 use wire::session::Session;
 
+use crate::idle::IdleWatch;
 use crate::loaded::failed;
+use crate::pages::account;
 use crate::routes::Pages;
 use crate::session::{Known, SessionState, provide_session};
 use crate::ui::{
@@ -38,6 +40,7 @@ pub fn start() {
 fn App() -> impl IntoView {
     provide_announcer();
     let session = provide_session();
+    account::reschedule::provide_wish();
     // A page restored by the back button shows what was on screen when it was left, perhaps before signing out.
     let restored = window_event_listener(leptos::ev::pageshow, move |event| {
         if event.persisted() {
@@ -149,6 +152,7 @@ fn framed(who: &Session, session: SessionState) -> AnyView {
             (vec![item(t().nav_home(), "/", Symbol::Home), help()], t().product_role())
         }
     };
+    account::history::provide_history_view();
     let role = who.role;
     let path = use_location().pathname;
     let hrefs: Vec<String> = items.iter().map(|item| item.href.clone()).collect();
@@ -165,6 +169,7 @@ fn framed(who: &Session, session: SessionState) -> AnyView {
     }
     .into_any();
     view! {
+        <IdleWatch session=session minutes=who.idle_minutes />
         <Frame words=words::frame(&who.support.practice, desk, &who.full_name) items=items current=current foot=foot>
             <Pages role=Some(role) />
         </Frame>

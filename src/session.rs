@@ -57,8 +57,8 @@ impl SessionState {
         }
     }
 
-    pub fn ended(self) -> bool {
-        self.ended.get()
+    pub fn ended(self) -> ReadSignal<bool> {
+        self.ended.read_only()
     }
 
     /// Asks the server anew.
@@ -84,6 +84,15 @@ impl SessionState {
             self.ended.set(true);
             self.known.set(Known::Nobody);
         }
+    }
+
+    /// Nobody has done anything for too long.
+    pub fn time_out(self) {
+        spawn_local(async {
+            // The server has ended the session by itself, or does so shortly.
+            drop(api::session::sign_out().await);
+        });
+        self.end();
     }
 
     /// Signs out. The page is replaced by a fresh one, so that nothing stays in memory and the back button shows nothing.

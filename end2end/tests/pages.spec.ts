@@ -75,6 +75,42 @@ test("a session that ended leads through sign-in back to the page", async ({ pag
   await expect(page).toHaveURL(/\/home$/);
 });
 
+test("a chosen day outlives the session", async ({ page, context, desk }) => {
+  await desk.mailbox.to("ana@example.com", /payment/i);
+  await open(page, "ana@example.com", "/account/billing");
+  await page.getByRole("link", { name: "Change date" }).first().click();
+  await page.getByRole("button", { name: /December 12, 2025/ }).click();
+  await context.clearCookies();
+  await page.getByRole("button", { name: "Reschedule" }).click();
+  await signIn(page, "ana@example.com");
+  await expect(page.getByRole("heading", { name: "Change the date" })).toBeVisible();
+  await expect(page.getByRole("textbox", { name: "New payment date" })).toHaveValue("12/12/2025");
+  await page.getByRole("button", { name: "Reschedule" }).click();
+  await expect(page.getByRole("main")).toContainText("will now be charged on Fri, Dec 12");
+});
+
+test("who does nothing is asked before being signed out", async ({ page, desk }) => {
+  await page.clock.install();
+  await open(page, "ana@example.com", "/account/billing");
+  await expect(page.getByRole("table", { name: "Charge history" })).toBeVisible();
+  const question = page.getByRole("dialog", { name: "Are you still there?" });
+  await page.clock.fastForward("12:00");
+  await expect(question).toBeHidden();
+  await page.clock.fastForward("01:00");
+  await expect(question).toBeVisible();
+  await expectAccessible(page, "still there?");
+  const renewed = page.waitForResponse(`${desk.url}/api/session`);
+  await question.getByRole("button", { name: "Stay signed in" }).click();
+  expect((await renewed).status()).toBe(200);
+  await expect(question).toBeHidden();
+  await page.clock.fastForward("12:00");
+  await expect(question).toBeHidden();
+  await page.clock.fastForward("03:00");
+  await expect(page.getByText("You were signed out because nothing happened for a while.")).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole("heading", { name: "Sign in" })).toBeVisible();
+});
+
 test("after signing out the back button shows nothing", async ({ page }) => {
   await open(page, "ana@example.com", "/home");
   await page.getByRole("link", { name: "Account" }).click();

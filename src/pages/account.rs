@@ -2,5 +2,5 @@
 
 pub mod billing;
 pub mod charge;
-mod history;
+pub mod history;
 pub mod reschedule;

@@ -7,7 +7,7 @@ use wire::clients::Client;
 
 use crate::api;
 use crate::loaded::load;
-use crate::ui::{Bone, Card, Column, Empty, PageHeading, Table, TextField};
+use crate::ui::{Bone, Column, Empty, PageHeading, Table, TextField};
 use crate::words::{t, title};
 
 #[component]
@@ -59,10 +59,10 @@ fn ClientList(clients: Vec<Client>) -> impl IntoView {
         .into_any()
     };
     view! {
-        <Card heading=t().clients_title()>
+        <section class="card">
             <TextField id="client-search" label=t().clients_search() value=search />
             {shown}
-        </Card>
+        </section>
     }
     .into_any()
 }

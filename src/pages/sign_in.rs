@@ -24,7 +24,7 @@ pub fn SignInPage() -> impl IntoView {
     let leads_on = query.with_untracked(|query| query.get("next").is_some());
     let session = use_session();
     let hint = move || {
-        if session.ended() {
+        if session.ended().get() {
             view! {
                 <Notice kind=NoticeKind::Warning>
                     <p>{t().sign_in_ended()}</p>

@@ -140,6 +140,9 @@ sign-in-email-shape = Enter your email address like name@example.com.
 sign-in-password-missing = Enter your password.
 sign-in-refused = The email address and password do not match an account. Check both, or ask Client Support to help you get in.
 sign-in-slow-down = There were too many tries. Wait a minute, then try again.
+idle-title = Are you still there?
+idle-text = Nothing has happened for a while. To keep your details safe, you will be signed out in two minutes.
+idle-stay = Stay signed in
 sign-in-ended = You were signed out because nothing happened for a while. Sign in to go on where you were.
 sign-in-then = Sign in to go on.
 signed-out-title = You are signed out
@@ -333,7 +336,7 @@ cannot-answer-day = When a card is charged
 cannot-answer-card = Card and member ID
 reply-template = Hi { $client_name },
 
-    thank you for your message. You can look after this yourself, whenever it suits you:
+    Thank you for your message. You can look after this yourself, whenever it suits you:
 
     1. Sign in to your [client portal](portal).
     2. Choose Account in the sidebar.

@@ -33,11 +33,28 @@ struct Trail {
     turned: bool,
 }
 
+/// How somebody looks at the history. Whoever opens a charge and comes back finds it as it was.
+#[derive(Clone, Copy, Debug)]
+struct HistoryView {
+    year: RwSignal<String>,
+    state: RwSignal<String>,
+    provider: RwSignal<String>,
+    trail: RwSignal<Trail>,
+}
+
+/// Keeps how the history is looked at for as long as the same person is signed in.
+pub fn provide_history_view() {
+    provide_context(HistoryView {
+        year: RwSignal::new(String::new()),
+        state: RwSignal::new(String::new()),
+        provider: RwSignal::new(String::new()),
+        trail: RwSignal::new(Trail::default()),
+    });
+}
+
 #[component]
 pub fn HistoryCard() -> impl IntoView {
-    let year = RwSignal::new(String::new());
-    let state = RwSignal::new(String::new());
-    let provider = RwSignal::new(String::new());
+    let HistoryView { year, state, provider, trail } = expect_context();
     let filter = Memo::new(move |_| {
         let chosen = |value: RwSignal<String>| Some(value.get()).filter(|it| !it.is_empty());
         HistoryQuery {
@@ -47,7 +64,6 @@ pub fn HistoryCard() -> impl IntoView {
             after: None,
         }
     });
-    let trail = RwSignal::new(Trail::default());
     // Another filter begins at its first page.
     let place = Memo::new(move |_| {
         trail.with(|trail| trail.places.last().filter(|_| trail.of == filter.get()).cloned())

@@ -2,6 +2,7 @@
 
 mod choice;
 mod freshness;
+mod wish;
 
 use domain::ChargeId;
 use domain::reschedule::Refusal;
@@ -10,6 +11,7 @@ use wire::charges::Charge;
 use wire::paths::pages;
 
 use self::choice::ChoiceForm;
+pub use self::wish::provide_wish;
 use crate::api;
 use crate::api::ApiError;
 use crate::charge_words::support_facts;

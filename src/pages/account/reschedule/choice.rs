@@ -10,6 +10,7 @@ use wire::paths::pages;
 
 use super::cannot_move;
 use super::freshness::Freshness;
+use super::wish::kept_entry;
 use crate::api;
 use crate::api::ApiError;
 use crate::loaded::sentence;
@@ -42,7 +43,7 @@ pub fn ChoiceForm(first: Charge) -> impl IntoView {
     let fresh = Freshness::of(first.day_ends_in_seconds);
     let id = first.row.id;
     let charge = RwSignal::new(first);
-    let entry = RwSignal::new(String::new());
+    let entry = kept_entry(id);
     let attempt = RwSignal::new(0_u32);
     let busy = RwSignal::new(false);
     let outcome = RwSignal::new(Outcome::None);

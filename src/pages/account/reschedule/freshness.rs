@@ -2,11 +2,7 @@
 
 use leptos::prelude::*;
 
-/// Milliseconds of a clock that only this device has to agree with.
-fn now_millis() -> u64 {
-    // Whole milliseconds are all there is to it.
-    js_sys::Date::now() as u64
-}
+use crate::clock::now_millis;
 
 /// Whether the rules that came just now still hold. Turns false once the day they were made for is over; looks again
 /// whenever the page comes back into view, since timers stand still while a device sleeps.

@@ -10,7 +10,7 @@ use crate::service::sessions::ClientAccess;
 use crate::service::{Failure, practices};
 
 /// Charges on one page.
-const PAGE: u64 = 50;
+const PAGE: u64 = 20;
 
 /// Which part of the history is asked for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

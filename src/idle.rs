@@ -1,0 +1,134 @@
+//! Signs out who does nothing for too long, and asks two minutes before. Whoever types or points is not idle, although that
+//! alone does not reach the server.
+
+use std::time::Duration;
+
+use leptos::ev;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::session::SessionState;
+use crate::ui::{Button, ButtonKind, Dialog};
+use crate::words::t;
+use crate::{api, heard};
+
+const MINUTE: u64 = 60_000;
+
+/// How long before the end it is asked.
+const WARNED: u64 = 2 * MINUTE;
+
+/// The server notes only now and then that a session is in use: by its count the end may come so much earlier.
+const NOTED_EVERY: u64 = MINUTE / 2;
+
+/// How often it is looked.
+const LOOK: Duration = Duration::from_secs(5);
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Idle {
+    No,
+    /// The end is near.
+    Soon,
+    Over,
+}
+
+/// `ago` milliseconds after the last request of a session that ends after `minutes` without one.
+fn idle(minutes: u32, ago: u64) -> Idle {
+    let left = (u64::from(minutes) * MINUTE).saturating_sub(NOTED_EVERY + ago);
+    if left == 0 {
+        Idle::Over
+    } else if left <= WARNED {
+        Idle::Soon
+    } else {
+        Idle::No
+    }
+}
+
+/// Watches over a session that ends after `minutes` without a request.
+#[component]
+pub fn IdleWatch(session: SessionState, minutes: u32) -> impl IntoView {
+    let asked = RwSignal::new(false);
+    let look = move || {
+        let now = idle(minutes, heard::millis_ago());
+        if now == Idle::Over {
+            session.time_out();
+        } else if asked.try_get_untracked() == Some(now == Idle::No) {
+            asked.set(now == Idle::Soon);
+        }
+    };
+    let busy = StoredValue::new(false);
+    let stay = move || {
+        if busy.get_value() {
+            return;
+        }
+        busy.set_value(true);
+        spawn_local(async move {
+            match api::session::current().await {
+                Ok(Some(_)) => look(),
+                Ok(None) => session.end(),
+                // The next sign of life tries again.
+                Err(_) => {}
+            }
+            let _ = busy.try_set_value(false);
+        });
+    };
+    // However the question is put away, somebody is there.
+    Effect::new(move |before: Option<bool>| {
+        let now = asked.get();
+        if before == Some(true) && !now && heard::millis_ago() > MINUTE {
+            stay();
+        }
+        now
+    });
+    let acted = move || {
+        if !asked.get_untracked() && heard::millis_ago() > MINUTE {
+            stay();
+        }
+    };
+    let listening = [
+        window_event_listener(ev::keydown, move |_| acted()),
+        window_event_listener(ev::pointerdown, move |_| acted()),
+        // Timers stand still while a device sleeps.
+        window_event_listener(ev::focus, move |_| look()),
+        window_event_listener_untyped("visibilitychange", move |_| look()),
+    ];
+    let looking = set_interval_with_handle(look, LOOK);
+    on_cleanup(move || {
+        listening.into_iter().for_each(WindowListenerHandle::remove);
+        if let Ok(looking) = looking {
+            looking.clear();
+        }
+    });
+    let on_stay = Callback::new(move |()| asked.set(false));
+    let on_leave = Callback::new(move |()| session.sign_out());
+    view! {
+        <Dialog open=asked heading=t().idle_title()>
+            <p>{t().idle_text()}</p>
+            <div class="buttons">
+                <Button label=t().idle_stay().to_string() on_press=on_stay />
+                <Button label=t().sign_out().to_string() kind=ButtonKind::Secondary on_press=on_leave />
+            </div>
+        </Dialog>
+    }
+    .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn it_is_asked_two_minutes_before_the_server_ends_the_session() {
+        for (minutes, seconds, expected) in [
+            (15, 0, Idle::No),
+            (15, 749, Idle::No),
+            (15, 750, Idle::Soon),
+            (15, 869, Idle::Soon),
+            (15, 870, Idle::Over),
+            (10, 449, Idle::No),
+            (10, 450, Idle::Soon),
+            (10, 36_000, Idle::Over),
+        ] {
+            assert_eq!(idle(minutes, seconds * 1_000), expected, "{seconds} s of {minutes} minutes");
+        }
+    }
+}
