@@ -1,6 +1,6 @@
 //! How fast the worker is: `cargo run --release -p server --example worker_bench [CHARGES] [sqlite|postgres]`.
 //!
-//! Each charge is announced, taken and receipted, against the simulator in this same process. Mails are files.
+//! Each charge is announced, taken and receipted, mails included, against the simulator in this same process. Mails are files.
 
 #[path = "../tests/worker/support/mod.rs"]
 #[expect(dead_code, reason = "the tests use the rest")]
@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use anyhow::Result;
 use domain::charge::StateName;
-use store::charges;
+use store::{charges, outbox};
 use store_testing::Kind;
 use support::{Bench, at};
 use tokio::time::Instant;
@@ -39,7 +39,7 @@ async fn main() -> Result<()> {
         bench.desk.business.set(at(then));
         bench.desk.wake.notify_one();
         let reader = bench.desk.store.reader();
-        while charges::next_due(&reader).await? != next {
+        while charges::next_due(&reader).await? != next || outbox::next_due(&reader).await?.is_some() {
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
         let seconds = started.elapsed();
