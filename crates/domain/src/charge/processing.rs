@@ -64,15 +64,15 @@ impl Processing {
         Failed { announced: self.announced, reason, failed_at: now, next_try: None, asked: false }
     }
 
-    /// Whether nothing has to be announced anew for a try that surely never reached the processor to be sent at `now`: it
-    /// was asked for, or its day is not over.
+    /// Whether a try that surely was not carried out may still be at `now` without a new announcement: it was asked for, or
+    /// its day is not over.
     #[must_use]
     pub fn may_still_be_sent(&self, now: DateTime<Utc>) -> bool {
         let zone = self.announced.promise.zone;
         self.asked || zone.day(now) <= zone.day(self.since)
     }
 
-    /// The try surely never reached the processor and its day is over: back to before it, as for any day that was missed.
+    /// The try surely was not carried out and its day is over: back to before it, as for any day that was missed.
     #[must_use]
     pub fn missed(self, now: DateTime<Utc>) -> ChargeState {
         HeldState::Upcoming(Upcoming { announced: self.announced }).resumed(now)

@@ -5,6 +5,7 @@
 
 mod heard;
 mod look_again;
+mod missed_day;
 mod record;
 mod settle;
 mod stray;
@@ -17,6 +18,7 @@ use store::payment_methods::PaymentMethod;
 
 pub use heard::hear;
 pub use look_again::{backoff, look_again};
+pub use missed_day::missed_day;
 pub use record::record;
 pub use settle::{settle, settle_from_processor};
 pub use verdict::{Reading, Verdict, earlier_tries, read};

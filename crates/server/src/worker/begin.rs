@@ -2,20 +2,18 @@
 
 use std::collections::HashMap;
 
-use chrono::{DateTime, Utc};
 use domain::ChargeId;
 use domain::audit::Action;
 use domain::charge::{Charge, ChargeState, FailReason, HeldState, NotDue, Processing};
 use processor::IdempotencyKey;
 use store::attempts::{Attempt, AttemptState};
 use store::payment_methods::PaymentMethod;
-use store::practices::Practice;
-use store::{StoreError, Unit, attempts, charges, payment_methods, policies, practices};
+use store::{StoreError, Unit, attempts, charges, payment_methods};
 
 use super::charges::ids;
 use crate::desk::Desk;
 use crate::service::journal::Journal;
-use crate::service::payments::{Try, look_again, without_method};
+use crate::service::payments::{Try, look_again, missed_day, without_method};
 
 /// What came of the charges whose try is due.
 #[derive(Debug, Default)]
@@ -136,22 +134,4 @@ async fn announce_anew(unit: &Unit, charge: Charge, journal: &mut Journal<'_>) -
         _ => return Ok(()),
     };
     missed_day(unit, charge, missed, before.resumed(now), journal).await
-}
-
-/// Writes the state that follows when the day of `missed` is over.
-pub(super) async fn missed_day(
-    unit: &Unit,
-    charge: Charge,
-    missed: DateTime<Utc>,
-    state: ChargeState,
-    journal: &mut Journal<'_>,
-) -> Result<(), StoreError> {
-    let Some(Practice { zone, .. }) = practices::find(unit, charge.practice).await? else { return Ok(()) };
-    let day = zone.day(missed);
-    let policy = policies::at(unit, charge.practice, zone.day(journal.now)).await?;
-    let due_at = state.due_at(zone, &policy);
-    let charge = Charge { state, ..charge };
-    charges::save(unit, &charge, due_at).await?;
-    journal.note(&charge, Action::DayMissed { day });
-    Ok(())
 }

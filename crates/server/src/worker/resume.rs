@@ -4,12 +4,11 @@ use domain::charge::{Charge, ChargeState};
 use store::attempts::AttemptState;
 use store::{attempts, charges, payment_methods};
 
-use super::begin::missed_day;
 use super::charges::ids;
 use crate::desk::Desk;
 use crate::service::Failure;
 use crate::service::journal::Journal;
-use crate::service::payments::{self, Try, look_again};
+use crate::service::payments::{self, Try, look_again, missed_day};
 
 /// The tries that were left open, each with the payment intent of its charge. A try of which surely nothing was sent before
 /// its day was over is called off.

@@ -84,7 +84,7 @@ async fn nothing_is_lost_and_nobody_is_charged_twice(kind: Kind) {
             Action::Announced { day, .. } => Some(day),
             _ => None,
         });
-        assert_eq!(told, Some(paid.day), "{id} was taken on a day that was announced");
+        assert_eq!(told, Some(paid.paid_on), "{id} was taken on a day that was announced");
     }
     let count = ids.count();
     assert_eq!(bench.books().totals.captures, count as u64);

@@ -1,4 +1,5 @@
 mod anew;
+mod missed;
 mod not_taken;
 mod refused;
 
@@ -39,6 +40,7 @@ pub async fn record(
             was_first(defer(unit, this, backoff(this.processing.since, now).max(least)).await)
         }
         Verdict::Anew { said } => anew::anew(unit, desk, this, &said, journal).await,
+        Verdict::Missed { said } => missed::missed(unit, this, &said, journal).await,
         Verdict::Refused { said } => refused::refused(unit, desk, this, &said, journal).await,
         Verdict::Differs { said } => {
             if !was_first(defer(unit, this, now + DIFFERENCE).await)? {

@@ -34,6 +34,11 @@ pub enum Verdict {
         /// Why.
         said: String,
     },
+    /// The day of the try is over. It took nothing and cannot any more, and the client is told another day.
+    Missed {
+        /// How that is certain.
+        said: String,
+    },
     /// The processor will not take this payment as it is, and took nothing: somebody has to look at it.
     Refused {
         /// Its reason.

@@ -84,6 +84,10 @@ async fn go_on(desk: &Desk, this: &Try, claim: Claim, found: PaymentIntent) -> P
             }
             Err(verdict) => Prepared::Ended(verdict),
         },
+        // Sent or not, it was not carried out, and today it must not be: nobody was told of today.
+        Reading::NotTried if was_sent && !this.processing.may_still_be_sent(desk.business.now()) => {
+            Prepared::Ended(called_off(desk, this, claim, &found.id).await)
+        }
         Reading::NeedsPage if was_sent => {
             Prepared::Ended(super::confirm::ask_for_page(desk, this, &found.id).await)
         }
@@ -95,6 +99,15 @@ async fn go_on(desk: &Desk, this: &Try, claim: Claim, found: PaymentIntent) -> P
             replace(desk, this, claim, claim, stored).await
         }
         Reading::Ended(_) | Reading::NotTried | Reading::NeedsPage => confirm(found.id),
+    }
+}
+
+/// Calls the intent off, so that a request that is still on its way takes nothing either.
+async fn called_off(desk: &Desk, this: &Try, claim: Claim, intent: &IntentId) -> Verdict {
+    match intent::call_off(desk, this, claim, intent).await {
+        Ok(()) => Verdict::Missed { said: "called off, its day was over".to_owned() },
+        // Should such a request have come first, that is read the next time.
+        Err(_) => Verdict::AskAgain { after_seconds: 0 },
     }
 }
 
