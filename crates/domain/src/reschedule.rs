@@ -41,7 +41,7 @@ pub struct Plan {
 pub struct Form {
     /// The version of the charge the person saw.
     pub version: Version,
-    /// The day as typed or picked: `2025-12-12` or `12/12/2025`.
+    /// The day as typed or picked: `2025-12-12`, `12/12/2025` or `12/12/25`.
     pub day: String,
 }
 

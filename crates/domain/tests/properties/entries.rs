@@ -1,9 +1,9 @@
 //! Whatever is typed or imported is either understood or refused, and what is understood stays the same when read again.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate};
 use domain::Money;
 use domain::contact::{Email, Phone};
-use domain::day_entry;
+use domain::day_entry::{self, DayEntryProblem};
 use domain::name::NamePart;
 use domain::reply::{self, Values};
 use proptest::prelude::*;
@@ -69,9 +69,30 @@ proptest! {
             format!("{month}/{dom}/{year:04}"),
             format!("{month:02}-{dom:02}-{year:04}"),
             format!(" {month}.{dom}.{year:04} "),
+            format!("{month} / {dom} / {year:04}"),
+            format!("{month}  {dom} {year:04}"),
         ] {
             prop_assert_eq!(day_entry::parse(&text), Ok(day), "{}", text);
         }
+    }
+
+    #[test]
+    fn a_day_of_this_century_reads_back_with_two_digits_of_its_year(days in 0..36_525_u64) {
+        let day = NaiveDate::from_ymd_opt(2000, 1, 1).expect("a day") + Days::new(days);
+        let text = day.format("%-m/%-d/%y").to_string();
+        prop_assert_eq!(day_entry::parse(&text), Ok(day), "{}", text);
+    }
+
+    #[test]
+    fn one_separator_too_many_is_no_day(
+        days in 0..36_525_u64,
+        at in 0..=10_usize,
+        separator in proptest::sample::select(vec!['/', '-', '.']),
+    ) {
+        let day = NaiveDate::from_ymd_opt(2000, 1, 1).expect("a day") + Days::new(days);
+        let mut text = day.format("%m/%d/%Y").to_string();
+        text.insert(at, separator);
+        prop_assert_eq!(day_entry::parse(&text), Err(DayEntryProblem::NotADay), "{}", text);
     }
 
     #[test]

@@ -4,7 +4,10 @@
 
 mod charges;
 mod entries;
+mod moments;
 mod moves;
+mod oracle;
 mod promises;
+mod second_opinion;
 mod sums;
 mod zones;

@@ -2,16 +2,14 @@
 
 use chrono::{DateTime, Datelike, Duration, NaiveDate, NaiveDateTime, NaiveTime, Timelike, Utc};
 use domain::zone::PracticeZone;
-use jiff::tz::{AmbiguousOffset, Offset, TimeZone, TimeZoneDatabase};
+use jiff::tz::TimeZone;
 use jiff::{Timestamp, civil};
 use proptest::prelude::*;
 
+use crate::oracle::{instant, time_zone};
+
 const FIRST: NaiveDate = NaiveDate::from_ymd_opt(2024, 1, 1).expect("a day");
 const LAST: NaiveDate = NaiveDate::from_ymd_opt(2035, 12, 31).expect("a day");
-
-fn oracle(zone: PracticeZone) -> TimeZone {
-    TimeZoneDatabase::bundled().get(zone.name()).expect("the zone exists")
-}
 
 fn utc(timestamp: Timestamp) -> DateTime<Utc> {
     DateTime::from_timestamp(timestamp.as_second(), 0).expect("within range")
@@ -36,19 +34,6 @@ fn naive(local: civil::DateTime) -> NaiveDateTime {
     local.to_string().parse().expect("a day and a time")
 }
 
-/// The earlier of two instants; in a gap its end.
-fn instant(tz: &TimeZone, local: civil::DateTime) -> DateTime<Utc> {
-    let at = |offset: Offset| offset.to_timestamp(local).expect("within range");
-    match tz.to_ambiguous_timestamp(local).offset() {
-        AmbiguousOffset::Unambiguous { offset } => utc(at(offset)),
-        AmbiguousOffset::Fold { before, .. } => utc(at(before)),
-        AmbiguousOffset::Gap { before, .. } => {
-            let after_the_gap = Timestamp::from_second(at(before).as_second() + 1).expect("within range");
-            utc(tz.preceding(after_the_gap).next().expect("a gap ends in a transition").timestamp())
-        }
-    }
-}
-
 /// The transitions of the years in question.
 fn transitions(tz: &TimeZone) -> Vec<DateTime<Utc>> {
     let from = timestamp(FIRST.and_time(NaiveTime::MIN).and_utc());
@@ -61,10 +46,10 @@ fn every_day_has_its_charge_time_where_the_second_implementation_has_it() {
     let times = ["00:00:00", "02:30:00", "10:00:00"];
     let times = times.map(|it| it.parse::<NaiveTime>().expect("a time"));
     for zone in PracticeZone::all() {
-        let tz = oracle(zone);
+        let tz = time_zone(zone.name());
         for day in FIRST.iter_days().take_while(|day| *day <= LAST) {
             for time in times {
-                let expected = instant(&tz, civil(day, time));
+                let expected = utc(instant(&tz, civil(day, time)));
                 assert_eq!(zone.instant(day, time), expected, "{zone} {day} {time}");
             }
         }
@@ -74,7 +59,7 @@ fn every_day_has_its_charge_time_where_the_second_implementation_has_it() {
 #[test]
 fn every_second_around_a_clock_change_is_read_as_the_second_implementation_reads_it() {
     for zone in PracticeZone::all() {
-        let tz = oracle(zone);
+        let tz = time_zone(zone.name());
         for transition in transitions(&tz) {
             for seconds in [-86_400, -7_200, -3_601, -3_600, -1, 0, 1, 3_599, 3_600, 7_200, 86_400] {
                 let at = transition + Duration::seconds(seconds);
@@ -90,7 +75,7 @@ fn every_second_around_a_clock_change_is_read_as_the_second_implementation_reads
 fn every_time_in_a_gap_is_the_first_instant_after_it() {
     let mut gaps = 0;
     for zone in PracticeZone::all() {
-        let tz = oracle(zone);
+        let tz = time_zone(zone.name());
         for transition in transitions(&tz) {
             let before = zone.local(transition - Duration::seconds(1)) + Duration::seconds(1);
             let after = zone.local(transition);
@@ -123,7 +108,7 @@ proptest! {
         let day = FIRST + Duration::days(days);
         let time = NaiveTime::from_num_seconds_from_midnight_opt(second, 0).expect("a time");
         let found = zone.instant(day, time);
-        prop_assert_eq!(found, instant(&oracle(zone), civil(day, time)));
+        prop_assert_eq!(found, utc(instant(&time_zone(zone.name()), civil(day, time))));
         // The clock shows that time then, or a later one where that time does not exist.
         prop_assert!(zone.local(found) >= day.and_time(time));
         prop_assert_eq!(zone.day(found), day);

@@ -40,7 +40,9 @@ pub(super) fn day(text: &str) -> Result<NaiveDate, String> {
     let write = "write the day as year-month-day or month/day/year, such as 2025-12-09 or 12/9/2025";
     let iso = text.split('-').next().is_some_and(|year| year.len() == 4);
     let digits = |c: char| c.is_ascii_digit() || c == if iso { '-' } else { '/' };
-    if !text.chars().all(digits) {
+    // Who types a day sees which year two digits became; nobody looks at each cell of a file.
+    let full_year = text.split(['-', '/']).any(|part| part.len() == 4);
+    if !full_year || !text.chars().all(digits) {
         return Err(write.to_owned());
     }
     let day = day_entry::parse(text).map_err(|problem| match problem {
