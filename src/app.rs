@@ -10,11 +10,13 @@ use leptos_router::hooks::use_location;
 use wire::paths::pages;
 use wire::session::Session;
 
+use crate::api;
 use crate::idle::IdleWatch;
-use crate::loaded::failed;
+use crate::loaded::{Answer, failed, load};
 use crate::pages::account;
 use crate::routes::Pages;
 use crate::session::{Known, SessionState, provide_session};
+use crate::support_line::support_line;
 use crate::ui::{
     AnnouncerRegions, Bone, Button, ButtonKind, Frame, NavItem, Plain, Skeleton, Symbol, ThemeSwitch,
     provide_announcer, watch_back_button,
@@ -105,7 +107,14 @@ fn public() -> AnyView {
 }
 
 fn plain(content: AnyView, wide: bool) -> AnyView {
+    // Where there are several practices, a stranger is not told of any.
+    let support = load(|| api::practices::support(None));
+    let contact = move || match support.answer.get() {
+        Answer::Here(support) => support_line(&support),
+        Answer::Waiting | Answer::Failed(_) => ().into_any(),
+    };
     let foot = view! {
+        {contact}
         <ThemeSwitch words=words::theme() />
         <p>
             <a href=pages::SIGN_IN>{t().sign_in_title()}</a>
@@ -170,7 +179,13 @@ fn framed(who: &Session, session: SessionState) -> AnyView {
     .into_any();
     view! {
         <IdleWatch session=session minutes=who.idle_minutes />
-        <Frame words=words::frame(&who.support.practice, desk, &who.full_name) items=items current=current foot=foot>
+        <Frame
+            words=words::frame(&who.support.practice, desk, &who.full_name)
+            items=items
+            current=current
+            foot=foot
+            contact=support_line(&who.support)
+        >
             <Pages role=Some(role) />
         </Frame>
     }

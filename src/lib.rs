@@ -10,6 +10,7 @@ mod loaded;
 mod pages;
 mod routes;
 mod session;
+mod support_line;
 pub mod ui;
 mod words;
 

@@ -44,6 +44,7 @@ pub fn frame(practice: &str, role: &str, name: &str) -> FrameWords {
         navigation: t().nav_main().into(),
         menu: t().menu().into(),
         signed_in: t().signed_in_as(name),
+        printed: format!("{practice} · {name}"),
     }
 }
 

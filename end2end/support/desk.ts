@@ -7,6 +7,7 @@ import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { createInterface } from "node:readline";
 import { Mailbox } from "./mail.ts";
 
 const ROOT = resolve(import.meta.dirname, "../..");
@@ -21,6 +22,7 @@ export class Desk {
     readonly mailbox: Mailbox,
     private readonly server: ChildProcess,
     private readonly folder: string,
+    private readonly processor: { url: string; key: string },
   ) {}
 
   /** A desk whose business clock stands at `clock`, with the data of `end2end/data`. */
@@ -32,7 +34,7 @@ export class Desk {
       execFileSync(ALMONER, [...args, "--database", database], { input, stdio: ["pipe", "pipe", "pipe"] });
     said(["migrate"]);
     said(["import", join(ROOT, "end2end/data"), "--clock-start", clock]);
-    for (const email of ["ana@example.com", "bo@example.com", "maya@example.com"]) {
+    for (const email of ["ana@example.com", "bo@example.com", "zoe@example.com", "maya@example.com", "jordan@example.com"]) {
       said(["set-password", email], PASSWORD);
     }
     const port = await freePort();
@@ -43,9 +45,10 @@ export class Desk {
         "--smtp-url", mailbox.url, "--simulator", "--dev", "--clock-start", clock, "--clock-stands",
         "--sign-in-tries", "100", "--requests-per-second", "1000", "--log", "warn",
       ],
-      { stdio: ["ignore", "inherit", "inherit"] },
+      { stdio: ["ignore", "pipe", "inherit"] },
     );
-    const desk = new Desk(`http://localhost:${port}`, mailbox, server, folder);
+    const processor = await simulator(server);
+    const desk = new Desk(`http://localhost:${port}`, mailbox, server, folder, processor);
     await desk.ready();
     return desk;
   }
@@ -71,14 +74,46 @@ export class Desk {
     if (answer.status !== 303) throw new Error(`the clock answered ${answer.status}: ${await answer.text()}`);
   }
 
+  /** Has a card of the payment processor behave otherwise from now on. */
+  async card(method: string, behaviour: string): Promise<void> {
+    const answer = await fetch(`${this.processor.url}/_simulator/payment_methods/${method}`, {
+      method: "POST",
+      headers: { "content-type": "application/json", authorization: `Bearer ${this.processor.key}` },
+      body: JSON.stringify({ behaviour }),
+    });
+    if (!answer.ok) throw new Error(`the simulator answered ${answer.status}: ${await answer.text()}`);
+  }
+
+  /** Fails where the books of the desk and of the payment processor differ. */
+  private reconcile(): void {
+    execFileSync(ALMONER, ["reconcile", "--database", `sqlite://${join(this.folder, "desk.sqlite")}`, "--processor-url", this.processor.url], {
+      env: { ...process.env, ALMONER_PROCESSOR_SECRET: this.processor.key },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+  }
+
   async close(): Promise<void> {
     if (this.server.exitCode === null) {
+      this.reconcile();
       this.server.kill("SIGTERM");
       await once(this.server, "exit");
     }
     await this.mailbox.close();
     rmSync(this.folder, { recursive: true, force: true });
   }
+}
+
+/** Where the server says that its simulated payment processor is. */
+async function simulator(server: ChildProcess): Promise<{ url: string; key: string }> {
+  if (!server.stdout) throw new Error("the server's output is not read");
+  for await (const line of createInterface({ input: server.stdout })) {
+    const [, url, key] = /payment processor is at (\S+) \(key (\S+)\)/.exec(line) ?? [];
+    if (url && key) {
+      server.stdout.resume();
+      return { url, key };
+    }
+  }
+  throw new Error(`the server ended with ${server.exitCode} and named no payment processor`);
 }
 
 async function freePort(): Promise<number> {

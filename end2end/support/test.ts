@@ -1,6 +1,6 @@
 // The test function of all journeys: a desk of its own, and no page may break the content security policy or fail.
 
-import { test as base, expect, type Page } from "@playwright/test";
+import { type BrowserContext, test as base, expect, type Page } from "@playwright/test";
 import { Desk, PASSWORD } from "./desk.ts";
 
 export { expect, PASSWORD };
@@ -13,6 +13,8 @@ type Fixtures = {
   opened: string;
   desk: Desk;
   troubles: string[];
+  /** Watches another context as the first one is watched. */
+  watched: (context: Promise<BrowserContext>) => Promise<BrowserContext>;
 };
 
 export const test = base.extend<Fixtures>({
@@ -24,8 +26,16 @@ export const test = base.extend<Fixtures>({
   },
   baseURL: async ({ desk }, use) => use(desk.url),
   troubles: [
-    async ({ context }, use) => {
+    async ({}, use) => {
       const troubles: string[] = [];
+      await use(troubles);
+      expect(troubles, "policy violations and errors in the browser").toEqual([]);
+    },
+    { auto: true },
+  ],
+  watched: async ({ troubles }, use) => {
+    await use(async (opening) => {
+      const context = await opening;
       await context.exposeBinding("reportViolation", (_, text: string) => void troubles.push(text));
       await context.addInitScript(() => {
         addEventListener("securitypolicyviolation", (event) => {
@@ -43,11 +53,10 @@ export const test = base.extend<Fixtures>({
       };
       context.pages().forEach(watch);
       context.on("page", watch);
-      await use(troubles);
-      expect(troubles, "policy violations and errors in the browser").toEqual([]);
-    },
-    { auto: true },
-  ],
+      return context;
+    });
+  },
+  context: async ({ context, watched }, use) => use(await watched(Promise.resolve(context))),
 });
 
 export async function signIn(page: Page, email: string): Promise<void> {

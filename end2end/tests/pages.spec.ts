@@ -51,9 +51,54 @@ test("the client's pages are accessible in their states", async ({ page, desk })
     await expectAccessible(page, `charge, ${state}`);
     await page.goBack();
   }
+  await page.goto("/support?charge=chg_0");
+  await expect(page.getByText("chg_0")).toBeVisible();
+  await expectAccessible(page, "support about a charge");
   await page.goto("/nowhere");
   await expect(page.getByRole("heading", { name: "There is no such page" })).toBeVisible();
   await expectAccessible(page, "no such page");
+});
+
+test("a charge is accessible in every state it can end in, and after a decline", async ({ page, desk }) => {
+  test.setTimeout(180_000);
+  await open(page, "zoe@example.com", "/account/billing");
+  for (const state of ["Waived", "Refunded", "Partly refunded", "Nothing to pay"]) {
+    await page.getByLabel("State").selectOption({ label: state });
+    await page.getByRole("table", { name: "Charge history" }).getByRole("link").first().click();
+    await expect(page.getByRole("heading", { name: "What happened so far" })).toBeVisible();
+    await expectAccessible(page, `charge, ${state}`);
+    await page.goBack();
+    await expect(page.getByLabel("State")).not.toHaveValue("");
+  }
+  await page.getByRole("button", { name: "Sign out" }).click();
+
+  await desk.mailbox.to("bo@example.com", /payment/i);
+  await desk.clock("2025-12-02T10:00:01-05:00");
+  await desk.mailbox.to("bo@example.com", /did not go through/i);
+  await open(page, "bo@example.com", "/home");
+  await expect(page.getByRole("main")).toContainText("We try again on Fri, Dec 5.");
+  await expectAccessible(page, "home, declined");
+  await page.goto("/account/billing");
+  await expect(page.getByText("Payment failed").first()).toBeVisible();
+  await expectAccessible(page, "billing, declined");
+  await page.getByRole("region", { name: "Upcoming charges" }).getByRole("link").first().click();
+  await expect(page.getByRole("button", { name: /^Pay / })).toBeVisible();
+  await expectAccessible(page, "charge, declined");
+  await page.goto(`${page.url()}/change-date`);
+  await expect(page.getByText("Why the date cannot be changed")).toBeVisible();
+  await expectAccessible(page, "change date, refused");
+});
+
+test("the pages of the practice's staff and of whoever tries the desk out are accessible", async ({ page }) => {
+  test.setTimeout(120_000);
+  for (const path of ["/dev/mailbox", "/dev/clock"]) {
+    await page.goto(path);
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    await expectAccessible(page, path);
+  }
+  await open(page, "jordan@example.com", "/");
+  await expect(page.getByRole("button", { name: "Sign out" })).toBeVisible();
+  await expectAccessible(page, "staff");
 });
 
 test("the provider's pages are accessible", async ({ page }) => {
@@ -122,8 +167,8 @@ test("after signing out the back button shows nothing", async ({ page }) => {
   await expect(page.getByText("$25.00")).toHaveCount(0);
 });
 
-test("without scripts the page says what to do", async ({ browser, desk }) => {
-  const context = await browser.newContext({ javaScriptEnabled: false, baseURL: desk.url });
+test("without scripts the page says what to do", async ({ browser, desk, watched }) => {
+  const context = await watched(browser.newContext({ javaScriptEnabled: false, baseURL: desk.url }));
   const page = await context.newPage();
   await page.goto("/");
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();

@@ -1,8 +1,9 @@
+import { expectAccessible } from "../support/accessibility.ts";
 import { expect, open, signIn, test } from "../support/test.ts";
 
 test.use({ permissions: ["clipboard-read", "clipboard-write"] });
 
-test("a provider copies the reply and its link brings the client to the right tab", async ({ page, browser, desk }) => {
+test("a provider copies the reply and its link brings the client to the right tab", async ({ page, browser, desk, watched }) => {
   await open(page, "maya@example.com", "/");
   await expect(page.getByRole("heading", { level: 1, name: "My clients" })).toBeVisible();
   await page.getByLabel("Find a client").fill("rivera");
@@ -30,12 +31,25 @@ test("a provider copies the reply and its link brings the client to the right ta
   expect(plain).toBe(copied.plain);
   for (const target of targets) expect(plain).toContain(`(${target})`);
 
-  const client = await (await browser.newContext()).newPage();
+  const client = await (await watched(browser.newContext())).newPage();
   await client.goto(targets[0]);
   await signIn(client, "ana@example.com");
   await expect(client).toHaveURL(`${desk.url}/account/billing`);
   await expect(client.getByRole("link", { name: "Billing Information" })).toHaveAttribute("aria-current", "page");
   await client.context().close();
+});
+
+test("an empty slot blocks the reply and says which", async ({ page }) => {
+  await page.route("**/api/clients/*", async (route) => {
+    const answer = await route.fetch();
+    const found = await answer.json();
+    await route.fulfill({ response: answer, json: { ...found, reply: { ...found.reply, practice_name: " " } } });
+  });
+  await open(page, "maya@example.com", "/");
+  await page.getByRole("link", { name: "Ana Rivera" }).click();
+  await expect(page.getByRole("main")).toContainText("This reply cannot be copied yet: the practice's name has no value.");
+  await expect(page.getByRole("button", { name: /^Copy/ })).toHaveCount(0);
+  await expectAccessible(page, "reply, blocked");
 });
 
 test("a provider sees no amount and no day of a charge anywhere", async ({ page }) => {
@@ -44,8 +58,11 @@ test("a provider sees no amount and no day of a charge anywhere", async ({ page 
     if (answer.url().includes("/api/")) seen.push(await answer.text().catch(() => ""));
   });
   await open(page, "maya@example.com", "/");
+  await expect(page.getByRole("table", { name: "My clients" })).toBeVisible();
+  seen.push(await page.content());
   await page.getByRole("link", { name: "Ana Rivera" }).click();
   await expect(page.getByRole("button", { name: "Copy with links" })).toBeVisible();
+  seen.push(await page.content());
   await page.goto("/account/billing");
   await expect(page.getByRole("heading", { name: "There is no such page" })).toBeVisible();
   const all = `${seen.join("\n")}\n${await page.content()}`;

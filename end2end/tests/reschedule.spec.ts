@@ -122,8 +122,19 @@ test("a declined card is told, with the next try, and is paid once it works agai
   await page.getByRole("link", { name: "How this amount came about" }).click();
   await expect(main(page)).toContainText("We try again on Fri, Dec 5.");
   await expect(page.getByRole("link", { name: "Change date" })).toHaveCount(0);
-  await page.goto(`${page.url()}/change-date`);
+  const charge = page.url();
+  await page.goto(`${charge}/change-date`);
   await expect(main(page)).toContainText("We try again on Fri, Dec 5; you can also pay now.");
+
+  await page.goto(charge);
+  await page.getByRole("button", { name: "Pay $30.00 now" }).click();
+  await expect(main(page)).toContainText("did not go through again");
+  await desk.card("pm_card_chargeDeclined_bo", "succeeds");
+  await page.getByRole("button", { name: "Pay $30.00 now" }).dblclick();
+  await expect(main(page)).toContainText("$30.00 was charged.");
+  await expect(main(page)).toContainText("Paid Dec 2");
+  const receipt = await desk.mailbox.to("bo@example.com", /receipt/i);
+  expect(receipt.text).toContain("$30.00");
 });
 
 test("the whole reschedule works by keyboard alone", async ({ page, desk }) => {

@@ -5,7 +5,10 @@ use wire::practices::Support;
 
 use super::{ApiError, get};
 
-/// How to reach support without being signed in.
-pub async fn support() -> Result<Support, ApiError> {
-    get(paths::SUPPORT_CONTACT).await
+/// How to reach the support of this practice, or of the only one there is, without being signed in.
+pub async fn support(practice: Option<&str>) -> Result<Support, ApiError> {
+    match practice {
+        Some(practice) => get(&format!("{}?practice={practice}", paths::SUPPORT_CONTACT)).await,
+        None => get(paths::SUPPORT_CONTACT).await,
+    }
 }

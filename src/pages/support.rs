@@ -6,36 +6,36 @@ use wire::practices::Support;
 
 use crate::api;
 use crate::charge_words::support_facts;
-use crate::loaded::{Answer, load};
+use crate::loaded::load;
 use crate::session::use_session;
-use crate::ui::{Bone, Card, PageHeading, Skeleton};
+use crate::ui::{Bone, Card, PageHeading};
 use crate::words::{t, title};
 
 #[component]
 pub fn SupportPage() -> impl IntoView {
     let query = use_query_map();
-    // Shown to be read out on the telephone, so only what an id is made of gets through.
-    let charge = query
-        .with_untracked(|query| query.get("charge"))
-        .filter(|id| id.len() < 60 && id.chars().all(|c| c.is_ascii_alphanumeric() || c == '_'));
-    let contact = move |support: Support| {
-        let facts = support_facts(&support);
-        view! { <Card heading=support.practice>{facts}</Card> }.into_any()
+    // Shown and sent on, so only what an id is made of gets through.
+    let id = move |name: &'static str| {
+        let named = query.with(|query| query.get(name));
+        named.filter(|id| id.len() < 60 && id.chars().all(|c| c.is_ascii_alphanumeric() || c == '_'))
     };
+    // On the way here the address is still that of the page before.
+    let about = move || id("charge").map(|id| view! { <p>{t().support_about_charge(&id)}</p> });
     let known = match use_session().who() {
-        Some(session) => contact(session.support),
+        Some(session) => contact(&session.support),
         None => {
-            let asked = load(api::practices::support);
+            let practice = Memo::new(move |_| id("practice"));
+            let asked = load(move || {
+                let practice = practice.get_untracked();
+                async move { api::practices::support(practice.as_deref()).await }
+            });
+            // A server of several practices names none to a stranger who does not say which.
+            let missing = asked.missing();
             let view = move || {
-                match asked.answer.get() {
-                Answer::Waiting => {
-                    view! { <Skeleton label=t().loading() bones=&[Bone::Short, Bone::Line, Bone::Line] card=true /> }
-                        .into_any()
+                if missing.get() {
+                    return view! { <p>{t().support_none()}</p> }.into_any();
                 }
-                Answer::Here(support) => contact(support),
-                // A server of several practices names none to a stranger.
-                Answer::Failed(_) => view! { <p>{t().support_none()}</p> }.into_any(),
-            }
+                asked.view(&[Bone::Short, Bone::Line, Bone::Line], |support| contact(&support))
             };
             view.into_any()
         }
@@ -48,8 +48,13 @@ pub fn SupportPage() -> impl IntoView {
                 lead=t().support_lead().to_string()
             />
             {known}
-            {charge.map(|id| view! { <p>{t().support_about_charge(&id)}</p> })}
+            {about}
         </div>
     }
     .into_any()
+}
+
+fn contact(support: &Support) -> AnyView {
+    let facts = support_facts(support);
+    view! { <Card heading=support.practice.clone()>{facts}</Card> }.into_any()
 }

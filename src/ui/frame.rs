@@ -20,10 +20,12 @@ pub struct FrameWords {
     pub navigation: String,
     pub menu: String,
     pub signed_in: String,
+    /// On paper, where nothing else says whose page it is.
+    pub printed: String,
 }
 
 /// `current` is the `href` of the item that is open. `foot` holds the theme switch and the way out; `banner` stands above
-/// every page.
+/// every page, `contact` below.
 #[component]
 pub fn Frame(
     words: FrameWords,
@@ -31,6 +33,7 @@ pub fn Frame(
     #[prop(into)] current: Signal<String>,
     foot: AnyView,
     #[prop(optional)] banner: Option<AnyView>,
+    contact: AnyView,
     children: Children,
 ) -> impl IntoView {
     let main = NodeRef::<html::Main>::new();
@@ -56,7 +59,12 @@ pub fn Frame(
                 </div>
             </header>
             <main class="frame-main" id="main" tabindex="-1" node_ref=main>
-                <div class="frame-page">{banner} {children()}</div>
+                <div class="frame-page">
+                    <p class="print-only">{words.printed}</p>
+                    {banner}
+                    {children()}
+                    <footer class="contact">{contact}</footer>
+                </div>
             </main>
         </div>
     }

@@ -219,10 +219,12 @@ badge-partially-refunded = { $amount } refunded { $day }
 
 ## A charge
 charge-title = { $amount } for { $day }
+charge-page = Charge
 charge-title-pending = Session on { $day }
 service-with-code = { $service } ({ $code })
 how-amount = How this amount came about
 line-billed = Billed by the practice
+line-session = session of { $day }
 line-discount = Discount agreed with { $payer }
 line-insurer-paid = Paid by { $payer }
 line-answer = answer of { $day }
@@ -265,6 +267,9 @@ failed-confirm-link = Confirm with your bank
 failed-no-method = There is no card to charge. Client Support can tell you how to add one.
 failed-next-try = We try again on { $day }.
 pay-now = Pay { $amount } now
+pay-now-paid-title = Paid
+pay-now-paid = { $amount } was charged. We sent you a receipt by email.
+pay-now-not-paid = We tried your card, and the payment did not go through again.
 pay-now-done = We are trying your card now. This page shows the outcome in a moment.
 on-hold-text = Nothing is charged until Client Billing Support has looked at it.
 waived-text = You do not have to pay this charge.
@@ -354,6 +359,7 @@ support-lead = Client Support helps with everything you cannot do here yourself.
 support-phone = Phone
 support-email = Email
 support-hours = Hours
+support-line = Client Support:
 support-about-charge = When you call or write about a charge, say the day of the session and this number: { $id }
 support-none = You find the practice's phone number and email address in every email we sent you.
 
@@ -481,5 +487,6 @@ task-payment-failed = The card does not bring this payment, and it is not tried 
 task-no-card = There is no card to charge. Help the client to add one.
 task-no-card-needed = This charge is due, and the client's plan asks for no card. Agree with the client how it is paid.
 task-refused = The payment processor refuses this payment, so it was put on hold. Its reason: { $reason }.
+task-paid-after-waived = it was paid after it was given up
 task-differs = The payment processor's record of this payment does not agree with ours: { $reason }. Nothing is tried until somebody has looked at it.
 hold-refused = The payment processor refuses this payment: { $reason }

@@ -11,6 +11,8 @@ use crate::charges::ChargeRow;
 pub struct Billing {
     /// Today in the practice's zone.
     pub today: NaiveDate,
+    /// Seconds until that day is over and what is shown may no longer hold.
+    pub day_ends_in_seconds: u32,
     /// Charges that still ask for money or attention, the next day first; then those without a day.
     pub open: Vec<ChargeRow>,
     /// The card that is charged, if there is one.

@@ -149,6 +149,10 @@ pub struct Charge {
     pub day_ends_in_seconds: u32,
     /// The card it is or was charged to, as brand and last four digits.
     pub card: Option<CardUsed>,
+    /// Whether it has failed and the client may have it tried at once with the card.
+    pub can_pay_now: bool,
+    /// Whether a try is under way or about to begin, so that its outcome is worth a look in a moment.
+    pub is_being_tried: bool,
     /// The receipt's number, once paid.
     pub receipt: Option<String>,
     /// What happened so far, oldest first.

@@ -34,6 +34,20 @@ pub struct ClientPage {
     /// The client.
     pub client: Client,
     /// Names and addresses for the slots.
-    #[cfg_attr(feature = "openapi", schema(value_type = Object))]
+    #[cfg_attr(feature = "openapi", schema(schema_with = reply_schema))]
     pub reply: Values,
+}
+
+/// Each value is a text, and there is no other.
+#[cfg(feature = "openapi")]
+fn reply_schema() -> utoipa::openapi::schema::Object {
+    use utoipa::openapi::schema::{AdditionalProperties, Object, ObjectBuilder, Type};
+    let names = ["client_name", "provider_name", "practice_name", "portal", "help", "support"];
+    let text = || Object::with_type(Type::String);
+    let object = names
+        .into_iter()
+        .fold(ObjectBuilder::new(), |object, name| object.property(name, text()).required(name));
+    object
+        .additional_properties(Some(AdditionalProperties::<utoipa::openapi::schema::Schema>::FreeForm(false)))
+        .build()
 }

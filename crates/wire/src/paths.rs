@@ -51,7 +51,7 @@ pub fn client(id: ClientId) -> String {
 
 /// The pages that mails and replies lead to. The app's router knows them by the same names.
 pub mod pages {
-    use domain::{ChargeId, ClientId};
+    use domain::{ChargeId, ClientId, PracticeId};
 
     /// Sign-in; `?next=` says where to go on to.
     pub const SIGN_IN: &str = "/sign-in";
@@ -69,6 +69,12 @@ pub mod pages {
     pub const HELP_DETAILS: &str = "/help/update-your-details";
     /// How to reach Client Support; public.
     pub const SUPPORT: &str = "/support";
+
+    /// How to reach the Client Support of this practice, for those who are not signed in where there are several.
+    #[must_use]
+    pub fn support_of(practice: PracticeId) -> String {
+        format!("{SUPPORT}?practice={practice}")
+    }
 
     /// A charge's page.
     #[must_use]

@@ -2,6 +2,7 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use anyhow::{Context, Result};
+use secrecy::ExposeSecret;
 use tokio::sync::Mutex;
 
 use super::desk::desk;
@@ -38,6 +39,7 @@ pub async fn run(mut settings: ServeSettings) -> Result<ExitCode> {
     } else {
         None
     };
+    let simulator_key = settings.processor.processor_secret.clone();
     let store =
         if demo.is_some() { connect(&settings.stored).await? } else { open(&settings.stored).await? };
     let desk = desk(store, settings.processor.client()?, business, &addresses.public_url);
@@ -66,6 +68,11 @@ pub async fn run(mut settings: ServeSettings) -> Result<ExitCode> {
         }
     } else {
         println!("Almoner is at {}", addresses.public_url);
+        if let Some((simulator, key)) = simulator.as_ref().zip(simulator_key) {
+            // Whoever compares its books with ours, or wants a card declined, has to find it. Its key opens nothing else.
+            let key = key.expose_secret();
+            println!("The simulated payment processor is at {} (key {key})", simulator.base_url());
+        }
     }
     let working = (!settings.no_worker).then(|| {
         let stop = stop.clone();

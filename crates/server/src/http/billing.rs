@@ -5,7 +5,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use wire::billing::{Billing, Card};
 
-use super::charges::row;
+use super::charges::{row, seconds};
 use super::extract::Json;
 use super::openapi::{Anybody, SignedIn};
 use super::problem::Problem;
@@ -28,6 +28,7 @@ async fn overview(State(app): State<AppState>, access: ClientAccess) -> Result<J
     let (payer, plan) = found.coverage.unzip();
     Ok(Json(Billing {
         today: found.today,
+        day_ends_in_seconds: seconds(found.day_ends_in),
         open: found.open.into_iter().map(row).collect(),
         card: found.card.map(card),
         card_required: found.card_required,

@@ -16,7 +16,7 @@ use super::state::AppState;
 use crate::service::charges::{self, PayError, RescheduleError};
 use crate::service::sessions::ClientAccess;
 
-pub use shown::row;
+pub use shown::{row, seconds};
 
 /// The routes of charges.
 pub fn routes() -> OpenApiRouter<AppState> {

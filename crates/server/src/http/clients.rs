@@ -13,6 +13,7 @@ use super::openapi::{Anybody, MayBeMissing, SignedIn};
 use super::problem::{Kind, Problem};
 use super::state::AppState;
 use crate::service::clients::{self, ProviderClient};
+use crate::service::practices;
 use crate::service::sessions::ProviderAccess;
 
 /// The routes of clients.
@@ -42,13 +43,18 @@ async fn find(
     Path(id): Path<ClientId>,
 ) -> Result<Json<ClientPage>, Problem> {
     let found = clients::find(&app.desk, &access, id).await?.ok_or(Kind::NotFound)?;
+    // Where there is only one practice, everybody finds its support without being told which.
+    let support = match practices::find(&app.desk, None).await? {
+        Some(_) => pages::SUPPORT.to_owned(),
+        None => pages::support_of(access.practice()),
+    };
     let reply = Values {
         client_name: found.client.name.first().to_owned(),
         provider_name: found.provider,
         practice_name: found.practice,
         portal: app.desk.page(&pages::sign_in_then(pages::BILLING)),
         help: app.desk.page(pages::HELP_DETAILS),
-        support: app.desk.page(pages::SUPPORT),
+        support: app.desk.page(&support),
     };
     Ok(Json(ClientPage { client: shown(found.client), reply }))
 }

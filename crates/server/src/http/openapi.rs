@@ -64,6 +64,10 @@ pub struct NotSigned;
 #[derive(Debug)]
 pub struct Changing;
 
+/// What a request that only our own pages may make may be answered with.
+#[derive(Debug)]
+pub struct FromOurPages;
+
 /// What a request about something that may not be there may be answered with.
 #[derive(Debug)]
 pub struct MayBeMissing;
@@ -119,6 +123,12 @@ impl IntoResponses for NotSigned {
 impl IntoResponses for Changing {
     fn responses() -> Responses {
         problems(&[Kind::Conflict])
+    }
+}
+
+impl IntoResponses for FromOurPages {
+    fn responses() -> Responses {
+        problems(&[Kind::CrossSite])
     }
 }
 

@@ -11,7 +11,7 @@ use wire::session::{Session, SignIn};
 use super::client_address::ClientAddress;
 use super::cookie;
 use super::extract::Json;
-use super::openapi::{Anybody, NotSignedIn, WithBody};
+use super::openapi::{Anybody, FromOurPages, NotSignedIn, WithBody};
 use super::practices::support;
 use super::problem::{Kind, Problem};
 use super::state::AppState;
@@ -57,7 +57,7 @@ async fn current(State(app): State<AppState>, access: Access) -> Result<Json<Ses
 }
 
 /// Signs this device out; fine for somebody who is not signed in.
-#[utoipa::path(delete, path = wire::paths::SESSION, responses((status = 204), Anybody))]
+#[utoipa::path(delete, path = wire::paths::SESSION, responses((status = 204), Anybody, FromOurPages))]
 async fn sign_out(State(app): State<AppState>, headers: HeaderMap) -> Result<(StatusCode, Cookie), Problem> {
     if let Some(token) = cookie::token(&headers) {
         sessions::sign_out(&app.desk, &token).await?;

@@ -1,6 +1,6 @@
 //! What a client is asked to pay next, and with what.
 
-use chrono::NaiveDate;
+use chrono::{Duration, NaiveDate};
 use domain::payer::Program;
 pub use store::payment_methods::PaymentMethod;
 use store::{charges, coverages, payment_methods};
@@ -15,6 +15,8 @@ use crate::desk::Desk;
 pub struct Overview {
     /// Today in the practice's zone.
     pub today: NaiveDate,
+    /// How long that is today.
+    pub day_ends_in: Duration,
     /// Charges that still ask for money or attention, the next day first; then those without a day.
     pub open: Vec<Row>,
     /// The card that charges are taken with.
@@ -40,6 +42,7 @@ pub async fn overview(desk: &Desk, access: &ClientAccess) -> Result<Overview, Fa
     let insured = coverage.filter(|(_, payer)| payer.program != Program::SelfPay);
     Ok(Overview {
         today,
+        day_ends_in: practices::day_ends_in(practice.zone, now),
         open: rows(&reader, open, practice.zone, now).await?,
         card: payment_methods::default_of_client(&reader, client).await?,
         card_required,

@@ -34,6 +34,14 @@ async fn the_overview_names_card_payer_and_plan(server: Server) {
 }
 
 #[tokio::test]
+async fn what_is_shown_holds_until_the_practices_midnight() {
+    let server = Server::start().await;
+    let billing: Billing = server.get(Who::Owner, paths::BILLING).await.body();
+    // From 09:30 on.
+    assert_eq!(billing.day_ends_in_seconds, (14 * 60 + 30) * 60 + 1);
+}
+
+#[tokio::test]
 async fn a_client_without_coverage_pays_without_a_payer_and_needs_a_card() {
     let server = Server::start().await;
     let billing: Billing = server.get(Who::Another, paths::BILLING).await.body();

@@ -1,30 +1,35 @@
 //! What is a client's money is nobody else's. The owner's amounts, days and ids are odd ones, and turn up in the owner's
 //! answers and in no provider's.
 
+use serde_json::Value;
 use wire::paths;
 
 use crate::sample::{CANARIES, Which};
 use crate::{Server, Who};
 
-/// Everything that can be asked with GET, about the owner.
-fn everything() -> Vec<String> {
-    let charge = Which::Upcoming.id();
-    let mut all: Vec<String> =
-        [paths::SESSION, paths::BILLING, paths::CHARGES, paths::CLIENTS, paths::SUPPORT_CONTACT]
-            .map(ToOwned::to_owned)
-            .into();
-    all.extend(Which::ALL.map(|which| paths::charge(which.id())));
-    all.extend([
-        paths::charge(charge),
-        paths::client(Who::Owner.client()),
-        paths::client(Who::Another.client()),
-    ]);
+/// Everything that can be asked with GET, of every charge and client there is.
+async fn everything(server: &Server) -> Vec<String> {
+    let document: Value = server.get(Who::Nobody, paths::OPENAPI).await.body();
+    let operations = document["paths"].as_object().expect("paths").iter();
+    operations.filter(|(_, item)| item.get("get").is_some()).flat_map(|(path, _)| asked(path)).collect()
+}
+
+fn asked(path: &str) -> Vec<String> {
+    let clients =
+        || [Who::Owner, Who::Another].map(|who| path.replace("{client}", &who.client().to_string()));
+    let charges = || Which::ALL.map(|which| path.replace("{charge}", &which.id().to_string()));
+    let all = match path {
+        _ if path.contains("{charge}") => charges().to_vec(),
+        _ if path.contains("{client}") => clients().to_vec(),
+        _ => vec![path.to_owned()],
+    };
+    assert!(all.iter().all(|path| !path.contains('{')), "say here what {path} is asked about");
     all
 }
 
 async fn heard(server: &Server, who: Who) -> String {
     let mut heard = String::new();
-    for path in everything() {
+    for path in everything(server).await {
         heard.push_str(&server.get(who, &path).await.text);
     }
     heard

@@ -1,8 +1,13 @@
 //! `/api/clients`
 
+use domain::PracticeId;
+use store::practices::{self, Practice};
+use uuid::Uuid;
 use wire::clients::{ClientPage, Clients};
 use wire::paths;
+use wire::practices::Support;
 
+use crate::people::practice;
 use crate::{Server, Who};
 
 on_both! {
@@ -31,6 +36,24 @@ async fn every_slot_of_the_reply_has_a_value_and_links_lead_through_sign_in() {
     assert_eq!(page.reply.portal, format!("{base}/sign-in?next=/account/billing"));
     assert_eq!(page.reply.help, format!("{base}/help/update-your-details"));
     assert_eq!(page.reply.support, format!("{base}/support"));
+}
+
+#[tokio::test]
+async fn where_there_are_several_practices_the_reply_says_whose_support_it_means() {
+    let server = Server::start().await;
+    let ours = practices::find(&server.desk.store.reader(), practice()).await.expect("read").expect("there");
+    let id = PracticeId::new(Uuid::from_u128(77));
+    let other = Practice { id, external_key: "hillside".to_owned(), name: "Hillside".to_owned(), ..ours };
+    let unit = server.desk.store.begin().await.expect("a unit");
+    practices::put(&unit, &[other]).await.expect("a practice");
+    unit.commit().await.expect("committed");
+    let page: ClientPage = server.get(Who::Provider, &paths::client(Who::Owner.client())).await.body();
+    let link = page.reply.support.strip_prefix(&server.base_url).expect("a link to us").to_owned();
+    let (path, query) = link.split_once('?').expect("a query");
+    assert_eq!(path, "/support");
+    let support: Support =
+        server.get(Who::Nobody, &format!("{}?{query}", paths::SUPPORT_CONTACT)).await.body();
+    assert_eq!(support.practice, "Lakeside Therapy");
 }
 
 async fn another_providers_client_is_not_found(server: Server) {

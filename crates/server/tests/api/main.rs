@@ -44,6 +44,9 @@ mod reconcile;
 mod sample;
 mod server;
 mod session;
+#[path = "../worker/support/smtp.rs"]
+#[expect(dead_code, reason = "the worker's tests use the rest")]
+mod smtp;
 mod stopping;
 mod support_contact;
 

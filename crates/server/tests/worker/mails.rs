@@ -1,6 +1,6 @@
 use domain::charge::{ChargeState, StateName};
 
-use crate::support::people::day;
+use crate::support::people::{day, email};
 use crate::support::smtp::MailServer;
 use crate::support::{Bench, at};
 
@@ -18,8 +18,10 @@ async fn a_move_is_confirmed_and_the_new_day_is_reminded_of() {
         subjects[2..],
         ["Reminder: your payment on Fri, Dec 12", "Receipt for your payment on Fri, Dec 12"]
     );
+    assert!(bench.mails().iter().all(|mail| mail.to == email(1).as_str()), "no provider gets any of it");
     assert_eq!(bench.mails()[2].at, at("2025-12-11T15:00:00Z"));
     assert_eq!(bench.record(charge).await, ["announced", "rescheduled", "reminded", "try_begun", "paid"]);
+    bench.agrees().await;
 }
 
 #[tokio::test]
@@ -34,6 +36,7 @@ async fn only_the_day_that_holds_is_reminded_of_and_only_once() {
     let reminders: Vec<_> = bench.subjects().into_iter().filter(|it| it.starts_with("Reminder")).collect();
     assert_eq!(reminders, ["Reminder: your payment on Fri, Dec 12"]);
     assert_eq!(bench.state_name(charge).await, StateName::Paid);
+    bench.agrees().await;
 }
 
 #[tokio::test]
@@ -59,6 +62,7 @@ async fn a_mail_server_that_is_down_for_a_day_loses_nothing() {
     to.sort_unstable();
     to.dedup();
     assert_eq!(to.len(), 8, "one each");
+    bench.agrees().await;
 }
 
 #[tokio::test]
@@ -78,6 +82,7 @@ async fn while_mails_cannot_leave_nobody_is_charged_unannounced() {
         assert_eq!(upcoming.announced.day, day("2025-12-07"));
     }
     assert_eq!(bench.books().totals.captures, 0);
+    bench.agrees().await;
 }
 
 #[tokio::test]
@@ -99,6 +104,7 @@ async fn a_mail_whose_acceptance_was_lost_is_sent_again_as_the_same_mail() {
         ("client1@mail.example", "auto-generated")
     );
     assert!(first.header("From").contains("Larkspur Therapy"));
+    bench.agrees().await;
 }
 
 #[tokio::test]
@@ -117,4 +123,5 @@ async fn a_notice_whose_acceptance_was_lost_is_replaced_by_one_that_says_so() {
     assert_eq!(second.header("Subject"), "Your payment on Wed, Dec 3");
     assert_ne!(first.header("Message-ID"), second.header("Message-ID"), "other words are another mail");
     assert!(second.raw.replace("=\n", "").contains("This email replaces any earlier one"));
+    bench.agrees().await;
 }

@@ -20,6 +20,7 @@ async fn a_notice_waits_for_its_lead_time() {
     bench.play_until("2025-12-08T15:00:00Z").await;
     assert_eq!(bench.subjects(), ["Your payment on Wed, Dec 10"]);
     assert_eq!(bench.state_name(charge_id(1)).await, StateName::Upcoming);
+    bench.agrees().await;
 }
 
 #[tokio::test]
@@ -118,6 +119,7 @@ async fn a_client_without_an_address_is_not_charged_and_support_is_asked_once() 
     bench.play_until("2025-12-07T15:00:00Z").await;
     assert_eq!(bench.state_name(charge_id(1)).await, StateName::Upcoming);
     assert!(bench.tasks(client_id(1)).await.is_empty());
+    bench.agrees().await;
 }
 
 #[tokio::test]
@@ -134,6 +136,7 @@ async fn an_address_refused_for_good_is_not_written_to_again() {
     server.answer_recipients("250 2.1.5 Fine");
     bench.play_until("2025-12-08T15:00:00Z").await;
     assert!(server.arrived().is_empty(), "it was refused for good");
+    bench.agrees().await;
 }
 
 #[tokio::test]
@@ -155,6 +158,7 @@ async fn what_a_mail_server_refuses_for_its_own_reasons_is_no_fault_of_the_addre
     server.answer_mails("250 2.0.0 Taken");
     bench.play_until("2025-12-03T16:00:00Z").await;
     assert_eq!(bench.state_name(charge).await, StateName::Upcoming);
+    bench.agrees().await;
 }
 
 #[tokio::test]
@@ -173,4 +177,5 @@ async fn a_policy_that_changes_after_the_notice_changes_nothing_for_it() {
         .await;
     bench.play_until("2025-12-02T15:00:00Z").await;
     assert_eq!(bench.state_name(charge).await, StateName::Paid);
+    bench.agrees().await;
 }

@@ -3,6 +3,7 @@
 mod events;
 mod state;
 
+use chrono::Duration;
 use domain::charge::{CardShown, Charge as Facts, ChargeState};
 use wire::charges::{CardUsed, Charge, ChargeRow, History, HistoryQuery, ProviderChoice, YearTotal};
 
@@ -52,7 +53,7 @@ pub fn row(row: Row) -> ChargeRow {
 
 /// A charge on its own page.
 pub fn detail(detail: Detail) -> Charge {
-    let Detail { row: facts, day_ends_in, payer, card: used, events } = detail;
+    let Detail { row: facts, day_ends_in, payer, card: used, can_pay_now, is_being_tried, events } = detail;
     let (charge, zone) = (&facts.charge, facts.zone);
     let answer = match &charge.state {
         ChargeState::NothingDue(it) => Some(it.answer),
@@ -64,12 +65,19 @@ pub fn detail(detail: Detail) -> Charge {
         answered_on: answer.map(|it| it.answered_on),
         payer,
         rules: facts.rules.clone(),
-        day_ends_in_seconds: u32::try_from(day_ends_in.num_seconds() + 1).unwrap_or_default(),
+        day_ends_in_seconds: seconds(day_ends_in),
         card: used.map(card),
+        can_pay_now,
+        is_being_tried,
         receipt: receipt(&charge.state).map(ToOwned::to_owned),
         events: events.into_iter().filter_map(|entry| events::shown(entry, zone)).collect(),
         row: row(facts),
     }
+}
+
+/// Whole seconds after which it surely is over.
+pub fn seconds(left: Duration) -> u32 {
+    u32::try_from(left.num_seconds() + 1).unwrap_or_default()
 }
 
 fn receipt(state: &ChargeState) -> Option<&str> {

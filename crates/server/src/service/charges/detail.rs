@@ -1,4 +1,4 @@
-use chrono::{DateTime, Days, Duration, NaiveTime, Utc};
+use chrono::{DateTime, Duration, Utc};
 use domain::audit::Entry;
 use domain::charge::{CardShown, Charge, ChargeKind, ChargeState};
 use domain::reschedule::Rules;
@@ -6,7 +6,7 @@ use domain::zone::PracticeZone;
 use store::practices::Practice;
 use store::{Access, audit, coverages, payment_methods, staff};
 
-use crate::service::Failure;
+use crate::service::{Failure, practices};
 
 /// A charge in a list.
 #[derive(Clone, Debug)]
@@ -32,6 +32,10 @@ pub struct Detail {
     pub payer: Option<String>,
     /// The card it was charged to, or would be today.
     pub card: Option<CardShown>,
+    /// Whether it has failed and may be tried at once with the present card.
+    pub can_pay_now: bool,
+    /// Whether a try is under way, or was asked for and begins as soon as a worker is free.
+    pub is_being_tried: bool,
     /// What happened to it, oldest first.
     pub events: Vec<Entry>,
 }
@@ -66,15 +70,23 @@ impl Detail {
             }
             ChargeKind::SelfPay | ChargeKind::NoShowFee | ChargeKind::LateCancellationFee => None,
         };
+        let method = payment_methods::default_of_client(access, charge.client).await?;
+        let (can_pay_now, is_being_tried) = match &charge.state {
+            ChargeState::Processing(_) => (false, true),
+            ChargeState::Failed(failed) if failed.asked => (false, true),
+            ChargeState::Failed(failed) => {
+                let tried = method.as_ref().map(|method| failed.clone().pay_now(method.id, now));
+                (tried.is_some_and(|tried| tried.is_ok()), false)
+            }
+            _ => (false, false),
+        };
         let card = match &charge.state {
             ChargeState::Paid(it) => it.card.clone(),
             ChargeState::PartiallyRefunded(it) | ChargeState::Refunded(it) => it.paid.card.clone(),
             ChargeState::Scheduled(_)
             | ChargeState::Upcoming(_)
             | ChargeState::Processing(_)
-            | ChargeState::Failed(_) => {
-                payment_methods::default_of_client(access, charge.client).await?.map(|it| it.card)
-            }
+            | ChargeState::Failed(_) => method.map(|it| it.card),
             ChargeState::AwaitingInsurer
             | ChargeState::NothingDue(_)
             | ChargeState::OnHold(_)
@@ -84,12 +96,13 @@ impl Detail {
         let names = staff::names(access, [charge.provider]).await?;
         let provider = names.into_values().next().unwrap_or_default();
         let rules = Rules::of(&charge, zone, now);
-        let midnight = zone.instant(rules.today + Days::new(1), NaiveTime::MIN);
         Ok(Self {
             row: Row { charge, provider, rules, zone },
-            day_ends_in: midnight - now,
+            day_ends_in: practices::day_ends_in(zone, now),
             payer: payer.map(|(_, payer)| payer.name),
             card,
+            can_pay_now,
+            is_being_tried,
             events,
         })
     }

@@ -31,7 +31,7 @@ pub async fn taken(
             HeldState::Failed(it) => (&it.announced.due, it.announced.day),
         },
         ChargeState::Waived(_) => {
-            let said = "it was paid after it was given up";
+            let said = desk.texts.task_paid_after_waived();
             journal.ask_support(unit, charge, Topic::Payment, desk.texts.task_differs(said)).await?;
             return Ok(true);
         }

@@ -1,5 +1,8 @@
+use domain::PaymentMethodId;
 use domain::audit::Action;
 use serde_json::json;
+use store::payment_methods::PaymentMethod;
+use uuid::Uuid;
 use wire::charges::{Charge, Happened, State};
 use wire::paths;
 
@@ -17,6 +20,7 @@ async fn a_declined_charge_is_tried_at_once_when_its_client_asks() {
     let State::Failed { next_try, .. } = charge.row.state else { panic!("{:?}", charge.row.state) };
     assert_eq!(next_try, Some(day("2025-12-01")));
     assert_eq!(charge.events[0].happened, Happened::PayNowAsked);
+    assert!(charge.is_being_tried && !charge.can_pay_now, "it is asked for already");
     let reader = server.desk.store.reader();
     let due = store::charges::due(&reader, at(sample::NOW), 10).await.expect("read");
     assert_eq!(due, [Which::Failed.id()]);
@@ -40,6 +44,34 @@ async fn the_card_that_was_declined_for_good_is_not_tried_again() {
     let answer = pay(&server, Which::FailedForGood, 1).await;
     assert_eq!((answer.status.as_u16(), answer.slug().as_str()), (422, "refused"));
     assert!(answer.problem().detail.contains("The card on file cannot bring this payment"));
+}
+
+#[tokio::test]
+async fn a_charge_says_whether_it_can_be_paid_now_and_whether_it_is_being_tried() {
+    let server = Server::start().await;
+    for which in Which::ALL.into_iter().filter(|it| *it != Which::Anothers) {
+        let charge: Charge = server.get(Who::Owner, &paths::charge(which.id())).await.body();
+        assert_eq!(charge.can_pay_now, which == Which::Failed, "{which:?}");
+        assert_eq!(charge.is_being_tried, which == Which::Processing, "{which:?}");
+        assert_eq!(pay(&server, which, 1).await.status == 200, charge.can_pay_now, "{which:?}");
+    }
+}
+
+#[tokio::test]
+async fn after_a_decline_for_good_another_card_can_pay_at_once() {
+    let server = Server::start().await;
+    let unit = server.desk.store.begin().await.expect("a unit");
+    let another = PaymentMethod {
+        id: PaymentMethodId::new(Uuid::from_u128(44)),
+        processor_method: "pm_card_visa_other".to_owned(),
+        ..sample::method()
+    };
+    let before = PaymentMethod { is_default: false, ..sample::method() };
+    store::payment_methods::put(&unit, &[before, another]).await.expect("a card");
+    unit.commit().await.expect("committed");
+    let charge: Charge = server.get(Who::Owner, &paths::charge(Which::FailedForGood.id())).await.body();
+    assert!(charge.can_pay_now);
+    assert_eq!(pay(&server, Which::FailedForGood, 1).await.status, 200);
 }
 
 #[tokio::test]

@@ -1,5 +1,6 @@
 //! The days that a notice promises, through the worker and over HTTP.
 
+use chrono::NaiveDate;
 use domain::charge::{Charge, ChargeState, Scheduled};
 use domain::policy::Policy;
 use domain::reschedule::{DayProblem, Refusal};
@@ -11,6 +12,7 @@ use wire::charges::{Rescheduled, State};
 use wire::paths;
 
 use crate::sample::{self, Which, at, day};
+use crate::smtp::MailServer;
 use crate::{Answer, Server, Who};
 
 /// Where the practice is, a notice accepted at the first is about a charge wished for on that same day.
@@ -26,19 +28,33 @@ const PROMISES: [[&str; 5]; 6] = [
 
 /// A charge that was announced at `accepted`, wished for on that very day.
 async fn announced(server: &Server, accepted: &str) {
+    scheduled(server, accepted).await;
+    let mails = tempfile::tempdir().expect("a folder");
+    let mailer = Mailer::folder(mails.path().to_owned(), "billing@desk.example").expect("a folder");
+    Worker::new(server.desk.clone(), mailer).run_until_idle().await.expect("the store works");
+}
+
+/// A charge whose client is to be told of it at once, wished for on the day of `now`.
+async fn scheduled(server: &Server, now: &str) {
     let zone = PracticeZone::NEW_YORK;
-    server.set_clock(at(accepted));
+    server.set_clock(at(now));
     let scheduled = sample::charge(Which::Scheduled);
     let ChargeState::Scheduled(before) = scheduled.state.clone() else { panic!("it is scheduled") };
-    let wished = Scheduled { first_day: zone.day(at(accepted)), ..before };
+    let wished = Scheduled { first_day: zone.day(at(now)), ..before };
     let state = ChargeState::Scheduled(wished);
     let due_at = state.due_at(zone, &Policy::STANDARD);
     let unit = server.desk.store.begin().await.expect("a unit");
     store::charges::save(&unit, &Charge { state, ..scheduled }, due_at).await.expect("saved");
     unit.commit().await.expect("committed");
-    let mails = tempfile::tempdir().expect("a folder");
-    let mailer = Mailer::folder(mails.path().to_owned(), "billing@desk.example").expect("a folder");
-    Worker::new(server.desk.clone(), mailer).run_until_idle().await.expect("the store works");
+}
+
+/// The day that stands behind these words, as a mail writes it: `Thu, Dec 4`. The weekday has to be the day's own.
+fn day_after(words: &str, mail: &str, year: i32) -> NaiveDate {
+    let (_, rest) = mail.split_once(words).unwrap_or_else(|| panic!("{words} in {mail}"));
+    let written: Vec<&str> =
+        rest.split_whitespace().take(3).map(|it| it.trim_end_matches(['.', ','])).collect();
+    let text = format!("{} {year}", written.join(" "));
+    NaiveDate::parse_from_str(&text, "%a %b %d %Y").unwrap_or_else(|error| panic!("{text}: {error}"))
 }
 
 async fn moved(server: &Server, version: i64, to: &str) -> Answer {
@@ -99,5 +115,43 @@ async fn the_last_day_to_act_ends_at_the_practices_midnight() {
         server.set_clock(midnight);
         let late = moved(&server, version + 1, latest).await.problem().refusal;
         assert_eq!(late, Some(Refusal::TooLateToAct { act_until: day(act_until) }), "{accepted}");
+    }
+}
+
+#[tokio::test]
+async fn the_days_of_the_notice_are_those_of_the_page_even_after_thirty_hours_of_trying() {
+    // The first is accepted at once, the second late and across midnight, the third across a clock change as well.
+    for (now, accepted, year) in [
+        ("2025-12-01T09:30:00-05:00", "2025-12-01T09:30:00-05:00", 2025),
+        ("2025-12-01T09:30:00-05:00", "2025-12-02T15:30:00-05:00", 2025),
+        ("2026-03-06T20:00:00-05:00", "2026-03-08T03:30:00-04:00", 2026),
+    ] {
+        let server = Server::start().await;
+        let mails = MailServer::start().await;
+        let mailer = Mailer::smtp(&mails.url().into(), "billing@desk.example").expect("a mail server");
+        let worker = Worker::new(server.desk.clone(), mailer);
+        scheduled(&server, now).await;
+        if now != accepted {
+            mails.answer_mails("451 4.3.0 Not now");
+            worker.play_until(at(accepted)).await.expect("the store works");
+            assert!(mails.arrived().is_empty());
+            mails.answer_mails("250 2.0.0 Taken");
+        }
+        worker.play_until(at(accepted) + chrono::Duration::hours(1)).await.expect("the store works");
+
+        let arrived = mails.arrived();
+        let [notice] = &arrived[..] else { panic!("one notice: {arrived:?}") };
+        let words = notice.raw.replace("=\n", "").split_whitespace().collect::<Vec<_>>().join(" ");
+        let told = [
+            day_after("will be charged on ", &words, year),
+            day_after("You can do so until ", &words, year),
+            day_after("put the payment off until ", &words, year),
+        ];
+        let shown: wire::charges::Charge =
+            server.get(Who::Owner, &paths::charge(Which::Scheduled.id())).await.body();
+        let State::Upcoming { day, act_until, latest_day } = shown.row.state else { panic!("{shown:?}") };
+        assert_eq!(told.map(Some), [Some(day), act_until, latest_day], "{accepted}");
+        let range = shown.rules.range().expect("it may be moved");
+        assert_eq!((range.0 <= day, range.1), (true, latest_day.expect("a day")), "{accepted}");
     }
 }
