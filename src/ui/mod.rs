@@ -47,7 +47,7 @@ pub use error_summary::{ErrorSummary, Mistake};
 pub use facts::{Fact, Facts};
 pub use failed::Failed;
 pub use focus::pass_focus_on;
-pub use form::Form;
+pub use form::{Form, show_submit};
 pub use frame::{Frame, FrameWords, NavItem};
 pub use icon::{Icon, Symbol};
 pub use link::{BackLink, LinkButton};
