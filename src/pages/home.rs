@@ -61,9 +61,11 @@ fn failed_charge(row: &ChargeRow, billing: &Billing) -> Option<AnyView> {
     let amount = row.amount.map(|it| it.to_string()).unwrap_or_default();
     let view = view! {
         <li class="open-charge">
-            <div>
-                <p class="figure">{amount}</p>
-                <p class="soft">{about(row, billing.today)}</p>
+            <div class="open-charge-head">
+                <div>
+                    <p class="figure">{amount}</p>
+                    <p class="soft">{about(row, billing.today)}</p>
+                </div>
             </div>
             {what_now}
         </li>

@@ -96,8 +96,9 @@ pub fn HistoryCard() -> impl IntoView {
             }
         });
         let newer = place.with_untracked(|place| place.as_ref().map_or(0, |place| place.newer));
-        // The first answer comes with the page, which is read anyway.
-        if told.get_value() {
+        // The first answer comes with the page, which is read anyway, and so are the words that take the focus.
+        let read_anyway = !page.charges.is_empty() && trail.with_untracked(|trail| trail.turned);
+        if told.get_value() && !read_anyway {
             announcer.say(shown(&page, newer));
         }
         told.set_value(true);
