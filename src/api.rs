@@ -20,6 +20,8 @@ pub enum ApiError {
     NotReached,
     /// Nobody is signed in any more.
     SignedOut,
+    /// The server, or what stands before it, failed without saying why.
+    Broken,
     /// The server says what is wrong.
     Problem(Box<Problem>),
 }
@@ -30,7 +32,7 @@ impl ApiError {
     pub fn problem(&self) -> Option<&Problem> {
         match self {
             Self::Problem(problem) => Some(problem),
-            Self::NotReached | Self::SignedOut => None,
+            Self::NotReached | Self::SignedOut | Self::Broken => None,
         }
     }
 }
@@ -60,11 +62,37 @@ async fn accepted(answer: Response) -> Result<Response, ApiError> {
         heard::note();
         return Ok(answer);
     }
-    match answer.json::<Problem>().await {
-        Ok(problem) if problem.status == 401 && problem.kind.ends_with("/signed-out") => {
-            Err(ApiError::SignedOut)
+    let body = answer.text().await.map_err(|_| ApiError::NotReached)?;
+    Err(refused(&body))
+}
+
+/// What an answer that is no good one says. Proxies answer with pages of their own.
+fn refused(body: &str) -> ApiError {
+    match serde_json::from_str::<Problem>(body) {
+        Ok(problem) if problem.status == 401 && problem.kind.ends_with("/signed-out") => ApiError::SignedOut,
+        Ok(problem) => ApiError::Problem(Box::new(problem)),
+        Err(_) => ApiError::Broken,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_answer_that_is_no_problem_is_not_taken_for_a_missing_connection() {
+        for body in ["", "Internal Server Error", "<html><h1>502 Bad Gateway</h1></html>", "{}"] {
+            assert_eq!(refused(body), ApiError::Broken, "{body}");
         }
-        Ok(problem) => Err(ApiError::Problem(Box::new(problem))),
-        Err(_) => Err(ApiError::NotReached),
+    }
+
+    #[test]
+    fn a_problem_is_told_in_its_own_words() {
+        let body = |kind: &str, status: u16| {
+            format!(r#"{{"type":"/problems/{kind}","title":"T","status":{status},"detail":"D."}}"#)
+        };
+        assert_eq!(refused(&body("signed-out", 401)), ApiError::SignedOut);
+        let other = refused(&body("wrong-sign-in", 401));
+        assert_eq!(other.problem().map(|it| it.detail.as_str()), Some("D."));
     }
 }

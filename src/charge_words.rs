@@ -3,9 +3,10 @@
 use chrono::NaiveDate;
 use leptos::prelude::*;
 use wire::charges::{ChargeRow, FailedWhy, State};
+use wire::paths::pages;
 use wire::practices::Support;
 
-use crate::ui::{Badge, Tone};
+use crate::ui::{Badge, ButtonKind, Fact, Facts, LinkButton, Notice, NoticeKind, Tone};
 use crate::words::t;
 
 /// The state with its day.
@@ -59,6 +60,31 @@ pub fn failed_why(why: &FailedWhy) -> &'static str {
     }
 }
 
+/// In a list: why a payment failed, when it is tried again, and the way to where the client can do something about it.
+pub fn failed_in_list(row: &ChargeRow, today: NaiveDate) -> Option<AnyView> {
+    let State::Failed { why, next_try } = &row.state else { return None };
+    let again = next_try.map(|day| t().failed_next_try(&t().day(day, today)));
+    let amount = row.amount.map(|it| it.to_string()).unwrap_or_default();
+    let about = t().failed_see_of(&amount, &t().short_day(row.session_day, today));
+    let (id, href) = (format!("failed-{}", row.id), pages::charge(row.id));
+    let why = failed_why(why);
+    let view = view! {
+        <Notice kind=NoticeKind::Warning>
+            <p>{why} " " {again}</p>
+            <LinkButton
+                label=t().failed_see()
+                href=href
+                kind=ButtonKind::Primary
+                described_by=id.clone()
+            />
+            <span class="hidden-words" id=id>
+                {about}
+            </span>
+        </Notice>
+    };
+    Some(view.into_any())
+}
+
 /// The amount, or a dash that is read out as "not known yet".
 pub fn amount(row: &ChargeRow) -> AnyView {
     match row.amount {
@@ -73,7 +99,6 @@ pub fn amount(row: &ChargeRow) -> AnyView {
 
 /// Telephone, email and hours of a practice's support.
 pub fn support_facts(support: &Support) -> AnyView {
-    use crate::ui::{Fact, Facts};
     let Support { phone, phone_dial, email, hours, .. } = support.clone();
     let facts = vec![
         Fact::new(t().support_phone(), view! { <a href=format!("tel:{phone_dial}")>{phone}</a> }),

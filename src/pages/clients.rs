@@ -1,13 +1,18 @@
 //! A provider's clients. Nothing here knows an amount, a day of a charge, a member ID or a card.
 
 pub mod client;
+mod search;
 
+use std::time::Duration;
+
+use leptos::leptos_dom::helpers::debounce;
 use leptos::prelude::*;
 use wire::clients::Client;
 
+use self::search::Words;
 use crate::api;
 use crate::loaded::load;
-use crate::ui::{Bone, Column, Empty, PageHeading, Table, TextField};
+use crate::ui::{Bone, Column, Empty, PageHeading, Table, TextField, use_announcer};
 use crate::words::{t, title};
 
 #[component]
@@ -30,21 +35,39 @@ pub fn ClientsPage() -> impl IntoView {
     .into_any()
 }
 
+/// How long nothing is typed before it is said how many were found.
+const PAUSE: Duration = Duration::from_millis(500);
+
 #[component]
 fn ClientList(clients: Vec<Client>) -> impl IntoView {
     if clients.is_empty() {
         return view! { <Empty title=t().clients_empty() text=t().clients_empty_text() /> }.into_any();
     }
     let search = RwSignal::new(String::new());
+    let clients: Vec<(Words, Client)> = clients.into_iter().map(|it| (Words::of(&it.name), it)).collect();
+    let clients = StoredValue::new(clients);
+    let found = Memo::new(move |_| {
+        let wanted = Words::of(&search.get());
+        let fits = |(at, (name, _)): (usize, &(Words, Client))| name.have(&wanted).then_some(at);
+        clients.with_value(|clients| clients.iter().enumerate().filter_map(fits).collect::<Vec<_>>())
+    });
+    let announcer = use_announcer();
+    let mut say = debounce(PAUSE, move |()| {
+        if let Some(count) = found.try_with_untracked(Vec::len) {
+            announcer.say(said(count));
+        }
+    });
+    Effect::new(move |before: Option<()>| {
+        search.track();
+        if before.is_some() {
+            say(());
+        }
+    });
     let shown = move || {
-        let wanted = search.get().trim().to_lowercase();
-        let found: Vec<AnyView> = clients
-            .iter()
-            .filter(|client| wanted.is_empty() || client.name.to_lowercase().contains(&wanted))
-            .map(row)
-            .collect();
-        if found.is_empty() {
-            return view! { <p role="status">{t().clients_none_found()}</p> }.into_any();
+        let rows: Vec<AnyView> = clients
+            .with_value(|clients| found.with(|found| found.iter().map(|at| row(&clients[*at].1)).collect()));
+        if rows.is_empty() {
+            return view! { <p>{t().clients_none_found()}</p> }.into_any();
         }
         let columns = vec![
             Column::new(t().column_name()),
@@ -53,7 +76,7 @@ fn ClientList(clients: Vec<Client>) -> impl IntoView {
         ];
         view! {
             <Table caption=t().clients_title() columns=columns>
-                {found}
+                {rows}
             </Table>
         }
         .into_any()
@@ -65,6 +88,11 @@ fn ClientList(clients: Vec<Client>) -> impl IntoView {
         </section>
     }
     .into_any()
+}
+
+/// How many were found, for those who hear it.
+fn said(count: usize) -> String {
+    if count == 0 { t().clients_none_found().to_owned() } else { t().clients_found(count as u64) }
 }
 
 fn row(client: &Client) -> AnyView {

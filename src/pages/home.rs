@@ -1,13 +1,13 @@
-//! `Home`: what is due next, what needs attention, coverage and card at a glance.
+//! `Home`: what went wrong, what is due next, what needs attention, coverage and card at a glance.
 
-use domain::charge::{ChargeKind, StateName};
+use domain::charge::StateName;
 use leptos::prelude::*;
 use wire::billing::Billing;
 use wire::charges::{ChargeRow, State};
 use wire::paths::pages;
 
 use crate::api;
-use crate::charge_words::{about, failed_why};
+use crate::charge_words::{about, failed_in_list};
 use crate::loaded::load;
 use crate::session::use_session;
 use crate::ui::{Bone, ButtonKind, Card, Empty, Fact, Facts, LinkButton, PageHeading};
@@ -32,12 +32,45 @@ pub fn HomePage() -> impl IntoView {
 
 fn at_home(billing: &Billing) -> AnyView {
     let next = billing.open.iter().find(|row| row.state.name() == StateName::Upcoming);
+    let failed: Vec<AnyView> = billing.open.iter().filter_map(|row| failed_charge(row, billing)).collect();
+    // With a payment open that failed, nobody is told that there is nothing to pay.
+    let next = (failed.is_empty() || next.is_some()).then(|| next_charge(next, billing));
     view! {
-        {next_charge(next, billing)}
+        {failed_charges(failed)}
+        {next}
         {to_do(billing)}
         {at_a_glance(billing)}
     }
     .into_any()
+}
+
+fn failed_charges(failed: Vec<AnyView>) -> AnyView {
+    if failed.is_empty() {
+        return ().into_any();
+    }
+    view! {
+        <Card heading=t().failed_charges()>
+            <ul class="open-charges">{failed}</ul>
+        </Card>
+    }
+    .into_any()
+}
+
+fn failed_charge(row: &ChargeRow, billing: &Billing) -> Option<AnyView> {
+    let what_now = failed_in_list(row, billing.today)?;
+    let amount = row.amount.map(|it| it.to_string()).unwrap_or_default();
+    let view = view! {
+        <li class="open-charge">
+            <div class="open-charge-head">
+                <div>
+                    <p class="figure">{amount}</p>
+                    <p class="soft">{about(row, billing.today)}</p>
+                </div>
+            </div>
+            {what_now}
+        </li>
+    };
+    Some(view.into_any())
 }
 
 fn next_charge(next: Option<&ChargeRow>, billing: &Billing) -> AnyView {
@@ -64,7 +97,7 @@ fn next_charge(next: Option<&ChargeRow>, billing: &Billing) -> AnyView {
             <p class="figure">{line}</p>
             <p class="soft">{about} ". " {until}</p>
             {action}
-            <p>
+            <p class="screen-only">
                 <a href=page>{t().how_amount()}</a>
             </p>
         </Card>
@@ -72,50 +105,18 @@ fn next_charge(next: Option<&ChargeRow>, billing: &Billing) -> AnyView {
     .into_any()
 }
 
-/// What the client can do something about: failed payments and a missing card.
+/// What the client has to see to before the next charge.
 fn to_do(billing: &Billing) -> AnyView {
-    let today = billing.today;
-    let failed: Vec<AnyView> = billing
-        .open
-        .iter()
-        .filter_map(|row| match &row.state {
-            State::Failed { why, .. } => Some((row, why)),
-            _ => None,
-        })
-        .map(|(row, why)| {
-            let amount = row.amount.map(|it| it.to_string()).unwrap_or_default();
-            let day = t().short_day(row.session_day, today);
-            let kind = if row.kind == ChargeKind::Insurance {
-                amount
-            } else {
-                format!("{amount} ({})", t().kind(row.kind))
-            };
-            view! {
-                <li>
-                    <a href=pages::charge(row.id)>{t().failed_charge(&kind, &day)}</a>
-                    <p class="soft">{failed_why(why)}</p>
-                </li>
-            }
-            .into_any()
-        })
-        .collect();
-    let card_missing = billing.card_required && billing.card.is_none();
-    if failed.is_empty() && !card_missing {
+    if !billing.card_required || billing.card.is_some() {
         return ().into_any();
     }
     view! {
         <Card heading=t().to_do()>
             <ul class="tasks">
-                {failed}
-                {card_missing
-                    .then(|| {
-                        view! {
-                            <li>
-                                <a href=pages::SUPPORT>{t().card_missing_title()}</a>
-                                <p class="soft">{t().card_missing_text()}</p>
-                            </li>
-                        }
-                    })}
+                <li>
+                    <a href=pages::SUPPORT>{t().card_missing_title()}</a>
+                    <p class="soft">{t().card_missing_text()}</p>
+                </li>
             </ul>
         </Card>
     }
@@ -137,7 +138,7 @@ fn at_a_glance(billing: &Billing) -> AnyView {
     view! {
         <Card heading=t().at_a_glance()>
             <Facts facts=facts />
-            <p>
+            <p class="screen-only">
                 <a href=pages::BILLING>{t().all_charges()}</a>
             </p>
         </Card>

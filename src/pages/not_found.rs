@@ -18,3 +18,23 @@ pub fn NotFoundPage() -> impl IntoView {
     }
     .into_any()
 }
+
+/// What somebody finds whom a link led to a page of another role. `client` says who is signed in: a client, or a member of
+/// the practice.
+#[component]
+pub fn WrongRolePage(client: bool, #[prop(into)] home: String) -> impl IntoView {
+    let why = if client { t().sign_in_wrong_role_client() } else { t().sign_in_wrong_role() };
+    view! {
+        <div class="page">
+            <PageHeading
+                heading=t().sign_in_wrong_role_title().to_string()
+                title=title(t().sign_in_wrong_role_title())
+            />
+            <p>{why} " " {t().sign_in_wrong_role_change()}</p>
+            <p>
+                <LinkButton label=t().not_found_home() href=home />
+            </p>
+        </div>
+    }
+    .into_any()
+}

@@ -20,8 +20,9 @@ const PASSWORD: &str = "password";
 #[component]
 pub fn SignInPage() -> impl IntoView {
     let query = use_query_map();
-    let signed_out = query.with_untracked(|query| query.get("out").is_some());
-    let leads_on = query.with_untracked(|query| query.get("next").is_some());
+    // The page may be drawn before the router has taken the new address in.
+    let signed_out = Memo::new(move |_| query.with(|query| query.get("out").is_some()));
+    let leads_on = Memo::new(move |_| query.with(|query| query.get("next").is_some()));
     let session = use_session();
     let hint = move || {
         if session.ended().get() {
@@ -31,7 +32,7 @@ pub fn SignInPage() -> impl IntoView {
                 </Notice>
             }
             .into_any()
-        } else if signed_out {
+        } else if signed_out.get() {
             view! {
                 <Notice kind=NoticeKind::Done title=t().signed_out_title()>
                     <p>{t().signed_out_text()}</p>
@@ -42,14 +43,17 @@ pub fn SignInPage() -> impl IntoView {
             ().into_any()
         }
     };
-    let lead = if leads_on { t().sign_in_then() } else { t().sign_in_lead() };
+    let lead = Signal::derive(move || {
+        let lead = if leads_on.get() { t().sign_in_then() } else { t().sign_in_lead() };
+        lead.to_owned()
+    });
     view! {
         <div class="page">
             {hint}
             <PageHeading
                 heading=t().sign_in_title().to_string()
                 title=title(t().sign_in_title())
-                lead=lead.to_string()
+                lead=lead
             />
             <SignInForm />
         </div>

@@ -9,7 +9,7 @@ use crate::words::{t, title};
 pub fn StaffPage() -> impl IntoView {
     view! {
         <div class="page">
-            <PageHeading heading=t().staff_title().to_string() title=title(t().product_name()) />
+            <PageHeading heading=t().staff_title().to_string() title=title(t().nav_home()) />
             <p>{t().staff_text()}</p>
         </div>
     }

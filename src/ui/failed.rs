@@ -1,19 +1,26 @@
 //! What did not arrive, and the button to try again.
 
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 
-use super::{Button, Notice, NoticeKind};
+use super::{Button, Notice, NoticeKind, pass_focus_on};
 
+/// Once what did not arrive is there, the focus goes on to its heading.
 #[component]
 pub fn Failed(
     #[prop(into)] title: String,
-    #[prop(into)] text: String,
+    #[prop(into)] text: Signal<String>,
     #[prop(into)] retry_label: String,
     #[prop(optional, into)] busy: Signal<bool>,
     #[prop(into)] on_retry: Callback<()>,
 ) -> impl IntoView {
+    let place = NodeRef::<html::Div>::new();
+    on_cleanup(move || {
+        if let Some(place) = place.try_get_untracked().flatten() {
+            pass_focus_on(&place);
+        }
+    });
     view! {
-        <div role="alert">
+        <div role="alert" node_ref=place>
             <Notice kind=NoticeKind::Error title=title>
                 <p>{text}</p>
                 <Button label=retry_label busy=busy on_press=on_retry />

@@ -1,6 +1,7 @@
 //! A form whose checks are ours: the browser's own bubbles are off.
 
 use leptos::{ev::SubmitEvent, prelude::*};
+use web_sys::{Element, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 #[component]
 pub fn Form(#[prop(into)] on_submit: Callback<()>, children: Children) -> impl IntoView {
@@ -14,4 +15,17 @@ pub fn Form(#[prop(into)] on_submit: Callback<()>, children: Children) -> impl I
         </form>
     }
     .into_any()
+}
+
+/// Brings the button that sends the form in `within` into view, as far as it is not, once what goes with it has been drawn.
+pub fn show_submit(within: &Element) {
+    let within = within.clone();
+    request_animation_frame(move || {
+        if let Ok(Some(button)) = within.query_selector("button[type='submit']") {
+            let how = ScrollIntoViewOptions::new();
+            how.set_block(ScrollLogicalPosition::Nearest);
+            how.set_inline(ScrollLogicalPosition::Nearest);
+            button.scroll_into_view_with_scroll_into_view_options(&how);
+        }
+    });
 }

@@ -1,6 +1,6 @@
 //! A page's name: its first line, its title in the browser and where reading starts after a change of page.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use leptos::{html, prelude::*};
 use leptos_router::hooks::use_location;
@@ -9,6 +9,8 @@ use super::BackLink;
 
 thread_local! {
     static LAST_PATH: RefCell<Option<String>> = const { RefCell::new(None) };
+    /// Whether the heading that went last had the focus.
+    static LEFT: Cell<bool> = const { Cell::new(false) };
 }
 
 /// `title` is public: it stays in the browser's history, so nobody's name, amount or day belongs there.
@@ -17,16 +19,17 @@ thread_local! {
 pub fn PageHeading(
     #[prop(into)] heading: Signal<String>,
     #[prop(into)] title: String,
-    #[prop(optional, into)] lead: Option<String>,
+    #[prop(optional, into)] lead: Option<Signal<String>>,
     #[prop(optional)] back: Option<(String, String)>,
     #[prop(optional)] beside: Option<AnyView>,
     #[prop(optional)] action: Option<AnyView>,
 ) -> impl IntoView {
     document().set_title(&title);
     let line = NodeRef::<html::H1>::new();
-    if path_changed() {
+    if path_changed() | LEFT.take() {
         line.on_load(|line| request_animation_frame(move || drop(line.focus())));
     }
+    on_cleanup(|| LEFT.set(document().active_element().is_some_and(|it| it.tag_name() == "H1")));
     view! {
         <header class="page-head">
             <div>

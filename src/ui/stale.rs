@@ -1,20 +1,28 @@
 //! Newer facts are there; the reader decides when to see them.
 
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 
-use super::{Button, Notice, NoticeKind};
+use super::{Button, Notice, NoticeKind, pass_focus_on};
 
+/// Once they are shown, the focus goes on to the heading above them.
 #[component]
 pub fn Stale(
     #[prop(into)] text: String,
     #[prop(into)] refresh_label: String,
+    #[prop(optional, into)] busy: Signal<bool>,
     #[prop(into)] on_refresh: Callback<()>,
 ) -> impl IntoView {
+    let place = NodeRef::<html::Div>::new();
+    on_cleanup(move || {
+        if let Some(place) = place.try_get_untracked().flatten() {
+            pass_focus_on(&place);
+        }
+    });
     view! {
-        <div role="status">
+        <div role="status" node_ref=place>
             <Notice kind=NoticeKind::Warning>
                 <p>{text}</p>
-                <Button label=refresh_label on_press=on_refresh />
+                <Button label=refresh_label busy=busy on_press=on_refresh />
             </Notice>
         </div>
     }

@@ -73,7 +73,7 @@ kind-insurance = Your part after insurance
 kind-self-pay = Self-pay session
 kind-no-show-fee = No-show fee
 kind-late-cancellation-fee = Late-cancellation fee
-state-awaiting-insurer = Pending with insurer
+state-awaiting-insurer = Pending
 state-nothing-due = Nothing to pay
 state-scheduled = Being scheduled
 state-upcoming = Upcoming
@@ -147,7 +147,10 @@ sign-in-ended = You were signed out because nothing happened for a while. Sign i
 sign-in-then = Sign in to go on.
 signed-out-title = You are signed out
 signed-out-text = You can close this page now.
+sign-in-wrong-role-title = This page is not for your account
 sign-in-wrong-role = That page is for clients. You are signed in as a member of the practice.
+sign-in-wrong-role-client = That page is for members of the practice. You are signed in as a client.
+sign-in-wrong-role-change = To see it, sign out and sign in with the other account.
 
 ## Home
 home-title = Hi { $name }
@@ -164,7 +167,9 @@ at-a-glance = At a glance
 coverage = Coverage
 card = Card
 all-charges = See all charges
-failed-charge = { $amount } for { $day } could not be charged
+failed-charges = Payment failed
+failed-see = See what you can do
+failed-see-of = about { $amount } for { $day }
 coverage-self-pay = No insurance: you pay the practice directly
 
 ## Billing Information
@@ -180,8 +185,10 @@ card-expires = expires { $month }/{ $year }
 card-missing-title = No card on file
 card-missing-text = A card is needed before the next charge. Client Support can tell you how to add one.
 card-not-needed = { $payer } does not ask you for a card, so there is nothing to fill in here.
-upcoming-empty = No payment is planned. When one is, you are told by email at least a day before.
+upcoming-empty = No payment is planned. When one is, you are told by email before anything is charged.
 history-title = Charge history
+history-failed = The history could not be loaded
+history-session-on = , session on { $day }
 history-empty = No charges yet
 history-empty-text = Sessions appear here once the practice has billed them.
 history-empty-filtered = No charge matches
@@ -273,15 +280,18 @@ pay-now-not-paid = We tried your card, and the payment did not go through again.
 pay-now-done = We are trying your card now. This page shows the outcome in a moment.
 on-hold-text = Nothing is charged until Client Billing Support has looked at it.
 waived-text = You do not have to pay this charge.
-scheduled-text = You get an email with the day at least a day before anything is charged.
+scheduled-text = You get an email that names the day before anything is charged.
 processing-text = Your bank is handling this payment right now.
 ask-about-charge = Ask about this charge
 print = Print
 cannot-change-title = Why the date cannot be changed
+see-charge = See this charge
+see-payment = See the payment and how to pay
 
 ## Change the date
 reschedule-title = Change the date
 reschedule-lead = { $amount } for the session on { $day } with { $provider }. Now planned for { $planned }.
+reschedule-lead-unplanned = { $amount } for the session on { $day } with { $provider }.
 reschedule-field = New payment date
 reschedule-hint = For example { $example }
 reschedule-range = { $first } to { $last } can be chosen.
@@ -290,10 +300,12 @@ reschedule-choice = { $amount } will be charged on { $day }.
 reschedule-again = You can change it again until { $day }.
 reschedule-button = Reschedule
 reschedule-keep = Keep { $day }
+reschedule-planned = That is the day already planned.
 reschedule-same = That is the day already planned. Nothing was changed.
 reschedule-done-title = The date is changed
 reschedule-done = { $amount } will now be charged on { $day }. We sent you an email that says the same.
 reschedule-done-link = Back to Billing Information
+reschedule-once-more = Change the date again
 reschedule-support = Client Billing Support can help with this charge
 calendar-previous = Previous month
 calendar-next = Next month
@@ -310,6 +322,11 @@ clients-empty = No clients yet
 clients-empty-text = Your clients appear here once the practice has brought them in.
 clients-search = Find a client
 clients-none-found = No client has that name
+clients-found = { $count ->
+    [one] One client has that name
+   *[other] { $count } clients have that name
+}
+client-loading = Client
 column-name = Name
 column-pronouns = Pronouns
 column-payer = Pays with
@@ -375,7 +392,7 @@ help-reschedule-step-4 = Press Reschedule. The page says that the date is change
 help-reschedule-which = Which charges can be moved
 help-reschedule-which-text = Your part after insurance can be moved. Self-pay sessions and fees for missed or late-cancelled sessions cannot.
 help-reschedule-long = How long and how far
-help-reschedule-long-text = You have 16 days from our email to change the date, as often as you like, and can put the payment off by up to 16 days from the day first announced. The page always names your last day. Moving a charge does not make that time longer.
+help-reschedule-long-text = Our email names two days: the last one on which you can change the date, and the latest one you can put the payment off to. Until then you can change it as often as you like. The page always names both days. Moving a charge does not make that time longer.
 help-reschedule-late = If it is too late
 help-reschedule-late-text = Once a payment is being taken, or the time is over, only Client Billing Support can help. Their number is on every email and on the Support page.
 help-details-title = Update your details
@@ -435,8 +452,8 @@ sign-in-show-password-short = Show
 sign-in-hide-password-short = Hide
 product-name = Almoner
 product-role = Billing desk
-staff-title = Nothing here yet for you
-staff-text = The pages of support and administration are not part of this version. Signing in works, and imports and reports run on the server.
+staff-title = Welcome
+staff-text = You are signed in as a member of the practice. There is nothing for you to do on this page. Help shows what clients can do here by themselves.
 public-sign-in = Sign in to your account
 
 ## Mails

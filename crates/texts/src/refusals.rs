@@ -21,12 +21,19 @@ impl Texts {
             },
             Refusal::State { state, next_try } => self.refused_state(*state, *next_try, today),
             Refusal::TooLateToAct { act_until } => self.refused_too_late_to_act(&self.day(*act_until, today)),
-            Refusal::Entry { problem } => match problem {
-                DayEntryProblem::Missing => self.entry_day_missing().to_owned(),
-                DayEntryProblem::NotADay => self.entry_day_shape(&self.typed_day(today)),
-                DayEntryProblem::NoSuchDay => self.entry_day_unknown().to_owned(),
-            },
+            // The first day that could be chosen at all.
+            Refusal::Entry { problem } => self.entry_problem(*problem, today.succ_opt().unwrap_or(today)),
             Refusal::Day { problem } => self.day_problem(problem, today),
+        }
+    }
+
+    /// Why an entry is no day. `example` is one that can be chosen.
+    #[must_use]
+    pub fn entry_problem(self, problem: DayEntryProblem, example: NaiveDate) -> String {
+        match problem {
+            DayEntryProblem::Missing => self.entry_day_missing().to_owned(),
+            DayEntryProblem::NotADay => self.entry_day_shape(&self.typed_day(example)),
+            DayEntryProblem::NoSuchDay => self.entry_day_unknown().to_owned(),
         }
     }
 
@@ -93,6 +100,13 @@ mod tests {
         let sentences: HashSet<String> = refusals.iter().map(|it| english().refusal(it, day)).collect();
         assert_eq!(sentences.len(), refusals.len());
         assert!(sentences.iter().all(|sentence| sentence.ends_with('.')));
+    }
+
+    #[test]
+    fn the_example_of_a_day_is_one_that_can_be_chosen() {
+        let today = NaiveDate::from_ymd_opt(2025, 12, 31).expect("a day");
+        let refusal = Refusal::Entry { problem: DayEntryProblem::NotADay };
+        assert!(english().refusal(&refusal, today).contains("1/1/2026"));
     }
 
     #[test]

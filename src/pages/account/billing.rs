@@ -8,7 +8,7 @@ use wire::paths::pages;
 
 use super::history::HistoryCard;
 use crate::api;
-use crate::charge_words::{about, badge};
+use crate::charge_words::{about, badge, failed_in_list};
 use crate::loaded::load;
 use crate::ui::{Bone, ButtonKind, Card, Empty, LinkButton, Notice, PageHeading, Tab, Tabs};
 use crate::words::{t, title};
@@ -61,7 +61,7 @@ fn upcoming(billing: &Billing) -> AnyView {
 fn open_row(row: &ChargeRow, billing: &Billing) -> AnyView {
     let today = billing.today;
     let amount = row.amount.map(|it| it.to_string()).unwrap_or_default();
-    let (line, window) = match row.state {
+    let (line, below) = match row.state {
         State::Upcoming { day, act_until, latest_day } => {
             let window = act_until.zip(latest_day).filter(|_| row.can_reschedule).map(|(until, latest)| {
                 view! {
@@ -73,7 +73,10 @@ fn open_row(row: &ChargeRow, billing: &Billing) -> AnyView {
             });
             (t().amount_on_day(&amount, &t().day(day, today)).into_any(), window)
         }
-        _ => (view! { {amount.clone()} " " {badge(&row.state, today)} }.into_any(), None),
+        _ => {
+            let line = view! { {amount.clone()} " " {badge(&row.state, today)} };
+            (line.into_any(), failed_in_list(row, today))
+        }
     };
     let action = row.can_reschedule.then(|| {
         let name = t().change_date_of(&amount, &t().short_day(row.session_day, today));
@@ -96,13 +99,13 @@ fn open_row(row: &ChargeRow, billing: &Billing) -> AnyView {
                 <div>
                     <p class="figure">{line}</p>
                     <p class="soft">{about(row, today)}</p>
-                    <p>
+                    <p class="screen-only">
                         <a href=pages::charge(row.id)>{t().how_amount()}</a>
                     </p>
                 </div>
                 <div>{action}</div>
             </div>
-            {window}
+            {below}
         </li>
     }
     .into_any()

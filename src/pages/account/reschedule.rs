@@ -1,10 +1,14 @@
 //! `Change date`: the calendar of the days that can be chosen, the typed entry, and what will happen, before it does.
 
 mod choice;
+mod consequence;
+mod day_calendar;
 mod freshness;
+mod outcome;
 mod wish;
 
 use domain::ChargeId;
+use domain::charge::StateName;
 use domain::reschedule::Refusal;
 use leptos::prelude::*;
 use wire::charges::Charge;
@@ -13,9 +17,8 @@ use wire::paths::pages;
 use self::choice::ChoiceForm;
 pub use self::wish::provide_wish;
 use crate::api;
-use crate::api::ApiError;
 use crate::charge_words::support_facts;
-use crate::loaded::{Answer, load};
+use crate::loaded::load;
 use crate::pages::not_found::NotFoundPage;
 use crate::session::use_session;
 use crate::ui::{Bone, Card, LinkButton, Notice, NoticeKind, PageHeading};
@@ -24,43 +27,46 @@ use crate::words::{t, title};
 #[component]
 pub fn ReschedulePage(id: ChargeId) -> impl IntoView {
     let charge = load(move || api::charges::find(id));
-    let view = move || match charge.answer.get() {
-        Answer::Failed(ApiError::Problem(problem)) if problem.status == 404 => {
-            view! { <NotFoundPage /> }.into_any()
+    let missing = charge.missing();
+    let view = move || {
+        if missing.get() {
+            return view! { <NotFoundPage /> }.into_any();
         }
-        _ => charge.view(&[Bone::Title, Bone::Row, Bone::Row, Bone::Row, Bone::Row], page),
+        view! {
+            <div class="page">
+                <PageHeading
+                    heading=t().reschedule_title().to_string()
+                    title=title(t().reschedule_title())
+                    back=(t().tab_billing().to_string(), pages::BILLING.to_string())
+                />
+                {charge.view(&[Bone::Title, Bone::Row, Bone::Row, Bone::Row, Bone::Row], page)}
+            </div>
+        }
+        .into_any()
     };
-    view! { <div class="page">{view}</div> }.into_any()
+    view.into_any()
 }
 
 fn page(charge: Charge) -> AnyView {
     match charge.rules.open() {
         Ok(_) => view! { <ChoiceForm first=charge /> }.into_any(),
-        Err(refusal) => refused(&charge, &refusal),
+        Err(refusal) => cannot_move(&charge, &refusal, false),
     }
 }
 
-fn refused(charge: &Charge, refusal: &Refusal) -> AnyView {
-    view! {
-        <PageHeading
-            heading=t().reschedule_title().to_string()
-            title=title(t().reschedule_title())
-            back=(t().tab_billing().to_string(), pages::BILLING.to_string())
-        />
-        {cannot_move(charge, refusal)}
-    }
-    .into_any()
-}
-
-/// Why the charge cannot be moved at all, and who can help (R10).
-fn cannot_move(charge: &Charge, refusal: &Refusal) -> AnyView {
+/// Why the charge cannot be moved at all, and who can help (R10). `focused` where it comes instead of the form.
+fn cannot_move(charge: &Charge, refusal: &Refusal, focused: bool) -> AnyView {
+    let to_charge_label = match charge.rules.state {
+        StateName::Failed => t().see_payment(),
+        _ => t().see_charge(),
+    };
     let why = t().refusal(refusal, charge.rules.today);
     let to_charge = pages::charge(charge.row.id);
     view! {
-        <Notice kind=NoticeKind::Warning title=t().cannot_change_title()>
+        <Notice kind=NoticeKind::Warning title=t().cannot_change_title() focused=focused>
             <p>{why}</p>
             <p>
-                <LinkButton label=t().how_amount() href=to_charge />
+                <LinkButton label=to_charge_label href=to_charge />
             </p>
         </Notice>
         {support(charge)}

@@ -7,38 +7,68 @@ use wire::clients::ClientPage as Found;
 use wire::paths::pages;
 
 use crate::api;
-use crate::api::ApiError;
-use crate::loaded::{Answer, load};
+use crate::loaded::{Answer, Loaded, load};
 use crate::pages::not_found::NotFoundPage;
 use crate::ui::{
     Bone, ButtonKind, Card, CopyButton, CopyWords, Icon, Notice, NoticeKind, PageHeading, Symbol,
+    use_announcer,
 };
 use crate::words::{t, title};
 
 #[component]
 pub fn ClientPage(id: ClientId) -> impl IntoView {
     let client = load(move || api::clients::find(id));
-    let view = move || match client.answer.get() {
-        Answer::Failed(ApiError::Problem(problem)) if problem.status == 404 => {
-            view! { <NotFoundPage /> }.into_any()
+    let missing = client.missing();
+    let view = move || {
+        if missing.get() {
+            return view! { <NotFoundPage /> }.into_any();
         }
-        _ => client.view(&[Bone::Title, Bone::Line, Bone::Line, Bone::Line], |found| page(&found)),
+        view! {
+            <div class="page">
+                {heading(client)}
+                {client.view(&[Bone::Title, Bone::Line, Bone::Line, Bone::Line], |found| page(&found))}
+            </div>
+        }
+        .into_any()
     };
-    view! { <div class="page">{view}</div> }.into_any()
+    view.into_any()
+}
+
+/// The way back stands there from the beginning, the name as soon as it is known.
+fn heading(client: Loaded<Found>) -> AnyView {
+    let known = move || match client.answer.get() {
+        Answer::Here(found) => Some(found.client),
+        Answer::Waiting | Answer::Failed(_) => None,
+    };
+    let name = Signal::derive(move || known().map_or_else(|| t().client_loading().to_owned(), |it| it.name));
+    let beside = move || {
+        known().map(|client| {
+            let payer = client.payer.unwrap_or_else(|| t().self_pay().to_owned());
+            let beside: Vec<String> = client.pronouns.into_iter().chain([payer]).collect();
+            view! { <span class="soft">{beside.join(" · ")}</span> }
+        })
+    };
+    let announcer = use_announcer();
+    // Readers do not say by themselves that the heading they are at has changed.
+    Effect::new(move || {
+        if let Some(client) = known() {
+            announcer.say(client.name);
+        }
+    });
+    view! {
+        <PageHeading
+            heading=name
+            title=title(t().reply_title())
+            back=(t().clients_title().to_string(), pages::CLIENTS.to_string())
+            beside=beside.into_any()
+        />
+    }
+    .into_any()
 }
 
 fn page(found: &Found) -> AnyView {
-    let client = &found.client;
-    let payer = client.payer.clone().unwrap_or_else(|| t().self_pay().to_owned());
-    let beside: Vec<String> = client.pronouns.clone().into_iter().chain([payer]).collect();
     let reply = response(found);
     view! {
-        <PageHeading
-            heading=client.name.clone()
-            title=title(t().clients_title())
-            back=(t().clients_title().to_string(), pages::CLIENTS.to_string())
-            beside=view! { <span class="soft">{beside.join(" · ")}</span> }.into_any()
-        />
         <div class="columns">
             <Card heading=t().reply_title()>{reply}</Card>
             <div>

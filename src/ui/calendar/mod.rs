@@ -20,6 +20,7 @@ pub use self::words::CalendarWords;
 /// `cursor` is the day the keyboard is at, and its month is the one shown; it follows `chosen`. Months without a day from
 /// `earliest` to `latest` cannot be reached. `unavailable` says why a day cannot be chosen: such a day still takes the
 /// focus, and then its reason stands below. `present` is the day that holds now, `hint` the sentence below otherwise.
+/// `on_choose` hears the day, and whether it was chosen by pointer.
 #[component]
 pub fn Calendar(
     words: CalendarWords,
@@ -31,7 +32,7 @@ pub fn Calendar(
     #[prop(into)] today: Signal<NaiveDate>,
     #[prop(into)] chosen: Signal<Option<NaiveDate>>,
     #[prop(into)] hint: Signal<String>,
-    #[prop(into)] on_choose: Callback<NaiveDate>,
+    #[prop(into)] on_choose: Callback<(NaiveDate, bool)>,
 ) -> impl IntoView {
     let announcer = use_announcer();
     let table = NodeRef::<html::Table>::new();
@@ -54,7 +55,8 @@ pub fn Calendar(
         entered.set(true);
         match unavailable.run(day) {
             Some(reason) => announcer.say(reason),
-            None => on_choose.run(day),
+            // A key presses without a count of clicks.
+            None => on_choose.run((day, click.detail() > 0)),
         }
     };
     let enter = move |focus: FocusEvent| {

@@ -1,42 +1,28 @@
 //! The choice of a day: calendar and typed entry hold the same value, and the rules answer both.
 
-use chrono::NaiveDate;
-use domain::day_entry;
-use domain::reschedule::{Choice, Form as Entry, Refusal, parse};
+use domain::reschedule::{Choice, Form as Entry, parse};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wire::charges::{Charge, Reschedule};
 use wire::paths::pages;
 
 use super::cannot_move;
+use super::consequence::{consequence, example, lead, mistake};
+use super::day_calendar::DayCalendar;
 use super::freshness::Freshness;
+use super::outcome::Outcome;
 use super::wish::kept_entry;
 use crate::api;
 use crate::api::ApiError;
 use crate::loaded::sentence;
 use crate::session::use_session;
 use crate::ui::{
-    Button, ButtonKind, Calendar, DateField, ErrorSummary, Form, LinkButton, Mistake, Notice, NoticeKind,
-    PageHeading, Stale, Unsaved, use_announcer,
+    Button, ButtonKind, DateField, ErrorSummary, Form, LinkButton, Mistake, Notice, Stale, Unsaved,
+    show_submit, use_announcer,
 };
-use crate::words::{calendar, t, title, unsaved};
+use crate::words::{t, unsaved};
 
 const FIELD: &str = "new-payment-date";
-
-/// What the last press of `Reschedule` led to.
-#[derive(Clone, Debug, PartialEq)]
-enum Outcome {
-    /// Nothing was pressed yet, or something was entered since.
-    None,
-    /// The day changed.
-    Moved(NaiveDate),
-    /// The present day was chosen again.
-    Unchanged,
-    /// The charge was changed elsewhere; it is shown as it is now, and the choice stands.
-    Stale,
-    /// The server was not reached or has a problem of its own.
-    Failed(String),
-}
 
 #[component]
 pub fn ChoiceForm(first: Charge) -> impl IntoView {
@@ -46,7 +32,10 @@ pub fn ChoiceForm(first: Charge) -> impl IntoView {
     let entry = kept_entry(id);
     let attempt = RwSignal::new(0_u32);
     let busy = RwSignal::new(false);
+    let refreshing = RwSignal::new(false);
     let outcome = RwSignal::new(Outcome::None);
+    // After a move one thing matters most: the form is away until somebody wants it back.
+    let done = RwSignal::new(false);
     let (session, announcer) = (use_session(), use_announcer());
 
     let take = move |found: Charge| {
@@ -54,8 +43,13 @@ pub fn ChoiceForm(first: Charge) -> impl IntoView {
         charge.set(found);
     };
     let refresh = Callback::new(move |()| {
+        refreshing.set(true);
         spawn_local(async move {
-            match api::charges::find(id).await {
+            let answer = api::charges::find(id).await;
+            if refreshing.try_set(false).is_some() {
+                return;
+            }
+            match answer {
                 Ok(found) => take(found),
                 Err(ApiError::SignedOut) => session.end(),
                 Err(error) => outcome.set(Outcome::Failed(sentence(&error))),
@@ -70,13 +64,8 @@ pub fn ChoiceForm(first: Charge) -> impl IntoView {
         })
     });
     let error = Signal::derive(move || {
-        let today = charge.with(|charge| charge.rules.today);
-        match decided.get() {
-            Err(refusal) if attempt.get() > 0 && refusal.is_about_the_day() => {
-                Some(t().refusal(&refusal, today))
-            }
-            Err(_) | Ok(_) => None,
-        }
+        let found = charge.with(|charge| decided.with(|decided| mistake(charge, decided)));
+        found.filter(|_| attempt.get() > 0)
     });
     let mistakes = Signal::derive(move || {
         error.get().map(|text| Mistake { field: FIELD.into(), text }).into_iter().collect::<Vec<_>>()
@@ -98,164 +87,129 @@ pub fn ChoiceForm(first: Charge) -> impl IntoView {
         };
         busy.set(true);
         spawn_local(async move {
-            let now = match api::charges::reschedule(id, &wish).await {
-                Ok(answer) if answer.moved => {
-                    let day = answer.charge.rules.plan.map(|plan| plan.day);
-                    take(answer.charge);
-                    entry.set(String::new());
-                    attempt.set(0);
-                    day.map_or(Outcome::None, Outcome::Moved)
-                }
+            let answer = api::charges::reschedule(id, &wish).await;
+            if let Err(ApiError::SignedOut) = answer {
+                return session.end();
+            }
+            // The page may have been left meanwhile.
+            if busy.try_set(false).is_some() {
+                return;
+            }
+            let now = match answer {
                 Ok(answer) => {
+                    let day = answer.charge.rules.plan.map(|plan| plan.day).filter(|_| answer.moved);
                     take(answer.charge);
-                    announcer.say(t().reschedule_same());
-                    Outcome::Unchanged
+                    day.map_or(Outcome::Unchanged, Outcome::Moved)
                 }
-                Err(ApiError::SignedOut) => return session.end(),
-                Err(ApiError::Problem(problem)) => match (problem.refusal, problem.charge) {
-                    (Some(refusal), Some(now)) => {
+                Err(ApiError::Problem(problem)) => {
+                    let now = Outcome::of_refusal(&problem, &wish.day);
+                    if let Some(now) = problem.charge {
                         take(*now);
-                        // Of every other refusal the fresh rules say the reason, beside the day or instead of the form.
-                        if refusal == Refusal::Stale { Outcome::Stale } else { Outcome::None }
                     }
-                    _ => Outcome::Failed(problem.detail),
-                },
+                    // What the fresh rules say about the day takes the focus.
+                    if now == Outcome::None {
+                        attempt.update(|it| *it += 1);
+                    }
+                    now
+                }
                 Err(error) => Outcome::Failed(sentence(&error)),
             };
-            drop(outcome.try_set(now));
-            let _ = busy.try_set(false);
+            if matches!(now, Outcome::Moved(_)) {
+                attempt.set(0);
+                // What was entered while this day was on its way stays.
+                if entry.with_untracked(|it| *it == wish.day) {
+                    entry.set(String::new());
+                    done.set(true);
+                }
+            }
+            outcome.set(now);
         });
     });
+    // What is said of the present day holds until another is entered.
+    Effect::new(move |before: Option<()>| {
+        entry.track();
+        if before.is_some() && outcome.with_untracked(|it| *it == Outcome::Unchanged) {
+            outcome.set(Outcome::None);
+        }
+    });
 
+    let entered = Memo::new(move |_| entry.with(|it| !it.trim().is_empty()));
     // Fresh data may say that the charge cannot be moved any more.
     let closed = Memo::new(move |_| charge.with(|charge| charge.rules.open().err()));
-    let heading = move || {
-        charge.with(|charge| {
-            let (row, today) = (&charge.row, charge.rules.today);
-            let amount = row.amount.map(|it| it.to_string()).unwrap_or_default();
-            let planned = charge.rules.plan.map(|plan| t().day(plan.day, today)).unwrap_or_default();
-            t().reschedule_lead(&amount, &t().short_day(row.session_day, today), &row.provider, &planned)
-        })
+    let before_pressing = Memo::new(move |_| {
+        let said = outcome.with(|it| *it == Outcome::Unchanged);
+        charge.with(|charge| decided.with(|decided| consequence(charge, decided))).filter(|_| !said)
+    });
+    let form = NodeRef::<leptos::html::Section>::new();
+    let chosen = Callback::new(move |by_pointer: bool| {
+        if let Some(text) = before_pressing.get_untracked() {
+            announcer.say(text);
+        }
+        if let Some(form) = form.get_untracked().filter(|_| by_pointer) {
+            show_submit(&form);
+        }
+    });
+    let once_more = Callback::new(move |()| {
+        outcome.set(Outcome::None);
+        done.set(false);
+    });
+    let choice = move || {
+        view! {
+            <div class="columns">
+                <DayCalendar charge=charge entry=entry on_chosen=chosen />
+                <section class="card" node_ref=form>
+                    <Form on_submit=submit>
+                        <DateField
+                            id=FIELD
+                            label=t().reschedule_field()
+                            hint=t().reschedule_hint(&t().typed_day(charge.with_untracked(example)))
+                            error=error
+                            value=entry
+                        />
+                        {move || {
+                            before_pressing
+                                .get()
+                                .map(|text| {
+                                    view! {
+                                        <Notice>
+                                            <p>{text}</p>
+                                        </Notice>
+                                    }
+                                })
+                        }}
+                        <Button label=t().reschedule_button().to_string() submit=true busy=busy />
+                        {move || charge.with(keep)}
+                    </Form>
+                </section>
+            </div>
+        }
+        .into_any()
     };
     view! {
-        <PageHeading
-            heading=t().reschedule_title().to_string()
-            title=title(t().reschedule_title())
-            back=(t().tab_billing().to_string(), pages::BILLING.to_string())
-        />
-        <Unsaved unsaved=Signal::derive(move || !entry.with(|it| it.trim().is_empty())) words=unsaved() />
-        <p class="page-lead">{heading}</p>
+        <Unsaved unsaved=Signal::derive(move || entered.get() && !busy.get()) words=unsaved() />
+        <p class="page-lead">{move || charge.with(lead)}</p>
         <ErrorSummary title=t().error_summary_title() mistakes=mistakes attempt=attempt />
-        {move || outcome_view(outcome.get(), charge)}
+        {move || outcome.get().view(&charge.get_untracked(), once_more)}
         {move || {
             fresh
                 .over
                 .get()
                 .then(|| {
-                    view! { <Stale text=t().stale_day() refresh_label=t().stale_refresh() on_refresh=refresh /> }
+                    view! {
+                        <Stale
+                            text=t().stale_day()
+                            refresh_label=t().stale_refresh()
+                            busy=refreshing
+                            on_refresh=refresh
+                        />
+                    }
                 })
         }}
         {move || match closed.get() {
-            Some(refusal) => charge.with_untracked(|charge| cannot_move(charge, &refusal)),
-            None => {
-                view! {
-                    <div class="columns">
-                        <DayCalendar charge=charge entry=entry />
-                        <section class="card">
-                            <Form on_submit=submit>
-                                <DateField
-                                    id=FIELD
-                                    label=t().reschedule_field()
-                                    hint=t().reschedule_hint(&charge.with_untracked(example))
-                                    error=error
-                                    value=entry
-                                />
-                                {move || consequence(&charge.get(), &decided.get())}
-                                <Button label=t().reschedule_button().to_string() submit=true busy=busy />
-                                {move || charge.with(keep)}
-                            </Form>
-                        </section>
-                    </div>
-                }
-                    .into_any()
-            }
+            _ if done.get() => ().into_any(),
+            Some(refusal) => charge.with_untracked(|charge| cannot_move(charge, &refusal, true)),
+            None => choice(),
         }}
-    }
-    .into_any()
-}
-
-#[component]
-fn DayCalendar(charge: RwSignal<Charge>, entry: RwSignal<String>) -> impl IntoView {
-    let range = Memo::new(move |_| {
-        charge.with(|charge| charge.rules.range().unwrap_or((charge.rules.today, charge.rules.today)))
-    });
-    let today = Signal::derive(move || charge.with(|charge| charge.rules.today));
-    let present = Signal::derive(move || charge.with(|charge| charge.rules.plan.map(|plan| plan.day)));
-    let chosen = Signal::derive(move || entry.with(|entry| day_entry::parse(entry).ok()));
-    let unavailable = Callback::new(move |day: NaiveDate| {
-        charge.with_untracked(|charge| {
-            let rules = &charge.rules;
-            let planned = rules.plan.is_some_and(|plan| plan.day == day);
-            let problem = rules.day_problem(day).filter(|_| !planned)?;
-            Some(if day < rules.today {
-                t().calendar_passed().into()
-            } else {
-                t().day_problem(&problem, rules.today)
-            })
-        })
-    });
-    let cursor = RwSignal::new(present.get_untracked().unwrap_or_else(|| range.get_untracked().0));
-    let hint = Signal::derive(move || {
-        let (first, last) = range.get();
-        t().reschedule_range(&t().short_day(first, today.get()), &t().short_day(last, today.get()))
-    });
-    view! {
-        <section class="card">
-            <Calendar
-                earliest=Signal::derive(move || range.get().0)
-                latest=Signal::derive(move || range.get().1)
-                unavailable=unavailable
-                present=present
-                today=today
-                chosen=chosen
-                cursor=cursor
-                hint=hint
-                on_choose=Callback::new(move |day| entry.set(t().typed_day(day)))
-                words=calendar()
-            />
-        </section>
-    }
-    .into_any()
-}
-
-/// A day that can be chosen, as an example of how to type one.
-fn example(charge: &Charge) -> String {
-    let day = charge.rules.range().map_or(charge.rules.today, |(_, last)| last);
-    t().typed_day(day)
-}
-
-/// What pressing the button will do, with day, weekday and amount; nothing while no day is chosen.
-fn consequence(charge: &Charge, decided: &Result<Choice, Refusal>) -> AnyView {
-    let today = charge.rules.today;
-    let text = match decided {
-        Ok(Choice::Move(to)) => {
-            let day = t().day(to.day(), today);
-            let amount = charge.row.amount.map(|it| it.to_string()).unwrap_or_default();
-            let what = match &charge.card {
-                Some(card) => t().reschedule_choice_with_card(&card.brand, &card.last4, &amount, &day),
-                None => t().reschedule_choice(&amount, &day),
-            };
-            let window = charge.rules.plan.and_then(|plan| plan.window);
-            let again = window.map(|it| t().reschedule_again(&t().day(it.act_until, today)));
-            format!("{what} {}", again.unwrap_or_default())
-        }
-        Ok(Choice::Unchanged) => t().reschedule_same().to_owned(),
-        Err(_) => return ().into_any(),
-    };
-    view! {
-        <Notice>
-            <p>{text}</p>
-        </Notice>
     }
     .into_any()
 }
@@ -265,42 +219,4 @@ fn keep(charge: &Charge) -> AnyView {
     let label = t().reschedule_keep(&t().short_day(plan.day, charge.rules.today));
     view! { <LinkButton label=label href=pages::BILLING kind=ButtonKind::Secondary discards=true /> }
         .into_any()
-}
-
-fn outcome_view(outcome: Outcome, charge: RwSignal<Charge>) -> AnyView {
-    let charge = charge.get_untracked();
-    let today = charge.rules.today;
-    match outcome {
-        Outcome::None => ().into_any(),
-        Outcome::Moved(day) => {
-            let amount = charge.row.amount.map(|it| it.to_string()).unwrap_or_default();
-            view! {
-                <Notice kind=NoticeKind::Done title=t().reschedule_done_title() focused=true>
-                    <p>{t().reschedule_done(&amount, &t().day(day, today))}</p>
-                    <p>
-                        <a href=pages::BILLING>{t().reschedule_done_link()}</a>
-                    </p>
-                </Notice>
-            }
-            .into_any()
-        }
-        Outcome::Unchanged => view! {
-            <Notice focused=true>
-                <p>{t().reschedule_same()}</p>
-            </Notice>
-        }
-        .into_any(),
-        Outcome::Stale => view! {
-            <Notice kind=NoticeKind::Warning focused=true>
-                <p>{t().refused_stale()}</p>
-            </Notice>
-        }
-        .into_any(),
-        Outcome::Failed(text) => view! {
-            <Notice kind=NoticeKind::Error title=t().error_summary_title() focused=true>
-                <p>{text}</p>
-            </Notice>
-        }
-        .into_any(),
-    }
 }

@@ -1,0 +1,39 @@
+//! Where somebody is in the history: how it is filtered and which page of it is open.
+
+use leptos::prelude::*;
+use wire::charges::HistoryQuery;
+
+/// Where a page begins: after this place, and after so many charges.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Place {
+    pub after: String,
+    pub newer: usize,
+}
+
+/// The way from the first page to the present one, in the history as it is filtered.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Trail {
+    pub of: HistoryQuery,
+    pub places: Vec<Place>,
+    /// Whether somebody just pressed a button that is gone with the page it was on.
+    pub turned: bool,
+}
+
+/// How somebody looks at the history. Whoever opens a charge and comes back finds it as it was.
+#[derive(Clone, Copy, Debug)]
+pub struct HistoryView {
+    pub year: RwSignal<String>,
+    pub state: RwSignal<String>,
+    pub provider: RwSignal<String>,
+    pub trail: RwSignal<Trail>,
+}
+
+/// Keeps how the history is looked at for as long as the same person is signed in.
+pub fn provide_history_view() {
+    provide_context(HistoryView {
+        year: RwSignal::new(String::new()),
+        state: RwSignal::new(String::new()),
+        provider: RwSignal::new(String::new()),
+        trail: RwSignal::new(Trail::default()),
+    });
+}

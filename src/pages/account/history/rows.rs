@@ -1,0 +1,118 @@
+//! One page of the history: its rows, what was paid in each year, and the ways to the pages before and after.
+
+use leptos::prelude::*;
+use wire::charges::{ChargeRow, History, HistoryQuery};
+use wire::paths::pages;
+
+use super::place::{Place, Trail};
+use crate::charge_words::{amount, badge, what};
+use crate::ui::{Button, ButtonKind, Column, Empty, Fact, Facts, Table};
+use crate::words::t;
+
+/// Which charges of the history these are.
+pub fn shown(page: &History, newer: usize) -> String {
+    let count = page.charges.len();
+    if newer == 0 && page.next.is_none() {
+        t().history_shown(count as u64)
+    } else {
+        t().history_page(&(newer + 1).to_string(), &(newer + count).to_string())
+    }
+}
+
+pub fn empty(page: &History, filtered: bool, clear: Callback<()>) -> AnyView {
+    let action = filtered.then(|| {
+        view! { <Button label=t().history_clear_filters().to_string() kind=ButtonKind::Secondary on_press=clear /> }
+            .into_any()
+    });
+    let (title, text) = if filtered {
+        (t().history_empty_filtered(), t().history_empty_filtered_text())
+    } else {
+        (t().history_empty(), t().history_empty_text())
+    };
+    view! {
+        <Empty title=title text=text action=action.unwrap_or_else(|| ().into_any()) />
+        {since(page)}
+    }
+    .into_any()
+}
+
+fn since(page: &History) -> AnyView {
+    view! { <p class="soft">{t().history_since(&t().short_day(page.from, page.today))}</p> }.into_any()
+}
+
+pub fn rows(page: &History, newer: usize, filter: Memo<HistoryQuery>, trail: RwSignal<Trail>) -> AnyView {
+    let today = page.today;
+    let totals: Vec<Fact> =
+        page.years.iter().map(|it| Fact::new(it.year.to_string(), it.paid.to_string())).collect();
+    let columns = vec![
+        Column::new(t().column_session()),
+        Column::new(t().column_what()),
+        Column::new(t().column_state()),
+        Column::amount(t().column_amount()),
+    ];
+    let charges: Vec<AnyView> = page.charges.iter().map(|row| history_row(row, today)).collect();
+    // The pressed button is gone with the page it was on, so the keyboard goes on from the words that say where one is.
+    let place = NodeRef::<leptos::html::P>::new();
+    if trail.try_update_untracked(|trail| std::mem::take(&mut trail.turned)) == Some(true) {
+        place.on_load(|words| request_animation_frame(move || drop(words.focus())));
+    }
+    view! {
+        <p class="soft" tabindex="-1" node_ref=place>
+            {shown(page, newer)}
+        </p>
+        <Table caption=t().history_title() columns=columns>
+            {charges}
+        </Table>
+        {turns(page, newer, filter, trail)}
+        <section class="totals">
+            <h3>{t().history_totals()}</h3>
+            <Facts facts=totals />
+        </section>
+        {since(page)}
+    }
+    .into_any()
+}
+
+/// To the pages before and after, as far as there are any.
+fn turns(page: &History, newer: usize, filter: Memo<HistoryQuery>, trail: RwSignal<Trail>) -> AnyView {
+    let next = page.next.clone().map(|after| Place { after, newer: newer + page.charges.len() });
+    let turn = move |turn: &dyn Fn(&mut Vec<Place>)| {
+        trail.update(|trail| {
+            let of = filter.get_untracked();
+            if trail.of != of {
+                *trail = Trail { of, ..Trail::default() };
+            }
+            turn(&mut trail.places);
+            trail.turned = true;
+        });
+    };
+    let to_newer = (newer > 0).then(|| {
+        let press = Callback::new(move |()| turn(&|places| drop(places.pop())));
+        view! { <Button label=t().history_newer().to_string() on_press=press /> }
+    });
+    let to_older = next.map(|next| {
+        let press = Callback::new(move |()| turn(&|places| places.push(next.clone())));
+        view! { <Button label=t().history_older().to_string() on_press=press /> }
+    });
+    view! { <div class="buttons">{to_newer} {to_older}</div> }.into_any()
+}
+
+fn history_row(row: &ChargeRow, today: chrono::NaiveDate) -> AnyView {
+    let day = t().short_day(row.session_day, today);
+    view! {
+        <tr role="row">
+            <td role="cell">{day.clone()}</td>
+            <td role="cell" class="main">
+                <a href=pages::charge(row.id)>
+                    {what(row)} <span class="hidden-words">{t().history_session_on(&day)}</span>
+                </a>
+                <span class="soft">{row.provider.clone()}</span>
+            </td>
+            <td role="cell">{badge(&row.state, today)}</td>
+            <td role="cell" class="amount">
+                {amount(row)}
+            </td>
+        </tr>
+    }
+    .into_any()
+}

@@ -1,0 +1,52 @@
+//! What pressing `Reschedule` will do, in words, before it is pressed.
+
+use chrono::NaiveDate;
+use domain::reschedule::{Choice, Refusal};
+use wire::charges::Charge;
+
+use crate::words::t;
+
+/// With day, weekday and amount; nothing while no day is chosen.
+pub fn consequence(charge: &Charge, decided: &Result<Choice, Refusal>) -> Option<String> {
+    let today = charge.rules.today;
+    match decided {
+        Ok(Choice::Move(to)) => {
+            let day = t().day(to.day(), today);
+            let amount = charge.row.amount.map(|it| it.to_string()).unwrap_or_default();
+            let what = match &charge.card {
+                Some(card) => t().reschedule_choice_with_card(&card.brand, &card.last4, &amount, &day),
+                None => t().reschedule_choice(&amount, &day),
+            };
+            let window = charge.rules.plan.and_then(|plan| plan.window);
+            let again = window.map(|it| t().reschedule_again(&t().day(it.act_until, today)));
+            Some(format!("{what} {}", again.unwrap_or_default()))
+        }
+        Ok(Choice::Unchanged) => Some(t().reschedule_planned().to_owned()),
+        Err(_) => None,
+    }
+}
+
+/// What is wrong with the day that was entered, if that is what is wrong.
+pub fn mistake(charge: &Charge, decided: &Result<Choice, Refusal>) -> Option<String> {
+    let refusal = decided.as_ref().err().filter(|it| it.is_about_the_day())?;
+    Some(match refusal {
+        Refusal::Entry { problem } => t().entry_problem(*problem, example(charge)),
+        other => t().refusal(other, charge.rules.today),
+    })
+}
+
+/// A day that can be chosen, as an example of how to type one.
+pub fn example(charge: &Charge) -> NaiveDate {
+    charge.rules.range().map_or(charge.rules.today, |(_, last)| last)
+}
+
+/// Which charge it is and for when it is planned, if it is.
+pub fn lead(charge: &Charge) -> String {
+    let (row, today) = (&charge.row, charge.rules.today);
+    let amount = row.amount.map(|it| it.to_string()).unwrap_or_default();
+    let session = t().short_day(row.session_day, today);
+    match charge.rules.plan {
+        Some(plan) => t().reschedule_lead(&amount, &session, &row.provider, &t().day(plan.day, today)),
+        None => t().reschedule_lead_unplanned(&amount, &session, &row.provider),
+    }
+}
