@@ -4,6 +4,7 @@ pub mod api;
 mod app;
 mod charge_words;
 mod clock;
+mod freshness;
 mod heard;
 mod idle;
 mod loaded;

@@ -22,7 +22,7 @@ test("a long history is read page by page and kept while a charge is looked at",
   await expect(page.getByText("Charges 1 to 20")).toBeFocused();
 
   await page.getByLabel("State").selectOption({ label: "Upcoming" });
-  await expect(page.getByText("1 charge is shown.")).toBeVisible();
+  await expect(page.getByText("One charge is shown.")).toBeVisible();
   await rows(page).getByRole("link").click();
   await page.getByRole("link", { name: "Billing Information" }).click();
   await expect(page.getByLabel("State")).toHaveValue("upcoming");

@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { link } from "../support/mail.ts";
-import { expect, MORNING, open, signIn, test } from "../support/test.ts";
+import { expect, open, signIn, test } from "../support/test.ts";
 
 const BILLING = "/account/billing";
 const day = (page: Page, name: string) => page.getByRole("button", { name: new RegExp(name) });
@@ -177,12 +177,15 @@ test("the whole reschedule works by keyboard alone", async ({ page, desk }) => {
 
 test("a page left open over midnight offers the new day's rules", async ({ page, desk }) => {
   await desk.mailbox.to("ana@example.com", /payment/i);
-  await page.clock.install({ time: new Date(MORNING) });
+  const late = "2025-12-01T23:55:00-05:00";
+  await desk.clock(late);
+  await page.clock.install({ time: new Date(late) });
   await open(page, "ana@example.com", BILLING);
   await toChangeDate(page);
   await day(page, "December 12, 2025").click();
-  await desk.clock("2025-12-02T00:10:00-05:00");
-  await page.clock.fastForward("14:20:00");
+  await expect(main(page)).toContainText("Dec 2 to Dec 18 can be chosen.");
+  await desk.clock("2025-12-02T00:01:00-05:00");
+  await page.clock.fastForward("06:00");
   await page.getByRole("button", { name: "Show the current details" }).click();
   await expect(page.getByRole("button", { name: "Show the current details" })).toHaveCount(0);
   await expect(main(page)).toContainText("Dec 3 to Dec 18 can be chosen.");

@@ -46,7 +46,7 @@ test("what failed can be tried again where it failed", async ({ page, context })
     await expect(again.first()).toBeVisible();
     await expectAccessible(page, `${link}, failed`);
     await context.setOffline(false);
-    for (const button of await again.all()) await button.click();
+    for (const button of (await again.all()).reverse()) await button.click();
     await expect(page.getByRole("heading", { name: heading })).toBeVisible();
     await expect(again).toHaveCount(0);
   }
@@ -60,7 +60,7 @@ test("a move that does not reach the server keeps the day and can be sent again"
   await page.getByRole("button", { name: /December 12, 2025/ }).click();
   await context.setOffline(true);
   await page.getByRole("button", { name: "Reschedule" }).click();
-  await expect(page.getByRole("main")).toContainText("could not be reached");
+  await expect(page.getByRole("main")).toContainText("We could not reach the server");
   await expectAccessible(page, "change date, failed");
   await context.setOffline(false);
   await expect(page.getByRole("textbox", { name: "New payment date" })).toHaveValue("12/12/2025");

@@ -83,8 +83,10 @@ fn ClientList(clients: Vec<Client>) -> impl IntoView {
     };
     view! {
         <section class="card">
-            <TextField id="client-search" label=t().clients_search() value=search />
-            {shown}
+            <div class="card-body">
+                <TextField id="client-search" label=t().clients_search() value=search />
+                {shown}
+            </div>
         </section>
     }
     .into_any()

@@ -8,6 +8,7 @@ use wire::paths::pages;
 
 use crate::api;
 use crate::charge_words::{about, failed_in_list};
+use crate::freshness::renewed_daily;
 use crate::loaded::load;
 use crate::session::use_session;
 use crate::ui::{Bone, ButtonKind, Card, Empty, Fact, Facts, LinkButton, PageHeading};
@@ -17,6 +18,7 @@ use crate::words::{t, title};
 pub fn HomePage() -> impl IntoView {
     let name = use_session().who().map(|session| session.first_name).unwrap_or_default();
     let billing = load(api::billing::overview);
+    renewed_daily(billing, |billing| billing.day_ends_in_seconds);
     view! {
         <div class="page">
             <PageHeading

@@ -9,6 +9,7 @@ use wire::paths::pages;
 use super::history::HistoryCard;
 use crate::api;
 use crate::charge_words::{about, badge, failed_in_list};
+use crate::freshness::renewed_daily;
 use crate::loaded::load;
 use crate::ui::{Bone, ButtonKind, Card, Empty, LinkButton, Notice, PageHeading, Tab, Tabs};
 use crate::words::{t, title};
@@ -16,6 +17,7 @@ use crate::words::{t, title};
 #[component]
 pub fn BillingPage() -> impl IntoView {
     let billing = load(api::billing::overview);
+    renewed_daily(billing, |billing| billing.day_ends_in_seconds);
     let tabs = vec![Tab::new(t().tab_billing(), pages::BILLING)];
     view! {
         <div class="page">

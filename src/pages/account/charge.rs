@@ -14,6 +14,7 @@ use self::so_far::so_far;
 use self::sum::sum;
 use crate::api;
 use crate::charge_words::{badge, failed_why, what};
+use crate::freshness::renewed_daily;
 use crate::loaded::{Answer, load};
 use crate::pages::not_found::NotFoundPage;
 use crate::ui::{Bone, Button, ButtonKind, LinkButton, Notice, NoticeKind, PageHeading};
@@ -22,6 +23,7 @@ use crate::words::{t, title};
 #[component]
 pub fn ChargePage(id: ChargeId) -> impl IntoView {
     let charge = load(move || api::charges::find(id));
+    renewed_daily(charge, |charge| charge.day_ends_in_seconds);
     let paying = Paying::watch(charge);
     let missing = charge.missing();
     // One heading for as long as the page is open: reading starts at it, whatever arrives below.
@@ -166,9 +168,12 @@ fn failed_notice(
             </p>
         }
     });
+    let why = failed_why(why);
+    let again = paying.was_asked();
+    let title = if again { t().pay_now_not_paid() } else { t().happened_failed() };
     view! {
-        <Notice kind=NoticeKind::Warning title=t().happened_failed()>
-            <p>{failed_why(why)} " " {next}</p>
+        <Notice kind=NoticeKind::Warning title=title focused=again>
+            <p>{why} " " {next}</p>
             {confirm}
             {pay}
         </Notice>

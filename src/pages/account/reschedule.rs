@@ -3,7 +3,6 @@
 mod choice;
 mod consequence;
 mod day_calendar;
-mod freshness;
 mod outcome;
 mod wish;
 

@@ -11,7 +11,7 @@ use wire::charges::{Charge, PayNow, State};
 use crate::api;
 use crate::api::ApiError;
 use crate::loaded::{Answer, Loaded, sentence};
-use crate::session::use_session;
+use crate::session::{SessionState, use_session};
 use crate::ui::{Notice, NoticeKind};
 use crate::words::t;
 
@@ -23,19 +23,20 @@ const LOOKS_MAX: u32 = 5;
 enum Outcome {
     /// This amount was taken.
     Paid(String),
-    NotPaid,
     /// It could not be asked for, or nobody knows whether it was.
     Failed(String),
 }
 
 /// Stands above the view of the charge, which is drawn anew with each answer.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Paying {
     charge: Loaded<Charge>,
     pub busy: RwSignal<bool>,
     /// Somebody pressed, and the outcome is not here.
     asked: RwSignal<bool>,
     outcome: RwSignal<Option<Outcome>>,
+    next_look: StoredValue<Option<TimeoutHandle>>,
+    session: SessionState,
 }
 
 impl Paying {
@@ -46,45 +47,65 @@ impl Paying {
             busy: RwSignal::new(false),
             asked: RwSignal::new(false),
             outcome: RwSignal::new(None),
-        };
-        let looks = StoredValue::new(0_u32);
-        let next = StoredValue::new(None::<TimeoutHandle>);
-        let clear = move || {
-            if let Some(Some(look)) = next.try_update_value(Option::take) {
-                look.clear();
-            }
+            next_look: StoredValue::new(None),
+            session: use_session(),
         };
         Effect::new(move || {
-            let Answer::Here(found) = charge.answer.get() else { return };
-            clear();
-            if found.is_being_tried {
-                let wait = Duration::from_secs(1 << looks.get_value().min(LOOKS_MAX));
-                looks.update_value(|looks| *looks += 1);
-                let look = move || {
-                    let _gone = charge.again.try_run(());
-                };
-                next.set_value(set_timeout_with_handle(look, wait).ok());
-                return;
-            }
-            looks.set_value(0);
-            if this.asked.get_untracked() {
-                this.asked.set(false);
-                let amount = found.row.amount.map(|it| it.to_string()).unwrap_or_default();
-                this.outcome.set(match found.row.state {
-                    State::Paid { .. } => Some(Outcome::Paid(amount)),
-                    State::Failed { .. } => Some(Outcome::NotPaid),
-                    _ => None,
-                });
+            this.look_no_more();
+            match charge.answer.get() {
+                Answer::Here(found) if found.is_being_tried => this.look_later(&found, 0),
+                Answer::Here(found) => this.settled(&found),
+                Answer::Waiting | Answer::Failed(_) => {}
             }
         });
-        on_cleanup(clear);
+        on_cleanup(move || this.look_no_more());
         this
+    }
+
+    fn settled(self, found: &Charge) {
+        if !self.asked.get_untracked() {
+            return;
+        }
+        self.asked.set(false);
+        let amount = found.row.amount.map(|it| it.to_string()).unwrap_or_default();
+        self.outcome.set(match found.row.state {
+            State::Paid { .. } => Some(Outcome::Paid(amount)),
+            // That it failed again is said where it says that it failed.
+            _ => None,
+        });
+    }
+
+    /// Looks again after a while. The page is drawn anew only where something has changed.
+    fn look_later(self, seen: &Charge, looks: u32) {
+        let (id, version) = (seen.row.id, seen.rules.version);
+        let wait = Duration::from_secs(1 << looks.min(LOOKS_MAX));
+        let look = move || {
+            spawn_local(async move {
+                match api::charges::find(id).await {
+                    Ok(found) if found.is_being_tried && found.rules.version == version => {
+                        self.look_later(&found, looks + 1);
+                    }
+                    Ok(found) => drop(self.charge.answer.try_set(Answer::Here(found))),
+                    Err(ApiError::SignedOut) => self.session.end(),
+                    Err(_) => drop(self.charge.again.try_run(())),
+                }
+            });
+        };
+        let is_shown = self.charge.answer.try_with_untracked(|_| ()).is_some();
+        if let Some(handle) = is_shown.then(|| set_timeout_with_handle(look, wait).ok()).flatten() {
+            let _gone = self.next_look.try_update_value(|next| *next = Some(handle));
+        }
+    }
+
+    fn look_no_more(self) {
+        if let Some(Some(look)) = self.next_look.try_update_value(Option::take) {
+            look.clear();
+        }
     }
 
     /// Has the charge, seen at this version, tried at once.
     pub fn pay(self, id: ChargeId, version: domain::charge::Version) {
-        let session = use_session();
-        let Self { charge, busy, asked, outcome } = self;
+        let Self { charge, busy, asked, outcome, session, .. } = self;
         busy.set(true);
         outcome.set(None);
         spawn_local(async move {
@@ -108,7 +129,7 @@ impl Paying {
         });
     }
 
-    /// Whether somebody on this page asked for the try that is under way.
+    /// Whether somebody on this page asked for the try that is under way, or whose outcome has just come.
     pub fn was_asked(self) -> bool {
         self.asked.get_untracked()
     }
@@ -120,12 +141,6 @@ impl Paying {
                 Outcome::Paid(amount) => view! {
                     <Notice kind=NoticeKind::Done title=t().pay_now_paid_title() focused=true>
                         <p>{t().pay_now_paid(&amount)}</p>
-                    </Notice>
-                }
-                .into_any(),
-                Outcome::NotPaid => view! {
-                    <Notice kind=NoticeKind::Warning focused=true>
-                        <p>{t().pay_now_not_paid()}</p>
                     </Notice>
                 }
                 .into_any(),

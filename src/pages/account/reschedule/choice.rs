@@ -9,11 +9,11 @@ use wire::paths::pages;
 use super::cannot_move;
 use super::consequence::{consequence, example, lead, mistake};
 use super::day_calendar::DayCalendar;
-use super::freshness::Freshness;
 use super::outcome::Outcome;
 use super::wish::kept_entry;
 use crate::api;
 use crate::api::ApiError;
+use crate::freshness::Freshness;
 use crate::loaded::sentence;
 use crate::session::use_session;
 use crate::ui::{

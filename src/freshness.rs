@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::clock::now_millis;
+use crate::loaded::{Answer, Loaded};
 
 /// Whether the rules that came just now still hold. Turns false once the day they were made for is over; looks again
 /// whenever the page comes back into view, since timers stand still while a device sleeps.
@@ -40,4 +41,22 @@ impl Freshness {
             self.over.set(true);
         }
     }
+}
+
+/// Loads anew what is shown once its day is over, which is in as many seconds as `ends_in` says.
+pub fn renewed_daily<T: Clone + Send + Sync + 'static>(loaded: Loaded<T>, ends_in: fn(&T) -> u32) {
+    Effect::new(move || {
+        let seconds = loaded.answer.with(|answer| match answer {
+            Answer::Here(found) => Some(ends_in(found)),
+            Answer::Waiting | Answer::Failed(_) => None,
+        });
+        if let Some(seconds) = seconds {
+            let fresh = Freshness::of(seconds);
+            Effect::new(move || {
+                if fresh.over.get() {
+                    loaded.again.run(());
+                }
+            });
+        }
+    });
 }
