@@ -11,6 +11,8 @@ export async function expectAccessible(page: Page, name: string): Promise<void> 
     for (const width of [320, 1280]) {
       await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
       await page.setViewportSize({ width, height: 800 });
+      // Colours and layout of the new medium are painted before they are judged.
+      await page.evaluate(() => new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted))));
       const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
       const findings = violations.map((it) => `${it.id}: ${it.help}\n${it.nodes.map((node) => node.html).join("\n")}`);
       expect(findings, `${name}, ${colorScheme}, ${width} px`).toEqual([]);
