@@ -7,8 +7,8 @@ use crate::actor::Actor;
 use crate::breakdown::{Breakdown, Parts};
 use crate::charge::{
     CardShown, Charge, ChargeKind, ChargeState, Due, FailReason, Failed, HeldState, HoldReason,
-    InsurerAnswer, NothingDue, Paid, Processing, Refund, Refunded, Scheduled, Session, Tries, Upcoming,
-    Waived,
+    InsurerAnswer, NothingDue, Paid, Processing, Refund, Refunded, Scheduled, Session, Tries, TriesMade,
+    Upcoming, Waived,
 };
 use crate::ids::{AttemptId, ChargeId, ClientId, PaymentMethodId, PracticeId, StaffId};
 use crate::money::Money;
@@ -63,7 +63,7 @@ pub fn due() -> Due {
 
 /// Wished for on the day of the session, Nov 24.
 pub fn scheduled() -> Scheduled {
-    Scheduled { due: due(), first_day: day("2025-11-24"), tries: None }
+    Scheduled { due: due(), first_day: day("2025-11-24"), tries: TriesMade::default() }
 }
 
 /// Announced on 2025-12-01 at 09:30 in New York: taken on Dec 2, may be moved until Dec 17 and to Dec 18 at most.
@@ -135,8 +135,8 @@ pub fn every_state() -> [ChargeState; 11] {
 }
 
 /// These tries, the first of them on Dec 2.
-pub fn tries(method: PaymentMethodId, count: u8) -> Option<Tries> {
-    Some(Tries { method, first_day: day("2025-12-02"), count })
+pub fn tries(method: PaymentMethodId, count: u8) -> TriesMade {
+    TriesMade::from(Tries { method, first_day: day("2025-12-02"), count })
 }
 
 /// An insurance charge in this state, at version 7.

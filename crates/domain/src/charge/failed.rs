@@ -75,7 +75,7 @@ impl Failed {
     /// # Errors
     /// When that method was declined for good or waits for its holder.
     pub fn pay_now(self, method: PaymentMethodId, now: DateTime<Utc>) -> Result<Self, NeedsAnotherMethod> {
-        let same = self.announced.tries.is_some_and(|tries| tries.method == method);
+        let same = self.announced.tries.latest().is_some_and(|tries| tries.method == method);
         if same && !self.reason.may_be_tried_again() {
             return Err(NeedsAnotherMethod);
         }

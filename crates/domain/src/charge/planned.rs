@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::retries::Tries;
+use super::retries::TriesMade;
 use super::{ChargeKind, NotDue, Overdue, Processing, StateName};
 use crate::breakdown::Breakdown;
 use crate::ids::AttemptId;
@@ -37,8 +37,8 @@ pub struct Scheduled {
     /// The day wished for.
     pub first_day: NaiveDate,
     /// Tries made before the charge had to be announced anew, if any.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub tries: Option<Tries>,
+    #[serde(default, skip_serializing_if = "TriesMade::is_empty")]
+    pub tries: TriesMade,
 }
 
 /// What the client was told, and the day that holds now.
@@ -53,8 +53,8 @@ pub struct Announced {
     /// When the mail server accepted the notice.
     pub told_at: DateTime<Utc>,
     /// Tries made so far, if any.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub tries: Option<Tries>,
+    #[serde(default, skip_serializing_if = "TriesMade::is_empty")]
+    pub tries: TriesMade,
 }
 
 /// Announced and not yet processed: the one state in which a charge can be rescheduled (R3).

@@ -3,7 +3,6 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::retries::Tries;
 use super::{Announced, CardShown, ChargeState, FailReason, Failed, HeldState, Overdue, Paid, Upcoming};
 use crate::ids::{AttemptId, PaymentMethodId};
 
@@ -48,12 +47,13 @@ impl Processing {
     #[must_use]
     pub fn declined(self, method: PaymentMethodId, reason: FailReason, now: DateTime<Utc>) -> Failed {
         let mut announced = self.announced;
-        let same = announced.tries.filter(|tries| self.asked && tries.method == method);
-        let tries = same.unwrap_or_else(|| {
-            Tries::and_one(announced.tries, method, announced.promise.zone.day(self.since))
-        });
-        announced.tries = Some(tries);
-        let next_try = if reason.may_be_tried_again() { tries.next(&announced.promise, now) } else { None };
+        let on_top = announced.tries.with(method).filter(|_| self.asked);
+        announced.tries = match on_top {
+            Some(tries) => announced.tries.and_latest(tries),
+            None => announced.tries.and_one(method, announced.promise.zone.day(self.since)),
+        };
+        let left = announced.tries.latest().filter(|_| reason.may_be_tried_again());
+        let next_try = left.and_then(|tries| tries.next(&announced.promise, now));
         Failed { announced, reason, failed_at: now, next_try, asked: false }
     }
 
@@ -85,6 +85,7 @@ mod tests {
     use wasm_bindgen_test::wasm_bindgen_test as test;
 
     use super::*;
+    use crate::charge::Tries;
     use crate::testing::{ATTEMPT, CARD, OTHER_CARD, day, due, local, processing, tries, upcoming};
 
     fn again(failed: Failed, now: &str) -> Processing {
@@ -119,7 +120,7 @@ mod tests {
         for (count, on) in
             [(1, "2025-12-05 10:00:00"), (2, "2025-12-10 10:00:00"), (3, "2025-12-17 10:00:00")]
         {
-            assert_eq!((failed.announced.tries, failed.next_try), (tries(CARD, count), Some(local(on))));
+            assert_eq!((&failed.announced.tries, failed.next_try), (&tries(CARD, count), Some(local(on))));
             failed = declined(again(failed, on), CARD, on);
         }
         assert_eq!((failed.announced.tries, failed.next_try), (tries(CARD, 4), None));
@@ -144,7 +145,7 @@ mod tests {
             now,
         );
         let afresh = Tries { method: OTHER_CARD, first_day: day("2025-12-06"), count: 1 };
-        assert_eq!(failed.announced.tries, Some(afresh));
+        assert_eq!(failed.announced.tries.latest(), Some(afresh));
         assert_eq!(failed.next_try, Some(local("2025-12-09 10:00:00")));
     }
 

@@ -9,7 +9,7 @@ use crate::promise::Promise;
 /// Days on which a charge is tried, counted from the first try with the same payment method.
 pub const TRY_DAYS: [u64; 4] = [0, 3, 8, 15];
 
-/// The tries counted against one payment method. A new method starts afresh.
+/// The tries counted against one payment method.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tries {
     /// The method they were made with.
@@ -20,16 +20,57 @@ pub struct Tries {
     pub count: u8,
 }
 
-impl Tries {
-    /// One more try with `method` on `day`, on top of those before.
+/// The tries at a charge. Each payment method has a count of its own: a new one starts afresh, and one that comes back goes
+/// on where it was.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct TriesMade(Vec<Tries>);
+
+impl TriesMade {
+    /// Whether nothing counts so far.
     #[must_use]
-    pub fn and_one(before: Option<Self>, method: PaymentMethodId, day: NaiveDate) -> Self {
-        match before.filter(|tries| tries.method == method) {
-            Some(tries) => Self { count: tries.count.saturating_add(1), ..tries },
-            None => Self { method, first_day: day, count: 1 },
-        }
+    pub const fn is_empty(&self) -> bool {
+        self.0.is_empty()
     }
 
+    /// Those with the method that was tried last.
+    #[must_use]
+    pub fn latest(&self) -> Option<Tries> {
+        self.0.last().copied()
+    }
+
+    /// Those with `method`.
+    #[must_use]
+    pub fn with(&self, method: PaymentMethodId) -> Option<Tries> {
+        self.0.iter().copied().find(|tries| tries.method == method)
+    }
+
+    /// One more try with `method` on `day`.
+    #[must_use]
+    pub fn and_one(self, method: PaymentMethodId, day: NaiveDate) -> Self {
+        let tries = match self.with(method) {
+            Some(tries) => Tries { count: tries.count.saturating_add(1), ..tries },
+            None => Tries { method, first_day: day, count: 1 },
+        };
+        self.and_latest(tries)
+    }
+
+    /// A try with the method of `tries` that counts no further than they do.
+    #[must_use]
+    pub fn and_latest(mut self, tries: Tries) -> Self {
+        self.0.retain(|it| it.method != tries.method);
+        self.0.push(tries);
+        self
+    }
+}
+
+impl From<Tries> for TriesMade {
+    fn from(tries: Tries) -> Self {
+        Self(vec![tries])
+    }
+}
+
+impl Tries {
     /// When the next try is, if one is left: the first day of the plan that is not used up and lies after `now`.
     #[must_use]
     pub fn next(&self, promise: &Promise, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
@@ -67,18 +108,27 @@ mod tests {
 
     #[test]
     fn tries_count_up_with_one_method_and_from_one_with_another() {
-        let first = Tries::and_one(None, CARD, day("2025-12-02"));
-        assert_eq!(Some(first), tries(CARD, 1));
-        let second = Tries::and_one(Some(first), CARD, day("2025-12-05"));
-        assert_eq!(Some(second), tries(CARD, 2));
-        let other = Tries::and_one(Some(second), OTHER_CARD, day("2025-12-06"));
-        assert_eq!(other, Tries { method: OTHER_CARD, first_day: day("2025-12-06"), count: 1 });
+        let first = TriesMade::default().and_one(CARD, day("2025-12-02"));
+        assert_eq!(first, tries(CARD, 1));
+        let second = first.and_one(CARD, day("2025-12-05"));
+        assert_eq!(second, tries(CARD, 2));
+        let other = second.and_one(OTHER_CARD, day("2025-12-06"));
+        let afresh = Tries { method: OTHER_CARD, first_day: day("2025-12-06"), count: 1 };
+        assert_eq!(other.latest(), Some(afresh));
+    }
+
+    #[test]
+    fn a_method_that_comes_back_goes_on_where_it_was() {
+        let other = tries(CARD, 2).and_one(OTHER_CARD, day("2025-12-06"));
+        let back = other.and_one(CARD, day("2025-12-07"));
+        assert_eq!(back.latest(), tries(CARD, 3).latest());
+        assert_eq!(back.with(OTHER_CARD).map(|tries| tries.count), Some(1));
     }
 
     #[test]
     fn a_day_of_the_plan_that_has_passed_is_not_made_up_for() {
         let promise = promise("2025-12-01 09:30:00", "2025-11-24");
-        let next = |count, now| tries(CARD, count).and_then(|it| it.next(&promise, at(now)));
+        let next = |count, now| tries(CARD, count).latest().and_then(|it| it.next(&promise, at(now)));
         assert_eq!(next(1, "2025-12-05T14:59:59Z"), Some(at("2025-12-05T15:00:00Z")));
         assert_eq!(next(1, "2025-12-05T15:00:00Z"), Some(at("2025-12-10T15:00:00Z")));
         assert_eq!(next(1, "2025-12-17T15:00:00Z"), None);
@@ -90,7 +140,8 @@ mod tests {
         for count in [4, 5, u8::MAX] {
             let tries = Tries { method: CARD, first_day: day("2025-12-02"), count };
             assert_eq!(tries.next(&promise, at("2025-12-02T15:00:00Z")), None, "{count}");
-            assert!(Tries::and_one(Some(tries), CARD, day("2025-12-02")).count >= count);
+            let more = TriesMade::from(tries).and_one(CARD, day("2025-12-02"));
+            assert!(more.latest().is_some_and(|more| more.count >= count));
         }
     }
 }

@@ -5,7 +5,7 @@ use domain::actor::Actor;
 use domain::breakdown::{Breakdown, Parts};
 use domain::charge::{
     CardShown, Charge, ChargeKind, ChargeState, Due, InsurerAnswer, Paid, Refund, Refunded, Scheduled,
-    Session, Upcoming,
+    Session, TriesMade, Upcoming,
 };
 use domain::{AttemptId, ChargeId, ClientId, Money, PracticeId, StaffId};
 use proptest::prelude::*;
@@ -22,7 +22,7 @@ pub fn announced(notice: &Notice) -> Upcoming {
     let answer = InsurerAnswer { breakdown, answered_on: notice.first_day };
     let insured = notice.kind == ChargeKind::Insurance;
     let due = Due { amount: Money::usd(2_000), answer: insured.then_some(answer) };
-    let scheduled = Scheduled { due, first_day: notice.first_day, tries: None };
+    let scheduled = Scheduled { due, first_day: notice.first_day, tries: TriesMade::default() };
     scheduled.announced(notice.promise(), notice.rendered_at).expect("accepted at once")
 }
 

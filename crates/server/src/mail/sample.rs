@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use domain::breakdown::{Breakdown, Parts};
 use domain::charge::{
     CardShown, Charge, ChargeKind, ChargeState, Due, FailReason, Failed, InsurerAnswer, Processing,
-    Scheduled, Session, Upcoming,
+    Scheduled, Session, TriesMade, Upcoming,
 };
 use domain::contact::{Email, Phone};
 use domain::policy::Policy;
@@ -30,7 +30,7 @@ pub fn scheduled() -> Scheduled {
     let breakdown = Breakdown::of(parts).expect("the parts add up");
     let answer = InsurerAnswer { breakdown, answered_on: day("2025-11-28") };
     let due = Due { amount: breakdown.client_responsibility(), answer: Some(answer) };
-    Scheduled { due, first_day: day("2025-12-02"), tries: None }
+    Scheduled { due, first_day: day("2025-12-02"), tries: TriesMade::default() }
 }
 
 pub fn charge() -> Charge {

@@ -6,8 +6,8 @@ use domain::actor::Actor;
 use domain::breakdown::{Breakdown, Parts};
 use domain::charge::{
     Announced, CardShown, Charge, ChargeKind, ChargeState, Due, FailReason, Failed, HeldState, HoldReason,
-    InsurerAnswer, NothingDue, Paid, Processing, Refund, Refunded, Scheduled, Session, Tries, Upcoming,
-    Waived,
+    InsurerAnswer, NothingDue, Paid, Processing, Refund, Refunded, Scheduled, Session, Tries, TriesMade,
+    Upcoming, Waived,
 };
 use domain::contact::Phone;
 use domain::payer::{PayerFlags, Program};
@@ -208,7 +208,13 @@ fn due(which: Which) -> Due {
 fn announced(which: Which) -> Announced {
     let zone = PracticeZone::NEW_YORK;
     let promise = Promise::rendered(at(NOW), day("2025-12-02"), which.kind(), zone, &Policy::STANDARD);
-    Announced { due: due(which), day: promise.initial_day, promise, told_at: at(NOW), tries: None }
+    Announced {
+        due: due(which),
+        day: promise.initial_day,
+        promise,
+        told_at: at(NOW),
+        tries: TriesMade::default(),
+    }
 }
 
 fn paid(which: Which) -> Paid {
@@ -223,7 +229,7 @@ fn paid(which: Which) -> Paid {
 }
 
 fn failed(which: Which, reason: FailReason, next_try: Option<DateTime<Utc>>) -> ChargeState {
-    let tries = Some(Tries { method: method().id, first_day: day("2025-12-01"), count: 1 });
+    let tries = TriesMade::from(Tries { method: method().id, first_day: day("2025-12-01"), count: 1 });
     let announced = Announced { tries, ..announced(which) };
     ChargeState::Failed(Failed { announced, reason, failed_at: at(NOW), next_try, asked: false })
 }
@@ -259,7 +265,7 @@ pub fn charge(which: Which) -> Charge {
         }
         Which::Scheduled => {
             let first_day = day("2025-12-09");
-            ChargeState::Scheduled(Scheduled { due: due(which), first_day, tries: None })
+            ChargeState::Scheduled(Scheduled { due: due(which), first_day, tries: TriesMade::default() })
         }
         Which::Processing => ChargeState::Processing(Processing {
             announced: announced(which),

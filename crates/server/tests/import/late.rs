@@ -123,12 +123,12 @@ async fn tries_made_so_far_still_count(world: World) {
     let ChargeState::Scheduled(mut scheduled) = charge.state else { panic!("scheduled") };
     let method = PaymentMethodId::new(world.ids.uuid());
     let tries = Tries { method, first_day: scheduled.first_day, count: 2 };
-    scheduled.tries = Some(tries);
+    scheduled.tries = tries.into();
     charge.state = ChargeState::Scheduled(scheduled);
     world.save(&charge).await;
     world.import(&Export::good().cell("charges.csv", "soon", "first_day", "2025-12-20")).await;
     let ChargeState::Scheduled(scheduled) = world.charge("soon").await.state else { panic!("scheduled") };
-    assert_eq!((scheduled.first_day.to_string().as_str(), scheduled.tries), ("2025-12-20", Some(tries)));
+    assert_eq!((scheduled.first_day.to_string().as_str(), scheduled.tries), ("2025-12-20", tries.into()));
 }
 
 async fn a_charge_never_becomes_another_clients(world: World) {

@@ -10,7 +10,7 @@ async fn without_a_card_the_client_is_asked_for_one_and_charged_at_the_next_char
     bench.play_until("2025-12-02T15:00:00Z").await;
     let ChargeState::Failed(failed) = bench.state(charge).await else { panic!("there is no card") };
     assert_eq!((failed.reason, failed.next_try), (FailReason::NoMethod, None));
-    assert_eq!(failed.announced.tries, None);
+    assert!(failed.announced.tries.is_empty());
     assert_eq!(bench.tasks(client_id(1)).await, ["payment"]);
     bench.play_until("2025-12-04T16:00:00Z").await;
     assert_eq!(

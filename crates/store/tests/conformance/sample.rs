@@ -5,7 +5,7 @@ use domain::actor::Actor;
 use domain::breakdown::{Breakdown, Parts};
 use domain::charge::{
     Announced, CardShown, Charge, ChargeKind, ChargeState, Due, InsurerAnswer, Paid, Refund, Refunded,
-    Scheduled, Session,
+    Scheduled, Session, TriesMade,
 };
 use domain::contact::{Email, Phone};
 use domain::name::{NamePart, PersonName};
@@ -133,7 +133,7 @@ pub fn promise() -> Promise {
 
 pub fn announced(on: &str) -> Announced {
     let told_at = at("2025-12-01T14:30:01.000002Z");
-    Announced { due: due(), day: day(on), promise: promise(), told_at, tries: None }
+    Announced { due: due(), day: day(on), promise: promise(), told_at, tries: TriesMade::default() }
 }
 
 pub fn announced_days_later(days: u64) -> Announced {
@@ -166,7 +166,11 @@ pub fn refunded_in_part(on: &str, cents: i64) -> ChargeState {
 }
 
 pub fn scheduled() -> ChargeState {
-    ChargeState::Scheduled(Scheduled { due: due(), first_day: day("2025-12-03"), tries: None })
+    ChargeState::Scheduled(Scheduled {
+        due: due(),
+        first_day: day("2025-12-03"),
+        tries: TriesMade::default(),
+    })
 }
 
 /// A scheduled charge of client 1 with provider 1, without anything for a worker to do.

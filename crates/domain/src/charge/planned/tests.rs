@@ -21,8 +21,13 @@ fn an_accepted_notice_makes_its_promise_the_charges() {
     let promise = promise("2025-12-01 09:30:00", "2025-11-24");
     let accepted_at = local("2025-12-01 09:30:05");
     let upcoming = scheduled().announced(promise.clone(), accepted_at).expect("accepted in time");
-    let announced =
-        Announced { due: due(), day: day("2025-12-02"), promise, told_at: accepted_at, tries: None };
+    let announced = Announced {
+        due: due(),
+        day: day("2025-12-02"),
+        promise,
+        told_at: accepted_at,
+        tries: TriesMade::default(),
+    };
     assert_eq!(upcoming, Upcoming { announced });
 }
 

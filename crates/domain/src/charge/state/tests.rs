@@ -69,7 +69,7 @@ fn announced_json() -> Value {
 fn announced_and_tried_json() -> Value {
     let mut announced = announced_json();
     announced["tries"] =
-        json!({ "method": "pmt_00000000000000000000000000000002", "first_day": "2025-12-02", "count": 1 });
+        json!([{ "method": "pmt_00000000000000000000000000000002", "first_day": "2025-12-02", "count": 1 }]);
     announced
 }
 
@@ -136,7 +136,7 @@ fn how_a_charge_to_be_announced_anew_is_kept() {
         "state": "scheduled",
         "due": due_json(),
         "first_day": "2025-11-24",
-        "tries": { "method": "pmt_00000000000000000000000000000002", "first_day": "2025-12-02", "count": 2 },
+        "tries": [{ "method": "pmt_00000000000000000000000000000002", "first_day": "2025-12-02", "count": 2 }],
     });
     kept(&ChargeState::Scheduled(Scheduled { tries: tries(CARD, 2), ..scheduled() }), &json);
 }

@@ -1,7 +1,7 @@
 //! Where a charge stands, with what a row tells about it.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::charge::{ChargeKind, ChargeState, Due, InsurerAnswer, NothingDue, Scheduled};
+use domain::charge::{ChargeKind, ChargeState, Due, InsurerAnswer, NothingDue, Scheduled, TriesMade};
 use serde::Serialize;
 
 use super::answer;
@@ -115,9 +115,11 @@ impl Facts {
         match self {
             Self::AwaitingInsurer => ChargeState::AwaitingInsurer,
             Self::NothingDue(answer) => ChargeState::NothingDue(NothingDue { answer: *answer }),
-            Self::Scheduled { due, first_day } => {
-                ChargeState::Scheduled(Scheduled { due: due.clone(), first_day: *first_day, tries: None })
-            }
+            Self::Scheduled { due, first_day } => ChargeState::Scheduled(Scheduled {
+                due: due.clone(),
+                first_day: *first_day,
+                tries: TriesMade::default(),
+            }),
             Self::Paid(payment) => ChargeState::Paid(payment.paid(at)),
             Self::PartiallyRefunded(payment, back) => {
                 ChargeState::PartiallyRefunded(payment.refunded(back, at))

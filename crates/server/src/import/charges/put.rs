@@ -170,7 +170,7 @@ fn new_charge(
     if let (ChargeState::Scheduled(new), Some(ChargeState::Scheduled(old))) =
         (&mut state, there.as_ref().map(|there| &there.state))
     {
-        new.tries = old.tries;
+        new.tries = old.tries.clone();
     }
     NewCharge {
         due_at: terms.due_at(&state),

@@ -2,7 +2,9 @@
 
 use chrono::NaiveDate;
 use domain::breakdown::{Breakdown, Parts};
-use domain::charge::{CardShown, Charge, ChargeKind, ChargeState, Due, InsurerAnswer, Scheduled, Session};
+use domain::charge::{
+    CardShown, Charge, ChargeKind, ChargeState, Due, InsurerAnswer, Scheduled, Session, TriesMade,
+};
 use domain::contact::{Email, Phone};
 use domain::name::{NamePart, PersonName};
 use domain::payer::PayerFlags;
@@ -113,7 +115,11 @@ fn due() -> Due {
 
 /// An insurance charge of $25.00 of client `n`, wished for on `first_day`; the client's only one.
 pub fn charge(n: u128, first_day: &str) -> NewCharge {
-    let state = ChargeState::Scheduled(Scheduled { due: due(), first_day: day(first_day), tries: None });
+    let state = ChargeState::Scheduled(Scheduled {
+        due: due(),
+        first_day: day(first_day),
+        tries: TriesMade::default(),
+    });
     let due_at = state.due_at(PracticeZone::NEW_YORK, &Policy::STANDARD);
     let charge = Charge {
         id: charge_id(n),

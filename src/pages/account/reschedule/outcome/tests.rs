@@ -49,6 +49,8 @@ fn charge(planned: Option<&str>) -> Charge {
         },
         day_ends_in_seconds: 60,
         card: None,
+        can_pay_now: false,
+        is_being_tried: false,
         receipt: None,
         events: Vec::new(),
     }
