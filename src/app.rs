@@ -10,18 +10,19 @@ use leptos_router::hooks::use_location;
 use wire::paths::pages;
 use wire::session::Session;
 
-use crate::api;
+use crate::api::{self, ApiError};
 use crate::idle::IdleWatch;
-use crate::loaded::{Answer, failed, load};
+use crate::loaded::{Answer, failed, load, sentence};
 use crate::pages::account;
 use crate::routes::Pages;
 use crate::session::{Known, SessionState, provide_session};
 use crate::support_line::support_line;
+use crate::tabs;
 use crate::ui::{
-    AnnouncerRegions, Bone, Button, ButtonKind, Frame, NavItem, Plain, Skeleton, Symbol, ThemeSwitch,
-    provide_announcer, watch_back_button,
+    AnnouncerRegions, Bone, Button, ButtonKind, Failed, Frame, NavItem, PageHeading, Plain, Skeleton, Symbol,
+    ThemeSwitch, provide_announcer, watch_back_button,
 };
-use crate::words::{self, t};
+use crate::words::{self, t, title};
 
 /// Starts the app in the page. The frame that the page shows by itself gives way once it is known who is signed in.
 ///
@@ -49,7 +50,17 @@ fn App() -> impl IntoView {
             session.ask();
         }
     });
-    on_cleanup(move || restored.remove());
+    let listening = [
+        restored,
+        window_event_listener(leptos::ev::storage, move |event| {
+            if tabs::is_told(event.key()) {
+                session.check();
+            }
+        }),
+        // Browsers that store nothing tell no tab.
+        window_event_listener(leptos::ev::focus, move |_| session.check()),
+    ];
+    on_cleanup(move || listening.into_iter().for_each(WindowListenerHandle::remove));
     Effect::new(move || {
         if session.known().get() != Known::Asking {
             give_way();
@@ -89,12 +100,31 @@ fn Shell(session: SessionState) -> impl IntoView {
         }
         Known::Nobody => public(),
         Known::SignedIn(who) => framed(&who, session),
+        Known::SigningOut => waiting(),
+        Known::NotSignedOut(error) => plain(not_signed_out(&error, session), false),
     }
 }
 
 fn waiting() -> AnyView {
     let bones = &[Bone::Title, Bone::Line, Bone::Row];
     plain(view! { <Skeleton label=t().loading() bones=bones card=true /> }.into_any(), false)
+}
+
+fn not_signed_out(error: &ApiError, session: SessionState) -> AnyView {
+    let again = Callback::new(move |()| session.sign_out());
+    let heading = t().not_signed_out_title();
+    view! {
+        <div class="page">
+            <PageHeading heading=heading.to_string() title=title(heading) />
+            <Failed
+                title=t().not_signed_out_text()
+                text=sentence(error)
+                retry_label=t().try_again()
+                on_retry=again
+            />
+        </div>
+    }
+    .into_any()
 }
 
 fn public() -> AnyView {

@@ -12,6 +12,7 @@ mod pages;
 mod routes;
 mod session;
 mod support_line;
+mod tabs;
 pub mod ui;
 mod words;
 

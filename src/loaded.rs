@@ -24,6 +24,8 @@ pub struct Loaded<T: Send + Sync + 'static> {
     pub again: Callback<()>,
     /// Whether it is being asked for right now.
     pub asking: RwSignal<bool>,
+    /// How often it was asked for: of several answers only the last counts.
+    turn: StoredValue<u32>,
 }
 
 impl<T: Send + Sync + 'static> Clone for Loaded<T> {
@@ -77,7 +79,7 @@ where
         });
     });
     again.run(());
-    Loaded { answer, again, asking }
+    Loaded { answer, again, asking, turn }
 }
 
 impl<T: Clone + Send + Sync + 'static> Loaded<T> {
@@ -106,6 +108,14 @@ impl<T: Clone + Send + Sync + 'static> Loaded<T> {
             }
         };
         view.into_any()
+    }
+
+    /// Shows what came by another way. Answers that are still under way are older.
+    pub fn put(self, found: T) {
+        if self.turn.try_update_value(|turn| *turn += 1).is_some() {
+            let _gone = self.asking.try_set(false);
+            let _gone = self.answer.try_set(Answer::Here(found));
+        }
     }
 
     /// Whether the server says that there is no such thing.

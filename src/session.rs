@@ -6,6 +6,7 @@ use wire::paths::pages;
 use wire::session::Session;
 
 use crate::api::{self, ApiError};
+use crate::tabs;
 
 /// What is known of who is signed in.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,6 +19,10 @@ pub enum Known {
     Nobody,
     /// Somebody.
     SignedIn(Box<Session>),
+    /// Somebody is being signed out. Nothing of theirs is on screen any more.
+    SigningOut,
+    /// They could not be signed out.
+    NotSignedOut(ApiError),
 }
 
 /// The session; take it with [`use_session`].
@@ -53,7 +58,9 @@ impl SessionState {
     pub fn who(self) -> Option<Session> {
         match self.known.get_untracked() {
             Known::SignedIn(session) => Some(*session),
-            Known::Asking | Known::Failed(_) | Known::Nobody => None,
+            Known::Asking | Known::Failed(_) | Known::Nobody | Known::SigningOut | Known::NotSignedOut(_) => {
+                None
+            }
         }
     }
 
@@ -76,6 +83,27 @@ impl SessionState {
     pub fn begin(self, session: Session) {
         self.ended.set(false);
         self.known.set(Known::SignedIn(Box::new(session)));
+        tabs::tell();
+    }
+
+    /// Asks whether it still is who is shown: somebody may have signed in or out in another tab.
+    pub fn check(self) {
+        if !matches!(self.known.get_untracked(), Known::SignedIn(_) | Known::Nobody) {
+            return;
+        }
+        spawn_local(async move {
+            match api::session::current().await {
+                Ok(Some(found)) => {
+                    if self.who().is_none_or(|who| who.person != found.person) {
+                        self.ended.set(false);
+                        self.known.set(Known::SignedIn(Box::new(found)));
+                    }
+                }
+                Ok(None) => self.end(),
+                // Whatever is asked for next says so.
+                Err(_) => {}
+            }
+        });
     }
 
     /// The server no longer knows the session: what is on screen goes, and sign-in leads back to it.
@@ -91,16 +119,23 @@ impl SessionState {
         spawn_local(async {
             // The server has ended the session by itself, or does so shortly.
             drop(api::session::sign_out().await);
+            tabs::tell();
         });
         self.end();
     }
 
-    /// Signs out. The page is replaced by a fresh one, so that nothing stays in memory and the back button shows nothing.
+    /// Signs out. The screen is emptied first, and with it whatever would ask before leaving; then the page is replaced by a
+    /// fresh one, so that nothing stays in memory and the back button shows nothing.
     pub fn sign_out(self) {
+        self.known.set(Known::SigningOut);
         spawn_local(async move {
-            // Should the server not be reached, the cookie stays valid until it runs out; the screen is emptied all the same.
-            drop(api::session::sign_out().await);
-            drop(window().location().replace(&format!("{}?out", pages::SIGN_IN)));
+            match api::session::sign_out().await {
+                Ok(()) | Err(ApiError::SignedOut) => {
+                    tabs::tell();
+                    drop(window().location().replace(&format!("{}?out", pages::SIGN_IN)));
+                }
+                Err(error) => self.known.set(Known::NotSignedOut(error)),
+            }
         });
     }
 }

@@ -25,8 +25,8 @@ export class Desk {
     private readonly processor: { url: string; key: string },
   ) {}
 
-  /** A desk whose business clock stands at `clock`, with the data of `end2end/data`. */
-  static async open(clock: string): Promise<Desk> {
+  /** A desk whose business clock stands at `clock`, with the data of `end2end/data`. It writes its mails as files if asked to. */
+  static async open(clock: string, mailsAsFiles = false): Promise<Desk> {
     const mailbox = await Mailbox.open();
     const folder = mkdtempSync(join(tmpdir(), "almoner-"));
     const database = `sqlite://${join(folder, "desk.sqlite")}`;
@@ -42,7 +42,7 @@ export class Desk {
       ALMONER,
       [
         "serve", "--database", database, "--port", String(port), "--static-directory", join(ROOT, "dist"),
-        "--smtp-url", mailbox.url, "--simulator", "--dev", "--clock-start", clock, "--clock-stands",
+        ...(mailsAsFiles ? ["--mail-directory", join(folder, "mails")] : ["--smtp-url", mailbox.url]), "--simulator", "--dev", "--clock-start", clock, "--clock-stands",
         "--sign-in-tries", "100", "--requests-per-second", "1000", "--log", "warn",
       ],
       { stdio: ["ignore", "pipe", "inherit"] },

@@ -11,6 +11,8 @@ export const MORNING = "2025-12-01T09:50:00-05:00";
 type Fixtures = {
   /** Where the practice's clock stands when the desk opens. */
   opened: string;
+  /** Whether mails are files, which the pages under /dev show. */
+  mailsAsFiles: boolean;
   desk: Desk;
   troubles: string[];
   /** Watches another context as the first one is watched. */
@@ -19,8 +21,9 @@ type Fixtures = {
 
 export const test = base.extend<Fixtures>({
   opened: [MORNING, { option: true }],
-  desk: async ({ opened }, use) => {
-    const desk = await Desk.open(opened);
+  mailsAsFiles: [false, { option: true }],
+  desk: async ({ opened, mailsAsFiles }, use) => {
+    const desk = await Desk.open(opened, mailsAsFiles);
     await use(desk);
     await desk.close();
   },

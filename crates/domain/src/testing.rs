@@ -136,7 +136,7 @@ pub fn every_state() -> [ChargeState; 11] {
 
 /// These tries, the first of them on Dec 2.
 pub fn tries(method: PaymentMethodId, count: u8) -> TriesMade {
-    TriesMade::from(Tries { method, first_day: day("2025-12-02"), count })
+    TriesMade::from(Tries { method, first_day: day("2025-12-02"), count, ended: false })
 }
 
 /// An insurance charge in this state, at version 7.

@@ -29,6 +29,8 @@ pub struct Session {
     /// What sort of person.
     #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub role: Role,
+    /// Which person: the same text for the same one, and nothing else in it.
+    pub person: String,
     /// What to call them.
     pub first_name: String,
     /// Their name in full.

@@ -132,9 +132,11 @@ fn state_notice(charge: &Charge, paying: Paying) -> AnyView {
 
 /// A try is on its way; the page looks for its outcome by itself.
 fn tried(paying: Paying) -> AnyView {
+    let (looking, look) = paying.look_now();
     view! {
         <Notice focused=paying.was_asked()>
             <p>{t().pay_now_done()}</p>
+            <Button label=t().pay_now_look_again().to_string() busy=looking on_press=look />
         </Notice>
     }
     .into_any()

@@ -1,4 +1,4 @@
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Days, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::{Announced, NotDue, Overdue, Processing, StateName};
@@ -15,7 +15,8 @@ pub struct Failed {
     pub failed_at: DateTime<Utc>,
     /// When it is tried again by itself; none when the client or support has to act first.
     pub next_try: Option<DateTime<Utc>>,
-    /// Whether the client asked for the next try. Such a try needs no day announced and uses up none of those planned.
+    /// Whether the client asked for the next try. Such a try needs no day announced, may be made until the day after, and
+    /// uses up none of those planned.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub asked: bool,
 }
@@ -64,10 +65,22 @@ impl Failed {
             return Err(NotDue::Early);
         }
         let zone = self.announced.promise.zone;
-        if !self.asked && zone.day(now) > zone.day(due_at) {
+        if zone.day(now) > zone.day(due_at) + Days::new(u64::from(self.asked)) {
             return Err(NotDue::Overdue(Overdue { was: StateName::Failed }));
         }
         Ok(Processing { announced: self.announced, attempt, since: now, asked: self.asked })
+    }
+
+    /// Whether the planned next try would be made with a method that was declined for good.
+    #[must_use]
+    pub fn is_over_with(&self, method: PaymentMethodId) -> bool {
+        !self.asked && self.announced.tries.with(method).is_some_and(|tries| tries.ended)
+    }
+
+    /// No try follows by itself: the only method there is was declined for good.
+    #[must_use]
+    pub fn given_up(self) -> Self {
+        Self { reason: FailReason::DeclinedForGood, next_try: None, ..self }
     }
 
     /// The client asks to pay now with `method`: the next try is at once. Their asking is the announcement.
@@ -75,8 +88,10 @@ impl Failed {
     /// # Errors
     /// When that method was declined for good or waits for its holder.
     pub fn pay_now(self, method: PaymentMethodId, now: DateTime<Utc>) -> Result<Self, NeedsAnotherMethod> {
-        let same = self.announced.tries.latest().is_some_and(|tries| tries.method == method);
-        if same && !self.reason.may_be_tried_again() {
+        let tries = &self.announced.tries;
+        let same = tries.latest().is_some_and(|tries| tries.method == method);
+        let ended = tries.with(method).is_some_and(|tries| tries.ended);
+        if ended || (same && !self.reason.may_be_tried_again()) {
             return Err(NeedsAnotherMethod);
         }
         Ok(Self { next_try: Some(now), asked: true, ..self })
@@ -89,7 +104,7 @@ mod tests {
     use wasm_bindgen_test::wasm_bindgen_test as test;
 
     use super::*;
-    use crate::testing::{ATTEMPT, CARD, OTHER_CARD, declined, local};
+    use crate::testing::{ATTEMPT, CARD, OTHER_CARD, declined, local, processing};
 
     #[test]
     fn the_next_try_is_from_its_instant_until_its_day_is_over() {
@@ -147,5 +162,19 @@ mod tests {
         {
             assert!(!reason.may_be_tried_again(), "{reason:?}");
         }
+    }
+
+    #[test]
+    fn a_method_that_was_declined_for_good_is_not_tried_again_whatever_came_between() {
+        let now = local("2025-12-05 10:00:00");
+        let lost = processing().declined(CARD, FailReason::DeclinedForGood, now);
+        let other = lost.pay_now(OTHER_CARD, now).expect("another card may");
+        let other = other.taken(ATTEMPT, now).expect("it is due");
+        let other = other.declined(OTHER_CARD, FailReason::Declined, now);
+        assert!(other.is_over_with(CARD) && !other.is_over_with(OTHER_CARD));
+        assert_eq!(other.clone().pay_now(CARD, now), Err(NeedsAnotherMethod));
+        assert!(other.clone().pay_now(OTHER_CARD, now).is_ok());
+        let given_up = other.given_up();
+        assert_eq!((given_up.reason, given_up.next_try), (FailReason::DeclinedForGood, None));
     }
 }

@@ -1,6 +1,6 @@
 //! A try at taking a charge, and how it ends.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Days, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::{Announced, CardShown, ChargeState, FailReason, Failed, HeldState, Overdue, Paid, Upcoming};
@@ -52,6 +52,9 @@ impl Processing {
             Some(tries) => announced.tries.and_latest(tries),
             None => announced.tries.and_one(method, announced.promise.zone.day(self.since)),
         };
+        if reason == FailReason::DeclinedForGood {
+            announced.tries = announced.tries.ended();
+        }
         let left = announced.tries.latest().filter(|_| reason.may_be_tried_again());
         let next_try = left.and_then(|tries| tries.next(&announced.promise, now));
         Failed { announced, reason, failed_at: now, next_try, asked: false }
@@ -64,12 +67,12 @@ impl Processing {
         Failed { announced: self.announced, reason, failed_at: now, next_try: None, asked: false }
     }
 
-    /// Whether a try that surely was not carried out may still be at `now` without a new announcement: it was asked for, or
-    /// its day is not over.
+    /// Whether a try that surely was not carried out may still be at `now` without a new announcement: until its day is over,
+    /// or the day after if the client asked for it.
     #[must_use]
     pub fn may_still_be_sent(&self, now: DateTime<Utc>) -> bool {
         let zone = self.announced.promise.zone;
-        self.asked || zone.day(now) <= zone.day(self.since)
+        zone.day(now) <= zone.day(self.since) + Days::new(u64::from(self.asked))
     }
 
     /// The try surely was not carried out and its day is over: back to before it, as for any day that was missed.
@@ -144,7 +147,7 @@ mod tests {
             OTHER_CARD,
             now,
         );
-        let afresh = Tries { method: OTHER_CARD, first_day: day("2025-12-06"), count: 1 };
+        let afresh = Tries { method: OTHER_CARD, first_day: day("2025-12-06"), count: 1, ended: false };
         assert_eq!(failed.announced.tries.latest(), Some(afresh));
         assert_eq!(failed.next_try, Some(local("2025-12-09 10:00:00")));
     }

@@ -18,6 +18,9 @@ pub struct Tries {
     pub first_day: NaiveDate,
     /// How many of the days of [`TRY_DAYS`] are used up.
     pub count: u8,
+    /// Whether the method was declined for good. It is not tried again, whatever is tried in between.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub ended: bool,
 }
 
 /// The tries at a charge. Each payment method has a count of its own: a new one starts afresh, and one that comes back goes
@@ -50,9 +53,18 @@ impl TriesMade {
     pub fn and_one(self, method: PaymentMethodId, day: NaiveDate) -> Self {
         let tries = match self.with(method) {
             Some(tries) => Tries { count: tries.count.saturating_add(1), ..tries },
-            None => Tries { method, first_day: day, count: 1 },
+            None => Tries { method, first_day: day, count: 1, ended: false },
         };
         self.and_latest(tries)
+    }
+
+    /// The method tried last was declined for good.
+    #[must_use]
+    pub fn ended(mut self) -> Self {
+        if let Some(latest) = self.0.last_mut() {
+            latest.ended = true;
+        }
+        self
     }
 
     /// A try with the method of `tries` that counts no further than they do.
@@ -97,11 +109,11 @@ mod tests {
             let promise = promise("2026-01-01 09:30:00", first_day);
             let mut now = promise.charged_at(day(first_day));
             for (count, instant) in (1..).zip(instants) {
-                let tries = Tries { method: CARD, first_day: day(first_day), count };
+                let tries = Tries { method: CARD, first_day: day(first_day), count, ended: false };
                 assert_eq!(tries.next(&promise, now), Some(at(instant)), "{first_day}");
                 now = at(instant);
             }
-            let tries = Tries { method: CARD, first_day: day(first_day), count: 4 };
+            let tries = Tries { method: CARD, first_day: day(first_day), count: 4, ended: false };
             assert_eq!(tries.next(&promise, now), None, "{first_day}");
         }
     }
@@ -113,7 +125,7 @@ mod tests {
         let second = first.and_one(CARD, day("2025-12-05"));
         assert_eq!(second, tries(CARD, 2));
         let other = second.and_one(OTHER_CARD, day("2025-12-06"));
-        let afresh = Tries { method: OTHER_CARD, first_day: day("2025-12-06"), count: 1 };
+        let afresh = Tries { method: OTHER_CARD, first_day: day("2025-12-06"), count: 1, ended: false };
         assert_eq!(other.latest(), Some(afresh));
     }
 
@@ -138,7 +150,7 @@ mod tests {
     fn more_tries_than_planned_end_them_too() {
         let promise = promise("2025-12-01 09:30:00", "2025-11-24");
         for count in [4, 5, u8::MAX] {
-            let tries = Tries { method: CARD, first_day: day("2025-12-02"), count };
+            let tries = Tries { method: CARD, first_day: day("2025-12-02"), count, ended: false };
             assert_eq!(tries.next(&promise, at("2025-12-02T15:00:00Z")), None, "{count}");
             let more = TriesMade::from(tries).and_one(CARD, day("2025-12-02"));
             assert!(more.latest().is_some_and(|more| more.count >= count));

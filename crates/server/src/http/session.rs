@@ -70,6 +70,7 @@ async fn shown(app: &AppState, access: &Access) -> Result<Session, Problem> {
     let role = access.role();
     Ok(Session {
         role,
+        person: who.id,
         first_name: who.first_name,
         full_name: who.full_name,
         support: support(&who.practice),

@@ -92,6 +92,8 @@ fn entry(desk: &Desk, login: &Login, action: Action) -> Entry {
 /// The person behind an access, as the screens address them.
 #[derive(Clone, Debug)]
 pub struct Who {
+    /// Their id as a client or on the staff.
+    pub id: String,
     /// What to call them.
     pub first_name: String,
     /// Their name in full.
@@ -108,15 +110,15 @@ pub async fn who(desk: &Desk, access: &Access) -> Result<Who, Failure> {
     let reader = desk.store.reader();
     let practice = practices::of(desk, access.practice()).await?;
     let gone = || Failure::Broken("somebody is signed in who is not there".into());
-    let (first_name, full_name) = match access {
+    let (id, first_name, full_name) = match access {
         Access::Client(access) => {
             let client = clients::find(&reader, access.client()).await?.ok_or_else(gone)?;
-            (client.name.first().to_owned(), client.name.full())
+            (client.id.to_string(), client.name.first().to_owned(), client.name.full())
         }
         Access::Provider(ProviderAccess { staff: id, .. }) | Access::Staff(StaffAccess { staff: id, .. }) => {
             let person = staff::find(&reader, *id).await?.ok_or_else(gone)?;
-            (person.name.clone(), person.name)
+            (id.to_string(), person.name.clone(), person.name)
         }
     };
-    Ok(Who { first_name, full_name, practice })
+    Ok(Who { id, first_name, full_name, practice })
 }

@@ -12,7 +12,7 @@ use store::{StoreError, Unit, attempts, charges, payment_methods};
 
 use super::charges::ids;
 use crate::desk::Desk;
-use crate::service::journal::Journal;
+use crate::service::journal::{Journal, Topic};
 use crate::service::payments::{Try, look_again, missed_day, without_method};
 
 /// What came of the charges whose try is due.
@@ -70,6 +70,12 @@ async fn one(
     let (id, now) = (desk.ids.make(), journal.now);
     let taken = match charge.state.clone() {
         ChargeState::Upcoming(it) => it.taken(id, now),
+        ChargeState::Failed(it) if method.is_some_and(|method| it.is_over_with(method.id)) => {
+            let state = ChargeState::Failed(it.given_up());
+            charges::save(unit, &Charge { state, ..charge.clone() }, None).await?;
+            journal.ask_support(unit, &charge, Topic::Payment, desk.texts.task_payment_failed()).await?;
+            return Ok(None);
+        }
         ChargeState::Failed(mut it) => {
             if it.next_try.is_none() && it.reason == FailReason::NoMethod && method.is_some() {
                 // The charge was due before and waited for a card; the client was told that this is its moment.

@@ -229,7 +229,8 @@ fn paid(which: Which) -> Paid {
 }
 
 fn failed(which: Which, reason: FailReason, next_try: Option<DateTime<Utc>>) -> ChargeState {
-    let tries = TriesMade::from(Tries { method: method().id, first_day: day("2025-12-01"), count: 1 });
+    let tries =
+        TriesMade::from(Tries { method: method().id, first_day: day("2025-12-01"), count: 1, ended: false });
     let announced = Announced { tries, ..announced(which) };
     ChargeState::Failed(Failed { announced, reason, failed_at: at(NOW), next_try, asked: false })
 }

@@ -122,7 +122,7 @@ async fn tries_made_so_far_still_count(world: World) {
     let mut charge = world.charge("soon").await;
     let ChargeState::Scheduled(mut scheduled) = charge.state else { panic!("scheduled") };
     let method = PaymentMethodId::new(world.ids.uuid());
-    let tries = Tries { method, first_day: scheduled.first_day, count: 2 };
+    let tries = Tries { method, first_day: scheduled.first_day, count: 2, ended: false };
     scheduled.tries = tries.into();
     charge.state = ChargeState::Scheduled(scheduled);
     world.save(&charge).await;

@@ -1,5 +1,6 @@
 use domain::charge::{ChargeState, FailReason, StateName};
 use processor_simulator::Behaviour;
+use server::service::charges::pay_now;
 use server::service::payments::settle_from_processor;
 
 use crate::support::Bench;
@@ -48,6 +49,23 @@ async fn who_does_not_confirm_may_try_again() {
     bench.play_until("2025-12-02T16:00:00Z").await;
     let ChargeState::Failed(failed) = bench.state(charge).await else { panic!("it was not paid") };
     assert_eq!((failed.reason, failed.next_try), (FailReason::Declined, None));
+    bench.agrees().await;
+}
+
+#[tokio::test]
+async fn what_was_not_confirmed_does_not_stand_in_the_way_of_another_card() {
+    let (bench, charge, intent) = waiting_for_confirmation().await;
+    bench.give_another_card(1, "pm_card_visa").await;
+    let (access, version) = (bench.signed_in(1).await, bench.charge(charge).await.version);
+    pay_now(&bench.desk, &access, charge, version).await.expect("another card may pay");
+    // Before a worker takes it up, the processor says that nobody confirmed with the first card.
+    bench.simulator.settle(&intent, Behaviour::NeedsCardholder);
+    assert!(
+        !settle_from_processor(&bench.desk, &intent.parse().expect("an intent")).await.expect("both work")
+    );
+    bench.work().await;
+    assert_eq!(bench.state_name(charge).await, StateName::Paid);
+    assert_eq!(bench.books().totals.captures, 1);
     bench.agrees().await;
 }
 

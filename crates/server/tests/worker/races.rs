@@ -19,7 +19,7 @@ use crate::support::people::day;
 use crate::support::{Bench, asked_for, at};
 
 /// From one charge that is taken to the next, which is long enough for a move.
-const BETWEEN: Duration = Duration::from_millis(50);
+const BETWEEN: Duration = Duration::from_millis(80);
 
 /// Until the first charge is due: the workers have started by then.
 const START: Duration = Duration::from_secs(3);

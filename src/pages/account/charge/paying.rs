@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use domain::ChargeId;
+use domain::charge::Version;
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -15,16 +16,37 @@ use crate::session::{SessionState, use_session};
 use crate::ui::{Notice, NoticeKind};
 use crate::words::t;
 
-/// The first look is after a second; each later one after twice as long, up to half a minute.
-const LOOKS_MAX: u32 = 5;
+/// A look after one second, two, four and so on, up to half a minute, and after so many no more: looking by itself must not
+/// keep a session alive that nobody uses.
+const LOOKS: u32 = 7;
+const LONGEST_WAIT: u32 = 5;
 
-/// What came of a press of `Pay now`.
+/// What came of a press of `Pay now`, where the charge itself does not say it.
 #[derive(Clone, Debug, PartialEq)]
 enum Outcome {
     /// This amount was taken.
     Paid(String),
-    /// It could not be asked for, or nobody knows whether it was.
+    /// It could not be asked for, or something else happened to the charge first.
     Failed(String),
+}
+
+impl Outcome {
+    /// What the charge as it is now says of a request that failed with `error` when it was seen at version `seen`. None while
+    /// a try is under way, whoever asked for it.
+    fn of_failure(now: &Charge, seen: Version, error: &ApiError) -> Option<Self> {
+        match now.row.state {
+            _ if now.is_being_tried => None,
+            State::Paid { .. } => Some(Self::Paid(amount(now))),
+            State::Failed { .. } if now.rules.version != seen => {
+                Some(Self::Failed(t().pay_now_meanwhile().to_owned()))
+            }
+            _ => Some(Self::Failed(sentence(error))),
+        }
+    }
+}
+
+fn amount(charge: &Charge) -> String {
+    charge.row.amount.map(|it| it.to_string()).unwrap_or_default()
 }
 
 /// Stands above the view of the charge, which is drawn anew with each answer.
@@ -35,6 +57,8 @@ pub struct Paying {
     /// Somebody pressed, and the outcome is not here.
     asked: RwSignal<bool>,
     outcome: RwSignal<Option<Outcome>>,
+    /// The version that a failure is about. What it says does not hold of a later one.
+    failed_at: StoredValue<Option<Version>>,
     next_look: StoredValue<Option<TimeoutHandle>>,
     session: SessionState,
 }
@@ -47,13 +71,16 @@ impl Paying {
             busy: RwSignal::new(false),
             asked: RwSignal::new(false),
             outcome: RwSignal::new(None),
+            failed_at: StoredValue::new(None),
             next_look: StoredValue::new(None),
             session: use_session(),
         };
         Effect::new(move || {
             this.look_no_more();
             match charge.answer.get() {
-                Answer::Here(found) if found.is_being_tried => this.look_later(&found, 0),
+                Answer::Here(found) if found.is_being_tried => {
+                    this.look_later(found.row.id, found.rules.version, 0);
+                }
                 Answer::Here(found) => this.settled(&found),
                 Answer::Waiting | Answer::Failed(_) => {}
             }
@@ -63,31 +90,33 @@ impl Paying {
     }
 
     fn settled(self, found: &Charge) {
-        if !self.asked.get_untracked() {
-            return;
+        let is_old = self.failed_at.get_value().is_some_and(|version| version != found.rules.version);
+        if is_old && matches!(self.outcome.get_untracked(), Some(Outcome::Failed(_))) {
+            self.outcome.set(None);
         }
-        self.asked.set(false);
-        let amount = found.row.amount.map(|it| it.to_string()).unwrap_or_default();
-        self.outcome.set(match found.row.state {
-            State::Paid { .. } => Some(Outcome::Paid(amount)),
+        if self.asked.get_untracked() {
+            self.asked.set(false);
             // That it failed again is said where it says that it failed.
-            _ => None,
-        });
+            let paid = matches!(found.row.state, State::Paid { .. });
+            self.outcome.set(paid.then(|| Outcome::Paid(amount(found))));
+        }
     }
 
     /// Looks again after a while. The page is drawn anew only where something has changed.
-    fn look_later(self, seen: &Charge, looks: u32) {
-        let (id, version) = (seen.row.id, seen.rules.version);
-        let wait = Duration::from_secs(1 << looks.min(LOOKS_MAX));
+    fn look_later(self, id: ChargeId, version: Version, looks: u32) {
+        if looks >= LOOKS {
+            return;
+        }
+        let wait = Duration::from_secs(1 << looks.min(LONGEST_WAIT));
         let look = move || {
             spawn_local(async move {
                 match api::charges::find(id).await {
                     Ok(found) if found.is_being_tried && found.rules.version == version => {
-                        self.look_later(&found, looks + 1);
+                        self.look_later(id, version, looks + 1);
                     }
-                    Ok(found) => drop(self.charge.answer.try_set(Answer::Here(found))),
+                    Ok(found) => self.charge.put(found),
                     Err(ApiError::SignedOut) => self.session.end(),
-                    Err(_) => drop(self.charge.again.try_run(())),
+                    Err(_) => self.look_later(id, version, looks + 1),
                 }
             });
         };
@@ -97,6 +126,11 @@ impl Paying {
         }
     }
 
+    /// For who does not want to wait: whether it is being looked, and a way to do so.
+    pub fn look_now(self) -> (RwSignal<bool>, Callback<()>) {
+        (self.charge.asking, self.charge.again)
+    }
+
     fn look_no_more(self) {
         if let Some(Some(look)) = self.next_look.try_update_value(Option::take) {
             look.clear();
@@ -104,29 +138,40 @@ impl Paying {
     }
 
     /// Has the charge, seen at this version, tried at once.
-    pub fn pay(self, id: ChargeId, version: domain::charge::Version) {
-        let Self { charge, busy, asked, outcome, session, .. } = self;
-        busy.set(true);
-        outcome.set(None);
+    pub fn pay(self, id: ChargeId, seen: Version) {
+        self.busy.set(true);
+        self.outcome.set(None);
         spawn_local(async move {
-            let paid = api::charges::pay(id, &PayNow { version }).await;
-            let _gone = busy.try_set(false);
-            let (now, failed) = match paid {
-                Ok(now) => (Some(now), None),
-                Err(ApiError::SignedOut) => return session.end(),
-                Err(error) => {
-                    let now = error.problem().and_then(|problem| problem.charge.clone()).map(|now| *now);
-                    (now, Some(Outcome::Failed(sentence(&error))))
-                }
+            let error = match api::charges::pay(id, &PayNow { version: seen }).await {
+                Ok(now) => return self.heard(now, true, None),
+                Err(error) => error,
             };
-            let _gone = asked.try_set(failed.is_none());
-            let _gone = outcome.try_set(failed);
-            match now {
-                Some(now) => drop(charge.answer.try_set(Answer::Here(now))),
-                // It may have arrived all the same.
-                None => drop(charge.again.try_run(())),
+            let now = match error.problem().and_then(|problem| problem.charge.clone()) {
+                Some(now) => Ok(*now),
+                // The answer may have been lost and not the request: the charge says which.
+                None => api::charges::find(id).await,
+            };
+            match (now, error) {
+                (_, ApiError::SignedOut) | (Err(ApiError::SignedOut), _) => self.session.end(),
+                (Ok(now), error) => {
+                    let outcome = Outcome::of_failure(&now, seen, &error);
+                    self.heard(now, outcome.is_none(), outcome);
+                }
+                (Err(_), error) => {
+                    let _gone = self.busy.try_set(false);
+                    self.failed_at.try_set_value(Some(seen));
+                    let _gone = self.outcome.try_set(Some(Outcome::Failed(sentence(&error))));
+                }
             }
         });
+    }
+
+    fn heard(self, now: Charge, asked: bool, outcome: Option<Outcome>) {
+        let _gone = self.busy.try_set(false);
+        let _gone = self.asked.try_set(asked);
+        let _gone = self.failed_at.try_set_value(Some(now.rules.version));
+        let _gone = self.outcome.try_set(outcome);
+        self.charge.put(now);
     }
 
     /// Whether somebody on this page asked for the try that is under way, or whose outcome has just come.

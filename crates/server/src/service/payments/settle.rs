@@ -85,6 +85,13 @@ async fn settle_stray(desk: &Desk, charge: &Charge, intent: &PaymentIntent) -> R
     let Some(zone) = practice.map(|practice| practice.zone) else {
         return Err(Failure::Broken("a charge belongs to a practice that is not there".into()));
     };
+    // A try that was asked for or planned since then reads the intent itself.
+    let waits = match &charge.state {
+        ChargeState::Failed(failed) => {
+            failed.next_try.is_none() && matches!(failed.reason, FailReason::NeedsConfirmation { .. })
+        }
+        _ => false,
+    };
     let unit = desk.store.begin().await?;
     let mut journal = Journal::new(desk, desk.business.now());
     let written = match (reading, &charge.state) {
@@ -92,14 +99,11 @@ async fn settle_stray(desk: &Desk, charge: &Charge, intent: &PaymentIntent) -> R
             stray::taken(&unit, desk, charge, (at, card), zone, &mut journal).await?
         }
         (Reading::Ended(Verdict::NotTaken { reason, .. }), ChargeState::Failed(failed))
-            if !matches!(reason, FailReason::NeedsConfirmation { .. })
-                && matches!(failed.reason, FailReason::NeedsConfirmation { .. }) =>
+            if waits && !matches!(reason, FailReason::NeedsConfirmation { .. }) =>
         {
             stray::not_confirmed(&unit, desk, charge, failed, &mut journal).await?
         }
-        (Reading::NeedsPage, ChargeState::Failed(failed))
-            if matches!(failed.reason, FailReason::NeedsConfirmation { .. }) =>
-        {
+        (Reading::NeedsPage, ChargeState::Failed(failed)) if waits => {
             stray::not_confirmed(&unit, desk, charge, failed, &mut journal).await?
         }
         _ => return Ok(false),

@@ -69,7 +69,8 @@ pub async fn not_confirmed(
 ) -> Result<bool, StoreError> {
     let now = journal.now;
     let reason = FailReason::Declined;
-    let failed = Failed { reason: reason.clone(), failed_at: now, next_try: None, ..failed.clone() };
+    let failed =
+        Failed { reason: reason.clone(), failed_at: now, next_try: None, asked: false, ..failed.clone() };
     let state = ChargeState::Failed(failed);
     let due_at = look_again(&state, now);
     let charge = Charge { state, ..charge.clone() };

@@ -190,6 +190,18 @@ impl Bench {
         .await;
     }
 
+    /// Gives client `n` a second card, which is charged from now on.
+    pub async fn give_another_card(&self, n: u128, family: &str) {
+        self.write(async |unit| {
+            let first = PaymentMethod { is_default: false, ..card(n, "pm_card_authenticationRequired") };
+            let id = PaymentMethodId::new(Uuid::from_u128(1_000_000 + n));
+            let second =
+                PaymentMethod { id, processor_method: format!("{family}_second_{n}"), ..card(n, family) };
+            payment_methods::put(unit, &[first, second]).await.expect("the cards");
+        })
+        .await;
+    }
+
     /// Gives client `n` a card whose payments stay under way until they are settled by hand.
     pub async fn give_lingering_card(&self, n: u128) {
         let card = PaymentMethod { processor_method: format!("pm_lingers_{n}"), ..card(n, "") };
