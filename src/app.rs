@@ -41,7 +41,7 @@ pub fn start() {
 
 #[component]
 fn App() -> impl IntoView {
-    provide_announcer();
+    let announcer = provide_announcer();
     let session = provide_session();
     account::reschedule::provide_wish();
     // A page restored by the back button shows what was on screen when it was left, perhaps before signing out.
@@ -62,8 +62,13 @@ fn App() -> impl IntoView {
     ];
     on_cleanup(move || listening.into_iter().for_each(WindowListenerHandle::remove));
     Effect::new(move || {
-        if session.known().get() != Known::Asking {
+        let known = session.known().get();
+        if known != Known::Asking {
             give_way();
+        }
+        // What was said last may name an amount.
+        if !matches!(known, Known::SignedIn(_)) {
+            announcer.hush();
         }
     });
     view! {

@@ -17,6 +17,12 @@ impl Announcer {
         put(self.polite, text.into());
     }
 
+    /// Takes back what was said to somebody who is not there any more.
+    pub fn hush(self) {
+        self.polite.set(String::new());
+        self.urgent.set(String::new());
+    }
+
     /// Said at once: only for what went wrong.
     pub fn interrupt(self, text: impl Into<String>) {
         put(self.urgent, text.into());
