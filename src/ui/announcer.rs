@@ -9,34 +9,44 @@ use leptos::prelude::*;
 pub struct Announcer {
     polite: RwSignal<String>,
     urgent: RwSignal<String>,
+    /// How often it was hushed: what was to be said before is not said after.
+    hushed: StoredValue<u32>,
 }
 
 impl Announcer {
     /// Said when the reader has finished its sentence.
     pub fn say(self, text: impl Into<String>) {
-        put(self.polite, text.into());
+        self.put(self.polite, text.into());
     }
 
     /// Takes back what was said to somebody who is not there any more.
     pub fn hush(self) {
+        self.hushed.update_value(|hushed| *hushed += 1);
         self.polite.set(String::new());
         self.urgent.set(String::new());
     }
 
     /// Said at once: only for what went wrong.
     pub fn interrupt(self, text: impl Into<String>) {
-        put(self.urgent, text.into());
+        self.put(self.urgent, text.into());
+    }
+
+    /// Emptied first and filled later, since readers skip a region whose text did not change.
+    fn put(self, region: RwSignal<String>, text: String) {
+        let hushed = self.hushed.get_value();
+        region.set(String::new());
+        let fill = move || {
+            if self.hushed.try_get_value() == Some(hushed) {
+                drop(region.try_set(text));
+            }
+        };
+        set_timeout(fill, Duration::from_millis(100));
     }
 }
 
-/// Emptied first and filled later, since readers skip a region whose text did not change.
-fn put(region: RwSignal<String>, text: String) {
-    region.set(String::new());
-    set_timeout(move || drop(region.try_set(text)), Duration::from_millis(100));
-}
-
 pub fn provide_announcer() -> Announcer {
-    let announcer = Announcer { polite: RwSignal::default(), urgent: RwSignal::default() };
+    let announcer =
+        Announcer { polite: RwSignal::default(), urgent: RwSignal::default(), hushed: StoredValue::new(0) };
     provide_context(announcer);
     announcer
 }

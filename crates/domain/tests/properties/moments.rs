@@ -17,6 +17,8 @@ pub struct Moment {
     pub terms: Terms,
     pub now: Timestamp,
     pub choice: Date,
+    /// Chosen afterwards, whatever became of the first.
+    pub second: Date,
 }
 
 /// A zone with the instants at which its clocks change.
@@ -141,6 +143,7 @@ prop_compose! {
         terms in any_terms(),
         (edge, days, distance) in (0..5_usize, -1..=1_i64, any_distance()),
         (wish, days_off) in (0..6_usize, prop_oneof![3 => -1..=1_i64, 1 => -20..=60_i64]),
+        (again, off_again) in (0..7_usize, prop_oneof![2 => 0..=0_i64, 1 => -1..=1_i64]),
     ) -> Moment {
         let tz = time_zone(terms.zone);
         let Promise { notice_day, earliest_day, initial_day, act_until, latest_day } = terms.promise(tz);
@@ -148,7 +151,8 @@ prop_compose! {
         let midnight = instant(tz, days_after(edge, days).to_datetime(Time::midnight()));
         let now = midnight + distance;
         let today = oracle::day(tz, now);
-        let wish = [today, earliest_day, initial_day, latest_day, latest_day, act_until][wish];
-        Moment { terms, now, choice: days_after(wish, days_off) }
+        let choice = days_after([today, earliest_day, initial_day, latest_day, latest_day, act_until][wish], days_off);
+        let again = [choice, choice, initial_day, earliest_day, latest_day, act_until, today][again];
+        Moment { terms, now, choice, second: days_after(again, off_again) }
     }
 }

@@ -102,11 +102,11 @@ impl Promise {
         (today <= self.act_until).then_some((first, self.latest_day))
     }
 
-    /// What becomes of choosing `day` for a charge that still is on its initial day.
-    pub fn answer(&self, today: Date, day: Date) -> Answer {
+    /// What becomes of choosing `day` for a charge that now is planned for `present`.
+    pub fn answer(&self, today: Date, present: Date, day: Date) -> Answer {
         match self.range(today) {
             None => Answer::TooLateToAct { act_until: self.act_until },
-            Some(_) if day == self.initial_day => Answer::Unchanged,
+            Some(_) if day == present => Answer::Unchanged,
             Some((first, _)) if day < first => Answer::TooEarly { first },
             Some((_, last)) if day > last => Answer::TooLate { last },
             Some(_) => Answer::Move { day },

@@ -87,17 +87,26 @@ proptest! {
         prop_assert_eq!(notice_due(notice.first_day, notice.zone, &notice.policy), utc(terms.notice_due(tz)));
 
         let today = oracle::day(tz, moment.now);
-        let rules = Rules::of(&charge(&notice, ChargeState::Upcoming(upcoming)), notice.zone, utc(moment.now));
         let range = theirs.range(today).filter(|_| terms.has_window());
-        prop_assert_eq!(rules.range(), range.map(|(first, last)| (naive(first), naive(last))));
+        let (mut upcoming, mut present) = (upcoming, theirs.initial_day);
+        // Moved once, the window is the same, and the day it was moved to is the one that changes nothing.
+        for chosen in [moment.choice, moment.second] {
+            let state = ChargeState::Upcoming(upcoming.clone());
+            let rules = Rules::of(&charge(&notice, state), notice.zone, utc(moment.now));
+            prop_assert_eq!(rules.range(), range.map(|(first, last)| (naive(first), naive(last))));
 
-        let form = Form { version: rules.version, day: moment.choice.to_string() };
-        let answer = parse(&form, &rules).map(|choice| match choice {
-            Choice::Unchanged => None,
-            Choice::Move(to) => Some(to.day()),
-        });
-        let their_answer =
-            if terms.has_window() { theirs.answer(today, moment.choice) } else { Answer::Kind };
-        prop_assert_eq!(answer, expected(&notice, &their_answer));
+            let form = Form { version: rules.version, day: chosen.to_string() };
+            let decided = parse(&form, &rules);
+            let answer = decided.as_ref().map_err(Clone::clone).map(|choice| match choice {
+                Choice::Unchanged => None,
+                Choice::Move(to) => Some(to.day()),
+            });
+            let their_answer =
+                if terms.has_window() { theirs.answer(today, present, chosen) } else { Answer::Kind };
+            prop_assert_eq!(answer, expected(&notice, &their_answer));
+            if let Ok(Choice::Move(to)) = &decided {
+                (upcoming, present) = (upcoming.rescheduled(to), chosen);
+            }
+        }
     }
 }
