@@ -60,7 +60,7 @@ pub fn use_announcer() -> Announcer {
 /// The two live regions: once, at the root, and there before anything is said.
 #[component]
 pub fn AnnouncerRegions() -> impl IntoView {
-    let Announcer { polite, urgent } = use_announcer();
+    let Announcer { polite, urgent, .. } = use_announcer();
     view! {
         <div class="hidden-words">
             <p aria-live="polite">{polite}</p>

@@ -165,7 +165,9 @@ mod tests {
         let url = "https://pay.example/confirm".to_owned();
         for reason in [FailReason::DeclinedForGood, FailReason::NeedsConfirmation { url }] {
             let failed = processing().declined(CARD, reason.clone(), local("2025-12-02 10:00:02"));
-            assert_eq!((failed.announced.tries, failed.next_try), (tries(CARD, 1), None), "{reason:?}");
+            let latest = failed.announced.tries.latest().expect("a try");
+            assert_eq!((latest.count, failed.next_try), (1, None), "{reason:?}");
+            assert_eq!(latest.ended, reason == FailReason::DeclinedForGood);
             assert_eq!(failed.reason, reason);
         }
     }
