@@ -107,11 +107,8 @@ nav-help = Help
 nav-clients = My clients
 signed-in-as = Signed in as { $name }
 sign-out = Sign out
-theme-dark = Dark colors
-theme-light = Light colors
 loading = Loading…
 try-again = Try again
-back-to = Back to { $page }
 page-title = { $page } · Almoner
 failed-title = This page could not be loaded
 failed-not-reached = We could not reach the server. Check your connection, then try again. Nothing was lost.
@@ -138,8 +135,6 @@ sign-in-button = Sign in
 sign-in-email-missing = Enter your email address.
 sign-in-email-shape = Enter your email address like name@example.com.
 sign-in-password-missing = Enter your password.
-sign-in-refused = The email address and password do not match an account. Check both, or ask Client Support to help you get in.
-sign-in-slow-down = There were too many tries. Wait a minute, then try again.
 idle-title = Are you still there?
 idle-text = Nothing has happened for a while. To keep your details safe, you will be signed out in two minutes.
 idle-stay = Stay signed in
@@ -210,7 +205,6 @@ history-shown = { $count ->
     [one] One charge is shown.
    *[other] { $count } charges are shown.
 }
-history-year-total = { $year }: { $amount } paid
 history-totals = Paid per year
 column-session = Session
 column-what = What
@@ -227,7 +221,6 @@ badge-refunded = Refunded { $day }
 badge-partially-refunded = { $amount } refunded { $day }
 
 ## A charge
-charge-title = { $amount } for { $day }
 charge-page = Charge
 charge-title-pending = Session on { $day }
 service-with-code = { $service } ({ $code })
@@ -238,7 +231,6 @@ line-discount = Discount agreed with { $payer }
 line-insurer-paid = Paid by { $payer }
 line-answer = answer of { $day }
 line-your-part = Your part
-line-consists = Your part is made up of
 line-copay = Copay
 line-copay-why = your plan's fixed amount for a visit
 line-deductible = Deductible
@@ -336,8 +328,6 @@ column-pronouns = Pronouns
 column-payer = Pays with
 self-pay = Self-pay
 reply-title = Recommended response
-reply-about = { $name } asks about
-reply-case-update = Updating payment or insurance details
 reply-copy-rich = Copy with links
 reply-copy-plain = Copy as plain text
 reply-copied-rich = Copied with links. Paste it into your message.
@@ -458,7 +448,6 @@ product-name = Almoner
 product-role = Billing desk
 staff-title = Welcome
 staff-text = You are signed in as a member of the practice. There is nothing for you to do on this page. Help shows what clients can do here by themselves.
-public-sign-in = Sign in to your account
 
 ## Mails
 language-tag = en

@@ -55,7 +55,7 @@ async fn who_does_not_confirm_may_try_again() {
 #[tokio::test]
 async fn what_was_not_confirmed_does_not_stand_in_the_way_of_another_card() {
     let (bench, charge, intent) = waiting_for_confirmation().await;
-    bench.give_another_card(1, "pm_card_visa").await;
+    bench.give_another_card(1, "pm_card_authenticationRequired", "pm_card_visa").await;
     let (access, version) = (bench.signed_in(1).await, bench.charge(charge).await.version);
     pay_now(&bench.desk, &access, charge, version).await.expect("another card may pay");
     // Before a worker takes it up, the processor says that nobody confirmed with the first card.

@@ -1,5 +1,6 @@
 use domain::charge::{ChargeState, FailReason, StateName};
 use processor_simulator::Behaviour;
+use server::service::charges::pay_now;
 
 use crate::support::people::client_id;
 use crate::support::{Bench, at};
@@ -85,5 +86,28 @@ async fn a_card_that_the_processor_does_not_know_is_as_good_as_gone() {
     let ChargeState::Failed(failed) = bench.state(charge).await else { panic!("it was refused") };
     assert_eq!((failed.reason, failed.next_try), (FailReason::DeclinedForGood, None));
     assert_eq!(bench.tasks(client_id(1)).await, ["payment"]);
+    bench.agrees().await;
+}
+
+#[tokio::test]
+async fn a_card_declined_for_good_is_not_tried_again_by_itself_after_another_was() {
+    const LOST: &str = "pm_card_chargeDeclinedLostCard";
+    const EMPTY: &str = "pm_card_chargeDeclinedInsufficientFunds";
+    let bench = Bench::new().await;
+    let charge = bench.client_with(1, Some(LOST)).await;
+    bench.play_until("2025-12-02T15:00:00Z").await;
+    bench.give_another_card(1, LOST, EMPTY).await;
+    let (access, version) = (bench.signed_in(1).await, bench.charge(charge).await.version);
+    pay_now(&bench.desk, &access, charge, version).await.expect("another card may pay");
+    bench.work().await;
+    let ChargeState::Failed(failed) = bench.state(charge).await else { panic!("it was declined") };
+    assert!(failed.next_try.is_some(), "{failed:?}");
+    bench.go_back_to_first_card(1, LOST, EMPTY).await;
+    let before = bench.books().totals.confirms;
+    bench.play_until("2025-12-20T15:00:00Z").await;
+    assert_eq!(bench.books().totals.confirms, before);
+    let ChargeState::Failed(failed) = bench.state(charge).await else { panic!("nothing was taken") };
+    assert_eq!((failed.reason, failed.next_try), (FailReason::DeclinedForGood, None));
+    assert_eq!(bench.tasks(client_id(1)).await.len(), 1, "support knows");
     bench.agrees().await;
 }

@@ -190,14 +190,25 @@ impl Bench {
         .await;
     }
 
-    /// Gives client `n` a second card, which is charged from now on.
-    pub async fn give_another_card(&self, n: u128, family: &str) {
+    /// Gives client `n`, who has a card of the family `first`, a second one, which is charged from now on.
+    pub async fn give_another_card(&self, n: u128, first: &str, family: &str) {
         self.write(async |unit| {
-            let first = PaymentMethod { is_default: false, ..card(n, "pm_card_authenticationRequired") };
+            let first = PaymentMethod { is_default: false, ..card(n, first) };
             let id = PaymentMethodId::new(Uuid::from_u128(1_000_000 + n));
             let second =
                 PaymentMethod { id, processor_method: format!("{family}_second_{n}"), ..card(n, family) };
             payment_methods::put(unit, &[first, second]).await.expect("the cards");
+        })
+        .await;
+    }
+
+    /// Has client `n` charged with the first card again, of this family.
+    pub async fn go_back_to_first_card(&self, n: u128, first: &str, family: &str) {
+        self.write(async |unit| {
+            let id = PaymentMethodId::new(Uuid::from_u128(1_000_000 + n));
+            let processor_method = format!("{family}_second_{n}");
+            let second = PaymentMethod { id, processor_method, is_default: false, ..card(n, family) };
+            payment_methods::put(unit, &[second, card(n, first)]).await.expect("the cards");
         })
         .await;
     }
