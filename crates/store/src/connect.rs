@@ -87,6 +87,19 @@ impl Store {
         Ok(Migrations::get_pending_migrations_read_only(&self.readers).await?.len())
     }
 
+    /// Whether a newer program has brought the tables further than this one knows.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn is_ahead(&self) -> Result<bool, StoreError> {
+        match Migrations::get_pending_migrations_read_only(&self.readers).await {
+            Ok(_) => Ok(false),
+            // The only thing it says in words of its own: a step was taken that we do not have.
+            Err(DbErr::Custom(_)) => Ok(true),
+            Err(error) => Err(error.into()),
+        }
+    }
+
     /// Asks the database for a sign of life.
     ///
     /// # Errors
