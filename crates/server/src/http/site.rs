@@ -1,9 +1,12 @@
 //! The built app: its files, and its one page under every path that it knows.
 
-use std::path::{Path, PathBuf};
+mod files;
 
+use std::path::PathBuf;
+
+use axum::body::Body;
 use axum::extract::{Request, State};
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
+use axum::http::header::{ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_TYPE};
 use axum::http::{HeaderValue, Method, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 use tower::ServiceExt;
@@ -13,6 +16,8 @@ use wire::paths;
 use super::policy;
 use super::problem::Kind;
 use super::state::{AppState, Site};
+
+pub use files::Files;
 
 const PAGE: &str = "/index.html";
 
@@ -28,7 +33,8 @@ impl Site {
             tracing::warn!(folder = %folder.display(), %error, "there is no built app; only the interface is served");
             String::new()
         });
-        Self { policy: policy::of(&page), folder }
+        let files = Files::list(&folder).unwrap_or_default();
+        Self { policy: policy::of(&page), files, folder }
     }
 }
 
@@ -41,41 +47,47 @@ pub async fn serve(State(app): State<AppState>, request: Request) -> Response {
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
         return Kind::Method.into_response();
     }
+    let site = &app.site;
     if paths::pages::is_page(&path) {
-        return page(&app.site.folder, request, StatusCode::OK).await;
+        return page(site, request, StatusCode::OK).await;
     }
-    let again = Request::builder().method(request.method().clone()).body(()).unwrap_or_default();
-    let (parts, _) = again.into_parts();
-    let mut response = file(&app.site.folder, request).await;
-    match response.status() {
-        StatusCode::NOT_FOUND => {
-            page(
-                &app.site.folder,
-                Request::from_parts(parts, axum::body::Body::empty()),
-                StatusCode::NOT_FOUND,
-            )
-            .await
-        }
-        _ => {
-            let lasting = if is_hashed(&path) { FOR_EVER } else { ASK_AGAIN };
-            response.headers_mut().insert(CACHE_CONTROL, lasting);
-            response
-        }
+    if !site.files.has(&path) {
+        return page(site, unconditional(&request), StatusCode::NOT_FOUND).await;
     }
+    let mut response = file(site, request).await;
+    let lasting = if is_hashed(&path) { FOR_EVER } else { ASK_AGAIN };
+    response.headers_mut().insert(CACHE_CONTROL, lasting);
+    response
 }
 
-async fn file(folder: &Path, request: Request) -> Response {
-    let files =
-        ServeDir::new(folder).append_index_html_on_directories(false).precompressed_br().precompressed_gzip();
+/// The request for what is not there, as one for the page that says so. Of that, the browser keeps nothing and has no part.
+fn unconditional(request: &Request) -> Request {
+    let mut again = Request::new(Body::empty());
+    *again.method_mut() = request.method().clone();
+    for encodings in request.headers().get_all(ACCEPT_ENCODING) {
+        again.headers_mut().append(ACCEPT_ENCODING, encodings.clone());
+    }
+    again
+}
+
+async fn file(site: &Site, mut request: Request) -> Response {
+    // The name of a compressed form may be longer than a name can be. Asked for only where there is one, it never is.
+    if !site.files.is_compressed(request.uri().path()) {
+        request.headers_mut().remove(ACCEPT_ENCODING);
+    }
+    let files = ServeDir::new(&site.folder)
+        .append_index_html_on_directories(false)
+        .precompressed_br()
+        .precompressed_gzip();
     match files.oneshot(request).await {
         Ok(response) => response.into_response(),
         Err(never) => match never {},
     }
 }
 
-async fn page(folder: &Path, mut request: Request, status: StatusCode) -> Response {
+async fn page(site: &Site, mut request: Request, status: StatusCode) -> Response {
     *request.uri_mut() = Uri::from_static(PAGE);
-    let mut response = file(folder, request).await;
+    let mut response = file(site, request).await;
     let headers = response.headers_mut();
     headers.insert(CACHE_CONTROL, ASK_AGAIN);
     if response.status() == StatusCode::OK {

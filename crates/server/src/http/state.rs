@@ -10,6 +10,7 @@ use texts::Texts;
 use tokio::sync::Mutex;
 
 use super::limits::RateLimits;
+use super::site::Files;
 use crate::config::Limits;
 use crate::desk::Desk;
 use crate::service::passwords::Passwords;
@@ -45,6 +46,8 @@ pub struct Shared {
 pub struct Site {
     /// Its folder.
     pub folder: PathBuf,
+    /// What is in it.
+    pub files: Files,
     /// The content security policy that lets its own inline scripts run and nothing else.
     pub policy: HeaderValue,
 }

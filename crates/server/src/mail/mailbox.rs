@@ -56,7 +56,10 @@ pub fn read(folder: &Path, id: &str) -> io::Result<Option<Mail>> {
     }
     match std::fs::read(folder.join(format!("{id}.json"))) {
         Ok(json) => parsed(&json).map(Some),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        // A name that no file can have, since it is too long, is no mail's either.
+        Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::InvalidFilename) => {
+            Ok(None)
+        }
         Err(error) => Err(error),
     }
 }

@@ -242,5 +242,8 @@ fn site(folder: &TempDir) {
     std::fs::write(dist.join("app-0123456789abcdef.js"), "const started = true;\n".repeat(100))
         .expect("a script");
     std::fs::write(dist.join("app-0123456789abcdef.js.br"), "compressed").expect("its compressed form");
+    std::fs::write(dist.join("index.html.br"), "compressed page").expect("its compressed form");
+    std::fs::write(dist.join("index.html.gz"), "zipped page").expect("its zipped form");
+    std::fs::create_dir_all(dist.join("assets/.hidden")).expect("folders");
     std::fs::write(dist.join("icon.svg"), "<svg xmlns=\"http://www.w3.org/2000/svg\"/>").expect("an icon");
 }

@@ -1,5 +1,5 @@
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::HeaderValue;
 use axum::http::header::{CONTENT_SECURITY_POLICY, HeaderName};
 use axum::response::Html;
@@ -7,6 +7,7 @@ use domain::zone::PracticeZone;
 use texts::Texts;
 
 use super::shown::Shown;
+use crate::http::extract::Path;
 use crate::http::policy;
 use crate::http::problem::{Kind, Problem};
 use crate::http::state::AppState;
