@@ -1,9 +1,11 @@
 //! What `almoner` does from the command line.
 
 mod desk;
+mod doors;
 mod import;
 mod logging;
 mod migrate;
+mod open_files;
 mod opening;
 mod reconcile;
 mod serve;

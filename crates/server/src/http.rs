@@ -1,6 +1,7 @@
 //! The desk over HTTP: translates requests into use cases and their outcome into answers.
 
 mod access;
+mod arrival;
 mod billing;
 mod charges;
 mod client_address;
@@ -11,10 +12,13 @@ mod extract;
 mod failure;
 mod headers;
 mod health;
+mod host;
 mod limits;
 pub mod listening;
 pub mod metrics;
 mod openapi;
+pub mod operations;
+mod origin;
 mod own_task;
 mod panics;
 mod policy;
@@ -23,6 +27,7 @@ mod problem;
 mod processor_events;
 mod request_id;
 mod session;
+mod shares;
 mod site;
 pub mod state;
 
@@ -30,17 +35,13 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::StatusCode;
 use axum::middleware::{from_fn, from_fn_with_state};
-use axum::response::IntoResponse;
-use axum::routing::get;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{Predicate, SizeAbove};
-use tower_http::csrf::{CsrfLayer, ProtectionError};
 use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::timeout::TimeoutLayer;
 use utoipa_axum::router::OpenApiRouter;
 
-use problem::Kind;
 use state::AppState;
 
 /// Bytes a body may have. The largest we take is a message of the payment processor.
@@ -66,12 +67,7 @@ pub fn router(app: &AppState) -> Router {
     if app.dev.is_some() {
         routes = routes.merge(dev::routes());
     }
-    let routes = routes
-        .merge(openapi::route(&document))
-        .route(health::ALIVE, get(health::alive))
-        .route(health::READY, get(health::ready))
-        .route(metrics::PATH, get(metrics::show))
-        .fallback(site::serve);
+    let routes = routes.merge(openapi::route(&document)).fallback(site::serve);
     guarded(routes, app)
 }
 
@@ -80,23 +76,20 @@ pub fn guarded(routes: Router<AppState>, app: &AppState) -> Router {
     routes
         // What comes first below is closest to the handlers.
         .layer(from_fn(own_task::to_the_end))
-        .layer(csrf())
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, app.request_time))
+        .layer(from_fn(arrival::awaited))
+        .layer(app.origins.guard())
+        .layer(from_fn_with_state(app.clone(), origin::ours))
         .layer(DefaultBodyLimit::disable())
         .layer(RequestBodyLimitLayer::new(BODY_MAX))
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, app.request_time))
         .layer(from_fn_with_state(app.clone(), limits::limited))
+        .layer(from_fn(host::one))
         .layer(CatchPanicLayer::custom(panics::answer))
         .layer(from_fn_with_state(app.clone(), problem::written))
         .layer(CompressionLayer::new().compress_when(SizeAbove::new(COMPRESSED_FROM).and(is_json)))
         .layer(from_fn_with_state(app.clone(), headers::added))
         .layer(from_fn_with_state(app.clone(), request_id::named))
         .with_state(app.clone())
-}
-
-/// Refuses what a page of another site makes a browser send. The payment processor is no browser: nothing it sends says where
-/// it comes from, and a signature says it better.
-fn csrf() -> CsrfLayer<impl Fn(ProtectionError) -> axum::response::Response + Clone> {
-    CsrfLayer::new().with_rejection_response(|_| Kind::CrossSite.into_response())
 }
 
 fn is_json(

@@ -6,13 +6,14 @@ use secrecy::ExposeSecret;
 use tokio::sync::Mutex;
 
 use super::desk::desk;
+use super::doors::{self, Doors};
 use super::opening::{connect, open};
-use super::{simulated, stopping};
+use super::{open_files, simulated, stopping};
 use crate::clock::Clock;
-use crate::config::{Addresses, ServeSettings};
+use crate::config::{Limits, ServeSettings};
 use crate::demo;
 use crate::http::state::{AppState, Dev, Serving};
-use crate::http::{listening, metrics, router};
+use crate::http::{listening, metrics, operations, router};
 use crate::service::passwords::Passwords;
 use crate::service::{processor_events, sessions};
 use crate::worker::Worker;
@@ -24,13 +25,9 @@ const TIDIED_EVERY: Duration = Duration::from_secs(60);
 pub async fn run(mut settings: ServeSettings) -> Result<ExitCode> {
     let stop = stopping::on_signal().context("signals could not be listened to")?;
     let demo = if settings.demo { Some(demo::preset(&mut settings)?) } else { None };
-    let addresses = Addresses::of(settings.port, &settings.listen, settings.public_url.as_deref())?;
-    // The port first: that it is taken is the likeliest trouble, and known before anything is done.
-    let listeners = listening::bind(&addresses)
-        .await
-        .with_context(|| format!("port {} could not be listened on", settings.port))?;
-    let port = listeners.first().map(|it| it.local_addr()).transpose()?.map_or(settings.port, |it| it.port());
-    let addresses = Addresses::of(port, &settings.listen, settings.public_url.as_deref())?;
+    let Doors { public, addresses, port, operations, operations_url } = doors::open(&settings).await?;
+    doors::warn(&settings, &addresses);
+    let limits = allowed(settings.limits);
     metrics::start();
 
     let business = settings.clock.clock();
@@ -51,15 +48,18 @@ pub async fn run(mut settings: ServeSettings) -> Result<ExitCode> {
         turn: Mutex::default(),
     };
     let serving = Serving {
-        limits: settings.limits,
-        trusted_proxies: settings.trusted_proxy,
+        limits,
+        trusted_proxies: settings.trusted_proxy.clone(),
         webhook_secret: settings.processor.webhook_secret,
         static_directory: settings.static_directory,
         dev: settings.dev.then_some(dev),
     };
     let app = AppState::new(desk.clone(), passwords.clone(), serving);
     // Serving begins before the demo's week passes, since the simulated processor sends its messages here.
-    let serving = tokio::spawn(listening::serve(listeners, router(&app), settings.limits, stop.clone()));
+    let trusted = settings.trusted_proxy;
+    let serving = tokio::spawn(listening::serve(public, router(&app), limits, trusted, stop.clone()));
+    let operating = operations::router(&app);
+    let operating = tokio::spawn(listening::serve(operations, operating, limits, Vec::new(), stop.clone()));
     if let Some(folder) = &demo {
         let preparing = demo::prepare(&desk, &passwords, &worker, folder.path());
         if let Some(prepared) = stop.run_until_cancelled(preparing).await {
@@ -67,6 +67,7 @@ pub async fn run(mut settings: ServeSettings) -> Result<ExitCode> {
             demo::print(&addresses.public_url);
         }
     } else {
+        println!("Health and figures are at {operations_url}");
         println!("Almoner is at {}", addresses.public_url);
         if let Some((simulator, key)) = simulator.as_ref().zip(simulator_key) {
             // Whoever compares its books with ours, or wants a card declined, has to find it. Its key opens nothing else.
@@ -81,6 +82,7 @@ pub async fn run(mut settings: ServeSettings) -> Result<ExitCode> {
     let tidying = tokio::spawn(tidy(app));
 
     serving.await.context("serving ended")?;
+    operating.await.context("serving health and figures ended")?;
     tidying.abort();
     if let Some(working) = working {
         working.await.context("the worker ended")?;
@@ -89,6 +91,18 @@ pub async fn run(mut settings: ServeSettings) -> Result<ExitCode> {
         simulator.stop().await;
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// The limits, with as many connections as the system lets us have.
+fn allowed(limits: Limits) -> Limits {
+    let connections_max = open_files::room_for(limits.connections_max);
+    if connections_max < limits.connections_max {
+        tracing::warn!(
+            connections_max,
+            "the system allows too few open files for --connections-max, so fewer are taken"
+        );
+    }
+    Limits { connections_max, ..limits }
 }
 
 async fn tidy(app: AppState) {

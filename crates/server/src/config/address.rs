@@ -46,11 +46,28 @@ impl Addresses {
         if let Some(ip) = beyond.filter(|_| !(is_https && given.is_some())) {
             return Err(AddressProblem::InTheClear(*ip));
         }
-        let loopbacks = [IpAddr::from(Ipv4Addr::LOCALHOST), IpAddr::from(Ipv6Addr::LOCALHOST)];
-        let all_needed = !listen.is_empty();
-        let ips = if all_needed { listen } else { &loopbacks };
-        let listen = ips.iter().map(|ip| SocketAddr::new(*ip, port)).collect();
+        let (listen, all_needed) = listened(port, listen);
         Ok(Self { listen, all_needed, public_url })
+    }
+}
+
+/// Both loopbacks, of which one is enough, or `listen` where given.
+fn listened(port: u16, listen: &[IpAddr]) -> (Vec<SocketAddr>, bool) {
+    let loopbacks = [IpAddr::from(Ipv4Addr::LOCALHOST), IpAddr::from(Ipv6Addr::LOCALHOST)];
+    let all_needed = !listen.is_empty();
+    let ips = if all_needed { listen } else { &loopbacks };
+    (ips.iter().map(|ip| SocketAddr::new(*ip, port)).collect(), all_needed)
+}
+
+impl Addresses {
+    /// Where health and figures are asked for: the port after `port` unless another is given, and both loopbacks unless told. A
+    /// port 0 gives any free one.
+    #[must_use]
+    pub fn of_operations(port: u16, operations_port: Option<u16>, listen: &[IpAddr]) -> Self {
+        let after = if port == 0 { 0 } else { port.checked_add(1).unwrap_or(port - 1) };
+        let port = operations_port.unwrap_or(after);
+        let (listen, all_needed) = listened(port, listen);
+        Self { public_url: format!("http://{}", listen[0]), listen, all_needed }
     }
 }
 
@@ -85,6 +102,19 @@ mod tests {
         assert_eq!(addresses.public_url, "http://localhost:8080");
         let listen: Vec<String> = addresses.listen.iter().map(ToString::to_string).collect();
         assert_eq!(listen, ["127.0.0.1:8080", "[::1]:8080"]);
+    }
+
+    #[test]
+    fn health_and_figures_are_asked_for_at_the_next_port_of_this_machine_unless_told() {
+        let at = |port, given, listen: &[IpAddr]| {
+            let addresses = Addresses::of_operations(port, given, listen);
+            addresses.listen.iter().map(ToString::to_string).collect::<Vec<_>>()
+        };
+        assert_eq!(at(8080, None, &[]), ["127.0.0.1:8081", "[::1]:8081"]);
+        assert_eq!(at(8080, Some(9000), &[ip("10.0.0.1")]), ["10.0.0.1:9000"]);
+        assert_eq!(at(8080, Some(0), &[]), ["127.0.0.1:0", "[::1]:0"]);
+        assert_eq!(at(0, None, &[]), ["127.0.0.1:0", "[::1]:0"]);
+        assert_eq!(at(65_535, None, &[]), ["127.0.0.1:65534", "[::1]:65534"]);
     }
 
     #[test]

@@ -26,7 +26,15 @@ pub struct ServeSettings {
     /// The folder with the built app.
     #[arg(long, env = "ALMONER_STATIC_DIRECTORY", value_name = "DIR", default_value = "dist")]
     pub static_directory: PathBuf,
-    /// A proxy that is believed when it says whom a request came from, any number of times.
+    /// The port on which whoever runs the desk asks how it is: /healthz, /readyz and /metrics. The one after --port if not
+    /// given; 0 is any free one, as it is if --port is 0.
+    #[arg(long, env = "ALMONER_OPERATIONS_PORT", value_name = "PORT")]
+    pub operations_port: Option<u16>,
+    /// An address to listen on for that, any number of times; this machine only if not given.
+    #[arg(long, env = "ALMONER_OPERATIONS_LISTEN", value_name = "IP", value_delimiter = ',')]
+    pub operations_listen: Vec<IpAddr>,
+    /// A proxy that is believed when it says whom a request came from, any number of times. Without, all visitors behind a proxy
+    /// share the limits of one.
     #[arg(long, env = "ALMONER_TRUSTED_PROXY", value_name = "IP", value_delimiter = ',')]
     pub trusted_proxy: Vec<IpAddr>,
     /// Only serves: what is due is left to `almoner worker`.
@@ -61,12 +69,19 @@ pub struct Limits {
     #[arg(long, env = "ALMONER_SIGN_IN_TRIES", value_name = "COUNT", default_value = "10")]
     pub sign_in_tries: NonZeroU32,
     /// Connections open at once; the next waits.
-    #[arg(long, env = "ALMONER_CONNECTIONS_MAX", value_name = "COUNT", default_value_t = 1000)]
+    #[arg(long, env = "ALMONER_CONNECTIONS_MAX", value_name = "COUNT", default_value_t = 2000)]
     pub connections_max: usize,
+    /// Connections that one address has open at once; the next is refused. Trusted proxies have as many as there are.
+    #[arg(long, env = "ALMONER_CONNECTIONS_EACH", value_name = "COUNT", default_value_t = 250)]
+    pub connections_each: usize,
     /// Seconds a client has for the head of a request.
     #[arg(long, env = "ALMONER_HEAD_SECONDS", value_name = "SECONDS", default_value_t = 10)]
     pub head_seconds: u64,
-    /// Seconds a request may take in all.
+    /// Seconds in which nothing of a request's body may come, or nothing of an answer be read, before the connection is ended.
+    /// Twice as long, less than 256 bytes a second end it too.
+    #[arg(long, env = "ALMONER_STALL_SECONDS", value_name = "SECONDS", default_value_t = 15)]
+    pub stall_seconds: u64,
+    /// Seconds the answer to a request may take from when all of it has come.
     #[arg(long, env = "ALMONER_REQUEST_SECONDS", value_name = "SECONDS", default_value_t = 30)]
     pub request_seconds: u64,
     /// Passwords checked at once; each takes 46 MiB of memory while it lasts.

@@ -19,11 +19,13 @@ pub struct Peer(pub SocketAddr);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct ClientAddress(IpAddr);
 
-/// Proof that a request was made on this machine and not handed on by a proxy here.
-#[derive(Clone, Copy, Debug)]
-pub struct ThisMachine;
-
 impl ClientAddress {
+    /// The address of the other end of a connection.
+    #[must_use]
+    pub fn of_peer(peer: IpAddr) -> Self {
+        Self(group(peer.to_canonical()))
+    }
+
     /// The address of the peer, or the one a trusted proxy names. Whoever asks can write what they like to the left of what
     /// the proxies add, so the last address that is not a trusted proxy's counts.
     #[must_use]
@@ -54,16 +56,6 @@ impl FromRequestParts<AppState> for ClientAddress {
     async fn from_request_parts(parts: &mut Parts, app: &AppState) -> Result<Self, Kind> {
         let Peer(peer) = parts.extensions.get().ok_or(Kind::Failed)?;
         Ok(Self::of(peer.ip(), &parts.headers, &app.trusted_proxies))
-    }
-}
-
-impl FromRequestParts<AppState> for ThisMachine {
-    type Rejection = Kind;
-
-    async fn from_request_parts(parts: &mut Parts, _: &AppState) -> Result<Self, Kind> {
-        let here = parts.extensions.get().is_some_and(|Peer(peer)| peer.ip().to_canonical().is_loopback());
-        let handed_on = parts.headers.contains_key(FORWARDED_FOR) || parts.headers.contains_key("forwarded");
-        if here && !handed_on { Ok(Self) } else { Err(Kind::NotFound) }
     }
 }
 

@@ -1,9 +1,7 @@
 //! How requests are read: like axum's own, with our problems for what cannot be read.
 
 use axum::body::Bytes;
-use axum::extract::rejection::BytesRejection;
 use axum::extract::{FromRequest, FromRequestParts, Request};
-use axum::http::StatusCode;
 use axum::http::header::CONTENT_TYPE;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
@@ -31,16 +29,8 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Json<T> {
         if !is_json(request.headers().get(CONTENT_TYPE).and_then(|it| it.to_str().ok())) {
             return Err(Kind::MediaType);
         }
-        let body = Bytes::from_request(request, state).await.map_err(|it| unread(&it))?;
+        let body = Bytes::from_request(request, state).await.map_err(|_| Kind::Unreadable)?;
         serde_json::from_slice(&body).map(Self).map_err(|_| Kind::Unreadable)
-    }
-}
-
-/// Why the body did not arrive.
-pub fn unread(rejection: &BytesRejection) -> Kind {
-    match rejection.status() {
-        StatusCode::PAYLOAD_TOO_LARGE => Kind::TooLarge,
-        _ => Kind::Unreadable,
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::hash::{BuildHasher, RandomState};
 use std::num::NonZeroU32;
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::extract::{Request, State};
@@ -12,6 +13,7 @@ use governor::{DefaultKeyedRateLimiter, NotUntil, Quota, RateLimiter};
 
 use super::client_address::ClientAddress;
 use super::problem::Kind;
+use super::shares::Shares;
 use super::state::AppState;
 use crate::config::Limits;
 
@@ -21,15 +23,23 @@ const SIGN_IN_AGAIN: Duration = Duration::from_secs(30);
 /// An address may try this many times as often at all accounts together, for a practice may share one.
 const ACCOUNTS: u32 = 10;
 
+/// How many times as much as others the payment processor may send: all clients' payments come from its few addresses. What it
+/// is refused it sends again later.
+const PROCESSOR: u32 = 10;
+
 /// What was asked lately.
 #[derive(Debug)]
 pub struct RateLimits {
     requests: DefaultKeyedRateLimiter<ClientAddress>,
+    /// Messages of the payment processor, or of whoever says so.
+    events: DefaultKeyedRateLimiter<ClientAddress>,
     /// By address and a hash of the account, so that no email address is kept and long ones cost nothing.
     sign_ins: DefaultKeyedRateLimiter<(ClientAddress, u64)>,
     /// By address alone, against whoever tries one password at every account.
     all_sign_ins: DefaultKeyedRateLimiter<ClientAddress>,
     hash: RandomState,
+    /// Requests on their way. Who has too many connections is refused those; behind a proxy, this is what is theirs.
+    under_way: Arc<Shares>,
 }
 
 impl RateLimits {
@@ -37,16 +47,19 @@ impl RateLimits {
     #[must_use]
     pub fn new(limits: &Limits) -> Self {
         let each = limits.requests_per_second;
-        let at_once = each.saturating_mul(NonZeroU32::MIN.saturating_add(3));
+        let at_once = |each: NonZeroU32| each.saturating_mul(NonZeroU32::MIN.saturating_add(3));
+        let events = each.saturating_mul(NonZeroU32::MIN.saturating_add(PROCESSOR - 1));
         let accounts = NonZeroU32::MIN.saturating_add(ACCOUNTS - 1);
         let again = |every| Quota::with_period(every).unwrap_or(Quota::per_minute(NonZeroU32::MIN));
         let one = again(SIGN_IN_AGAIN).allow_burst(limits.sign_in_tries);
         let all = again(SIGN_IN_AGAIN / ACCOUNTS).allow_burst(limits.sign_in_tries.saturating_mul(accounts));
         Self {
-            requests: RateLimiter::keyed(Quota::per_second(each).allow_burst(at_once)),
+            requests: RateLimiter::keyed(Quota::per_second(each).allow_burst(at_once(each))),
+            events: RateLimiter::keyed(Quota::per_second(events).allow_burst(at_once(events))),
             sign_ins: RateLimiter::keyed(one),
             all_sign_ins: RateLimiter::keyed(all),
             hash: RandomState::new(),
+            under_way: Shares::new(limits.connections_each),
         }
     }
 
@@ -63,9 +76,11 @@ impl RateLimits {
     /// Forgets who has not asked for long enough.
     pub fn tidy(&self) {
         self.requests.retain_recent();
+        self.events.retain_recent();
         self.sign_ins.retain_recent();
         self.all_sign_ins.retain_recent();
         self.requests.shrink_to_fit();
+        self.events.shrink_to_fit();
         self.sign_ins.shrink_to_fit();
         self.all_sign_ins.shrink_to_fit();
     }
@@ -84,11 +99,10 @@ pub async fn limited(
     request: Request,
     next: Next,
 ) -> Response {
-    // The processor sends as much as there is to tell, and signs it.
-    if request.uri().path() == wire::paths::PROCESSOR_EVENTS {
-        return next.run(request).await;
-    }
-    match app.limits.requests.check_key(&address) {
+    let is_event = request.uri().path() == wire::paths::PROCESSOR_EVENTS;
+    let asked = if is_event { &app.limits.events } else { &app.limits.requests };
+    let Some(_share) = app.limits.under_way.take(address) else { return Kind::TooMany(1).into_response() };
+    match asked.check_key(&address) {
         Ok(()) => next.run(request).await,
         Err(until) => wait(until).into_response(),
     }

@@ -1,8 +1,13 @@
-//! Takes connections. Axum's own loop waits for ever for a head that never ends and takes any number of connections; this one
-//! does neither, and at the end it lets those finish that are being answered.
+//! Takes connections. Axum's own loop waits for ever for a head that never ends, for a body that stalls and for an answer that
+//! nobody reads, and takes any number of connections from anybody; this one does neither, and at the end it lets those finish
+//! that are being answered.
+
+mod incoming;
+mod outgoing;
+mod pace;
 
 use std::io;
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -13,18 +18,40 @@ use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::sync::Semaphore;
 use tokio_util::sync::CancellationToken;
 use tower::ServiceExt;
 
-use super::client_address::Peer;
+use super::client_address::{ClientAddress, Peer};
+use super::shares::Shares;
 use crate::config::{Addresses, Limits};
+use incoming::{Head, Incoming};
+use outgoing::Outgoing;
+
+pub use incoming::Stalled;
 
 /// How long answers that are under way may take once the server is told to stop.
 const FAREWELL: Duration = Duration::from_secs(20);
 
 /// A pause after the system had no more sockets or memory, so that the loop does not spin.
 const BREATHER: Duration = Duration::from_millis(100);
+
+/// How long a trusted proxy may keep a connection for its next visitor. Longer than proxies do: closed by us at the moment it is
+/// used, it would cost that visitor an error.
+const KEPT_BY_A_PROXY: Duration = Duration::from_secs(150);
+
+/// How many times as long a trusted proxy may leave an answer unread: whoever reads slowly is behind it.
+const PATIENCE_WITH_A_PROXY: u32 = 4;
+
+/// How connections are treated.
+#[derive(Debug)]
+struct House {
+    places: Arc<Semaphore>,
+    shares: Arc<Shares>,
+    trusted: Vec<IpAddr>,
+    limits: Limits,
+    graceful: GracefulShutdown,
+}
 
 /// Listens on the addresses. Where any one of them is enough, a machine without IPv6 is fine.
 ///
@@ -55,40 +82,50 @@ pub async fn bind(addresses: &Addresses) -> io::Result<Vec<TcpListener>> {
     }
 }
 
-/// Serves until `stop`, then finishes what is under way.
-pub async fn serve(listeners: Vec<TcpListener>, router: Router, limits: Limits, stop: CancellationToken) {
-    let places = Arc::new(Semaphore::new(limits.connections_max));
-    let graceful = Arc::new(GracefulShutdown::new());
+/// Serves until `stop`, then finishes what is under way. The `trusted` proxies bring other people's requests.
+pub async fn serve(
+    listeners: Vec<TcpListener>,
+    router: Router,
+    limits: Limits,
+    trusted: Vec<IpAddr>,
+    stop: CancellationToken,
+) {
+    let house = Arc::new(House {
+        places: Arc::new(Semaphore::new(limits.connections_max)),
+        shares: Shares::new(limits.connections_each),
+        trusted,
+        limits,
+        graceful: GracefulShutdown::new(),
+    });
     let mut loops = tokio::task::JoinSet::new();
     for listener in listeners {
-        let (router, places, stop) = (router.clone(), Arc::clone(&places), stop.clone());
-        let (graceful, head) = (Arc::clone(&graceful), Duration::from_secs(limits.head_seconds));
+        let (router, house, stop) = (router.clone(), Arc::clone(&house), stop.clone());
         loops.spawn(async move {
-            let accept = accept(listener, router, places, &graceful, head);
-            stop.run_until_cancelled(accept).await;
+            stop.run_until_cancelled(accept(listener, router, &house)).await;
         });
     }
     loops.join_all().await;
-    if let Some(graceful) = Arc::into_inner(graceful)
+    if let Some(House { graceful, .. }) = Arc::into_inner(house)
         && tokio::time::timeout(FAREWELL, graceful.shutdown()).await.is_err()
     {
         tracing::warn!("some answers took too long and were cut off");
     }
 }
 
-async fn accept(
-    listener: TcpListener,
-    router: Router,
-    places: Arc<Semaphore>,
-    graceful: &GracefulShutdown,
-    head: Duration,
-) {
+async fn accept(listener: TcpListener, router: Router, house: &House) {
     loop {
         match listener.accept().await {
             Ok((stream, peer)) => {
+                let is_trusted = house.trusted.contains(&peer.ip().to_canonical());
+                // A proxy brings other people's.
+                let share = (!is_trusted).then(|| house.shares.take(ClientAddress::of_peer(peer.ip())));
+                if let Some(None) = share {
+                    tracing::debug!("a connection was refused: its address has as many as it may");
+                    continue;
+                }
                 // One connection a listener waits here for a place; the others wait in the system's queue.
-                let Ok(place) = Arc::clone(&places).acquire_owned().await else { return };
-                answer(stream, Peer(peer), place, router.clone(), graceful, head);
+                let Ok(place) = Arc::clone(&house.places).acquire_owned().await else { return };
+                answer(stream, Peer(peer), is_trusted, (share, place), router.clone(), house);
             }
             Err(error) => {
                 tracing::debug!(%error, "a connection was not taken");
@@ -98,29 +135,55 @@ async fn accept(
     }
 }
 
-fn answer(
+/// Answers what comes over a connection, which keeps `place` while it lasts.
+fn answer<Place: Send + 'static>(
     stream: TcpStream,
     peer: Peer,
-    place: OwnedSemaphorePermit,
+    is_trusted: bool,
+    place: Place,
     router: Router,
-    graceful: &GracefulShutdown,
-    head: Duration,
+    house: &House,
 ) {
-    let _ = stream.set_nodelay(true);
+    let standstill = spread(Duration::from_secs(house.limits.stall_seconds), peer.0.port());
+    let head_time = Duration::from_secs(house.limits.head_seconds);
+    let (unread_time, kept) = if is_trusted {
+        (standstill * PATIENCE_WITH_A_PROXY, head_time.max(KEPT_BY_A_PROXY))
+    } else {
+        (standstill, head_time)
+    };
+    let stream = Outgoing::new(stream, unread_time);
+    let ends_early = stream.ends_early();
     let service = hyper::service::service_fn(move |request: Request<hyper::body::Incoming>| {
-        let mut request = request.map(Body::new);
+        let (head, (parts, body)) = (Head::of(request.headers()), request.into_parts());
+        let (body, rest) = Incoming::new(body, standstill);
+        let mut request = Request::from_parts(parts, Body::new(body));
         request.extensions_mut().insert(peer);
-        router.clone().oneshot(request)
+        let (answered, ends_early) = (router.clone().oneshot(request), ends_early.clone());
+        async move {
+            let mut answer = answered.await?;
+            if !rest.settle(head, &mut answer) {
+                ends_early.set();
+            }
+            Ok::<_, std::convert::Infallible>(answer)
+        }
     });
+    // The time for a head begins with the end of the answer before it, so that it ends idle connections too.
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
-        .header_read_timeout(head)
+        .header_read_timeout(kept)
         .serve_connection(TokioIo::new(stream), service);
-    let connection = graceful.watch(connection);
+    let connection = house.graceful.watch(connection);
     tokio::spawn(async move {
         if let Err(error) = connection.await {
             tracing::debug!(%error, "a connection ended early");
         }
         drop(place);
     });
+}
+
+/// Up to an eighth more patience, by the port that the other end happens to have: a thousand connections that came at once do not
+/// all have to be ended in the same moment.
+fn spread(patience: Duration, port: u16) -> Duration {
+    const STEPS: u16 = 64;
+    patience + patience / (8 * u32::from(STEPS)) * u32::from(port % STEPS)
 }

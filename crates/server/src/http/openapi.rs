@@ -98,7 +98,7 @@ pub fn problems(kinds: &[Kind]) -> Responses {
 
 impl IntoResponses for Anybody {
     fn responses() -> Responses {
-        problems(&[Kind::TooMany(1), Kind::Failed, Kind::Unavailable])
+        problems(&[Kind::BadHost, Kind::TooMany(1), Kind::Failed, Kind::Unavailable])
     }
 }
 
@@ -116,7 +116,7 @@ impl IntoResponses for NotSignedIn {
 
 impl IntoResponses for NotSigned {
     fn responses() -> Responses {
-        problems(&[Kind::BadSignature, Kind::CrossSite, Kind::TooLarge])
+        problems(&[Kind::BadSignature, Kind::CrossSite, Kind::TooLarge, Kind::TooSlow])
     }
 }
 
@@ -140,7 +140,7 @@ impl IntoResponses for MayBeMissing {
 
 impl IntoResponses for WithBody {
     fn responses() -> Responses {
-        problems(&[Kind::CrossSite, Kind::TooLarge, Kind::MediaType, Kind::Unreadable])
+        problems(&[Kind::CrossSite, Kind::TooLarge, Kind::TooSlow, Kind::MediaType, Kind::Unreadable])
     }
 }
 

@@ -46,8 +46,12 @@ pub enum Kind {
     Method,
     /// Changed since it was seen.
     Conflict,
+    /// The request names no host, or more than one.
+    BadHost,
     /// The body is too large.
     TooLarge,
+    /// The body did not go on.
+    TooSlow,
     /// The body is not JSON.
     MediaType,
     /// The body or the query is not what the address takes.
@@ -78,7 +82,8 @@ impl Kind {
             Self::MediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::Unreadable | Self::Refused => StatusCode::UNPROCESSABLE_ENTITY,
             Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
-            Self::BadSignature => StatusCode::BAD_REQUEST,
+            Self::BadSignature | Self::BadHost => StatusCode::BAD_REQUEST,
+            Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
             Self::Failed => StatusCode::INTERNAL_SERVER_ERROR,
             Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
         }
@@ -93,6 +98,7 @@ impl Kind {
             StatusCode::METHOD_NOT_ALLOWED => Self::Method,
             StatusCode::CONFLICT => Self::Conflict,
             StatusCode::PAYLOAD_TOO_LARGE => Self::TooLarge,
+            StatusCode::REQUEST_TIMEOUT => Self::TooSlow,
             StatusCode::UNSUPPORTED_MEDIA_TYPE => Self::MediaType,
             StatusCode::TOO_MANY_REQUESTS => Self::TooMany(1),
             StatusCode::SERVICE_UNAVAILABLE => Self::Unavailable,
@@ -110,7 +116,9 @@ impl Kind {
             Self::NotFound => "not-found",
             Self::Method => "method",
             Self::Conflict => "conflict",
+            Self::BadHost => "bad-host",
             Self::TooLarge => "too-large",
+            Self::TooSlow => "too-slow",
             Self::MediaType => "media-type",
             Self::Unreadable => "unreadable",
             Self::Refused => "refused",
@@ -131,6 +139,8 @@ impl Kind {
             Self::Method => (texts.problem_method(), texts.problem_method_detail()),
             Self::Conflict => (texts.problem_conflict(), texts.problem_conflict_detail()),
             Self::TooLarge => (texts.problem_too_large(), texts.problem_too_large_detail()),
+            Self::BadHost => (texts.problem_bad_host(), texts.problem_bad_host_detail()),
+            Self::TooSlow => (texts.problem_too_slow(), texts.problem_too_slow_detail()),
             Self::MediaType => (texts.problem_media_type(), texts.problem_media_type_detail()),
             Self::Unreadable => (texts.problem_unreadable(), texts.problem_unreadable_detail()),
             Self::Refused => (texts.problem_refused(), texts.problem_refused_detail()),

@@ -6,7 +6,6 @@ use axum::http::StatusCode;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::extract::unread;
 use super::openapi::{Anybody, NotSigned};
 use super::problem::{Kind, Problem};
 use super::state::AppState;
@@ -31,7 +30,7 @@ async fn hear(State(app): State<AppState>, request: Request) -> Result<StatusCod
     let signature = request.headers().get(SIGNATURE).and_then(|it| it.to_str().ok()).map(ToOwned::to_owned);
     let signature = signature.ok_or(Kind::BadSignature)?;
     // The signature is over the bytes as they came.
-    let body = Bytes::from_request(request, &app).await.map_err(|it| unread(&it))?;
+    let body = Bytes::from_request(request, &app).await.map_err(|_| Kind::Unreadable)?;
     let secret = app.webhook_secret.as_ref().ok_or(Kind::BadSignature)?;
     match processor_events::hear(&app.desk, secret, &signature, &body).await {
         Ok(()) => Ok(StatusCode::NO_CONTENT),

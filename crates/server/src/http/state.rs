@@ -10,6 +10,7 @@ use texts::Texts;
 use tokio::sync::Mutex;
 
 use super::limits::RateLimits;
+use super::origin::Origins;
 use super::site::Files;
 use crate::config::Limits;
 use crate::desk::Desk;
@@ -35,6 +36,8 @@ pub struct Shared {
     pub trusted_proxies: Vec<IpAddr>,
     /// What the processor signs with.
     pub webhook_secret: Option<SecretString>,
+    /// Whose pages are ours.
+    pub origins: Origins,
     /// The built app.
     pub site: Site,
     /// The /dev pages, where they are served.
@@ -84,6 +87,7 @@ impl AppState {
     pub fn new(desk: Desk, passwords: Passwords, serving: Serving) -> Self {
         let Serving { limits, trusted_proxies, webhook_secret, static_directory, dev } = serving;
         Self(Arc::new(Shared {
+            origins: Origins::of(&desk.public_url),
             desk,
             passwords,
             limits: RateLimits::new(&limits),

@@ -27,6 +27,11 @@ async fn a_practice_is_set_up_step_by_step_and_its_people_sign_in() {
 
     let serve = ["serve", &database, "--port=0", "--simulator", "--mail-directory=mail"];
     let serving = Serving::start(&serve, folder.path(), "Almoner is at").await;
+    let operations = serving.operations_url();
+    for (path, status) in [("healthz", 204), ("readyz", 204), ("metrics", 200), ("api/session", 404)] {
+        let answer = browser().get(format!("{operations}/{path}")).send().await.expect("an answer");
+        assert_eq!(answer.status(), status, "{path}");
+    }
     let session = format!("{}{}", serving.base_url(), paths::SESSION);
     let body = json!({ "email": email, "password": "maya at the lakeside" });
     let answer = browser().post(session).json(&body).send().await.expect("an answer");
@@ -83,4 +88,73 @@ async fn books_are_compared_with_a_processor_that_cannot_be_reached_only_in_vain
     let compared = run(&asked, folder.path(), "").await;
     assert!(!compared.success);
     assert!(compared.err.contains("the payment processor's books could not be read"), "{compared:?}");
+}
+
+#[tokio::test]
+async fn a_database_that_a_newer_version_has_changed_is_left_alone_and_that_is_said() {
+    use sea_orm::ConnectionTrait;
+
+    let folder = tempfile::tempdir().expect("a folder");
+    let database = database(&folder);
+    run(&["migrate", &database], folder.path(), "").await;
+    let connection =
+        sea_orm::Database::connect(&database["--database=".len()..]).await.expect("a connection");
+    let newer = "INSERT INTO seaql_migrations (version, applied_at) VALUES ('m9999_later', 0)";
+    connection.execute_unprepared(newer).await.expect("written");
+    connection.close().await.expect("closed");
+    let (port, mails) = ("--port=0", "--mail-directory=mail");
+    for command in [
+        vec!["serve", &database, port, "--simulator", mails],
+        vec!["worker", &database, mails, "--processor-secret=sk_test"],
+        vec!["migrate", &database],
+        vec!["import", EXPORT, &database],
+        vec!["reconcile", &database, "--processor-secret=sk_test"],
+        vec!["set-password", "maya.okafor@example.com", &database],
+    ] {
+        let refused = run(&command, folder.path(), "").await;
+        let last = refused.err.lines().last().unwrap_or_default();
+        assert_eq!(
+            last,
+            "almoner: a newer version of almoner has changed this database; use that version or a later one",
+            "{command:?}: {refused:?}"
+        );
+        assert!(!refused.success);
+    }
+}
+
+#[tokio::test]
+async fn a_port_that_is_taken_is_named_with_the_setting_that_changes_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let database = database(&folder);
+    run(&["migrate", &database], folder.path(), "").await;
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
+    let taken = listener.local_addr().expect("an address").port();
+    let serve = ["serve", &database, "--simulator", "--mail-directory=mail"];
+    let (public, operations) = (format!("--port={taken}"), format!("--operations-port={taken}"));
+    let refused = run(&[&serve[..], &[&public]].concat(), folder.path(), "").await;
+    assert!(refused.err.contains(&format!("port {taken} ")) && refused.err.contains("--port"), "{refused:?}");
+    let refused = run(&[&serve[..], &["--port=0", &operations]].concat(), folder.path(), "").await;
+    assert!(!refused.success && refused.err.contains(&format!("127.0.0.1:{taken}")), "{refused:?}");
+    assert!(refused.err.contains("--operations-port"), "{refused:?}");
+    drop(listener);
+}
+
+#[tokio::test]
+async fn a_proxy_that_is_not_trusted_is_pointed_out_once() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let database = database(&folder);
+    run(&["migrate", &database], folder.path(), "").await;
+    let serve =
+        ["serve", &database, "--port=0", "--operations-port=0", "--simulator", "--mail-directory=mail"];
+    for (more, warnings) in [
+        (vec!["--public-url=https://desk.example.com"], 1),
+        (vec!["--public-url=https://desk.example.com", "--trusted-proxy=127.0.0.1"], 0),
+        (vec![], 0),
+    ] {
+        let serving = Serving::start(&[&serve[..], &more].concat(), folder.path(), "Almoner is at").await;
+        let log = serving.stop_and_read().await;
+        let warned: Vec<&str> = log.lines().filter(|it| it.contains("--trusted-proxy")).collect();
+        assert_eq!(warned.len(), warnings, "{more:?}: {log}");
+        assert!(warned.iter().all(|it| it.contains("\"level\":\"WARN\"")), "{log}");
+    }
 }

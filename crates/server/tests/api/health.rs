@@ -1,16 +1,18 @@
-//! `/healthz`, `/readyz` and `/metrics`
+//! `/healthz`, `/readyz` and `/metrics`, which have a listener of their own.
 
-use crate::{Answer, Server, Who};
-use reqwest::Method;
+use tokio::net::TcpStream;
+
+use crate::server::{Setup, generous};
+use crate::{Server, Who};
 
 #[tokio::test]
 async fn a_running_server_is_alive_and_with_its_database_ready() {
     let server = Server::start().await;
-    assert_eq!(server.get(Who::Nobody, "/healthz").await.status, 204);
-    assert_eq!(server.get(Who::Nobody, "/readyz").await.status, 204);
+    assert_eq!(server.operations("/healthz").await.status, 204);
+    assert_eq!(server.operations("/readyz").await.status, 204);
     server.desk.store.clone().close().await.expect("closed");
-    assert_eq!(server.get(Who::Nobody, "/healthz").await.status, 204);
-    let unready = server.get(Who::Nobody, "/readyz").await;
+    assert_eq!(server.operations("/healthz").await.status, 204);
+    let unready = server.operations("/readyz").await;
     assert_eq!((unready.status.as_u16(), unready.slug().as_str()), (503, "unavailable"));
 }
 
@@ -19,7 +21,7 @@ async fn figures_count_by_route_and_say_nothing_about_people() {
     let server = Server::start().await;
     let charge = wire::paths::charge(crate::sample::Which::Upcoming.id());
     assert_eq!(server.get(Who::Owner, &charge).await.status, 200);
-    let figures = server.get(Who::Nobody, "/metrics").await;
+    let figures = server.operations("/metrics").await;
     assert_eq!(figures.status, 200);
     assert!(figures.text.contains("route=\"/api/charges/{charge}\""), "{}", figures.text);
     for private in ["chg_", "cli_", "@", "Ana"] {
@@ -28,8 +30,32 @@ async fn figures_count_by_route_and_say_nothing_about_people() {
 }
 
 #[tokio::test]
-async fn figures_are_not_for_those_whom_a_proxy_lets_through() {
+async fn the_public_address_has_none_of_them_and_theirs_has_nothing_else() {
     let server = Server::start().await;
-    let request = server.request(Method::GET, "/metrics").header("x-forwarded-for", "203.0.113.7");
-    assert_eq!(Answer::of(request).await.status, 404);
+    for path in ["/healthz", "/readyz", "/metrics", "/metrics/", "/healthz?x=1"] {
+        for who in [Who::Nobody, Who::Admin] {
+            assert_eq!(server.get(who, path).await.status, 404, "{path}");
+        }
+    }
+    for path in ["/", "/api/session", "/api/charges", "/icon.svg", "/dev/clock", "/api/processor/events"] {
+        assert_eq!(server.operations(path).await.status, 404, "{path}");
+    }
+}
+
+#[tokio::test]
+async fn they_answer_also_while_no_place_is_free_and_as_often_as_they_are_asked() {
+    let limits = server::config::Limits {
+        connections_max: 2,
+        requests_per_second: std::num::NonZeroU32::MIN,
+        ..generous()
+    };
+    let server = Server::of(Setup { limits, ..Setup::default() }).await;
+    let mut idle = Vec::new();
+    for _ in 0..4 {
+        idle.push(TcpStream::connect(server.address).await.expect("connected"));
+    }
+    for _ in 0..20 {
+        assert_eq!(server.operations("/healthz").await.status, 204);
+        assert_eq!(server.operations("/readyz").await.status, 204);
+    }
 }

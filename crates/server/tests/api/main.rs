@@ -31,7 +31,9 @@ mod connections;
 mod cross_site;
 mod demo;
 mod dev;
+mod early_answers;
 mod health;
+mod host;
 mod log;
 mod mishaps;
 mod odd_paths;
@@ -46,9 +48,11 @@ mod reconcile;
 mod sample;
 mod server;
 mod session;
+mod slow;
 #[path = "../worker/support/smtp.rs"]
 #[expect(dead_code, reason = "the worker's tests use the rest")]
 mod smtp;
+mod standing;
 mod stopping;
 mod support_contact;
 

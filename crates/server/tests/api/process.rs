@@ -70,6 +70,12 @@ impl Serving {
         format!("http://127.0.0.1:{port}")
     }
 
+    /// Where it is asked how it is.
+    pub fn operations_url(&self) -> String {
+        let (_, after) = self.said.split_once("Health and figures are at ").expect("its address");
+        after.lines().next().unwrap_or_default().to_owned()
+    }
+
     /// Tells it to stop and waits until it has; whether it ended well.
     pub async fn stop(mut self) -> bool {
         let id = self.child.id().expect("it runs").to_string();

@@ -52,3 +52,21 @@ async fn a_message_that_is_forged_changed_or_old_is_refused() {
     let reader = server.desk.store.reader();
     assert!(!store::webhook_events::is_known(&reader, "evt_1").await.expect("read"));
 }
+
+#[tokio::test]
+async fn whoever_says_to_be_the_processor_may_say_it_so_often_and_no_more() {
+    let limits = server::config::Limits {
+        requests_per_second: std::num::NonZeroU32::MIN,
+        ..crate::server::generous()
+    };
+    let server = Server::with(limits).await;
+    let mut statuses = Vec::new();
+    for _ in 0..60 {
+        let request =
+            server.request(Method::POST, PROCESSOR_EVENTS).header("stripe-signature", "t=1,v1=00").body("{}");
+        statuses.push(Answer::of(request).await.status.as_u16());
+    }
+    // Ten times as much as anybody else, four of them at once, and a few come back meanwhile.
+    assert_eq!(statuses[..40], [400; 40]);
+    assert!(statuses[40..].contains(&429), "{statuses:?}");
+}

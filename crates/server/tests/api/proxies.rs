@@ -6,6 +6,7 @@ use std::num::NonZeroU32;
 use reqwest::Method;
 use server::config::Limits;
 
+use crate::raw::Raw;
 use crate::server::{Setup, generous};
 use crate::{Answer, Server, Who};
 
@@ -25,15 +26,15 @@ async fn behind_a_trusted_proxy_each_visitor_has_limits_of_their_own() {
     let trusted_proxies = vec![IpAddr::from(Ipv4Addr::LOCALHOST)];
     let server = Server::of(Setup { limits, trusted_proxies, ..Setup::default() }).await;
     let ask = async |visitor: &str| {
-        let request = server.request(Method::GET, "/healthz").header("x-forwarded-for", visitor);
+        let request = server.request(Method::GET, wire::paths::OPENAPI).header("x-forwarded-for", visitor);
         Answer::of(request).await.status.as_u16()
     };
     for _ in 0..4 {
-        assert_eq!(ask("203.0.113.7").await, 204);
+        assert_eq!(ask("203.0.113.7").await, 200);
     }
     assert_eq!(ask("203.0.113.7").await, 429);
     assert_eq!(ask("198.51.100.1, 203.0.113.7").await, 429, "what a visitor adds changes nothing");
-    assert_eq!(ask("203.0.113.8").await, 204);
+    assert_eq!(ask("203.0.113.8").await, 200);
 }
 
 #[tokio::test]
@@ -42,8 +43,35 @@ async fn a_stranger_who_names_another_address_is_counted_all_the_same() {
     let server = Server::with(limits).await;
     let mut statuses = Vec::new();
     for visitor in ["203.0.113.1", "203.0.113.2", "203.0.113.3", "203.0.113.4", "203.0.113.5"] {
-        let request = server.request(Method::GET, "/healthz").header("x-forwarded-for", visitor);
+        let request = server.request(Method::GET, wire::paths::OPENAPI).header("x-forwarded-for", visitor);
         statuses.push(Answer::of(request).await.status.as_u16());
     }
-    assert_eq!(statuses, [204, 204, 204, 204, 429]);
+    assert_eq!(statuses, [200, 200, 200, 200, 429]);
+}
+
+#[tokio::test]
+async fn behind_a_trusted_proxy_nobody_has_more_under_way_than_their_share() {
+    let limits = Limits { connections_each: 3, ..generous() };
+    let trusted_proxies = vec![IpAddr::from(Ipv4Addr::LOCALHOST)];
+    let server = Server::of(Setup { limits, trusted_proxies, ..Setup::default() }).await;
+    let stall = |visitor: &str| {
+        format!(
+            "POST /api/session HTTP/1.1\r\nHost: localhost\r\nX-Forwarded-For: {visitor}\r\n\
+             Content-Type: application/json\r\nContent-Length: 1000\r\nExpect: 100-continue\r\n\r\n"
+        )
+    };
+    let mut standing = Vec::new();
+    for _ in 0..3 {
+        let mut raw = Raw::to(server.address).await;
+        raw.send(stall("203.0.113.7").as_bytes()).await.expect("sent");
+        // It is waited for: it is under way.
+        assert_eq!(raw.reply().await.expect("told to go on").status, 100);
+        standing.push(raw);
+    }
+    let mut surplus = Raw::to(server.address).await;
+    surplus.send(stall("203.0.113.7").as_bytes()).await.expect("sent");
+    assert_eq!(surplus.reply().await.expect("an answer").status, 429);
+    let mut another = Raw::to(server.address).await;
+    another.send(stall("203.0.113.8").as_bytes()).await.expect("sent");
+    assert_eq!(another.reply().await.expect("told to go on").status, 100);
 }

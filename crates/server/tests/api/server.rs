@@ -7,15 +7,16 @@ use std::time::Duration;
 
 use axum::Router;
 use chrono::{DateTime, Utc};
+use clap::Parser;
 use domain::SessionId;
 use reqwest::{Method, RequestBuilder};
 use secrecy::SecretString;
 use serde::Serialize;
 use server::clock::Clock;
-use server::config::{Addresses, Limits};
+use server::config::{Addresses, Command, CommandLine, Limits};
 use server::desk::Desk;
 use server::http::state::{AppState, Dev, Serving};
-use server::http::{listening, router};
+use server::http::{listening, operations, router};
 use server::ids::Ids;
 use server::mail::Mailer;
 use server::service::passwords::Passwords;
@@ -42,6 +43,8 @@ pub struct Server {
     pub desk: Desk,
     pub address: SocketAddr,
     pub base_url: String,
+    /// Where health and figures are asked for.
+    pub operations: SocketAddr,
     client: reqwest::Client,
     folder: TempDir,
     _database: TestDatabase,
@@ -53,10 +56,20 @@ pub const fn generous() -> Limits {
     Limits {
         requests_per_second: NonZeroU32::new(100_000).expect("not zero"),
         sign_in_tries: NonZeroU32::new(100).expect("not zero"),
-        connections_max: 100,
+        connections_max: 1000,
+        connections_each: 500,
         head_seconds: 10,
+        stall_seconds: 15,
         request_seconds: 30,
         passwords_at_once: 2,
+    }
+}
+
+/// The limits of the product, where nothing else is asked for.
+pub fn product() -> Limits {
+    match CommandLine::try_parse_from(["almoner", "serve"]).expect("no settings are needed").command {
+        Command::Serve(settings) => settings.limits,
+        other => panic!("asked to serve: {other:?}"),
     }
 }
 
@@ -132,21 +145,39 @@ impl Server {
         let desk = desk(store, &base_url);
         let serving = Serving {
             limits,
-            trusted_proxies,
+            trusted_proxies: trusted_proxies.clone(),
             webhook_secret: Some(SecretString::from(WEBHOOK_SECRET)),
             static_directory: folder.path().join("dist"),
             dev: dev.then(|| pages(&desk, &folder)),
         };
         let app = AppState::new(desk.clone(), passwords, serving);
         let stop = CancellationToken::new();
-        tokio::spawn(listening::serve(listeners, router(&app), limits, stop.clone()));
-        Self { desk, address, base_url, client, folder, _database: database, _stop: stop.drop_guard() }
+        let apart = listening::bind(&Addresses::of_operations(0, None, &[])).await.expect("a port");
+        let operations = apart[0].local_addr().expect("an address");
+        let router = router(&app);
+        tokio::spawn(listening::serve(listeners, router, limits, trusted_proxies, stop.clone()));
+        tokio::spawn(listening::serve(apart, operations::router(&app), limits, Vec::new(), stop.clone()));
+        Self {
+            desk,
+            address,
+            base_url,
+            operations,
+            client,
+            folder,
+            _database: database,
+            _stop: stop.drop_guard(),
+        }
     }
 
     /// A request without a session.
     pub fn request(&self, method: Method, path: &str) -> RequestBuilder {
         // By number: a name has two addresses, and a machine may lack one.
         self.client.request(method, format!("http://{}{path}", self.address))
+    }
+
+    /// Asks how the server is.
+    pub async fn operations(&self, path: &str) -> Answer {
+        Answer::of(self.client.get(format!("http://{}{path}", self.operations))).await
     }
 
     /// Asks as `who`.

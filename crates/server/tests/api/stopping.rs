@@ -26,7 +26,7 @@ async fn an_answer_that_is_under_way_is_finished_and_nothing_new_is_begun() {
     };
     let stop = CancellationToken::new();
     let router = Router::new().route("/", get(handler));
-    let serving = tokio::spawn(listening::serve(listeners, router, generous(), stop.clone()));
+    let serving = tokio::spawn(listening::serve(listeners, router, generous(), Vec::new(), stop.clone()));
 
     let under_way = tokio::spawn(browser().get(&url).send());
     begun.notified().await;
