@@ -41,22 +41,22 @@ export class Desk {
     const server = spawn(
       ALMONER,
       [
-        "serve", "--database", database, "--port", String(port), "--static-directory", join(ROOT, "dist"),
+        "serve", "--database", database, "--port", String(port), "--operations-port", "0", "--static-directory", join(ROOT, "dist"),
         ...(mailsAsFiles ? ["--mail-directory", join(folder, "mails")] : ["--smtp-url", mailbox.url]), "--simulator", "--dev", "--clock-start", clock, "--clock-stands",
         "--sign-in-tries", "100", "--requests-per-second", "1000", "--log", "warn",
       ],
       { stdio: ["ignore", "pipe", "inherit"] },
     );
-    const processor = await simulator(server);
+    const { operations, ...processor } = await addresses(server);
     const desk = new Desk(`http://localhost:${port}`, mailbox, server, folder, processor);
-    await desk.ready();
+    await desk.ready(operations);
     return desk;
   }
 
-  private async ready(): Promise<void> {
+  private async ready(operations: string): Promise<void> {
     for (let tries = 0; tries < 200; tries += 1) {
       if (this.server.exitCode !== null) throw new Error(`the server ended with ${this.server.exitCode}`);
-      const answer = await fetch(`${this.url}/readyz`).catch(() => undefined);
+      const answer = await fetch(`${operations}/readyz`).catch(() => undefined);
       if (answer?.ok) return;
       await new Promise((again) => setTimeout(again, 50));
     }
@@ -103,14 +103,16 @@ export class Desk {
   }
 }
 
-/** Where the server says that its simulated payment processor is. */
-async function simulator(server: ChildProcess): Promise<{ url: string; key: string }> {
+/** Where the server says that it is asked how it is, and that its simulated payment processor is. */
+async function addresses(server: ChildProcess): Promise<{ operations: string; url: string; key: string }> {
   if (!server.stdout) throw new Error("the server's output is not read");
+  let operations = "";
   for await (const line of createInterface({ input: server.stdout })) {
+    operations = /Health and figures are at (\S+)/.exec(line)?.[1] ?? operations;
     const [, url, key] = /payment processor is at (\S+) \(key (\S+)\)/.exec(line) ?? [];
     if (url && key) {
       server.stdout.resume();
-      return { url, key };
+      return { operations, url, key };
     }
   }
   throw new Error(`the server ended with ${server.exitCode} and named no payment processor`);
