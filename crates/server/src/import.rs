@@ -4,12 +4,18 @@
 //! made of them in one transaction. One file here is one file of the export, from its columns to what is written of it.
 
 mod addresses;
+mod alike;
 mod apply;
 mod attendance;
 mod cell;
 mod charges;
 mod clients;
+mod compare;
+mod copies;
 mod coverages;
+mod id;
+mod invisible;
+mod known;
 mod nearest;
 mod payers;
 mod payment_methods;
@@ -23,7 +29,7 @@ mod sheet;
 mod staff;
 mod summary;
 
-pub use apply::{ImportError, MakeId, apply};
+pub use apply::{ImportError, MakeId, Plan, apply, compare};
 pub use problem::{Problems, RowProblem};
 pub use progress::progress_bar;
 pub use records::{Records, read};

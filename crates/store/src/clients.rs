@@ -88,6 +88,15 @@ pub async fn by_email(access: &impl Access, email: &Email) -> Result<Vec<Client>
     rows.into_iter().map(record).collect()
 }
 
+/// All clients of a practice.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn of_practice(access: &impl Access, practice: PracticeId) -> Result<Vec<Client>, StoreError> {
+    let rows = Entity::find().filter(Column::PracticeId.eq(practice.uuid())).all(access.connection()).await?;
+    rows.into_iter().map(record).collect()
+}
+
 /// The ids of a practice's clients by their external keys.
 ///
 /// # Errors

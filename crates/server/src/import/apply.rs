@@ -3,21 +3,19 @@
 use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
+use domain::PracticeId;
 use domain::charge::ChargeState;
 use domain::policy::Policy;
 use domain::zone::PracticeZone;
-use domain::{ClientId, PayerId, PracticeId, StaffId};
 use indicatif::ProgressBar;
-use store::{Store, StoreError, Unit, policies};
+use store::{Access, Store, StoreError, Unit, policies};
 use uuid::Uuid;
 
-use super::clients::ClientRow;
-use super::payers::PayerRow;
-use super::practices::PracticeRow;
+use super::charges::News;
+use super::compare::Comparing;
+use super::known::{Ids, Known};
 use super::problem::Problems;
 use super::records::{FILES, Records};
-use super::rows::ForEach;
-use super::staff::StaffRow;
 use super::summary::Summary;
 use super::{addresses, charges, clients, coverages, payers, payment_methods, practices, staff};
 
@@ -44,14 +42,6 @@ pub(super) struct Bringing<'a> {
     pub(super) progress: &'a ProgressBar,
 }
 
-/// The ids of rows that others refer to.
-pub(super) struct Ids {
-    pub(super) practices: ForEach<PracticeRow, PracticeId>,
-    pub(super) staff: ForEach<StaffRow, StaffId>,
-    pub(super) payers: ForEach<PayerRow, PayerId>,
-    pub(super) clients: ForEach<ClientRow, ClientId>,
-}
-
 /// In which zone and under which policy a practice's charges come.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Terms {
@@ -74,12 +64,21 @@ impl Terms {
     }
 }
 
+/// What an import is going to write.
+#[derive(Debug)]
+pub struct Plan<'a> {
+    records: &'a Records,
+    ids: Ids,
+    terms: AllTerms,
+    news: News,
+}
+
 /// Writes the records over what is there: all of them, or nothing. Again it changes nothing.
 ///
 /// `now` is on the business clock. The bar counts charges.
 ///
 /// # Errors
-/// [`ImportError::Refused`] names the rows that would change what is past changing. Then nothing is written.
+/// [`ImportError::Refused`] names the rows that do not fit what is there. Then nothing is written.
 pub async fn apply(
     store: &Store,
     records: &Records,
@@ -87,40 +86,85 @@ pub async fn apply(
     make_id: &mut MakeId<'_>,
     progress: &ProgressBar,
 ) -> Result<Summary, ImportError> {
-    let unit = store.begin().await?;
+    let plan = compare(store, records, now, make_id, progress).await?;
+    plan.write(store, now, make_id, progress).await
+}
+
+/// Compares the records with what is there, without keeping anybody else from writing meanwhile.
+///
+/// # Errors
+/// [`ImportError::Refused`] names the rows that do not fit.
+pub async fn compare<'a>(
+    store: &Store,
+    records: &'a Records,
+    now: DateTime<Utc>,
+    make_id: &mut MakeId<'_>,
+    progress: &ProgressBar,
+) -> Result<Plan<'a>, ImportError> {
+    let reader = store.reader();
     let mut problems = Problems::default();
-    let mut make_id = || make_id();
-    let mut bringing =
-        Bringing { unit: &unit, now, make_id: &mut make_id, problems: &mut problems, progress };
-    let summary = put(records, &mut bringing).await?;
+    let known = Known::read(&reader, records).await?;
+    let ids = Ids::of(records, &known, &mut || make_id());
+    let mut comparing = Comparing { reader: &reader, problems: &mut problems, progress };
+    let news = super::compare::compare(records, &ids, &known, &mut comparing).await?;
     if !problems.is_empty() {
         return Err(ImportError::Refused(problems.sorted(&FILES)));
     }
-    unit.commit().await?;
-    Ok(summary)
+    let terms = terms(records, &ids, now, &reader).await?;
+    Ok(Plan { records, ids, terms, news })
 }
 
-async fn put(records: &Records, bringing: &mut Bringing<'_>) -> Result<Summary, StoreError> {
-    let (practice_ids, practices) = practices::put(&records.practices, bringing).await?;
-    let (staff_ids, staff) = staff::put(&records.staff, &practice_ids, bringing).await?;
-    let (payer_ids, payers) = payers::put(&records.payers, &practice_ids, bringing).await?;
-    let clients = clients::put(&records.clients, &practice_ids, &staff_ids, bringing).await?;
-    let ids = Ids { practices: practice_ids, staff: staff_ids, payers: payer_ids, clients: clients.ids };
-    let coverages = coverages::put(&records.coverages, &records.clients, &ids, bringing).await?;
-    let payment_methods =
-        payment_methods::put(&records.payment_methods, &records.clients, &ids, bringing).await?;
-    let terms = terms(records, &ids, bringing).await?;
-    let charges = charges::put(&records.charges, &records.clients, &ids, &terms, bringing).await?;
-    addresses::announce_again(bringing.unit, &clients.readdressed, &terms).await?;
-    let clients = clients.tally;
-    Ok(Summary { practices, staff, payers, clients, coverages, payment_methods, charges })
+impl Plan<'_> {
+    /// Writes it, where what it was compared with still holds.
+    ///
+    /// # Errors
+    /// [`ImportError::Refused`] names the rows that no longer fit. Then nothing is written.
+    pub async fn write(
+        &self,
+        store: &Store,
+        now: DateTime<Utc>,
+        make_id: &mut MakeId<'_>,
+        progress: &ProgressBar,
+    ) -> Result<Summary, ImportError> {
+        let unit = store.begin().await?;
+        let mut problems = Problems::default();
+        let mut make_id = || make_id();
+        let mut bringing =
+            Bringing { unit: &unit, now, make_id: &mut make_id, problems: &mut problems, progress };
+        let summary = self.put(&mut bringing).await?;
+        if !problems.is_empty() {
+            return Err(ImportError::Refused(problems.sorted(&FILES)));
+        }
+        unit.commit().await?;
+        Ok(summary)
+    }
+
+    async fn put(&self, bringing: &mut Bringing<'_>) -> Result<Summary, StoreError> {
+        let Self { records, ids, terms, news } = self;
+        let practices = practices::put(&records.practices, ids, bringing).await?;
+        let staff = staff::put(&records.staff, ids, bringing).await?;
+        let payers = payers::put(&records.payers, ids, bringing).await?;
+        let clients = clients::put(&records.clients, ids, bringing).await?;
+        let coverages = coverages::put(&records.coverages, &records.clients, ids, bringing).await?;
+        let payment_methods =
+            payment_methods::put(&records.payment_methods, &records.clients, ids, bringing).await?;
+        let charges = charges::put(records, news, ids, terms, bringing).await?;
+        addresses::announce_again(bringing.unit, &clients.readdressed, terms).await?;
+        let clients = clients.tally;
+        Ok(Summary { practices, staff, payers, clients, coverages, payment_methods, charges })
+    }
 }
 
-async fn terms(records: &Records, ids: &Ids, bringing: &Bringing<'_>) -> Result<AllTerms, StoreError> {
+async fn terms(
+    records: &Records,
+    ids: &Ids,
+    now: DateTime<Utc>,
+    access: &impl Access,
+) -> Result<AllTerms, StoreError> {
     let mut terms = AllTerms::new();
     for (at, row) in records.practices.iter() {
         let (id, zone) = (ids.practices[at], row.zone);
-        let policy = policies::at(bringing.unit, id, zone.day(bringing.now)).await?;
+        let policy = policies::at(access, id, zone.day(now)).await?;
         terms.insert(id, Terms { zone, policy });
     }
     Ok(terms)

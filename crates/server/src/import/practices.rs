@@ -3,7 +3,6 @@
 use std::path::Path;
 
 use chrono::NaiveDate;
-use domain::PracticeId;
 use domain::policy::HISTORY_FROM;
 use domain::zone::PracticeZone;
 use store::practices::{self, Practice, Support};
@@ -11,9 +10,10 @@ use store::{StoreError, Tally};
 
 use super::apply::Bringing;
 use super::cell;
+use super::known::Ids;
 use super::problem::Problems;
 use super::row::Row;
-use super::rows::{ForEach, Rows};
+use super::rows::Rows;
 use super::sheet::{Column, Sheet};
 
 pub(super) const FILE: &str = "practices.csv";
@@ -34,10 +34,11 @@ static SHEET: Sheet = Sheet {
 /// A good row.
 #[derive(Debug)]
 pub(super) struct PracticeRow {
-    key: String,
-    name: String,
+    pub(super) line: u64,
+    pub(super) key: String,
+    pub(super) name: String,
     pub(super) zone: PracticeZone,
-    support: Support,
+    pub(super) support: Support,
     history_from: NaiveDate,
 }
 
@@ -60,6 +61,7 @@ fn practice(row: &mut Row<'_>, rows: &mut Rows<PracticeRow>) -> Option<PracticeR
     let hours = row.read("support_hours", cell::text);
     let history_from = row.read_if_given("history_from", cell::day);
     Some(PracticeRow {
+        line: row.line(),
         key: key?,
         name: name?,
         zone: zone?,
@@ -68,19 +70,16 @@ fn practice(row: &mut Row<'_>, rows: &mut Rows<PracticeRow>) -> Option<PracticeR
     })
 }
 
-/// Writes the practices; gives their ids back.
+/// Writes the practices.
 pub(super) async fn put(
     rows: &Rows<PracticeRow>,
-    bringing: &mut Bringing<'_>,
-) -> Result<(ForEach<PracticeRow, PracticeId>, Tally), StoreError> {
-    let there = practices::keys(bringing.unit).await?;
-    let ids = rows.for_each(|row| {
-        there.get(&row.key).copied().unwrap_or_else(|| PracticeId::new((bringing.make_id)()))
-    });
+    ids: &Ids,
+    bringing: &Bringing<'_>,
+) -> Result<Tally, StoreError> {
     let practices: Vec<Practice> = rows
         .iter()
         .map(|(at, row)| Practice {
-            id: ids[at],
+            id: ids.practices[at],
             external_key: row.key.clone(),
             name: row.name.clone(),
             zone: row.zone,
@@ -88,6 +87,5 @@ pub(super) async fn put(
             history_from: row.history_from,
         })
         .collect();
-    let tally = practices::put(bringing.unit, &practices).await?;
-    Ok((ids, tally))
+    practices::put(bringing.unit, &practices).await
 }

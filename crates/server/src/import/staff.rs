@@ -4,7 +4,6 @@ use std::path::Path;
 
 use domain::contact::Email;
 use domain::role::Role;
-use domain::{PracticeId, StaffId};
 use store::logins;
 use store::staff::{self, Person};
 use store::{StoreError, Tally};
@@ -12,10 +11,11 @@ use store::{StoreError, Tally};
 use super::addresses;
 use super::apply::Bringing;
 use super::cell;
+use super::known::Ids;
 use super::practices::{self, PracticeRow};
 use super::problem::{Problems, RowProblem};
 use super::row::Row;
-use super::rows::{At, ForEach, Rows};
+use super::rows::{At, Rows};
 use super::sheet::{Column, Sheet};
 
 pub(super) const FILE: &str = "staff.csv";
@@ -42,12 +42,12 @@ const ROLES: [&str; 4] = [
 /// A good row.
 #[derive(Debug)]
 pub(super) struct StaffRow {
-    line: u64,
-    key: String,
+    pub(super) line: u64,
+    pub(super) key: String,
     pub(super) practice: At<PracticeRow>,
-    name: String,
+    pub(super) name: String,
     pub(super) role: Role,
-    email: Email,
+    pub(super) email: Email,
 }
 
 pub(super) fn read(dir: &Path, practices: &Rows<PracticeRow>, problems: &mut Problems) -> Rows<StaffRow> {
@@ -97,28 +97,24 @@ pub(super) fn provider(
     Some(at)
 }
 
-/// Writes the staff; gives their ids back.
+/// Writes the staff.
 pub(super) async fn put(
     rows: &Rows<StaffRow>,
-    practice_ids: &ForEach<PracticeRow, PracticeId>,
+    ids: &Ids,
     bringing: &mut Bringing<'_>,
-) -> Result<(ForEach<StaffRow, StaffId>, Tally), StoreError> {
+) -> Result<Tally, StoreError> {
     let mut there = Vec::new();
-    for practice in practice_ids.iter() {
+    for practice in ids.practices.iter() {
         there.extend(staff::of_practice(bringing.unit, *practice).await?);
     }
     let before = |practice, key: &str| {
         there.iter().find(|person| person.practice == practice && person.external_key == key)
     };
-    let ids = rows.for_each(|row| {
-        let person = before(practice_ids[row.practice], &row.key);
-        person.map_or_else(|| StaffId::new((bringing.make_id)()), |person| person.id)
-    });
     let people: Vec<Person> = rows
         .iter()
         .map(|(at, row)| Person {
-            id: ids[at],
-            practice: practice_ids[row.practice],
+            id: ids.staff[at],
+            practice: ids.practices[row.practice],
             external_key: row.key.clone(),
             name: row.name.clone(),
             role: row.role,
@@ -141,5 +137,5 @@ pub(super) async fn put(
             });
         }
     }
-    Ok((ids, tally))
+    Ok(tally)
 }

@@ -6,9 +6,8 @@ use domain::{ClientId, PracticeId, StaffId};
 use store::{StoreError, Unit, client_providers};
 
 use super::ClientRow;
-use crate::import::practices::PracticeRow;
-use crate::import::rows::{ForEach, Rows};
-use crate::import::staff::StaffRow;
+use crate::import::known::Ids;
+use crate::import::rows::Rows;
 
 /// What has to change for the links to be those of the rows.
 pub(super) struct Links(Vec<OfPractice>);
@@ -21,19 +20,13 @@ struct OfPractice {
 
 impl Links {
     /// Compares the rows with what is there. Links of clients who are not among the rows stay.
-    pub(super) async fn compared(
-        unit: &Unit,
-        rows: &Rows<ClientRow>,
-        ids: &ForEach<ClientRow, ClientId>,
-        practice_ids: &ForEach<PracticeRow, PracticeId>,
-        staff_ids: &ForEach<StaffRow, StaffId>,
-    ) -> Result<Self, StoreError> {
+    pub(super) async fn compared(unit: &Unit, rows: &Rows<ClientRow>, ids: &Ids) -> Result<Self, StoreError> {
         let mut links = Vec::new();
-        for practice in practice_ids.iter().copied() {
-            let here = || rows.iter().filter(|(_, row)| practice_ids[row.practice] == practice);
-            let clients: HashSet<ClientId> = here().map(|(at, _)| ids[at]).collect();
+        for practice in ids.practices.iter().copied() {
+            let here = || rows.iter().filter(|(_, row)| ids.practices[row.practice] == practice);
+            let clients: HashSet<ClientId> = here().map(|(at, _)| ids.clients[at]).collect();
             let wanted: HashSet<(ClientId, StaffId)> = here()
-                .flat_map(|(at, row)| row.providers.iter().map(move |it| (ids[at], staff_ids[*it])))
+                .flat_map(|(at, row)| row.providers.iter().map(move |it| (ids.clients[at], ids.staff[*it])))
                 .collect();
             let there = client_providers::of_practice(unit, practice).await?;
             let fresh = wanted.difference(&there).copied().collect();

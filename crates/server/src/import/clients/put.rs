@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use domain::{ClientId, PracticeId, StaffId};
+use domain::{ClientId, PracticeId};
 use store::clients::{self, Client};
 use store::{StoreError, Tally, logins};
 
@@ -10,13 +10,11 @@ use super::links::Links;
 use super::{ClientRow, problem};
 use crate::import::addresses;
 use crate::import::apply::Bringing;
-use crate::import::practices::PracticeRow;
-use crate::import::rows::{ForEach, Rows};
-use crate::import::staff::StaffRow;
+use crate::import::known::Ids;
+use crate::import::rows::Rows;
 
 /// What became of the clients.
 pub(in crate::import) struct Put {
-    pub(in crate::import) ids: ForEach<ClientRow, ClientId>,
     pub(in crate::import) tally: Tally,
     /// Those who were there with another address.
     pub(in crate::import) readdressed: Vec<ClientId>,
@@ -25,25 +23,16 @@ pub(in crate::import) struct Put {
 /// Writes the clients and who sees them.
 pub(in crate::import) async fn put(
     rows: &Rows<ClientRow>,
-    practice_ids: &ForEach<PracticeRow, PracticeId>,
-    staff_ids: &ForEach<StaffRow, StaffId>,
+    ids: &Ids,
     bringing: &mut Bringing<'_>,
 ) -> Result<Put, StoreError> {
     let unit = bringing.unit;
-    let mut there = HashMap::new();
-    for practice in practice_ids.iter() {
-        there.insert(*practice, clients::keys(unit, *practice).await?);
-    }
-    let ids = rows.for_each(|row| {
-        let id = there[&practice_ids[row.practice]].get(&row.key).copied();
-        id.unwrap_or_else(|| ClientId::new((bringing.make_id)()))
-    });
     let all: Vec<Client> =
-        rows.iter().map(|(at, row)| client(row, ids[at], practice_ids[row.practice])).collect();
-    let known: Vec<ClientId> = there.values().flat_map(HashMap::values).copied().collect();
-    let before = clients::find_many(unit, &known).await?;
+        rows.iter().map(|(at, row)| client(row, ids.clients[at], ids.practices[row.practice])).collect();
+    let brought: Vec<ClientId> = all.iter().map(|client| client.id).collect();
+    let before = clients::find_many(unit, &brought).await?;
 
-    let links = Links::compared(unit, rows, &ids, practice_ids, staff_ids).await?;
+    let links = Links::compared(unit, rows, ids).await?;
     let mut touched = links.clients();
     touched.extend(bring_customers(&all, &before, bringing).await?);
     let (touched, others): (Vec<Client>, Vec<Client>) =
@@ -66,7 +55,7 @@ pub(in crate::import) async fn put(
             bringing.problems.push(problem(row, "email", addresses::TAKEN));
         }
     }
-    Ok(Put { ids, tally, readdressed })
+    Ok(Put { tally, readdressed })
 }
 
 /// Gives clients who are there and have no customer at the processor the one the rows bring; gives back who they are.

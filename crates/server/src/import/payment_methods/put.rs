@@ -7,8 +7,9 @@ use store::payment_methods::{self, PaymentMethod};
 use store::{StoreError, Tally};
 
 use super::MethodRow;
-use crate::import::apply::{Bringing, Ids};
+use crate::import::apply::Bringing;
 use crate::import::clients::ClientRow;
+use crate::import::known::Ids;
 use crate::import::rows::Rows;
 
 /// Writes the payment methods.
@@ -16,7 +17,7 @@ pub(in crate::import) async fn put(
     rows: &Rows<MethodRow>,
     clients: &Rows<ClientRow>,
     ids: &Ids,
-    bringing: &mut Bringing<'_>,
+    bringing: &Bringing<'_>,
 ) -> Result<Tally, StoreError> {
     let mut there = HashMap::new();
     for practice in ids.practices.iter() {
@@ -24,20 +25,16 @@ pub(in crate::import) async fn put(
     }
     let mut methods: Vec<PaymentMethod> = rows
         .iter()
-        .map(|(_, row)| {
-            let client = ids.clients[row.client];
-            let id = there.get(&(client, row.processor_method.clone())).copied();
-            PaymentMethod {
-                id: id.unwrap_or_else(|| PaymentMethodId::new((bringing.make_id)())),
-                practice: ids.practices[clients[row.client].practice],
-                client,
-                processor_method: row.processor_method.clone(),
-                processor_customer: row.processor_customer.clone(),
-                card: row.card.clone(),
-                exp_month: row.exp_month,
-                exp_year: row.exp_year,
-                is_default: row.is_default,
-            }
+        .map(|(at, row)| PaymentMethod {
+            id: ids.methods[at],
+            practice: ids.practices[clients[row.client].practice],
+            client: ids.clients[row.client],
+            processor_method: row.processor_method.clone(),
+            processor_customer: row.processor_customer.clone(),
+            card: row.card.clone(),
+            exp_month: row.exp_month,
+            exp_year: row.exp_year,
+            is_default: row.is_default,
         })
         .collect();
     let replaced = replaced(&methods, &there, bringing).await?;
