@@ -6,6 +6,7 @@
 mod addresses;
 mod alike;
 mod apply;
+mod arriving;
 mod attendance;
 mod cell;
 mod charges;
@@ -19,6 +20,7 @@ mod known;
 mod nearest;
 mod payers;
 mod payment_methods;
+mod people;
 mod practices;
 mod problem;
 mod progress;
@@ -26,6 +28,7 @@ mod records;
 mod row;
 mod rows;
 mod sheet;
+mod sorted;
 mod staff;
 mod summary;
 

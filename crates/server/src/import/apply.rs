@@ -8,16 +8,19 @@ use domain::charge::ChargeState;
 use domain::policy::Policy;
 use domain::zone::PracticeZone;
 use indicatif::ProgressBar;
-use store::{Access, Store, StoreError, Unit, policies};
+use store::arrivals::{self, Arrival};
+use store::{Access, Store, StoreError, Tally, Unit, policies};
 use uuid::Uuid;
 
+use super::arriving::Arriving;
 use super::charges::News;
 use super::compare::Comparing;
 use super::known::{Ids, Known};
+use super::people::People;
 use super::problem::Problems;
 use super::records::{FILES, Records};
 use super::summary::Summary;
-use super::{addresses, charges, clients, coverages, payers, payment_methods, practices, staff};
+use super::{addresses, charges};
 
 /// Makes ids of version 7.
 pub type MakeId<'a> = dyn FnMut() -> Uuid + Send + 'a;
@@ -28,12 +31,22 @@ pub enum ImportError {
     /// Rows that do not fit what is there.
     #[error("the rows do not fit what is there")]
     Refused(#[source] Problems),
+    /// Another import began while this one was under way. It has the newer export, so nothing of this one was imported.
+    #[error("another import began meanwhile; nothing was imported")]
+    Overtaken,
     /// The store failed.
     #[error("the import could not be written")]
     Store(#[from] StoreError),
 }
 
-/// What the files need while they are written.
+/// What writing charges needs.
+pub(super) struct Writing<'a> {
+    pub(super) now: DateTime<Utc>,
+    pub(super) make_id: &'a mut MakeId<'a>,
+    pub(super) progress: &'a ProgressBar,
+}
+
+/// What the last unit needs, in which what is there changes.
 pub(super) struct Bringing<'a> {
     pub(super) unit: &'a Unit,
     pub(super) now: DateTime<Utc>,
@@ -70,7 +83,10 @@ pub struct Plan<'a> {
     records: &'a Records,
     ids: Ids,
     terms: AllTerms,
+    people: People,
     news: News,
+    /// No practice was there before.
+    alone: bool,
 }
 
 /// Writes the records over what is there: all of them, or nothing. Again it changes nothing.
@@ -111,14 +127,16 @@ pub async fn compare<'a>(
         return Err(ImportError::Refused(problems.sorted(&FILES)));
     }
     let terms = terms(records, &ids, now, &reader).await?;
-    Ok(Plan { records, ids, terms, news })
+    let people = People::sorted(&reader, records, &ids, &known).await?;
+    Ok(Plan { records, ids, terms, people, news, alone: known.practices.is_empty() })
 }
 
 impl Plan<'_> {
-    /// Writes it, where what it was compared with still holds.
+    /// Writes it, where what it was compared with still holds: what is new in small units that nobody sees, and with the
+    /// last one, which changes what is there, all of it appears.
     ///
     /// # Errors
-    /// [`ImportError::Refused`] names the rows that no longer fit. Then nothing is written.
+    /// [`ImportError::Refused`] names the rows that no longer fit. Then nothing is imported.
     pub async fn write(
         &self,
         store: &Store,
@@ -126,32 +144,95 @@ impl Plan<'_> {
         make_id: &mut MakeId<'_>,
         progress: &ProgressBar,
     ) -> Result<Summary, ImportError> {
+        progress.set_position(self.news.unchanged);
+        progress.set_message("writing");
+        let mut make_id = || make_id();
+        let arrival = if self.people.has_new() || !self.news.fresh.is_empty() {
+            Some(begin(store, make_id(), now).await?)
+        } else {
+            None
+        };
+        let written = self.write_all(store, arrival, now, &mut make_id, progress).await;
+        if let (Err(_), Some(arrival)) = (&written, arrival)
+            && let Err(error) = arrivals::discard(store, arrival).await
+        {
+            // Nobody sees it, and the next import takes it away.
+            tracing::warn!(%error, "an import that failed could not be taken away");
+        }
+        written
+    }
+
+    async fn write_all(
+        &self,
+        store: &Store,
+        arrival: Option<Arrival>,
+        now: DateTime<Utc>,
+        make_id: &mut MakeId<'_>,
+        progress: &ProgressBar,
+    ) -> Result<Summary, ImportError> {
+        let mut make_id = || make_id();
+        if let Some(arrival) = arrival {
+            let mut writing = Writing { now, make_id: &mut make_id, progress };
+            let arriving = Arriving::new(store, arrival, self.alone);
+            self.arrive(&mut writing, &arriving).await.map_err(overtaken)?;
+        } else if !self.people.has_changes() && self.news.changed.is_empty() {
+            return Ok(self.summary(Tally::default()));
+        }
         let unit = store.begin().await?;
         let mut problems = Problems::default();
-        let mut make_id = || make_id();
         let mut bringing =
             Bringing { unit: &unit, now, make_id: &mut make_id, problems: &mut problems, progress };
-        let summary = self.put(&mut bringing).await?;
+        if let Some(arrival) = arrival {
+            arrivals::go_on(&unit, arrival).await.map_err(overtaken)?;
+        }
+        let summary = self.change(&mut bringing).await?;
         if !problems.is_empty() {
             return Err(ImportError::Refused(problems.sorted(&FILES)));
+        }
+        if let Some(arrival) = arrival {
+            arrivals::complete(&unit, arrival).await.map_err(overtaken)?;
         }
         unit.commit().await?;
         Ok(summary)
     }
 
-    async fn put(&self, bringing: &mut Bringing<'_>) -> Result<Summary, StoreError> {
-        let Self { records, ids, terms, news } = self;
-        let practices = practices::put(&records.practices, ids, bringing).await?;
-        let staff = staff::put(&records.staff, ids, bringing).await?;
-        let payers = payers::put(&records.payers, ids, bringing).await?;
-        let clients = clients::put(&records.clients, ids, bringing).await?;
-        let coverages = coverages::put(&records.coverages, &records.clients, ids, bringing).await?;
-        let payment_methods =
-            payment_methods::put(&records.payment_methods, &records.clients, ids, bringing).await?;
-        let charges = charges::put(records, news, ids, terms, bringing).await?;
-        addresses::announce_again(bringing.unit, &clients.readdressed, terms).await?;
-        let clients = clients.tally;
-        Ok(Summary { practices, staff, payers, clients, coverages, payment_methods, charges })
+    async fn arrive(&self, writing: &mut Writing<'_>, arriving: &Arriving<'_>) -> Result<(), StoreError> {
+        self.people.arrive(arriving).await?;
+        charges::arrive(self.records, &self.news, &self.ids, &self.terms, writing, arriving).await
+    }
+
+    async fn change(&self, bringing: &mut Bringing<'_>) -> Result<Summary, StoreError> {
+        let readdressed = self.people.change(self.records, bringing).await?;
+        let changed = charges::change(self.records, &self.news, &self.ids, &self.terms, bringing).await?;
+        addresses::announce_again(bringing.unit, &readdressed, &self.terms).await?;
+        Ok(self.summary(changed))
+    }
+
+    /// What became of the rows, of the charges that were there what `changed` says.
+    fn summary(&self, changed: Tally) -> Summary {
+        let mut charges = changed;
+        charges.created += self.news.fresh.len() as u64;
+        charges.unchanged += self.news.unchanged;
+        Summary { charges, ..self.people.summary() }
+    }
+}
+
+/// Begins to write, after what earlier imports left on their way is gone. One that is still under way ends by it.
+async fn begin(store: &Store, id: Uuid, now: DateTime<Utc>) -> Result<Arrival, StoreError> {
+    for left in arrivals::left(&store.reader()).await? {
+        arrivals::discard(store, left).await?;
+    }
+    let unit = store.begin().await?;
+    let arrival = arrivals::begin(&unit, id, now).await?;
+    unit.commit().await?;
+    Ok(arrival)
+}
+
+/// A key that is there by now came with another import, and so did the end of this one.
+fn overtaken(error: StoreError) -> ImportError {
+    match error {
+        StoreError::Stale | StoreError::Conflict(_) => ImportError::Overtaken,
+        other => other.into(),
     }
 }
 

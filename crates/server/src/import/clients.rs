@@ -19,7 +19,8 @@ use super::rows::{At, Rows};
 use super::sheet::{Column, Sheet};
 use super::staff::{self, StaffRow};
 
-pub(super) use put::put;
+pub(super) use links::Links;
+pub(super) use put::{change, sorted};
 
 pub(super) const FILE: &str = "clients.csv";
 

@@ -3,19 +3,19 @@
 use std::path::Path;
 
 use chrono::NaiveDate;
-use store::coverages::{self, Coverage, Position, Relationship};
-use store::{StoreError, Tally};
+use store::coverages::{Coverage, Position, Relationship};
 
-use super::apply::Bringing;
 use super::cell;
 use super::clients::{self, ClientRow};
 use super::id;
-use super::known::Ids;
+use super::known::{Ids, Known};
 use super::payers::{self, PayerRow};
 use super::problem::Problems;
+use super::records::Records;
 use super::row::Row;
 use super::rows::{At, Rows};
 use super::sheet::{Column, Sheet};
+use super::sorted::Sorted;
 
 pub(super) const FILE: &str = "coverages.csv";
 
@@ -112,18 +112,13 @@ fn coverage(
     })
 }
 
-/// Writes the coverages.
-pub(super) async fn put(
-    rows: &Rows<CoverageRow>,
-    clients: &Rows<ClientRow>,
-    ids: &Ids,
-    bringing: &Bringing<'_>,
-) -> Result<Tally, StoreError> {
-    let coverages: Vec<Coverage> = rows
-        .iter()
-        .map(|(at, row)| Coverage {
+/// The coverages by what they have to say.
+pub(super) fn sorted(records: &Records, ids: &Ids, known: &Known) -> Sorted<CoverageRow, Coverage> {
+    let mut sorted = Sorted::new();
+    for (at, row) in records.coverages.iter() {
+        let coverage = Coverage {
             id: ids.coverages[at],
-            practice: ids.practices[clients[row.client].practice],
+            practice: ids.practices[records.clients[row.client].practice],
             client: ids.clients[row.client],
             payer: ids.payers[row.payer],
             external_key: row.key.clone(),
@@ -135,7 +130,9 @@ pub(super) async fn put(
             position: row.position,
             from: row.from,
             to: row.to,
-        })
-        .collect();
-    coverages::put(bringing.unit, &coverages).await
+        };
+        let before = known.coverages.get(&(coverage.practice, row.key.clone()));
+        sorted.push(at, coverage, before, |before, it| before != it);
+    }
+    sorted
 }

@@ -3,17 +3,17 @@
 use std::path::Path;
 
 use domain::payer::{PayerFlags, Program};
-use store::payers::{self, Payer};
-use store::{StoreError, Tally};
+use store::payers::Payer;
 
-use super::apply::Bringing;
 use super::cell;
-use super::known::Ids;
+use super::known::{Ids, Known};
 use super::practices::{self, PracticeRow};
 use super::problem::Problems;
+use super::records::Records;
 use super::row::Row;
 use super::rows::{At, Rows};
 use super::sheet::{Column, Sheet};
+use super::sorted::Sorted;
 
 pub(super) const FILE: &str = "payers.csv";
 
@@ -65,22 +65,20 @@ fn payer(row: &mut Row<'_>, rows: &mut Rows<PayerRow>, practices: &Rows<Practice
     Some(PayerRow { key: key?, practice: practice?, name, program, flags })
 }
 
-/// Writes the payers.
-pub(super) async fn put(
-    rows: &Rows<PayerRow>,
-    ids: &Ids,
-    bringing: &Bringing<'_>,
-) -> Result<Tally, StoreError> {
-    let payers: Vec<Payer> = rows
-        .iter()
-        .map(|(at, row)| Payer {
+/// The payers by what they have to say.
+pub(super) fn sorted(records: &Records, ids: &Ids, known: &Known) -> Sorted<PayerRow, Payer> {
+    let mut sorted = Sorted::new();
+    for (at, row) in records.payers.iter() {
+        let payer = Payer {
             id: ids.payers[at],
             practice: ids.practices[row.practice],
             external_key: row.key.clone(),
             name: row.name.clone(),
             program: row.program,
             flags: row.flags,
-        })
-        .collect();
-    payers::put(bringing.unit, &payers).await
+        };
+        let before = known.payers.get(&(payer.practice, row.key.clone()));
+        sorted.push(at, payer, before, |before, it| before != it);
+    }
+    sorted
 }

@@ -15,7 +15,7 @@ use super::row::Row;
 use super::rows::{At, Rows};
 use super::sheet::{Column, Sheet};
 
-pub(super) use put::put;
+pub(super) use put::{replaced, sorted};
 
 pub(super) const FILE: &str = "payment_methods.csv";
 

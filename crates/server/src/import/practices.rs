@@ -5,16 +5,16 @@ use std::path::Path;
 use chrono::NaiveDate;
 use domain::policy::HISTORY_FROM;
 use domain::zone::PracticeZone;
-use store::practices::{self, Practice, Support};
-use store::{StoreError, Tally};
+use store::practices::{Practice, Support};
 
-use super::apply::Bringing;
 use super::cell;
-use super::known::Ids;
+use super::known::{Ids, Known};
 use super::problem::Problems;
+use super::records::Records;
 use super::row::Row;
 use super::rows::Rows;
 use super::sheet::{Column, Sheet};
+use super::sorted::Sorted;
 
 pub(super) const FILE: &str = "practices.csv";
 
@@ -70,22 +70,19 @@ fn practice(row: &mut Row<'_>, rows: &mut Rows<PracticeRow>) -> Option<PracticeR
     })
 }
 
-/// Writes the practices.
-pub(super) async fn put(
-    rows: &Rows<PracticeRow>,
-    ids: &Ids,
-    bringing: &Bringing<'_>,
-) -> Result<Tally, StoreError> {
-    let practices: Vec<Practice> = rows
-        .iter()
-        .map(|(at, row)| Practice {
+/// The practices by what they have to say.
+pub(super) fn sorted(records: &Records, ids: &Ids, known: &Known) -> Sorted<PracticeRow, Practice> {
+    let mut sorted = Sorted::new();
+    for (at, row) in records.practices.iter() {
+        let practice = Practice {
             id: ids.practices[at],
             external_key: row.key.clone(),
             name: row.name.clone(),
             zone: row.zone,
             support: row.support.clone(),
             history_from: row.history_from,
-        })
-        .collect();
-    practices::put(bringing.unit, &practices).await
+        };
+        sorted.push(at, practice, known.practice(&row.key), |before, it| before != it);
+    }
+    sorted
 }

@@ -4,19 +4,20 @@ use std::path::Path;
 
 use domain::contact::Email;
 use domain::role::Role;
-use store::logins;
 use store::staff::{self, Person};
-use store::{StoreError, Tally};
+use store::{StoreError, logins};
 
 use super::addresses;
 use super::apply::Bringing;
 use super::cell;
-use super::known::Ids;
+use super::known::{Ids, Known};
 use super::practices::{self, PracticeRow};
 use super::problem::{Problems, RowProblem};
+use super::records::Records;
 use super::row::Row;
 use super::rows::{At, Rows};
 use super::sheet::{Column, Sheet};
+use super::sorted::{Sorted, only};
 
 pub(super) const FILE: &str = "staff.csv";
 
@@ -97,45 +98,45 @@ pub(super) fn provider(
     Some(at)
 }
 
-/// Writes the staff.
-pub(super) async fn put(
-    rows: &Rows<StaffRow>,
-    ids: &Ids,
-    bringing: &mut Bringing<'_>,
-) -> Result<Tally, StoreError> {
-    let mut there = Vec::new();
-    for practice in ids.practices.iter() {
-        there.extend(staff::of_practice(bringing.unit, *practice).await?);
-    }
-    let before = |practice, key: &str| {
-        there.iter().find(|person| person.practice == practice && person.external_key == key)
-    };
-    let people: Vec<Person> = rows
-        .iter()
-        .map(|(at, row)| Person {
+/// The staff by what their rows have to say.
+pub(super) fn sorted(records: &Records, ids: &Ids, known: &Known) -> Sorted<StaffRow, Person> {
+    let mut sorted = Sorted::new();
+    for (at, row) in records.staff.iter() {
+        let person = Person {
             id: ids.staff[at],
             practice: ids.practices[row.practice],
             external_key: row.key.clone(),
             name: row.name.clone(),
             role: row.role,
             email: row.email.clone(),
-        })
-        .collect();
-    let tally = staff::put(bringing.unit, &people).await?;
-    for ((_, row), person) in rows.iter().zip(&people) {
-        let Some(before) = before(person.practice, &row.key) else { continue };
-        if before.email == row.email {
+        };
+        let before = known.staff.get(&(person.practice, row.key.clone()));
+        sorted.push(at, person, before, |before, it| before != it);
+    }
+    sorted
+}
+
+/// Changes people who are there.
+pub(super) async fn change(
+    rows: &Rows<StaffRow>,
+    people: &[(At<StaffRow>, Person)],
+    bringing: &mut Bringing<'_>,
+) -> Result<(), StoreError> {
+    for (at, person) in people {
+        let Some(before) = staff::find(bringing.unit, person.id).await? else { continue };
+        if before.email == person.email {
             continue;
         }
-        let person = logins::Person::Staff(person.id);
-        if !addresses::move_sign_in(bringing.unit, person, &before.email, &row.email).await? {
+        let who = logins::Person::Staff(person.id);
+        if !addresses::move_sign_in(bringing.unit, who, &before.email, &person.email).await? {
             bringing.problems.push(RowProblem {
                 file: FILE,
-                line: Some(row.line),
+                line: Some(rows[*at].line),
                 column: Some("email".to_owned()),
                 text: addresses::TAKEN.to_owned(),
             });
         }
     }
-    Ok(tally)
+    staff::put(bringing.unit, &only(people)).await?;
+    Ok(())
 }

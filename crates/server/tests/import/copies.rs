@@ -115,6 +115,16 @@ async fn a_customer_of_two_clients_is_refused_unless_both_say_so(world: World) {
     world.import(&both).await;
     world.import(&both).await;
 
+    // Whose it was so far it stays, also when their row names another now.
+    let passed = Export::good()
+        .cell("clients.csv", "ana", "processor_customer_id", "cus_new")
+        .row("clients.csv", "dee,lake,maya,Dee,Ito,,,1988-08-08,,,cus_ana");
+    only(
+        &world.refused(&passed).await,
+        "clients.csv, line 4, column processor_customer_id",
+        &["shares_customer"],
+    );
+
     // One whom only the desk knows says nothing of it in this export.
     let header = |file: &str| Export::good().text(file).lines().next().expect("a header").to_owned();
     let alone = Export::good()

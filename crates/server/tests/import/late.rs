@@ -92,7 +92,7 @@ async fn a_changed_row_for_a_later_state_is_named_and_nothing_is_written(world: 
 }
 
 /// The client is told of the charge.
-fn announced(mut charge: Charge) -> Charge {
+pub fn announced(mut charge: Charge) -> Charge {
     let ChargeState::Scheduled(scheduled) = charge.state else { panic!("scheduled") };
     let told = at("2025-11-30T15:00:00Z");
     let zone = PracticeZone::NEW_YORK;

@@ -2,6 +2,7 @@
 
 mod again;
 mod copies;
+mod crowd;
 mod demo;
 mod export;
 mod header;

@@ -9,6 +9,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
 use super::NewCharge;
+use super::here;
 use super::row::{record, row};
 use crate::columns::word;
 use crate::put::KEYS_MAX;
@@ -39,7 +40,7 @@ pub async fn by_external_keys(
 ) -> Result<HashMap<String, Imported>, StoreError> {
     let mut found = HashMap::new();
     for some in keys.chunks(KEYS_MAX) {
-        let rows: Vec<(String, Uuid, Version, String, String)> = Entity::find()
+        let rows: Vec<(String, Uuid, Version, String, String)> = here()
             .select_only()
             .columns([Column::ExternalKey, Column::Id, Column::Version, Column::State, Column::ImportDigest])
             .filter(Column::PracticeId.eq(practice.uuid()))

@@ -3,12 +3,13 @@
 use chrono::{NaiveDate, NaiveTime};
 use domain::charge::ChargeKind;
 use domain::{ClientId, StaffId};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
+use sea_orm::{ColumnTrait, QueryFilter, QuerySelect};
 use uuid::Uuid;
 
+use super::here;
 use crate::columns::{read, word};
 use crate::put::KEYS_MAX;
-use crate::rows::charges::{Column, Entity};
+use crate::rows::charges::Column;
 use crate::{Access, StoreError};
 
 /// The session that a charge is for.
@@ -40,7 +41,7 @@ pub async fn sessions_of_clients(
 ) -> Result<Vec<OfSession>, StoreError> {
     let mut found = Vec::new();
     for some in clients.chunks(KEYS_MAX) {
-        let rows: Vec<(String, Uuid, Uuid, String, String, String, String)> = Entity::find()
+        let rows: Vec<(String, Uuid, Uuid, String, String, String, String)> = here()
             .select_only()
             .columns([Column::ExternalKey, Column::ClientId, Column::ProviderId])
             .columns([Column::SessionDay, Column::SessionStart, Column::CptCode, Column::Kind])

@@ -24,6 +24,8 @@ pub(in crate::import) struct News {
     pub(in crate::import) fresh: Vec<At<ChargeRow>>,
     /// Their charges are, and say something else.
     pub(in crate::import) changed: Vec<At<ChargeRow>>,
+    /// How many rows say what is known.
+    pub(in crate::import) unchanged: u64,
 }
 
 /// Compares the rows with what is there. Those that come too late or are second copies are problems.
@@ -70,7 +72,7 @@ async fn with_those_there(
         let row = &rows[*at];
         match there.get(&row.key) {
             None => news.fresh.push(*at),
-            Some(it) if it.digest == row.digest.as_str() => {}
+            Some(it) if it.digest == row.digest.as_str() => news.unchanged += 1,
             Some(it) if may_change(it.state) => news.changed.push(*at),
             Some(it) => comparing.problems.push(row.late(it.state)),
         }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use chrono::{DateTime, Utc};
 use domain::actor::Actor;
 use domain::audit::{Action, Entry};
 use domain::charge::{Charge, ChargeState};
@@ -11,49 +12,48 @@ use store::{StoreError, Tally, audit};
 
 use super::ChargeRow;
 use super::compare::{News, may_change};
-use crate::import::apply::{AllTerms, Bringing, Terms};
+use crate::import::apply::{AllTerms, Bringing, Terms, Writing};
+use crate::import::arriving::Arriving;
 use crate::import::known::Ids;
 use crate::import::records::Records;
-use crate::import::rows::At;
 
 /// Rows written at a time.
 const BATCH: usize = 1_000;
 
-/// Writes the rows that say something new.
-pub(in crate::import) async fn put(
+/// Writes the charges that are not there, unseen.
+pub(in crate::import) async fn arrive(
+    records: &Records,
+    news: &News,
+    ids: &Ids,
+    terms: &AllTerms,
+    writing: &mut Writing<'_>,
+    arriving: &Arriving<'_>,
+) -> Result<(), StoreError> {
+    for some in news.fresh.chunks(arriving.size()) {
+        // Made before the unit begins, which then takes no longer than the writing.
+        let fresh: Vec<NewCharge> =
+            some.iter().map(|at| fresh(&records.charges[*at], records, ids, terms, writing)).collect();
+        let entries = entries(&fresh, writing.now, || AuditId::new((writing.make_id)()));
+        let step = arriving.step().await?;
+        charges::bring(&step.unit, arriving.arrival, &fresh).await?;
+        audit::append(&step.unit, &entries).await?;
+        step.done().await?;
+        writing.progress.inc(some.len() as u64);
+    }
+    Ok(())
+}
+
+/// Changes charges that are there. What was compared before is decided again about what they are now, and nobody else
+/// writes them until the unit ends: a client may have been told of one in between, and then the row comes too late.
+pub(in crate::import) async fn change(
     records: &Records,
     news: &News,
     ids: &Ids,
     terms: &AllTerms,
     bringing: &mut Bringing<'_>,
 ) -> Result<Tally, StoreError> {
-    let mut tally = Tally { unchanged: records.charges.len() as u64, ..Tally::default() };
-    tally.unchanged -= (news.fresh.len() + news.changed.len()) as u64;
-    bringing.progress.set_position(tally.unchanged);
-    bringing.progress.set_message("writing");
-    tally += change(records, &news.changed, ids, terms, bringing).await?;
-    for some in news.fresh.chunks(BATCH) {
-        let fresh: Vec<NewCharge> =
-            some.iter().map(|at| fresh(&records.charges[*at], records, ids, terms, bringing)).collect();
-        charges::insert_many(bringing.unit, &fresh).await?;
-        write_down(&fresh, bringing).await?;
-        tally.created += some.len() as u64;
-        bringing.progress.inc(some.len() as u64);
-    }
-    Ok(tally)
-}
-
-/// Changes charges that are there. What was compared before is decided again about what they are now, and nobody else
-/// writes them until the unit ends: a client may have been told of one in between, and then the row comes too late.
-async fn change(
-    records: &Records,
-    changed: &[At<ChargeRow>],
-    ids: &Ids,
-    terms: &AllTerms,
-    bringing: &mut Bringing<'_>,
-) -> Result<Tally, StoreError> {
     let mut by_practice: BTreeMap<PracticeId, Vec<&ChargeRow>> = BTreeMap::new();
-    for at in changed {
+    for at in &news.changed {
         let row = &records.charges[*at];
         by_practice.entry(ids.practices[records.clients[row.client].practice]).or_default().push(row);
     }
@@ -89,20 +89,22 @@ async fn change(
 
 /// The record says what was imported.
 async fn write_down(charges: &[NewCharge], bringing: &mut Bringing<'_>) -> Result<(), StoreError> {
-    let entries: Vec<Entry> = charges.iter().map(|new| entry(&new.charge, bringing)).collect();
+    let id = || AuditId::new((bringing.make_id)());
+    let entries = entries(charges, bringing.now, id);
     audit::append(bringing.unit, &entries).await
 }
 
-fn entry(charge: &Charge, bringing: &mut Bringing<'_>) -> Entry {
-    Entry {
-        id: AuditId::new((bringing.make_id)()),
-        at: bringing.now,
+fn entries(charges: &[NewCharge], at: DateTime<Utc>, mut make_id: impl FnMut() -> AuditId) -> Vec<Entry> {
+    let entry = |new: &NewCharge| Entry {
+        id: make_id(),
+        at,
         actor: Actor::Practice,
-        practice: charge.practice,
-        client: Some(charge.client),
-        charge: Some(charge.id),
-        action: Action::ChargeImported { state: charge.state.name() },
-    }
+        practice: new.charge.practice,
+        client: Some(new.charge.client),
+        charge: Some(new.charge.id),
+        action: Action::ChargeImported { state: new.charge.state.name() },
+    };
+    charges.iter().map(entry).collect()
 }
 
 /// The charge of a row that is not there.
@@ -111,7 +113,7 @@ fn fresh(
     records: &Records,
     ids: &Ids,
     terms: &AllTerms,
-    bringing: &mut Bringing<'_>,
+    writing: &mut Writing<'_>,
 ) -> NewCharge {
     let practice = ids.practices[records.clients[row.client].practice];
     let terms = &terms[&practice];
@@ -121,7 +123,7 @@ fn fresh(
         external_key: row.key.clone(),
         digest: row.digest.as_str().to_owned(),
         charge: Charge {
-            id: ChargeId::new((bringing.make_id)()),
+            id: ChargeId::new((writing.make_id)()),
             client: ids.clients[row.client],
             provider: ids.staff[row.provider],
             practice,

@@ -22,14 +22,17 @@ pub(in crate::import) fn shared(
     copied: &HashSet<At<ClientRow>>,
     problems: &mut Problems,
 ) {
-    let in_rows: HashSet<ClientId> = records.clients.iter().map(|(at, _)| ids.clients[at]).collect();
-    let others = known.held_customers().filter(|(_, _, client)| !in_rows.contains(client));
+    let rows = || records.clients.iter().filter(|(at, _)| !copied.contains(at));
+    let said: HashSet<(&str, ClientId)> =
+        rows().filter_map(|(at, row)| Some((row.processor_customer.as_deref()?, ids.clients[at]))).collect();
     let held: HashSet<(&str, ClientId)> =
         known.held_customers().map(|(_, customer, client)| (customer, client)).collect();
+    // A customer once known stays with its client, whatever the row says now.
+    let others = known.held_customers().filter(|(_, customer, client)| !said.contains(&(*customer, *client)));
     let mut elsewhere: HashMap<(PracticeId, &str), ClientId> = HashMap::new();
     elsewhere.extend(others.map(|(practice, customer, client)| ((practice, customer), client)));
     let mut before: HashMap<(PracticeId, &str), &ClientRow> = HashMap::new();
-    for (at, row) in records.clients.iter().filter(|(at, _)| !copied.contains(at)) {
+    for (at, row) in rows() {
         let Some(customer) = row.processor_customer.as_deref() else { continue };
         let practice = ids.practices[row.practice];
         let first = *before.entry((practice, customer)).or_insert(row);
@@ -40,12 +43,12 @@ pub(in crate::import) fn shared(
             }
             continue;
         }
-        // Of one who is not in the export nothing is known but that they have it. Whoever shares it since before stays.
+        // Of one whose row says nothing of it, it is known only that they have it. Whoever shares it since before stays.
         let has_it = held.contains(&(customer, ids.clients[at]));
         if let Some(other) = elsewhere.get(&(practice, customer)).filter(|_| !has_it) {
             let key = known.key_of(*other).map_or_else(String::new, |key| format!(" {}", shown(key)));
             let text =
-                format!("the client{key}, who is not in this export, has the same customer, and {SHARED}");
+                format!("the client{key}, whose row does not say so, has the same customer, and {SHARED}");
             problems.push(clients::problem(row, "processor_customer_id", &text));
         }
     }
