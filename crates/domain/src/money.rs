@@ -22,6 +22,15 @@ impl Currency {
         }
     }
 
+    /// The least amount that the payment processor takes: 50 cents in US dollars. Less is never announced, since it could
+    /// not be taken on its day.
+    #[must_use]
+    pub const fn least_charge(self) -> Money {
+        match self {
+            Self::Usd => Money::usd(50),
+        }
+    }
+
     /// The currency of an ISO 4217 code, in whatever case.
     #[must_use]
     pub fn from_code(code: &str) -> Option<Self> {

@@ -1,15 +1,22 @@
-//! How long an import takes: `cargo run --release -p server --example import_bench [CHARGES] [DATABASE_URL]`.
+//! How long an import takes, and how long others wait for it:
+//! `cargo run --release -p server --example import_bench [CHARGES] [DATABASE_URL]`.
+//!
+//! The first round fills an empty database, the second brings the same again. The third brings as many charges more, the fourth
+//! changes a part of what is there, while somebody in another process reads and writes all the time.
 
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
+use std::time::Duration;
 
 use anyhow::{Context, Result};
 use server::clock::Clock;
 use server::ids::Ids;
 use server::import::{self, progress_bar};
-use store::{Options, Store};
+use store::charges::{Filter, history_of_client};
+use store::{Options, Store, clients, practices};
 use tokio::time::Instant;
+use tokio_util::sync::CancellationToken;
 
 const CLIENTS: usize = 2_000;
 
@@ -21,7 +28,8 @@ async fn main() -> Result<()> {
     let folder = tempfile::tempdir()?;
     export(folder.path(), charges)?;
     let here = format!("sqlite://{}", folder.path().join("bench.db").display());
-    let store = Store::connect(&arguments.next().unwrap_or(here), &Options::default()).await?;
+    let url = arguments.next().unwrap_or(here);
+    let store = Store::connect(&url, &Options::default()).await?;
     store.migrate().await?;
 
     let ids = Ids::new(Clock::system());
@@ -35,7 +43,87 @@ async fn main() -> Result<()> {
         bar.finish_and_clear();
         println!("{round}: {charges} charges, read {read:.2?}, all {:.2?}\n{summary}", started.elapsed());
     }
+    println!("alone: {}", waits(&url, std::future::pending::<Result<()>>(), Some(ALONE)).await?);
+    for (round, more) in [("more", More::Sessions), ("changed", More::Changes)] {
+        rewrite(folder.path(), charges, more)?;
+        let started = Instant::now();
+        let import = async {
+            let records = import::read(folder.path())?;
+            let summary = import::apply(&store, &records, now, &mut || ids.uuid(), &progress_bar()).await?;
+            println!("{round}: all {:.2?}\n{summary}", started.elapsed());
+            Ok(())
+        };
+        println!("others meanwhile: {}", waits(&url, import, None).await?);
+    }
     Ok(())
+}
+
+/// How long others are watched without an import, to compare with.
+const ALONE: Duration = Duration::from_secs(3);
+
+/// What else an export brings.
+#[derive(Clone, Copy)]
+enum More {
+    /// As many sessions again, two hours later.
+    Sessions,
+    /// Another day for what is scheduled.
+    Changes,
+}
+
+fn rewrite(folder: &Path, charges: usize, more: More) -> Result<()> {
+    let path = folder.join("charges.csv");
+    let rows = fs::read_to_string(&path)?;
+    let text = match more {
+        More::Sessions => {
+            let again = rows.lines().skip(1).take(charges);
+            let again = again.map(|row| format!("again-{}\n", row.replacen(",15:00,", ",17:00,", 1)));
+            rows.clone() + &again.collect::<String>()
+        }
+        More::Changes => rows.replace(",2025-12-02,", ",2025-12-03,"),
+    };
+    Ok(fs::write(path, text)?)
+}
+
+/// What others met who read and wrote while `work` was done, each over connections of their own.
+async fn waits(url: &str, work: impl Future<Output = Result<()>>, most: Option<Duration>) -> Result<String> {
+    let stop = CancellationToken::new();
+    let crowd = [true, false].map(|writes| tokio::spawn(others(url.to_owned(), writes, stop.clone())));
+    match most {
+        Some(most) => tokio::select! { done = work => done?, () = tokio::time::sleep(most) => {} },
+        None => work.await?,
+    }
+    stop.cancel();
+    let [writes, reads] = crowd;
+    Ok(format!("writes {}; reads {}", spread(writes.await??), spread(reads.await??)))
+}
+
+async fn others(url: String, writes: bool, stop: CancellationToken) -> Result<Vec<Duration>> {
+    let store = Store::connect(&url, &Options::default()).await?;
+    let practice = *practices::keys(&store.reader()).await?.get("p").context("the practice")?;
+    let clients = clients::keys(&store.reader(), practice).await?;
+    let (mut took, mut turn) = (Vec::new(), clients.values().cycle());
+    let since = "2025-01-01".parse()?;
+    while !stop.is_cancelled() {
+        let client = *turn.next().context("a client")?;
+        let began = Instant::now();
+        if writes {
+            let unit = store.begin().await?;
+            clients::set_processor_customer(&unit, client, "cus_of_bench").await?;
+            unit.commit().await?;
+        } else {
+            history_of_client(&store.reader(), client, &Filter::all(since, 50)).await?;
+        }
+        took.push(began.elapsed());
+        tokio::time::sleep(Duration::from_millis(3)).await;
+    }
+    Ok(took)
+}
+
+fn spread(mut took: Vec<Duration>) -> String {
+    took.sort_unstable();
+    let at = |part: usize| took.get((took.len() * part / 1_000).min(took.len().saturating_sub(1)));
+    let [half, most, all] = [500, 990, 1_000].map(|part| at(part).copied().unwrap_or_default());
+    format!("{} in all, p50 {half:.1?}, p99 {most:.1?}, slowest {all:.1?}", took.len())
 }
 
 /// Writes an export in which each client comes every week and most charges are paid.

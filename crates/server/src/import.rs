@@ -1,18 +1,28 @@
 //! Bringing in what a practice system exports: a folder of CSV files, all or nothing, and again without harm.
 //!
-//! [`read`] takes the files apart without looking at anything else and names every bad row at once. [`apply`] writes what it
-//! made of them in one transaction. One file here is one file of the export, from its columns to what is written of it.
+//! [`read`] takes the files apart without looking at anything else and names every bad row at once. [`apply`] compares what
+//! it made of them with what is there, writes what is new unseen, and lets it appear in one transaction. One file here is one
+//! file of the export, from its columns to what is written of it.
 
 mod addresses;
+mod alike;
 mod apply;
+mod arriving;
 mod attendance;
 mod cell;
 mod charges;
 mod clients;
+mod compare;
+mod copies;
 mod coverages;
+mod id;
+mod invisible;
+mod known;
 mod nearest;
 mod payers;
 mod payment_methods;
+mod people;
+mod plan;
 mod practices;
 mod problem;
 mod progress;
@@ -20,10 +30,12 @@ mod records;
 mod row;
 mod rows;
 mod sheet;
+mod sorted;
 mod staff;
 mod summary;
 
-pub use apply::{ImportError, MakeId, apply};
+pub use apply::{ImportError, MakeId, apply, compare};
+pub use plan::Plan;
 pub use problem::{Problems, RowProblem};
 pub use progress::progress_bar;
 pub use records::{Records, read};

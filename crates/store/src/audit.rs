@@ -2,11 +2,13 @@
 
 use domain::audit::Entry;
 use domain::{AuditId, ChargeId, ClientId, PracticeId};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::sea_query::{Expr, ExprTrait};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
 
 use crate::columns::{from_json, instant, json, micros};
 use crate::put::insert_many;
 use crate::rows::audit::{Column, Entity, Model};
+use crate::rows::{arrivals, charges};
 use crate::{Access, StoreError, Unit};
 
 /// Appends entries.
@@ -28,7 +30,7 @@ pub async fn of_client(
     before: Option<AuditId>,
     limit: u64,
 ) -> Result<Vec<Entry>, StoreError> {
-    let mut query = Entity::find().filter(Column::ClientId.eq(client.uuid()));
+    let mut query = Entity::find().filter(Column::ClientId.eq(client.uuid())).filter(of_what_is_here());
     if let Some(before) = before {
         query = query.filter(Column::Id.lt(before.uuid()));
     }
@@ -52,6 +54,18 @@ pub async fn of_charge(
         .all(access.connection())
         .await?;
     rows.into_iter().map(record).collect()
+}
+
+/// That an entry is not about a charge that has not arrived yet.
+fn of_what_is_here() -> Condition {
+    let under_way = arrivals::Entity::find().select_only().column(arrivals::Column::Id).into_query();
+    let coming = charges::Entity::find()
+        .select_only()
+        .column(charges::Column::Id)
+        .filter(Expr::col((charges::Entity, charges::Column::Id)).equals((Entity, Column::ChargeId)))
+        .filter(charges::Column::ArrivalId.in_subquery(under_way))
+        .into_query();
+    Condition::all().add(Expr::exists(coming).not())
 }
 
 fn row(it: &Entry) -> Result<Model, StoreError> {

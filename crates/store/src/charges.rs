@@ -9,9 +9,21 @@ mod history;
 mod import;
 mod row;
 mod save;
+mod sessions;
 
 pub use claiming::{claim_due, defer, due, next_due};
 pub use find::{by_intent, find, find_many, intent_of, intents, of_client, open_of_client, with_intents};
 pub use history::{Cursor, CursorProblem, Filter, Page, YearTotal, history_of_client, totals_of_client};
-pub use import::{Imported, amend, by_external_keys};
-pub use save::{NewCharge, insert_many, replace_intent, save, set_intent};
+pub use import::{Held, Imported, amend, by_external_keys, hold_by_external_keys};
+pub use save::{NewCharge, bring, insert_many, replace_intent, save, set_intent};
+pub use sessions::{OfSession, sessions_of_clients};
+
+use sea_orm::{EntityTrait, QueryFilter, Select};
+
+use crate::arrivals;
+use crate::rows::charges::{Column, Entity};
+
+/// The charges that have arrived: what every query of this module begins with.
+fn here() -> Select<Entity> {
+    Entity::find().filter(arrivals::here(Column::ArrivalId))
+}

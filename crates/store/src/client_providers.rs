@@ -6,7 +6,7 @@ use domain::{ClientId, PracticeId, StaffId};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 use uuid::Uuid;
 
-use crate::put::{Tally, insert_many};
+use crate::put::{Tally, insert_if_new, insert_many};
 use crate::rows::client_providers::{Column, Entity, Model};
 use crate::{Access, StoreError, Unit};
 
@@ -46,19 +46,24 @@ pub async fn put(
     practice: PracticeId,
     links: &[(ClientId, StaffId)],
 ) -> Result<Tally, StoreError> {
-    let mut there = of_practice(unit, practice).await?;
-    let fresh: Vec<Model> = links
-        .iter()
-        .filter(|link| there.insert(**link))
-        .map(|(client, provider)| Model {
-            client_id: client.uuid(),
-            provider_id: provider.uuid(),
-            practice_id: practice.uuid(),
-        })
-        .collect();
-    let created = fresh.len() as u64;
-    insert_many::<Entity>(unit, fresh).await?;
+    let mut created = 0;
+    for link in links {
+        created += u64::from(insert_if_new::<Entity>(unit, model(practice, *link)).await?);
+    }
     Ok(Tally { created, changed: 0, unchanged: links.len() as u64 - created })
+}
+
+/// Links clients who are new with their providers.
+///
+/// # Errors
+/// [`StoreError::Conflict`] when a link is there already, [`StoreError::Failed`] when one of the two is not.
+pub async fn insert(
+    unit: &Unit,
+    practice: PracticeId,
+    links: &[(ClientId, StaffId)],
+) -> Result<(), StoreError> {
+    let rows = links.iter().map(|link| model(practice, *link)).collect();
+    insert_many::<Entity>(unit, rows).await
 }
 
 /// Ends links.
@@ -70,4 +75,8 @@ pub async fn remove(unit: &Unit, links: &[(ClientId, StaffId)]) -> Result<(), St
         Entity::delete_by_id((client.uuid(), provider.uuid())).exec(unit.connection()).await?;
     }
     Ok(())
+}
+
+fn model(practice: PracticeId, (client, provider): (ClientId, StaffId)) -> Model {
+    Model { client_id: client.uuid(), provider_id: provider.uuid(), practice_id: practice.uuid() }
 }

@@ -9,10 +9,11 @@ use domain::contact::{Email, Phone};
 use domain::name::{NamePart, PersonName};
 use domain::{ClientId, PracticeId};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select};
 
 pub use provider::{ProviderClient, of_provider, one_of_provider};
 
+use crate::arrivals::{self, Arrival};
 use crate::columns::{day, parsed, parsed_of, read};
 use crate::put::{self, KEYS_MAX, KeyColumns, Tally, put_many};
 use crate::rows::clients::{Column, Entity, Model};
@@ -56,7 +57,7 @@ impl Client {
 /// # Errors
 /// When the database cannot be read.
 pub async fn find(access: &impl Access, id: ClientId) -> Result<Option<Client>, StoreError> {
-    let row = Entity::find().filter(Column::Id.eq(id.uuid())).one(access.connection()).await?;
+    let row = here().filter(Column::Id.eq(id.uuid())).one(access.connection()).await?;
     row.map(record).transpose()
 }
 
@@ -71,7 +72,24 @@ pub async fn find_many(
     let mut found = HashMap::with_capacity(ids.len());
     for some in ids.chunks(KEYS_MAX) {
         let ids = some.iter().map(|id| id.uuid());
-        for row in Entity::find().filter(Column::Id.is_in(ids)).all(access.connection()).await? {
+        for row in here().filter(Column::Id.is_in(ids)).all(access.connection()).await? {
+            let client = record(row)?;
+            found.insert(client.id, client);
+        }
+    }
+    Ok(found)
+}
+
+/// These clients by id, whom nobody else writes until the unit ends.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn hold_many(unit: &Unit, ids: &[ClientId]) -> Result<HashMap<ClientId, Client>, StoreError> {
+    let mut found = HashMap::with_capacity(ids.len());
+    for some in ids.chunks(KEYS_MAX) {
+        let ids = some.iter().map(|id| id.uuid());
+        let query = Entity::find().filter(Column::Id.is_in(ids)).order_by_asc(Column::Id).lock_exclusive();
+        for row in query.all(unit.connection()).await? {
             let client = record(row)?;
             found.insert(client.id, client);
         }
@@ -84,7 +102,16 @@ pub async fn find_many(
 /// # Errors
 /// When the database cannot be read.
 pub async fn by_email(access: &impl Access, email: &Email) -> Result<Vec<Client>, StoreError> {
-    let rows = Entity::find().filter(Column::EmailKey.eq(email.key())).all(access.connection()).await?;
+    let rows = here().filter(Column::EmailKey.eq(email.key())).all(access.connection()).await?;
+    rows.into_iter().map(record).collect()
+}
+
+/// All clients of a practice.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn of_practice(access: &impl Access, practice: PracticeId) -> Result<Vec<Client>, StoreError> {
+    let rows = here().filter(Column::PracticeId.eq(practice.uuid())).all(access.connection()).await?;
     rows.into_iter().map(record).collect()
 }
 
@@ -143,6 +170,15 @@ async fn set(unit: &Unit, id: ClientId, column: Column, value: &str) -> Result<(
     Ok(())
 }
 
+/// Brings clients that are not there yet with an import, unseen until it is complete.
+///
+/// # Errors
+/// [`StoreError::Conflict`] when an id or a key is there already.
+pub async fn bring(unit: &Unit, arrival: Arrival, clients: &[Client]) -> Result<(), StoreError> {
+    let marked = |it| Model { arrival_id: arrival.mark(), ..row(it) };
+    put::insert_many::<Entity>(unit, clients.iter().map(marked).collect()).await
+}
+
 fn row(it: &Client) -> Model {
     Model {
         practice_id: it.practice.uuid(),
@@ -158,6 +194,7 @@ fn row(it: &Client) -> Model {
         refused_email: it.refused_email.as_ref().map(|email| email.as_str().to_owned()),
         phone: it.phone.as_ref().map(Phone::e164),
         processor_customer: it.processor_customer.clone(),
+        arrival_id: None,
     }
 }
 
@@ -182,4 +219,9 @@ fn name(first: &str, last: &str, chosen: Option<&str>) -> Result<PersonName, Sto
         legal_last: parsed("clients.legal_last", last, NamePart::parse)?,
         chosen_first: parsed_of("clients.chosen_first", chosen, NamePart::parse)?,
     })
+}
+
+/// The clients that have arrived.
+fn here() -> Select<Entity> {
+    Entity::find().filter(arrivals::here(Column::ArrivalId))
 }

@@ -169,14 +169,22 @@ pub async fn keys(
     put::keys::<Entity, _>(access, practice, columns, CoverageId::new).await
 }
 
-/// Puts coverages as an import brings them, known by id; see [`keys`]. Again does nothing.
+/// All coverages of a practice's clients.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn of_practice(access: &impl Access, practice: PracticeId) -> Result<Vec<Coverage>, StoreError> {
+    let rows = Entity::find().filter(Column::PracticeId.eq(practice.uuid())).all(access.connection()).await?;
+    rows.into_iter().map(record).collect()
+}
+
+/// Puts coverages as an import brings them, known by id; see [`keys`]. Again does nothing. A coverage stays its client's.
 ///
 /// # Errors
 /// [`StoreError::Conflict`] when a key belongs to another id, [`StoreError::Failed`] when client or payer are not there.
 pub async fn put(unit: &Unit, coverages: &[Coverage]) -> Result<Tally, StoreError> {
     let rows = coverages.iter().map(row).collect();
     let brought = [
-        Column::ClientId,
         Column::PayerId,
         Column::ExternalKey,
         Column::Plan,

@@ -11,6 +11,7 @@
 //! spread over several machines by it.
 
 mod access;
+pub mod arrivals;
 pub mod attempts;
 pub mod audit;
 pub mod charges;

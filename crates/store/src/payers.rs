@@ -4,8 +4,9 @@ use std::collections::HashMap;
 
 use domain::payer::{PayerFlags, Program};
 use domain::{PayerId, PracticeId};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Select};
 
+use crate::arrivals::{self, Arrival};
 use crate::columns::word;
 use crate::put::{self, KeyColumns, Tally, put_many};
 use crate::rows::payers::{Column, Entity, Model};
@@ -33,7 +34,7 @@ pub struct Payer {
 /// # Errors
 /// When the database cannot be read.
 pub async fn find(access: &impl Access, id: PayerId) -> Result<Option<Payer>, StoreError> {
-    let row = Entity::find().filter(Column::Id.eq(id.uuid())).one(access.connection()).await?;
+    let row = here().filter(Column::Id.eq(id.uuid())).one(access.connection()).await?;
     row.map(record).transpose()
 }
 
@@ -42,7 +43,7 @@ pub async fn find(access: &impl Access, id: PayerId) -> Result<Option<Payer>, St
 /// # Errors
 /// When the database cannot be read.
 pub async fn of_practice(access: &impl Access, practice: PracticeId) -> Result<Vec<Payer>, StoreError> {
-    let rows = Entity::find().filter(Column::PracticeId.eq(practice.uuid())).all(access.connection()).await?;
+    let rows = here().filter(Column::PracticeId.eq(practice.uuid())).all(access.connection()).await?;
     rows.into_iter().map(record).collect()
 }
 
@@ -74,6 +75,15 @@ pub async fn put(unit: &Unit, payers: &[Payer]) -> Result<Tally, StoreError> {
     put_many::<Entity>(unit, rows, Column::Id, &brought).await
 }
 
+/// Brings payers that are not there yet with an import, unseen until it is complete.
+///
+/// # Errors
+/// [`StoreError::Conflict`] when an id or a key is there already.
+pub async fn bring(unit: &Unit, arrival: Arrival, payers: &[Payer]) -> Result<(), StoreError> {
+    let marked = |it| Model { arrival_id: arrival.mark(), ..row(it) };
+    put::insert_many::<Entity>(unit, payers.iter().map(marked).collect()).await
+}
+
 fn row(it: &Payer) -> Model {
     Model {
         practice_id: it.practice.uuid(),
@@ -83,6 +93,7 @@ fn row(it: &Payer) -> Model {
         program: it.program.as_str().to_owned(),
         card_required: it.flags.card_required,
         attendance_fees_allowed: it.flags.attendance_fees_allowed,
+        arrival_id: None,
     }
 }
 
@@ -96,4 +107,9 @@ pub(crate) fn record(row: Model) -> Result<Payer, StoreError> {
         program: word("payers.program", &row.program)?,
         flags: PayerFlags { card_required, attendance_fees_allowed },
     })
+}
+
+/// The payers that have arrived.
+fn here() -> Select<Entity> {
+    Entity::find().filter(arrivals::here(Column::ArrivalId))
 }

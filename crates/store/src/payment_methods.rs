@@ -100,6 +100,18 @@ pub async fn one_of_client(
     row.map(record).transpose()
 }
 
+/// All cards of a practice's clients.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn of_practice(
+    access: &impl Access,
+    practice: PracticeId,
+) -> Result<Vec<PaymentMethod>, StoreError> {
+    let rows = Entity::find().filter(Column::PracticeId.eq(practice.uuid())).all(access.connection()).await?;
+    rows.into_iter().map(record).collect()
+}
+
 /// The ids of all cards of a practice's clients, by client and the processor's id.
 ///
 /// # Errors

@@ -6,10 +6,11 @@ use chrono::NaiveDate;
 use domain::PracticeId;
 use domain::contact::{Email, Phone};
 use domain::zone::PracticeZone;
-use sea_orm::{EntityTrait, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select};
 
+use crate::arrivals::{self, Arrival};
 use crate::columns::{day, parsed, read};
-use crate::put::{Tally, put_many};
+use crate::put::{self, Tally, put_many};
 use crate::rows::practices::{Column, Entity, Model};
 use crate::{Access, StoreError, Unit};
 
@@ -46,7 +47,7 @@ pub struct Support {
 /// # Errors
 /// When the database cannot be read.
 pub async fn find(access: &impl Access, id: PracticeId) -> Result<Option<Practice>, StoreError> {
-    let row = Entity::find_by_id(id.uuid()).one(access.connection()).await?;
+    let row = here().filter(Column::Id.eq(id.uuid())).one(access.connection()).await?;
     row.map(record).transpose()
 }
 
@@ -55,7 +56,7 @@ pub async fn find(access: &impl Access, id: PracticeId) -> Result<Option<Practic
 /// # Errors
 /// When the database cannot be read.
 pub async fn all(access: &impl Access) -> Result<Vec<Practice>, StoreError> {
-    let rows = Entity::find().order_by_asc(Column::Name).all(access.connection()).await?;
+    let rows = here().order_by_asc(Column::Name).all(access.connection()).await?;
     rows.into_iter().map(record).collect()
 }
 
@@ -64,7 +65,7 @@ pub async fn all(access: &impl Access) -> Result<Vec<Practice>, StoreError> {
 /// # Errors
 /// When the database cannot be read.
 pub async fn keys(access: &impl Access) -> Result<HashMap<String, PracticeId>, StoreError> {
-    let columns = Entity::find().select_only().column(Column::ExternalKey).column(Column::Id);
+    let columns = here().select_only().column(Column::ExternalKey).column(Column::Id);
     let rows: Vec<(String, _)> = columns.into_tuple().all(access.connection()).await?;
     Ok(rows.into_iter().map(|(key, id)| (key, PracticeId::new(id))).collect())
 }
@@ -92,6 +93,15 @@ pub async fn put(unit: &Unit, practices: &[Practice]) -> Result<Tally, StoreErro
     .await
 }
 
+/// Brings practices that are not there yet with an import, unseen until it is complete.
+///
+/// # Errors
+/// [`StoreError::Conflict`] when an id or a key is there already.
+pub async fn bring(unit: &Unit, arrival: Arrival, practices: &[Practice]) -> Result<(), StoreError> {
+    let marked = |it| Model { arrival_id: arrival.mark(), ..row(it) };
+    put::insert_many::<Entity>(unit, practices.iter().map(marked).collect()).await
+}
+
 fn row(it: &Practice) -> Model {
     Model {
         id: it.id.uuid(),
@@ -102,6 +112,7 @@ fn row(it: &Practice) -> Model {
         support_email: it.support.email.as_str().to_owned(),
         support_hours: it.support.hours.clone(),
         history_from: day(it.history_from),
+        arrival_id: None,
     }
 }
 
@@ -118,4 +129,9 @@ fn record(row: Model) -> Result<Practice, StoreError> {
         },
         history_from: read("practices.history_from", &row.history_from)?,
     })
+}
+
+/// The practices that have arrived.
+fn here() -> Select<Entity> {
+    Entity::find().filter(arrivals::here(Column::ArrivalId))
 }

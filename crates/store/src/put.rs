@@ -83,7 +83,9 @@ where
     let mut tally = Tally::default();
     for some in rows.chunks(KEYS_MAX) {
         let ids = some.iter().map(|row| row.get(id));
-        let there = E::find().filter(id.is_in(ids)).all(unit.connection()).await?;
+        // Held from here on: what somebody else writes meanwhile is compared with, or waits, and is never written over
+        // on the strength of an older read. SQLite has one unit at a time.
+        let there = E::find().filter(id.is_in(ids)).lock_exclusive().all(unit.connection()).await?;
         let there: HashMap<_, _> = there.into_iter().map(|row| (key(&row, id), row)).collect();
         let mut fresh = Vec::new();
         for row in some {

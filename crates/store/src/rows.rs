@@ -1,5 +1,6 @@
 //! The tables as the ORM sees them. Everything outside this module speaks of the domain's types instead.
 
+pub(crate) mod arrivals;
 pub(crate) mod attempts;
 pub(crate) mod audit;
 pub(crate) mod charges;

@@ -5,8 +5,9 @@ use std::collections::HashMap;
 use domain::contact::Email;
 use domain::role::Role;
 use domain::{PracticeId, StaffId};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Select};
 
+use crate::arrivals::{self, Arrival};
 use crate::columns::{parsed, word};
 use crate::put::{self, KEYS_MAX, KeyColumns, Tally, put_many};
 use crate::rows::staff::{Column, Entity, Model};
@@ -34,7 +35,7 @@ pub struct Person {
 /// # Errors
 /// When the database cannot be read.
 pub async fn find(access: &impl Access, id: StaffId) -> Result<Option<Person>, StoreError> {
-    let row = Entity::find().filter(Column::Id.eq(id.uuid())).one(access.connection()).await?;
+    let row = here().filter(Column::Id.eq(id.uuid())).one(access.connection()).await?;
     row.map(record).transpose()
 }
 
@@ -51,8 +52,7 @@ pub async fn names(
     ids.dedup();
     let mut names = HashMap::new();
     for some in ids.chunks(KEYS_MAX) {
-        let rows =
-            Entity::find().filter(Column::Id.is_in(some.iter().copied())).all(access.connection()).await?;
+        let rows = here().filter(Column::Id.is_in(some.iter().copied())).all(access.connection()).await?;
         names.extend(rows.into_iter().map(|row| (StaffId::new(row.id), row.name)));
     }
     Ok(names)
@@ -63,7 +63,7 @@ pub async fn names(
 /// # Errors
 /// When the database cannot be read.
 pub async fn of_practice(access: &impl Access, practice: PracticeId) -> Result<Vec<Person>, StoreError> {
-    let rows = Entity::find().filter(Column::PracticeId.eq(practice.uuid())).all(access.connection()).await?;
+    let rows = here().filter(Column::PracticeId.eq(practice.uuid())).all(access.connection()).await?;
     rows.into_iter().map(record).collect()
 }
 
@@ -72,7 +72,7 @@ pub async fn of_practice(access: &impl Access, practice: PracticeId) -> Result<V
 /// # Errors
 /// When the database cannot be read.
 pub async fn by_email(access: &impl Access, email: &Email) -> Result<Vec<Person>, StoreError> {
-    let rows = Entity::find().filter(Column::EmailKey.eq(email.key())).all(access.connection()).await?;
+    let rows = here().filter(Column::EmailKey.eq(email.key())).all(access.connection()).await?;
     rows.into_iter().map(record).collect()
 }
 
@@ -98,6 +98,15 @@ pub async fn put(unit: &Unit, people: &[Person]) -> Result<Tally, StoreError> {
     put_many::<Entity>(unit, rows, Column::Id, &brought).await
 }
 
+/// Brings people that are not there yet with an import, unseen until it is complete.
+///
+/// # Errors
+/// [`StoreError::Conflict`] when an id or a key is there already.
+pub async fn bring(unit: &Unit, arrival: Arrival, people: &[Person]) -> Result<(), StoreError> {
+    let marked = |it| Model { arrival_id: arrival.mark(), ..row(it) };
+    put::insert_many::<Entity>(unit, people.iter().map(marked).collect()).await
+}
+
 fn row(it: &Person) -> Model {
     Model {
         practice_id: it.practice.uuid(),
@@ -107,6 +116,7 @@ fn row(it: &Person) -> Model {
         role: it.role.as_str().to_owned(),
         email: it.email.as_str().to_owned(),
         email_key: it.email.key(),
+        arrival_id: None,
     }
 }
 
@@ -119,4 +129,9 @@ fn record(row: Model) -> Result<Person, StoreError> {
         role: word("staff.role", &row.role)?,
         email: parsed("staff.email", &row.email, Email::parse)?,
     })
+}
+
+/// The people that have arrived.
+fn here() -> Select<Entity> {
+    Entity::find().filter(arrivals::here(Column::ArrivalId))
 }

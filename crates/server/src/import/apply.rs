@@ -1,25 +1,23 @@
-//! Writing what was read, in one transaction.
+//! Bringing in what was read: comparing it with what is there, then writing it.
 
 use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
+use domain::PracticeId;
 use domain::charge::ChargeState;
 use domain::policy::Policy;
 use domain::zone::PracticeZone;
-use domain::{ClientId, PayerId, PracticeId, StaffId};
 use indicatif::ProgressBar;
-use store::{Store, StoreError, Unit, policies};
+use store::{Access, Store, StoreError, Unit, policies};
 use uuid::Uuid;
 
-use super::clients::ClientRow;
-use super::payers::PayerRow;
-use super::practices::PracticeRow;
+use super::compare::Comparing;
+use super::known::{Ids, Known};
+use super::people::People;
+use super::plan::Plan;
 use super::problem::Problems;
 use super::records::{FILES, Records};
-use super::rows::ForEach;
-use super::staff::StaffRow;
 use super::summary::Summary;
-use super::{addresses, charges, clients, coverages, payers, payment_methods, practices, staff};
 
 /// Makes ids of version 7.
 pub type MakeId<'a> = dyn FnMut() -> Uuid + Send + 'a;
@@ -30,26 +28,28 @@ pub enum ImportError {
     /// Rows that do not fit what is there.
     #[error("the rows do not fit what is there")]
     Refused(#[source] Problems),
+    /// Another import began while this one was under way. It has the newer export, so nothing of this one was imported.
+    #[error("another import began meanwhile; nothing was imported")]
+    Overtaken,
     /// The store failed.
     #[error("the import could not be written")]
     Store(#[from] StoreError),
 }
 
-/// What the files need while they are written.
+/// What writing charges needs.
+pub(super) struct Writing<'a> {
+    pub(super) now: DateTime<Utc>,
+    pub(super) make_id: &'a mut MakeId<'a>,
+    pub(super) progress: &'a ProgressBar,
+}
+
+/// What the last unit needs, in which what is there changes.
 pub(super) struct Bringing<'a> {
     pub(super) unit: &'a Unit,
     pub(super) now: DateTime<Utc>,
     pub(super) make_id: &'a mut MakeId<'a>,
     pub(super) problems: &'a mut Problems,
     pub(super) progress: &'a ProgressBar,
-}
-
-/// The ids of rows that others refer to.
-pub(super) struct Ids {
-    pub(super) practices: ForEach<PracticeRow, PracticeId>,
-    pub(super) staff: ForEach<StaffRow, StaffId>,
-    pub(super) payers: ForEach<PayerRow, PayerId>,
-    pub(super) clients: ForEach<ClientRow, ClientId>,
 }
 
 /// In which zone and under which policy a practice's charges come.
@@ -79,7 +79,7 @@ impl Terms {
 /// `now` is on the business clock. The bar counts charges.
 ///
 /// # Errors
-/// [`ImportError::Refused`] names the rows that would change what is past changing. Then nothing is written.
+/// [`ImportError::Refused`] names the rows that do not fit what is there. Then nothing is written.
 pub async fn apply(
     store: &Store,
     records: &Records,
@@ -87,40 +87,45 @@ pub async fn apply(
     make_id: &mut MakeId<'_>,
     progress: &ProgressBar,
 ) -> Result<Summary, ImportError> {
-    let unit = store.begin().await?;
+    let plan = compare(store, records, now, make_id, progress).await?;
+    plan.write(store, now, make_id, progress).await
+}
+
+/// Compares the records with what is there, without keeping anybody else from writing meanwhile.
+///
+/// # Errors
+/// [`ImportError::Refused`] names the rows that do not fit.
+pub async fn compare<'a>(
+    store: &Store,
+    records: &'a Records,
+    now: DateTime<Utc>,
+    make_id: &mut MakeId<'_>,
+    progress: &ProgressBar,
+) -> Result<Plan<'a>, ImportError> {
+    let reader = store.reader();
     let mut problems = Problems::default();
-    let mut make_id = || make_id();
-    let mut bringing =
-        Bringing { unit: &unit, now, make_id: &mut make_id, problems: &mut problems, progress };
-    let summary = put(records, &mut bringing).await?;
+    let known = Known::read(&reader, records).await?;
+    let ids = Ids::of(records, &known, &mut || make_id());
+    let mut comparing = Comparing { reader: &reader, problems: &mut problems, progress };
+    let news = super::compare::compare(records, &ids, &known, &mut comparing).await?;
     if !problems.is_empty() {
         return Err(ImportError::Refused(problems.sorted(&FILES)));
     }
-    unit.commit().await?;
-    Ok(summary)
+    let terms = terms(records, &ids, now, &reader).await?;
+    let people = People::sorted(&reader, records, &ids, &known).await?;
+    Ok(Plan { records, ids, terms, people, news, alone: known.practices.is_empty() })
 }
 
-async fn put(records: &Records, bringing: &mut Bringing<'_>) -> Result<Summary, StoreError> {
-    let (practice_ids, practices) = practices::put(&records.practices, bringing).await?;
-    let (staff_ids, staff) = staff::put(&records.staff, &practice_ids, bringing).await?;
-    let (payer_ids, payers) = payers::put(&records.payers, &practice_ids, bringing).await?;
-    let clients = clients::put(&records.clients, &practice_ids, &staff_ids, bringing).await?;
-    let ids = Ids { practices: practice_ids, staff: staff_ids, payers: payer_ids, clients: clients.ids };
-    let coverages = coverages::put(&records.coverages, &records.clients, &ids, bringing).await?;
-    let payment_methods =
-        payment_methods::put(&records.payment_methods, &records.clients, &ids, bringing).await?;
-    let terms = terms(records, &ids, bringing).await?;
-    let charges = charges::put(&records.charges, &records.clients, &ids, &terms, bringing).await?;
-    addresses::announce_again(bringing.unit, &clients.readdressed, &terms).await?;
-    let clients = clients.tally;
-    Ok(Summary { practices, staff, payers, clients, coverages, payment_methods, charges })
-}
-
-async fn terms(records: &Records, ids: &Ids, bringing: &Bringing<'_>) -> Result<AllTerms, StoreError> {
+async fn terms(
+    records: &Records,
+    ids: &Ids,
+    now: DateTime<Utc>,
+    access: &impl Access,
+) -> Result<AllTerms, StoreError> {
     let mut terms = AllTerms::new();
     for (at, row) in records.practices.iter() {
         let (id, zone) = (ids.practices[at], row.zone);
-        let policy = policies::at(bringing.unit, id, zone.day(bringing.now)).await?;
+        let policy = policies::at(access, id, zone.day(now)).await?;
         terms.insert(id, Terms { zone, policy });
     }
     Ok(terms)

@@ -3,13 +3,16 @@
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
+use domain::{ClientId, CoverageId, PayerId};
 use store::coverages::Position;
 
 use super::charges::ChargeRow;
 use super::clients::ClientRow;
 use super::coverages::CoverageRow;
+use super::known::{Ids, Known};
 use super::payers::PayerRow;
 use super::problem::RowProblem;
+use super::records::Records;
 use super::rows::{At, Rows};
 
 /// The rows whose fee is forbidden by the payer of the coverage that `coverages` say was the client's first on the day of the
@@ -34,6 +37,60 @@ pub(super) fn forbidden<'a>(
 fn first_on<'a>(coverages: &[&'a CoverageRow], day: NaiveDate) -> Option<&'a CoverageRow> {
     let holds = |it: &&&CoverageRow| it.from <= day && it.to.is_none_or(|to| day <= to);
     coverages.iter().filter(holds).max_by_key(|it| it.from).copied()
+}
+
+/// A primary coverage, as it will be once the export is written.
+struct Primary {
+    from: NaiveDate,
+    to: Option<NaiveDate>,
+    payer: PayerId,
+}
+
+/// The rows whose fee is forbidden by the payer, also by coverages that only the desk knows.
+pub(super) fn forbidden_in_desk<'a>(
+    charges: impl Iterator<Item = &'a ChargeRow>,
+    records: &Records,
+    ids: &Ids,
+    known: &Known,
+) -> Vec<RowProblem> {
+    let fees: Vec<&ChargeRow> = charges.filter(|charge| charge.kind.is_attendance_fee()).collect();
+    if fees.is_empty() {
+        return Vec::new();
+    }
+    let of_client = primaries(records, ids, known);
+    let mut flags: HashMap<PayerId, (bool, &str)> = HashMap::new();
+    flags.extend(
+        known.payers.values().map(|it| (it.id, (it.flags.attendance_fees_allowed, it.name.as_str()))),
+    );
+    let rows = records.payers.iter();
+    flags.extend(rows.map(|(at, it)| (ids.payers[at], (it.flags.attendance_fees_allowed, it.name.as_str()))));
+    let forbidden = fees.into_iter().filter_map(|charge| {
+        let day = charge.session.day;
+        let holds = |it: &&Primary| it.from <= day && it.to.is_none_or(|to| day <= to);
+        let theirs = of_client.get(&ids.clients[charge.client])?;
+        let first = theirs.iter().filter(holds).max_by_key(|it| it.from)?;
+        let (allowed, name) = flags.get(&first.payer)?;
+        (!allowed).then(|| problem(charge, name))
+    });
+    forbidden.collect()
+}
+
+fn primaries(records: &Records, ids: &Ids, known: &Known) -> HashMap<ClientId, Vec<Primary>> {
+    let mut all: HashMap<CoverageId, (ClientId, Position, Primary)> = HashMap::new();
+    for it in known.coverages.values() {
+        all.insert(it.id, (it.client, it.position, Primary { from: it.from, to: it.to, payer: it.payer }));
+    }
+    for (at, row) in records.coverages.iter() {
+        let primary = Primary { from: row.from, to: row.to, payer: ids.payers[row.payer] };
+        all.insert(ids.coverages[at], (ids.clients[row.client], row.position, primary));
+    }
+    let mut of_client: HashMap<ClientId, Vec<Primary>> = HashMap::new();
+    for (client, position, primary) in all.into_values() {
+        if position == Position::Primary {
+            of_client.entry(client).or_default().push(primary);
+        }
+    }
+    of_client
 }
 
 /// Says that this payer forbids the fee.

@@ -9,6 +9,7 @@ use domain::day_entry::{self, DayEntryProblem};
 use domain::money::MoneyProblem;
 use domain::name::{LENGTH_MAX, NamePart, NameProblem};
 
+use super::invisible::none_within;
 use super::nearest::nearest;
 
 /// Years that are no slip of the hand.
@@ -27,16 +28,22 @@ pub(super) fn text(text: &str) -> Result<String, String> {
     name(text).map(String::from)
 }
 
+/// A number that is only looked at, such as that of a receipt.
+pub(super) fn number(text: &str) -> Result<String, String> {
+    self::text(none_within(text)?)
+}
+
 pub(super) fn email(text: &str) -> Result<Email, String> {
-    Email::parse(text).map_err(|problem| problem.to_string())
+    Email::parse(none_within(text)?).map_err(|problem| problem.to_string())
 }
 
 pub(super) fn phone(text: &str) -> Result<Phone, String> {
-    Phone::parse(text).map_err(|problem| problem.to_string())
+    Phone::parse(none_within(text)?).map_err(|problem| problem.to_string())
 }
 
 /// `2025-12-09` or `12/9/2025`; other ways of writing a day mean different days to different people.
 pub(super) fn day(text: &str) -> Result<NaiveDate, String> {
+    none_within(text)?;
     let write = "write the day as year-month-day or month/day/year, such as 2025-12-09 or 12/9/2025";
     let iso = text.split('-').next().is_some_and(|year| year.len() == 4);
     let digits = |c: char| c.is_ascii_digit() || c == if iso { '-' } else { '/' };
@@ -58,6 +65,7 @@ pub(super) fn day(text: &str) -> Result<NaiveDate, String> {
 
 /// `15:00` or `3:00 PM`.
 pub(super) fn time(text: &str) -> Result<NaiveTime, String> {
+    none_within(text)?;
     ["%H:%M", "%H:%M:%S", "%I:%M %p"]
         .iter()
         .find_map(|format| NaiveTime::parse_from_str(text, format).ok())
@@ -65,7 +73,7 @@ pub(super) fn time(text: &str) -> Result<NaiveTime, String> {
 }
 
 pub(super) fn money(text: &str) -> Result<Money, String> {
-    Money::parse_usd(text).map_err(|problem| match problem {
+    Money::parse_usd(none_within(text)?).map_err(|problem| match problem {
         MoneyProblem::Missing | MoneyProblem::NotAnAmount | MoneyProblem::OutOfRange => problem.to_string(),
     })
 }
@@ -98,6 +106,7 @@ pub(super) fn word<T: FromStr>(text: &str, words: &[&str]) -> Result<T, String> 
 
 /// A CPT code: five characters.
 pub(super) fn cpt_code(text: &str) -> Result<String, String> {
+    none_within(text)?;
     let fits = text.len() == 5 && text.bytes().all(|b| b.is_ascii_digit() || b.is_ascii_uppercase());
     if fits {
         Ok(text.to_owned())
@@ -107,6 +116,7 @@ pub(super) fn cpt_code(text: &str) -> Result<String, String> {
 }
 
 pub(super) fn last4(text: &str) -> Result<String, String> {
+    none_within(text)?;
     let fits = text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit());
     if fits {
         Ok(text.to_owned())
@@ -116,6 +126,7 @@ pub(super) fn last4(text: &str) -> Result<String, String> {
 }
 
 pub(super) fn month(text: &str) -> Result<u8, String> {
+    none_within(text)?;
     text.parse()
         .ok()
         .filter(|month| (1..=12).contains(month))
@@ -123,13 +134,14 @@ pub(super) fn month(text: &str) -> Result<u8, String> {
 }
 
 pub(super) fn year(text: &str) -> Result<u16, String> {
+    none_within(text)?;
     let year = text.parse().ok().filter(|year| (2000..=2100).contains(year));
     year.ok_or_else(|| "write the year in four digits, such as 2028".to_owned())
 }
 
 /// An id of the payment processor.
 pub(super) fn processor_ref<T: FromStr<Err: ToString> + ToString>(text: &str) -> Result<String, String> {
-    text.parse::<T>().map(|it| it.to_string()).map_err(|problem| problem.to_string())
+    none_within(text)?.parse::<T>().map(|it| it.to_string()).map_err(|problem| problem.to_string())
 }
 
 #[cfg(test)]

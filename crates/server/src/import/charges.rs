@@ -2,6 +2,7 @@
 
 mod answer;
 mod closed;
+mod compare;
 mod digest;
 mod facts;
 mod put;
@@ -9,19 +10,21 @@ mod standing;
 
 use std::path::Path;
 
-use domain::charge::{ChargeKind, Session};
+use domain::charge::{ChargeKind, Session, StateName};
 
 use super::cell;
 use super::clients::{self, ClientRow};
+use super::id;
 use super::problem::{Problems, RowProblem};
-use super::row::Row;
+use super::row::{Row, shown};
 use super::rows::{At, Rows};
 use super::sheet::{Column, Sheet};
 use super::staff::{self, StaffRow};
 
+pub(super) use compare::{News, compare};
 use digest::Digest;
 use facts::Facts;
-pub(super) use put::put;
+pub(super) use put::{arrive, change};
 
 pub(super) const FILE: &str = "charges.csv";
 
@@ -56,19 +59,22 @@ static SHEET: Sheet = Sheet {
         Column::may("refund_reason"),
         Column::may("waived_on"),
         Column::may("waive_reason"),
+        Column::may("second_of"),
     ],
 };
 
 /// A good row.
 #[derive(Debug)]
 pub(super) struct ChargeRow {
-    line: u64,
-    key: String,
+    pub(super) line: u64,
+    pub(super) key: String,
     pub(super) client: At<ClientRow>,
-    provider: At<StaffRow>,
+    pub(super) provider: At<StaffRow>,
     pub(super) session: Session,
     pub(super) kind: ChargeKind,
     facts: Facts,
+    /// The key of another charge of the session, for one that is charged beside it.
+    pub(super) second_of: Option<String>,
     digest: Digest,
 }
 
@@ -96,7 +102,7 @@ fn charge(
     let key = row.key("charge_id", rows);
     let client = row.names("client_id", clients, clients::FILE);
     let practice = client.map(|client| clients[client].practice);
-    let provider_key = row.read("provider_id", cell::text);
+    let provider_key = row.read("provider_id", id::read);
     let provider = provider_key.as_deref();
     let provider = provider.and_then(|key| staff::provider(row, "provider_id", key, staff, practice));
     let session = session(row);
@@ -104,9 +110,20 @@ fn charge(
     let standing = row.read("state", standing::read);
     let (kind, standing) = (kind?, standing?);
     let facts = facts::read(row, kind, standing);
+    let second_of = row.read_if_given("second_of", id::read);
     let (client, session, facts) = (client?, session?, facts?);
     let digest = Digest::of(&clients[client].key, &provider_key?, &session, kind, &facts);
-    Some(ChargeRow { line: row.line(), key: key?, client, provider: provider?, session, kind, facts, digest })
+    Some(ChargeRow {
+        line: row.line(),
+        key: key?,
+        client,
+        provider: provider?,
+        session,
+        kind,
+        facts,
+        second_of: second_of?,
+        digest,
+    })
 }
 
 fn session(row: &mut Row<'_>) -> Option<Session> {
@@ -126,5 +143,22 @@ impl ChargeRow {
     /// A problem of the row that its cells do not have by themselves.
     pub(super) fn problem(&self, column: &str, text: String) -> RowProblem {
         RowProblem { file: FILE, line: Some(self.line), column: Some(column.to_owned()), text }
+    }
+
+    /// That it changed when its charge is already in a state in which no row changes it.
+    fn late(&self, state: StateName) -> RowProblem {
+        let text = format!(
+            "the row of {} changed, but its charge is {} in the desk, which no row changes any more; export it as it was, \
+             or leave it out",
+            shown(&self.key),
+            state.as_str()
+        );
+        self.problem("charge_id", text)
+    }
+
+    /// What was imported, seen and written down about one client never becomes another's.
+    fn of_another_client(&self) -> RowProblem {
+        let text = "this charge was imported for another client; export it under a charge_id of its own";
+        self.problem("client_id", text.to_owned())
     }
 }

@@ -11,6 +11,7 @@ use domain::name::PersonName;
 use processor::CustomerRef;
 
 use super::cell;
+use super::invisible;
 use super::practices::{self, PracticeRow};
 use super::problem::{Problems, RowProblem};
 use super::row::Row;
@@ -18,7 +19,8 @@ use super::rows::{At, Rows};
 use super::sheet::{Column, Sheet};
 use super::staff::{self, StaffRow};
 
-pub(super) use put::put;
+pub(super) use links::Links;
+pub(super) use put::{change, sorted};
 
 pub(super) const FILE: &str = "clients.csv";
 
@@ -36,6 +38,7 @@ static SHEET: Sheet = Sheet {
         Column::must("email").private(),
         Column::may("phone").private(),
         Column::may("processor_customer_id"),
+        Column::may("shares_customer"),
     ],
 };
 
@@ -46,12 +49,14 @@ pub(super) struct ClientRow {
     pub(super) key: String,
     pub(super) practice: At<PracticeRow>,
     providers: Vec<At<StaffRow>>,
-    name: PersonName,
+    pub(super) name: PersonName,
     pronouns: Option<String>,
-    date_of_birth: NaiveDate,
-    email: Option<Email>,
+    pub(super) date_of_birth: NaiveDate,
+    pub(super) email: Option<Email>,
     phone: Option<Phone>,
     pub(super) processor_customer: Option<String>,
+    /// The customer is another client's as well, who pays with the same cards.
+    pub(super) shares_customer: bool,
 }
 
 pub(super) fn read(
@@ -86,6 +91,7 @@ fn client(
     let email = row.read_if_given("email", cell::email);
     let phone = row.read_if_given("phone", cell::phone);
     let customer = row.read_if_given("processor_customer_id", cell::processor_ref::<CustomerRef>);
+    let shares_customer = row.read_if_given("shares_customer", cell::flag);
     Some(ClientRow {
         line: row.line(),
         key: key?,
@@ -97,6 +103,7 @@ fn client(
         email: email?,
         phone: phone?,
         processor_customer: customer?,
+        shares_customer: shares_customer?.unwrap_or(false),
     })
 }
 
@@ -107,13 +114,13 @@ fn providers(
     practice: Option<At<PracticeRow>>,
 ) -> Option<Vec<At<StaffRow>>> {
     let column = "provider_ids";
-    let keys = row.cell(column).split(';').map(str::trim).filter(|key| !key.is_empty());
+    let keys = row.cell(column).split(';').map(invisible::id_trimmed).filter(|key| !key.is_empty());
     // Not collected into an option at once: that would stop at the first provider who is not there.
     let found: Vec<_> = keys.map(|key| staff::provider(row, column, key, staff, practice)).collect();
     found.into_iter().collect()
 }
 
 /// A problem of a row whose cells are good by themselves.
-fn problem(row: &ClientRow, column: &str, text: &str) -> RowProblem {
+pub(super) fn problem(row: &ClientRow, column: &str, text: &str) -> RowProblem {
     RowProblem { file: FILE, line: Some(row.line), column: Some(column.to_owned()), text: text.to_owned() }
 }

@@ -1,21 +1,21 @@
 //! `coverages.csv`: clients' plans with payers.
 
-use std::collections::HashMap;
 use std::path::Path;
 
 use chrono::NaiveDate;
-use domain::CoverageId;
-use store::coverages::{self, Coverage, Position, Relationship};
-use store::{StoreError, Tally};
+use store::coverages::{Coverage, Position, Relationship};
 
-use super::apply::{Bringing, Ids};
 use super::cell;
 use super::clients::{self, ClientRow};
+use super::id;
+use super::known::{Ids, Known};
 use super::payers::{self, PayerRow};
 use super::problem::Problems;
+use super::records::Records;
 use super::row::Row;
 use super::rows::{At, Rows};
 use super::sheet::{Column, Sheet};
+use super::sorted::Sorted;
 
 pub(super) const FILE: &str = "coverages.csv";
 
@@ -39,7 +39,8 @@ static SHEET: Sheet = Sheet {
 /// A good row.
 #[derive(Debug)]
 pub(super) struct CoverageRow {
-    key: String,
+    pub(super) line: u64,
+    pub(super) key: String,
     pub(super) client: At<ClientRow>,
     pub(super) payer: At<PayerRow>,
     plan: String,
@@ -82,8 +83,8 @@ fn coverage(
         row.fault("payer_id", "the payer and the client are of two practices; correct one of them");
     }
     let plan = row.read("plan", cell::text);
-    let member_id = row.read("member_id", cell::text);
-    let group_number = row.read_if_given("group_number", cell::text);
+    let member_id = row.read("member_id", id::read);
+    let group_number = row.read_if_given("group_number", id::read);
     let subscriber = row.read("subscriber", cell::text);
     let relationship =
         row.read("relationship", |text| cell::word(text, &Relationship::ALL.map(Relationship::as_str)));
@@ -96,6 +97,7 @@ fn coverage(
         row.fault("effective_to", "the coverage ends before it begins; correct one of the two days");
     }
     Some(CoverageRow {
+        line: row.line(),
         key: key?,
         client: client?,
         payer: payer?,
@@ -110,38 +112,27 @@ fn coverage(
     })
 }
 
-/// Writes the coverages.
-pub(super) async fn put(
-    rows: &Rows<CoverageRow>,
-    clients: &Rows<ClientRow>,
-    ids: &Ids,
-    bringing: &mut Bringing<'_>,
-) -> Result<Tally, StoreError> {
-    let mut there = HashMap::new();
-    for practice in ids.practices.iter() {
-        there.insert(*practice, coverages::keys(bringing.unit, *practice).await?);
+/// The coverages by what they have to say.
+pub(super) fn sorted(records: &Records, ids: &Ids, known: &Known) -> Sorted<CoverageRow, Coverage> {
+    let mut sorted = Sorted::new();
+    for (at, row) in records.coverages.iter() {
+        let coverage = Coverage {
+            id: ids.coverages[at],
+            practice: ids.practices[records.clients[row.client].practice],
+            client: ids.clients[row.client],
+            payer: ids.payers[row.payer],
+            external_key: row.key.clone(),
+            plan: row.plan.clone(),
+            member_id: row.member_id.clone(),
+            group_number: row.group_number.clone(),
+            subscriber: row.subscriber.clone(),
+            relationship: row.relationship,
+            position: row.position,
+            from: row.from,
+            to: row.to,
+        };
+        let before = known.coverages.get(&(coverage.practice, row.key.clone()));
+        sorted.push(at, coverage, before, |before, it| before != it);
     }
-    let coverages: Vec<Coverage> = rows
-        .iter()
-        .map(|(_, row)| {
-            let practice = ids.practices[clients[row.client].practice];
-            let id = there[&practice].get(&row.key).copied();
-            Coverage {
-                id: id.unwrap_or_else(|| CoverageId::new((bringing.make_id)())),
-                practice,
-                client: ids.clients[row.client],
-                payer: ids.payers[row.payer],
-                external_key: row.key.clone(),
-                plan: row.plan.clone(),
-                member_id: row.member_id.clone(),
-                group_number: row.group_number.clone(),
-                subscriber: row.subscriber.clone(),
-                relationship: row.relationship,
-                position: row.position,
-                from: row.from,
-                to: row.to,
-            }
-        })
-        .collect();
-    coverages::put(bringing.unit, &coverages).await
+    sorted
 }

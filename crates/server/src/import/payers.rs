@@ -1,20 +1,19 @@
 //! `payers.csv`: insurers and programs, and what their rules mean for clients.
 
-use std::collections::HashMap;
 use std::path::Path;
 
 use domain::payer::{PayerFlags, Program};
-use domain::{PayerId, PracticeId};
-use store::payers::{self, Payer};
-use store::{StoreError, Tally};
+use store::payers::Payer;
 
-use super::apply::Bringing;
 use super::cell;
+use super::known::{Ids, Known};
 use super::practices::{self, PracticeRow};
 use super::problem::Problems;
+use super::records::Records;
 use super::row::Row;
-use super::rows::{At, ForEach, Rows};
+use super::rows::{At, Rows};
 use super::sheet::{Column, Sheet};
+use super::sorted::Sorted;
 
 pub(super) const FILE: &str = "payers.csv";
 
@@ -33,7 +32,7 @@ static SHEET: Sheet = Sheet {
 /// A good row.
 #[derive(Debug)]
 pub(super) struct PayerRow {
-    key: String,
+    pub(super) key: String,
     pub(super) practice: At<PracticeRow>,
     pub(super) name: String,
     program: Program,
@@ -66,31 +65,20 @@ fn payer(row: &mut Row<'_>, rows: &mut Rows<PayerRow>, practices: &Rows<Practice
     Some(PayerRow { key: key?, practice: practice?, name, program, flags })
 }
 
-/// Writes the payers; gives their ids back.
-pub(super) async fn put(
-    rows: &Rows<PayerRow>,
-    practice_ids: &ForEach<PracticeRow, PracticeId>,
-    bringing: &mut Bringing<'_>,
-) -> Result<(ForEach<PayerRow, PayerId>, Tally), StoreError> {
-    let mut there = HashMap::new();
-    for practice in practice_ids.iter() {
-        there.insert(*practice, payers::keys(bringing.unit, *practice).await?);
-    }
-    let ids = rows.for_each(|row| {
-        let id = there[&practice_ids[row.practice]].get(&row.key).copied();
-        id.unwrap_or_else(|| PayerId::new((bringing.make_id)()))
-    });
-    let payers: Vec<Payer> = rows
-        .iter()
-        .map(|(at, row)| Payer {
-            id: ids[at],
-            practice: practice_ids[row.practice],
+/// The payers by what they have to say.
+pub(super) fn sorted(records: &Records, ids: &Ids, known: &Known) -> Sorted<PayerRow, Payer> {
+    let mut sorted = Sorted::new();
+    for (at, row) in records.payers.iter() {
+        let payer = Payer {
+            id: ids.payers[at],
+            practice: ids.practices[row.practice],
             external_key: row.key.clone(),
             name: row.name.clone(),
             program: row.program,
             flags: row.flags,
-        })
-        .collect();
-    let tally = payers::put(bringing.unit, &payers).await?;
-    Ok((ids, tally))
+        };
+        let before = known.payers.get(&(payer.practice, row.key.clone()));
+        sorted.push(at, payer, before, |before, it| before != it);
+    }
+    sorted
 }

@@ -15,7 +15,7 @@ use super::row::Row;
 use super::rows::{At, Rows};
 use super::sheet::{Column, Sheet};
 
-pub(super) use put::put;
+pub(super) use put::{replaced, sorted};
 
 pub(super) const FILE: &str = "payment_methods.csv";
 
@@ -35,10 +35,10 @@ static SHEET: Sheet = Sheet {
 /// A good row.
 #[derive(Debug)]
 pub(super) struct MethodRow {
-    line: u64,
-    processor_method: String,
+    pub(super) line: u64,
+    pub(super) processor_method: String,
     processor_customer: String,
-    client: At<ClientRow>,
+    pub(super) client: At<ClientRow>,
     card: CardShown,
     exp_month: u8,
     exp_year: u16,
@@ -47,23 +47,38 @@ pub(super) struct MethodRow {
 
 pub(super) fn read(dir: &Path, clients: &Rows<ClientRow>, problems: &mut Problems) -> Rows<MethodRow> {
     let mut rows = Rows::new();
+    let mut holders = HashMap::new();
     SHEET.read(dir, problems, |row| {
-        if let Some(it) = method(row, &mut rows, clients) {
-            rows.push(&key_of(&clients[it.client], &it.processor_method), it);
+        if let Some(it) = method(row, &mut rows, &mut holders, clients) {
+            rows.push(&it.processor_method.clone(), it);
         }
     });
     problems.extend(defaults(&rows));
     rows
 }
 
-fn method(row: &mut Row<'_>, rows: &mut Rows<MethodRow>, clients: &Rows<ClientRow>) -> Option<MethodRow> {
+fn method(
+    row: &mut Row<'_>,
+    rows: &mut Rows<MethodRow>,
+    holders: &mut HashMap<String, At<ClientRow>>,
+    clients: &Rows<ClientRow>,
+) -> Option<MethodRow> {
     let method = row.read("processor_method_id", cell::processor_ref::<MethodRef>);
     let client = row.names("client_id", clients, clients::FILE);
-    if let (Some(method), Some(client)) = (&method, client)
-        && let Err(line) = rows.claim(&key_of(&clients[client], method), row.line())
-    {
-        row.fault("processor_method_id", &format!("line {line} is the same card of this client; remove one"));
-        return None;
+    if let (Some(method), Some(client)) = (&method, client) {
+        if let Err(line) = rows.claim(method, row.line()) {
+            // A card belongs to one customer of the processor, and whoever else is charged with it pays for another.
+            let why = if holders.get(method) == Some(&client) {
+                format!("line {line} is the same card of this client; remove one")
+            } else {
+                format!(
+                    "line {line} has this card for another client; correct one, or save it for each of them"
+                )
+            };
+            row.fault("processor_method_id", &why);
+            return None;
+        }
+        holders.insert(method.clone(), client);
     }
     let customer = client.and_then(|client| {
         let client = &clients[client];
@@ -89,11 +104,6 @@ fn method(row: &mut Row<'_>, rows: &mut Rows<MethodRow>, clients: &Rows<ClientRo
         exp_year: exp_year?,
         is_default: is_default?.unwrap_or(false),
     })
-}
-
-/// Members of a family may share a card, so it is known by client and card.
-fn key_of(client: &ClientRow, method: &str) -> String {
-    format!("{method} {}", client.key)
 }
 
 /// One card of a client is the one that charges are taken with: not two, and not none.

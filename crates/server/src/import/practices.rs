@@ -3,18 +3,18 @@
 use std::path::Path;
 
 use chrono::NaiveDate;
-use domain::PracticeId;
 use domain::policy::HISTORY_FROM;
 use domain::zone::PracticeZone;
-use store::practices::{self, Practice, Support};
-use store::{StoreError, Tally};
+use store::practices::{Practice, Support};
 
-use super::apply::Bringing;
 use super::cell;
+use super::known::{Ids, Known};
 use super::problem::Problems;
+use super::records::Records;
 use super::row::Row;
-use super::rows::{ForEach, Rows};
+use super::rows::Rows;
 use super::sheet::{Column, Sheet};
+use super::sorted::Sorted;
 
 pub(super) const FILE: &str = "practices.csv";
 
@@ -34,10 +34,11 @@ static SHEET: Sheet = Sheet {
 /// A good row.
 #[derive(Debug)]
 pub(super) struct PracticeRow {
-    key: String,
-    name: String,
+    pub(super) line: u64,
+    pub(super) key: String,
+    pub(super) name: String,
     pub(super) zone: PracticeZone,
-    support: Support,
+    pub(super) support: Support,
     history_from: NaiveDate,
 }
 
@@ -60,6 +61,7 @@ fn practice(row: &mut Row<'_>, rows: &mut Rows<PracticeRow>) -> Option<PracticeR
     let hours = row.read("support_hours", cell::text);
     let history_from = row.read_if_given("history_from", cell::day);
     Some(PracticeRow {
+        line: row.line(),
         key: key?,
         name: name?,
         zone: zone?,
@@ -68,26 +70,19 @@ fn practice(row: &mut Row<'_>, rows: &mut Rows<PracticeRow>) -> Option<PracticeR
     })
 }
 
-/// Writes the practices; gives their ids back.
-pub(super) async fn put(
-    rows: &Rows<PracticeRow>,
-    bringing: &mut Bringing<'_>,
-) -> Result<(ForEach<PracticeRow, PracticeId>, Tally), StoreError> {
-    let there = practices::keys(bringing.unit).await?;
-    let ids = rows.for_each(|row| {
-        there.get(&row.key).copied().unwrap_or_else(|| PracticeId::new((bringing.make_id)()))
-    });
-    let practices: Vec<Practice> = rows
-        .iter()
-        .map(|(at, row)| Practice {
-            id: ids[at],
+/// The practices by what they have to say.
+pub(super) fn sorted(records: &Records, ids: &Ids, known: &Known) -> Sorted<PracticeRow, Practice> {
+    let mut sorted = Sorted::new();
+    for (at, row) in records.practices.iter() {
+        let practice = Practice {
+            id: ids.practices[at],
             external_key: row.key.clone(),
             name: row.name.clone(),
             zone: row.zone,
             support: row.support.clone(),
             history_from: row.history_from,
-        })
-        .collect();
-    let tally = practices::put(bringing.unit, &practices).await?;
-    Ok((ids, tally))
+        };
+        sorted.push(at, practice, known.practice(&row.key), |before, it| before != it);
+    }
+    sorted
 }

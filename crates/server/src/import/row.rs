@@ -4,6 +4,8 @@ use std::str;
 
 use csv::ByteRecord;
 
+use super::id;
+use super::invisible;
 use super::problem::{Problems, RowProblem};
 use super::rows::{At, Rows};
 use super::sheet::{Places, Sheet};
@@ -52,12 +54,12 @@ impl<'a> Row<'a> {
         self.record.position().map_or(0, csv::Position::line)
     }
 
-    /// The text of a cell without blanks around it; empty where the file has no such column.
+    /// The text of a cell without blanks and invisible characters around it; empty where the file has no such column.
     pub(super) fn cell(&self, column: &'static str) -> &'a str {
         let record = self.record;
         let at = self.sheet.columns.iter().position(|it| it.name == column).and_then(|at| self.places.of[at]);
         let bytes = at.and_then(|at| record.get(at)).unwrap_or_default();
-        str::from_utf8(bytes).unwrap_or_default().trim()
+        invisible::trimmed(str::from_utf8(bytes).unwrap_or_default())
     }
 
     /// The value of a cell that every row fills in; none after a problem.
@@ -93,7 +95,7 @@ impl<'a> Row<'a> {
 
     /// The row's own key, which no other row of the file may have.
     pub(super) fn key<T>(&mut self, column: &'static str, rows: &mut Rows<T>) -> Option<String> {
-        let key = self.read(column, super::cell::text)?;
+        let key = self.read(column, id::read)?;
         match rows.claim(&key, self.line()) {
             Ok(()) => Some(key),
             Err(line) => {
@@ -105,7 +107,7 @@ impl<'a> Row<'a> {
 
     /// The row of another file that a cell names by its key.
     pub(super) fn names<T>(&mut self, column: &'static str, rows: &Rows<T>, file: &str) -> Option<At<T>> {
-        let key = self.read(column, super::cell::text)?;
+        let key = self.read(column, id::read)?;
         self.named(column, &key, rows, file)
     }
 

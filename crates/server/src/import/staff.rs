@@ -4,19 +4,20 @@ use std::path::Path;
 
 use domain::contact::Email;
 use domain::role::Role;
-use domain::{PracticeId, StaffId};
-use store::logins;
 use store::staff::{self, Person};
-use store::{StoreError, Tally};
+use store::{StoreError, logins};
 
 use super::addresses;
 use super::apply::Bringing;
 use super::cell;
+use super::known::{Ids, Known};
 use super::practices::{self, PracticeRow};
 use super::problem::{Problems, RowProblem};
+use super::records::Records;
 use super::row::Row;
-use super::rows::{At, ForEach, Rows};
+use super::rows::{At, Rows};
 use super::sheet::{Column, Sheet};
+use super::sorted::{Sorted, only};
 
 pub(super) const FILE: &str = "staff.csv";
 
@@ -42,12 +43,12 @@ const ROLES: [&str; 4] = [
 /// A good row.
 #[derive(Debug)]
 pub(super) struct StaffRow {
-    line: u64,
-    key: String,
+    pub(super) line: u64,
+    pub(super) key: String,
     pub(super) practice: At<PracticeRow>,
-    name: String,
+    pub(super) name: String,
     pub(super) role: Role,
-    email: Email,
+    pub(super) email: Email,
 }
 
 pub(super) fn read(dir: &Path, practices: &Rows<PracticeRow>, problems: &mut Problems) -> Rows<StaffRow> {
@@ -97,49 +98,45 @@ pub(super) fn provider(
     Some(at)
 }
 
-/// Writes the staff; gives their ids back.
-pub(super) async fn put(
-    rows: &Rows<StaffRow>,
-    practice_ids: &ForEach<PracticeRow, PracticeId>,
-    bringing: &mut Bringing<'_>,
-) -> Result<(ForEach<StaffRow, StaffId>, Tally), StoreError> {
-    let mut there = Vec::new();
-    for practice in practice_ids.iter() {
-        there.extend(staff::of_practice(bringing.unit, *practice).await?);
-    }
-    let before = |practice, key: &str| {
-        there.iter().find(|person| person.practice == practice && person.external_key == key)
-    };
-    let ids = rows.for_each(|row| {
-        let person = before(practice_ids[row.practice], &row.key);
-        person.map_or_else(|| StaffId::new((bringing.make_id)()), |person| person.id)
-    });
-    let people: Vec<Person> = rows
-        .iter()
-        .map(|(at, row)| Person {
-            id: ids[at],
-            practice: practice_ids[row.practice],
+/// The staff by what their rows have to say.
+pub(super) fn sorted(records: &Records, ids: &Ids, known: &Known) -> Sorted<StaffRow, Person> {
+    let mut sorted = Sorted::new();
+    for (at, row) in records.staff.iter() {
+        let person = Person {
+            id: ids.staff[at],
+            practice: ids.practices[row.practice],
             external_key: row.key.clone(),
             name: row.name.clone(),
             role: row.role,
             email: row.email.clone(),
-        })
-        .collect();
-    let tally = staff::put(bringing.unit, &people).await?;
-    for ((_, row), person) in rows.iter().zip(&people) {
-        let Some(before) = before(person.practice, &row.key) else { continue };
-        if before.email == row.email {
+        };
+        let before = known.staff.get(&(person.practice, row.key.clone()));
+        sorted.push(at, person, before, |before, it| before != it);
+    }
+    sorted
+}
+
+/// Changes people who are there.
+pub(super) async fn change(
+    rows: &Rows<StaffRow>,
+    people: &[(At<StaffRow>, Person)],
+    bringing: &mut Bringing<'_>,
+) -> Result<(), StoreError> {
+    for (at, person) in people {
+        let Some(before) = staff::find(bringing.unit, person.id).await? else { continue };
+        if before.email == person.email {
             continue;
         }
-        let person = logins::Person::Staff(person.id);
-        if !addresses::move_sign_in(bringing.unit, person, &before.email, &row.email).await? {
+        let who = logins::Person::Staff(person.id);
+        if !addresses::move_sign_in(bringing.unit, who, &before.email, &person.email).await? {
             bringing.problems.push(RowProblem {
                 file: FILE,
-                line: Some(row.line),
+                line: Some(rows[*at].line),
                 column: Some("email".to_owned()),
                 text: addresses::TAKEN.to_owned(),
             });
         }
     }
-    Ok((ids, tally))
+    staff::put(bringing.unit, &only(people)).await?;
+    Ok(())
 }

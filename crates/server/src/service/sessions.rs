@@ -1,13 +1,14 @@
 //! Who is signed in. Only [`lookup`] and [`sign_in`] make the proofs of access that other use cases ask for.
 
 mod access;
+mod notes;
 mod sign_in;
 mod token;
 
-use chrono::{DateTime, Duration, Utc};
+use chrono::Duration;
 use domain::audit::{Action, Entry};
 use store::logins::Login;
-use store::sessions::{self, Session};
+use store::sessions;
 use store::{audit, clients, staff};
 
 pub use access::{Access, ClientAccess, ProviderAccess, StaffAccess};
@@ -33,22 +34,14 @@ pub async fn lookup(desk: &Desk, token: &Token) -> Result<Option<Access>, Failur
     let Some((session, login)) = sessions::by_token(&reader, &token.hash(), now).await? else {
         return Ok(None);
     };
-    if now - session.seen_at >= login.role.session_limits().idle {
+    let seen_at = notes::seen_at(&session);
+    if now - seen_at >= login.role.session_limits().idle {
         return Ok(None);
     }
-    if now - session.seen_at >= NOTED_EVERY
-        && let Err(error) = note(desk, &session, now).await
-    {
-        // Whoever only reads is served as long as reading works.
-        tracing::warn!(%error, "a session in use could not be noted");
+    if now - seen_at >= NOTED_EVERY {
+        notes::take(&desk.store, &session, now).await;
     }
     Ok(Some(Access::of(&session, &login)))
-}
-
-async fn note(desk: &Desk, session: &Session, now: DateTime<Utc>) -> Result<(), Failure> {
-    let unit = desk.store.begin().await?;
-    sessions::touch(&unit, session.id, now).await?;
-    Ok(unit.commit().await?)
 }
 
 /// Signs this device out. Whoever is signed out already stays so.

@@ -101,6 +101,21 @@ async fn a_session_ends_after_its_idle_time_and_every_request_begins_that_anew(s
 }
 
 #[tokio::test]
+async fn whoever_reads_does_not_wait_for_whoever_writes() {
+    let server = Server::start().await;
+    let cookie = server.cookie(Who::Owner).await;
+    server.desk.real.set(server.desk.real.now() + Duration::minutes(10));
+    let writing = server.desk.store.begin().await.expect("a unit");
+    let began = tokio::time::Instant::now();
+    assert_eq!(with_cookie(&server, Method::GET, SESSION, &cookie).await.status, 200);
+    // A session that is in use stays so, although that is not written yet.
+    server.desk.real.set(server.desk.real.now() + Duration::minutes(10));
+    assert_eq!(with_cookie(&server, Method::GET, SESSION, &cookie).await.status, 200);
+    assert!(began.elapsed() < std::time::Duration::from_secs(2), "after {:?}", began.elapsed());
+    drop(writing);
+}
+
+#[tokio::test]
 async fn a_session_ends_in_the_end_however_busy() {
     let server = Server::start().await;
     let cookie = server.cookie(Who::Owner).await;

@@ -70,6 +70,36 @@ impl Export {
         self.with(file, text)
     }
 
+    /// Writes another value into each cell of all files that holds `from` and nothing else.
+    pub fn everywhere(self, from: &str, to: &str) -> Self {
+        let files = ["practices", "staff", "payers", "clients", "coverages", "payment_methods", "charges"];
+        files.into_iter().fold(self, |export, file| {
+            let file = format!("{file}.csv");
+            let cell = |cell: &str| if cell == from { to.to_owned() } else { cell.to_owned() };
+            let line = |line: &str| line.split(',').map(cell).collect::<Vec<_>>().join(",") + "\n";
+            let text: String = export.text(&file).lines().map(line).collect();
+            export.with(&file, text)
+        })
+    }
+
+    /// Adds an optional column that is empty but in the row that begins with `key`.
+    pub fn column(self, file: &str, column: &str, key: &str, value: &str) -> Self {
+        let text = self.text(file);
+        let header = text.lines().next().expect("a header").to_owned();
+        let line = |line: &str| {
+            let more = if line == header {
+                column
+            } else if line.split(',').next() == Some(key) {
+                value
+            } else {
+                ""
+            };
+            format!("{line},{more}\n")
+        };
+        let text: String = text.lines().map(line).collect();
+        self.with(file, text)
+    }
+
     /// Everything that is wrong with it, a line each.
     pub fn problems(&self) -> Vec<String> {
         match import::read(self.path()) {

@@ -1,11 +1,12 @@
 //! Rows that changed since they were imported: in time, too late, and with what happened in the desk in between.
 
-use domain::charge::{ChargeState, StateName, Tries};
+use domain::charge::{Charge, ChargeState, StateName, Tries};
 use domain::policy::Policy;
 use domain::promise::Promise;
 use domain::reschedule::{Choice, Form, Rules, parse};
 use domain::zone::PracticeZone;
 use domain::{Money, PaymentMethodId};
+use server::import;
 use store::{Tally, audit, charges, clients};
 
 use crate::export::Export;
@@ -19,6 +20,8 @@ on_both!(
     a_clients_move_stays,
     tries_made_so_far_still_count,
     a_charge_never_becomes_another_clients,
+    a_charge_announced_while_the_import_compares_is_never_written_over,
+    a_charge_imported_meanwhile_is_left_as_it_is,
 );
 
 async fn a_changed_row_changes_what_the_client_was_not_told_yet(world: World) {
@@ -88,14 +91,53 @@ async fn a_changed_row_for_a_later_state_is_named_and_nothing_is_written(world: 
     assert_eq!(entries.len(), 6);
 }
 
-async fn a_clients_move_stays(world: World) {
-    world.import(&Export::good()).await;
-    let mut charge = world.charge("soon").await;
+/// The client is told of the charge.
+pub fn announced(mut charge: Charge) -> Charge {
     let ChargeState::Scheduled(scheduled) = charge.state else { panic!("scheduled") };
     let told = at("2025-11-30T15:00:00Z");
     let zone = PracticeZone::NEW_YORK;
     let promise = Promise::rendered(told, scheduled.first_day, charge.kind, zone, &Policy::STANDARD);
     charge.state = ChargeState::Upcoming(scheduled.announced(promise, told).expect("in time"));
+    charge
+}
+
+async fn a_charge_announced_while_the_import_compares_is_never_written_over(world: World) {
+    world.import(&Export::good()).await;
+    let export = Export::good()
+        .cell("charges.csv", "soon", "first_day", "2025-12-09")
+        .cell("charges.csv", "own", "first_day", "2025-12-09")
+        .cell("clients.csv", "ana", "email", "ana@other.example");
+    let records = import::read(export.path()).expect("good files");
+    let plan = world.compare(&records).await;
+    let mut soon = announced(world.charge("soon").await);
+    soon.version = world.save(&soon).await;
+
+    let problems = world.refused_writing(&plan).await;
+    let [problem] = &problems[..] else { panic!("one problem, not {problems:#?}") };
+    assert!(problem.contains("line 4") && problem.contains("upcoming in the desk"), "{problem}");
+    assert_eq!(world.charge("soon").await, soon);
+    let ChargeState::Scheduled(own) = world.charge("own").await.state else { panic!("scheduled") };
+    assert_eq!(own.first_day.to_string(), "2025-12-05");
+    let ana = clients::find(&world.store.reader(), soon.client).await.expect("read").expect("there");
+    assert_eq!(ana.email.expect("an address").as_str(), "ana@mail.example");
+}
+
+async fn a_charge_imported_meanwhile_is_left_as_it_is(world: World) {
+    world.import(&Export::good()).await;
+    let export = Export::good().cell("charges.csv", "soon", "first_day", "2025-12-09");
+    let records = import::read(export.path()).expect("good files");
+    let plan = world.compare(&records).await;
+    world.import(&export).await;
+    let before = world.charge("soon").await;
+    let summary = world.write(&plan).await.expect("imported");
+    assert_eq!(summary.charges, Tally { created: 0, changed: 0, unchanged: 8 });
+    assert_eq!(world.charge("soon").await, before);
+}
+
+async fn a_clients_move_stays(world: World) {
+    world.import(&Export::good()).await;
+    let mut charge = announced(world.charge("soon").await);
+    let (told, zone) = (at("2025-11-30T15:00:00Z"), PracticeZone::NEW_YORK);
     let rules = Rules::of(&charge, zone, told);
     let form = Form { version: charge.version, day: "2025-12-12".to_owned() };
     let Ok(Choice::Move(to)) = parse(&form, &rules) else { panic!("a move") };

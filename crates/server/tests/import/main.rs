@@ -1,12 +1,16 @@
 //! What `almoner import` takes, what it refuses, and what it leaves alone.
 
 mod again;
+mod copies;
+mod crowd;
 mod demo;
 mod export;
 mod header;
+mod ids;
 mod late;
 mod people;
 mod rows;
+mod sessions;
 mod states;
 mod world;
 

@@ -112,3 +112,27 @@ fn sessions_have_a_day_a_time_and_a_code() {
     refused("own", &[("cpt_code", "9083")], "cpt_code", "five characters");
     refused("own", &[("kind", "insurence")], "kind", "is it insurance?");
 }
+
+#[test]
+fn a_scheduled_charge_below_what_the_processor_takes_is_refused() {
+    for cents in ["0.01", "0.30", "0.49"] {
+        refused(
+            "own",
+            &[("state", "scheduled"), ("amount", cents), ("first_day", "2025-12-05")],
+            "amount",
+            cents,
+        );
+        refused("soon", &[("amount", ""), ("insurer_paid", "124.70"), ("copay", "0.30")], "amount", "$0.30");
+    }
+    let least = Export::good().cell("charges.csv", "soon", "amount", "0.50");
+    let least = least.cell("charges.csv", "soon", "insurer_paid", "124.50");
+    assert_eq!(least.cell("charges.csv", "soon", "copay", "0.50").problems(), [""; 0]);
+}
+
+#[test]
+fn history_of_any_amount_comes_in() {
+    let paid = Export::good().cell("charges.csv", "paid", "insurer_paid", "124.99");
+    let paid =
+        paid.cell("charges.csv", "paid", "copay", "0.01").cell("charges.csv", "waived", "amount", "0.30");
+    assert_eq!(paid.problems(), [""; 0]);
+}

@@ -7,7 +7,9 @@ use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
+use super::here;
 use super::row::record;
+use crate::arrivals;
 use crate::claim::readable;
 use crate::columns::{instant_of, micros, micros_of};
 use crate::rows::charges::{Column, Entity};
@@ -18,7 +20,7 @@ use crate::{Access, Claim, StoreError, Unit};
 /// # Errors
 /// When the database cannot be read.
 pub async fn due(access: &impl Access, now: DateTime<Utc>, limit: u64) -> Result<Vec<ChargeId>, StoreError> {
-    let ids: Vec<Uuid> = Entity::find()
+    let ids: Vec<Uuid> = here()
         .select_only()
         .column(Column::Id)
         .filter(Column::DueAt.lte(micros(now)))
@@ -39,7 +41,11 @@ pub async fn due(access: &impl Access, now: DateTime<Utc>, limit: u64) -> Result
 /// # Errors
 /// When the database cannot be written to.
 pub async fn claim_due(unit: &Unit, claim: &Claim<'_>) -> Result<Vec<Charge>, StoreError> {
-    let rows = claim.rows::<Entity>(Column::DueAt, Column::ClaimedUntil).all(unit.connection()).await?;
+    let rows = claim
+        .rows::<Entity>(Column::DueAt, Column::ClaimedUntil)
+        .filter(arrivals::here(Column::ArrivalId))
+        .all(unit.connection())
+        .await?;
     if !rows.is_empty() {
         Entity::update_many()
             .col_expr(Column::ClaimedBy, Expr::value(claim.worker))
@@ -76,7 +82,7 @@ pub async fn defer(
 /// # Errors
 /// When the database cannot be read.
 pub async fn next_due(access: &impl Access) -> Result<Option<DateTime<Utc>>, StoreError> {
-    let next: Option<Option<i64>> = Entity::find()
+    let next: Option<Option<i64>> = here()
         .select_only()
         .column(Column::DueAt)
         .filter(Column::DueAt.is_not_null())

@@ -4,12 +4,13 @@ use std::collections::HashMap;
 
 use domain::charge::{Charge, StateName};
 use domain::{ChargeId, ClientId};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
+use super::here;
 use super::row::{record, records};
 use crate::put::KEYS_MAX;
-use crate::rows::charges::{Column, Entity};
+use crate::rows::charges::Column;
 use crate::{Access, StoreError};
 
 /// The charge of this id, whoever's it is. For workers; what a client asks for goes through [`of_client`].
@@ -17,7 +18,7 @@ use crate::{Access, StoreError};
 /// # Errors
 /// When the database cannot be read.
 pub async fn find(access: &impl Access, id: ChargeId) -> Result<Option<Charge>, StoreError> {
-    let row = Entity::find().filter(Column::Id.eq(id.uuid())).one(access.connection()).await?;
+    let row = here().filter(Column::Id.eq(id.uuid())).one(access.connection()).await?;
     row.map(record).transpose()
 }
 
@@ -32,7 +33,7 @@ pub async fn find_many(
     let mut found = HashMap::with_capacity(ids.len());
     for some in ids.chunks(KEYS_MAX) {
         let ids = some.iter().map(|id| id.uuid());
-        for row in Entity::find().filter(Column::Id.is_in(ids)).all(access.connection()).await? {
+        for row in here().filter(Column::Id.is_in(ids)).all(access.connection()).await? {
             let charge = record(row)?;
             found.insert(charge.id, charge);
         }
@@ -49,7 +50,11 @@ pub async fn of_client(
     client: ClientId,
     id: ChargeId,
 ) -> Result<Option<Charge>, StoreError> {
-    let row = Entity::find_by_id((client.uuid(), id.uuid())).one(access.connection()).await?;
+    let row = here()
+        .filter(Column::ClientId.eq(client.uuid()))
+        .filter(Column::Id.eq(id.uuid()))
+        .one(access.connection())
+        .await?;
     row.map(record).transpose()
 }
 
@@ -60,7 +65,7 @@ pub async fn of_client(
 /// When the database cannot be read.
 pub async fn open_of_client(access: &impl Access, client: ClientId) -> Result<Vec<Charge>, StoreError> {
     let open = StateName::ALL.into_iter().filter(|state| state.is_open()).map(StateName::as_str);
-    let mut rows = Entity::find()
+    let mut rows = here()
         .filter(Column::ClientId.eq(client.uuid()))
         .filter(Column::State.is_in(open))
         .all(access.connection())
@@ -78,7 +83,7 @@ pub async fn open_of_client(access: &impl Access, client: ClientId) -> Result<Ve
 /// # Errors
 /// When the database cannot be read.
 pub async fn by_intent(access: &impl Access, intent: &str) -> Result<Option<Charge>, StoreError> {
-    let row = Entity::find().filter(Column::IntentId.eq(intent)).one(access.connection()).await?;
+    let row = here().filter(Column::IntentId.eq(intent)).one(access.connection()).await?;
     row.map(record).transpose()
 }
 
@@ -87,7 +92,7 @@ pub async fn by_intent(access: &impl Access, intent: &str) -> Result<Option<Char
 /// # Errors
 /// When the database cannot be read.
 pub async fn intent_of(access: &impl Access, id: ChargeId) -> Result<Option<String>, StoreError> {
-    let row: Option<Option<String>> = Entity::find()
+    let row: Option<Option<String>> = here()
         .select_only()
         .column(Column::IntentId)
         .filter(Column::Id.eq(id.uuid()))
@@ -107,7 +112,7 @@ pub async fn intents(
 ) -> Result<HashMap<ChargeId, String>, StoreError> {
     let mut found = HashMap::new();
     for some in ids.chunks(KEYS_MAX) {
-        let rows: Vec<(Uuid, Option<String>)> = Entity::find()
+        let rows: Vec<(Uuid, Option<String>)> = here()
             .select_only()
             .columns([Column::Id, Column::IntentId])
             .filter(Column::Id.is_in(some.iter().map(|id| id.uuid())))
@@ -129,7 +134,7 @@ pub async fn with_intents(
     after: Option<ChargeId>,
     limit: u64,
 ) -> Result<Vec<(Charge, String)>, StoreError> {
-    let mut query = Entity::find().filter(Column::IntentId.is_not_null());
+    let mut query = here().filter(Column::IntentId.is_not_null());
     if let Some(after) = after {
         query = query.filter(Column::Id.gt(after.uuid()));
     }

@@ -7,11 +7,12 @@ use chrono::{Datelike, NaiveDate};
 use domain::charge::{Charge, StateName};
 use domain::{ChargeId, ClientId, Money, StaffId};
 use sea_orm::sea_query::{Expr, ExprTrait, Func, SimpleExpr};
-use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, Condition, QueryFilter, QueryOrder, QuerySelect};
 
+use super::here;
 use super::row::record;
 use crate::columns::{day, money, read};
-use crate::rows::charges::{Column, Entity};
+use crate::rows::charges::Column;
 use crate::{Access, StoreError};
 
 /// Which of a client's charges to list.
@@ -74,7 +75,7 @@ pub async fn history_of_client(
     client: ClientId,
     filter: &Filter,
 ) -> Result<Page, StoreError> {
-    let mut query = Entity::find().filter(condition(client, filter));
+    let mut query = here().filter(condition(client, filter));
     if let Some(Cursor { day: on, id }) = filter.before {
         let earlier_on_day =
             Condition::all().add(Column::SessionDay.eq(day(on))).add(Column::Id.lt(id.uuid()));
@@ -113,7 +114,7 @@ pub async fn totals_of_client(
         .into();
     // A sum of bigint is numeric on PostgreSQL.
     let taken = Expr::col(Column::TakenCents).sum().cast_as("bigint");
-    let rows: Vec<(String, String, i64, i64)> = Entity::find()
+    let rows: Vec<(String, String, i64, i64)> = here()
         .select_only()
         .column_as(year.clone(), "year")
         .column(Column::Currency)

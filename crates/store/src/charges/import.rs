@@ -2,14 +2,15 @@
 
 use std::collections::HashMap;
 
-use domain::charge::{StateName, Version};
+use domain::charge::{Charge, StateName, Version};
 use domain::{ChargeId, PracticeId};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
 use super::NewCharge;
-use super::row::row;
+use super::here;
+use super::row::{record, row};
 use crate::columns::word;
 use crate::put::KEYS_MAX;
 use crate::rows::charges::{Column, Entity};
@@ -39,7 +40,7 @@ pub async fn by_external_keys(
 ) -> Result<HashMap<String, Imported>, StoreError> {
     let mut found = HashMap::new();
     for some in keys.chunks(KEYS_MAX) {
-        let rows: Vec<(String, Uuid, Version, String, String)> = Entity::find()
+        let rows: Vec<(String, Uuid, Version, String, String)> = here()
             .select_only()
             .columns([Column::ExternalKey, Column::Id, Column::Version, Column::State, Column::ImportDigest])
             .filter(Column::PracticeId.eq(practice.uuid()))
@@ -55,8 +56,46 @@ pub async fn by_external_keys(
     Ok(found)
 }
 
+/// A charge that nobody else writes until the unit ends.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Held {
+    /// The charge.
+    pub charge: Charge,
+    /// The digest of the row that last brought or changed it.
+    pub digest: String,
+}
+
+/// Those of a practice's charges that have one of these external keys, held: what an importer decides about them in this
+/// unit is decided about what they are. On PostgreSQL it waits for who is writing them at this moment; on SQLite nobody is.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn hold_by_external_keys(
+    unit: &Unit,
+    practice: PracticeId,
+    keys: &[&str],
+) -> Result<HashMap<String, Held>, StoreError> {
+    let mut found = HashMap::new();
+    for some in keys.chunks(KEYS_MAX) {
+        let rows = Entity::find()
+            .filter(Column::PracticeId.eq(practice.uuid()))
+            .filter(Column::ExternalKey.is_in(some.iter().copied()))
+            // Two importers that hold many take them in one order, and so never wait for each other in a circle.
+            .order_by_asc(Column::ExternalKey)
+            .lock_exclusive()
+            .all(unit.connection())
+            .await?;
+        for mut row in rows {
+            let (key, digest) =
+                (std::mem::take(&mut row.external_key), std::mem::take(&mut row.import_digest));
+            found.insert(key, Held { charge: record(row)?, digest });
+        }
+    }
+    Ok(found)
+}
+
 /// Writes everything an import brings over the charge of the same id, at the version its `charge.version` states, and
-/// returns the version it now has. Its payment intent stays.
+/// returns the version it now has. Its client and its payment intent stay.
 ///
 /// # Errors
 /// [`StoreError::Stale`] when that version is no longer the present one; then nothing was written.
@@ -64,7 +103,6 @@ pub async fn amend(unit: &Unit, it: &NewCharge) -> Result<Version, StoreError> {
     let row = row(it)?;
     let version = row.version + 1;
     let update = Entity::update_many()
-        .col_expr(Column::ClientId, Expr::value(row.client_id))
         .col_expr(Column::ProviderId, Expr::value(row.provider_id))
         .col_expr(Column::SessionDay, Expr::value(row.session_day))
         .col_expr(Column::SessionStart, Expr::value(row.session_start))
@@ -81,9 +119,8 @@ pub async fn amend(unit: &Unit, it: &NewCharge) -> Result<Version, StoreError> {
         .col_expr(Column::DueAt, Expr::value(row.due_at))
         .col_expr(Column::ClaimedBy, Expr::value(None::<String>))
         .col_expr(Column::ClaimedUntil, Expr::value(None::<i64>))
-        .col_expr(Column::ExternalKey, Expr::value(row.external_key))
         .col_expr(Column::ImportDigest, Expr::value(row.import_digest))
-        .filter(Column::PracticeId.eq(row.practice_id))
+        .filter(Column::ClientId.eq(row.client_id))
         .filter(Column::Id.eq(row.id))
         .filter(Column::Version.eq(row.version));
     let written = update.exec(unit.connection()).await?.rows_affected;

@@ -95,6 +95,7 @@ pub(super) fn row(it: &NewCharge) -> Result<Model, StoreError> {
         intent_id: None,
         external_key: it.external_key.clone(),
         import_digest: it.digest.clone(),
+        arrival_id: None,
     })
 }
 

@@ -7,8 +7,9 @@ use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 use super::row::{Extract, row};
+use crate::arrivals::Arrival;
 use crate::put;
-use crate::rows::charges::{Column, Entity};
+use crate::rows::charges::{Column, Entity, Model};
 use crate::{StoreError, Unit};
 
 /// A charge that an import brings.
@@ -30,6 +31,16 @@ pub struct NewCharge {
 /// [`StoreError::Conflict`] when an id or a key is there already, [`StoreError::Failed`] when client or provider are not.
 pub async fn insert_many(unit: &Unit, charges: &[NewCharge]) -> Result<(), StoreError> {
     let rows = charges.iter().map(row).collect::<Result<_, _>>()?;
+    put::insert_many::<Entity>(unit, rows).await
+}
+
+/// Brings charges that are not there yet with an import, unseen until it is complete.
+///
+/// # Errors
+/// [`StoreError::Conflict`] when an id or a key is there already, [`StoreError::Failed`] when client or provider are not.
+pub async fn bring(unit: &Unit, arrival: Arrival, charges: &[NewCharge]) -> Result<(), StoreError> {
+    let marked = |it| Ok(Model { arrival_id: arrival.mark(), ..row(it)? });
+    let rows = charges.iter().map(marked).collect::<Result<_, StoreError>>()?;
     put::insert_many::<Entity>(unit, rows).await
 }
 

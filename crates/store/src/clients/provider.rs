@@ -10,6 +10,7 @@ use sea_orm::{ConnectionTrait, FromQueryResult, QueryResult};
 use uuid::Uuid;
 
 use super::name;
+use crate::arrivals;
 use crate::columns::word;
 use crate::coverages::holds_as_primary;
 use crate::rows::{client_providers, clients, coverages, payers};
@@ -120,6 +121,7 @@ fn query(provider: StaffId, today: NaiveDate) -> SelectStatement {
                 .and(payer(Payer::PracticeId).eq(coverage(Coverage::PracticeId))),
         )
         .and_where(link(Link::ProviderId).eq(provider.uuid()))
+        .cond_where(arrivals::here(Client::ArrivalId))
         .order_by((coverages::Entity, Coverage::FromDay), sea_orm::Order::Desc)
         .take()
 }

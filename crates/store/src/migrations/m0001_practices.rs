@@ -2,7 +2,7 @@
 
 use sea_orm_migration::prelude::*;
 
-use super::table::{flag, id, index, int, key, refers, text, word};
+use super::table::{flag, id, index, int, key, long, maybe, refers, text, word};
 
 #[derive(DeriveMigrationName)]
 pub(super) struct Migration;
@@ -10,7 +10,7 @@ pub(super) struct Migration;
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        for mut table in [practices(), policies(), staff(), payers()] {
+        for mut table in [arrivals(), practices(), policies(), staff(), payers()] {
             manager.create_table(table.take()).await?;
         }
         // Practices are no client data: their key is unique in the whole database.
@@ -25,6 +25,17 @@ impl MigrationTrait for Migration {
     }
 }
 
+/// Imports on their way in. Rows marked with one that is here are seen by nobody.
+fn arrivals() -> TableCreateStatement {
+    Table::create()
+        .table("arrivals")
+        .col(id("id"))
+        .col(long("begun_at"))
+        .col(flag("ended"))
+        .primary_key(&mut key(["id"]))
+        .take()
+}
+
 fn practices() -> TableCreateStatement {
     Table::create()
         .table("practices")
@@ -36,6 +47,7 @@ fn practices() -> TableCreateStatement {
         .col(text("support_email"))
         .col(text("support_hours"))
         .col(text("history_from"))
+        .col(maybe(id("arrival_id")))
         .primary_key(&mut key(["id"]))
         .take()
 }
@@ -66,6 +78,7 @@ fn staff() -> TableCreateStatement {
         .col(word("role", roles))
         .col(text("email"))
         .col(text("email_key"))
+        .col(maybe(id("arrival_id")))
         .primary_key(&mut key(["practice_id", "id"]))
         .foreign_key(&mut refers(["practice_id"], "practices", ["id"]))
         .take()
@@ -82,6 +95,7 @@ fn payers() -> TableCreateStatement {
         .col(word("program", programs))
         .col(flag("card_required"))
         .col(flag("attendance_fees_allowed"))
+        .col(maybe(id("arrival_id")))
         .primary_key(&mut key(["practice_id", "id"]))
         .foreign_key(&mut refers(["practice_id"], "practices", ["id"]))
         .take()

@@ -45,6 +45,7 @@ fn clients() -> TableCreateStatement {
         .col(maybe(text("refused_email")))
         .col(maybe(text("phone")))
         .col(maybe(text("processor_customer")))
+        .col(maybe(id("arrival_id")))
         .primary_key(&mut key(["practice_id", "id"]))
         .foreign_key(&mut refers(["practice_id"], "practices", ["id"]))
         .take()

@@ -17,7 +17,9 @@ impl MigrationTrait for Migration {
             index("charges", "charges_by_session", ["client_id", "session_day", "id"]),
             index("charges", "charges_by_state", ["client_id", "state"]),
             // Most charges are settled: they have no place in what workers look through.
-            index("charges", "charges_due", ["due_at"]).and_where(Expr::col("due_at").is_not_null()).take(),
+            index("charges", "charges_due", ["due_at", "arrival_id"])
+                .and_where(Expr::col("due_at").is_not_null())
+                .take(),
             index("charges", "charges_by_intent", ["intent_id"])
                 .and_where(Expr::col("intent_id").is_not_null())
                 .take(),
@@ -67,6 +69,7 @@ fn charges() -> TableCreateStatement {
         .col(maybe(text("intent_id")))
         .col(text("external_key"))
         .col(text("import_digest"))
+        .col(maybe(id("arrival_id")))
         .primary_key(&mut key(["client_id", "id"]))
         .foreign_key(&mut refers(["practice_id", "client_id"], "clients", ["practice_id", "id"]))
         .foreign_key(&mut refers(["practice_id", "provider_id"], "staff", ["practice_id", "id"]))

@@ -29,6 +29,7 @@ pub struct Model {
     pub intent_id: Option<String>,
     pub external_key: String,
     pub import_digest: String,
+    pub arrival_id: Option<Uuid>,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

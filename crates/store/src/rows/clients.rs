@@ -20,6 +20,7 @@ pub struct Model {
     pub refused_email: Option<String>,
     pub phone: Option<String>,
     pub processor_customer: Option<String>,
+    pub arrival_id: Option<Uuid>,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

@@ -14,6 +14,7 @@ pub struct Model {
     pub program: String,
     pub card_required: bool,
     pub attendance_fees_allowed: bool,
+    pub arrival_id: Option<Uuid>,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

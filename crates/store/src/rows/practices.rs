@@ -14,6 +14,7 @@ pub struct Model {
     pub support_email: String,
     pub support_hours: String,
     pub history_from: String,
+    pub arrival_id: Option<Uuid>,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

@@ -14,6 +14,7 @@ pub struct Model {
     pub role: String,
     pub email: String,
     pub email_key: String,
+    pub arrival_id: Option<Uuid>,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

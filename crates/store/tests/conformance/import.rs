@@ -31,6 +31,8 @@ on_both![
     what_refers_to_nobody_is_refused,
     links_between_clients_and_providers_are_put_once,
     charges_are_found_by_key_and_amended_at_their_version,
+    a_coverage_stays_its_clients,
+    a_charge_that_is_held_is_written_by_nobody_else,
     thousands_of_rows_are_put_in_one_go,
 ];
 
@@ -254,6 +256,40 @@ async fn charges_are_found_by_key_and_amended_at_their_version(desk: Desk) {
     assert_eq!(charges::intent_of(&reader, charge_id(1)).await.expect("a read").as_deref(), Some("pi_1"));
     let elsewhere = charges::by_external_keys(&reader, practice_id(2), &keys).await.expect("a read");
     assert!(elsewhere.is_empty());
+}
+
+async fn a_coverage_stays_its_clients(desk: Desk) {
+    let aetna = payer(1, "Aetna", Program::Commercial);
+    desk.write(async |unit| {
+        payers::put(unit, &[aetna]).await?;
+        coverages::put(unit, &[coverage(1, 1, 1)]).await
+    })
+    .await;
+    desk.write(async |unit| coverages::put(unit, &[coverage(1, 2, 1)]).await).await;
+    let reader = desk.reader();
+    assert_eq!(coverages::of_client(&reader, client_id(1)).await.expect("a read"), [coverage(1, 1, 1)]);
+    assert_eq!(coverages::of_client(&reader, client_id(2)).await.expect("a read"), []);
+}
+
+async fn a_charge_that_is_held_is_written_by_nobody_else(desk: Desk) {
+    desk.write(async |unit| charges::insert_many(unit, &[charge(1)]).await).await;
+    let unit = desk.begin().await.expect("a unit");
+    let held = charges::hold_by_external_keys(&unit, practice_id(1), &["charge-1"]).await.expect("a read");
+    let store = (*desk).clone();
+    let other = tokio::spawn(async move {
+        let unit = store.begin().await?;
+        charges::save(&unit, &charge(1).charge, None).await?;
+        unit.commit().await
+    });
+    // The other one has every chance to be first.
+    for _ in 0..100 {
+        tokio::task::yield_now().await;
+    }
+    let brought =
+        NewCharge { charge: held["charge-1"].charge.clone(), digest: "two".to_owned(), ..charge(1) };
+    assert_eq!(charges::amend(&unit, &brought).await.expect("amended"), 2);
+    unit.commit().await.expect("a commit");
+    assert!(matches!(other.await.expect("no panic"), Err(StoreError::Stale)));
 }
 
 async fn thousands_of_rows_are_put_in_one_go(desk: Desk) {

@@ -1,5 +1,6 @@
 //! What the store promises, asked of both databases.
 
+mod arrivals;
 mod attempts;
 mod audit;
 mod charges;

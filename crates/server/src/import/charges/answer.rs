@@ -57,6 +57,21 @@ pub(super) fn due(row: &mut Row<'_>, kind: ChargeKind) -> Option<Due> {
     Some(Due { amount, answer: Some(answer) })
 }
 
+/// What is too little for the payment processor could be announced, and then never be taken.
+pub(super) fn enough(row: &mut Row<'_>, due: Due) -> Option<Due> {
+    let least = due.amount.currency().least_charge();
+    if due.amount.cents() >= least.cents() {
+        return Some(due);
+    }
+    let why = format!(
+        "{} is to be paid, and the payment processor takes nothing below {least}; take it another way and write paid, or \
+         give it up and write waived",
+        due.amount
+    );
+    row.fault("amount", &why);
+    None
+}
+
 /// An insurance row may repeat the client's part as its amount, but may not contradict it.
 pub(super) fn same_amount(row: &mut Row<'_>, part: Money) -> Option<()> {
     let amount = row.read_if_given("amount", cell::money)?;

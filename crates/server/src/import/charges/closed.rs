@@ -44,7 +44,7 @@ pub(super) fn payment(row: &mut Row<'_>, due: Option<Due>) -> Option<Payment> {
     let planned = row.read_if_given("first_day", cell::day);
     let paid_on = row.read("paid_on", cell::day);
     let card = card(row);
-    let receipt = row.read("receipt", cell::text);
+    let receipt = row.read("receipt", cell::number);
     Some(Payment { due: due?, planned: planned?, paid_on: paid_on?, card: card?, receipt: receipt? })
 }
 

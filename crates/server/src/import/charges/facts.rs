@@ -29,7 +29,7 @@ pub(super) fn read(row: &mut Row<'_>, kind: ChargeKind, standing: Standing) -> O
         Standing::AwaitingInsurer => of_insurance(row, kind).map(|()| Facts::AwaitingInsurer),
         Standing::NothingDue => nothing_due(row, kind),
         Standing::Scheduled => {
-            let due = answer::due(row, kind);
+            let due = answer::due(row, kind).and_then(|due| answer::enough(row, due));
             let first_day = row.read("first_day", cell::day);
             due.zip(first_day).map(|(due, first_day)| Facts::Scheduled { due, first_day })
         }

@@ -3,16 +3,17 @@
 use std::collections::HashSet;
 
 use domain::{ClientId, PracticeId, StaffId};
-use store::{StoreError, Unit, client_providers};
+use store::{Access, StoreError, Unit, client_providers};
 
 use super::ClientRow;
-use crate::import::practices::PracticeRow;
-use crate::import::rows::{ForEach, Rows};
-use crate::import::staff::StaffRow;
+use crate::import::known::Ids;
+use crate::import::rows::Rows;
 
 /// What has to change for the links to be those of the rows.
-pub(super) struct Links(Vec<OfPractice>);
+#[derive(Debug)]
+pub(in crate::import) struct Links(Vec<OfPractice>);
 
+#[derive(Debug)]
 struct OfPractice {
     practice: PracticeId,
     fresh: Vec<(ClientId, StaffId)>,
@@ -21,21 +22,19 @@ struct OfPractice {
 
 impl Links {
     /// Compares the rows with what is there. Links of clients who are not among the rows stay.
-    pub(super) async fn compared(
-        unit: &Unit,
+    pub(in crate::import) async fn compared(
+        access: &impl Access,
         rows: &Rows<ClientRow>,
-        ids: &ForEach<ClientRow, ClientId>,
-        practice_ids: &ForEach<PracticeRow, PracticeId>,
-        staff_ids: &ForEach<StaffRow, StaffId>,
+        ids: &Ids,
     ) -> Result<Self, StoreError> {
         let mut links = Vec::new();
-        for practice in practice_ids.iter().copied() {
-            let here = || rows.iter().filter(|(_, row)| practice_ids[row.practice] == practice);
-            let clients: HashSet<ClientId> = here().map(|(at, _)| ids[at]).collect();
+        for practice in ids.practices.iter().copied() {
+            let here = || rows.iter().filter(|(_, row)| ids.practices[row.practice] == practice);
+            let clients: HashSet<ClientId> = here().map(|(at, _)| ids.clients[at]).collect();
             let wanted: HashSet<(ClientId, StaffId)> = here()
-                .flat_map(|(at, row)| row.providers.iter().map(move |it| (ids[at], staff_ids[*it])))
+                .flat_map(|(at, row)| row.providers.iter().map(move |it| (ids.clients[at], ids.staff[*it])))
                 .collect();
-            let there = client_providers::of_practice(unit, practice).await?;
+            let there = client_providers::of_practice(access, practice).await?;
             let fresh = wanted.difference(&there).copied().collect();
             let ended = there.difference(&wanted).filter(|(client, _)| clients.contains(client));
             links.push(OfPractice { practice, fresh, ended: ended.copied().collect() });
@@ -49,11 +48,27 @@ impl Links {
         all.map(|(client, _)| *client).collect()
     }
 
-    /// Writes the change. A provider who is no longer named no longer sees the client.
-    pub(super) async fn write(self, unit: &Unit) -> Result<(), StoreError> {
-        for OfPractice { practice, fresh, ended } in self.0 {
-            client_providers::remove(unit, &ended).await?;
-            client_providers::put(unit, practice, &fresh).await?;
+    /// Those of clients who are new, by practice.
+    pub(in crate::import) fn of_new<'a>(
+        &'a self,
+        new: &'a HashSet<ClientId>,
+    ) -> impl Iterator<Item = (PracticeId, Vec<(ClientId, StaffId)>)> + 'a {
+        self.0.iter().map(move |it| {
+            let theirs = it.fresh.iter().filter(|(client, _)| new.contains(client));
+            (it.practice, theirs.copied().collect())
+        })
+    }
+
+    /// Writes the change for all others. A provider who is no longer named no longer sees the client.
+    pub(in crate::import) async fn change(
+        &self,
+        new: &HashSet<ClientId>,
+        unit: &Unit,
+    ) -> Result<(), StoreError> {
+        for OfPractice { practice, fresh, ended } in &self.0 {
+            client_providers::remove(unit, ended).await?;
+            let fresh: Vec<_> = fresh.iter().filter(|(client, _)| !new.contains(client)).copied().collect();
+            client_providers::put(unit, *practice, &fresh).await?;
         }
         Ok(())
     }

@@ -1,89 +1,72 @@
-//! Writing clients.
+//! Clients by what their rows have to say, and changing those who are there.
 
-use std::collections::{HashMap, HashSet};
-
-use domain::{ClientId, PracticeId, StaffId};
+use domain::{ClientId, PracticeId};
 use store::clients::{self, Client};
-use store::{StoreError, Tally, logins};
+use store::{StoreError, logins};
 
 use super::links::Links;
 use super::{ClientRow, problem};
 use crate::import::addresses;
 use crate::import::apply::Bringing;
-use crate::import::practices::PracticeRow;
-use crate::import::rows::{ForEach, Rows};
-use crate::import::staff::StaffRow;
+use crate::import::known::{Ids, Known};
+use crate::import::records::Records;
+use crate::import::rows::{At, Rows};
+use crate::import::sorted::{Sorted, only};
 
-/// What became of the clients.
-pub(in crate::import) struct Put {
-    pub(in crate::import) ids: ForEach<ClientRow, ClientId>,
-    pub(in crate::import) tally: Tally,
-    /// Those who were there with another address.
-    pub(in crate::import) readdressed: Vec<ClientId>,
+/// The clients by what they have to say; who sees them is part of it.
+pub(in crate::import) fn sorted(
+    records: &Records,
+    ids: &Ids,
+    known: &Known,
+    links: &Links,
+) -> Sorted<ClientRow, Client> {
+    let relinked = links.clients();
+    let mut sorted = Sorted::new();
+    for (at, row) in records.clients.iter() {
+        let it = client(row, ids.clients[at], ids.practices[row.practice]);
+        let before = known.clients.get(&(it.practice, row.key.clone()));
+        sorted.push(at, it, before, |before, it| relinked.contains(&it.id) || differ(before, it));
+    }
+    sorted
 }
 
-/// Writes the clients and who sees them.
-pub(in crate::import) async fn put(
+/// Whether a row says something new. The refused address is the desk's own, and a customer once known stays.
+fn differ(before: &Client, it: &Client) -> bool {
+    let customer = before.processor_customer.clone().or_else(|| it.processor_customer.clone());
+    let brought =
+        Client { refused_email: before.refused_email.clone(), processor_customer: customer, ..it.clone() };
+    *before != brought
+}
+
+/// Changes clients who are there; gives back those who have another address now.
+pub(in crate::import) async fn change(
     rows: &Rows<ClientRow>,
-    practice_ids: &ForEach<PracticeRow, PracticeId>,
-    staff_ids: &ForEach<StaffRow, StaffId>,
+    changed: &[(At<ClientRow>, Client)],
     bringing: &mut Bringing<'_>,
-) -> Result<Put, StoreError> {
+) -> Result<Vec<ClientId>, StoreError> {
     let unit = bringing.unit;
-    let mut there = HashMap::new();
-    for practice in practice_ids.iter() {
-        there.insert(*practice, clients::keys(unit, *practice).await?);
-    }
-    let ids = rows.for_each(|row| {
-        let id = there[&practice_ids[row.practice]].get(&row.key).copied();
-        id.unwrap_or_else(|| ClientId::new((bringing.make_id)()))
-    });
-    let all: Vec<Client> =
-        rows.iter().map(|(at, row)| client(row, ids[at], practice_ids[row.practice])).collect();
-    let known: Vec<ClientId> = there.values().flat_map(HashMap::values).copied().collect();
-    let before = clients::find_many(unit, &known).await?;
-
-    let links = Links::compared(unit, rows, &ids, practice_ids, staff_ids).await?;
-    let mut touched = links.clients();
-    touched.extend(bring_customers(&all, &before, bringing).await?);
-    let (touched, others): (Vec<Client>, Vec<Client>) =
-        all.iter().cloned().partition(|client| touched.contains(&client.id));
-    let mut tally = clients::put(unit, &touched).await?;
-    // These changed too, though not in what was just compared.
-    tally.changed += std::mem::take(&mut tally.unchanged);
-    tally += clients::put(unit, &others).await?;
-    links.write(unit).await?;
-
+    let ids: Vec<ClientId> = changed.iter().map(|(_, client)| client.id).collect();
+    let before = clients::hold_many(unit, &ids).await?;
     let mut readdressed = Vec::new();
-    for ((_, row), client) in rows.iter().zip(&all) {
-        let Some(before) = before.get(&client.id).filter(|before| before.email != client.email) else {
+    for (at, client) in changed {
+        let Some(before) = before.get(&client.id) else { return Err(StoreError::Stale) };
+        if let Some(customer) = client.processor_customer.as_deref()
+            && before.processor_customer.is_none()
+        {
+            clients::set_processor_customer(unit, client.id, customer).await?;
+        }
+        if before.email == client.email {
             continue;
-        };
+        }
         readdressed.push(client.id);
         let (Some(from), Some(to)) = (&before.email, &client.email) else { continue };
         let person = logins::Person::Client(client.id);
         if !addresses::move_sign_in(unit, person, from, to).await? {
-            bringing.problems.push(problem(row, "email", addresses::TAKEN));
+            bringing.problems.push(problem(&rows[*at], "email", addresses::TAKEN));
         }
     }
-    Ok(Put { ids, tally, readdressed })
-}
-
-/// Gives clients who are there and have no customer at the processor the one the rows bring; gives back who they are.
-async fn bring_customers(
-    clients: &[Client],
-    before: &HashMap<ClientId, Client>,
-    bringing: &Bringing<'_>,
-) -> Result<HashSet<ClientId>, StoreError> {
-    let mut brought = HashSet::new();
-    for client in clients {
-        let has_none = before.get(&client.id).is_some_and(|before| before.processor_customer.is_none());
-        if let Some(customer) = client.processor_customer.as_deref().filter(|_| has_none) {
-            clients::set_processor_customer(bringing.unit, client.id, customer).await?;
-            brought.insert(client.id);
-        }
-    }
-    Ok(brought)
+    clients::put(unit, &only(changed)).await?;
+    Ok(readdressed)
 }
 
 fn client(row: &ClientRow, id: ClientId, practice: PracticeId) -> Client {

@@ -1,66 +1,47 @@
-//! Writing payment methods.
+//! Cards by what their rows have to say.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use domain::{ClientId, PaymentMethodId};
-use store::payment_methods::{self, PaymentMethod};
-use store::{StoreError, Tally};
+use store::payment_methods::PaymentMethod;
 
 use super::MethodRow;
-use crate::import::apply::{Bringing, Ids};
-use crate::import::clients::ClientRow;
-use crate::import::rows::Rows;
+use crate::import::known::{Ids, Known};
+use crate::import::records::Records;
+use crate::import::sorted::Sorted;
 
-/// Writes the payment methods.
-pub(in crate::import) async fn put(
-    rows: &Rows<MethodRow>,
-    clients: &Rows<ClientRow>,
+/// The cards by what they have to say.
+pub(in crate::import) fn sorted(
+    records: &Records,
     ids: &Ids,
-    bringing: &mut Bringing<'_>,
-) -> Result<Tally, StoreError> {
-    let mut there = HashMap::new();
-    for practice in ids.practices.iter() {
-        there.extend(payment_methods::keys(bringing.unit, *practice).await?);
+    known: &Known,
+) -> Sorted<MethodRow, PaymentMethod> {
+    let mut sorted = Sorted::new();
+    for (at, row) in records.payment_methods.iter() {
+        let method = PaymentMethod {
+            id: ids.methods[at],
+            practice: ids.practices[records.clients[row.client].practice],
+            client: ids.clients[row.client],
+            processor_method: row.processor_method.clone(),
+            processor_customer: row.processor_customer.clone(),
+            card: row.card.clone(),
+            exp_month: row.exp_month,
+            exp_year: row.exp_year,
+            is_default: row.is_default,
+        };
+        let before = known.methods.get(&(method.client, row.processor_method.clone()));
+        sorted.push(at, method, before, |before, it| before != it);
     }
-    let mut methods: Vec<PaymentMethod> = rows
-        .iter()
-        .map(|(_, row)| {
-            let client = ids.clients[row.client];
-            let id = there.get(&(client, row.processor_method.clone())).copied();
-            PaymentMethod {
-                id: id.unwrap_or_else(|| PaymentMethodId::new((bringing.make_id)())),
-                practice: ids.practices[clients[row.client].practice],
-                client,
-                processor_method: row.processor_method.clone(),
-                processor_customer: row.processor_customer.clone(),
-                card: row.card.clone(),
-                exp_month: row.exp_month,
-                exp_year: row.exp_year,
-                is_default: row.is_default,
-            }
-        })
-        .collect();
-    let replaced = replaced(&methods, &there, bringing).await?;
-    methods.extend(replaced);
-    payment_methods::put(bringing.unit, &methods).await
+    sorted
 }
 
 /// Cards that were the default and are not in the export any more: another takes their place.
-async fn replaced(
-    methods: &[PaymentMethod],
-    there: &HashMap<(ClientId, String), PaymentMethodId>,
-    bringing: &Bringing<'_>,
-) -> Result<Vec<PaymentMethod>, StoreError> {
-    let brought: HashSet<PaymentMethodId> = methods.iter().map(|method| method.id).collect();
-    let clients: HashSet<ClientId> = methods.iter().map(|method| method.client).collect();
-    let with_others =
-        there.iter().filter(|((client, _), id)| clients.contains(client) && !brought.contains(id));
-    let mut replaced = Vec::new();
-    for client in with_others.map(|((client, _), _)| *client).collect::<HashSet<_>>() {
-        let default = payment_methods::default_of_client(bringing.unit, client).await?;
-        if let Some(default) = default.filter(|default| !brought.contains(&default.id)) {
-            replaced.push(PaymentMethod { is_default: false, ..default });
-        }
-    }
-    Ok(replaced)
+pub(in crate::import) fn replaced(records: &Records, ids: &Ids, known: &Known) -> Vec<PaymentMethod> {
+    let rows = || records.payment_methods.iter();
+    let brought: HashSet<PaymentMethodId> = rows().map(|(at, _)| ids.methods[at]).collect();
+    let clients: HashSet<ClientId> = rows().map(|(_, row)| ids.clients[row.client]).collect();
+    let gone =
+        |it: &&PaymentMethod| it.is_default && clients.contains(&it.client) && !brought.contains(&it.id);
+    let gone = known.methods.values().filter(gone);
+    gone.map(|it| PaymentMethod { is_default: false, ..it.clone() }).collect()
 }

@@ -1,0 +1,97 @@
+//! Which rows have something new to say, compared with what is there before anything is written.
+
+use std::collections::{BTreeMap, HashSet};
+
+use domain::PracticeId;
+use domain::charge::StateName;
+use store::StoreError;
+use store::charges;
+
+use super::ChargeRow;
+use crate::import::compare::{Comparing, Copied};
+use crate::import::known::{Ids, Known};
+use crate::import::records::Records;
+use crate::import::rows::At;
+use crate::import::{attendance, copies};
+
+/// Rows compared at a time.
+const BATCH: usize = 1_000;
+
+/// Rows that have something new to say.
+#[derive(Debug, Default)]
+pub(in crate::import) struct News {
+    /// Their charges are not there.
+    pub(in crate::import) fresh: Vec<At<ChargeRow>>,
+    /// Their charges are, and say something else.
+    pub(in crate::import) changed: Vec<At<ChargeRow>>,
+    /// How many rows say what is known.
+    pub(in crate::import) unchanged: u64,
+}
+
+/// Compares the rows with what is there. Those that come too late or are second copies are problems.
+pub(in crate::import) async fn compare(
+    records: &Records,
+    ids: &Ids,
+    known: &Known,
+    copied: &Copied,
+    comparing: &mut Comparing<'_>,
+) -> Result<News, StoreError> {
+    let rows = &records.charges;
+    comparing.progress.set_length(rows.len() as u64);
+    comparing.progress.set_message("comparing");
+    let mut by_practice: BTreeMap<PracticeId, Vec<At<ChargeRow>>> = BTreeMap::new();
+    for (at, row) in rows.iter().filter(|(_, row)| !copied.has(records, row.client, row.provider)) {
+        by_practice.entry(ids.practices[records.clients[row.client].practice]).or_default().push(at);
+    }
+    let mut news = News::default();
+    for (practice, rows) in by_practice {
+        for some in rows.chunks(BATCH) {
+            with_those_there(records, some, practice, &mut news, comparing).await?;
+        }
+    }
+    let all: HashSet<At<ChargeRow>> = news.fresh.iter().chain(&news.changed).copied().collect();
+    let news_rows = rows.iter().filter(|(at, _)| all.contains(at)).map(|(_, row)| row);
+    comparing.problems.extend(attendance::forbidden_in_desk(news_rows, records, ids, known));
+    if !all.is_empty() {
+        copies::sessions(comparing.reader, rows, &all, ids, comparing.problems).await?;
+    }
+    Ok(news)
+}
+
+async fn with_those_there(
+    records: &Records,
+    some: &[At<ChargeRow>],
+    practice: PracticeId,
+    news: &mut News,
+    comparing: &mut Comparing<'_>,
+) -> Result<(), StoreError> {
+    let rows = &records.charges;
+    let keys: Vec<&str> = some.iter().map(|at| rows[*at].key.as_str()).collect();
+    let there = charges::by_external_keys(comparing.reader, practice, &keys).await?;
+    for at in some {
+        let row = &rows[*at];
+        match there.get(&row.key) {
+            None => news.fresh.push(*at),
+            Some(it) if it.digest == row.digest.as_str() => news.unchanged += 1,
+            Some(it) if may_change(it.state) => news.changed.push(*at),
+            Some(it) => comparing.problems.push(row.late(it.state)),
+        }
+    }
+    Ok(())
+}
+
+/// Whether a row may still change a charge in this state: its client was told nothing of it yet.
+pub(super) const fn may_change(state: StateName) -> bool {
+    match state {
+        StateName::AwaitingInsurer | StateName::Scheduled => true,
+        StateName::NothingDue
+        | StateName::Upcoming
+        | StateName::Processing
+        | StateName::Paid
+        | StateName::Failed
+        | StateName::OnHold
+        | StateName::Waived
+        | StateName::PartiallyRefunded
+        | StateName::Refunded => false,
+    }
+}

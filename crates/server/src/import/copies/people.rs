@@ -1,0 +1,110 @@
+//! People and practices under a second id.
+
+use std::collections::HashSet;
+
+use domain::PracticeId;
+use domain::contact::Email;
+use domain::name::PersonName;
+
+use super::{Entry, folded, found};
+use crate::import::clients::ClientRow;
+use crate::import::known::{Ids, Known};
+use crate::import::practices::PracticeRow;
+use crate::import::problem::{Problems, RowProblem};
+use crate::import::records::Records;
+use crate::import::rows::At;
+use crate::import::staff::StaffRow;
+use crate::import::{clients, practices, staff};
+
+/// Practices that are there under another id: of one name and one address of support. Everything of such a practice would
+/// come a second time.
+pub(in crate::import) fn practices(
+    records: &Records,
+    known: &Known,
+    problems: &mut Problems,
+) -> HashSet<At<PracticeRow>> {
+    let rows = records.practices.iter().map(|(at, row)| {
+        let fresh = known.practice(&row.key).is_none();
+        (folded(&row.name), entry(&row.key, Some((at, row.line)), fresh, Some(&row.support.email)))
+    });
+    let in_rows: HashSet<&str> = records.practices.iter().map(|(_, row)| row.key.as_str()).collect();
+    let others = known.practices.iter().filter(|it| !in_rows.contains(it.external_key.as_str()));
+    let others =
+        others.map(|it| (folded(&it.name), entry(&it.external_key, None, false, Some(&it.support.email))));
+    let copies = found(rows.chain(others));
+    problems.extend(copies.iter().map(|copy| RowProblem {
+        file: practices::FILE,
+        line: Some(records.practices[copy.at].line),
+        column: Some("practice_id".to_owned()),
+        text: format!("{}; correct the id", copy.says("this practice")),
+    }));
+    copies.into_iter().map(|copy| copy.at).collect()
+}
+
+/// People on the staff who are there under another id: of one name, role and address. Their sessions would count as others.
+pub(in crate::import) fn staff(
+    records: &Records,
+    ids: &Ids,
+    known: &Known,
+    problems: &mut Problems,
+) -> HashSet<At<StaffRow>> {
+    let of = |practice: PracticeId, name: &str, role| (practice, folded(name), role);
+    let rows = records.staff.iter().map(|(at, row)| {
+        let practice = ids.practices[row.practice];
+        let fresh = !known.staff.contains_key(&(practice, row.key.clone()));
+        (of(practice, &row.name, row.role), entry(&row.key, Some((at, row.line)), fresh, Some(&row.email)))
+    });
+    let in_rows: HashSet<_> = records.staff.iter().map(|(at, _)| ids.staff[at]).collect();
+    let others = known.staff.values().filter(|it| !in_rows.contains(&it.id)).map(|it| {
+        (of(it.practice, &it.name, it.role), entry(&it.external_key, None, false, Some(&it.email)))
+    });
+    let copies = found(rows.chain(others));
+    problems.extend(copies.iter().map(|copy| RowProblem {
+        file: staff::FILE,
+        line: Some(records.staff[copy.at].line),
+        column: Some("staff_id".to_owned()),
+        text: format!("{}; correct the id", copy.says("this person")),
+    }));
+    copies.into_iter().map(|copy| copy.at).collect()
+}
+
+/// Clients who are there under another id: of one legal name and day of birth, and of one address where both have one.
+pub(in crate::import) fn clients(
+    records: &Records,
+    ids: &Ids,
+    known: &Known,
+    problems: &mut Problems,
+) -> HashSet<At<ClientRow>> {
+    let of = |practice: PracticeId, name: &PersonName, born| (practice, legal(name), born);
+    let rows = records.clients.iter().map(|(at, row)| {
+        let practice = ids.practices[row.practice];
+        let before = known.clients.get(&(practice, row.key.clone()));
+        // Whoever was there as this person is no second copy by what changes now.
+        let was = before
+            .is_some_and(|it| legal(&it.name) == legal(&row.name) && it.date_of_birth == row.date_of_birth);
+        let identity = of(practice, &row.name, row.date_of_birth);
+        (identity, entry(&row.key, Some((at, row.line)), !was, row.email.as_ref()))
+    });
+    let in_rows: HashSet<_> = records.clients.iter().map(|(at, _)| ids.clients[at]).collect();
+    let others = known.clients.values().filter(|it| !in_rows.contains(&it.id)).map(|it| {
+        let identity = of(it.practice, &it.name, it.date_of_birth);
+        (identity, entry(&it.external_key, None, false, it.email.as_ref()))
+    });
+    let copies = found(rows.chain(others));
+    problems.extend(copies.iter().map(|copy| {
+        let text = format!(
+            "{}; correct the id, or, if these are two people, their names, days of birth or email addresses",
+            copy.says("this person")
+        );
+        clients::problem(&records.clients[copy.at], "client_id", &text)
+    }));
+    copies.into_iter().map(|copy| copy.at).collect()
+}
+
+fn legal(name: &PersonName) -> String {
+    folded(&format!("{} {}", name.legal_first, name.legal_last))
+}
+
+fn entry<'a, T>(key: &'a str, row: Option<(At<T>, u64)>, fresh: bool, email: Option<&Email>) -> Entry<'a, T> {
+    Entry { key, row, fresh, email: email.map(Email::key) }
+}

@@ -1,0 +1,114 @@
+//! One session under a second charge id.
+
+use std::collections::{HashMap, HashSet};
+
+use chrono::{NaiveDate, NaiveTime};
+use domain::charge::ChargeKind;
+use domain::{ClientId, StaffId};
+use store::charges::{OfSession, sessions_of_clients};
+use store::{Access, StoreError};
+
+use super::{Entry, found};
+use crate::import::charges::ChargeRow;
+use crate::import::known::Ids;
+use crate::import::problem::Problems;
+use crate::import::row::shown;
+use crate::import::rows::{At, Rows};
+
+/// What tells a session from others, with what is charged for it.
+#[derive(Clone, PartialEq, Eq, Hash)]
+struct Identity {
+    client: ClientId,
+    provider: StaffId,
+    day: NaiveDate,
+    start: NaiveTime,
+    cpt_code: String,
+    kind: ChargeKind,
+}
+
+/// Names the rows among `news` whose session has a charge under another id, unless they say that they are a second one.
+/// `news` are those that are not there yet or change what is there.
+pub(in crate::import) async fn sessions(
+    access: &impl Access,
+    rows: &Rows<ChargeRow>,
+    news: &HashSet<At<ChargeRow>>,
+    ids: &Ids,
+    problems: &mut Problems,
+) -> Result<(), StoreError> {
+    let clients: HashSet<ClientId> = news.iter().map(|at| ids.clients[rows[*at].client]).collect();
+    let there = sessions_of_clients(access, &clients.iter().copied().collect::<Vec<_>>()).await?;
+    let there: HashMap<(ClientId, &str), &OfSession> =
+        there.iter().map(|it| ((it.client, it.external_key.as_str()), it)).collect();
+    let mut entries = Vec::new();
+    for (at, row) in rows.iter().filter(|(_, row)| clients.contains(&ids.clients[row.client])) {
+        let identity = Identity::of_row(row, ids);
+        let before = there.get(&(identity.client, row.key.as_str()));
+        let was = before.is_some_and(|it| Identity::of(it) == identity) || !news.contains(&at);
+        entries
+            .push((identity, Entry { key: &row.key, row: Some((at, row.line)), fresh: !was, email: None }));
+    }
+    let in_rows: HashSet<&str> = entries.iter().map(|(_, entry)| entry.key).collect();
+    for it in there.values().filter(|it| !in_rows.contains(it.external_key.as_str())) {
+        let entry = Entry { key: &it.external_key, row: None, fresh: false, email: None };
+        entries.push((Identity::of(it), entry));
+    }
+    refuse_false_seconds(rows, &entries, problems);
+    // Who says to be a second charge is none of the copies, in whatever order the rows come.
+    let claims = |entry: &Entry<'_, ChargeRow>| {
+        entry.fresh && entry.row.is_some_and(|(at, _)| rows[at].second_of.is_some())
+    };
+    for copy in found(entries.into_iter().filter(|(_, entry)| !claims(entry))) {
+        let text = format!(
+            "{}; correct the id, or, if this is a second charge of the session, write {} as second_of",
+            copy.says("this session"),
+            shown(copy.of)
+        );
+        problems.push(rows[copy.at].problem("charge_id", text));
+    }
+    Ok(())
+}
+
+/// A second charge has to name another one of its session.
+fn refuse_false_seconds(
+    rows: &Rows<ChargeRow>,
+    entries: &[(Identity, Entry<'_, ChargeRow>)],
+    problems: &mut Problems,
+) {
+    let charges: HashSet<(&Identity, &str)> =
+        entries.iter().map(|(identity, entry)| (identity, entry.key)).collect();
+    for (identity, entry) in entries.iter().filter(|(_, entry)| entry.fresh) {
+        let Some(row) = entry.row.map(|(at, _)| &rows[at]) else { continue };
+        let Some(first) = row.second_of.as_deref() else { continue };
+        if first == row.key || !charges.contains(&(identity, first)) {
+            let text = format!(
+                "no other charge of this session has the id {}; name it, or leave this empty",
+                shown(first)
+            );
+            problems.push(row.problem("second_of", text));
+        }
+    }
+}
+
+impl Identity {
+    fn of_row(row: &ChargeRow, ids: &Ids) -> Self {
+        Self {
+            client: ids.clients[row.client],
+            provider: ids.staff[row.provider],
+            day: row.session.day,
+            start: row.session.start,
+            cpt_code: row.session.cpt_code.clone(),
+            kind: row.kind,
+        }
+    }
+
+    fn of(it: &OfSession) -> Self {
+        Self {
+            client: it.client,
+            provider: it.provider,
+            day: it.day,
+            start: it.start,
+            cpt_code: it.cpt_code.clone(),
+            kind: it.kind,
+        }
+    }
+}

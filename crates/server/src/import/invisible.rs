@@ -1,0 +1,64 @@
+//! Characters that nobody sees, and that make two ids differ which look alike.
+
+/// Format, control and filler characters: the general categories Cc and Cf, and what Unicode calls default ignorable.
+pub(super) fn is_invisible(c: char) -> bool {
+    c.is_control()
+        || is_selector(c)
+        || matches!(c,
+            '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}'..='\u{1160}' | '\u{17B4}'..='\u{17B5}'
+            | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}'
+            | '\u{2060}'..='\u{206F}' | '\u{2800}' | '\u{3164}' | '\u{FEFF}' | '\u{FFA0}'
+            | '\u{FFF0}'..='\u{FFFB}' | '\u{1BCA0}'..='\u{1BCA3}' | '\u{1D173}'..='\u{1D17A}')
+}
+
+/// Says how the character before it is drawn, as at the end of an emoji, and so belongs to it in a name.
+const fn is_selector(c: char) -> bool {
+    matches!(c, '\u{FE00}'..='\u{FE0F}' | '\u{E0000}'..='\u{E0FFF}')
+}
+
+/// A cell without the blanks and the invisible characters at its edges.
+pub(super) fn trimmed(text: &str) -> &str {
+    text.trim_matches(|c: char| c.is_whitespace() || is_invisible(c) && !is_selector(c))
+}
+
+/// An id without them: in an id no invisible character belongs to anything.
+pub(super) fn id_trimmed(text: &str) -> &str {
+    text.trim_matches(|c: char| c.is_whitespace() || is_invisible(c))
+}
+
+/// Refuses what looks like something else than it is.
+pub(super) fn none_within(text: &str) -> Result<&str, String> {
+    match text.chars().zip(1..).find(|(c, _)| is_invisible(*c)) {
+        None => Ok(text),
+        Some((c, at)) => Err(format!(
+            "character {at} is invisible ({}) and has no place here; remove it, or type the cell anew",
+            code_point(c)
+        )),
+    }
+}
+
+/// `U+00AD`.
+pub(super) fn code_point(c: char) -> String {
+    format!("U+{:04X}", u32::from(c))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn edges_lose_what_is_not_seen_and_emoji_keep_their_look() {
+        assert_eq!(trimmed("\u{FEFF}\u{A0} ch-1\u{AD}\u{200B}\t"), "ch-1");
+        assert_eq!(trimmed("Zoë ❤\u{FE0F}"), "Zoë ❤\u{FE0F}");
+        assert_eq!(id_trimmed("ch-1\u{FE0F}"), "ch-1");
+    }
+
+    #[test]
+    fn what_is_within_is_named_by_its_code_point() {
+        assert_eq!(none_within("ch-1"), Ok("ch-1"));
+        let why = none_within("ch\u{AD}-1").expect_err("a soft hyphen");
+        assert!(why.contains("character 3") && why.contains("U+00AD"), "{why}");
+        assert!(none_within("a\u{E0041}b").is_err_and(|why| why.contains("U+E0041")));
+        assert!(none_within("a\tb").is_err_and(|why| why.contains("U+0009")));
+    }
+}

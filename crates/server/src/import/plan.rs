@@ -1,0 +1,134 @@
+//! What an import is going to write, and writing it: what is new unseen and little by little, then the rest at once.
+
+use chrono::{DateTime, Utc};
+use indicatif::ProgressBar;
+use store::arrivals::{self, Arrival};
+use store::{Store, StoreError, Tally};
+use uuid::Uuid;
+
+use super::apply::{AllTerms, Bringing, ImportError, MakeId, Writing};
+use super::arriving::Arriving;
+use super::charges::News;
+use super::known::Ids;
+use super::people::People;
+use super::problem::Problems;
+use super::records::{FILES, Records};
+use super::summary::Summary;
+use super::{addresses, charges};
+
+/// What an import is going to write.
+#[derive(Debug)]
+pub struct Plan<'a> {
+    pub(super) records: &'a Records,
+    pub(super) ids: Ids,
+    pub(super) terms: AllTerms,
+    pub(super) people: People,
+    pub(super) news: News,
+    /// No practice was there before.
+    pub(super) alone: bool,
+}
+
+impl Plan<'_> {
+    /// Writes it, where what it was compared with still holds: what is new in small units that nobody sees, and with the
+    /// last one, which changes what is there, all of it appears.
+    ///
+    /// # Errors
+    /// [`ImportError::Refused`] names the rows that no longer fit. Then nothing is imported.
+    pub async fn write(
+        &self,
+        store: &Store,
+        now: DateTime<Utc>,
+        make_id: &mut MakeId<'_>,
+        progress: &ProgressBar,
+    ) -> Result<Summary, ImportError> {
+        progress.set_position(self.news.unchanged);
+        progress.set_message("writing");
+        let mut make_id = || make_id();
+        let arrival = if self.people.has_new() || !self.news.fresh.is_empty() {
+            Some(begin(store, make_id(), now).await?)
+        } else {
+            None
+        };
+        let written = self.write_all(store, arrival, now, &mut make_id, progress).await;
+        if let (Err(_), Some(arrival)) = (&written, arrival)
+            && let Err(error) = arrivals::discard(store, arrival).await
+        {
+            // Nobody sees it, and the next import takes it away.
+            tracing::warn!(%error, "an import that failed could not be taken away");
+        }
+        written
+    }
+
+    async fn write_all(
+        &self,
+        store: &Store,
+        arrival: Option<Arrival>,
+        now: DateTime<Utc>,
+        make_id: &mut MakeId<'_>,
+        progress: &ProgressBar,
+    ) -> Result<Summary, ImportError> {
+        let mut make_id = || make_id();
+        if let Some(arrival) = arrival {
+            let mut writing = Writing { now, make_id: &mut make_id, progress };
+            let arriving = Arriving::new(store, arrival, self.alone);
+            self.arrive(&mut writing, &arriving).await.map_err(overtaken)?;
+        } else if !self.people.has_changes() && self.news.changed.is_empty() {
+            return Ok(self.summary(Tally::default()));
+        }
+        let unit = store.begin().await?;
+        let mut problems = Problems::default();
+        let mut bringing =
+            Bringing { unit: &unit, now, make_id: &mut make_id, problems: &mut problems, progress };
+        if let Some(arrival) = arrival {
+            arrivals::go_on(&unit, arrival).await.map_err(overtaken)?;
+        }
+        let summary = self.change(&mut bringing).await?;
+        if !problems.is_empty() {
+            return Err(ImportError::Refused(problems.sorted(&FILES)));
+        }
+        if let Some(arrival) = arrival {
+            arrivals::complete(&unit, arrival).await.map_err(overtaken)?;
+        }
+        unit.commit().await?;
+        Ok(summary)
+    }
+
+    async fn arrive(&self, writing: &mut Writing<'_>, arriving: &Arriving<'_>) -> Result<(), StoreError> {
+        self.people.arrive(arriving).await?;
+        charges::arrive(self.records, &self.news, &self.ids, &self.terms, writing, arriving).await
+    }
+
+    async fn change(&self, bringing: &mut Bringing<'_>) -> Result<Summary, StoreError> {
+        let readdressed = self.people.change(self.records, bringing).await?;
+        let changed = charges::change(self.records, &self.news, &self.ids, &self.terms, bringing).await?;
+        addresses::announce_again(bringing.unit, &readdressed, &self.terms).await?;
+        Ok(self.summary(changed))
+    }
+
+    /// What became of the rows, of the charges that were there what `changed` says.
+    fn summary(&self, changed: Tally) -> Summary {
+        let mut charges = changed;
+        charges.created += self.news.fresh.len() as u64;
+        charges.unchanged += self.news.unchanged;
+        Summary { charges, ..self.people.summary() }
+    }
+}
+
+/// Begins to write, after what earlier imports left on their way is gone. One that is still under way ends by it.
+async fn begin(store: &Store, id: Uuid, now: DateTime<Utc>) -> Result<Arrival, StoreError> {
+    for left in arrivals::left(&store.reader()).await? {
+        arrivals::discard(store, left).await?;
+    }
+    let unit = store.begin().await?;
+    let arrival = arrivals::begin(&unit, id, now).await?;
+    unit.commit().await?;
+    Ok(arrival)
+}
+
+/// A key that is there by now came with another import, and so did the end of this one.
+fn overtaken(error: StoreError) -> ImportError {
+    match error {
+        StoreError::Stale | StoreError::Conflict(_) => ImportError::Overtaken,
+        other => other.into(),
+    }
+}

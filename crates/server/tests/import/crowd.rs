@@ -1,0 +1,129 @@
+//! A large import among people who go on reading and writing, one that dies, and one that is overtaken.
+
+use std::cell::Cell;
+use std::fmt::Write as _;
+
+use domain::ClientId;
+use server::import::{self, ImportError};
+use store::charges::{Filter, totals_of_client};
+use store::{Tally, arrivals, charges, clients};
+
+use crate::export::Export;
+use crate::on_both;
+use crate::world::{World, at, now};
+
+on_both!(
+    others_go_on_and_see_all_of_a_large_import_or_nothing,
+    what_a_dead_import_left_is_not_seen_and_does_not_stand_in_the_way,
+    an_import_that_is_refused_at_the_end_leaves_nothing,
+    an_import_that_began_later_overtakes_one_under_way,
+);
+
+/// The small export with so many more sessions of Ana's.
+fn large(more: u64) -> Export {
+    let mut rows = Export::good().text("charges.csv");
+    let first: chrono::NaiveDate = "2023-01-01".parse().expect("a day");
+    for n in 0..more {
+        let (day, hour) = (first + chrono::Days::new(n / 8), 8 + n % 8);
+        write!(rows, "m{n},ana,maya,{day},{hour}:00,90837,,insurance,awaiting_insurer").expect("text");
+        rows.push_str(&",".repeat(19));
+        rows.push('\n');
+    }
+    Export::good().with("charges.csv", rows)
+}
+
+/// How many of the client's charges somebody sees.
+async fn seen(world: &World, client: ClientId) -> u64 {
+    let all = Filter::all("2020-01-01".parse().expect("a day"), 1);
+    let years = totals_of_client(&world.store.reader(), client, &all).await.expect("a read");
+    years.iter().map(|year| year.charges).sum()
+}
+
+async fn others_go_on_and_see_all_of_a_large_import_or_nothing(world: World) {
+    world.import(&Export::good()).await;
+    let (ana, ben) = (world.client("ana").await, world.client("ben").await);
+    let before = seen(&world, ana).await;
+    let (done, written) = (Cell::new(false), Cell::new(0));
+    let import = async {
+        let summary = world.import(&large(2_000)).await;
+        done.set(true);
+        assert_eq!(summary.charges, Tally { created: 2_000, changed: 0, unchanged: 8 });
+    };
+    let others = async {
+        while !done.get() {
+            let unit = world.store.begin().await.expect("a unit");
+            clients::set_processor_customer(&unit, ben, "cus_ben").await.expect("written");
+            unit.commit().await.expect("committed");
+            written.set(written.get() + 1);
+            let now_seen = seen(&world, ana).await;
+            assert!([before, before + 2_000].contains(&now_seen), "{now_seen} are seen");
+        }
+    };
+    tokio::join!(import, others);
+    assert!(written.get() >= 5, "{} units of others came through", written.get());
+    assert_eq!(seen(&world, ana).await, before + 2_000);
+}
+
+async fn what_a_dead_import_left_is_not_seen_and_does_not_stand_in_the_way(world: World) {
+    world.import(&Export::good()).await;
+    let ana = world.client("ana").await;
+    let before = seen(&world, ana).await;
+    // Of one that dies between two units all that was committed is there.
+    let unit = world.store.begin().await.expect("a unit");
+    let arrival = arrivals::begin(&unit, world.ids.uuid(), now()).await.expect("begun");
+    let soon = world.charge("soon").await;
+    let dead = charges::NewCharge {
+        charge: domain::charge::Charge { id: world.ids.make(), ..soon },
+        due_at: Some(at("2025-11-24T13:00:00Z")),
+        external_key: "m0".to_owned(),
+        digest: "dead".to_owned(),
+    };
+    charges::bring(&unit, arrival, &[dead]).await.expect("brought");
+    unit.commit().await.expect("committed");
+    assert_eq!(seen(&world, ana).await, before);
+    assert_eq!(charges::due(&world.store.reader(), now(), 10).await.expect("due"), []);
+
+    let summary = world.import(&large(10)).await;
+    assert_eq!(summary.charges, Tally { created: 10, changed: 0, unchanged: 8 });
+    assert_eq!(seen(&world, ana).await, before + 10);
+    assert_eq!(arrivals::left(&world.store.reader()).await.expect("a read"), []);
+}
+
+async fn an_import_that_is_refused_at_the_end_leaves_nothing(world: World) {
+    world.import(&Export::good()).await;
+    let ana = world.client("ana").await;
+    let before = seen(&world, ana).await;
+    let export = large(300)
+        .cell("charges.csv", "soon", "first_day", "2025-12-09")
+        .row("clients.csv", "cy,lake,maya,Cy,Ngo,,,1999-09-09,cy@mail.example,,");
+    let records = import::read(export.path()).expect("good files");
+    let plan = world.compare(&records).await;
+    let mut soon = crate::late::announced(world.charge("soon").await);
+    soon.version = world.save(&soon).await;
+    assert_eq!(world.refused_writing(&plan).await.len(), 1);
+    assert_eq!(seen(&world, ana).await, before);
+    assert_eq!(arrivals::left(&world.store.reader()).await.expect("a read"), []);
+    let clients = clients::keys(&world.store.reader(), world.practice().await).await.expect("clients");
+    assert_eq!(clients.len(), 2);
+    assert_eq!(world.import(&large(300)).await.charges.created, 300);
+}
+
+async fn an_import_that_began_later_overtakes_one_under_way(world: World) {
+    world.import(&Export::good()).await;
+    let (export, next) = (large(3_000), large(10));
+    let records = import::read(export.path()).expect("good files");
+    let next = import::read(next.path()).expect("good files");
+    let (plan, next) = (world.compare(&records).await, world.compare(&next).await);
+    let earlier = async {
+        let ended = world.write(&plan).await;
+        assert!(matches!(ended, Err(ImportError::Overtaken)), "{ended:?}");
+    };
+    let later = async {
+        while arrivals::left(&world.store.reader()).await.expect("a read").is_empty() {
+            tokio::task::yield_now().await;
+        }
+        assert_eq!(world.write(&next).await.expect("imported").charges.created, 10);
+    };
+    tokio::join!(earlier, later);
+    assert_eq!(seen(&world, world.client("ana").await).await, 16);
+}

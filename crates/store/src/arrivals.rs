@@ -1,0 +1,79 @@
+//! Imports on their way in: rows that are written a few at a time and appear all at once.
+//!
+//! Whoever writes a hundred thousand rows in one transaction keeps everybody else from writing for seconds. So new rows
+//! come in small units, each marked with its arrival, and no reading function sees them while that is there. One short
+//! last unit changes what has to change and takes the arrival away; with it all rows appear at once. The marks stay and
+//! mean nothing any more. An import that died on the way leaves an arrival, and the next one begins by discarding its rows.
+//!
+//! There is one import at a time: one that begins ends the one under way, whose next step finds its arrival gone.
+
+mod discard;
+
+use chrono::{DateTime, Utc};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect, QueryTrait};
+use uuid::Uuid;
+
+pub use discard::discard;
+
+use crate::columns::micros;
+use crate::rows::arrivals::{Column, Entity, Model};
+use crate::{Access, StoreError, Unit, put};
+
+/// An import whose rows nobody sees yet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Arrival(Uuid);
+
+impl Arrival {
+    /// What its rows are marked with.
+    pub(crate) const fn mark(self) -> Option<Uuid> {
+        Some(self.0)
+    }
+}
+
+/// Begins an import.
+///
+/// # Errors
+/// When the database cannot be written to.
+pub async fn begin(unit: &Unit, id: Uuid, at: DateTime<Utc>) -> Result<Arrival, StoreError> {
+    put::insert_many::<Entity>(unit, vec![Model { id, begun_at: micros(at), ended: false }]).await?;
+    Ok(Arrival(id))
+}
+
+/// What each unit of an import that writes marked rows begins with. Until the unit ends no other import ends this one.
+///
+/// # Errors
+/// [`StoreError::Stale`] when another import began and ended this one.
+pub async fn go_on(unit: &Unit, arrival: Arrival) -> Result<(), StoreError> {
+    let update = Entity::update_many()
+        .col_expr(Column::Ended, Expr::value(false))
+        .filter(Column::Id.eq(arrival.0))
+        .filter(Column::Ended.eq(false));
+    let written = update.exec(unit.connection()).await?.rows_affected;
+    if written == 1 { Ok(()) } else { Err(StoreError::Stale) }
+}
+
+/// Lets all rows of the import appear, with the commit.
+///
+/// # Errors
+/// [`StoreError::Stale`] when another import began and ended this one.
+pub async fn complete(unit: &Unit, arrival: Arrival) -> Result<(), StoreError> {
+    let delete = Entity::delete_many().filter(Column::Id.eq(arrival.0)).filter(Column::Ended.eq(false));
+    let deleted = delete.exec(unit.connection()).await?.rows_affected;
+    if deleted == 1 { Ok(()) } else { Err(StoreError::Stale) }
+}
+
+/// The imports that are under way or died on it.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn left(access: &impl Access) -> Result<Vec<Arrival>, StoreError> {
+    let rows = Entity::find().all(access.connection()).await?;
+    Ok(rows.into_iter().map(|row| Arrival(row.id)).collect())
+}
+
+/// That a row has arrived. Every query outside of imports has this condition.
+pub(crate) fn here(arrival_id: impl ColumnTrait) -> Condition {
+    let under_way = Entity::find().select_only().column(Column::Id).into_query();
+    Condition::any().add(arrival_id.is_null()).add(arrival_id.not_in_subquery(under_way))
+}

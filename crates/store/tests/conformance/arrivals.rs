@@ -1,0 +1,172 @@
+//! Imports on their way in: seen by nobody, then by everybody, or taken away.
+
+use domain::AuditId;
+use domain::actor::Actor;
+use domain::audit::{Action, Entry};
+use domain::charge::{ChargeState, StateName};
+use store::arrivals::{self, Arrival};
+use store::charges::{Filter, NewCharge};
+use store::clients::Client;
+
+use store::staff::Person;
+use store::{Claim, StoreError, audit, charges, client_providers, clients, practices, staff};
+use uuid::Uuid;
+
+use crate::desk::Desk;
+use crate::on_both;
+use crate::sample::{
+    at, charge, charge_id, client, client_id, day, email, person, practice, practice_id, staff_id,
+};
+
+on_both![
+    what_is_on_its_way_is_seen_by_nobody_and_appears_at_once,
+    what_an_import_left_is_taken_away_and_may_come_again,
+    what_has_appeared_is_never_taken_away,
+    an_import_that_was_ended_writes_no_more,
+];
+
+async fn begin(desk: &Desk, n: u128) -> Arrival {
+    let at = at("2025-12-01T12:00:00Z");
+    desk.write(async |unit| arrivals::begin(unit, Uuid::from_u128(n), at).await).await
+}
+
+fn new_client() -> Client {
+    Client { practice: practice_id(2), ..client(9) }
+}
+
+fn new_person() -> Person {
+    Person { practice: practice_id(2), ..person(9) }
+}
+
+/// Of a client and a provider who are there, and of those who come with it; both are due.
+fn new_charges() -> [NewCharge; 2] {
+    let due_at = Some(at("2025-12-01T10:00:00Z"));
+    let mut of_new = NewCharge { due_at, ..charge(2) };
+    of_new.charge.client = client_id(9);
+    of_new.charge.provider = staff_id(9);
+    of_new.charge.practice = practice_id(2);
+    [NewCharge { due_at, ..charge(1) }, of_new]
+}
+
+fn imported(charge: u128, client: u128) -> Entry {
+    Entry {
+        id: AuditId::new(Uuid::from_u128(charge)),
+        at: at("2025-12-01T12:00:00Z"),
+        actor: Actor::Practice,
+        practice: practice_id(1),
+        client: Some(client_id(client)),
+        charge: Some(charge_id(charge)),
+        action: Action::ChargeImported { state: StateName::Scheduled },
+    }
+}
+
+/// A practice with a client, a provider and what they have together, and a charge of a client who is there.
+async fn bring(desk: &Desk, arrival: Arrival) {
+    desk.write(async |unit| {
+        arrivals::go_on(unit, arrival).await?;
+        practices::bring(unit, arrival, &[practice(2)]).await?;
+        staff::bring(unit, arrival, &[new_person()]).await?;
+        clients::bring(unit, arrival, &[new_client()]).await?;
+        client_providers::insert(unit, practice_id(2), &[(client_id(9), staff_id(9))]).await?;
+        charges::bring(unit, arrival, &new_charges()).await?;
+        audit::append(unit, &[imported(1, 1), imported(2, 9)]).await
+    })
+    .await;
+}
+
+/// What reading functions find of it, by name.
+async fn seen(desk: &Desk) -> Vec<&'static str> {
+    let reader = desk.reader();
+    let now = at("2025-12-01T12:00:00Z");
+    let all = Filter::all(day("2020-01-01"), 10);
+    let claim = Claim { due_by: now, now, until: now, worker: "w", limit: 10 };
+    let claimed = desk.write(async |unit| charges::claim_due(unit, &claim).await).await;
+    let keys = ["charge-1"];
+    let found = [
+        ("practice", practices::find(&reader, practice_id(2)).await.expect("a read").is_some()),
+        ("practices", practices::all(&reader).await.expect("a read").len() == 2),
+        ("person", staff::find(&reader, staff_id(9)).await.expect("a read").is_some()),
+        ("staff", !staff::of_practice(&reader, practice_id(2)).await.expect("a read").is_empty()),
+        (
+            "person's address",
+            !staff::by_email(&reader, &new_person().email).await.expect("a read").is_empty(),
+        ),
+        ("client", clients::find(&reader, client_id(9)).await.expect("a read").is_some()),
+        (
+            "client's address",
+            !clients::by_email(&reader, &email("zoe9@mail.example")).await.expect("a read").is_empty(),
+        ),
+        (
+            "client of provider",
+            !clients::of_provider(&reader, staff_id(9), day("2025-12-01")).await.expect("a read").is_empty(),
+        ),
+        ("charge", charges::find(&reader, charge_id(1)).await.expect("a read").is_some()),
+        (
+            "client's charge",
+            charges::of_client(&reader, client_id(1), charge_id(1)).await.expect("a read").is_some(),
+        ),
+        ("open charge", !charges::open_of_client(&reader, client_id(1)).await.expect("a read").is_empty()),
+        ("charges", !charges::find_many(&reader, &[charge_id(1)]).await.expect("a read").is_empty()),
+        (
+            "history",
+            !charges::history_of_client(&reader, client_id(1), &all)
+                .await
+                .expect("a read")
+                .charges
+                .is_empty(),
+        ),
+        ("totals", !charges::totals_of_client(&reader, client_id(1), &all).await.expect("a read").is_empty()),
+        ("due", charges::due(&reader, now, 10).await.expect("a read").len() == 2),
+        ("next due", charges::next_due(&reader).await.expect("a read").is_some()),
+        ("claimed", claimed.len() == 2),
+        ("key", !charges::by_external_keys(&reader, practice_id(1), &keys).await.expect("a read").is_empty()),
+        (
+            "session",
+            !charges::sessions_of_clients(&reader, &[client_id(1)]).await.expect("a read").is_empty(),
+        ),
+        ("record", !audit::of_client(&reader, client_id(1), None, 10).await.expect("a read").is_empty()),
+    ];
+    found.into_iter().filter(|(_, found)| *found).map(|(name, _)| name).collect()
+}
+
+async fn what_is_on_its_way_is_seen_by_nobody_and_appears_at_once(desk: Desk) {
+    let arrival = begin(&desk, 1).await;
+    bring(&desk, arrival).await;
+    assert_eq!(seen(&desk).await, [""; 0]);
+    desk.write(async |unit| arrivals::complete(unit, arrival).await).await;
+    assert_eq!(seen(&desk).await.len(), 20);
+    assert_eq!(arrivals::left(&desk.reader()).await.expect("a read"), []);
+}
+
+async fn what_an_import_left_is_taken_away_and_may_come_again(desk: Desk) {
+    desk.write(async |unit| charges::insert_many(unit, &[charge(7)]).await).await;
+    bring(&desk, begin(&desk, 1).await).await;
+    let left = arrivals::left(&desk.reader()).await.expect("a read");
+    let [left] = left[..] else { panic!("one, not {left:?}") };
+    arrivals::discard(&desk, left).await.expect("taken away");
+    assert_eq!(arrivals::left(&desk.reader()).await.expect("a read"), []);
+    let stays = charges::find(&desk.reader(), charge_id(7)).await.expect("a read").expect("the charge");
+    assert!(matches!(stays.state, ChargeState::Scheduled(_)));
+
+    let again = begin(&desk, 2).await;
+    bring(&desk, again).await;
+    desk.write(async |unit| arrivals::complete(unit, again).await).await;
+    assert_eq!(seen(&desk).await.len(), 20);
+}
+
+async fn what_has_appeared_is_never_taken_away(desk: Desk) {
+    let arrival = begin(&desk, 1).await;
+    bring(&desk, arrival).await;
+    desk.write(async |unit| arrivals::complete(unit, arrival).await).await;
+    arrivals::discard(&desk, arrival).await.expect("nothing to do");
+    assert_eq!(seen(&desk).await.len(), 20);
+}
+
+async fn an_import_that_was_ended_writes_no_more(desk: Desk) {
+    let arrival = begin(&desk, 1).await;
+    arrivals::discard(&desk, arrival).await.expect("ended");
+    let next = desk.refused(async |unit| arrivals::go_on(unit, arrival).await).await;
+    assert!(matches!(next, StoreError::Stale), "{next:?}");
+    let last = desk.refused(async |unit| arrivals::complete(unit, arrival).await).await;
+    assert!(matches!(last, StoreError::Stale), "{last:?}");
+}
