@@ -1,7 +1,7 @@
 use domain::charge::{ChargeState, FailReason, HoldReason, StateName};
 
-use crate::support::Bench;
-use crate::support::people::client_id;
+use crate::support::people::{client_id, email};
+use crate::support::{Bench, at};
 
 #[tokio::test]
 async fn without_a_card_the_client_is_asked_for_one_and_charged_at_the_next_charge_time() {
@@ -36,8 +36,13 @@ async fn a_client_whose_payer_asks_for_no_card_is_left_to_support() {
     let ChargeState::OnHold(held) = bench.state(charge).await else { panic!("support has to settle it") };
     assert_eq!(held.reason, HoldReason::NoMethodNeeded);
     assert_eq!(bench.tasks(client_id(1)).await, ["payment"]);
-    assert_eq!(bench.subjects(), ["Your payment on Tue, Dec 2"]);
+    assert_eq!(bench.subjects(), ["Your payment on Tue, Dec 2", "Your payment is on hold"]);
     assert!(bench.mails()[0].text.contains("does not ask you for a card"));
+    let held = &bench.mails()[1];
+    assert_eq!((held.to.as_str(), held.at), (email(1).as_str(), at("2025-12-02T15:00:00Z")));
+    for words in ["$25.00", "Tue, Dec 2", "You do not have to do anything", "(212) 555-0100"] {
+        assert!(held.text.contains(words), "{words} in {}", held.text);
+    }
     assert_eq!(bench.record(charge).await, ["announced", "held"]);
     bench.agrees().await;
 }
