@@ -6,6 +6,7 @@
 mod heard;
 mod look_again;
 mod missed_day;
+mod paid_at;
 mod record;
 mod settle;
 mod stray;

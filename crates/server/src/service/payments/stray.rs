@@ -5,6 +5,7 @@ use domain::zone::PracticeZone;
 use store::{StoreError, Unit, charges};
 
 use super::look_again;
+use super::paid_at::{booked_late, first_try, paid_at};
 use super::record::was_first;
 use crate::desk::Desk;
 use crate::mail::Message;
@@ -42,7 +43,7 @@ pub async fn taken(
         | ChargeState::PartiallyRefunded(_)
         | ChargeState::Refunded(_) => return Ok(false),
     };
-    let paid_at = at.unwrap_or(now).min(now);
+    let paid_at = paid_at(at, first_try(unit, charge, None).await?, now);
     let amount = due.amount;
     let receipt = super::record::receipt_number(desk.ids.make());
     let paid =
@@ -52,7 +53,7 @@ pub async fn taken(
         return Ok(false);
     }
     if let Some(card) = card {
-        journal.note(charge, Action::Paid { amount, card });
+        journal.note(charge, Action::Paid { amount, card, taken_at: booked_late(paid_at, now) });
     }
     journal.mail(unit, charge, &Message::Receipt).await?;
     journal.settled(unit, charge, Topic::Payment).await?;
