@@ -68,7 +68,8 @@ impl Failed {
         if zone.day(now) > zone.day(due_at) + Days::new(u64::from(self.asked)) {
             return Err(NotDue::Overdue(Overdue { was: StateName::Failed }));
         }
-        Ok(Processing { announced: self.announced, attempt, since: now, asked: self.asked })
+        let Self { announced, asked, .. } = self;
+        Ok(Processing { announced, attempt, since: now, asked, waited: false })
     }
 
     /// Whether the planned next try would be made with a method that was declined for good.

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::{ChargeState, Failed, Scheduled, StateName, Upcoming};
+use super::{ChargeState, FailReason, Failed, Scheduled, StateName, Upcoming};
 use crate::actor::Actor;
 
 /// Set aside.
@@ -78,6 +78,10 @@ impl HeldState {
                     Some(next_try) if next_try < now + notice => {
                         ChargeState::Scheduled(it.announced.unannounced())
                     }
+                    // Its day is over, and the card it waited for would be charged at the very next charge time.
+                    None if it.reason == FailReason::NoMethod => {
+                        ChargeState::Scheduled(it.announced.unannounced())
+                    }
                     Some(_) | None => ChargeState::Failed(it),
                 }
             }
@@ -115,7 +119,7 @@ mod tests {
 
     use super::*;
     use crate::charge::NotDue;
-    use crate::testing::{ATTEMPT, day, declined, local, scheduled, upcoming, upcoming_on};
+    use crate::testing::{ATTEMPT, day, declined, local, processing, scheduled, upcoming, upcoming_on};
 
     fn released(before: HeldState, now: &str) -> ChargeState {
         let reason = HoldReason::Support { note: "The client asked".to_owned() };
@@ -174,6 +178,13 @@ mod tests {
         assert_eq!(released(before(), "2025-12-04 10:00:00"), ChargeState::Failed(declined()));
         let anew = ChargeState::Scheduled(declined().announced.unannounced());
         assert_eq!(released(before(), "2025-12-04 10:00:01"), anew);
+    }
+
+    #[test]
+    fn a_charge_that_waited_for_a_card_is_announced_anew() {
+        let waiting = processing().without_method(local("2025-12-02 10:00:02"));
+        let anew = ChargeState::Scheduled(waiting.announced.clone().unannounced());
+        assert_eq!(released(HeldState::Failed(waiting), "2025-12-04 10:00:00"), anew);
     }
 
     #[test]

@@ -76,13 +76,10 @@ async fn one(
             journal.ask_support(unit, &charge, Topic::Payment, desk.texts.task_payment_failed()).await?;
             return Ok(None);
         }
-        ChargeState::Failed(mut it) => {
-            if it.next_try.is_none() && it.reason == FailReason::NoMethod && method.is_some() {
-                // The charge was due before and waited for a card; the client was told that this is its moment.
-                it.next_try = Some(now);
-            }
-            it.taken(id, now)
+        ChargeState::Failed(it) if method.is_some_and(|method| it.waited_for(method.id)) => {
+            it.taken_with_new_method(id, now)
         }
+        ChargeState::Failed(it) => it.taken(id, now),
         _ => return Ok(None),
     };
     let processing = match taken {

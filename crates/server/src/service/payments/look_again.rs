@@ -33,11 +33,7 @@ pub fn look_again(state: &ChargeState, now: DateTime<Utc>) -> Option<DateTime<Ut
 /// A new method is charged at the next charge time, so it is looked for then. A confirmation may come at any time.
 fn without_a_try(failed: &Failed, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
     match failed.reason {
-        FailReason::NoMethod => {
-            let promise = &failed.announced.promise;
-            let days = promise.zone.day(now).iter_days().take(3);
-            days.map(|day| promise.charged_at(day)).find(|at| *at > now)
-        }
+        FailReason::NoMethod => Some(failed.announced.promise.next_charge_time(now)),
         FailReason::NeedsConfirmation { .. } => Some(again(failed.failed_at, now, CONFIRMATION)),
         FailReason::Declined | FailReason::DeclinedForGood => None,
     }
