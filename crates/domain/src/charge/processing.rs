@@ -46,14 +46,19 @@ impl Processing {
     }
 
     /// The processor declined, or the cardholder has to confirm: one more try counts against the method, unless the client
-    /// asked for this one on top of those planned for the same method.
+    /// asked for this one on top of those planned for the same method. Who asks for a page after the last one that was planned
+    /// starts afresh.
     #[must_use]
     pub fn declined(self, method: PaymentMethodId, reason: FailReason, now: DateTime<Utc>) -> Failed {
         let mut announced = self.announced;
+        let day = announced.promise.zone.day(self.since);
         let on_top = announced.tries.with(method).filter(|_| self.asked);
         announced.tries = match on_top {
+            Some(tries) if asks_for_page(&reason) && tries.next(&announced.promise, now).is_none() => {
+                announced.tries.afresh(method, day)
+            }
             Some(tries) => announced.tries.and_latest(tries),
-            None => announced.tries.and_one(method, announced.promise.zone.day(self.since)),
+            None => announced.tries.and_one(method, day),
         };
         if reason == FailReason::DeclinedForGood {
             announced.tries = announced.tries.ended();
@@ -90,6 +95,10 @@ impl Processing {
         }
         HeldState::Upcoming(Upcoming { announced: self.announced }).resumed(now)
     }
+}
+
+const fn asks_for_page(reason: &FailReason) -> bool {
+    matches!(reason, FailReason::NeedsConfirmation { .. })
 }
 
 #[cfg(test)]

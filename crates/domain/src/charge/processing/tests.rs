@@ -70,14 +70,49 @@ fn a_try_belongs_to_the_day_it_began() {
 }
 
 #[test]
-fn only_a_decline_for_now_is_tried_again_by_itself() {
+fn a_card_declined_for_good_is_not_tried_again_by_itself() {
+    let reason = FailReason::DeclinedForGood;
+    let failed = processing().declined(CARD, reason.clone(), local("2025-12-02 10:00:02"));
+    let latest = failed.announced.tries.latest().expect("a try");
+    assert_eq!((latest.count, failed.next_try), (1, None));
+    assert_eq!((latest.ended, failed.reason), (true, reason));
+}
+
+fn needs_confirmation(processing: Processing, now: &str) -> Failed {
     let url = "https://pay.example/confirm".to_owned();
-    for reason in [FailReason::DeclinedForGood, FailReason::NeedsConfirmation { url }] {
-        let failed = processing().declined(CARD, reason.clone(), local("2025-12-02 10:00:02"));
-        let latest = failed.announced.tries.latest().expect("a try");
-        assert_eq!((latest.count, failed.next_try), (1, None), "{reason:?}");
-        assert_eq!(latest.ended, reason == FailReason::DeclinedForGood);
-        assert_eq!(failed.reason, reason);
+    processing.declined(CARD, FailReason::NeedsConfirmation { url }, local(now))
+}
+
+fn pay_now(failed: Failed, now: &str) -> Failed {
+    let asked = failed.pay_now(CARD, local(now)).expect("it may be asked again");
+    needs_confirmation(again(asked, now), now)
+}
+
+#[test]
+fn who_has_to_confirm_is_asked_on_four_days() {
+    let mut failed = needs_confirmation(processing(), "2025-12-02 10:00:02");
+    for (count, on) in [(1, "2025-12-05 10:00:00"), (2, "2025-12-10 10:00:00"), (3, "2025-12-17 10:00:00")] {
+        assert_eq!((&failed.announced.tries, failed.next_try), (&tries(CARD, count), Some(local(on))));
+        failed = needs_confirmation(again(failed, on), on);
+    }
+    assert_eq!((&failed.announced.tries, failed.next_try), (&tries(CARD, 4), None));
+    assert_eq!(failed.confirm_until(), Some(local("2025-12-18 00:00:00")));
+}
+
+#[test]
+fn a_page_asked_for_uses_up_no_day_and_after_the_last_day_starts_afresh() {
+    let first = needs_confirmation(processing(), "2025-12-02 10:00:02");
+    let asked = pay_now(first.clone(), "2025-12-03 16:20:00");
+    assert_eq!((&asked.announced.tries, asked.next_try), (&first.announced.tries, first.next_try));
+    let last = Failed { next_try: None, ..first };
+    let last = Failed { announced: Announced { tries: tries(CARD, 4), ..last.announced }, ..last };
+    for (now, next) in
+        [("2025-12-17 16:20:00", "2025-12-20 10:00:00"), ("2026-02-01 09:00:00", "2026-02-04 10:00:00")]
+    {
+        let ended = last.clone().not_confirmed(local(now));
+        let afresh = pay_now(ended, now);
+        assert_eq!(afresh.announced.tries.latest().map(|it| it.count), Some(1), "{now}");
+        assert_eq!(afresh.next_try, Some(local(next)), "{now}");
     }
 }
 

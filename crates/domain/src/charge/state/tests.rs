@@ -195,6 +195,7 @@ fn how_a_failed_charge_is_kept() {
             FailReason::NeedsConfirmation { url },
             json!({ "reason": "needs_confirmation", "url": "https://pay.example/confirm" }),
         ),
+        (FailReason::NotConfirmed, json!({ "reason": "not_confirmed" })),
         (FailReason::NoMethod, json!({ "reason": "no_method" })),
     ] {
         let json = json!({

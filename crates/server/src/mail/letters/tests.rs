@@ -149,6 +149,20 @@ fn a_payment_that_its_cardholder_has_to_confirm() {
     insta::assert_snapshot!(failure(sample::failed(FailReason::NeedsConfirmation { url })).text);
 }
 
+#[test]
+fn the_last_page_on_which_its_cardholder_can_confirm() {
+    let url = "https://pay.example/confirm".to_owned();
+    let last = Failed { next_try: None, ..sample::failed(FailReason::NeedsConfirmation { url }) };
+    insta::assert_snapshot!(failure(last).text);
+}
+
+#[test]
+fn a_payment_that_its_cardholder_did_not_confirm() {
+    let failed = sample::failed(FailReason::NotConfirmed);
+    insta::assert_snapshot!(failure(failed.clone()).text);
+    insta::assert_snapshot!(failure(Failed { next_try: None, ..failed }).text);
+}
+
 fn on_hold(before: HeldState, since: &str) -> Rendered {
     let on_hold = before.hold(HoldReason::NoMethodNeeded, Actor::System, sample::at(since));
     let amount = sample::scheduled().due.amount;

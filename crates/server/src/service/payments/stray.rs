@@ -1,6 +1,6 @@
 use chrono::{DateTime, Utc};
 use domain::audit::Action;
-use domain::charge::{CardShown, Charge, ChargeState, FailReason, Failed, HeldState, Paid};
+use domain::charge::{CardShown, Charge, ChargeState, Failed, HeldState, Paid};
 use domain::zone::PracticeZone;
 use store::{StoreError, Unit, charges};
 
@@ -60,7 +60,8 @@ pub async fn taken(
     Ok(true)
 }
 
-/// The cardholder did not confirm: the page leads nowhere any more, and the client may ask for another try.
+/// The cardholder did not confirm: the page leads nowhere any more. The client may ask for another one, and gets one by itself on
+/// the next day of the plan; once there is none support is asked to help.
 pub async fn not_confirmed(
     unit: &Unit,
     desk: &Desk,
@@ -69,17 +70,18 @@ pub async fn not_confirmed(
     journal: &mut Journal<'_>,
 ) -> Result<bool, StoreError> {
     let now = journal.now;
-    let reason = FailReason::Declined;
-    let failed =
-        Failed { reason: reason.clone(), failed_at: now, next_try: None, asked: false, ..failed.clone() };
+    let failed = failed.clone().not_confirmed(now);
+    let (reason, next_try) = (failed.reason.clone(), failed.next_try);
     let state = ChargeState::Failed(failed);
     let due_at = look_again(&state, now);
     let charge = Charge { state, ..charge.clone() };
     if !was_first(charges::save(unit, &charge, due_at).await.map(drop))? {
         return Ok(false);
     }
-    journal.note(&charge, Action::TryFailed { reason, next_try: None });
+    journal.note(&charge, Action::TryFailed { reason, next_try });
     journal.mail(unit, &charge, &Message::PaymentFailed { at: now }).await?;
-    journal.ask_support(unit, &charge, Topic::Payment, desk.texts.task_payment_failed()).await?;
+    if next_try.is_none() {
+        journal.ask_support(unit, &charge, Topic::Payment, desk.texts.task_not_confirmed()).await?;
+    }
     Ok(true)
 }

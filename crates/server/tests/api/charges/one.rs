@@ -1,9 +1,9 @@
 use domain::actor::Actor;
 use domain::audit::{Action, Entry};
-use domain::charge::FailReason;
+use domain::charge::{ChargeState, FailReason, Failed};
 use domain::{AuditId, Money};
 use uuid::Uuid;
-use wire::charges::{Charge, Happened, State};
+use wire::charges::{Charge, FailedWhy, Happened, State};
 use wire::paths;
 
 use crate::sample::{self, Which, at, day};
@@ -78,6 +78,37 @@ async fn somebody_elses_charge_and_one_that_is_none_are_not_found_alike() {
     assert_eq!(theirs.status, 404);
     assert_eq!(theirs.problem_snapshot(), nobodys.problem_snapshot());
     assert_eq!(theirs.problem_snapshot(), nonsense.problem_snapshot());
+}
+
+/// The owner's failed charge, whose cardholder has to confirm it.
+async fn to_confirm(server: &Server, change: impl FnOnce(Failed) -> Failed) -> State {
+    let charge = sample::charge(Which::Failed);
+    let ChargeState::Failed(failed) = charge.state else { panic!("it failed") };
+    let url = "https://pay.example/confirm".to_owned();
+    let failed = change(Failed { reason: FailReason::NeedsConfirmation { url }, ..failed });
+    let unit = server.desk.store.begin().await.expect("a unit");
+    let charge = domain::charge::Charge { state: ChargeState::Failed(failed), ..charge };
+    store::charges::save(&unit, &charge, None).await.expect("saved");
+    unit.commit().await.expect("committed");
+    let found = find(server, Which::Failed).await;
+    assert!(found.can_pay_now, "that makes another page");
+    found.row.state
+}
+
+#[tokio::test]
+async fn a_page_to_confirm_on_says_when_another_follows() {
+    let server = Server::start().await;
+    let state = to_confirm(&server, |failed| failed).await;
+    let why = FailedWhy::NeedsConfirmation { url: "https://pay.example/confirm".to_owned() };
+    assert_eq!(state, State::Failed { why, next_try: Some(day("2025-12-04")), confirm_until: None });
+}
+
+#[tokio::test]
+async fn the_last_page_to_confirm_on_says_until_when_it_works() {
+    let server = Server::start().await;
+    let state = to_confirm(&server, |failed| Failed { next_try: None, ..failed }).await;
+    let State::Failed { next_try, confirm_until, .. } = state else { panic!("{state:?}") };
+    assert_eq!((next_try, confirm_until), (None, Some(day("2025-12-01"))));
 }
 
 #[tokio::test]
