@@ -56,14 +56,27 @@ pub fn failed_why(why: &FailedWhy) -> &'static str {
         FailedWhy::Declined => t().failed_declined(),
         FailedWhy::DeclinedForGood => t().failed_declined_for_good(),
         FailedWhy::NeedsConfirmation { .. } => t().failed_needs_confirmation(),
+        FailedWhy::NotConfirmed => t().failed_not_confirmed(),
         FailedWhy::NoMethod => t().failed_no_method(),
+    }
+}
+
+/// What follows by itself after a try that failed.
+pub fn failed_next(state: &State, today: NaiveDate) -> Option<String> {
+    let State::Failed { why, next_try, confirm_until } = state else { return None };
+    let day = |day: &NaiveDate| t().day(*day, today);
+    match (why, next_try, confirm_until) {
+        (FailedWhy::NeedsConfirmation { .. }, Some(next), _) => Some(t().failed_next_page(&day(next))),
+        (_, Some(next), _) => Some(t().failed_next_try(&day(next))),
+        (_, None, Some(until)) => Some(t().failed_last_page(&day(until))),
+        (_, None, None) => None,
     }
 }
 
 /// In a list: why a payment failed, when it is tried again, and the way to where the client can do something about it.
 pub fn failed_in_list(row: &ChargeRow, today: NaiveDate) -> Option<AnyView> {
-    let State::Failed { why, next_try } = &row.state else { return None };
-    let again = next_try.map(|day| t().failed_next_try(&t().day(day, today)));
+    let State::Failed { why, .. } = &row.state else { return None };
+    let again = failed_next(&row.state, today);
     let amount = row.amount.map(|it| it.to_string()).unwrap_or_default();
     let about = t().failed_see_of(&amount, &t().short_day(row.session_day, today));
     let (id, href) = (format!("failed-{}", row.id), pages::charge(row.id));

@@ -68,6 +68,9 @@ pub enum Action {
         amount: Money,
         /// The card used.
         card: CardShown,
+        /// When the money was taken, should that have been some time before it was booked.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        taken_at: Option<DateTime<Utc>>,
     },
     /// The try failed.
     TryFailed {
@@ -108,6 +111,17 @@ pub enum Action {
     SignedOut,
     /// A password was set.
     PasswordSet,
+}
+
+impl Entry {
+    /// When it happened: of a payment that was booked late, the instant at which the money was taken.
+    #[must_use]
+    pub fn happened_at(&self) -> DateTime<Utc> {
+        match &self.action {
+            Action::Paid { taken_at: Some(taken_at), .. } => *taken_at,
+            _ => self.at,
+        }
+    }
 }
 
 impl Action {
@@ -175,8 +189,17 @@ mod tests {
                 json!({ "action": "try_begun", "attempt": "att_00000000000000000000000000000001" }),
             ),
             (
-                Action::Paid { amount, card },
+                Action::Paid { amount, card: card.clone(), taken_at: None },
                 json!({ "action": "paid", "amount": usd, "card": { "brand": "Visa", "last4": "4242" } }),
+            ),
+            (
+                Action::Paid { amount, card, taken_at: Some(at("2025-12-03T15:00:00Z")) },
+                json!({
+                    "action": "paid",
+                    "amount": usd,
+                    "card": { "brand": "Visa", "last4": "4242" },
+                    "taken_at": "2025-12-03T15:00:00Z",
+                }),
             ),
             (
                 Action::TryFailed {

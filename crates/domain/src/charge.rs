@@ -11,6 +11,7 @@ mod processing;
 mod retries;
 mod settled;
 mod state;
+mod waiting;
 
 use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};

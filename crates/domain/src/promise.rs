@@ -26,6 +26,9 @@ pub struct Promise {
     pub zone: PracticeZone,
 }
 
+/// How many minutes a charge run is given: what has come about by then was taken at its charge time.
+const RUN_MINUTES: i64 = 15;
+
 /// How far and until when a client may move a charge.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Window {
@@ -81,6 +84,21 @@ impl Promise {
         self.zone.instant(day, self.charge_time)
     }
 
+    /// Whether `now` is the charge time of its day: as long as a run may take that began then.
+    #[must_use]
+    pub fn is_charge_time(&self, now: DateTime<Utc>) -> bool {
+        let since = now - self.charged_at(self.zone.day(now));
+        (Duration::zero()..Duration::minutes(RUN_MINUTES)).contains(&since)
+    }
+
+    /// The next charge time after `now`.
+    #[must_use]
+    pub fn next_charge_time(&self, now: DateTime<Utc>) -> DateTime<Utc> {
+        let today = self.zone.day(now);
+        let at = self.charged_at(today);
+        if at > now { at } else { self.charged_at(today + Days::new(1)) }
+    }
+
     /// The instant of the reminder for a charge moved to `day`.
     #[must_use]
     pub fn reminder_at(&self, day: NaiveDate) -> DateTime<Utc> {
@@ -129,6 +147,18 @@ mod tests {
         assert_eq!((promise.earliest_day, promise.initial_day), (day("2025-12-01"), day("2025-12-05")));
         let window = promise.window.expect("a window");
         assert_eq!((window.act_until, window.latest_day), (day("2025-12-16"), day("2025-12-21")));
+    }
+
+    #[test]
+    fn the_next_charge_time_is_on_the_same_day_or_the_next() {
+        let promise = promise("2025-12-01 09:30:00", "2025-12-02");
+        for (now, next) in [
+            ("2025-12-02 09:59:59", "2025-12-02 10:00:00"),
+            ("2025-12-02 10:00:00", "2025-12-03 10:00:00"),
+            ("2026-03-07 10:00:01", "2026-03-08 10:00:00"),
+        ] {
+            assert_eq!(promise.next_charge_time(local(now)), local(next), "{now}");
+        }
     }
 
     #[test]

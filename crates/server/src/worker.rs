@@ -7,6 +7,7 @@
 mod begin;
 mod charge_run;
 mod charges;
+mod confirmations;
 mod notices;
 mod outbox;
 mod resume;
@@ -18,6 +19,7 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 use tokio_util::sync::CancellationToken;
 
+use self::confirmations::Asking;
 use crate::desk::Desk;
 use crate::mail::Mailer;
 use crate::service::Failure;
@@ -34,6 +36,7 @@ pub struct Worker {
     desk: Desk,
     mailer: Mailer,
     name: Arc<str>,
+    asking: Asking,
 }
 
 impl Worker {
@@ -41,7 +44,7 @@ impl Worker {
     #[must_use]
     pub fn new(desk: Desk, mailer: Mailer) -> Self {
         let name = format!("process {}", std::process::id()).into();
-        Self { desk, mailer, name }
+        Self { desk, mailer, name, asking: Asking::new() }
     }
 
     /// Works until told to stop, and then ends what was begun.
@@ -56,7 +59,7 @@ impl Worker {
     pub async fn run_until_idle(&self) -> Result<(), Failure> {
         let mut waited = Duration::ZERO;
         loop {
-            if self.turn().await? > 0 {
+            if self.turn().await? > 0 || self.asking.ended().await {
                 waited = Duration::ZERO;
                 continue;
             }

@@ -67,6 +67,9 @@ pub enum State {
         why: FailedWhy,
         /// The day of the next try, if one is planned.
         next_try: Option<NaiveDate>,
+        /// The last day on which the cardholder can confirm, once no further page follows by itself.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        confirm_until: Option<NaiveDate>,
     },
     /// Set aside.
     OnHold,
@@ -102,6 +105,8 @@ pub enum FailedWhy {
         /// On this page of the processor.
         url: String,
     },
+    /// The cardholder did not confirm, and the page leads nowhere any more.
+    NotConfirmed,
     /// There is no card.
     NoMethod,
 }

@@ -13,7 +13,7 @@ use self::paying::Paying;
 use self::so_far::so_far;
 use self::sum::sum;
 use crate::api;
-use crate::charge_words::{badge, failed_why, what};
+use crate::charge_words::{badge, failed_next, failed_why, what};
 use crate::freshness::renewed_daily;
 use crate::loaded::{Answer, load};
 use crate::pages::not_found::NotFoundPage;
@@ -113,7 +113,7 @@ fn state_notice(charge: &Charge, paying: Paying) -> AnyView {
             .into_any(),
         },
         State::Failed { .. } if charge.is_being_tried => tried(paying),
-        State::Failed { why, next_try } => failed_notice(charge, why, *next_try, paying),
+        State::Failed { why, .. } => failed_notice(charge, why, paying),
         State::AwaitingInsurer => plain(t().pending_text(&payer)),
         State::NothingDue => plain(t().nothing_due_text(&payer)),
         State::Scheduled => plain(t().scheduled_text().into()),
@@ -142,20 +142,22 @@ fn tried(paying: Paying) -> AnyView {
     .into_any()
 }
 
-fn failed_notice(
-    charge: &Charge,
-    why: &FailedWhy,
-    next_try: Option<chrono::NaiveDate>,
-    paying: Paying,
-) -> AnyView {
+fn failed_notice(charge: &Charge, why: &FailedWhy, paying: Paying) -> AnyView {
     let (id, version, today) = (charge.row.id, charge.rules.version, charge.rules.today);
     let pay = Callback::new(move |()| paying.pay(id, version));
     let confirm = match why {
         FailedWhy::NeedsConfirmation { url } => Some(url.clone()),
-        FailedWhy::Declined | FailedWhy::DeclinedForGood | FailedWhy::NoMethod => None,
+        FailedWhy::Declined | FailedWhy::DeclinedForGood | FailedWhy::NotConfirmed | FailedWhy::NoMethod => {
+            None
+        }
     };
     let amount = charge.row.amount.map(|it| it.to_string()).unwrap_or_default();
-    let next = next_try.map(|day| t().failed_next_try(&t().day(day, today)));
+    let next = failed_next(&charge.row.state, today);
+    // Where there is a page to confirm on, paying anew is the second thing to do.
+    let (has_page, kind) = match confirm {
+        Some(_) => (true, ButtonKind::Secondary),
+        None => (false, ButtonKind::Primary),
+    };
     let confirm = confirm.map(|url| {
         view! {
             <p>
@@ -166,13 +168,13 @@ fn failed_notice(
     let pay = charge.can_pay_now.then(|| {
         view! {
             <p>
-                <Button label=t().pay_now(&amount) kind=ButtonKind::Primary busy=paying.busy on_press=pay />
+                <Button label=t().pay_now(&amount) kind=kind busy=paying.busy on_press=pay />
             </p>
         }
     });
     let why = failed_why(why);
     let again = paying.was_asked();
-    let title = if again { t().pay_now_not_paid() } else { t().happened_failed() };
+    let title = if again && !has_page { t().pay_now_not_paid() } else { t().happened_failed() };
     view! {
         <Notice kind=NoticeKind::Warning title=title focused=again>
             <p>{why} " " {next}</p>

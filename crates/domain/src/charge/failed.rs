@@ -21,7 +21,7 @@ pub struct Failed {
     pub asked: bool,
 }
 
-/// The same method cannot bring the money; the client has to replace it or to confirm first.
+/// The same method cannot bring the money; the client has to replace it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("the payment method that failed cannot be tried again as it is")]
 pub struct NeedsAnotherMethod;
@@ -39,17 +39,20 @@ pub enum FailReason {
         /// The processor's page.
         url: String,
     },
+    /// The cardholder did not confirm, and the page leads nowhere any more.
+    NotConfirmed,
     /// The client has no payment method.
     NoMethod,
 }
 
 impl FailReason {
-    /// Whether the same method may succeed later without anybody acting.
+    /// Whether the same method is tried again by itself on the days of [`TRY_DAYS`](super::TRY_DAYS). For who has to confirm
+    /// that means another page.
     #[must_use]
     pub const fn may_be_tried_again(&self) -> bool {
         match self {
-            Self::Declined => true,
-            Self::DeclinedForGood | Self::NeedsConfirmation { .. } | Self::NoMethod => false,
+            Self::Declined | Self::NeedsConfirmation { .. } | Self::NotConfirmed => true,
+            Self::DeclinedForGood | Self::NoMethod => false,
         }
     }
 }
@@ -68,7 +71,8 @@ impl Failed {
         if zone.day(now) > zone.day(due_at) + Days::new(u64::from(self.asked)) {
             return Err(NotDue::Overdue(Overdue { was: StateName::Failed }));
         }
-        Ok(Processing { announced: self.announced, attempt, since: now, asked: self.asked })
+        let Self { announced, asked, .. } = self;
+        Ok(Processing { announced, attempt, since: now, asked, waited: false })
     }
 
     /// Whether the planned next try would be made with a method that was declined for good.
@@ -83,15 +87,16 @@ impl Failed {
         Self { reason: FailReason::DeclinedForGood, next_try: None, ..self }
     }
 
-    /// The client asks to pay now with `method`: the next try is at once. Their asking is the announcement.
+    /// The client asks to pay now with `method`: the next try is at once. Their asking is the announcement. Who has to confirm
+    /// gets another page by that.
     ///
     /// # Errors
-    /// When that method was declined for good or waits for its holder.
+    /// When that method was declined for good.
     pub fn pay_now(self, method: PaymentMethodId, now: DateTime<Utc>) -> Result<Self, NeedsAnotherMethod> {
         let tries = &self.announced.tries;
         let same = tries.latest().is_some_and(|tries| tries.method == method);
         let ended = tries.with(method).is_some_and(|tries| tries.ended);
-        if ended || (same && !self.reason.may_be_tried_again()) {
+        if ended || (same && self.reason == FailReason::DeclinedForGood) {
             return Err(NeedsAnotherMethod);
         }
         Ok(Self { next_try: Some(now), asked: true, ..self })
@@ -145,21 +150,33 @@ mod tests {
     #[test]
     fn a_card_that_is_gone_for_good_cannot_pay_now_but_another_can() {
         let now = local("2025-12-03 16:20:00");
-        let url = String::new();
-        for reason in [FailReason::DeclinedForGood, FailReason::NeedsConfirmation { url }] {
-            let failed = Failed { reason, next_try: None, ..declined() };
-            assert_eq!(failed.clone().pay_now(CARD, now), Err(NeedsAnotherMethod));
-            assert!(failed.pay_now(OTHER_CARD, now).is_ok());
-        }
+        let failed = Failed { reason: FailReason::DeclinedForGood, next_try: None, ..declined() };
+        assert_eq!(failed.clone().pay_now(CARD, now), Err(NeedsAnotherMethod));
+        assert!(failed.pay_now(OTHER_CARD, now).is_ok());
     }
 
     #[test]
-    fn only_a_decline_for_now_may_succeed_by_itself() {
-        assert!(FailReason::Declined.may_be_tried_again());
-        let url = String::new();
-        for reason in
-            [FailReason::DeclinedForGood, FailReason::NeedsConfirmation { url }, FailReason::NoMethod]
-        {
+    fn a_card_that_needs_its_holder_and_one_that_came_back_can_pay_now() {
+        let now = local("2025-12-03 16:20:00");
+        for reason in [needs_confirmation(), FailReason::NotConfirmed, FailReason::NoMethod] {
+            for next_try in [None, Some(local("2025-12-05 10:00:00"))] {
+                let failed = Failed { reason: reason.clone(), next_try, ..declined() };
+                assert!(failed.clone().pay_now(CARD, now).is_ok(), "{reason:?}");
+                assert!(failed.pay_now(OTHER_CARD, now).is_ok(), "{reason:?}");
+            }
+        }
+    }
+
+    fn needs_confirmation() -> FailReason {
+        FailReason::NeedsConfirmation { url: "https://pay.example/confirm".to_owned() }
+    }
+
+    #[test]
+    fn only_with_the_same_card_may_a_try_succeed_later() {
+        for reason in [FailReason::Declined, needs_confirmation(), FailReason::NotConfirmed] {
+            assert!(reason.may_be_tried_again(), "{reason:?}");
+        }
+        for reason in [FailReason::DeclinedForGood, FailReason::NoMethod] {
             assert!(!reason.may_be_tried_again(), "{reason:?}");
         }
     }

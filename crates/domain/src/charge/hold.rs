@@ -1,9 +1,9 @@
 //! Charges set aside, and what happens when they are taken up again.
 
-use chrono::{DateTime, Duration, Utc};
+use chrono::{DateTime, Duration, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::{ChargeState, Failed, Scheduled, StateName, Upcoming};
+use super::{ChargeState, FailReason, Failed, Scheduled, StateName, Upcoming};
 use crate::actor::Actor;
 
 /// Set aside.
@@ -78,6 +78,10 @@ impl HeldState {
                     Some(next_try) if next_try < now + notice => {
                         ChargeState::Scheduled(it.announced.unannounced())
                     }
+                    // Its day is over, and the card it waited for would be charged at the very next charge time.
+                    None if it.reason == FailReason::NoMethod => {
+                        ChargeState::Scheduled(it.announced.unannounced())
+                    }
                     Some(_) | None => ChargeState::Failed(it),
                 }
             }
@@ -86,6 +90,21 @@ impl HeldState {
 }
 
 impl OnHold {
+    /// The day that the client was told and that nothing is taken on now; none where no such day was still to come.
+    #[must_use]
+    pub fn day_dropped(&self) -> Option<NaiveDate> {
+        match &self.before {
+            HeldState::Scheduled(_) => None,
+            HeldState::Upcoming(Upcoming { announced }) => {
+                let held_on = announced.promise.zone.day(self.since);
+                // A later try was under way, on the day that the mail about the one before had named.
+                let day = if announced.tries.is_empty() { announced.day } else { held_on };
+                (day >= held_on).then_some(day)
+            }
+            HeldState::Failed(it) => it.next_try.map(|at| it.announced.promise.zone.day(at)),
+        }
+    }
+
     /// Released at `now`; see [`HeldState::resumed`].
     #[must_use]
     pub fn released(self, now: DateTime<Utc>) -> ChargeState {
@@ -100,7 +119,7 @@ mod tests {
 
     use super::*;
     use crate::charge::NotDue;
-    use crate::testing::{ATTEMPT, declined, local, scheduled, upcoming, upcoming_on};
+    use crate::testing::{ATTEMPT, day, declined, local, processing, scheduled, upcoming, upcoming_on};
 
     fn released(before: HeldState, now: &str) -> ChargeState {
         let reason = HoldReason::Support { note: "The client asked".to_owned() };
@@ -159,6 +178,30 @@ mod tests {
         assert_eq!(released(before(), "2025-12-04 10:00:00"), ChargeState::Failed(declined()));
         let anew = ChargeState::Scheduled(declined().announced.unannounced());
         assert_eq!(released(before(), "2025-12-04 10:00:01"), anew);
+    }
+
+    #[test]
+    fn a_charge_that_waited_for_a_card_is_announced_anew() {
+        let waiting = processing().without_method(local("2025-12-02 10:00:02"));
+        let anew = ChargeState::Scheduled(waiting.announced.clone().unannounced());
+        assert_eq!(released(HeldState::Failed(waiting), "2025-12-04 10:00:00"), anew);
+    }
+
+    #[test]
+    fn the_day_that_is_dropped_is_the_one_that_was_told() {
+        let dropped = |before: HeldState, since| {
+            before.hold(HoldReason::NoMethodNeeded, Actor::System, local(since)).day_dropped()
+        };
+        let upcoming = || HeldState::Upcoming(upcoming_on("2025-12-12"));
+        assert_eq!(dropped(upcoming(), "2025-12-05 12:00:00"), Some(day("2025-12-12")));
+        assert_eq!(dropped(upcoming(), "2025-12-12 10:00:01"), Some(day("2025-12-12")));
+        assert_eq!(dropped(upcoming(), "2025-12-13 09:00:00"), None);
+        let tried = HeldState::Upcoming(Upcoming { announced: declined().announced });
+        assert_eq!(dropped(tried, "2025-12-05 10:00:01"), Some(day("2025-12-05")));
+        assert_eq!(dropped(HeldState::Failed(declined()), "2025-12-03 12:00:00"), Some(day("2025-12-05")));
+        let ended = Failed { next_try: None, ..declined() };
+        assert_eq!(dropped(HeldState::Failed(ended), "2025-12-03 12:00:00"), None);
+        assert_eq!(dropped(HeldState::Scheduled(scheduled()), "2025-12-03 12:00:00"), None);
     }
 
     #[test]

@@ -131,7 +131,7 @@ impl Upcoming {
         if self.announced.promise.zone.day(now) > self.announced.day {
             return Err(NotDue::Overdue(Overdue { was: StateName::Upcoming }));
         }
-        Ok(Processing { announced: self.announced, attempt, since: now, asked: false })
+        Ok(Processing { announced: self.announced, attempt, since: now, asked: false, waited: false })
     }
 }
 

@@ -58,6 +58,12 @@ impl TriesMade {
         self.and_latest(tries)
     }
 
+    /// Those with `method` begin anew with one on `day`.
+    #[must_use]
+    pub fn afresh(self, method: PaymentMethodId, day: NaiveDate) -> Self {
+        self.and_latest(Tries { method, first_day: day, count: 1, ended: false })
+    }
+
     /// The method tried last was declined for good.
     #[must_use]
     pub fn ended(mut self) -> Self {

@@ -189,7 +189,7 @@ impl ChargeState {
             Self::Scheduled(it) => Some(notice_due(it.first_day, zone, policy)),
             Self::Upcoming(it) => Some(it.announced.charged_at()),
             Self::Processing(it) => Some(it.since + Duration::seconds(SETTLE_AFTER_SECONDS)),
-            Self::Failed(it) => it.next_try,
+            Self::Failed(it) => it.next_try.or_else(|| it.confirm_until()),
             Self::AwaitingInsurer
             | Self::NothingDue(_)
             | Self::Paid(_)

@@ -1,12 +1,14 @@
 //! How each mail reads.
 
 mod date_changed;
+mod held;
 mod not_paid;
 mod receipt;
 mod reminder;
 mod upcoming_payment;
 
 pub use date_changed::date_changed;
+pub use held::held;
 pub use not_paid::{card_needed, payment_failed};
 pub use receipt::receipt;
 pub use reminder::reminder;

@@ -42,6 +42,11 @@ pub enum Message {
         /// When none was found.
         at: DateTime<Utc>,
     },
+    /// The charge was set aside after its notice. Not wanted any more once it is released or settled.
+    Held {
+        /// Since when, which tells one hold from the next.
+        since: DateTime<Utc>,
+    },
 }
 
 /// The tag that the outbox keeps in a column of its own.
@@ -68,7 +73,8 @@ impl Message {
             Self::DateChanged { .. }
             | Self::Receipt
             | Self::PaymentFailed { .. }
-            | Self::CardNeeded { .. } => None,
+            | Self::CardNeeded { .. }
+            | Self::Held { .. } => None,
         };
         NewMessage {
             id,
@@ -125,6 +131,7 @@ mod tests {
             (Message::Receipt, "receipt", json!({})),
             (Message::PaymentFailed { at }, "payment_failed", json!({ "at": "2025-12-02T15:00:01Z" })),
             (Message::CardNeeded { at }, "card_needed", json!({ "at": "2025-12-02T15:00:01Z" })),
+            (Message::Held { since: at }, "held", json!({ "since": "2025-12-02T15:00:01Z" })),
         ] {
             assert_eq!(kept(&message), (kind.to_owned(), facts.clone()));
             let mut tagged = facts;

@@ -69,6 +69,20 @@ impl<'a> Journal<'a> {
         outbox::insert(unit, &row).await.map(drop)
     }
 
+    /// Notes that the charge, which its client had been told of, is on hold since `since`, and has the client told.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn held(
+        &mut self,
+        unit: &Unit,
+        charge: &Charge,
+        since: DateTime<Utc>,
+    ) -> Result<(), StoreError> {
+        self.note(charge, Action::Held);
+        self.mail(unit, charge, &Message::Held { since }).await
+    }
+
     /// Asks Client Billing Support to look at the charge; `false` when they were asked before and have not done so yet.
     ///
     /// # Errors

@@ -6,6 +6,7 @@
 mod heard;
 mod look_again;
 mod missed_day;
+mod paid_at;
 mod record;
 mod settle;
 mod stray;
@@ -17,10 +18,10 @@ use store::attempts::Attempt;
 use store::payment_methods::PaymentMethod;
 
 pub use heard::hear;
-pub use look_again::{backoff, look_again};
+pub use look_again::{backoff, look_again, look_soon};
 pub use missed_day::missed_day;
 pub use record::record;
-pub use settle::{settle, settle_from_processor};
+pub use settle::{ask_about_confirmation, settle_by, settle_from_processor};
 pub use verdict::{Reading, Verdict, earlier_tries, read};
 pub use without_method::without_method;
 

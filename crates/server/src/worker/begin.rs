@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 
+use chrono::{DateTime, Utc};
 use domain::ChargeId;
 use domain::audit::Action;
-use domain::charge::{Charge, ChargeState, FailReason, HeldState, NotDue, Processing};
+use domain::charge::{Charge, ChargeState, HeldState, NotDue, Processing};
 use processor::IdempotencyKey;
 use store::attempts::{Attempt, AttemptState};
 use store::payment_methods::PaymentMethod;
@@ -20,7 +21,7 @@ use crate::service::payments::{Try, look_again, missed_day, without_method};
 pub(super) struct Begun {
     /// Tries to make, each with the payment intent that the charge has, if it has one.
     pub begun: Vec<(Try, Option<String>)>,
-    /// Charges whose cardholder may have confirmed in the meantime, with their intent.
+    /// Charges whose cardholder may have confirmed in the meantime, with their intent. Nobody holds a claim on them.
     pub to_confirm: Vec<(Charge, Option<String>)>,
 }
 
@@ -43,7 +44,9 @@ pub(super) async fn begin(
     for charge in due {
         let intent = intents.get(&charge.id).cloned();
         let method = methods.get(&charge.client);
-        if waits_for_cardholder(&charge) {
+        if waits_for_cardholder(&charge, journal.now) {
+            // Asking takes as long as the processor likes, so no claim is held meanwhile; asking twice does no harm.
+            charges::defer(unit, charge.id, charge.version, look_again(&charge.state, journal.now)).await?;
             begun.to_confirm.push((charge, intent));
         } else if let Some(this) = one(unit, desk, charge, method, &numbers, journal).await? {
             begun.begun.push((this, intent));
@@ -52,11 +55,8 @@ pub(super) async fn begin(
     Ok(begun)
 }
 
-fn waits_for_cardholder(charge: &Charge) -> bool {
-    matches!(
-        &charge.state,
-        ChargeState::Failed(it) if it.next_try.is_none() && matches!(it.reason, FailReason::NeedsConfirmation { .. })
-    )
+fn waits_for_cardholder(charge: &Charge, now: DateTime<Utc>) -> bool {
+    matches!(&charge.state, ChargeState::Failed(it) if it.waits_for_cardholder(now))
 }
 
 async fn one(
@@ -76,13 +76,10 @@ async fn one(
             journal.ask_support(unit, &charge, Topic::Payment, desk.texts.task_payment_failed()).await?;
             return Ok(None);
         }
-        ChargeState::Failed(mut it) => {
-            if it.next_try.is_none() && it.reason == FailReason::NoMethod && method.is_some() {
-                // The charge was due before and waited for a card; the client was told that this is its moment.
-                it.next_try = Some(now);
-            }
-            it.taken(id, now)
+        ChargeState::Failed(it) if method.is_some_and(|method| it.waited_for(method.id)) => {
+            it.taken_with_new_method(id, now)
         }
+        ChargeState::Failed(it) => it.taken(id, now),
         _ => return Ok(None),
     };
     let processing = match taken {

@@ -44,9 +44,7 @@ pub(super) async fn turn(worker: &Worker) -> Result<usize, Failure> {
     if !tries.begun.is_empty() {
         reached(CrashPoint::AttemptStored);
     }
-    for (charge, intent) in tries.to_confirm {
-        resume::look_for_confirmation(desk, &charge, intent.as_deref()).await?;
-    }
+    worker.asking.about(desk, tries.to_confirm);
     tries.begun.extend(resume::resume(desk, due.open).await?);
     charge_run::run(desk, tries.begun).await;
     Ok(count)

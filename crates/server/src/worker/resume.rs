@@ -1,4 +1,4 @@
-//! Goes on with what was left open: tries without an outcome, and payments that their cardholders may have confirmed.
+//! Goes on with tries that were left without an outcome.
 
 use domain::charge::{Charge, ChargeState};
 use store::attempts::AttemptState;
@@ -8,7 +8,7 @@ use super::charges::ids;
 use crate::desk::Desk;
 use crate::service::Failure;
 use crate::service::journal::Journal;
-use crate::service::payments::{self, Try, look_again, missed_day};
+use crate::service::payments::{Try, missed_day};
 
 /// The tries that were left open, each with the payment intent of its charge. A try of which surely nothing was sent before
 /// its day was over is called off.
@@ -56,29 +56,4 @@ async fn call_off(desk: &Desk, charge: Charge, attempt: domain::AttemptId) -> Re
         Err(store::StoreError::Stale) => Ok(()),
         Err(error) => Err(error.into()),
     }
-}
-
-/// The processor tells when a cardholder has confirmed. Should that have got lost, it is asked.
-pub(super) async fn look_for_confirmation(
-    desk: &Desk,
-    charge: &Charge,
-    intent: Option<&str>,
-) -> Result<(), Failure> {
-    let now = desk.business.now();
-    let settled = match intent.and_then(|intent| intent.parse().ok()) {
-        Some(intent) => payments::settle(desk, charge, &intent).await,
-        None => Ok(false),
-    };
-    if let Err(error) = &settled {
-        tracing::warn!(charge = %charge.id, error = error as &dyn std::error::Error, "a payment could not be read");
-    }
-    if !settled.unwrap_or_default() {
-        let unit = desk.store.begin().await?;
-        match charges::defer(&unit, charge.id, charge.version, look_again(&charge.state, now)).await {
-            Ok(()) => unit.commit().await?,
-            Err(store::StoreError::Stale) => {}
-            Err(error) => return Err(error.into()),
-        }
-    }
-    Ok(())
 }

@@ -55,6 +55,7 @@ pub async fn run(worker: &Worker, stop: CancellationToken) {
             tracing::error!(error = &error as &dyn std::error::Error, "a task of the worker ended");
         }
     }
+    worker.asking.ended().await;
 }
 
 async fn task(worker: Worker, work: Work, mut called: watch::Receiver<()>, stop: CancellationToken) {

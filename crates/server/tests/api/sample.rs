@@ -273,6 +273,7 @@ pub fn charge(which: Which) -> Charge {
             attempt: AttemptId::new(Uuid::from_u128(5)),
             since: at(NOW),
             asked: false,
+            waited: false,
         }),
         Which::Paid => ChargeState::Paid(paid(which)),
         Which::Failed => failed(which, FailReason::Declined, Some(at("2025-12-04T15:00:00Z"))),

@@ -2,6 +2,7 @@
 
 mod confirmations;
 mod declines;
+mod held;
 mod kills;
 mod mails;
 mod notices;

@@ -1,7 +1,76 @@
 use domain::charge::{ChargeState, FailReason, HoldReason, StateName};
+use processor_simulator::{Fault, FaultRule};
+use server::service::charges::pay_now;
 
-use crate::support::Bench;
-use crate::support::people::client_id;
+use crate::support::people::{client_id, email};
+use crate::support::{Bench, at};
+
+/// Client 1 was asked for a card on Dec 2 and has one since then.
+async fn given_a_card() -> (Bench, domain::ChargeId) {
+    let bench = Bench::new().await;
+    let charge = bench.client_with(1, None).await;
+    bench.play_until("2025-12-02T15:00:00Z").await;
+    bench.give_card(1, "pm_card_visa").await;
+    (bench, charge)
+}
+
+async fn is_paid_at(bench: &Bench, charge: domain::ChargeId, instant: &str) {
+    let ChargeState::Paid(paid) = bench.state(charge).await else {
+        panic!("{:?}", bench.state(charge).await)
+    };
+    assert_eq!(paid.paid_at, at(instant));
+    assert_eq!(bench.books().totals.captures, 1);
+    bench.agrees().await;
+}
+
+#[tokio::test]
+async fn a_card_that_was_waited_for_is_charged_at_charge_time_only_though_no_worker_ran_then() {
+    let (bench, charge) = given_a_card().await;
+    for down_until in ["2025-12-03T20:37:00Z", "2025-12-05T05:00:00Z"] {
+        bench.work_at(down_until).await;
+        assert_eq!(bench.state_name(charge).await, StateName::Failed, "{down_until}");
+    }
+    bench.play_until("2025-12-05T14:59:59Z").await;
+    assert_eq!(bench.books().totals.captures, 0);
+    bench.play_until("2025-12-05T15:00:00Z").await;
+    is_paid_at(&bench, charge, "2025-12-05T15:00:00Z").await;
+}
+
+#[tokio::test]
+async fn a_try_at_a_card_that_was_waited_for_is_not_made_up_for_at_another_hour() {
+    let (bench, charge) = given_a_card().await;
+    bench.simulator.shut().await;
+    bench.work_at("2025-12-03T15:00:00Z").await;
+    assert_eq!(bench.state_name(charge).await, StateName::Processing);
+    bench.simulator.open().await;
+    bench.work_at("2025-12-03T20:37:00Z").await;
+    assert_eq!((bench.state_name(charge).await, bench.books().totals.captures), (StateName::Failed, 0));
+    bench.play_until("2025-12-04T15:00:00Z").await;
+    is_paid_at(&bench, charge, "2025-12-04T15:00:00Z").await;
+}
+
+#[tokio::test]
+async fn a_try_that_may_have_left_for_a_card_that_was_waited_for_is_called_off_after_its_hour() {
+    let (bench, charge) = given_a_card().await;
+    bench.simulator.add_fault(FaultRule::next_posts("/confirm", Fault::ResetBefore, 1));
+    bench.desk.business.set(at("2025-12-03T15:00:00Z"));
+    bench.work().await;
+    assert_eq!(bench.state_name(charge).await, StateName::Processing);
+    bench.work_at("2025-12-03T20:37:00Z").await;
+    assert_eq!((bench.state_name(charge).await, bench.books().totals.captures), (StateName::Failed, 0));
+    bench.play_until("2025-12-04T15:00:00Z").await;
+    is_paid_at(&bench, charge, "2025-12-04T15:00:00Z").await;
+}
+
+#[tokio::test]
+async fn who_does_not_want_to_wait_for_the_charge_time_pays_now() {
+    let (bench, charge) = given_a_card().await;
+    bench.work_at("2025-12-03T20:37:00Z").await;
+    let (access, version) = (bench.signed_in(1).await, bench.charge(charge).await.version);
+    pay_now(&bench.desk, &access, charge, version).await.expect("there is a card by now");
+    bench.work().await;
+    is_paid_at(&bench, charge, "2025-12-03T20:37:00Z").await;
+}
 
 #[tokio::test]
 async fn without_a_card_the_client_is_asked_for_one_and_charged_at_the_next_charge_time() {
@@ -36,8 +105,13 @@ async fn a_client_whose_payer_asks_for_no_card_is_left_to_support() {
     let ChargeState::OnHold(held) = bench.state(charge).await else { panic!("support has to settle it") };
     assert_eq!(held.reason, HoldReason::NoMethodNeeded);
     assert_eq!(bench.tasks(client_id(1)).await, ["payment"]);
-    assert_eq!(bench.subjects(), ["Your payment on Tue, Dec 2"]);
+    assert_eq!(bench.subjects(), ["Your payment on Tue, Dec 2", "Your payment is on hold"]);
     assert!(bench.mails()[0].text.contains("does not ask you for a card"));
+    let held = &bench.mails()[1];
+    assert_eq!((held.to.as_str(), held.at), (email(1).as_str(), at("2025-12-02T15:00:00Z")));
+    for words in ["$25.00", "Tue, Dec 2", "You do not have to do anything", "(212) 555-0100"] {
+        assert!(held.text.contains(words), "{words} in {}", held.text);
+    }
     assert_eq!(bench.record(charge).await, ["announced", "held"]);
     bench.agrees().await;
 }

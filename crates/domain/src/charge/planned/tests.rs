@@ -95,7 +95,13 @@ fn a_try_keeps_what_the_client_was_told() {
     let Upcoming { announced } = upcoming();
     assert_eq!(
         processing,
-        Processing { announced, attempt: ATTEMPT, since: local("2025-12-02 10:00:01"), asked: false }
+        Processing {
+            announced,
+            attempt: ATTEMPT,
+            since: local("2025-12-02 10:00:01"),
+            asked: false,
+            waited: false
+        }
     );
 }
 

@@ -167,6 +167,20 @@ fn how_a_processing_charge_is_kept() {
 }
 
 #[test]
+fn how_a_try_that_was_asked_for_or_waited_for_a_card_is_kept() {
+    for (asked, waited, fact) in [(true, false, "asked"), (false, true, "waited")] {
+        let mut json = json!({
+            "state": "processing",
+            "announced": announced_json(),
+            "attempt": "att_00000000000000000000000000000001",
+            "since": "2025-12-02T15:00:01Z",
+        });
+        json[fact] = true.into();
+        kept(&ChargeState::Processing(Processing { asked, waited, ..processing() }), &json);
+    }
+}
+
+#[test]
 fn how_a_paid_charge_is_kept() {
     kept(&state(StateName::Paid), &named("paid", paid_json()));
 }
@@ -181,6 +195,7 @@ fn how_a_failed_charge_is_kept() {
             FailReason::NeedsConfirmation { url },
             json!({ "reason": "needs_confirmation", "url": "https://pay.example/confirm" }),
         ),
+        (FailReason::NotConfirmed, json!({ "reason": "not_confirmed" })),
         (FailReason::NoMethod, json!({ "reason": "no_method" })),
     ] {
         let json = json!({

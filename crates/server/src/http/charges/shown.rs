@@ -70,7 +70,7 @@ pub fn detail(detail: Detail) -> Charge {
         can_pay_now,
         is_being_tried,
         receipt: receipt(&charge.state).map(ToOwned::to_owned),
-        events: events.into_iter().filter_map(|entry| events::shown(entry, zone)).collect(),
+        events: events::in_order(events, zone),
         row: row(facts),
     }
 }

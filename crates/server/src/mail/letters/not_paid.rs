@@ -1,3 +1,4 @@
+use chrono::Duration;
 use domain::charge::{FailReason, Failed};
 
 use super::letter;
@@ -10,6 +11,7 @@ pub fn payment_failed(about: &About<'_>, failed: &Failed) -> Letter {
     let texts = about.texts;
     let announced = &failed.announced;
     let amount = announced.due.amount.to_string();
+    let time = texts.time(announced.promise.charge_time);
     let (happened, to_do) = match &failed.reason {
         FailReason::Declined => {
             (texts.mail_failed_declined(&amount), texts.mail_failed_check_card().to_owned())
@@ -22,23 +24,38 @@ pub fn payment_failed(about: &About<'_>, failed: &Failed) -> Letter {
             // The processor's page is one sign-in further on: who opens links in mails to check them must not begin there.
             texts.mail_failed_confirm(texts.failed_confirm_link()),
         ),
+        FailReason::NotConfirmed if failed.next_try.is_some() => {
+            (texts.mail_failed_not_confirmed(&amount), texts.mail_failed_pay_on_page().to_owned())
+        }
+        FailReason::NotConfirmed => {
+            (texts.mail_failed_not_confirmed(&amount), texts.mail_failed_not_confirmed_to_do(&time))
+        }
         FailReason::NoMethod => return card_needed(about, failed),
     };
     let mut middle = vec![Block::words(happened)];
-    match (failed.next_try, &failed.reason) {
-        (Some(at), _) => {
-            let day = announced.promise.zone.day(at);
-            middle.push(Block::words(texts.mail_failed_next_try(&about.day(day))));
-        }
-        (None, FailReason::Declined | FailReason::DeclinedForGood) => {
-            middle.push(Block::words(texts.mail_failed_last_try()));
-        }
-        (None, FailReason::NeedsConfirmation { .. } | FailReason::NoMethod) => {}
-    }
+    middle.extend(what_follows(about, failed).map(Block::words));
     middle.push(Block::words(to_do));
     middle.push(facts(about, failed));
     middle.push(about.see_charge());
     letter(about, texts.mail_failed_subject().to_owned(), middle)
+}
+
+/// What happens by itself.
+fn what_follows(about: &About<'_>, failed: &Failed) -> Option<String> {
+    let texts = about.texts;
+    let day = |at| about.day(failed.announced.promise.zone.day(at));
+    match (&failed.reason, failed.next_try) {
+        (FailReason::NeedsConfirmation { .. }, Some(at)) => Some(texts.mail_failed_next_page(&day(at))),
+        // The last moment of that day is a moment before the page ends.
+        (FailReason::NeedsConfirmation { .. }, None) => failed
+            .confirm_until()
+            .map(|until| texts.mail_failed_last_page(&day(until - Duration::seconds(1)))),
+        (_, Some(at)) => Some(texts.mail_failed_next_try(&day(at))),
+        (FailReason::Declined | FailReason::DeclinedForGood | FailReason::NotConfirmed, None) => {
+            Some(texts.mail_failed_last_try().to_owned())
+        }
+        (FailReason::NoMethod, None) => None,
+    }
 }
 
 /// There was no card to charge.

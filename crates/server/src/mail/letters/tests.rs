@@ -1,4 +1,5 @@
-use domain::charge::{CardShown, Charge, ChargeKind, ChargeState, FailReason, Failed};
+use domain::actor::Actor;
+use domain::charge::{CardShown, Charge, ChargeKind, ChargeState, FailReason, Failed, HeldState, HoldReason};
 use store::practices::Practice;
 
 use super::*;
@@ -146,6 +147,39 @@ fn a_card_that_is_no_longer_accepted() {
 fn a_payment_that_its_cardholder_has_to_confirm() {
     let url = "https://pay.example/confirm".to_owned();
     insta::assert_snapshot!(failure(sample::failed(FailReason::NeedsConfirmation { url })).text);
+}
+
+#[test]
+fn the_last_page_on_which_its_cardholder_can_confirm() {
+    let url = "https://pay.example/confirm".to_owned();
+    let last = Failed { next_try: None, ..sample::failed(FailReason::NeedsConfirmation { url }) };
+    insta::assert_snapshot!(failure(last).text);
+}
+
+#[test]
+fn a_payment_that_its_cardholder_did_not_confirm() {
+    let failed = sample::failed(FailReason::NotConfirmed);
+    insta::assert_snapshot!(failure(failed.clone()).text);
+    insta::assert_snapshot!(failure(Failed { next_try: None, ..failed }).text);
+}
+
+fn on_hold(before: HeldState, since: &str) -> Rendered {
+    let on_hold = before.hold(HoldReason::NoMethodNeeded, Actor::System, sample::at(since));
+    let amount = sample::scheduled().due.amount;
+    let desk = Desk { now: "2025-12-02T15:00:03Z", ..Desk::with(ChargeState::OnHold(on_hold.clone())) };
+    desk.rendered(|about| held(about, &on_hold, amount))
+}
+
+#[test]
+fn a_payment_that_is_on_hold() {
+    insta::assert_snapshot!(shown(&on_hold(HeldState::Upcoming(sample::upcoming()), "2025-12-02T15:00:02Z")));
+}
+
+#[test]
+fn a_payment_that_is_on_hold_when_its_day_is_over() {
+    let late = on_hold(HeldState::Upcoming(sample::upcoming()), "2025-12-04T15:00:02Z");
+    assert!(!late.text.contains("Dec 2"), "{}", late.text);
+    insta::assert_snapshot!(late.text);
 }
 
 #[test]

@@ -10,6 +10,7 @@ use domain::charge::{CardShown, ChargeState};
 use store::attempts::AttemptState;
 use store::{StoreError, Unit, attempts, charges};
 
+use super::paid_at::{booked_late, first_try, paid_at};
 use super::{Try, Verdict, backoff};
 use crate::desk::Desk;
 use crate::mail::Message;
@@ -63,8 +64,8 @@ async fn taken(
     journal: &mut Journal<'_>,
 ) -> Result<bool, StoreError> {
     let now = journal.now;
-    // The processor's clock may differ from ours; the money was taken after the try began and before now.
-    let paid_at = at.unwrap_or(now).min(now).max(this.processing.since);
+    let first_try = first_try(unit, &this.charge, Some(&this.attempt)).await?;
+    let paid_at = paid_at(at, first_try, now);
     let card = card.unwrap_or_else(|| this.method.card.clone());
     let amount = this.processing.announced.due.amount;
     let paid = this.processing.clone().paid(paid_at, card.clone(), receipt_number(this.attempt.id));
@@ -72,7 +73,7 @@ async fn taken(
         return Ok(false);
     }
     attempts::end(unit, this.attempt.id, AttemptState::Succeeded, now, said).await?;
-    journal.note(&this.charge, Action::Paid { amount, card });
+    journal.note(&this.charge, Action::Paid { amount, card, taken_at: booked_late(paid_at, now) });
     journal.mail(unit, &this.charge, &Message::Receipt).await?;
     journal.settled(unit, &this.charge, Topic::Payment).await?;
     Ok(true)

@@ -1,5 +1,5 @@
 use domain::charge::{Charge, ChargeState, FailReason, Processing};
-use processor::{Claim, IntentId, PaymentIntent};
+use processor::{Claim, IdempotencyKey, IntentId, PaymentIntent};
 use store::attempts::AttemptState;
 use store::{attempts, charges, payment_methods, practices};
 
@@ -21,25 +21,62 @@ pub async fn settle_from_processor(desk: &Desk, intent: &IntentId) -> Result<boo
     settle(desk, &charge, intent).await
 }
 
-/// As [`settle_from_processor`], for a charge that was read already.
+/// Asks the processor how the intent of a charge stands whose cardholder is to confirm. After the last day it is called off, so
+/// that nobody confirms any more what has been given up; should they have done so just before, that is what it says.
 ///
 /// # Errors
-/// When the processor or the store cannot be asked.
-pub async fn settle(desk: &Desk, charge: &Charge, intent: &IntentId) -> Result<bool, Failure> {
-    let Some(amount) = charge.state.due().map(|due| due.amount) else { return Ok(false) };
+/// When the processor cannot be asked.
+pub async fn ask_about_confirmation(
+    desk: &Desk,
+    charge: &Charge,
+    intent: &IntentId,
+) -> Result<PaymentIntent, Failure> {
+    let is_over = matches!(
+        &charge.state,
+        ChargeState::Failed(it) if it.confirm_until().is_some_and(|until| until <= desk.business.now())
+    );
+    if is_over { called_off(desk, charge, intent).await } else { asked(desk, charge, intent).await }
+}
+
+/// As [`settle_from_processor`], by what the processor said of the charge's intent.
+///
+/// # Errors
+/// When the store cannot be asked.
+pub async fn settle_by(desk: &Desk, charge: &Charge, intent: &PaymentIntent) -> Result<bool, Failure> {
+    match &charge.state {
+        ChargeState::Processing(processing) => settle_try(desk, charge, processing, intent).await,
+        _ => settle_stray(desk, charge, intent).await,
+    }
+}
+
+async fn settle(desk: &Desk, charge: &Charge, intent: &IntentId) -> Result<bool, Failure> {
     if matches!(
         charge.state,
         ChargeState::Paid(_) | ChargeState::PartiallyRefunded(_) | ChargeState::Refunded(_)
-    ) {
+    ) || charge.state.due().is_none()
+    {
         return Ok(false);
     }
-    let claim = Claim { charge: charge.id, amount };
-    let intent = desk.processor.payment_intent(intent, &claim).await;
-    let intent = intent.map_err(|error| Failure::Unavailable(error.into()))?;
-    match &charge.state {
-        ChargeState::Processing(processing) => settle_try(desk, charge, processing, &intent).await,
-        _ => settle_stray(desk, charge, &intent).await,
-    }
+    settle_by(desk, charge, &asked(desk, charge, intent).await?).await
+}
+
+async fn asked(desk: &Desk, charge: &Charge, intent: &IntentId) -> Result<PaymentIntent, Failure> {
+    let found = desk.processor.payment_intent(intent, &claim(charge)?).await;
+    found.map_err(|error| Failure::Unavailable(error.into()))
+}
+
+/// Calling off twice does no harm, so a key has nothing to keep from happening here.
+async fn called_off(desk: &Desk, charge: &Charge, intent: &IntentId) -> Result<PaymentIntent, Failure> {
+    let key = IdempotencyKey::new(format!("cancel-{intent}-{}", desk.ids.uuid().simple()));
+    let key = key.map_err(|problem| Failure::Broken(problem.into()))?;
+    let found = desk.processor.cancel_payment_intent(intent, &claim(charge)?, &key).await;
+    found.map_err(|error| Failure::Unavailable(error.into()))
+}
+
+fn claim(charge: &Charge) -> Result<Claim, Failure> {
+    let due =
+        charge.state.due().ok_or_else(|| Failure::Broken("a charge without an amount is paid".into()))?;
+    Ok(Claim { charge: charge.id, amount: due.amount })
 }
 
 /// Ends the try under way, if the intent says how it ended. Trying on is the worker's.
@@ -80,30 +117,29 @@ async fn settle_try(
 }
 
 async fn settle_stray(desk: &Desk, charge: &Charge, intent: &PaymentIntent) -> Result<bool, Failure> {
-    let reading = read(intent, &[]);
+    let now = desk.business.now();
     let practice = practices::find(&desk.store.reader(), charge.practice).await?;
     let Some(zone) = practice.map(|practice| practice.zone) else {
         return Err(Failure::Broken("a charge belongs to a practice that is not there".into()));
     };
-    // A try that was asked for or planned since then reads the intent itself.
-    let waits = match &charge.state {
-        ChargeState::Failed(failed) => {
-            failed.next_try.is_none() && matches!(failed.reason, FailReason::NeedsConfirmation { .. })
-        }
-        _ => false,
+    // A try that was asked for or is due by now reads the intent itself.
+    let waiting = match &charge.state {
+        ChargeState::Failed(failed) if failed.waits_for_cardholder(now) => Some(failed),
+        _ => None,
     };
+    let mut reading = read(intent, &[]);
+    let gives_up = waiting.is_some_and(|failed| failed.next_try.is_none() && is_not_confirmed(&reading));
+    if gives_up && reading != Reading::CalledOff {
+        // Nothing follows by itself any more, so nothing is left that could still be paid.
+        reading = read(&called_off(desk, charge, &intent.id).await?, &[]);
+    }
     let unit = desk.store.begin().await?;
-    let mut journal = Journal::new(desk, desk.business.now());
-    let written = match (reading, &charge.state) {
+    let mut journal = Journal::new(desk, now);
+    let written = match (reading, waiting) {
         (Reading::Ended(Verdict::Taken { at, card, .. }), _) => {
             stray::taken(&unit, desk, charge, (at, card), zone, &mut journal).await?
         }
-        (Reading::Ended(Verdict::NotTaken { reason, .. }), ChargeState::Failed(failed))
-            if waits && !matches!(reason, FailReason::NeedsConfirmation { .. }) =>
-        {
-            stray::not_confirmed(&unit, desk, charge, failed, &mut journal).await?
-        }
-        (Reading::NeedsPage, ChargeState::Failed(failed)) if waits => {
+        (reading, Some(failed)) if is_not_confirmed(&reading) => {
             stray::not_confirmed(&unit, desk, charge, failed, &mut journal).await?
         }
         _ => return Ok(false),
@@ -114,4 +150,19 @@ async fn settle_stray(desk: &Desk, charge: &Charge, intent: &PaymentIntent) -> R
         desk.wake.notify_one();
     }
     Ok(written)
+}
+
+/// Whether a payment that its cardholder was to confirm cannot be confirmed any more.
+fn is_not_confirmed(reading: &Reading) -> bool {
+    match reading {
+        Reading::Ended(Verdict::NotTaken { reason, .. }) => match reason {
+            FailReason::NeedsConfirmation { .. } => false,
+            FailReason::Declined
+            | FailReason::DeclinedForGood
+            | FailReason::NotConfirmed
+            | FailReason::NoMethod => true,
+        },
+        Reading::NeedsPage | Reading::CalledOff => true,
+        Reading::Ended(_) | Reading::NotTried => false,
+    }
 }

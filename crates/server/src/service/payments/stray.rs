@@ -1,10 +1,11 @@
 use chrono::{DateTime, Utc};
 use domain::audit::Action;
-use domain::charge::{CardShown, Charge, ChargeState, FailReason, Failed, HeldState, Paid};
+use domain::charge::{CardShown, Charge, ChargeState, Failed, HeldState, Paid};
 use domain::zone::PracticeZone;
 use store::{StoreError, Unit, charges};
 
 use super::look_again;
+use super::paid_at::{booked_late, first_try, paid_at};
 use super::record::was_first;
 use crate::desk::Desk;
 use crate::mail::Message;
@@ -42,7 +43,7 @@ pub async fn taken(
         | ChargeState::PartiallyRefunded(_)
         | ChargeState::Refunded(_) => return Ok(false),
     };
-    let paid_at = at.unwrap_or(now).min(now);
+    let paid_at = paid_at(at, first_try(unit, charge, None).await?, now);
     let amount = due.amount;
     let receipt = super::record::receipt_number(desk.ids.make());
     let paid =
@@ -52,14 +53,15 @@ pub async fn taken(
         return Ok(false);
     }
     if let Some(card) = card {
-        journal.note(charge, Action::Paid { amount, card });
+        journal.note(charge, Action::Paid { amount, card, taken_at: booked_late(paid_at, now) });
     }
     journal.mail(unit, charge, &Message::Receipt).await?;
     journal.settled(unit, charge, Topic::Payment).await?;
     Ok(true)
 }
 
-/// The cardholder did not confirm: the page leads nowhere any more, and the client may ask for another try.
+/// The cardholder did not confirm: the page leads nowhere any more. The client may ask for another one, and gets one by itself on
+/// the next day of the plan; once there is none support is asked to help.
 pub async fn not_confirmed(
     unit: &Unit,
     desk: &Desk,
@@ -68,17 +70,18 @@ pub async fn not_confirmed(
     journal: &mut Journal<'_>,
 ) -> Result<bool, StoreError> {
     let now = journal.now;
-    let reason = FailReason::Declined;
-    let failed =
-        Failed { reason: reason.clone(), failed_at: now, next_try: None, asked: false, ..failed.clone() };
+    let failed = failed.clone().not_confirmed(now);
+    let (reason, next_try) = (failed.reason.clone(), failed.next_try);
     let state = ChargeState::Failed(failed);
     let due_at = look_again(&state, now);
     let charge = Charge { state, ..charge.clone() };
     if !was_first(charges::save(unit, &charge, due_at).await.map(drop))? {
         return Ok(false);
     }
-    journal.note(&charge, Action::TryFailed { reason, next_try: None });
+    journal.note(&charge, Action::TryFailed { reason, next_try });
     journal.mail(unit, &charge, &Message::PaymentFailed { at: now }).await?;
-    journal.ask_support(unit, &charge, Topic::Payment, desk.texts.task_payment_failed()).await?;
+    if next_try.is_none() {
+        journal.ask_support(unit, &charge, Topic::Payment, desk.texts.task_not_confirmed()).await?;
+    }
     Ok(true)
 }

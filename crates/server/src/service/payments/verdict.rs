@@ -76,6 +76,7 @@ pub fn earlier_tries(attempts: &[Attempt]) -> Vec<TryId> {
 pub fn read(intent: &PaymentIntent, earlier: &[TryId]) -> Reading {
     let latest = intent.latest_try.as_ref();
     let is_old = || latest.is_none_or(|latest| earlier.contains(&latest.id));
+    let is_known = || latest.is_some_and(|latest| earlier.contains(&latest.id));
     let said = |what: &str| latest.map_or_else(|| what.to_owned(), |latest| format!("{} {what}", latest.id));
     match intent.outcome() {
         Outcome::Taken => Reading::Ended(Verdict::Taken {
@@ -88,6 +89,8 @@ pub fn read(intent: &PaymentIntent, earlier: &[TryId]) -> Reading {
             Reading::Ended(Verdict::NotTaken { reason: reason(&decline), said: said(&words(&decline)) })
         }
         Outcome::NeedsCardholder { page: None } => Reading::NeedsPage,
+        // The page of an earlier try still stands: this one has not reached the processor.
+        Outcome::NeedsCardholder { page: Some(_) } if is_known() => Reading::NotTried,
         Outcome::NeedsCardholder { page: Some(url) } => Reading::Ended(Verdict::NotTaken {
             reason: FailReason::NeedsConfirmation { url },
             said: said("requires_action"),

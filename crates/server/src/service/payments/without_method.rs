@@ -42,7 +42,7 @@ pub async fn without_method(
         journal.mail(unit, &charge, &Message::CardNeeded { at: now }).await?;
         journal.ask_support(unit, &charge, Topic::Payment, desk.texts.task_no_card()).await?;
     } else {
-        journal.note(&charge, Action::Held);
+        journal.held(unit, &charge, now).await?;
         journal.ask_support(unit, &charge, Topic::Payment, desk.texts.task_no_card_needed()).await?;
     }
     Ok(true)

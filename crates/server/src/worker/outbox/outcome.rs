@@ -88,7 +88,8 @@ async fn accepted(unit: &Unit, letter: &Letter, journal: &mut Journal<'_>) -> Re
             Message::DateChanged { .. }
             | Message::Receipt
             | Message::PaymentFailed { .. }
-            | Message::CardNeeded { .. },
+            | Message::CardNeeded { .. }
+            | Message::Held { .. },
         )
         | Err(_) => Ok(()),
     }

@@ -118,12 +118,16 @@ fn words(message: &Message, about: &About<'_>, promise: Option<&Promise>, tries:
         (Message::CardNeeded { at }, ChargeState::Failed(it)) if it.failed_at == *at => {
             letters::card_needed(about, it)
         }
+        (Message::Held { since }, ChargeState::OnHold(it)) if it.since == *since => {
+            letters::held(about, it, about.charge.state.amount()?)
+        }
         (
             Message::UpcomingPayment { .. }
             | Message::Reminder { .. }
             | Message::Receipt
             | Message::PaymentFailed { .. }
-            | Message::CardNeeded { .. },
+            | Message::CardNeeded { .. }
+            | Message::Held { .. },
             _,
         ) => return None,
     })

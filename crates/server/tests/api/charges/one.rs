@@ -1,8 +1,12 @@
-use domain::Money;
-use wire::charges::{Charge, State};
+use domain::actor::Actor;
+use domain::audit::{Action, Entry};
+use domain::charge::{ChargeState, FailReason, Failed};
+use domain::{AuditId, Money};
+use uuid::Uuid;
+use wire::charges::{Charge, FailedWhy, Happened, State};
 use wire::paths;
 
-use crate::sample::{Which, day};
+use crate::sample::{self, Which, at, day};
 use crate::{Server, Who};
 
 async fn find(server: &Server, which: Which) -> Charge {
@@ -74,4 +78,69 @@ async fn somebody_elses_charge_and_one_that_is_none_are_not_found_alike() {
     assert_eq!(theirs.status, 404);
     assert_eq!(theirs.problem_snapshot(), nobodys.problem_snapshot());
     assert_eq!(theirs.problem_snapshot(), nonsense.problem_snapshot());
+}
+
+/// The owner's failed charge, whose cardholder has to confirm it.
+async fn to_confirm(server: &Server, change: impl FnOnce(Failed) -> Failed) -> State {
+    let charge = sample::charge(Which::Failed);
+    let ChargeState::Failed(failed) = charge.state else { panic!("it failed") };
+    let url = "https://pay.example/confirm".to_owned();
+    let failed = change(Failed { reason: FailReason::NeedsConfirmation { url }, ..failed });
+    let unit = server.desk.store.begin().await.expect("a unit");
+    let charge = domain::charge::Charge { state: ChargeState::Failed(failed), ..charge };
+    store::charges::save(&unit, &charge, None).await.expect("saved");
+    unit.commit().await.expect("committed");
+    let found = find(server, Which::Failed).await;
+    assert!(found.can_pay_now, "that makes another page");
+    found.row.state
+}
+
+#[tokio::test]
+async fn a_page_to_confirm_on_says_when_another_follows() {
+    let server = Server::start().await;
+    let state = to_confirm(&server, |failed| failed).await;
+    let why = FailedWhy::NeedsConfirmation { url: "https://pay.example/confirm".to_owned() };
+    assert_eq!(state, State::Failed { why, next_try: Some(day("2025-12-04")), confirm_until: None });
+}
+
+#[tokio::test]
+async fn the_last_page_to_confirm_on_says_until_when_it_works() {
+    let server = Server::start().await;
+    let state = to_confirm(&server, |failed| Failed { next_try: None, ..failed }).await;
+    let State::Failed { next_try, confirm_until, .. } = state else { panic!("{state:?}") };
+    assert_eq!((next_try, confirm_until), (None, Some(day("2025-12-01"))));
+}
+
+#[tokio::test]
+async fn a_payment_that_was_booked_late_stands_where_it_happened() {
+    let server = Server::start().await;
+    let charge = sample::charge(Which::Paid);
+    let (amount, card) = (Money::usd(739_113), sample::method().card);
+    let paid = Action::Paid { amount, card, taken_at: Some(at("2025-11-20T04:59:59Z")) };
+    let failed = Action::TryFailed { reason: FailReason::Declined, next_try: None };
+    let written = [
+        ("2025-11-18T15:00:00Z", failed),
+        ("2025-11-21T14:00:00Z", Action::PayNowAsked),
+        ("2025-11-21T15:00:00Z", paid),
+    ];
+    let entries: Vec<_> = (1..)
+        .zip(written)
+        .map(|(n, (when, action))| Entry {
+            id: AuditId::new(Uuid::from_u128(n)),
+            at: at(when),
+            actor: Actor::System,
+            practice: charge.practice,
+            client: Some(charge.client),
+            charge: Some(charge.id),
+            action,
+        })
+        .collect();
+    let unit = server.desk.store.begin().await.expect("a unit");
+    store::audit::append(&unit, &entries).await.expect("written");
+    unit.commit().await.expect("committed");
+    let events = find(&server, Which::Paid).await.events;
+    // Its instant is a second before midnight in New York.
+    let days: Vec<_> = events.iter().map(|event| event.at.date()).collect();
+    assert_eq!(days, [day("2025-11-18"), day("2025-11-19"), day("2025-11-21")]);
+    assert!(matches!(events[1].happened, Happened::Paid { .. }), "{:?}", events[1]);
 }

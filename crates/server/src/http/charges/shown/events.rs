@@ -6,14 +6,21 @@ use wire::charges::{Event, Happened};
 use super::card;
 use super::state::why;
 
+/// What happened, in that order, as far as it concerns the client. What was booked late stands where it happened.
+pub fn in_order(mut entries: Vec<Entry>, zone: PracticeZone) -> Vec<Event> {
+    entries.sort_by_key(Entry::happened_at);
+    entries.into_iter().filter_map(|entry| shown(entry, zone)).collect()
+}
+
 /// An entry of the audit record as its client reads it; none for what only concerns the practice.
-pub fn shown(entry: Entry, zone: PracticeZone) -> Option<Event> {
+fn shown(entry: Entry, zone: PracticeZone) -> Option<Event> {
+    let at = zone.local(entry.happened_at());
     let by_client = entry.actor == Actor::Client;
     let happened = match entry.action {
         Action::Announced { day, amount } => Happened::Announced { day, amount },
         Action::Rescheduled { from, to } => Happened::Rescheduled { from, to, by_client },
         Action::Reminded { day } => Happened::Reminded { day },
-        Action::Paid { amount, card: used } => Happened::Paid { amount, card: Some(card(used)) },
+        Action::Paid { amount, card: used, .. } => Happened::Paid { amount, card: Some(card(used)) },
         Action::TryFailed { reason, next_try } => {
             Happened::TryFailed { why: why(reason), next_try: next_try.map(|at| zone.day(at)) }
         }
@@ -30,5 +37,5 @@ pub fn shown(entry: Entry, zone: PracticeZone) -> Option<Event> {
         | Action::SignedOut
         | Action::PasswordSet => return None,
     };
-    Some(Event { at: zone.local(entry.at), happened })
+    Some(Event { at, happened })
 }

@@ -1,4 +1,4 @@
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Duration, NaiveDate, Utc};
 use domain::Money;
 use domain::charge::{ChargeState, FailReason, Refunded};
 use domain::zone::PracticeZone;
@@ -21,7 +21,13 @@ pub fn shown(state: &ChargeState, zone: PracticeZone) -> State {
         ChargeState::Processing(_) => State::Processing,
         ChargeState::Paid(it) => State::Paid { on: it.paid_on },
         ChargeState::Failed(it) => {
-            State::Failed { why: why(it.reason.clone()), next_try: it.next_try.map(|at| zone.day(at)) }
+            let day = |at| zone.day(at);
+            State::Failed {
+                why: why(it.reason.clone()),
+                next_try: it.next_try.map(day),
+                // The last moment of that day is a moment before the page ends.
+                confirm_until: it.confirm_until().map(|until| day(until - Duration::seconds(1))),
+            }
         }
         ChargeState::OnHold(_) => State::OnHold,
         ChargeState::Waived(it) => State::Waived { on: zone.day(it.at) },
@@ -40,6 +46,7 @@ pub fn why(reason: FailReason) -> FailedWhy {
         FailReason::Declined => FailedWhy::Declined,
         FailReason::DeclinedForGood => FailedWhy::DeclinedForGood,
         FailReason::NeedsConfirmation { url } => FailedWhy::NeedsConfirmation { url },
+        FailReason::NotConfirmed => FailedWhy::NotConfirmed,
         FailReason::NoMethod => FailedWhy::NoMethod,
     }
 }

@@ -22,7 +22,8 @@ pub async fn not_taken(
     let failed = this.processing.clone().declined(this.attempt.method, reason.clone(), now);
     let next_try = failed.next_try;
     let is_over = match &reason {
-        FailReason::Declined | FailReason::DeclinedForGood => next_try.is_none(),
+        FailReason::Declined | FailReason::DeclinedForGood | FailReason::NotConfirmed => next_try.is_none(),
+        // The last page is still to be confirmed, and a new card still to be given.
         FailReason::NeedsConfirmation { .. } | FailReason::NoMethod => false,
     };
     let state = ChargeState::Failed(failed);

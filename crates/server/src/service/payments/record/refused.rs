@@ -1,5 +1,4 @@
 use domain::actor::Actor;
-use domain::audit::Action;
 use domain::charge::{ChargeState, HeldState, HoldReason, Upcoming};
 use store::attempts::AttemptState;
 use store::{StoreError, Unit, attempts};
@@ -26,7 +25,7 @@ pub async fn refused(
     }
     attempts::end(unit, this.attempt.id, AttemptState::Settled, now, said).await?;
     tracing::error!(charge = %this.charge.id, said, "the processor refuses a payment");
-    journal.note(&this.charge, Action::Held);
+    journal.held(unit, &this.charge, now).await?;
     journal.ask_support(unit, &this.charge, Topic::Payment, desk.texts.task_refused(said)).await?;
     Ok(true)
 }

@@ -1,0 +1,66 @@
+use chrono::{DateTime, Utc};
+use domain::charge::Charge;
+use store::attempts::Attempt;
+use store::{Access, StoreError, attempts};
+
+/// When the first try at a charge began, whose latest is `attempt`.
+///
+/// # Errors
+/// When the store cannot be read.
+pub async fn first_try(
+    access: &impl Access,
+    charge: &Charge,
+    attempt: Option<&Attempt>,
+) -> Result<Option<DateTime<Utc>>, StoreError> {
+    if let Some(attempt) = attempt.filter(|attempt| attempt.number == 1) {
+        return Ok(Some(attempt.begun_at));
+    }
+    let tries = attempts::of_charge(access, charge.client, charge.id).await?;
+    Ok(tries.into_iter().map(|attempt| attempt.begun_at).min())
+}
+
+/// When the money was taken of which the processor says `at` and that is booked `now`: by the processor's clock, since a request
+/// may arrive days after it was given up and be heard of later still. That clock may differ from ours, but nothing is taken
+/// before the first try began or after it was heard of.
+pub fn paid_at(
+    at: Option<DateTime<Utc>>,
+    first_try: Option<DateTime<Utc>>,
+    now: DateTime<Utc>,
+) -> DateTime<Utc> {
+    let at = at.unwrap_or(now);
+    first_try.map_or(at, |began| at.max(began)).min(now)
+}
+
+/// What the audit record adds to the instant at which it was booked: nothing, where the two are as good as the same.
+pub fn booked_late(paid_at: DateTime<Utc>, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+    (now - paid_at >= chrono::Duration::minutes(1)).then_some(paid_at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::mail::sample::at;
+
+    #[test]
+    fn a_payment_has_the_instant_of_the_processor_between_the_first_try_and_now() {
+        let (began, now) = (at("2025-12-02T15:00:01Z"), at("2025-12-05T15:00:00Z"));
+        for (theirs, taken) in [
+            ("2025-12-02T14:59:58Z", "2025-12-02T15:00:01Z"),
+            ("2025-12-02T15:00:01Z", "2025-12-02T15:00:01Z"),
+            ("2025-12-03T04:59:59Z", "2025-12-03T04:59:59Z"),
+            ("2025-12-05T15:00:00Z", "2025-12-05T15:00:00Z"),
+            ("2025-12-05T15:00:07Z", "2025-12-05T15:00:00Z"),
+        ] {
+            assert_eq!(paid_at(Some(at(theirs)), Some(began), now), at(taken), "{theirs}");
+        }
+        assert_eq!(paid_at(None, Some(began), now), now);
+        assert_eq!(paid_at(Some(at("2025-12-01T00:00:00Z")), None, now), at("2025-12-01T00:00:00Z"));
+    }
+
+    #[test]
+    fn what_was_booked_at_once_says_so_once() {
+        let taken = at("2025-12-02T15:00:00Z");
+        assert_eq!(booked_late(taken, at("2025-12-02T15:00:59Z")), None);
+        assert_eq!(booked_late(taken, at("2025-12-02T15:01:00Z")), Some(taken));
+    }
+}

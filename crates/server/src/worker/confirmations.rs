@@ -1,0 +1,126 @@
+//! Asks about payments that their cardholders may have confirmed. The processor tells of that; should it have got lost, it is
+//! asked, and so it is when the last page is given up.
+
+use std::mem;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use domain::charge::Charge;
+use futures_util::stream::{self, StreamExt};
+use processor::PaymentIntent;
+use store::{StoreError, charges};
+use tokio::sync::Semaphore;
+use tokio::task::JoinSet;
+use tokio::time::{Instant, timeout_at};
+
+use crate::desk::Desk;
+use crate::service::Failure;
+use crate::service::payments::{self, look_soon};
+
+/// Payments of a worker that are asked about at the same time.
+const AT_ONCE: usize = 8;
+
+/// How long those of one turn may take. Whatever is not answered by then is asked about another time.
+const TIME_MAX: Duration = Duration::from_secs(10);
+
+/// What is being asked, beside the turns: a processor that is slow to say what became of a page must not keep anybody from
+/// being charged at their charge time.
+#[derive(Clone, Debug)]
+pub(super) struct Asking {
+    under_way: Arc<Mutex<JoinSet<()>>>,
+    places: Arc<Semaphore>,
+}
+
+impl Asking {
+    /// Nothing yet.
+    pub(super) fn new() -> Self {
+        Self { under_way: Arc::default(), places: Arc::new(Semaphore::new(AT_ONCE)) }
+    }
+
+    /// Asks about these payments side by side and writes what follows.
+    pub(super) fn about(&self, desk: &Desk, waiting: Vec<(Charge, Option<String>)>) {
+        if waiting.is_empty() {
+            return;
+        }
+        let mut under_way = self.under_way();
+        while under_way.try_join_next().is_some_and(told) {}
+        under_way.spawn(look(desk.clone(), self.places.clone(), waiting));
+    }
+
+    /// Waits until nothing is being asked any more, and says whether anything was.
+    pub(super) async fn ended(&self) -> bool {
+        let mut under_way = mem::take(&mut *self.under_way());
+        let was_asked = !under_way.is_empty();
+        while under_way.join_next().await.is_some_and(told) {}
+        was_asked
+    }
+
+    fn under_way(&self) -> MutexGuard<'_, JoinSet<()>> {
+        self.under_way.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Tells the log of a task that did not come to its end.
+fn told(ended: Result<(), tokio::task::JoinError>) -> bool {
+    if let Err(error) = ended {
+        tracing::error!(error = &error as &dyn std::error::Error, "asking about confirmations ended");
+    }
+    true
+}
+
+async fn look(desk: Desk, places: Arc<Semaphore>, waiting: Vec<(Charge, Option<String>)>) {
+    let until = Instant::now() + TIME_MAX;
+    let count = waiting.len();
+    let answers = stream::iter(waiting)
+        .map(|(charge, intent)| asked(&desk, &places, charge, intent, until))
+        .buffer_unordered(count)
+        .collect::<Vec<_>>();
+    for (charge, found) in answers.await {
+        let written = match found {
+            Some(found) => payments::settle_by(&desk, &charge, &found).await.map(drop),
+            None => again_soon(&desk, &charge).await,
+        };
+        if let Err(error) = written {
+            let error = &error as &dyn std::error::Error;
+            tracing::warn!(charge = %charge.id, error, "what became of a confirmation could not be stored");
+        }
+    }
+}
+
+/// How the payment stands; none when that was not to be had in time.
+async fn asked(
+    desk: &Desk,
+    places: &Semaphore,
+    charge: Charge,
+    intent: Option<String>,
+    until: Instant,
+) -> (Charge, Option<PaymentIntent>) {
+    let Some(intent) = intent.and_then(|intent| intent.parse().ok()) else { return (charge, None) };
+    let asking = async {
+        let _place = places.acquire().await;
+        payments::ask_about_confirmation(desk, &charge, &intent).await
+    };
+    let found = match timeout_at(until, asking).await {
+        Ok(Ok(found)) => Some(found),
+        Ok(Err(error)) => {
+            let error = &error as &dyn std::error::Error;
+            tracing::warn!(charge = %charge.id, error, "a payment could not be read");
+            None
+        }
+        Err(_) => {
+            tracing::warn!(charge = %charge.id, "the processor did not say in time how a payment stands");
+            None
+        }
+    };
+    (charge, found)
+}
+
+/// Unless the charge was changed in the meantime.
+async fn again_soon(desk: &Desk, charge: &Charge) -> Result<(), Failure> {
+    let unit = desk.store.begin().await?;
+    match charges::defer(&unit, charge.id, charge.version, Some(look_soon(desk.business.now()))).await {
+        Ok(()) => Ok(unit.commit().await?),
+        Err(StoreError::Stale) => Ok(()),
+        Err(error) => Err(error.into()),
+    }
+}
