@@ -71,7 +71,8 @@ pub struct Limits {
     /// Connections open at once; the next waits.
     #[arg(long, env = "ALMONER_CONNECTIONS_MAX", value_name = "COUNT", default_value_t = 2000)]
     pub connections_max: usize,
-    /// Connections that one address has open at once; the next is refused. Trusted proxies have as many as there are.
+    /// Connections that one address has open at once; the next is refused. Trusted proxies have as many as there are, and each
+    /// visitor behind one so many requests under way.
     #[arg(long, env = "ALMONER_CONNECTIONS_EACH", value_name = "COUNT", default_value_t = 250)]
     pub connections_each: usize,
     /// Seconds a client has for the head of a request.
