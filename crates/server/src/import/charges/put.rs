@@ -29,7 +29,8 @@ pub(in crate::import) async fn arrive(
     writing: &mut Writing<'_>,
     arriving: &Arriving<'_>,
 ) -> Result<(), StoreError> {
-    for some in news.fresh.chunks(arriving.size()) {
+    let mut rows = &news.fresh[..];
+    while let Some(some) = arriving.some(&mut rows) {
         // Made before the unit begins, which then takes no longer than the writing.
         let fresh: Vec<NewCharge> =
             some.iter().map(|at| fresh(&records.charges[*at], records, ids, terms, writing)).collect();
@@ -37,7 +38,7 @@ pub(in crate::import) async fn arrive(
         let step = arriving.step().await?;
         charges::bring(&step.unit, arriving.arrival, &fresh).await?;
         audit::append(&step.unit, &entries).await?;
-        step.done().await?;
+        arriving.done(step).await?;
         writing.progress.inc(some.len() as u64);
     }
     Ok(())
