@@ -8,6 +8,7 @@ mod migrate;
 mod open_files;
 mod opening;
 mod reconcile;
+mod revoke;
 mod serve;
 mod set_password;
 mod simulated;
@@ -34,5 +35,6 @@ pub async fn run(command: Command) -> Result<ExitCode> {
         Command::Migrate(settings) => migrate::run(&settings).await,
         Command::Reconcile(settings) => reconcile::run(&settings).await,
         Command::SetPassword(settings) => set_password::run(&settings).await,
+        Command::Revoke(settings) => revoke::run(&settings).await,
     }
 }

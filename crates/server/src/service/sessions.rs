@@ -5,10 +5,10 @@ mod notes;
 mod sign_in;
 mod token;
 
-use chrono::Duration;
+use chrono::{DateTime, Duration, Utc};
 use domain::audit::{Action, Entry};
 use store::logins::Login;
-use store::sessions;
+use store::sessions::{self, Held};
 use store::{audit, clients, staff};
 
 pub use access::{Access, ClientAccess, ProviderAccess, StaffAccess};
@@ -31,17 +31,21 @@ const KEPT: Duration = Duration::days(30);
 /// When the store fails.
 pub async fn lookup(desk: &Desk, token: &Token) -> Result<Option<Access>, Failure> {
     let (reader, now) = (desk.store.reader(), desk.real.now());
-    let Some((session, login)) = sessions::by_token(&reader, &token.hash(), now).await? else {
+    let Some(held) = sessions::by_token(&reader, &token.hash()).await? else {
         return Ok(None);
     };
-    let seen_at = notes::seen_at(&session);
-    if now - seen_at >= login.role.session_limits().idle {
+    if is_over(&held, now) {
         return Ok(None);
     }
-    if now - seen_at >= NOTED_EVERY {
-        notes::take(&desk.store, &session, now).await;
+    if now - notes::seen_at(&held.session) >= NOTED_EVERY {
+        notes::take(&desk.store, &held.session, now).await;
     }
-    Ok(Some(Access::of(&session, &login)))
+    Ok(Some(Access::of(&held)))
+}
+
+fn is_over(held: &Held, now: DateTime<Utc>) -> bool {
+    let unseen = now - notes::seen_at(&held.session);
+    now >= held.session.expires_at || unseen >= held.role.session_limits().idle
 }
 
 /// Signs this device out. Whoever is signed out already stays so.
@@ -50,11 +54,11 @@ pub async fn lookup(desk: &Desk, token: &Token) -> Result<Option<Access>, Failur
 /// When the store fails.
 pub async fn sign_out(desk: &Desk, token: &Token) -> Result<(), Failure> {
     let now = desk.real.now();
-    let found = sessions::by_token(&desk.store.reader(), &token.hash(), now).await?;
-    let Some((session, login)) = found else { return Ok(()) };
+    let found = sessions::by_token(&desk.store.reader(), &token.hash()).await?;
+    let Some(held) = found else { return Ok(()) };
     let unit = desk.store.begin().await?;
-    if sessions::revoke(&unit, login.id, session.id, now).await? {
-        audit::append(&unit, &[entry(desk, &login, Action::SignedOut)]).await?;
+    if sessions::revoke(&unit, held.login.id, held.session.id, now).await? && !is_over(&held, now) {
+        audit::append(&unit, &[entry(desk, &held.login, Action::SignedOut)]).await?;
     }
     Ok(unit.commit().await?)
 }
@@ -64,8 +68,8 @@ pub async fn sign_out(desk: &Desk, token: &Token) -> Result<(), Failure> {
 /// # Errors
 /// When the store fails.
 pub async fn forget_ended(desk: &Desk) -> Result<(), Failure> {
-    let unit = desk.store.begin().await?;
-    sessions::prune(&unit, desk.real.now() - KEPT).await?;
+    let (unit, now) = (desk.store.begin().await?, desk.real.now());
+    sessions::prune(&unit, now - KEPT).await?;
     Ok(unit.commit().await?)
 }
 

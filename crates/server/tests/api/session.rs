@@ -2,11 +2,13 @@
 
 use chrono::Duration;
 use domain::audit::Action;
+use domain::role::Role;
 use reqwest::Method;
 use serde_json::json;
-use wire::paths::{BILLING, SESSION};
+use wire::paths::{BILLING, CLIENTS, SESSION};
 use wire::session::Session;
 
+use crate::people::staff;
 use crate::server::{PASSWORD, generous};
 use crate::{Answer, Server, Who};
 
@@ -14,6 +16,7 @@ on_both! {
     everybody_signs_in_by_email_and_password_and_is_named,
     signing_out_ends_the_session_and_takes_the_cookie_back,
     a_session_ends_after_its_idle_time_and_every_request_begins_that_anew,
+    a_role_that_changes_changes_at_once_what_an_open_session_may_do,
 }
 
 async fn sign_in(server: &Server, email: &str, password: &str) -> Answer {
@@ -97,6 +100,23 @@ async fn a_session_ends_after_its_idle_time_and_every_request_begins_that_anew(s
         }
         server.desk.real.set(now + idle);
         assert_eq!(with_cookie(&server, Method::GET, SESSION, &cookie).await.slug(), "signed-out");
+    }
+}
+
+async fn a_role_that_changes_changes_at_once_what_an_open_session_may_do(server: Server) {
+    let cookie = server.cookie(Who::Provider).await;
+    let clients = async || with_cookie(&server, Method::GET, CLIENTS, &cookie).await.status.as_u16();
+    assert_eq!(clients().await, 200);
+    for (role, status) in [(Role::ClientSupport, 403), (Role::Provider, 200)] {
+        let person = store::staff::Person { role, ..staff(Who::Provider) };
+        let unit = server.desk.store.begin().await.expect("a unit");
+        store::staff::put(&unit, &[person]).await.expect("put");
+        unit.commit().await.expect("committed");
+        assert_eq!(clients().await, status, "{role:?}");
+        let session: Session = with_cookie(&server, Method::GET, SESSION, &cookie).await.body();
+        assert_eq!(session.role, role);
+        let again: Session = sign_in(&server, Who::Provider.email(), PASSWORD).await.body();
+        assert_eq!(again.role, role);
     }
 }
 

@@ -89,12 +89,12 @@ async fn seen(desk: &Desk) -> Vec<&'static str> {
         ("staff", !staff::of_practice(&reader, practice_id(2)).await.expect("a read").is_empty()),
         (
             "person's address",
-            !staff::by_email(&reader, &new_person().email).await.expect("a read").is_empty(),
+            !people::at(&reader, &new_person().email).await.expect("a read").is_empty(),
         ),
         ("client", clients::find(&reader, client_id(9)).await.expect("a read").is_some()),
         (
             "client's address",
-            !clients::by_email(&reader, &email("zoe9@mail.example")).await.expect("a read").is_empty(),
+            !people::at(&reader, &email("zoe9@mail.example")).await.expect("a read").is_empty(),
         ),
         (
             "client of provider",
