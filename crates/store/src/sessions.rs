@@ -3,12 +3,14 @@
 use chrono::{DateTime, Utc};
 use domain::role::Role;
 use domain::{LoginId, SessionId};
-use sea_orm::sea_query::Expr;
+use sea_orm::sea_query::{Expr, Query};
 use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
 
 use crate::columns::{instant, instant_of, micros, micros_of};
 use crate::logins::{self, Login, Open};
+use crate::people::Sort;
 use crate::put::KEYS_MAX;
+use crate::rows::logins as login;
 use crate::rows::sessions::{Column, Entity, Model};
 use crate::{Access, StoreError, Unit};
 
@@ -32,7 +34,7 @@ pub struct Session {
     pub seen_at: DateTime<Utc>,
     /// When it ends in any case.
     pub expires_at: DateTime<Utc>,
-    /// When it was signed out.
+    /// When it was signed out or found to be over; from then on it never holds again.
     pub revoked_at: Option<DateTime<Utc>>,
 }
 
@@ -57,7 +59,7 @@ pub async fn insert(unit: &Unit, session: &Session) -> Result<(), StoreError> {
 }
 
 /// The session of this token with its sign-in, unless it was ended or the sign-in is closed. Whether it is over, because
-/// nothing came for too long or its time is up, is for the caller to see.
+/// nothing came for too long or its time is up, is for the caller to see, and to write down with [`revoke`].
 ///
 /// # Errors
 /// When the database cannot be read.
@@ -155,6 +157,29 @@ pub async fn revoke_of(unit: &Unit, logins: &[LoginId], at: DateTime<Utc>) -> Re
         update.exec(unit.connection()).await?;
     }
     Ok(())
+}
+
+/// Ends the sessions of people of this sort that were seen last at `seen` or before; says how many.
+///
+/// # Errors
+/// When the database cannot be written to.
+pub async fn end_idle(
+    unit: &Unit,
+    of: Sort,
+    seen: DateTime<Utc>,
+    at: DateTime<Utc>,
+) -> Result<u64, StoreError> {
+    let theirs = match of {
+        Sort::Client => login::Column::ClientId.is_not_null(),
+        Sort::Staff => login::Column::StaffId.is_not_null(),
+    };
+    let logins = Query::select().column(login::Column::Id).from(login::Entity).and_where(theirs).take();
+    let update = Entity::update_many()
+        .col_expr(Column::RevokedAt, Expr::value(micros(at)))
+        .filter(Column::RevokedAt.is_null())
+        .filter(Column::SeenAt.lte(micros(seen)))
+        .filter(Column::LoginId.in_subquery(logins));
+    Ok(update.exec(unit.connection()).await?.rows_affected)
 }
 
 /// Deletes the sessions that ended before `before`, and says how many.

@@ -7,7 +7,9 @@ mod token;
 
 use chrono::{DateTime, Duration, Utc};
 use domain::audit::{Action, Entry};
+use domain::role::Role;
 use store::logins::Login;
+use store::people::Sort;
 use store::sessions::{self, Held};
 use store::{audit, clients, staff};
 
@@ -22,10 +24,15 @@ use crate::service::Failure;
 /// How often it is noted that a session is in use; each note is a write.
 const NOTED_EVERY: Duration = Duration::seconds(30);
 
+/// How far the clocks of two servers may be apart. A session that was seen later than that was seen by a clock that has been
+/// set back since, and for how long nothing has come from it cannot be known any more.
+const CLOCKS_APART: Duration = Duration::minutes(1);
+
 /// How long a session is kept after its end.
 const KEPT: Duration = Duration::days(30);
 
-/// Who holds this token, unless their session is over: signed out, idle for too long or past its end.
+/// Who holds this token, unless their session is over: signed out, idle for too long or past its end. What is over is ended in
+/// the store there and then, so that it stays over whatever the clock shows later.
 ///
 /// # Errors
 /// When the store fails.
@@ -35,6 +42,9 @@ pub async fn lookup(desk: &Desk, token: &Token) -> Result<Option<Access>, Failur
         return Ok(None);
     };
     if is_over(&held, now) {
+        if let Err(error) = end(desk, &held, now).await {
+            tracing::warn!(%error, "a session that is over could not be ended");
+        }
         return Ok(None);
     }
     if now - notes::seen_at(&held.session) >= NOTED_EVERY {
@@ -45,7 +55,13 @@ pub async fn lookup(desk: &Desk, token: &Token) -> Result<Option<Access>, Failur
 
 fn is_over(held: &Held, now: DateTime<Utc>) -> bool {
     let unseen = now - notes::seen_at(&held.session);
-    now >= held.session.expires_at || unseen >= held.role.session_limits().idle
+    now >= held.session.expires_at || unseen >= held.role.session_limits().idle || unseen < -CLOCKS_APART
+}
+
+async fn end(desk: &Desk, held: &Held, now: DateTime<Utc>) -> Result<(), Failure> {
+    let unit = desk.store.begin().await?;
+    sessions::revoke(&unit, held.login.id, held.session.id, now).await?;
+    Ok(unit.commit().await?)
 }
 
 /// Signs this device out. Whoever is signed out already stays so.
@@ -63,12 +79,17 @@ pub async fn sign_out(desk: &Desk, token: &Token) -> Result<(), Failure> {
     Ok(unit.commit().await?)
 }
 
-/// Deletes the sessions that ended long enough ago that nobody asks after them.
+/// Ends the sessions that were idle for too long, whether or not anybody asks for them, and deletes those that ended long
+/// enough ago that nobody asks after them.
 ///
 /// # Errors
 /// When the store fails.
 pub async fn forget_ended(desk: &Desk) -> Result<(), Failure> {
     let (unit, now) = (desk.store.begin().await?, desk.real.now());
+    for (of, role) in [(Sort::Client, Role::Client), (Sort::Staff, Role::Provider)] {
+        // All of the staff have the same limits.
+        sessions::end_idle(&unit, of, now - role.session_limits().idle, now).await?;
+    }
     sessions::prune(&unit, now - KEPT).await?;
     Ok(unit.commit().await?)
 }

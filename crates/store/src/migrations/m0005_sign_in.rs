@@ -27,6 +27,9 @@ impl MigrationTrait for Migration {
             index("logins", "logins_by_staff", ["staff_id"]),
             index("sessions", "sessions_by_login", ["login_id"]),
             index("sessions", "sessions_by_expiry", ["expires_at"]),
+            index("sessions", "sessions_open_by_seen", ["seen_at"])
+                .and_where(Expr::col("revoked_at").is_null())
+                .take(),
         ] {
             manager.create_index(index).await?;
         }

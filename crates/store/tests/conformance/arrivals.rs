@@ -9,7 +9,7 @@ use store::charges::{Filter, NewCharge};
 use store::clients::Client;
 
 use store::staff::Person;
-use store::{Claim, StoreError, audit, charges, client_providers, clients, practices, staff};
+use store::{Claim, StoreError, audit, charges, client_providers, clients, people, practices, staff};
 use uuid::Uuid;
 
 use crate::desk::Desk;

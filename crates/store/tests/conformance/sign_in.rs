@@ -20,6 +20,7 @@ on_both![
     a_password_is_set,
     a_session_is_found_by_its_token_until_it_is_ended,
     signing_out_ends_one_device_or_all_others,
+    idle_sessions_of_one_sort_of_people_are_ended,
     a_touch_never_goes_back_in_time,
     sessions_long_over_are_deleted,
 ];
@@ -184,6 +185,27 @@ async fn a_session_is_found_by_its_token_until_it_is_ended(desk: Desk) {
     assert_eq!(by_token(&desk, 9).await, None);
     desk.write(async |unit| sessions::revoke_of(unit, &[login_id(2), login_id(1)], at(NOW)).await).await;
     assert_eq!(by_token(&desk, 1).await, None);
+}
+
+async fn idle_sessions_of_one_sort_of_people_are_ended(desk: Desk) {
+    signed_in(&desk).await;
+    let of_the_staff = Session { login: login_id(2), ..session(4) };
+    let seen_at = at(NOW) + Duration::minutes(5);
+    desk.write(async |unit| {
+        logins::insert(unit, &of_staff(2)).await?;
+        sessions::insert(unit, &of_the_staff).await?;
+        sessions::revoke(unit, login_id(1), session_id(3), at(NOW)).await?;
+        sessions::touch(unit, session_id(2), seen_at).await
+    })
+    .await;
+    let end =
+        async |of, seen| desk.write(async |unit| sessions::end_idle(unit, of, seen, seen_at).await).await;
+    assert_eq!(end(Sort::Client, at(NOW) - Duration::seconds(1)).await, 0);
+    assert_eq!(end(Sort::Client, at(NOW)).await, 1, "neither the one seen later nor the one that was over");
+    assert_eq!(by_token(&desk, 1).await, None);
+    assert!(by_token(&desk, 2).await.is_some() && by_token(&desk, 4).await.is_some());
+    assert_eq!(end(Sort::Staff, at(NOW)).await, 1);
+    assert_eq!(by_token(&desk, 4).await, None);
 }
 
 async fn signing_out_ends_one_device_or_all_others(desk: Desk) {
