@@ -13,6 +13,7 @@ mod serve;
 mod set_password;
 mod simulated;
 mod stopping;
+mod tasks;
 mod worker;
 
 use std::process::ExitCode;
@@ -36,5 +37,6 @@ pub async fn run(command: Command) -> Result<ExitCode> {
         Command::Reconcile(settings) => reconcile::run(&settings).await,
         Command::SetPassword(settings) => set_password::run(&settings).await,
         Command::Revoke(settings) => revoke::run(&settings).await,
+        Command::Tasks(settings) => tasks::run(&settings).await,
     }
 }

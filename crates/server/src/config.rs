@@ -12,6 +12,7 @@ mod people;
 mod processor;
 mod serving;
 mod stored;
+mod tasks;
 
 use clap::{Args, Parser, Subcommand};
 
@@ -24,6 +25,7 @@ pub use people::{PersonSettings, WhoseSettings};
 pub use processor::{ProcessorProblem, ProcessorSettings};
 pub use serving::{Limits, ServeSettings};
 pub use stored::{LogFormat, StoredSettings};
+pub use tasks::{TasksSettings, TeamName};
 
 /// The command line.
 #[derive(Debug, Parser)]
@@ -51,6 +53,8 @@ pub enum Command {
     SetPassword(PersonSettings),
     /// Shuts a person out: signs all their devices out and lets them in no more until a password is set for them.
     Revoke(PersonSettings),
+    /// Lists what support is asked to do, the oldest first.
+    Tasks(TasksSettings),
 }
 
 impl Command {
@@ -70,6 +74,7 @@ impl Command {
             Self::Migrate(it) => it,
             Self::Reconcile(it) => &it.stored,
             Self::SetPassword(it) | Self::Revoke(it) => &it.stored,
+            Self::Tasks(it) => &it.stored,
         }
     }
 }

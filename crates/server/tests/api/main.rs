@@ -60,6 +60,7 @@ mod smtp;
 mod standing;
 mod stopping;
 mod support_contact;
+mod tasks;
 mod who_is_gone;
 
 pub use answer::Answer;

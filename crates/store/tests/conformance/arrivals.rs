@@ -87,10 +87,7 @@ async fn seen(desk: &Desk) -> Vec<&'static str> {
         ("practices", practices::all(&reader).await.expect("a read").len() == 2),
         ("person", staff::find(&reader, staff_id(9)).await.expect("a read").is_some()),
         ("staff", !staff::of_practice(&reader, practice_id(2)).await.expect("a read").is_empty()),
-        (
-            "person's address",
-            !people::at(&reader, &new_person().email).await.expect("a read").is_empty(),
-        ),
+        ("person's address", !people::at(&reader, &new_person().email).await.expect("a read").is_empty()),
         ("client", clients::find(&reader, client_id(9)).await.expect("a read").is_some()),
         (
             "client's address",
