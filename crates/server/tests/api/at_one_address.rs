@@ -95,3 +95,21 @@ async fn whoever_signs_in_with_an_address_that_nobody_has_on_file_is_named_and_n
     desk.let_in(&["--client=ana"], SECOND).await;
     desk.opens(ANA, SECOND, "Ana Rivera").await;
 }
+
+#[tokio::test]
+async fn a_client_at_the_address_of_somebody_on_the_staff_is_told_apart() {
+    let desk = Practice::open().await;
+    let jordan = "jordan@lakeside.example";
+    assert!(desk.import(&Export::good().cell("clients.csv", "ben", "email", jordan), &[]).await.success);
+    let several = desk.set_password(&[jordan], FIRST).await;
+    assert!(!several.success && several.out.contains("Jordan Ellis, staff jordan of lake"), "{several:?}");
+    assert!(several.out.contains("Ben Osei, client ben of lake"), "{several:?}");
+    let nowhere = desk.set_password(&[jordan, "--staff=jordan", "--practice=hill"], FIRST).await;
+    assert!(!nowhere.success && nowhere.err.contains("no practice has the id hill"), "{nowhere:?}");
+    let not_of_the_staff = desk.set_password(&["--staff=ben"], FIRST).await;
+    assert!(!not_of_the_staff.success, "{not_of_the_staff:?}");
+    desk.let_in(&[jordan, "--staff=jordan", "--practice=lake"], FIRST).await;
+    desk.opens(jordan, FIRST, "Jordan Ellis").await;
+    assert!(!desk.set_password(&["--client=ben"], SECOND).await.success);
+    desk.opens(jordan, FIRST, "Jordan Ellis").await;
+}
