@@ -111,6 +111,11 @@ pub enum Action {
     SignedOut,
     /// A password was set.
     PasswordSet,
+    /// A sign-in was closed and its devices were signed out: by the practice, whose export no longer has the person, or by
+    /// hand.
+    AccessEnded,
+    /// A sign-in that was closed is open again.
+    AccessRestored,
 }
 
 impl Entry {
@@ -146,6 +151,8 @@ impl Action {
             Self::SignedIn => "signed_in",
             Self::SignedOut => "signed_out",
             Self::PasswordSet => "password_set",
+            Self::AccessEnded => "access_ended",
+            Self::AccessRestored => "access_restored",
         }
     }
 }
@@ -227,6 +234,8 @@ mod tests {
             (Action::SignedIn, json!({ "action": "signed_in" })),
             (Action::SignedOut, json!({ "action": "signed_out" })),
             (Action::PasswordSet, json!({ "action": "password_set" })),
+            (Action::AccessEnded, json!({ "action": "access_ended" })),
+            (Action::AccessRestored, json!({ "action": "access_restored" })),
         ] {
             assert_eq!(serde_json::to_value(&action).expect("an action serializes"), kept);
             assert_eq!(serde_json::from_str::<Action>(&kept.to_string()).expect("and reads back"), action);

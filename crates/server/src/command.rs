@@ -8,10 +8,12 @@ mod migrate;
 mod open_files;
 mod opening;
 mod reconcile;
+mod revoke;
 mod serve;
 mod set_password;
 mod simulated;
 mod stopping;
+mod tasks;
 mod worker;
 
 use std::process::ExitCode;
@@ -34,5 +36,7 @@ pub async fn run(command: Command) -> Result<ExitCode> {
         Command::Migrate(settings) => migrate::run(&settings).await,
         Command::Reconcile(settings) => reconcile::run(&settings).await,
         Command::SetPassword(settings) => set_password::run(&settings).await,
+        Command::Revoke(settings) => revoke::run(&settings).await,
+        Command::Tasks(settings) => tasks::run(&settings).await,
     }
 }

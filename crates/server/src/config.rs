@@ -6,20 +6,26 @@
 mod address;
 mod clock;
 mod file;
+mod import;
 mod mail;
+mod people;
 mod processor;
 mod serving;
 mod stored;
+mod tasks;
 
 use clap::{Args, Parser, Subcommand};
 
 pub use address::{AddressProblem, Addresses};
 pub use clock::ClockSettings;
 pub use file::{FileProblem, arguments};
+pub use import::ImportSettings;
 pub use mail::{MailProblem, MailSettings};
+pub use people::{PersonSettings, WhoseSettings};
 pub use processor::{ProcessorProblem, ProcessorSettings};
 pub use serving::{Limits, ServeSettings};
 pub use stored::{LogFormat, StoredSettings};
+pub use tasks::{TasksSettings, TeamName};
 
 /// The command line.
 #[derive(Debug, Parser)]
@@ -43,8 +49,12 @@ pub enum Command {
     Migrate(StoredSettings),
     /// Compares our books with the payment processor's to the cent; fails when they differ.
     Reconcile(Box<ReconcileSettings>),
-    /// Sets the password of a person, read from the standard input.
-    SetPassword(PasswordSettings),
+    /// Sets the password of a person, read from the standard input, and signs all their devices out.
+    SetPassword(PersonSettings),
+    /// Shuts a person out: signs all their devices out and lets them in no more until a password is set for them.
+    Revoke(PersonSettings),
+    /// Lists what support is asked to do, the oldest first.
+    Tasks(TasksSettings),
 }
 
 impl Command {
@@ -63,7 +73,8 @@ impl Command {
             Self::Import(it) => &it.stored,
             Self::Migrate(it) => it,
             Self::Reconcile(it) => &it.stored,
-            Self::SetPassword(it) => &it.stored,
+            Self::SetPassword(it) | Self::Revoke(it) => &it.stored,
+            Self::Tasks(it) => &it.stored,
         }
     }
 }
@@ -84,18 +95,6 @@ pub struct WorkerSettings {
     pub public_url: String,
 }
 
-/// What `almoner import` takes.
-#[derive(Clone, Debug, Args)]
-pub struct ImportSettings {
-    /// The folder with the exported files.
-    #[arg(value_name = "DIR")]
-    pub folder: std::path::PathBuf,
-    #[command(flatten)]
-    pub stored: StoredSettings,
-    #[command(flatten)]
-    pub clock: ClockSettings,
-}
-
 /// What `almoner reconcile` takes.
 #[derive(Clone, Debug, Args)]
 pub struct ReconcileSettings {
@@ -103,15 +102,6 @@ pub struct ReconcileSettings {
     pub stored: StoredSettings,
     #[command(flatten)]
     pub processor: ProcessorSettings,
-}
-
-/// What `almoner set-password` takes.
-#[derive(Clone, Debug, Args)]
-pub struct PasswordSettings {
-    /// The email address the person signs in with.
-    pub email: String,
-    #[command(flatten)]
-    pub stored: StoredSettings,
 }
 
 #[cfg(test)]

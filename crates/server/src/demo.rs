@@ -17,7 +17,7 @@ pub use people::{PEOPLE, Person};
 use crate::config::ServeSettings;
 use crate::desk::Desk;
 use crate::import;
-use crate::service::logins;
+use crate::service::logins::{self, Whose};
 use crate::service::passwords::Passwords;
 use crate::worker::Worker;
 
@@ -63,8 +63,8 @@ pub async fn prepare(desk: &Desk, passwords: &Passwords, worker: &Worker, folder
     import::apply(&desk.store, &records, now, &mut || desk.ids.uuid(), &bar).await?;
     for person in PEOPLE {
         let hash = passwords.hash(SecretString::from(person.password)).await?;
-        let clocks = (&desk.business, &desk.real);
-        logins::set_password(&desk.store, &desk.ids, clocks, &person.email(), hash).await?;
+        let (clocks, whose) = ((&desk.business, &desk.real), Whose::at(person.email()));
+        logins::set_password(&desk.store, &desk.ids, clocks, &whose, hash).await?;
     }
     worker.play_until(begins_at().max(now)).await.context("the demo's week could not pass")?;
     Ok(())

@@ -4,6 +4,7 @@
 //! it made of them with what is there, writes what is new unseen, and lets it appear in one transaction. One file here is one
 //! file of the export, from its columns to what is written of it.
 
+mod access_changes;
 mod addresses;
 mod alike;
 mod apply;
@@ -15,6 +16,7 @@ mod clients;
 mod compare;
 mod copies;
 mod coverages;
+mod gone;
 mod id;
 mod invisible;
 mod known;
@@ -34,7 +36,9 @@ mod sorted;
 mod staff;
 mod summary;
 
+pub use access_changes::{AccessChanges, Who};
 pub use apply::{ImportError, MakeId, apply, compare};
+pub use gone::Missing;
 pub use plan::Plan;
 pub use problem::{Problems, RowProblem};
 pub use progress::progress_bar;

@@ -15,5 +15,6 @@ pub mod processor_events;
 pub mod readiness;
 pub mod reconcile;
 pub mod sessions;
+pub mod tasks;
 
 pub use failure::Failure;

@@ -7,6 +7,7 @@ mod claiming;
 mod find;
 mod history;
 mod import;
+mod keys;
 mod row;
 mod save;
 mod sessions;
@@ -15,6 +16,7 @@ pub use claiming::{claim_due, defer, due, next_due};
 pub use find::{by_intent, find, find_many, intent_of, intents, of_client, open_of_client, with_intents};
 pub use history::{Cursor, CursorProblem, Filter, Page, YearTotal, history_of_client, totals_of_client};
 pub use import::{Held, Imported, amend, by_external_keys, hold_by_external_keys};
+pub use keys::external_keys;
 pub use save::{NewCharge, bring, insert_many, replace_intent, save, set_intent};
 pub use sessions::{OfSession, sessions_of_clients};
 

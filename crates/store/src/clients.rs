@@ -97,15 +97,6 @@ pub async fn hold_many(unit: &Unit, ids: &[ClientId]) -> Result<HashMap<ClientId
     Ok(found)
 }
 
-/// The clients whom mail reaches at this address; members of a family may share one.
-///
-/// # Errors
-/// When the database cannot be read.
-pub async fn by_email(access: &impl Access, email: &Email) -> Result<Vec<Client>, StoreError> {
-    let rows = here().filter(Column::EmailKey.eq(email.key())).all(access.connection()).await?;
-    rows.into_iter().map(record).collect()
-}
-
 /// All clients of a practice.
 ///
 /// # Errors
@@ -195,10 +186,11 @@ fn row(it: &Client) -> Model {
         phone: it.phone.as_ref().map(Phone::e164),
         processor_customer: it.processor_customer.clone(),
         arrival_id: None,
+        gone_at: None,
     }
 }
 
-fn record(row: Model) -> Result<Client, StoreError> {
+pub(crate) fn record(row: Model) -> Result<Client, StoreError> {
     Ok(Client {
         id: ClientId::new(row.id),
         practice: PracticeId::new(row.practice_id),
@@ -222,6 +214,6 @@ fn name(first: &str, last: &str, chosen: Option<&str>) -> Result<PersonName, Sto
 }
 
 /// The clients that have arrived.
-fn here() -> Select<Entity> {
+pub(crate) fn here() -> Select<Entity> {
     Entity::find().filter(arrivals::here(Column::ArrivalId))
 }

@@ -27,6 +27,7 @@ mod migrations;
 pub mod outbox;
 pub mod payers;
 pub mod payment_methods;
+pub mod people;
 pub mod policies;
 pub mod practices;
 mod put;

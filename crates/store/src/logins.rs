@@ -1,16 +1,22 @@
 //! People's sign-ins: email address and password.
 
+mod closing;
+mod open;
+
 use domain::contact::Email;
-use domain::role::Role;
 use domain::{ClientId, LoginId, PracticeId, StaffId};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
 
+pub use closing::{Closed, close, open_count, reopen};
+pub use open::{Open, open, open_by_email, unchanged};
+
 use crate::columns::{parsed, word};
+use crate::put::KEYS_MAX;
 use crate::rows::logins::{Column, Entity, Model};
 use crate::{Access, StoreError, Unit};
 
-/// A person's sign-in.
+/// A person's sign-in. What it lets them do is not kept here: it follows from who they are when they ask; see [`Open`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Login {
     /// Its id.
@@ -19,12 +25,13 @@ pub struct Login {
     pub practice: PracticeId,
     /// Who signs in.
     pub person: Person,
-    /// What they may do.
-    pub role: Role,
-    /// What they sign in with; its key is unique in the database, whatever the practice.
+    /// What they sign in with: an address of the sign-in's own, which may differ from the one mail goes to. Among the sign-ins
+    /// that are not closed its key is unique in the database, whatever the practice.
     pub email: Email,
     /// The hash of their password with its parameters, as text; none until one was set.
     pub password_hash: Option<String>,
+    /// Why nobody gets in with it, if nobody does.
+    pub closed: Option<Closed>,
 }
 
 /// Who signs in.
@@ -36,7 +43,7 @@ pub enum Person {
     Staff(StaffId),
 }
 
-/// The sign-in of this id.
+/// The sign-in of this id, closed or not.
 ///
 /// # Errors
 /// When the database cannot be read.
@@ -45,16 +52,7 @@ pub async fn find(access: &impl Access, id: LoginId) -> Result<Option<Login>, St
     row.map(record).transpose()
 }
 
-/// The sign-in with this address, however it is capitalized.
-///
-/// # Errors
-/// When the database cannot be read.
-pub async fn by_email(access: &impl Access, email: &Email) -> Result<Option<Login>, StoreError> {
-    let row = Entity::find().filter(Column::EmailKey.eq(email.key())).one(access.connection()).await?;
-    row.map(record).transpose()
-}
-
-/// The sign-in of this person.
+/// The sign-in of this person, closed or not.
 ///
 /// # Errors
 /// When the database cannot be read.
@@ -65,6 +63,29 @@ pub async fn of_person(access: &impl Access, person: Person) -> Result<Option<Lo
     };
     let row = Entity::find().filter(theirs).one(access.connection()).await?;
     row.map(record).transpose()
+}
+
+/// The sign-ins of these people, closed or not.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn of_people(access: &impl Access, people: &[Person]) -> Result<Vec<Login>, StoreError> {
+    let mut found = Vec::new();
+    for some in people.chunks(KEYS_MAX) {
+        let (mut clients, mut staff) = (Vec::new(), Vec::new());
+        for person in some {
+            match person {
+                Person::Client(id) => clients.push(id.uuid()),
+                Person::Staff(id) => staff.push(id.uuid()),
+            }
+        }
+        // One index each: a condition over both would read the whole table.
+        for theirs in [Column::ClientId.is_in(clients), Column::StaffId.is_in(staff)] {
+            let rows = Entity::find().filter(theirs).all(access.connection()).await?;
+            found.extend(rows.into_iter().map(record).collect::<Result<Vec<_>, _>>()?);
+        }
+    }
+    Ok(found)
 }
 
 /// Inserts a sign-in.
@@ -111,14 +132,14 @@ fn row(it: &Login) -> Model {
         practice_id: it.practice.uuid(),
         client_id,
         staff_id,
-        role: it.role.as_str().to_owned(),
         email: it.email.as_str().to_owned(),
         email_key: it.email.key(),
         password_hash: it.password_hash.clone(),
+        closed: it.closed.map(|why| why.as_str().to_owned()),
     }
 }
 
-pub(crate) fn record(row: Model) -> Result<Login, StoreError> {
+fn record(row: Model) -> Result<Login, StoreError> {
     let person = match (row.client_id, row.staff_id) {
         (Some(client), None) => Person::Client(ClientId::new(client)),
         (None, Some(staff)) => Person::Staff(StaffId::new(staff)),
@@ -130,8 +151,8 @@ pub(crate) fn record(row: Model) -> Result<Login, StoreError> {
         id: LoginId::new(row.id),
         practice: PracticeId::new(row.practice_id),
         person,
-        role: word("logins.role", &row.role)?,
         email: parsed("logins.email", &row.email, Email::parse)?,
         password_hash: row.password_hash,
+        closed: row.closed.map(|why| word("logins.closed", &why)).transpose()?,
     })
 }

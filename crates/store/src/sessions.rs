@@ -1,12 +1,16 @@
 //! Signed-in devices.
 
 use chrono::{DateTime, Utc};
+use domain::role::Role;
 use domain::{LoginId, SessionId};
-use sea_orm::sea_query::Expr;
+use sea_orm::sea_query::{Expr, Query};
 use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
 
 use crate::columns::{instant, instant_of, micros, micros_of};
-use crate::logins::{self, Login};
+use crate::logins::{self, Login, Open};
+use crate::people::Sort;
+use crate::put::KEYS_MAX;
+use crate::rows::logins as login;
 use crate::rows::sessions::{Column, Entity, Model};
 use crate::{Access, StoreError, Unit};
 
@@ -30,8 +34,19 @@ pub struct Session {
     pub seen_at: DateTime<Utc>,
     /// When it ends in any case.
     pub expires_at: DateTime<Utc>,
-    /// When it was signed out.
+    /// When it was signed out or found to be over; from then on it never holds again.
     pub revoked_at: Option<DateTime<Utc>>,
+}
+
+/// A session that was not ended yet, and who holds it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Held {
+    /// The session.
+    pub session: Session,
+    /// Whose sign-in, which is not closed.
+    pub login: Login,
+    /// What they may do at the moment of the reading.
+    pub role: Role,
 }
 
 /// Stores a session.
@@ -43,25 +58,20 @@ pub async fn insert(unit: &Unit, session: &Session) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// The session of this token with its sign-in, unless it was signed out or is past its end at `now`. Whether it was idle for
-/// too long is for the caller to see.
+/// The session of this token with its sign-in, unless it was ended or the sign-in is closed. Whether it is over, because
+/// nothing came for too long or its time is up, is for the caller to see, and to write down with [`revoke`].
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn by_token(
-    access: &impl Access,
-    token_hash: &TokenHash,
-    now: DateTime<Utc>,
-) -> Result<Option<(Session, Login)>, StoreError> {
+pub async fn by_token(access: &impl Access, token_hash: &TokenHash) -> Result<Option<Held>, StoreError> {
     let session = Entity::find()
         .filter(Column::TokenHash.eq(token_hash.to_vec()))
         .filter(Column::RevokedAt.is_null())
-        .filter(Column::ExpiresAt.gt(micros(now)))
         .one(access.connection())
         .await?;
     let Some(session) = session.map(record).transpose()? else { return Ok(None) };
-    let login = logins::find(access, session.login).await?;
-    Ok(login.map(|login| (session, login)))
+    let open = logins::open(access, session.login).await?;
+    Ok(open.map(|Open { login, role }| Held { session, login, role }))
 }
 
 /// The sessions of a sign-in that still hold at `now`, the one seen last coming first.
@@ -131,6 +141,44 @@ pub async fn revoke_all(
     if let Some(kept) = kept {
         update = update.filter(Column::Id.ne(kept.uuid()));
     }
+    Ok(update.exec(unit.connection()).await?.rows_affected)
+}
+
+/// Signs all devices of these sign-ins out.
+///
+/// # Errors
+/// When the database cannot be written to.
+pub async fn revoke_of(unit: &Unit, logins: &[LoginId], at: DateTime<Utc>) -> Result<(), StoreError> {
+    for some in logins.chunks(KEYS_MAX) {
+        let update = Entity::update_many()
+            .col_expr(Column::RevokedAt, Expr::value(micros(at)))
+            .filter(Column::LoginId.is_in(some.iter().map(|id| id.uuid())))
+            .filter(Column::RevokedAt.is_null());
+        update.exec(unit.connection()).await?;
+    }
+    Ok(())
+}
+
+/// Ends the sessions of people of this sort that were seen last at `seen` or before; says how many.
+///
+/// # Errors
+/// When the database cannot be written to.
+pub async fn end_idle(
+    unit: &Unit,
+    of: Sort,
+    seen: DateTime<Utc>,
+    at: DateTime<Utc>,
+) -> Result<u64, StoreError> {
+    let theirs = match of {
+        Sort::Client => login::Column::ClientId.is_not_null(),
+        Sort::Staff => login::Column::StaffId.is_not_null(),
+    };
+    let logins = Query::select().column(login::Column::Id).from(login::Entity).and_where(theirs).take();
+    let update = Entity::update_many()
+        .col_expr(Column::RevokedAt, Expr::value(micros(at)))
+        .filter(Column::RevokedAt.is_null())
+        .filter(Column::SeenAt.lte(micros(seen)))
+        .filter(Column::LoginId.in_subquery(logins));
     Ok(update.exec(unit.connection()).await?.rows_affected)
 }
 

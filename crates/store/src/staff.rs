@@ -67,15 +67,6 @@ pub async fn of_practice(access: &impl Access, practice: PracticeId) -> Result<V
     rows.into_iter().map(record).collect()
 }
 
-/// The people whom mail reaches at this address.
-///
-/// # Errors
-/// When the database cannot be read.
-pub async fn by_email(access: &impl Access, email: &Email) -> Result<Vec<Person>, StoreError> {
-    let rows = here().filter(Column::EmailKey.eq(email.key())).all(access.connection()).await?;
-    rows.into_iter().map(record).collect()
-}
-
 /// The ids of a practice's staff by their external keys.
 ///
 /// # Errors
@@ -117,10 +108,11 @@ fn row(it: &Person) -> Model {
         email: it.email.as_str().to_owned(),
         email_key: it.email.key(),
         arrival_id: None,
+        gone_at: None,
     }
 }
 
-fn record(row: Model) -> Result<Person, StoreError> {
+pub(crate) fn record(row: Model) -> Result<Person, StoreError> {
     Ok(Person {
         id: StaffId::new(row.id),
         practice: PracticeId::new(row.practice_id),
@@ -132,6 +124,6 @@ fn record(row: Model) -> Result<Person, StoreError> {
 }
 
 /// The people that have arrived.
-fn here() -> Select<Entity> {
+pub(crate) fn here() -> Select<Entity> {
     Entity::find().filter(arrivals::here(Column::ArrivalId))
 }

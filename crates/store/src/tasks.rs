@@ -5,7 +5,7 @@ use std::str::FromStr;
 use chrono::{DateTime, Utc};
 use domain::{ChargeId, ClientId, PracticeId, TaskId};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QueryTrait};
 
 use crate::columns::{instant, instant_of, micros, micros_of, word};
 use crate::put::insert_if_new;
@@ -86,19 +86,27 @@ pub async fn find(access: &impl Access, id: TaskId) -> Result<Option<Task>, Stor
     row.map(record).transpose()
 }
 
-/// The open tasks of a team, the oldest first.
+/// Which tasks are asked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// Those of this practice; those of all if not given.
+    pub practice: Option<PracticeId>,
+    /// Those of this team; those of both if not given.
+    pub team: Option<Team>,
+    /// Those that are done as well.
+    pub resolved_too: bool,
+}
+
+/// The tasks asked for, the oldest first.
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn open_of_team(
-    access: &impl Access,
-    practice: PracticeId,
-    team: Team,
-) -> Result<Vec<Task>, StoreError> {
+pub async fn list(access: &impl Access, filter: &Filter) -> Result<Vec<Task>, StoreError> {
+    let Filter { practice, team, resolved_too } = *filter;
     let rows = Entity::find()
-        .filter(Column::PracticeId.eq(practice.uuid()))
-        .filter(Column::Team.eq(team.as_str()))
-        .filter(Column::State.eq(OPEN))
+        .apply_if(practice, |it, practice| it.filter(Column::PracticeId.eq(practice.uuid())))
+        .apply_if(team, |it, team| it.filter(Column::Team.eq(team.as_str())))
+        .apply_if((!resolved_too).then_some(OPEN), |it, open| it.filter(Column::State.eq(open)))
         .order_by_asc(Column::CreatedAt)
         .order_by_asc(Column::Id)
         .all(access.connection())

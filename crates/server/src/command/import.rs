@@ -12,7 +12,7 @@ use crate::import::{self, ImportError};
 pub async fn run(settings: &ImportSettings) -> Result<ExitCode> {
     let store = open(&settings.stored).await?;
     let records = match import::read(&settings.folder) {
-        Ok(records) => records,
+        Ok(records) => records.taking(settings.missing()),
         Err(problems) => return Ok(refused(&problems)),
     };
     let (ids, now) = (Ids::new(Clock::system()), settings.clock.clock().now());

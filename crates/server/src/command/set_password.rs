@@ -2,20 +2,19 @@ use std::io::{IsTerminal, stdin};
 use std::process::ExitCode;
 
 use anyhow::{Context, Result};
-use domain::contact::Email;
 use domain::password;
 use secrecy::SecretString;
 
 use super::opening::open;
 use crate::clock::Clock;
-use crate::config::PasswordSettings;
+use crate::config::PersonSettings;
 use crate::ids::Ids;
 use crate::service::logins;
 use crate::service::passwords::Passwords;
 
 /// Sets a person's password to the first line of the standard input.
-pub async fn run(settings: &PasswordSettings) -> Result<ExitCode> {
-    let email = Email::parse(&settings.email)?;
+pub async fn run(settings: &PersonSettings) -> Result<ExitCode> {
+    let whose = settings.whose.whose()?;
     let store = open(&settings.stored).await?;
     if stdin().is_terminal() {
         eprintln!("Type the new password and press Enter. It is shown as you type.");
@@ -27,7 +26,19 @@ pub async fn run(settings: &PasswordSettings) -> Result<ExitCode> {
     let hash = Passwords::new(1).hash(SecretString::from(password)).await?;
     let clock = Clock::system();
     let ids = Ids::new(clock.clone());
-    let login = logins::set_password(&store, &ids, (&clock, &clock), &email, hash).await?;
-    println!("The password of {} is set. All their devices are signed out.", login.email);
-    Ok(ExitCode::SUCCESS)
+    match logins::set_password(&store, &ids, (&clock, &clock), &whose, hash).await {
+        Ok(set) => {
+            println!("The password of {} is set. All their devices are signed out.", set.person);
+            println!("They sign in with {}.", set.email);
+            if set.person.known.is_gone {
+                println!("They are gone from the practice's export and can sign in all the same.");
+            }
+            Ok(ExitCode::SUCCESS)
+        }
+        Err(error) => {
+            // The standard error may be kept as a log: people are named on the standard output only.
+            error.told().iter().for_each(|line| println!("{line}"));
+            Err(error.into())
+        }
+    }
 }

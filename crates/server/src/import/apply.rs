@@ -11,7 +11,9 @@ use indicatif::ProgressBar;
 use store::{Access, Store, StoreError, Unit, policies};
 use uuid::Uuid;
 
+use super::addresses::Readdressed;
 use super::compare::Comparing;
+use super::gone;
 use super::known::{Ids, Known};
 use super::people::People;
 use super::plan::Plan;
@@ -49,6 +51,7 @@ pub(super) struct Bringing<'a> {
     pub(super) now: DateTime<Utc>,
     pub(super) make_id: &'a mut MakeId<'a>,
     pub(super) problems: &'a mut Problems,
+    pub(super) readdressed: Vec<Readdressed>,
     pub(super) progress: &'a ProgressBar,
 }
 
@@ -108,12 +111,13 @@ pub async fn compare<'a>(
     let ids = Ids::of(records, &known, &mut || make_id());
     let mut comparing = Comparing { reader: &reader, problems: &mut problems, progress };
     let news = super::compare::compare(records, &ids, &known, &mut comparing).await?;
+    let lists = gone::compared(records, &ids, &mut comparing).await?;
     if !problems.is_empty() {
         return Err(ImportError::Refused(problems.sorted(&FILES)));
     }
     let terms = terms(records, &ids, now, &reader).await?;
     let people = People::sorted(&reader, records, &ids, &known).await?;
-    Ok(Plan { records, ids, terms, people, news, alone: known.practices.is_empty() })
+    Ok(Plan { records, ids, terms, people, news, lists, alone: known.practices.is_empty() })
 }
 
 async fn terms(

@@ -123,16 +123,12 @@ impl People {
     }
 
     /// Changes what is there, in the unit in which the new appears; gives back clients who have another address now.
-    pub(super) async fn change(
-        &self,
-        records: &Records,
-        bringing: &mut Bringing<'_>,
-    ) -> Result<Vec<ClientId>, StoreError> {
+    pub(super) async fn change(&self, bringing: &mut Bringing<'_>) -> Result<Vec<ClientId>, StoreError> {
         let unit = bringing.unit;
         practices::put(unit, &only(&self.practices.changed)).await?;
-        super::staff::change(&records.staff, &self.staff.changed, bringing).await?;
+        super::staff::change(&self.staff.changed, bringing).await?;
         payers::put(unit, &only(&self.payers.changed)).await?;
-        let readdressed = super::clients::change(&records.clients, &self.clients.changed, bringing).await?;
+        let readdressed = super::clients::change(&self.clients.changed, bringing).await?;
         self.links.change(&self.new, unit).await?;
         let (_, mut of_others) = self.fresh_coverages();
         of_others.extend(only(&self.coverages.changed));

@@ -9,6 +9,7 @@ use uuid::Uuid;
 use super::apply::{AllTerms, Bringing, ImportError, MakeId, Writing};
 use super::arriving::Arriving;
 use super::charges::News;
+use super::gone::{self, List};
 use super::known::Ids;
 use super::people::People;
 use super::problem::Problems;
@@ -24,6 +25,7 @@ pub struct Plan<'a> {
     pub(super) terms: AllTerms,
     pub(super) people: People,
     pub(super) news: News,
+    pub(super) lists: Vec<List>,
     /// No practice was there before.
     pub(super) alone: bool,
 }
@@ -72,23 +74,35 @@ impl Plan<'_> {
             let mut writing = Writing { now, make_id: &mut make_id, progress };
             let arriving = Arriving::new(store, arrival, self.alone);
             self.arrive(&mut writing, &arriving).await.map_err(overtaken)?;
-        } else if !self.people.has_changes() && self.news.changed.is_empty() {
+        } else if !self.people.has_changes()
+            && self.news.changed.is_empty()
+            && !self.lists.iter().any(List::has_changes)
+        {
             return Ok(self.summary(Tally::default()));
         }
         let unit = store.begin().await?;
         let mut problems = Problems::default();
-        let mut bringing =
-            Bringing { unit: &unit, now, make_id: &mut make_id, problems: &mut problems, progress };
+        let mut bringing = Bringing {
+            unit: &unit,
+            now,
+            make_id: &mut make_id,
+            problems: &mut problems,
+            readdressed: Vec::new(),
+            progress,
+        };
         if let Some(arrival) = arrival {
             arrivals::go_on(&unit, arrival).await.map_err(overtaken)?;
         }
-        let summary = self.change(&mut bringing).await?;
-        if !problems.is_empty() {
-            return Err(ImportError::Refused(problems.sorted(&FILES)));
+        let mut summary = self.change(&mut bringing).await?;
+        if !bringing.problems.is_empty() {
+            return Err(ImportError::Refused(std::mem::take(bringing.problems).sorted(&FILES)));
         }
         if let Some(arrival) = arrival {
             arrivals::complete(&unit, arrival).await.map_err(overtaken)?;
         }
+        // Last, when everybody of the export is there: who has an address is looked up.
+        summary.access = gone::follow(&self.lists, &mut bringing).await?;
+        addresses::move_sign_ins(&unit, &bringing.readdressed).await?;
         unit.commit().await?;
         Ok(summary)
     }
@@ -99,7 +113,7 @@ impl Plan<'_> {
     }
 
     async fn change(&self, bringing: &mut Bringing<'_>) -> Result<Summary, StoreError> {
-        let readdressed = self.people.change(self.records, bringing).await?;
+        let readdressed = self.people.change(bringing).await?;
         let changed = charges::change(self.records, &self.news, &self.ids, &self.terms, bringing).await?;
         addresses::announce_again(bringing.unit, &readdressed, &self.terms).await?;
         Ok(self.summary(changed))

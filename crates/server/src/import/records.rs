@@ -6,6 +6,7 @@ use super::attendance;
 use super::charges::{self, ChargeRow};
 use super::clients::{self, ClientRow};
 use super::coverages::{self, CoverageRow};
+use super::gone::Missing;
 use super::payers::{self, PayerRow};
 use super::payment_methods::{self, MethodRow};
 use super::practices::{self, PracticeRow};
@@ -23,6 +24,16 @@ pub struct Records {
     pub(super) coverages: Rows<CoverageRow>,
     pub(super) payment_methods: Rows<MethodRow>,
     pub(super) charges: Rows<ChargeRow>,
+    pub(super) missing: Missing,
+}
+
+impl Records {
+    /// The same, where this is what it means that somebody is missing.
+    #[must_use]
+    pub const fn taking(mut self, missing: Missing) -> Self {
+        self.missing = missing;
+        self
+    }
 }
 
 /// The files, in the order in which they refer to each other.
@@ -50,7 +61,17 @@ pub fn read(dir: &Path) -> Result<Records, Problems> {
     let payment_methods = payment_methods::read(dir, &clients, &mut problems);
     let charges = charges::read(dir, &clients, &staff, &mut problems);
     if problems.is_empty() {
-        return Ok(Records { practices, staff, payers, clients, coverages, payment_methods, charges });
+        let missing = Missing::default();
+        return Ok(Records {
+            practices,
+            staff,
+            payers,
+            clients,
+            coverages,
+            payment_methods,
+            charges,
+            missing,
+        });
     }
     // A fee that was imported before its payer forbade it may stay, and only the database knows. But where people have to
     // correct their files anyway, they should not have to do it twice.

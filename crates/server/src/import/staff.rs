@@ -7,12 +7,12 @@ use domain::role::Role;
 use store::staff::{self, Person};
 use store::{StoreError, logins};
 
-use super::addresses;
+use super::addresses::Readdressed;
 use super::apply::Bringing;
 use super::cell;
 use super::known::{Ids, Known};
 use super::practices::{self, PracticeRow};
-use super::problem::{Problems, RowProblem};
+use super::problem::Problems;
 use super::records::Records;
 use super::row::Row;
 use super::rows::{At, Rows};
@@ -118,22 +118,16 @@ pub(super) fn sorted(records: &Records, ids: &Ids, known: &Known) -> Sorted<Staf
 
 /// Changes people who are there.
 pub(super) async fn change(
-    rows: &Rows<StaffRow>,
     people: &[(At<StaffRow>, Person)],
     bringing: &mut Bringing<'_>,
 ) -> Result<(), StoreError> {
-    for (at, person) in people {
+    for (_, person) in people {
         let Some(before) = staff::find(bringing.unit, person.id).await? else { continue };
-        if before.email == person.email {
-            continue;
-        }
-        let who = logins::Person::Staff(person.id);
-        if !addresses::move_sign_in(bringing.unit, who, &before.email, &person.email).await? {
-            bringing.problems.push(RowProblem {
-                file: FILE,
-                line: Some(rows[*at].line),
-                column: Some("email".to_owned()),
-                text: addresses::TAKEN.to_owned(),
+        if before.email != person.email {
+            bringing.readdressed.push(Readdressed {
+                person: logins::Person::Staff(person.id),
+                from: before.email,
+                to: person.email.clone(),
             });
         }
     }

@@ -5,10 +5,11 @@ use std::fmt;
 use indicatif::HumanCount;
 use store::Tally;
 
+use super::access_changes::AccessChanges;
 use super::records::FILES;
 
 /// How many rows of each file were new, changed something, or said what was known.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Summary {
     /// Of `practices.csv`.
     pub practices: Tally,
@@ -24,6 +25,8 @@ pub struct Summary {
     pub payment_methods: Tally,
     /// Of `charges.csv`.
     pub charges: Tally,
+    /// Who was shut out because they are gone, and who came back.
+    pub access: AccessChanges,
 }
 
 impl Summary {
@@ -58,6 +61,6 @@ impl fmt::Display for Summary {
                 [created, changed, unchanged].map(|count| HumanCount(count).to_string());
             write!(f, "\n{file:<20} {created:>10} {changed:>10} {unchanged:>10}")?;
         }
-        Ok(())
+        write!(f, "{}", self.access)
     }
 }

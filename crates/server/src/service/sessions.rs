@@ -5,10 +5,12 @@ mod notes;
 mod sign_in;
 mod token;
 
-use chrono::Duration;
+use chrono::{DateTime, Duration, Utc};
 use domain::audit::{Action, Entry};
+use domain::role::Role;
 use store::logins::Login;
-use store::sessions;
+use store::people::Sort;
+use store::sessions::{self, Held};
 use store::{audit, clients, staff};
 
 pub use access::{Access, ClientAccess, ProviderAccess, StaffAccess};
@@ -22,26 +24,44 @@ use crate::service::Failure;
 /// How often it is noted that a session is in use; each note is a write.
 const NOTED_EVERY: Duration = Duration::seconds(30);
 
+/// How far the clocks of two servers may be apart. A session that was seen later than that was seen by a clock that has been
+/// set back since, and for how long nothing has come from it cannot be known any more.
+const CLOCKS_APART: Duration = Duration::minutes(1);
+
 /// How long a session is kept after its end.
 const KEPT: Duration = Duration::days(30);
 
-/// Who holds this token, unless their session is over: signed out, idle for too long or past its end.
+/// Who holds this token, unless their session is over: signed out, idle for too long or past its end. What is over is ended in
+/// the store there and then, so that it stays over whatever the clock shows later.
 ///
 /// # Errors
 /// When the store fails.
 pub async fn lookup(desk: &Desk, token: &Token) -> Result<Option<Access>, Failure> {
     let (reader, now) = (desk.store.reader(), desk.real.now());
-    let Some((session, login)) = sessions::by_token(&reader, &token.hash(), now).await? else {
+    let Some(held) = sessions::by_token(&reader, &token.hash()).await? else {
         return Ok(None);
     };
-    let seen_at = notes::seen_at(&session);
-    if now - seen_at >= login.role.session_limits().idle {
+    if is_over(&held, now) {
+        if let Err(error) = end(desk, &held, now).await {
+            tracing::warn!(%error, "a session that is over could not be ended");
+        }
         return Ok(None);
     }
-    if now - seen_at >= NOTED_EVERY {
-        notes::take(&desk.store, &session, now).await;
+    if now - notes::seen_at(&held.session) >= NOTED_EVERY {
+        notes::take(&desk.store, &held.session, now).await;
     }
-    Ok(Some(Access::of(&session, &login)))
+    Ok(Some(Access::of(&held)))
+}
+
+fn is_over(held: &Held, now: DateTime<Utc>) -> bool {
+    let unseen = now - notes::seen_at(&held.session);
+    now >= held.session.expires_at || unseen >= held.role.session_limits().idle || unseen < -CLOCKS_APART
+}
+
+async fn end(desk: &Desk, held: &Held, now: DateTime<Utc>) -> Result<(), Failure> {
+    let unit = desk.store.begin().await?;
+    sessions::revoke(&unit, held.login.id, held.session.id, now).await?;
+    Ok(unit.commit().await?)
 }
 
 /// Signs this device out. Whoever is signed out already stays so.
@@ -50,22 +70,27 @@ pub async fn lookup(desk: &Desk, token: &Token) -> Result<Option<Access>, Failur
 /// When the store fails.
 pub async fn sign_out(desk: &Desk, token: &Token) -> Result<(), Failure> {
     let now = desk.real.now();
-    let found = sessions::by_token(&desk.store.reader(), &token.hash(), now).await?;
-    let Some((session, login)) = found else { return Ok(()) };
+    let found = sessions::by_token(&desk.store.reader(), &token.hash()).await?;
+    let Some(held) = found else { return Ok(()) };
     let unit = desk.store.begin().await?;
-    if sessions::revoke(&unit, login.id, session.id, now).await? {
-        audit::append(&unit, &[entry(desk, &login, Action::SignedOut)]).await?;
+    if sessions::revoke(&unit, held.login.id, held.session.id, now).await? && !is_over(&held, now) {
+        audit::append(&unit, &[entry(desk, &held.login, Action::SignedOut)]).await?;
     }
     Ok(unit.commit().await?)
 }
 
-/// Deletes the sessions that ended long enough ago that nobody asks after them.
+/// Ends the sessions that were idle for too long, whether or not anybody asks for them, and deletes those that ended long
+/// enough ago that nobody asks after them.
 ///
 /// # Errors
 /// When the store fails.
 pub async fn forget_ended(desk: &Desk) -> Result<(), Failure> {
-    let unit = desk.store.begin().await?;
-    sessions::prune(&unit, desk.real.now() - KEPT).await?;
+    let (unit, now) = (desk.store.begin().await?, desk.real.now());
+    for (of, role) in [(Sort::Client, Role::Client), (Sort::Staff, Role::Provider)] {
+        // All of the staff have the same limits.
+        sessions::end_idle(&unit, of, now - role.session_limits().idle, now).await?;
+    }
+    sessions::prune(&unit, now - KEPT).await?;
     Ok(unit.commit().await?)
 }
 

@@ -111,9 +111,9 @@ pub fn login(who: Who, hash: Option<String>) -> Login {
         id: domain::LoginId::new(who.uuid()),
         practice: practice(),
         person: who.person(),
-        role: who.role(),
         email: email(who.email()),
         password_hash: hash,
+        closed: None,
     }
 }
 

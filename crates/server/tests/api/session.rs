@@ -2,11 +2,14 @@
 
 use chrono::Duration;
 use domain::audit::Action;
+use domain::role::Role;
 use reqwest::Method;
 use serde_json::json;
-use wire::paths::{BILLING, SESSION};
+use server::service::sessions::forget_ended;
+use wire::paths::{BILLING, CLIENTS, SESSION};
 use wire::session::Session;
 
+use crate::people::staff;
 use crate::server::{PASSWORD, generous};
 use crate::{Answer, Server, Who};
 
@@ -14,6 +17,10 @@ on_both! {
     everybody_signs_in_by_email_and_password_and_is_named,
     signing_out_ends_the_session_and_takes_the_cookie_back,
     a_session_ends_after_its_idle_time_and_every_request_begins_that_anew,
+    a_session_that_was_over_stays_over_when_the_clock_steps_back,
+    a_session_seen_later_than_now_is_over,
+    a_session_that_nobody_asks_for_is_over_as_well,
+    a_role_that_changes_changes_at_once_what_an_open_session_may_do,
 }
 
 async fn sign_in(server: &Server, email: &str, password: &str) -> Answer {
@@ -97,6 +104,75 @@ async fn a_session_ends_after_its_idle_time_and_every_request_begins_that_anew(s
         }
         server.desk.real.set(now + idle);
         assert_eq!(with_cookie(&server, Method::GET, SESSION, &cookie).await.slug(), "signed-out");
+    }
+}
+
+async fn a_session_that_was_over_stays_over_when_the_clock_steps_back(server: Server) {
+    for who in [Who::Owner, Who::Provider] {
+        let limits = who.role().session_limits();
+        for over in [limits.idle, limits.total] {
+            let cookie = server.cookie(who).await;
+            let began = server.desk.real.now();
+            server.desk.real.set(began + over);
+            assert_eq!(with_cookie(&server, Method::GET, SESSION, &cookie).await.slug(), "signed-out");
+            server.desk.real.set(began + Duration::seconds(1));
+            let answer = with_cookie(&server, Method::GET, SESSION, &cookie).await;
+            assert_eq!(answer.status, 401, "{who:?} after {over}");
+        }
+    }
+}
+
+async fn a_session_seen_later_than_now_is_over(server: Server) {
+    let began = server.desk.real.now();
+    let status = async |cookie: &str, minutes| {
+        server.desk.real.set(began + Duration::minutes(minutes));
+        with_cookie(&server, Method::GET, SESSION, cookie).await.status.as_u16()
+    };
+    let stepped = server.cookie(Who::Owner).await;
+    assert_eq!(status(&stepped, 10).await, 200);
+    // Ten minutes back: what the clock says of the time without requests is worth nothing.
+    assert_eq!(status(&stepped, 0).await, 401);
+    assert_eq!(status(&stepped, 11).await, 401, "and it stays so");
+    // Clocks of two servers are never quite alike.
+    server.desk.real.set(began);
+    let cookie = server.cookie(Who::Owner).await;
+    assert_eq!(status(&cookie, 1).await, 200);
+    server.desk.real.set(began + Duration::seconds(55));
+    assert_eq!(with_cookie(&server, Method::GET, SESSION, &cookie).await.status, 200);
+    assert_eq!(status(&cookie, 16).await, 401, "its quarter of an hour began when it was seen last");
+}
+
+async fn a_session_that_nobody_asks_for_is_over_as_well(server: Server) {
+    for who in [Who::Owner, Who::Support] {
+        let (began, idle) = (server.desk.real.now(), who.role().session_limits().idle);
+        let status = async |cookie: &str| {
+            server.desk.real.set(began + Duration::seconds(1));
+            with_cookie(&server, Method::GET, SESSION, cookie).await.status.as_u16()
+        };
+        for (unseen, after) in [(idle - Duration::seconds(1), 200), (idle, 401)] {
+            server.desk.real.set(began);
+            let cookie = server.cookie(who).await;
+            server.desk.real.set(began + unseen);
+            forget_ended(&server.desk).await.expect("swept");
+            assert_eq!(status(&cookie).await, after, "{who:?} after {unseen}");
+        }
+    }
+}
+
+async fn a_role_that_changes_changes_at_once_what_an_open_session_may_do(server: Server) {
+    let cookie = server.cookie(Who::Provider).await;
+    let clients = async || with_cookie(&server, Method::GET, CLIENTS, &cookie).await.status.as_u16();
+    assert_eq!(clients().await, 200);
+    for (role, status) in [(Role::ClientSupport, 403), (Role::Provider, 200)] {
+        let person = store::staff::Person { role, ..staff(Who::Provider) };
+        let unit = server.desk.store.begin().await.expect("a unit");
+        store::staff::put(&unit, &[person]).await.expect("put");
+        unit.commit().await.expect("committed");
+        assert_eq!(clients().await, status, "{role:?}");
+        let session: Session = with_cookie(&server, Method::GET, SESSION, &cookie).await.body();
+        assert_eq!(session.role, role);
+        let again: Session = sign_in(&server, Who::Provider.email(), PASSWORD).await.body();
+        assert_eq!(again.role, role);
     }
 }
 

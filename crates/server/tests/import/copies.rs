@@ -64,7 +64,7 @@ async fn people_who_share_a_name_and_a_birthday_and_not_an_address_are_two(world
     assert_eq!(world.import(&two).await.clients, Tally { created: 3, changed: 0, unchanged: 0 });
     assert_eq!(world.import(&two).await.clients, Tally { created: 0, changed: 0, unchanged: 3 });
     let address = Email::parse("other@mail.example").expect("an address");
-    assert_eq!(clients::by_email(&world.store.reader(), &address).await.expect("clients").len(), 1);
+    assert_eq!(store::people::at(&world.store.reader(), &address).await.expect("clients").len(), 1);
 }
 
 async fn an_id_with_zeros_lost_is_refused_even_with_another_address(world: World) {

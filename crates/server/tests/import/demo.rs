@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 use domain::charge::{ChargeState, StateName};
 use domain::{ClientId, Money, PracticeId};
 use store::charges::{Filter, history_of_client, open_of_client};
+use store::logins::Person;
+use store::people::{self, Known};
 use store::{Store, Tally, clients, practices, staff};
 
 use crate::on_both;
@@ -23,8 +25,9 @@ async fn the_practice(store: &Store) -> PracticeId {
 
 async fn ana(store: &Store) -> ClientId {
     let email = domain::contact::Email::parse("ana.rivera@example.com").expect("an address");
-    let found = clients::by_email(&store.reader(), &email).await.expect("clients");
-    found.first().expect("Ana").id
+    let found = people::at(&store.reader(), &email).await.expect("clients");
+    let [Known { person: Person::Client(ana), .. }] = found[..] else { panic!("Ana alone, not {found:?}") };
+    ana
 }
 
 async fn the_demo_comes_in_whole_and_again_without_a_change(world: World) {

@@ -100,6 +100,22 @@ impl Export {
         self.with(file, text)
     }
 
+    /// Takes the row that begins with `key` away.
+    pub fn without_row(self, file: &str, key: &str) -> Self {
+        let text = self.text(file);
+        let begins = |line: &&str| line.split(',').next() == Some(key);
+        assert_eq!(text.lines().filter(begins).count(), 1, "{file} has one row {key}");
+        let rest: String =
+            text.lines().filter(|line| !begins(line)).map(|line| format!("{line}\n")).collect();
+        self.with(file, rest)
+    }
+
+    /// Leaves nothing but the header.
+    pub fn emptied(self, file: &str) -> Self {
+        let header = self.text(file).lines().next().expect("a header").to_owned();
+        self.with(file, header)
+    }
+
     /// Everything that is wrong with it, a line each.
     pub fn problems(&self) -> Vec<String> {
         match import::read(self.path()) {

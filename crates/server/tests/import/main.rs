@@ -5,12 +5,14 @@ mod copies;
 mod crowd;
 mod demo;
 mod export;
+mod gone;
 mod header;
 mod ids;
 mod late;
 mod people;
 mod rows;
 mod sessions;
+mod sign_ins;
 mod states;
 mod world;
 

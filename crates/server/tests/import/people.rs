@@ -1,9 +1,6 @@
 //! People whose rows change, and what their payers forbid.
 
 use domain::contact::Email;
-use domain::role::Role;
-use domain::{ClientId, PracticeId};
-use store::logins::{self, Login, Person};
 use store::{Tally, charges, client_providers, clients, payment_methods};
 
 use crate::export::Export;
@@ -12,8 +9,6 @@ use crate::world::{World, at};
 
 on_both!(
     a_new_address_is_tried_even_if_the_old_one_was_refused,
-    a_sign_in_goes_with_the_address,
-    an_address_that_is_somebody_elses_is_refused,
     a_provider_who_is_no_longer_named_no_longer_sees_the_client,
     a_card_that_takes_the_place_of_another_is_the_default,
     a_fee_is_refused_where_the_payer_on_the_day_forbids_it,
@@ -47,45 +42,6 @@ async fn a_new_address_is_tried_even_if_the_old_one_was_refused(world: World) {
     assert_eq!(reachable().await, Some(email("ana@new.example")));
     let due = charges::due(&world.store.reader(), at("2025-11-30T15:00:00Z"), 10).await.expect("due");
     assert_eq!(due, [soon.id]);
-}
-
-async fn sign_in(world: &World, practice: PracticeId, client: ClientId, address: &str) {
-    let login = Login {
-        id: world.ids.make(),
-        practice,
-        person: Person::Client(client),
-        role: Role::Client,
-        email: email(address),
-        password_hash: None,
-    };
-    let unit = world.store.begin().await.expect("a unit");
-    logins::insert(&unit, &login).await.expect("a sign-in");
-    unit.commit().await.expect("committed");
-}
-
-async fn a_sign_in_goes_with_the_address(world: World) {
-    world.import(&Export::good()).await;
-    let ana = world.client("ana").await;
-    sign_in(&world, world.practice().await, ana, "Ana@Mail.example").await;
-    world.import(&Export::good().cell("clients.csv", "ana", "email", "ana@new.example")).await;
-    let found = logins::by_email(&world.store.reader(), &email("ana@new.example")).await.expect("read");
-    assert_eq!(found.map(|login| login.person), Some(Person::Client(ana)));
-    assert_eq!(
-        logins::by_email(&world.store.reader(), &email("ana@mail.example")).await.expect("read"),
-        None
-    );
-}
-
-async fn an_address_that_is_somebody_elses_is_refused(world: World) {
-    world.import(&Export::good()).await;
-    let practice = world.practice().await;
-    for (key, address) in [("ana", "ana@mail.example"), ("ben", "ben@mail.example")] {
-        sign_in(&world, practice, world.client(key).await, address).await;
-    }
-    let problems =
-        world.refused(&Export::good().cell("clients.csv", "ben", "email", "ana@mail.example")).await;
-    let [problem] = &problems[..] else { panic!("one problem, not {problems:#?}") };
-    assert!(problem.starts_with("clients.csv, line 3, column email: somebody else"), "{problem}");
 }
 
 async fn a_provider_who_is_no_longer_named_no_longer_sees_the_client(world: World) {

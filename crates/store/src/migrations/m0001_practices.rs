@@ -79,6 +79,7 @@ fn staff() -> TableCreateStatement {
         .col(text("email"))
         .col(text("email_key"))
         .col(maybe(id("arrival_id")))
+        .col(maybe(long("gone_at")))
         .primary_key(&mut key(["practice_id", "id"]))
         .foreign_key(&mut refers(["practice_id"], "practices", ["id"]))
         .take()

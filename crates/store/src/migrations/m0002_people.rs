@@ -2,7 +2,7 @@
 
 use sea_orm_migration::prelude::*;
 
-use super::table::{id, index, key, maybe, refers, text, word};
+use super::table::{id, index, key, long, maybe, refers, text, word};
 
 #[derive(DeriveMigrationName)]
 pub(super) struct Migration;
@@ -46,6 +46,7 @@ fn clients() -> TableCreateStatement {
         .col(maybe(text("phone")))
         .col(maybe(text("processor_customer")))
         .col(maybe(id("arrival_id")))
+        .col(maybe(long("gone_at")))
         .primary_key(&mut key(["practice_id", "id"]))
         .foreign_key(&mut refers(["practice_id"], "practices", ["id"]))
         .take()

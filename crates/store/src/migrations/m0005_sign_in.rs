@@ -16,13 +16,20 @@ impl MigrationTrait for Migration {
         for index in [
             // These two are unique in the whole database: whoever signs in names no practice, only an address, and a cookie
             // holds nothing but its token. Spread over machines, they are the directory that says where the rest lies.
-            index("logins", "logins_email", ["email_key"]).unique().take(),
+            // A sign-in that is closed keeps nobody else from its address.
+            index("logins", "logins_email", ["email_key"])
+                .unique()
+                .and_where(Expr::col("closed").is_null())
+                .take(),
             index("sessions", "sessions_token", ["token_hash"]).unique().take(),
             index("logins", "logins_client", ["client_id"]).unique().take(),
             index("logins", "logins_staff", ["practice_id", "staff_id"]).unique().take(),
             index("logins", "logins_by_staff", ["staff_id"]),
             index("sessions", "sessions_by_login", ["login_id"]),
             index("sessions", "sessions_by_expiry", ["expires_at"]),
+            index("sessions", "sessions_open_by_seen", ["seen_at"])
+                .and_where(Expr::col("revoked_at").is_null())
+                .take(),
         ] {
             manager.create_index(index).await?;
         }
@@ -31,17 +38,16 @@ impl MigrationTrait for Migration {
 }
 
 fn logins() -> TableCreateStatement {
-    let roles = ["client", "provider", "client_support", "client_billing_support", "administrator"];
     Table::create()
         .table("logins")
         .col(id("id"))
         .col(id("practice_id"))
         .col(maybe(id("client_id")))
         .col(maybe(id("staff_id")))
-        .col(word("role", roles))
         .col(text("email"))
         .col(text("email_key"))
         .col(maybe(text("password_hash")))
+        .col(maybe(word("closed", ["gone", "revoked"])))
         .check(Expr::col("client_id").is_null().ne(Expr::col("staff_id").is_null()))
         .primary_key(&mut key(["id"]))
         .foreign_key(&mut refers(["practice_id", "client_id"], "clients", ["practice_id", "id"]))

@@ -21,6 +21,7 @@ pub struct Model {
     pub phone: Option<String>,
     pub processor_customer: Option<String>,
     pub arrival_id: Option<Uuid>,
+    pub gone_at: Option<i64>,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

@@ -10,10 +10,10 @@ pub struct Model {
     pub practice_id: Uuid,
     pub client_id: Option<Uuid>,
     pub staff_id: Option<Uuid>,
-    pub role: String,
     pub email: String,
     pub email_key: String,
     pub password_hash: Option<String>,
+    pub closed: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

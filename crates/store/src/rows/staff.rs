@@ -15,6 +15,7 @@ pub struct Model {
     pub email: String,
     pub email_key: String,
     pub arrival_id: Option<Uuid>,
+    pub gone_at: Option<i64>,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

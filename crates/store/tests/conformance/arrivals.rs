@@ -9,7 +9,7 @@ use store::charges::{Filter, NewCharge};
 use store::clients::Client;
 
 use store::staff::Person;
-use store::{Claim, StoreError, audit, charges, client_providers, clients, practices, staff};
+use store::{Claim, StoreError, audit, charges, client_providers, clients, people, practices, staff};
 use uuid::Uuid;
 
 use crate::desk::Desk;
@@ -87,14 +87,11 @@ async fn seen(desk: &Desk) -> Vec<&'static str> {
         ("practices", practices::all(&reader).await.expect("a read").len() == 2),
         ("person", staff::find(&reader, staff_id(9)).await.expect("a read").is_some()),
         ("staff", !staff::of_practice(&reader, practice_id(2)).await.expect("a read").is_empty()),
-        (
-            "person's address",
-            !staff::by_email(&reader, &new_person().email).await.expect("a read").is_empty(),
-        ),
+        ("person's address", !people::at(&reader, &new_person().email).await.expect("a read").is_empty()),
         ("client", clients::find(&reader, client_id(9)).await.expect("a read").is_some()),
         (
             "client's address",
-            !clients::by_email(&reader, &email("zoe9@mail.example")).await.expect("a read").is_empty(),
+            !people::at(&reader, &email("zoe9@mail.example")).await.expect("a read").is_empty(),
         ),
         (
             "client of provider",

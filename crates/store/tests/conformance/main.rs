@@ -10,6 +10,7 @@ mod faults;
 mod history;
 mod import;
 mod outbox;
+mod people;
 mod provider;
 mod sample;
 mod schema;

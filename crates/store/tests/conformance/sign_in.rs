@@ -1,24 +1,28 @@
 use chrono::Duration;
 use domain::role::Role;
 use domain::{LoginId, SessionId};
-use store::logins::{self, Login, Person};
-use store::sessions::{self, Session};
-use store::{StoreError, clients, staff};
+use store::logins::{self, Closed, Login, Open, Person};
+use store::people::Sort;
+use store::sessions::{self, Held, Session};
+use store::{StoreError, staff};
 use uuid::Uuid;
 
 use crate::desk::Desk;
 use crate::on_both;
-use crate::sample::{at, client_id, email, practice_id, staff_id};
+use crate::sample::{at, client_id, email, person, practice_id, staff_id};
 
 on_both![
     a_sign_in_is_found_by_its_address_however_capitalized,
     an_address_or_a_person_has_one_sign_in,
+    a_closed_sign_in_opens_nothing_and_keeps_nobody_from_its_address,
+    a_role_is_that_of_the_staffs_list_at_the_moment,
+    a_sign_in_is_unchanged_until_its_password_or_its_being_open_changes,
     a_password_is_set,
-    a_session_is_found_by_its_token_until_it_ends,
+    a_session_is_found_by_its_token_until_it_is_ended,
     signing_out_ends_one_device_or_all_others,
+    idle_sessions_of_one_sort_of_people_are_ended,
     a_touch_never_goes_back_in_time,
     sessions_long_over_are_deleted,
-    people_are_found_by_their_address,
 ];
 
 const NOW: &str = "2025-12-01T15:00:00Z";
@@ -36,9 +40,9 @@ fn login(n: u128) -> Login {
         id: login_id(n),
         practice: practice_id(1),
         person: Person::Client(client_id(n)),
-        role: Role::Client,
         email: email(&format!("Zoe{n}@mail.example")),
         password_hash: None,
+        closed: None,
     }
 }
 
@@ -67,26 +71,88 @@ async fn signed_in(desk: &Desk) {
     .await;
 }
 
-async fn by_token(desk: &Desk, n: u8, hours: i64) -> Option<(Session, Login)> {
-    let now = at(NOW) + Duration::hours(hours);
-    sessions::by_token(&desk.reader(), &[n; 32], now).await.expect("a read")
+async fn by_token(desk: &Desk, n: u8) -> Option<Held> {
+    sessions::by_token(&desk.reader(), &[n; 32]).await.expect("a read")
+}
+
+/// The sign-in of a provider.
+fn of_staff(n: u128) -> Login {
+    Login { person: Person::Staff(staff_id(1)), email: email("maya@larkspur.example"), ..login(n) }
 }
 
 async fn a_sign_in_is_found_by_its_address_however_capitalized(desk: Desk) {
     let person = Person::Staff(staff_id(1));
-    let of_staff = Login { person, role: Role::Provider, email: email("maya@larkspur.example"), ..login(2) };
     desk.write(async |unit| {
         logins::insert(unit, &login(1)).await?;
-        logins::insert(unit, &of_staff).await
+        logins::insert(unit, &of_staff(2)).await
     })
     .await;
     let reader = desk.reader();
-    let found = logins::by_email(&reader, &email("zOE1@MAIL.example")).await.expect("a read");
-    assert_eq!(found, Some(login(1)));
-    assert_eq!(logins::by_email(&reader, &email("zoe9@mail.example")).await.expect("a read"), None);
-    assert_eq!(logins::of_person(&reader, person).await.expect("a read"), Some(of_staff));
+    let found = logins::open_by_email(&reader, &email("zOE1@MAIL.example")).await.expect("a read");
+    assert_eq!(found, Some(Open { login: login(1), role: Role::Client }));
+    assert_eq!(logins::open_by_email(&reader, &email("zoe9@mail.example")).await.expect("a read"), None);
+    assert_eq!(logins::of_person(&reader, person).await.expect("a read"), Some(of_staff(2)));
     let nobody = logins::of_person(&reader, Person::Client(client_id(2))).await.expect("a read");
     assert_eq!(nobody, None);
+    let people = [person, Person::Client(client_id(1)), Person::Client(client_id(2))];
+    let mut found = logins::of_people(&reader, &people).await.expect("a read");
+    found.sort_by_key(|it| it.id);
+    assert_eq!(found, [login(1), of_staff(2)]);
+}
+
+async fn a_closed_sign_in_opens_nothing_and_keeps_nobody_from_its_address(desk: Desk) {
+    signed_in(&desk).await;
+    let count =
+        async || logins::open_count(&desk.reader(), practice_id(1), Sort::Client).await.expect("a read");
+    assert_eq!(count().await, 1);
+    desk.write(async |unit| logins::close(unit, &[login_id(1)], Closed::Gone).await).await;
+    assert_eq!(count().await, 0);
+    let reader = desk.reader();
+    assert_eq!(logins::open(&reader, login_id(1)).await.expect("a read"), None);
+    assert_eq!(logins::open_by_email(&reader, &login(1).email).await.expect("a read"), None);
+    assert_eq!(by_token(&desk, 1).await, None, "nor does a device");
+    let found = logins::find(&reader, login_id(1)).await.expect("a read");
+    assert_eq!(found, Some(Login { closed: Some(Closed::Gone), ..login(1) }));
+
+    let heir = Login { email: login(1).email, ..login(2) };
+    desk.write(async |unit| logins::insert(unit, &heir).await).await;
+    let problem = desk.refused(async |unit| logins::reopen(unit, login_id(1)).await).await;
+    assert!(matches!(problem, StoreError::Conflict(_)), "{problem:?}");
+    desk.write(async |unit| {
+        logins::close(unit, &[login_id(2)], Closed::Revoked).await?;
+        logins::reopen(unit, login_id(1)).await
+    })
+    .await;
+    let open = logins::open_by_email(&reader, &heir.email).await.expect("a read");
+    assert_eq!(open.map(|it| it.login), Some(login(1)));
+}
+
+async fn a_role_is_that_of_the_staffs_list_at_the_moment(desk: Desk) {
+    desk.write(async |unit| {
+        logins::insert(unit, &of_staff(1)).await?;
+        sessions::insert(unit, &session(1)).await
+    })
+    .await;
+    for role in [Role::Provider, Role::ClientSupport] {
+        let person = staff::Person { role, ..person(1) };
+        desk.write(async |unit| staff::put(unit, &[person]).await).await;
+        assert_eq!(by_token(&desk, 1).await.map(|held| held.role), Some(role));
+    }
+}
+
+async fn a_sign_in_is_unchanged_until_its_password_or_its_being_open_changes(desk: Desk) {
+    let read = Login { password_hash: Some("$1".to_owned()), ..login(1) };
+    desk.write(async |unit| logins::insert(unit, &read).await).await;
+    let unchanged = async || desk.write(async |unit| logins::unchanged(unit, &read).await).await;
+    assert!(unchanged().await);
+    desk.write(async |unit| logins::set_password(unit, login_id(1), "$2").await).await;
+    assert!(!unchanged().await);
+    desk.write(async |unit| {
+        logins::set_password(unit, login_id(1), "$1").await?;
+        logins::close(unit, &[login_id(1)], Closed::Revoked).await
+    })
+    .await;
+    assert!(!unchanged().await);
 }
 
 async fn an_address_or_a_person_has_one_sign_in(desk: Desk) {
@@ -112,12 +178,34 @@ async fn a_password_is_set(desk: Desk) {
     assert!(matches!(nobody, StoreError::Stale), "{nobody:?}");
 }
 
-async fn a_session_is_found_by_its_token_until_it_ends(desk: Desk) {
+async fn a_session_is_found_by_its_token_until_it_is_ended(desk: Desk) {
     signed_in(&desk).await;
-    assert_eq!(by_token(&desk, 1, 0).await, Some((session(1), login(1))));
-    assert!(by_token(&desk, 1, 11).await.is_some());
-    assert_eq!(by_token(&desk, 1, 12).await, None);
-    assert_eq!(by_token(&desk, 9, 0).await, None);
+    let held = Held { session: session(1), login: login(1), role: Role::Client };
+    assert_eq!(by_token(&desk, 1).await, Some(held));
+    assert_eq!(by_token(&desk, 9).await, None);
+    desk.write(async |unit| sessions::revoke_of(unit, &[login_id(2), login_id(1)], at(NOW)).await).await;
+    assert_eq!(by_token(&desk, 1).await, None);
+}
+
+async fn idle_sessions_of_one_sort_of_people_are_ended(desk: Desk) {
+    signed_in(&desk).await;
+    let of_the_staff = Session { login: login_id(2), ..session(4) };
+    let seen_at = at(NOW) + Duration::minutes(5);
+    desk.write(async |unit| {
+        logins::insert(unit, &of_staff(2)).await?;
+        sessions::insert(unit, &of_the_staff).await?;
+        sessions::revoke(unit, login_id(1), session_id(3), at(NOW)).await?;
+        sessions::touch(unit, session_id(2), seen_at).await
+    })
+    .await;
+    let end =
+        async |of, seen| desk.write(async |unit| sessions::end_idle(unit, of, seen, seen_at).await).await;
+    assert_eq!(end(Sort::Client, at(NOW) - Duration::seconds(1)).await, 0);
+    assert_eq!(end(Sort::Client, at(NOW)).await, 1, "neither the one seen later nor the one that was over");
+    assert_eq!(by_token(&desk, 1).await, None);
+    assert!(by_token(&desk, 2).await.is_some() && by_token(&desk, 4).await.is_some());
+    assert_eq!(end(Sort::Staff, at(NOW)).await, 1);
+    assert_eq!(by_token(&desk, 4).await, None);
 }
 
 async fn signing_out_ends_one_device_or_all_others(desk: Desk) {
@@ -128,7 +216,7 @@ async fn signing_out_ends_one_device_or_all_others(desk: Desk) {
     assert!(!revoke(login_id(2), session_id(1)).await, "somebody else's device");
     assert!(revoke(login_id(1), session_id(1)).await);
     assert!(!revoke(login_id(1), session_id(1)).await);
-    assert_eq!(by_token(&desk, 1, 0).await, None);
+    assert_eq!(by_token(&desk, 1).await, None);
     let others = desk
         .write(async |unit| sessions::revoke_all(unit, login_id(1), Some(session_id(3)), at(NOW)).await)
         .await;
@@ -136,7 +224,7 @@ async fn signing_out_ends_one_device_or_all_others(desk: Desk) {
     let left = sessions::of_login(&desk.reader(), login_id(1), at(NOW)).await.expect("a read");
     assert_eq!(left, [session(3)]);
     desk.write(async |unit| sessions::revoke_all(unit, login_id(1), None, at(NOW)).await).await;
-    assert_eq!(by_token(&desk, 3, 0).await, None);
+    assert_eq!(by_token(&desk, 3).await, None);
 }
 
 async fn a_touch_never_goes_back_in_time(desk: Desk) {
@@ -145,7 +233,7 @@ async fn a_touch_never_goes_back_in_time(desk: Desk) {
         let seen_at = at(NOW) + Duration::minutes(minutes);
         desk.write(async |unit| sessions::touch(unit, session_id(2), seen_at).await).await;
     }
-    let seen_at = by_token(&desk, 2, 0).await.map(|(session, _)| session.seen_at);
+    let seen_at = by_token(&desk, 2).await.map(|held| held.session.seen_at);
     assert_eq!(seen_at, Some(at(NOW) + Duration::minutes(5)));
     let devices = sessions::of_login(&desk.reader(), login_id(1), at(NOW)).await.expect("a read");
     assert_eq!(devices.first().map(|it| it.id), Some(session_id(2)));
@@ -159,15 +247,4 @@ async fn sessions_long_over_are_deleted(desk: Desk) {
     };
     assert_eq!(pruned(12).await, 0);
     assert_eq!(pruned(13).await, 3);
-}
-
-async fn people_are_found_by_their_address(desk: Desk) {
-    let reader = desk.reader();
-    let found = clients::by_email(&reader, &email("ZOE2@mail.example")).await.expect("a read");
-    assert_eq!(found.into_iter().map(|it| it.id).collect::<Vec<_>>(), [client_id(2)]);
-    let found = staff::by_email(&reader, &email("Maya1@larkspur.example")).await.expect("a read");
-    assert_eq!(found.into_iter().map(|it| it.id).collect::<Vec<_>>(), [staff_id(1)]);
-    let names = staff::names(&reader, [staff_id(1), staff_id(1), staff_id(9)]).await.expect("a read");
-    assert_eq!(names.get(&staff_id(1)).map(String::as_str), Some("Dr. Maya Okafor"));
-    assert_eq!(names.len(), 1);
 }

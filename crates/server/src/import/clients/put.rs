@@ -4,13 +4,13 @@ use domain::{ClientId, PracticeId};
 use store::clients::{self, Client};
 use store::{StoreError, logins};
 
+use super::ClientRow;
 use super::links::Links;
-use super::{ClientRow, problem};
-use crate::import::addresses;
+use crate::import::addresses::Readdressed;
 use crate::import::apply::Bringing;
 use crate::import::known::{Ids, Known};
 use crate::import::records::Records;
-use crate::import::rows::{At, Rows};
+use crate::import::rows::At;
 use crate::import::sorted::{Sorted, only};
 
 /// The clients by what they have to say; who sees them is part of it.
@@ -40,7 +40,6 @@ fn differ(before: &Client, it: &Client) -> bool {
 
 /// Changes clients who are there; gives back those who have another address now.
 pub(in crate::import) async fn change(
-    rows: &Rows<ClientRow>,
     changed: &[(At<ClientRow>, Client)],
     bringing: &mut Bringing<'_>,
 ) -> Result<Vec<ClientId>, StoreError> {
@@ -48,7 +47,7 @@ pub(in crate::import) async fn change(
     let ids: Vec<ClientId> = changed.iter().map(|(_, client)| client.id).collect();
     let before = clients::hold_many(unit, &ids).await?;
     let mut readdressed = Vec::new();
-    for (at, client) in changed {
+    for (_, client) in changed {
         let Some(before) = before.get(&client.id) else { return Err(StoreError::Stale) };
         if let Some(customer) = client.processor_customer.as_deref()
             && before.processor_customer.is_none()
@@ -61,9 +60,7 @@ pub(in crate::import) async fn change(
         readdressed.push(client.id);
         let (Some(from), Some(to)) = (&before.email, &client.email) else { continue };
         let person = logins::Person::Client(client.id);
-        if !addresses::move_sign_in(unit, person, from, to).await? {
-            bringing.problems.push(problem(&rows[*at], "email", addresses::TAKEN));
-        }
+        bringing.readdressed.push(Readdressed { person, from: from.clone(), to: to.clone() });
     }
     clients::put(unit, &only(changed)).await?;
     Ok(readdressed)

@@ -2,7 +2,7 @@ use domain::actor::Actor;
 use domain::role::Role;
 use domain::{ClientId, PracticeId, StaffId};
 use store::logins::{Login, Person};
-use store::sessions::Session;
+use store::sessions::Held;
 
 /// Proof that somebody is signed in.
 #[derive(Clone, Copy, Debug)]
@@ -39,9 +39,9 @@ pub struct StaffAccess {
 
 impl Access {
     /// The access of a session that was found to hold.
-    pub(super) fn of(_held: &Session, login: &Login) -> Self {
-        let practice = login.practice;
-        match (login.person, login.role) {
+    pub(super) fn of(held: &Held) -> Self {
+        let practice = held.login.practice;
+        match (held.login.person, held.role) {
             (Person::Client(client), _) => Self::Client(ClientAccess { client, practice }),
             (Person::Staff(staff), Role::Provider) => Self::Provider(ProviderAccess { staff, practice }),
             (Person::Staff(staff), role) => Self::Staff(StaffAccess { staff, practice, role }),

@@ -1,8 +1,9 @@
 use domain::audit::Action;
 use domain::contact::Email;
 use secrecy::SecretString;
-use store::sessions::{self, Session};
-use store::{audit, logins};
+use store::audit;
+use store::logins::{self, Open};
+use store::sessions::{self, Held, Session};
 
 use super::{Access, Token, entry};
 use crate::desk::Desk;
@@ -35,13 +36,13 @@ pub async fn sign_in(
 ) -> Result<Option<(Token, Access)>, Failure> {
     let Credentials { email, password, agent } = credentials;
     let reader = desk.store.reader();
-    let login = match Email::parse(&email) {
-        Ok(email) => logins::by_email(&reader, &email).await?,
+    let open = match Email::parse(&email) {
+        Ok(email) => logins::open_by_email(&reader, &email).await?,
         Err(_) => None,
     };
-    let stored = login.as_ref().and_then(|login| login.password_hash.clone());
+    let stored = open.as_ref().and_then(|open| open.login.password_hash.clone());
     let checked = passwords.check(password, stored).await?;
-    let (Some(login), Checked::Right { rehashed }) = (login, checked) else { return Ok(None) };
+    let (Some(Open { login, role }), Checked::Right { rehashed }) = (open, checked) else { return Ok(None) };
 
     let (token, now) = (Token::new(), desk.real.now());
     let session = Session {
@@ -51,15 +52,19 @@ pub async fn sign_in(
         agent: agent.chars().filter(|c| !c.is_control()).take(AGENT_MAX).collect(),
         created_at: now,
         seen_at: now,
-        expires_at: now + login.role.session_limits().total,
+        expires_at: now + role.session_limits().total,
         revoked_at: None,
     };
     let unit = desk.store.begin().await?;
+    if !logins::unchanged(&unit, &login).await? {
+        // While the password was checked another one was set, or the sign-in was closed; that signed all devices out.
+        return Ok(None);
+    }
     sessions::insert(&unit, &session).await?;
     if let Some(hash) = rehashed {
         logins::set_password(&unit, login.id, &hash).await?;
     }
     audit::append(&unit, &[entry(desk, &login, Action::SignedIn)]).await?;
     unit.commit().await?;
-    Ok(Some((token, Access::of(&session, &login))))
+    Ok(Some((token, Access::of(&Held { session, login, role }))))
 }

@@ -36,9 +36,9 @@ impl Bench {
                     id: login,
                     practice: PRACTICE,
                     person,
-                    role: Role::Client,
                     email: email(n),
                     password_hash: None,
+                    closed: None,
                 };
                 logins::insert(unit, &login).await.expect("a sign-in");
             }

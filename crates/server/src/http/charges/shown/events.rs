@@ -35,7 +35,9 @@ fn shown(entry: Entry, zone: PracticeZone) -> Option<Event> {
         | Action::TryBegun { .. }
         | Action::SignedIn
         | Action::SignedOut
-        | Action::PasswordSet => return None,
+        | Action::PasswordSet
+        | Action::AccessEnded
+        | Action::AccessRestored => return None,
     };
     Some(Event { at, happened })
 }

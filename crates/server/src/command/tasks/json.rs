@@ -1,0 +1,50 @@
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::Serialize;
+
+use crate::service::tasks::Listed;
+
+/// A task as programs read it.
+#[derive(Debug, Serialize)]
+struct Row<'a> {
+    id: String,
+    /// The practice's own id.
+    practice: &'a str,
+    team: &'static str,
+    topic: &'a str,
+    client: Client<'a>,
+    /// The practice's own id of the charge.
+    charge: Option<&'a str>,
+    note: &'a str,
+    created_at: DateTime<Utc>,
+    /// The day of that in the practice's zone.
+    since: NaiveDate,
+    resolved_at: Option<DateTime<Utc>>,
+}
+
+#[derive(Debug, Serialize)]
+struct Client<'a> {
+    /// The practice's own id.
+    id: &'a str,
+    name: &'a str,
+}
+
+/// A list of objects, one a task.
+pub fn written(listed: &[Listed]) -> serde_json::Result<String> {
+    let rows: Vec<Row<'_>> = listed.iter().map(row).collect();
+    Ok(serde_json::to_string_pretty(&rows)? + "\n")
+}
+
+fn row(it: &Listed) -> Row<'_> {
+    Row {
+        id: it.task.id.to_string(),
+        practice: &it.practice.external_key,
+        team: it.task.team.as_str(),
+        topic: &it.task.topic,
+        client: Client { id: &it.client_key, name: &it.client_name },
+        charge: it.charge_key.as_deref(),
+        note: &it.task.note,
+        created_at: it.task.created_at,
+        since: it.since(),
+        resolved_at: it.task.resolved_at,
+    }
+}

@@ -1,0 +1,37 @@
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::{ClockSettings, StoredSettings};
+use crate::import::Missing;
+
+/// What `almoner import` takes.
+#[derive(Clone, Debug, Args)]
+pub struct ImportSettings {
+    /// The folder with the exported files.
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
+    /// The export holds only some of the practice's people: whoever is missing from it keeps their access.
+    #[arg(long, env = "ALMONER_PARTIAL", conflicts_with = "allow_missing")]
+    pub partial: bool,
+    /// Whoever is missing from the export loses access, however many they are. Without it a file that lost most of its people
+    /// is taken for a mistake.
+    #[arg(long, env = "ALMONER_ALLOW_MISSING")]
+    pub allow_missing: bool,
+    #[command(flatten)]
+    pub stored: StoredSettings,
+    #[command(flatten)]
+    pub clock: ClockSettings,
+}
+
+impl ImportSettings {
+    /// What it means that a person is missing from the export.
+    #[must_use]
+    pub const fn missing(&self) -> Missing {
+        match (self.partial, self.allow_missing) {
+            (true, _) => Missing::NothingSaid,
+            (false, true) => Missing::GoneHoweverMany,
+            (false, false) => Missing::Gone,
+        }
+    }
+}

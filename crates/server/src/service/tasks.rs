@@ -1,0 +1,98 @@
+//! What support is asked to do.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use domain::PracticeId;
+use store::practices::{self, Practice};
+use store::tasks::{self, Filter, Task, Team};
+use store::{Store, StoreError, charges, clients};
+
+/// Which tasks are asked for.
+#[derive(Clone, Debug, Default)]
+pub struct Asked {
+    /// Those of the practice of this id in its own system; those of all if not given.
+    pub practice: Option<String>,
+    /// Those of this team; those of both if not given.
+    pub team: Option<Team>,
+    /// Those that are done as well.
+    pub resolved_too: bool,
+}
+
+/// A task with what names its client and its charge to the practice.
+#[derive(Clone, Debug)]
+pub struct Listed {
+    /// The task.
+    pub task: Task,
+    /// Its practice.
+    pub practice: Practice,
+    /// The client's id in the practice's system.
+    pub client_key: String,
+    /// What the client is called.
+    pub client_name: String,
+    /// The charge's id in the practice's system.
+    pub charge_key: Option<String>,
+}
+
+/// Why nothing can be listed.
+#[derive(Debug, thiserror::Error)]
+pub enum TasksError {
+    /// There is no such practice.
+    #[error("no practice has the id {0}")]
+    NoPractice(String),
+    /// Something below failed.
+    #[error("the tasks could not be read")]
+    Store(#[from] StoreError),
+}
+
+impl Listed {
+    /// The day on which it came up, in the practice's zone.
+    #[must_use]
+    pub fn since(&self) -> NaiveDate {
+        self.practice.zone.day(self.task.created_at)
+    }
+
+    /// The day on which it was done, in the practice's zone.
+    #[must_use]
+    pub fn done(&self) -> Option<NaiveDate> {
+        self.task.resolved_at.map(|at| self.practice.zone.day(at))
+    }
+}
+
+/// The tasks asked for, the oldest first.
+///
+/// # Errors
+/// When there is no such practice, or the store fails.
+pub async fn list(store: &Store, asked: &Asked) -> Result<Vec<Listed>, TasksError> {
+    let reader = store.reader();
+    let practices: HashMap<PracticeId, Practice> =
+        practices::all(&reader).await?.into_iter().map(|it| (it.id, it)).collect();
+    let practice = match &asked.practice {
+        None => None,
+        Some(key) => {
+            let found = practices.values().find(|it| it.external_key == *key).map(|it| it.id);
+            Some(found.ok_or_else(|| TasksError::NoPractice(key.clone()))?)
+        }
+    };
+    let filter = Filter { practice, team: asked.team, resolved_too: asked.resolved_too };
+    let tasks = tasks::list(&reader, &filter).await?;
+
+    let mut people: Vec<_> = tasks.iter().map(|task| task.client).collect();
+    people.sort_unstable();
+    people.dedup();
+    let clients = clients::find_many(&reader, &people).await?;
+    let about: Vec<_> = tasks.iter().filter_map(|task| task.charge).collect();
+    let charges = charges::external_keys(&reader, &about).await?;
+    let listed = tasks.into_iter().filter_map(|task| {
+        // Neither is ever deleted, and the database refuses a task without them.
+        let (practice, client) = (practices.get(&task.practice)?, clients.get(&task.client)?);
+        Some(Listed {
+            practice: practice.clone(),
+            client_key: client.external_key.clone(),
+            client_name: client.name.full(),
+            charge_key: task.charge.and_then(|id| charges.get(&id).cloned()),
+            task,
+        })
+    });
+    Ok(listed.collect())
+}

@@ -1,0 +1,85 @@
+//! Who gets in no more, and who again.
+
+use std::str::FromStr;
+
+use domain::{LoginId, PracticeId};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
+
+use crate::people::Sort;
+use crate::put::KEYS_MAX;
+use crate::rows::logins::{Column, Entity};
+use crate::{Access, StoreError, Unit};
+
+/// Why nobody gets in with a sign-in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Closed {
+    /// Its person is gone from the practice's export. It opens again when they are back.
+    Gone,
+    /// Somebody closed it by hand. No export opens it.
+    Revoked,
+}
+
+impl Closed {
+    /// Both of them.
+    pub const ALL: [Self; 2] = [Self::Gone, Self::Revoked];
+
+    /// The word in tables.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Gone => "gone",
+            Self::Revoked => "revoked",
+        }
+    }
+}
+
+impl FromStr for Closed {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        Self::ALL.into_iter().find(|it| it.as_str() == text).ok_or(())
+    }
+}
+
+/// How many people of this sort can sign in at a practice.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn open_count(access: &impl Access, practice: PracticeId, of: Sort) -> Result<u64, StoreError> {
+    let theirs = match of {
+        Sort::Client => Column::ClientId.is_not_null(),
+        Sort::Staff => Column::StaffId.is_not_null(),
+    };
+    let open = Entity::find()
+        .filter(Column::PracticeId.eq(practice.uuid()))
+        .filter(theirs)
+        .filter(Column::Closed.is_null());
+    Ok(open.count(access.connection()).await?)
+}
+
+/// Closes these sign-ins; those that are closed are so for this reason from now on. Their sessions are for the caller to end.
+///
+/// # Errors
+/// When the database cannot be written to.
+pub async fn close(unit: &Unit, logins: &[LoginId], why: Closed) -> Result<(), StoreError> {
+    for some in logins.chunks(KEYS_MAX) {
+        let update = Entity::update_many()
+            .col_expr(Column::Closed, Expr::value(why.as_str()))
+            .filter(Column::Id.is_in(some.iter().map(|id| id.uuid())));
+        update.exec(unit.connection()).await?;
+    }
+    Ok(())
+}
+
+/// Lets a person in again.
+///
+/// # Errors
+/// [`StoreError::Conflict`] when somebody else signs in with its address by now.
+pub async fn reopen(unit: &Unit, id: LoginId) -> Result<(), StoreError> {
+    let update = Entity::update_many()
+        .col_expr(Column::Closed, Expr::value(None::<String>))
+        .filter(Column::Id.eq(id.uuid()));
+    update.exec(unit.connection()).await?;
+    Ok(())
+}

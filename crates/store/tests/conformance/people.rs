@@ -1,0 +1,65 @@
+use store::logins::Person;
+use store::people::{self, Known, Listed, Sort};
+use store::{clients, staff};
+
+use crate::desk::Desk;
+use crate::on_both;
+use crate::sample::{at, client, client_id, email, person, practice_id, staff_id};
+
+on_both![
+    people_are_found_by_their_address_or_key_whatever_they_are,
+    who_is_gone_has_no_address_on_file_but_is_known_until_they_are_back,
+];
+
+async fn people_are_found_by_their_address_or_key_whatever_they_are(desk: Desk) {
+    let reader = desk.reader();
+    let found = people::at(&reader, &email("ZOE2@mail.example")).await.expect("a read");
+    assert_eq!(found.iter().map(|it| it.person).collect::<Vec<_>>(), [Person::Client(client_id(2))]);
+    let found = people::at(&reader, &email("Maya1@larkspur.example")).await.expect("a read");
+    let maya = Known {
+        person: Person::Staff(staff_id(1)),
+        practice: practice_id(1),
+        external_key: person(1).external_key,
+        name: person(1).name,
+        email: Some(person(1).email),
+        is_gone: false,
+    };
+    assert_eq!(found, [maya.clone()]);
+    assert_eq!(people::find(&reader, maya.person).await.expect("a read"), Some(maya.clone()));
+    let keyed = people::keyed(&reader, Sort::Staff, &maya.external_key).await.expect("a read");
+    assert_eq!(keyed, [maya]);
+    let zoe = people::keyed(&reader, Sort::Client, &client(2).external_key).await.expect("a read");
+    let [zoe] = &zoe[..] else { panic!("one of {zoe:?}") };
+    assert_eq!(
+        (zoe.person, zoe.name.as_str()),
+        (Person::Client(client_id(2)), client(2).name.full().as_str())
+    );
+    let shared = clients::Client { email: Some(person(1).email), ..client(1) };
+    desk.write(async |unit| clients::put(unit, &[shared]).await).await;
+    assert_eq!(people::at(&reader, &person(1).email).await.expect("a read").len(), 2);
+    let names = staff::names(&reader, [staff_id(1), staff_id(1), staff_id(9)]).await.expect("a read");
+    assert_eq!(names.get(&staff_id(1)).map(String::as_str), Some("Dr. Maya Okafor"));
+    assert_eq!(names.len(), 1);
+}
+
+async fn who_is_gone_has_no_address_on_file_but_is_known_until_they_are_back(desk: Desk) {
+    let reader = desk.reader();
+    let gone = [Person::Client(client_id(2)), Person::Staff(staff_id(1))];
+    let is_gone = async |sort| {
+        let listed = people::of_practice(&reader, practice_id(1), sort).await.expect("a read");
+        assert_eq!(listed.len(), 2, "{listed:?}");
+        listed.into_iter().filter(|it| it.is_gone).map(|Listed { person, .. }| person).collect::<Vec<_>>()
+    };
+    let now = at("2025-12-01T15:00:00Z");
+    desk.write(async |unit| people::set_gone(unit, &gone, Some(now)).await).await;
+    // What a later export brings of them says nothing of this.
+    desk.write(async |unit| clients::put(unit, &[client(2)]).await).await;
+    assert_eq!((is_gone(Sort::Client).await, is_gone(Sort::Staff).await), (vec![gone[0]], vec![gone[1]]));
+    for address in [client(2).email.expect("an address"), person(1).email] {
+        assert_eq!(people::at(&reader, &address).await.expect("a read"), []);
+    }
+    let known = people::find(&reader, gone[0]).await.expect("a read").expect("known");
+    assert!(known.is_gone);
+    desk.write(async |unit| people::set_gone(unit, &gone, None).await).await;
+    assert_eq!((is_gone(Sort::Client).await, is_gone(Sort::Staff).await), (vec![], vec![]));
+}
