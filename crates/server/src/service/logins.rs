@@ -21,7 +21,7 @@ pub enum SetPasswordError {
     #[error("several people have this email address; give each their own first")]
     Several,
     /// Something below failed.
-    #[error("the password could not be stored")]
+    #[error("the database failed while the password was stored")]
     Store(#[from] StoreError),
 }
 

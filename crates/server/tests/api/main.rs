@@ -31,7 +31,12 @@ mod connections;
 mod cross_site;
 mod demo;
 mod dev;
+#[cfg(target_os = "linux")]
+#[path = "../worker/support/disk.rs"]
+mod disk;
 mod early_answers;
+#[cfg(target_os = "linux")]
+mod full_disk;
 mod health;
 mod host;
 mod log;
