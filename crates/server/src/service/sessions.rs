@@ -18,6 +18,7 @@ pub use token::{NoToken, Token};
 use super::practices::{self, Practice};
 use crate::desk::Desk;
 use crate::service::Failure;
+use crate::service::forgetting::{Past, forget};
 
 /// How often it is noted that a session is in use; each note is a write.
 const NOTED_EVERY: Duration = Duration::seconds(30);
@@ -59,14 +60,12 @@ pub async fn sign_out(desk: &Desk, token: &Token) -> Result<(), Failure> {
     Ok(unit.commit().await?)
 }
 
-/// Deletes the sessions that ended long enough ago that nobody asks after them.
+/// Deletes the sessions that ended long enough ago that nobody asks after them, and says how many.
 ///
 /// # Errors
 /// When the store fails.
-pub async fn forget_ended(desk: &Desk) -> Result<(), Failure> {
-    let unit = desk.store.begin().await?;
-    sessions::prune(&unit, desk.real.now() - KEPT).await?;
-    Ok(unit.commit().await?)
+pub async fn forget_ended(desk: &Desk) -> Result<u64, Failure> {
+    forget(desk, Past::Sessions, desk.real.now() - KEPT).await
 }
 
 fn entry(desk: &Desk, login: &Login, action: Action) -> Entry {
