@@ -13,7 +13,7 @@ use sea_orm::{
 use sea_orm_migration::MigratorTrait;
 
 use crate::migrations::Migrations;
-use crate::transaction::{Transaction, Wait, is_idle};
+use crate::transaction::{Transaction, Wait, is_idle, nothing_is_open};
 use crate::{Reader, StoreError, Unit};
 
 /// How to use a database.
@@ -212,7 +212,7 @@ fn postgres(url: &str, options: &Options, reads: bool) -> ConnectOptions {
             pool.after_release(|connection, _| {
                 Box::pin(async move {
                     connection.execute("ROLLBACK").await?;
-                    is_idle::<Postgres>(connection).await
+                    Ok(nothing_is_open::<Postgres>(connection))
                 })
             })
         });

@@ -12,13 +12,13 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering};
 
 use sea_orm::sqlx::pool::PoolConnection;
-use sea_orm::sqlx::{self, Database, Pool, Postgres, Sqlite};
+use sea_orm::sqlx::{self, Connection, Database, Pool, Postgres, Sqlite};
 use sea_orm::{DatabaseConnection, DbBackend, DbErr, RuntimeErr};
 use tokio::sync::Mutex;
 
 use crate::StoreError;
 use pooled::Pooled;
-pub(crate) use pooled::is_idle;
+pub(crate) use pooled::{is_idle, nothing_is_open};
 
 /// A transaction that turns from reading to writing fails at once when another wrote in between, so this one begins with the
 /// write lock.
@@ -96,7 +96,15 @@ async fn connection<DB: Database>(
     match wait {
         Wait::ForOthers => pool.acquire().await.map(Some),
         Wait::ForNobody => match pool.try_acquire() {
-            Some(connection) => Ok(Some(connection)),
+            Some(mut connection) => {
+                if connection.ping().await.is_ok() {
+                    return Ok(Some(connection));
+                }
+                // Lost since it was used last. The pool finds one that works, or makes one.
+                connection.close_on_drop();
+                drop(connection);
+                pool.acquire().await.map(Some)
+            }
             // There is room for one more, such as after one was closed.
             None if pool.is_closed() || pool.size() < pool.options().get_max_connections() => {
                 pool.acquire().await.map(Some)

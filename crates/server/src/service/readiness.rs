@@ -39,6 +39,8 @@ impl Readiness {
         {
             return answer;
         }
+        // What it found since is too old by now.
+        known.trial = known.trial.take().filter(|trial| !trial.is_finished());
         let before = known.answer.is_none_or(|(_, answer)| answer);
         // In a task of its own, which ends whatever becomes of who asks: a transaction is not to be dropped half-way.
         let trial = known.trial.get_or_insert_with(|| tokio::spawn(tried(desk.store.clone(), before)));

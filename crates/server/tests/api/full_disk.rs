@@ -29,7 +29,7 @@ struct Desk {
 
 impl Desk {
     async fn on(disk: &Disk) -> Self {
-        let (folder, database) = (disk.path(), format!("--database={}", disk.database_url()));
+        let (folder, database) = (disk.path(), format!("--database={}", database_url(disk)));
         for (arguments, input) in [
             (vec!["migrate", &database], ""),
             (vec!["import", EXPORT, &database], ""),
@@ -75,6 +75,10 @@ impl Desk {
     }
 }
 
+fn database_url(disk: &Disk) -> String {
+    format!("sqlite://{}", disk.path().join("desk.db").display())
+}
+
 async fn assert_refused(answer: Response, said: &str) {
     assert_eq!(answer.status(), StatusCode::SERVICE_UNAVAILABLE);
     assert!(answer.headers().contains_key(RETRY_AFTER), "when to come back");
@@ -104,7 +108,7 @@ async fn the_server_is_right_again(disk: &Disk) {
     let after = desk.sign_in().await;
     assert_eq!(after.status(), 200, "the next request works by itself");
     assert_eq!(desk.knows(&after).await, 200, "signed in, and not known");
-    let outside = Store::connect(&disk.database_url(), &Options::default()).await.expect("a store");
+    let outside = Store::connect(&database_url(disk), &Options::default()).await.expect("a store");
     let unit = outside.begin().await.expect("nobody holds the lock");
     webhook_events::remember(&unit, "evt_1", chrono::DateTime::UNIX_EPOCH).await.expect("a write");
     unit.commit().await.expect("a commit");

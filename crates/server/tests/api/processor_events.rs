@@ -34,7 +34,7 @@ async fn a_message_of_the_processor_is_heard_any_number_of_times() {
         assert_eq!(sent(&server, WEBHOOK_SECRET, now, &event()).await.status, 204);
     }
     let reader = server.desk.store.reader();
-    assert!(store::webhook_events::is_known(&reader, "evt_1").await.expect("read"));
+    assert!(webhook_events::is_known(&reader, "evt_1").await.expect("read"));
 }
 
 #[tokio::test]
@@ -52,7 +52,7 @@ async fn a_message_that_is_forged_changed_or_old_is_refused() {
         assert_eq!((answer.status.as_u16(), answer.slug().as_str()), (400, "bad-signature"));
     }
     let reader = server.desk.store.reader();
-    assert!(!store::webhook_events::is_known(&reader, "evt_1").await.expect("read"));
+    assert!(!webhook_events::is_known(&reader, "evt_1").await.expect("read"));
 }
 
 #[tokio::test]

@@ -1,5 +1,5 @@
 use sea_orm::sqlx::pool::PoolConnection;
-use sea_orm::sqlx::{Database, Error, SqlSafeStr};
+use sea_orm::sqlx::{Connection, Database, Error, SqlSafeStr};
 use sqlx_core::transaction::TransactionManager;
 
 /// A connection out of the pool with a transaction of ours on it.
@@ -62,8 +62,12 @@ impl<DB: Database> Drop for Pooled<DB> {
 
 /// Whether the connection may stay in the pool: it answers, and nothing is open on it. Asked when it is given back.
 pub(crate) async fn is_idle<DB: Database>(connection: &mut DB::Connection) -> Result<bool, Error> {
-    use sea_orm::sqlx::Connection;
     // A rollback that was begun when a transaction was dropped is carried out before this is answered.
     connection.ping().await?;
-    Ok(DB::TransactionManager::get_transaction_depth(connection) == 0)
+    Ok(nothing_is_open::<DB>(connection))
+}
+
+/// The same of a connection that has just answered.
+pub(crate) fn nothing_is_open<DB: Database>(connection: &DB::Connection) -> bool {
+    DB::TransactionManager::get_transaction_depth(connection) == 0
 }

@@ -57,6 +57,19 @@ async fn a_commit_whose_connection_is_lost_is_unknown() {
     assert!(is_known(&desk, "evt_2").await);
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_connection_that_was_lost_while_nobody_had_it_is_replaced() {
+    let desk = Desk::fresh(Kind::Postgres).await;
+    desk.raw(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity \
+         WHERE datname = current_database() AND pid <> pg_backend_pid()",
+    )
+    .await;
+    let unit = desk.begin_if_idle().await.expect("another connection").expect("nobody has it");
+    assert!(webhook_events::remember(&unit, "evt_1", at(NOW)).await.expect("a write"));
+    unit.commit().await.expect("a commit");
+}
+
 /// Ends the connection that is in the midst of its commit; says whether there was one.
 async fn terminated(admin: &DatabaseConnection) -> bool {
     let statement = Statement::from_string(

@@ -32,11 +32,6 @@ impl Disk {
         }
     }
 
-    /// The address of the database on it.
-    pub fn database_url(&self) -> String {
-        format!("sqlite://{}", self.path().join("desk.db").display())
-    }
-
     /// From now on it refuses what this process writes, or takes it again.
     pub fn refuses(&self, process: u32, refuses: bool) {
         match self {
