@@ -59,7 +59,7 @@ impl Desk {
     }
 
     async fn ready(&self) -> Response {
-        self.browser.get(format!("{}/readyz", self.url)).send().await.expect("an answer")
+        self.browser.get(format!("{}/readyz", self.serving.operations_url())).send().await.expect("an answer")
     }
 
     /// Asks until the answer is this one.
