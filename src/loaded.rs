@@ -153,6 +153,14 @@ pub fn failed(error: &ApiError, again: Callback<()>) -> AnyView {
     view! { <Failed title=t().failed_title() text=sentence(error) retry_label=t().try_again() on_retry=again /> }.into_any()
 }
 
+/// The same for a request to change something: where no answer of the desk came, it may have been done.
+pub fn sentence_of_change(error: &ApiError) -> String {
+    match error {
+        ApiError::NotReached | ApiError::Broken => t().failed_unknown_outcome().to_owned(),
+        ApiError::SignedOut | ApiError::Problem(_) => sentence(error),
+    }
+}
+
 /// The sentence for an error that is not about what was entered.
 pub fn sentence(error: &ApiError) -> String {
     match error {

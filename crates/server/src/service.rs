@@ -5,6 +5,7 @@ pub mod billing;
 pub mod charges;
 pub mod clients;
 mod failure;
+mod forgetting;
 pub mod journal;
 pub mod logins;
 pub mod mailbox;

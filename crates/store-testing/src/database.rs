@@ -1,5 +1,6 @@
 //! One fresh, empty database.
 
+use std::path::Path;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::thread;
 
@@ -28,7 +29,12 @@ pub struct TestDatabase {
 #[derive(Debug)]
 enum Place {
     Folder(#[expect(dead_code, reason = "held so that it is deleted when this is dropped")] TempDir),
-    Server { admin: String, name: String },
+    Server {
+        admin: String,
+        name: String,
+    },
+    /// The caller's.
+    Elsewhere,
 }
 
 impl TestDatabase {
@@ -54,6 +60,13 @@ impl TestDatabase {
                 Ok(Self { url, kind, place: Place::Server { admin, name } })
             }
         }
+    }
+
+    /// One in a folder of the caller's, which keeps it.
+    #[must_use]
+    pub fn in_folder(folder: &Path) -> Self {
+        let url = format!("sqlite://{}", folder.join("desk.db").display());
+        Self { url, kind: Kind::Sqlite, place: Place::Elsewhere }
     }
 
     /// How to connect to it: `sqlite://…` or `postgres://…`.

@@ -8,6 +8,8 @@
 mod binaries;
 mod cluster;
 mod database;
+#[cfg(target_os = "linux")]
+pub mod disk;
 mod keeper;
 
 pub use database::{Kind, TestDatabase};

@@ -1,8 +1,9 @@
 //! How a function of this crate reaches the database: through what is committed, or through the transaction under way.
 
-use sea_orm::{DatabaseConnection, DatabaseTransaction};
+use sea_orm::DatabaseConnection;
 
 use crate::StoreError;
+use crate::transaction::Transaction;
 
 pub(crate) mod sealed {
     use sea_orm::ConnectionTrait;
@@ -25,25 +26,26 @@ pub trait Access: sealed::Connected {}
 pub struct Reader(pub(crate) DatabaseConnection);
 
 /// One unit of work: what is written through it happens as a whole on [`Unit::commit`], or not at all. Dropping it takes
-/// everything back.
+/// everything back, and so does a statement that fails: after it the unit carries out nothing and cannot be committed.
 ///
 /// On SQLite there is one unit at a time, and it begins with the write lock; hold it no longer than the work takes, and
 /// never across a call to another system.
 #[derive(Debug)]
-pub struct Unit(pub(crate) DatabaseTransaction);
+pub struct Unit(pub(crate) Transaction);
 
 impl Unit {
-    pub(crate) const fn connection(&self) -> &DatabaseTransaction {
+    pub(crate) const fn connection(&self) -> &Transaction {
         &self.0
     }
 
     /// Makes everything written through this unit hold, durably.
     ///
     /// # Errors
-    /// [`StoreError::Unavailable`] when the database cannot write it; then nothing holds. When the connection is lost in this
-    /// very moment it is unknown whether it holds.
+    /// [`StoreError::Unknown`] when the answer is lost or does not tell: it may hold or not. With every other error nothing
+    /// holds, such as [`StoreError::Unavailable`] when the disk is full, and [`StoreError::Failed`] when a statement of the
+    /// unit failed before.
     pub async fn commit(self) -> Result<(), StoreError> {
-        Ok(self.0.commit().await?)
+        self.0.commit().await
     }
 }
 
@@ -56,9 +58,9 @@ impl sealed::Connected for Reader {
 }
 
 impl sealed::Connected for Unit {
-    type Connection = DatabaseTransaction;
+    type Connection = Transaction;
 
-    fn connection(&self) -> &DatabaseTransaction {
+    fn connection(&self) -> &Transaction {
         &self.0
     }
 }

@@ -1,16 +1,19 @@
 //! Opening a database and bringing it up to date.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
-use sea_orm::sqlx::Executor;
 use sea_orm::sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
+use sea_orm::sqlx::{Executor, Postgres, Sqlite};
 use sea_orm::{
-    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbErr, SqliteTransactionMode,
+    ConnAcquireErr, ConnectOptions, Database, DatabaseConnection, DbErr, SqliteTransactionMode,
     TransactionOptions, TransactionTrait,
 };
 use sea_orm_migration::MigratorTrait;
 
 use crate::migrations::Migrations;
+use crate::transaction::{Transaction, Wait, is_idle, nothing_is_open};
 use crate::{Reader, StoreError, Unit};
 
 /// How to use a database.
@@ -36,6 +39,8 @@ impl Default for Options {
 pub struct Store {
     readers: DatabaseConnection,
     writers: DatabaseConnection,
+    /// Counts the units that were committed.
+    committed: Arc<AtomicU64>,
 }
 
 impl Store {
@@ -53,12 +58,12 @@ impl Store {
             // The writer comes first: it switches the file to the write-ahead log.
             let writers = Database::connect(sqlite(url, options, false)).await?;
             let readers = Database::connect(sqlite(url, options, true)).await?;
-            return Ok(Self { readers, writers });
+            return Ok(Self { readers, writers, committed: Arc::default() });
         }
         // Apart, so that writes that wait for each other never keep reads waiting.
         let writers = Database::connect(postgres(url, options, false)).await?;
         let readers = Database::connect(postgres(url, options, true)).await?;
-        Ok(Self { readers, writers })
+        Ok(Self { readers, writers, committed: Arc::default() })
     }
 
     /// Brings the tables up to date. Does nothing when they are.
@@ -74,9 +79,14 @@ impl Store {
     }
 
     async fn migrate_once(&self) -> Result<(), StoreError> {
-        let unit = self.begin().await?;
-        Migrations::up(&unit.0, None).await?;
-        unit.commit().await
+        // Migrations want a transaction of the ORM's. Should it not end well, the pool lets go of its connection.
+        let options = TransactionOptions {
+            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+            ..TransactionOptions::default()
+        };
+        let transaction = self.writers.begin_with_options(options).await?;
+        Migrations::up(&transaction, None).await?;
+        Ok(transaction.commit().await?)
     }
 
     /// How many steps [`Store::migrate`] would take.
@@ -100,15 +110,6 @@ impl Store {
         }
     }
 
-    /// Asks the database for a sign of life.
-    ///
-    /// # Errors
-    /// [`StoreError::Unavailable`] when there is none.
-    pub async fn ping(&self) -> Result<(), StoreError> {
-        self.readers.execute_unprepared("SELECT 1").await?;
-        Ok(())
-    }
-
     /// What reads go through that need no transaction.
     #[must_use]
     pub fn reader(&self) -> Reader {
@@ -120,12 +121,23 @@ impl Store {
     /// # Errors
     /// [`StoreError::Unavailable`] when no connection or, on SQLite, no write lock is got in time.
     pub async fn begin(&self) -> Result<Unit, StoreError> {
-        // A deferred transaction that turns from reading to writing fails at once when another wrote in between.
-        let options = TransactionOptions {
-            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
-            ..TransactionOptions::default()
-        };
-        Ok(Unit(self.writers.begin_with_options(options).await?))
+        let begun = Transaction::begin(&self.writers, Wait::ForOthers, &self.committed).await?;
+        begun.map(Unit).ok_or_else(|| DbErr::ConnectionAcquire(ConnAcquireErr::Timeout).into())
+    }
+
+    /// Begins a unit of work if there is a connection for it that nobody has; none otherwise. Whoever waits for one keeps
+    /// their place.
+    ///
+    /// # Errors
+    /// As for [`Store::begin`].
+    pub async fn begin_if_idle(&self) -> Result<Option<Unit>, StoreError> {
+        Ok(Transaction::begin(&self.writers, Wait::ForNobody, &self.committed).await?.map(Unit))
+    }
+
+    /// How many units of work were committed since this store was opened: grows as long as writing goes on.
+    #[must_use]
+    pub fn committed(&self) -> u64 {
+        self.committed.load(Ordering::Acquire)
     }
 
     /// Closes all connections, after those in use are given back.
@@ -165,6 +177,12 @@ fn sqlite(url: &str, options: &Options, reads: bool) -> ConnectOptions {
         };
         if reads { sqlite.pragma("query_only", "on") } else { sqlite }
     });
+    if !reads {
+        connect.map_sqlx_sqlite_pool_opts(|pool| {
+            // What SQLite took back by itself the driver still counts as open.
+            pool.after_release(|connection, _| Box::pin(is_idle::<Sqlite>(connection)))
+        });
+    }
     connect
 }
 
@@ -194,7 +212,7 @@ fn postgres(url: &str, options: &Options, reads: bool) -> ConnectOptions {
             pool.after_release(|connection, _| {
                 Box::pin(async move {
                     connection.execute("ROLLBACK").await?;
-                    Ok(true)
+                    Ok(nothing_is_open::<Postgres>(connection))
                 })
             })
         });

@@ -3,7 +3,7 @@
 use std::error::Error;
 
 use sea_orm::sqlx::error::{DatabaseError, ErrorKind};
-use sea_orm::sqlx::postgres::PgDatabaseError;
+use sea_orm::sqlx::postgres::{PgDatabaseError, PgSeverity};
 use sea_orm::sqlx::sqlite::SqliteError;
 use sea_orm::{DbErr, RuntimeErr, SqlxError};
 
@@ -16,9 +16,14 @@ pub enum StoreError {
     /// Another row already has a value that only one may have.
     #[error("another record already has this key")]
     Conflict(#[source] Cause),
-    /// The database cannot be used now: full, read-only, locked, or not reached. Asking again later may help.
+    /// The database cannot be used now: full, read-only, locked, or not reached. Nothing was written. Asking again later may
+    /// help.
     #[error("the database is not available")]
     Unavailable(#[source] Cause),
+    /// The answer to a commit is missing, or does not tell: what was written through this unit may hold and may not. Only
+    /// looking again says.
+    #[error("it is not known whether the database kept what was written")]
+    Unknown(#[source] Cause),
     /// A row does not read back as what it was written from.
     #[error("{what} in the database cannot be read")]
     Corrupt {
@@ -41,6 +46,20 @@ pub struct Cause(String);
 impl StoreError {
     pub(crate) fn corrupt(what: &'static str, source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
         Self::Corrupt { what, source: source.into() }
+    }
+
+    /// What a commit that failed leaves behind: nothing, where the database says so.
+    pub(crate) fn of_commit(error: SqlxError) -> Self {
+        let nothing_holds = match &error {
+            SqlxError::Database(it) => is_refusal_of_commit(&**it),
+            // The line broke, or the driver's thread ended, with the question asked.
+            _ => false,
+        };
+        if nothing_holds {
+            DbErr::Exec(RuntimeErr::SqlxError(error.into())).into()
+        } else {
+            Self::Unknown(Cause(error.to_string()))
+        }
     }
 }
 
@@ -84,7 +103,9 @@ fn class_of(error: &SqlxError) -> Option<Class> {
         | SqlxError::PoolTimedOut
         | SqlxError::PoolClosed
         | SqlxError::WorkerCrashed
-        | SqlxError::BeginFailed => Class::Unavailable,
+        | SqlxError::BeginFailed
+        // The connection was left in the midst of something; it is closed, and another takes its place.
+        | SqlxError::InvalidSavePointStatement => Class::Unavailable,
         SqlxError::ColumnDecode { .. } | SqlxError::Decode(_) => return None,
         _ => Class::Failed,
     })
@@ -103,6 +124,32 @@ fn class_of_database(error: &dyn DatabaseError) -> Class {
         false
     };
     if unavailable { Class::Unavailable } else { Class::Failed }
+}
+
+/// Whether the database surely kept nothing.
+fn is_refusal_of_commit(error: &dyn DatabaseError) -> bool {
+    if error.try_downcast_ref::<SqliteError>().is_some() {
+        let code = error.code().unwrap_or_default();
+        return code.parse().is_ok_and(sqlite_kept_nothing);
+    }
+    match error.try_downcast_ref::<PgDatabaseError>().map(PgDatabaseError::severity) {
+        Some(PgSeverity::Error) => true,
+        // The server ends with these, perhaps after it has committed: it is told to stop, or its log cannot be written.
+        Some(PgSeverity::Fatal | PgSeverity::Panic) => false,
+        // Not errors, so they never come as one.
+        Some(
+            PgSeverity::Warning | PgSeverity::Notice | PgSeverity::Debug | PgSeverity::Info | PgSeverity::Log,
+        )
+        | None => false,
+    }
+}
+
+/// Busy 5, locked 6 and read-only 8 come before anything is written; constraint 19, of a reference that is looked at in the end,
+/// too. Full 13 means that the write-ahead log has not got the last page, which is the one that makes it a commit. With any
+/// other code it may have got it: an input or output error 10 at the sync after it leaves a commit that nobody sees, but that
+/// is found should the machine fail before it is written over.
+const fn sqlite_kept_nothing(code: i32) -> bool {
+    matches!(code & 0xff, 5 | 6 | 8 | 13 | 19)
 }
 
 /// Busy 5, locked 6, read-only 8, input or output 10, full 13, cannot open 14, locking protocol 15; the low byte of an
@@ -134,6 +181,28 @@ mod tests {
         }
         for code in ["23503", "42601", "25P02", ""] {
             assert!(!postgres_is_unavailable(code), "{code}");
+        }
+    }
+
+    #[test]
+    fn a_commit_is_surely_refused_only_where_the_log_cannot_have_it() {
+        for code in [5, 517, 6, 8, 13, 787] {
+            assert!(sqlite_kept_nothing(code), "{code}");
+        }
+        for code in [7, 9, 10, 778, 1034, 4874, 11, 14] {
+            assert!(!sqlite_kept_nothing(code), "{code}");
+        }
+    }
+
+    #[test]
+    fn a_commit_whose_answer_is_missing_is_unknown() {
+        for error in [
+            SqlxError::Io(std::io::ErrorKind::ConnectionReset.into()),
+            SqlxError::Protocol("cut off".to_owned()),
+            SqlxError::WorkerCrashed,
+        ] {
+            let error = StoreError::of_commit(error);
+            assert!(matches!(error, StoreError::Unknown(_)), "{error:?}");
         }
     }
 

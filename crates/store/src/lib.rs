@@ -22,6 +22,7 @@ mod columns;
 mod connect;
 pub mod coverages;
 mod error;
+pub mod heartbeats;
 pub mod logins;
 mod migrations;
 pub mod outbox;
@@ -35,6 +36,7 @@ mod rows;
 pub mod sessions;
 pub mod staff;
 pub mod tasks;
+mod transaction;
 pub mod webhook_events;
 
 pub use access::{Access, Reader, Unit};

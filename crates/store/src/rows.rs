@@ -7,6 +7,7 @@ pub(crate) mod charges;
 pub(crate) mod client_providers;
 pub(crate) mod clients;
 pub(crate) mod coverages;
+pub(crate) mod heartbeats;
 pub(crate) mod logins;
 pub(crate) mod outbox;
 pub(crate) mod payers;

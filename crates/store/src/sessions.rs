@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use domain::role::Role;
 use domain::{LoginId, SessionId};
 use sea_orm::sea_query::{Expr, Query};
-use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
 
 use crate::columns::{instant, instant_of, micros, micros_of};
 use crate::logins::{self, Login, Open};
@@ -182,12 +182,18 @@ pub async fn end_idle(
     Ok(update.exec(unit.connection()).await?.rows_affected)
 }
 
-/// Deletes the sessions that ended before `before`, and says how many.
+/// Deletes at most `limit` of the sessions that ended before `before`, the oldest first, and says how many.
 ///
 /// # Errors
 /// When the database cannot be written to.
-pub async fn prune(unit: &Unit, before: DateTime<Utc>) -> Result<u64, StoreError> {
-    let deleted = Entity::delete_many().filter(Column::ExpiresAt.lt(micros(before)));
+pub async fn prune(unit: &Unit, before: DateTime<Utc>, limit: u64) -> Result<u64, StoreError> {
+    let oldest = Entity::find()
+        .select_only()
+        .column(Column::Id)
+        .filter(Column::ExpiresAt.lt(micros(before)))
+        .order_by_asc(Column::ExpiresAt)
+        .limit(limit);
+    let deleted = Entity::delete_many().filter(Column::Id.in_subquery(oldest.into_query()));
     Ok(deleted.exec(unit.connection()).await?.rows_affected)
 }
 

@@ -1,7 +1,7 @@
 //! The payment processor's events that were dealt with. It sends each at least once, so each is remembered.
 
 use chrono::{DateTime, Utc};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
 
 use crate::columns::micros;
 use crate::put::insert_if_new;
@@ -26,11 +26,17 @@ pub async fn is_known(access: &impl Access, id: &str) -> Result<bool, StoreError
     Ok(Entity::find_by_id(id).one(access.connection()).await?.is_some())
 }
 
-/// Forgets the events seen before `before`, and says how many.
+/// Forgets at most `limit` of the events seen before `before`, the oldest first, and says how many.
 ///
 /// # Errors
 /// When the database cannot be written to.
-pub async fn prune(unit: &Unit, before: DateTime<Utc>) -> Result<u64, StoreError> {
-    let deleted = Entity::delete_many().filter(Column::SeenAt.lt(micros(before)));
+pub async fn prune(unit: &Unit, before: DateTime<Utc>, limit: u64) -> Result<u64, StoreError> {
+    let oldest = Entity::find()
+        .select_only()
+        .column(Column::Id)
+        .filter(Column::SeenAt.lt(micros(before)))
+        .order_by_asc(Column::SeenAt)
+        .limit(limit);
+    let deleted = Entity::delete_many().filter(Column::Id.in_subquery(oldest.into_query()));
     Ok(deleted.exec(unit.connection()).await?.rows_affected)
 }

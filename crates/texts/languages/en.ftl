@@ -112,6 +112,7 @@ try-again = Try again
 page-title = { $page } · Almoner
 failed-title = This page could not be loaded
 failed-not-reached = We could not reach the server. Check your connection, then try again. Nothing was lost.
+failed-unknown-outcome = We could not reach the server, or its answer was lost, so it is not known whether this was done. Check your connection, and look at it again before you repeat it.
 failed-server = Something went wrong on our side. Nothing was lost; please try again in a moment.
 stale-day = A new day has begun since this page was opened.
 stale-refresh = Show the current details
@@ -442,6 +443,8 @@ problem-failed = Something went wrong
 problem-failed-detail = This is our mistake. Try again, and if it happens again, tell Client Support the number of this request.
 problem-unavailable = Not available right now
 problem-unavailable-detail = The desk cannot do this right now. Nothing was changed. Try again in a minute.
+problem-unknown-outcome = Not known whether it was done
+problem-unknown-outcome-detail = Something went wrong while this was being saved, so it is not known whether it was. Look at it again in a minute before you repeat it.
 
 ## More of the frame
 menu = Menu

@@ -74,7 +74,7 @@ const ALL: &[Suite] = &[
 /// Take long, and run only when they are named; the suites above have a short form of each.
 const LONG: &[Suite] = &[Suite {
     name: "faults",
-    about: "a thousand moves against the charge run, fifty workers killed in the midst of a thousand charges, a thousand connections held open",
+    about: "a thousand moves against the charge run, fifty workers killed in the midst of a thousand charges, a thousand connections held open, disks that fill up",
     needs: &[&setup::POSTGRES],
     steps: rust::faults,
 }];

@@ -4,6 +4,7 @@ use std::time::Duration;
 use anyhow::{Context, Result};
 use secrecy::ExposeSecret;
 use tokio::sync::Mutex;
+use tokio::time::{Instant, interval_at};
 
 use super::desk::desk;
 use super::doors::{self, Doors};
@@ -12,14 +13,18 @@ use super::{open_files, simulated, stopping};
 use crate::clock::Clock;
 use crate::config::{Limits, ServeSettings};
 use crate::demo;
+use crate::desk::Desk;
 use crate::http::state::{AppState, Dev, Serving};
 use crate::http::{listening, metrics, operations, router};
 use crate::service::passwords::Passwords;
-use crate::service::{processor_events, sessions};
+use crate::service::{Failure, processor_events, sessions};
 use crate::worker::Worker;
 
-/// How often it is forgotten what is past: who asked how much, sessions that ended, messages that were heard.
+/// How often it is forgotten who asked how much, and sessions are ended that were idle for too long.
 const TIDIED_EVERY: Duration = Duration::from_secs(60);
+
+/// How often it is deleted what is past: sessions that ended, messages that were heard. It is kept for weeks.
+const PRUNED_EVERY: Duration = Duration::from_secs(60 * 60);
 
 /// Serves, and works unless that is left to others, until told to stop.
 pub async fn run(mut settings: ServeSettings) -> Result<ExitCode> {
@@ -106,14 +111,34 @@ fn allowed(limits: Limits) -> Limits {
 }
 
 async fn tidy(app: AppState) {
+    let first = Instant::now() + TIDIED_EVERY;
+    let (mut tidying, mut pruning) = (interval_at(first, TIDIED_EVERY), interval_at(first, PRUNED_EVERY));
     loop {
-        tokio::time::sleep(TIDIED_EVERY).await;
-        app.limits.tidy();
-        let forgotten = async {
-            sessions::forget_ended(&app.desk).await?;
-            processor_events::forget_old(&app.desk).await
-        };
-        if let Err(error) = forgotten.await {
+        tokio::select! {
+            _ = tidying.tick() => {
+                app.limits.tidy();
+                end_idle(&app.desk).await;
+            }
+            _ = pruning.tick() => prune(&app.desk).await,
+        }
+    }
+}
+
+async fn end_idle(desk: &Desk) {
+    if let Err(error) = sessions::end_idle(desk).await {
+        let error = &error as &dyn std::error::Error;
+        tracing::warn!(error, "sessions that were idle for too long could not be ended");
+    }
+}
+
+async fn prune(desk: &Desk) {
+    let pruned = async {
+        let sessions = sessions::forget_ended(desk).await?;
+        Ok::<_, Failure>((sessions, processor_events::forget_old(desk).await?))
+    };
+    match pruned.await {
+        Ok((sessions, events)) => tracing::debug!(sessions, events, "what is past was forgotten"),
+        Err(error) => {
             tracing::warn!(error = &error as &dyn std::error::Error, "what is past could not be forgotten");
         }
     }

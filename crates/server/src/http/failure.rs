@@ -15,6 +15,10 @@ impl From<Failure> for Problem {
                 tracing::warn!(causes, "{failure}");
                 Kind::Unavailable
             }
+            Failure::Unknown(_) => {
+                tracing::error!(causes, "{failure}");
+                Kind::UnknownOutcome
+            }
             Failure::Broken(_) => {
                 tracing::error!(causes, "{failure}");
                 Kind::Failed

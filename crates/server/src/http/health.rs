@@ -5,7 +5,6 @@ use axum::http::StatusCode;
 
 use super::problem::Kind;
 use super::state::AppState;
-use crate::service;
 
 /// Where a supervisor asks whether the server runs.
 pub const ALIVE: &str = "/healthz";
@@ -17,10 +16,7 @@ pub async fn alive() -> StatusCode {
     StatusCode::NO_CONTENT
 }
 
-/// It can work: the database answers.
+/// It can work: what the database is given it keeps.
 pub async fn ready(State(app): State<AppState>) -> Result<StatusCode, Kind> {
-    match service::readiness::ask(&app.desk).await {
-        Ok(()) => Ok(StatusCode::NO_CONTENT),
-        Err(_) => Err(Kind::Unavailable),
-    }
+    if app.readiness.ask(&app.desk).await { Ok(StatusCode::NO_CONTENT) } else { Err(Kind::Unavailable) }
 }

@@ -17,6 +17,7 @@ pub async fn to_the_end(request: Request, next: Next) -> Response {
     match task.await {
         Ok(response) => response,
         Err(failed) if failed.is_panic() => std::panic::resume_unwind(failed.into_panic()),
-        Err(_) => Kind::Unavailable.into_response(),
+        // Called off by the end of the process, nobody knows at which point.
+        Err(_) => Kind::UnknownOutcome.into_response(),
     }
 }

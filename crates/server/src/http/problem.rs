@@ -64,9 +64,14 @@ pub enum Kind {
     BadSignature,
     /// Our mistake.
     Failed,
-    /// We cannot right now.
+    /// We cannot right now, and nothing was done.
     Unavailable,
+    /// It may have been done and may not.
+    UnknownOutcome,
 }
+
+/// Seconds after which whoever was told that we cannot right now may ask again.
+const AGAIN: u32 = 5;
 
 impl Kind {
     /// The status.
@@ -85,12 +90,34 @@ impl Kind {
             Self::BadSignature | Self::BadHost => StatusCode::BAD_REQUEST,
             Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
             Self::Failed => StatusCode::INTERNAL_SERVER_ERROR,
-            Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Unavailable | Self::UnknownOutcome => StatusCode::SERVICE_UNAVAILABLE,
         }
     }
 
-    /// The sort of a failure of which only the status is known.
-    fn of(status: StatusCode) -> Self {
+    /// When to ask again, for whom waiting helps.
+    const fn retry_after(self) -> Option<u32> {
+        match self {
+            Self::TooMany(seconds) => Some(seconds),
+            Self::Unavailable | Self::UnknownOutcome => Some(AGAIN),
+            Self::NotSignedIn
+            | Self::WrongSignIn
+            | Self::NotAllowed
+            | Self::CrossSite
+            | Self::NotFound
+            | Self::Method
+            | Self::Conflict
+            | Self::TooLarge
+            | Self::MediaType
+            | Self::Unreadable
+            | Self::Refused
+            | Self::BadSignature
+            | Self::Failed => None,
+        }
+    }
+
+    /// The sort of a failure of which only the status is known. What changes something goes on in its own task when it took
+    /// too long to wait for, so that nobody can say how it ends.
+    fn of(status: StatusCode, changes_something: bool) -> Self {
         match status {
             StatusCode::UNAUTHORIZED => Self::NotSignedIn,
             StatusCode::FORBIDDEN => Self::NotAllowed,
@@ -101,6 +128,7 @@ impl Kind {
             StatusCode::REQUEST_TIMEOUT => Self::TooSlow,
             StatusCode::UNSUPPORTED_MEDIA_TYPE => Self::MediaType,
             StatusCode::TOO_MANY_REQUESTS => Self::TooMany(1),
+            StatusCode::SERVICE_UNAVAILABLE if changes_something => Self::UnknownOutcome,
             StatusCode::SERVICE_UNAVAILABLE => Self::Unavailable,
             _ if status.is_server_error() => Self::Failed,
             _ => Self::Unreadable,
@@ -126,6 +154,7 @@ impl Kind {
             Self::BadSignature => "bad-signature",
             Self::Failed => "failed",
             Self::Unavailable => "unavailable",
+            Self::UnknownOutcome => "unknown-outcome",
         }
     }
 
@@ -150,6 +179,7 @@ impl Kind {
             Self::BadSignature => (texts.problem_bad_signature(), texts.problem_bad_signature_detail()),
             Self::Failed => (texts.problem_failed(), texts.problem_failed_detail()),
             Self::Unavailable => (texts.problem_unavailable(), texts.problem_unavailable_detail()),
+            Self::UnknownOutcome => (texts.problem_unknown_outcome(), texts.problem_unknown_outcome_detail()),
         };
         (title, detail.to_owned())
     }
@@ -213,9 +243,6 @@ impl IntoResponse for Kind {
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
         let mut response = self.0.kind.status().into_response();
-        if let Kind::TooMany(seconds) = self.0.kind {
-            response.headers_mut().insert(RETRY_AFTER, seconds.into());
-        }
         response.extensions_mut().insert(self);
         response
     }
@@ -228,6 +255,7 @@ pub async fn written(
     request: Request,
     next: Next,
 ) -> Response {
+    let changes_something = !request.method().is_safe();
     let mut response = next.run(request).await;
     let status = response.status();
     if !status.is_client_error() && !status.is_server_error() {
@@ -236,11 +264,15 @@ pub async fn written(
     let problem = match response.extensions_mut().remove::<Problem>() {
         Some(problem) => problem,
         None if is_page(&response) => return response,
-        None => Kind::of(status).into(),
+        None => Kind::of(status, changes_something).into(),
     };
+    let retry_after = problem.0.kind.retry_after();
     let body = problem.written(app.texts(), status, id.to_string());
     let (mut head, _) = response.into_parts();
     head.headers.remove(axum::http::header::CONTENT_LENGTH);
+    if let Some(seconds) = retry_after {
+        head.headers.insert(RETRY_AFTER, seconds.into());
+    }
     head.headers.insert(CONTENT_TYPE, HeaderValue::from_static(wire::Problem::MEDIA_TYPE));
     match serde_json::to_vec(&body) {
         Ok(json) => Response::from_parts(head, Body::from(json)),

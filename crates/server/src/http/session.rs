@@ -15,6 +15,7 @@ use super::openapi::{Anybody, FromOurPages, NotSignedIn, WithBody};
 use super::practices::support;
 use super::problem::{Kind, Problem};
 use super::state::AppState;
+use crate::service::Failure;
 use crate::service::sessions::{self, Access, Credentials};
 
 /// The routes of the session.
@@ -42,7 +43,7 @@ async fn sign_in(
     let (token, access) = signed_in.ok_or(Kind::WrongSignIn)?;
     // One device has one session: the one before it would otherwise live on without anybody knowing its token.
     if let Some(before) = cookie::token(&headers) {
-        sessions::sign_out(&app.desk, &before).await?;
+        sessions::sign_out(&app.desk, &before).await.map_err(Failure::after_commit)?;
     }
     Ok(([cookie::kept(&token)], Json(shown(&app, &access).await?)))
 }

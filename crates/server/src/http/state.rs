@@ -15,6 +15,7 @@ use super::site::Files;
 use crate::config::Limits;
 use crate::desk::Desk;
 use crate::service::passwords::Passwords;
+use crate::service::readiness::Readiness;
 use crate::worker::Worker;
 
 /// What handlers work with. Clones share it.
@@ -28,6 +29,8 @@ pub struct Shared {
     pub desk: Desk,
     /// Where passwords are checked.
     pub passwords: Passwords,
+    /// Whether the desk can work.
+    pub readiness: Readiness,
     /// Who asked how much.
     pub limits: RateLimits,
     /// How long a request may take.
@@ -90,6 +93,7 @@ impl AppState {
             origins: Origins::of(&desk.public_url),
             desk,
             passwords,
+            readiness: Readiness::default(),
             limits: RateLimits::new(&limits),
             request_time: Duration::from_secs(limits.request_seconds),
             trusted_proxies,

@@ -24,7 +24,7 @@ use super::summary::Summary;
 /// Makes ids of version 7.
 pub type MakeId<'a> = dyn FnMut() -> Uuid + Send + 'a;
 
-/// Why nothing was imported.
+/// Why an import failed. Nothing of it was written, except where the store says that it does not know.
 #[derive(Debug, thiserror::Error)]
 pub enum ImportError {
     /// Rows that do not fit what is there.
@@ -34,7 +34,7 @@ pub enum ImportError {
     #[error("another import began meanwhile; nothing was imported")]
     Overtaken,
     /// The store failed.
-    #[error("the import could not be written")]
+    #[error("the database failed while the import was written")]
     Store(#[from] StoreError),
 }
 

@@ -3,8 +3,8 @@
 use chrono::Duration;
 use processor::webhook::{self, TOLERANCE, WebhookError};
 use secrecy::SecretString;
-use store::webhook_events;
 
+use super::forgetting::{Past, forget};
 use super::{Failure, payments};
 use crate::desk::Desk;
 
@@ -37,12 +37,10 @@ pub async fn hear(
     Ok(payments::hear(desk, &event).await?)
 }
 
-/// Forgets messages that will not come again.
+/// Forgets messages that will not come again, and says how many.
 ///
 /// # Errors
 /// When the store fails.
-pub async fn forget_old(desk: &Desk) -> Result<(), Failure> {
-    let unit = desk.store.begin().await?;
-    webhook_events::prune(&unit, desk.real.now() - REMEMBERED).await?;
-    Ok(unit.commit().await?)
+pub async fn forget_old(desk: &Desk) -> Result<u64, Failure> {
+    forget(desk, Past::Events, desk.real.now() - REMEMBERED).await
 }

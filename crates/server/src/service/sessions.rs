@@ -20,6 +20,7 @@ pub use token::{NoToken, Token};
 use super::practices::{self, Practice};
 use crate::desk::Desk;
 use crate::service::Failure;
+use crate::service::forgetting::{Past, forget};
 
 /// How often it is noted that a session is in use; each note is a write.
 const NOTED_EVERY: Duration = Duration::seconds(30);
@@ -79,19 +80,25 @@ pub async fn sign_out(desk: &Desk, token: &Token) -> Result<(), Failure> {
     Ok(unit.commit().await?)
 }
 
-/// Ends the sessions that were idle for too long, whether or not anybody asks for them, and deletes those that ended long
-/// enough ago that nobody asks after them.
+/// Ends the sessions that were idle for too long, whether or not anybody asks for them.
 ///
 /// # Errors
 /// When the store fails.
-pub async fn forget_ended(desk: &Desk) -> Result<(), Failure> {
+pub async fn end_idle(desk: &Desk) -> Result<(), Failure> {
     let (unit, now) = (desk.store.begin().await?, desk.real.now());
     for (of, role) in [(Sort::Client, Role::Client), (Sort::Staff, Role::Provider)] {
         // All of the staff have the same limits.
         sessions::end_idle(&unit, of, now - role.session_limits().idle, now).await?;
     }
-    sessions::prune(&unit, now - KEPT).await?;
     Ok(unit.commit().await?)
+}
+
+/// Deletes the sessions that ended long enough ago that nobody asks after them, and says how many.
+///
+/// # Errors
+/// When the store fails.
+pub async fn forget_ended(desk: &Desk) -> Result<u64, Failure> {
+    forget(desk, Past::Sessions, desk.real.now() - KEPT).await
 }
 
 fn entry(desk: &Desk, login: &Login, action: Action) -> Entry {

@@ -78,7 +78,7 @@ async fn store_prepared(desk: Desk, chunk: Vec<(Try, Prepared)>) -> Vec<ToConfir
         Err(error) => {
             tracing::warn!(
                 error = &error as &dyn std::error::Error,
-                "tries could not be stored and are not sent"
+                "tries may not be stored and are not sent"
             );
             Vec::new()
         }

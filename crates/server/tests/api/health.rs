@@ -1,6 +1,9 @@
 //! `/healthz`, `/readyz` and `/metrics`, which have a listener of their own.
 
+use std::time::Duration;
+
 use tokio::net::TcpStream;
+use tokio::time::{Instant, timeout};
 
 use crate::server::{Setup, generous};
 use crate::{Server, Who};
@@ -9,11 +12,44 @@ use crate::{Server, Who};
 async fn a_running_server_is_alive_and_with_its_database_ready() {
     let server = Server::start().await;
     assert_eq!(server.operations("/healthz").await.status, 204);
-    assert_eq!(server.operations("/readyz").await.status, 204);
+    let before = server.desk.store.committed();
+    for _ in 0..3 {
+        assert_eq!(server.operations("/readyz").await.status, 204);
+    }
+    // However often it is asked, what was found holds for a while.
+    assert_eq!(server.desk.store.committed(), before + 1);
+}
+
+#[tokio::test]
+async fn a_server_without_its_database_is_alive_and_not_ready() {
+    let server = Server::start().await;
     server.desk.store.clone().close().await.expect("closed");
     assert_eq!(server.operations("/healthz").await.status, 204);
     let unready = server.operations("/readyz").await;
     assert_eq!((unready.status.as_u16(), unready.slug().as_str()), (503, "unavailable"));
+}
+
+#[tokio::test]
+async fn a_server_whose_writer_is_held_for_good_says_so_in_time_and_waits_in_no_line() {
+    let server = Server::start().await;
+    let unit = server.desk.store.begin().await.expect("a unit");
+    let asked = Instant::now();
+    let unready = server.operations("/readyz").await;
+    assert_eq!((unready.status.as_u16(), unready.header("retry-after")), (503, "5"));
+    assert!(asked.elapsed() < Duration::from_secs(10), "{:?}", asked.elapsed());
+    // Whoever waits for the writer gets it next, and not a look into the server's health.
+    let store = server.desk.store.clone();
+    let next = tokio::spawn(async move { store.begin().await });
+    assert_eq!(server.operations("/readyz").await.status, 503);
+    drop(unit);
+    drop(next.await.expect("no panic").expect("a unit"));
+    // The answer holds for five seconds.
+    let again = async {
+        while server.operations("/readyz").await.status != 204 {
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+    };
+    timeout(Duration::from_secs(30), again).await.expect("it is ready again");
 }
 
 #[tokio::test]

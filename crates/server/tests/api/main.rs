@@ -32,10 +32,15 @@ mod connections;
 mod cross_site;
 mod demo;
 mod dev;
+#[cfg(target_os = "linux")]
+#[path = "../worker/support/disk.rs"]
+mod disk;
 mod early_answers;
 #[path = "../import/export.rs"]
 #[expect(dead_code, reason = "the import's tests use the rest")]
 mod export;
+#[cfg(target_os = "linux")]
+mod full_disk;
 mod health;
 mod host;
 mod log;

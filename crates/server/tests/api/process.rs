@@ -21,9 +21,13 @@ pub struct Ended {
 
 fn command(arguments: &[&str], folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_almoner"));
+    prepare(&mut command, arguments, folder);
+    command
+}
+
+fn prepare(command: &mut Command, arguments: &[&str], folder: &Path) {
     command.args(arguments).current_dir(folder).env_clear().kill_on_drop(true);
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-    command
 }
 
 /// Runs a command to its end, with `input` on its standard input.
@@ -53,7 +57,11 @@ pub struct Serving {
 impl Serving {
     /// Starts `almoner serve` and waits until it has printed `ready`.
     pub async fn start(arguments: &[&str], folder: &Path, ready: &str) -> Self {
-        let mut child = command(arguments, folder).spawn().expect("started");
+        Self::started(command(arguments, folder), ready).await
+    }
+
+    async fn started(mut command: Command, ready: &str) -> Self {
+        let mut child = command.spawn().expect("started");
         let out = BufReader::new(child.stdout.take().expect("an output"));
         let mut serving = Self { child, out, said: String::new() };
         while !serving.said.contains(ready) {
@@ -61,6 +69,20 @@ impl Serving {
             assert!(read.expect("read") > 0, "it ended: {}", serving.failure().await);
         }
         serving
+    }
+
+    /// The same, able to outlive a refused write.
+    #[cfg(target_os = "linux")]
+    pub async fn start_sturdy(arguments: &[&str], folder: &Path, ready: &str) -> Self {
+        let mut command = crate::disk::sturdy();
+        prepare(&mut command, arguments, folder);
+        Self::started(command, ready).await
+    }
+
+    /// Its process id.
+    #[cfg(target_os = "linux")]
+    pub fn id(&self) -> u32 {
+        self.child.id().expect("it runs")
     }
 
     /// Where it serves, by number.

@@ -3,6 +3,8 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use reqwest::Method;
 use serde_json::{Value, json};
+use server::service::processor_events::forget_old;
+use store::webhook_events;
 use wire::paths::PROCESSOR_EVENTS;
 
 use crate::server::WEBHOOK_SECRET;
@@ -32,7 +34,7 @@ async fn a_message_of_the_processor_is_heard_any_number_of_times() {
         assert_eq!(sent(&server, WEBHOOK_SECRET, now, &event()).await.status, 204);
     }
     let reader = server.desk.store.reader();
-    assert!(store::webhook_events::is_known(&reader, "evt_1").await.expect("read"));
+    assert!(webhook_events::is_known(&reader, "evt_1").await.expect("read"));
 }
 
 #[tokio::test]
@@ -50,7 +52,7 @@ async fn a_message_that_is_forged_changed_or_old_is_refused() {
         assert_eq!((answer.status.as_u16(), answer.slug().as_str()), (400, "bad-signature"));
     }
     let reader = server.desk.store.reader();
-    assert!(!store::webhook_events::is_known(&reader, "evt_1").await.expect("read"));
+    assert!(!webhook_events::is_known(&reader, "evt_1").await.expect("read"));
 }
 
 #[tokio::test]
@@ -69,4 +71,23 @@ async fn whoever_says_to_be_the_processor_may_say_it_so_often_and_no_more() {
     // Ten times as much as anybody else, four of them at once, and a few come back meanwhile.
     assert_eq!(statuses[..40], [400; 40]);
     assert!(statuses[40..].contains(&429), "{statuses:?}");
+}
+
+#[tokio::test]
+async fn messages_of_long_ago_are_forgotten_a_little_at_a_time() {
+    let server = Server::start().await;
+    let desk = &server.desk;
+    let unit = desk.store.begin().await.expect("a unit");
+    let long_ago = desk.real.now() - chrono::Duration::days(61);
+    for n in 0..1_200 {
+        webhook_events::remember(&unit, &format!("evt_old_{n}"), long_ago).await.expect("a write");
+    }
+    webhook_events::remember(&unit, "evt_new", desk.real.now()).await.expect("a write");
+    unit.commit().await.expect("a commit");
+    let before = desk.store.committed();
+    assert_eq!(forget_old(desk).await.expect("the store works"), 1_200);
+    // Others have their turn in between.
+    assert_eq!(desk.store.committed() - before, 3);
+    let known = async |id| webhook_events::is_known(&desk.store.reader(), id).await.expect("a read");
+    assert_eq!((known("evt_old_0").await, known("evt_new").await), (false, true));
 }

@@ -2,6 +2,8 @@
 
 mod confirmations;
 mod declines;
+#[cfg(target_os = "linux")]
+mod full_disk;
 mod held;
 mod kills;
 mod mails;

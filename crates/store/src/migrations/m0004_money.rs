@@ -25,6 +25,7 @@ impl MigrationTrait for Migration {
             index("payment_methods", "payment_methods_by_practice", ["practice_id"]),
             index("attempts", "attempts_number", ["client_id", "charge_id", "number"]).unique().take(),
             index("attempts", "attempts_by_id", ["id"]),
+            index("webhook_events", "webhook_events_by_age", ["seen_at"]),
         ] {
             manager.create_index(index).await?;
         }

@@ -1,4 +1,4 @@
-//! The audit record, mails to be sent, and what support has to do.
+//! The audit record, mails to be sent, what support has to do, and a sign that all this can be written.
 
 use sea_orm_migration::prelude::*;
 
@@ -10,7 +10,7 @@ pub(super) struct Migration;
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        for mut table in [audit(), outbox(), tasks()] {
+        for mut table in [audit(), outbox(), tasks(), heartbeats()] {
             manager.create_table(table.take()).await?;
         }
         for index in [
@@ -50,6 +50,11 @@ fn audit() -> TableCreateStatement {
         .primary_key(&mut key(["practice_id", "id"]))
         .foreign_key(&mut refers(["practice_id"], "practices", ["id"]))
         .take()
+}
+
+/// One row, which is written to see whether writing works.
+fn heartbeats() -> TableCreateStatement {
+    Table::create().table("heartbeats").col(int("id")).col(long("beats")).primary_key(&mut key(["id"])).take()
 }
 
 /// A row with a `due_at` is still to be sent, one without is done with.

@@ -12,6 +12,7 @@ on_both![
     only_a_try_of_which_nothing_was_sent_is_called_off,
     the_latest_numbers_of_many_charges_are_read_at_once,
     an_event_is_new_once,
+    events_are_forgotten_the_oldest_first_and_never_more_than_asked,
 ];
 
 const NOW: &str = "2025-12-01T15:00:00Z";
@@ -102,7 +103,35 @@ async fn an_event_is_new_once(desk: Desk) {
         async || desk.write(async |unit| webhook_events::remember(unit, "evt_1", at(NOW)).await).await;
     assert!(remember().await);
     assert!(!remember().await);
-    let pruned = desk.write(async |unit| webhook_events::prune(unit, at("2026-01-01T00:00:00Z")).await).await;
+    let later = at("2026-01-01T00:00:00Z");
+    let pruned = desk.write(async |unit| webhook_events::prune(unit, later, 10).await).await;
     assert_eq!(pruned, 1);
     assert!(remember().await);
+}
+
+async fn events_are_forgotten_the_oldest_first_and_never_more_than_asked(desk: Desk) {
+    desk.write(async |unit| {
+        for day in ["03", "01", "04", "02"] {
+            let seen_at = at(&format!("2025-12-{day}T00:00:00Z"));
+            webhook_events::remember(unit, &format!("evt_{day}"), seen_at).await?;
+        }
+        Ok(())
+    })
+    .await;
+    let mut deleted = Vec::new();
+    for _ in 0..3 {
+        let before = at("2025-12-04T00:00:00Z");
+        deleted.push(desk.write(async |unit| webhook_events::prune(unit, before, 2).await).await);
+        if deleted.len() == 1 {
+            for (id, known) in [("evt_01", false), ("evt_02", false), ("evt_03", true)] {
+                assert_eq!(
+                    webhook_events::is_known(&desk.reader(), id).await.expect("a read"),
+                    known,
+                    "{id}"
+                );
+            }
+        }
+    }
+    assert_eq!(deleted, [2, 1, 0]);
+    assert!(webhook_events::is_known(&desk.reader(), "evt_04").await.expect("a read"));
 }

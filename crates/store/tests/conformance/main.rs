@@ -5,6 +5,7 @@ mod attempts;
 mod audit;
 mod charges;
 mod claiming;
+mod commits;
 mod desk;
 mod faults;
 mod history;

@@ -243,7 +243,7 @@ async fn sessions_long_over_are_deleted(desk: Desk) {
     signed_in(&desk).await;
     let pruned = async |hours| {
         let before = at(NOW) + Duration::hours(hours);
-        desk.write(async |unit| sessions::prune(unit, before).await).await
+        desk.write(async |unit| sessions::prune(unit, before, 10).await).await
     };
     assert_eq!(pruned(12).await, 0);
     assert_eq!(pruned(13).await, 3);

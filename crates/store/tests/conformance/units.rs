@@ -10,6 +10,7 @@ use crate::sample::{charge, charge_id, day, practice_id};
 on_both![
     a_unit_that_is_dropped_leaves_nothing,
     a_unit_sees_what_it_wrote_and_others_do_not_until_the_commit,
+    a_unit_in_which_a_statement_failed_cannot_be_committed,
     a_unit_whose_beginning_was_called_off_disturbs_no_other,
     the_policy_of_a_day_is_the_latest_that_began,
 ];
@@ -31,6 +32,18 @@ async fn a_unit_sees_what_it_wrote_and_others_do_not_until_the_commit(desk: Desk
     assert!(charges::find(&desk.reader(), charge_id(1)).await.expect("a read").is_none());
     unit.commit().await.expect("a commit");
     assert!(charges::find(&desk.reader(), charge_id(1)).await.expect("a read").is_some());
+}
+
+/// PostgreSQL answers the COMMIT of a transaction that has failed with ROLLBACK, and calls that no error.
+async fn a_unit_in_which_a_statement_failed_cannot_be_committed(desk: Desk) {
+    let unit = desk.begin().await.expect("a unit");
+    charges::insert_many(&unit, &[charge(1)]).await.expect("an insert");
+    let twin = charges::insert_many(&unit, &[charge(1)]).await;
+    assert!(twin.is_err(), "the same charge twice");
+    let committed = unit.commit().await;
+    assert_eq!(charges::find(&desk.reader(), charge_id(1)).await.expect("a read"), None);
+    assert!(committed.is_err(), "committed, and nothing is there");
+    desk.write(async |unit| charges::insert_many(unit, &[charge(1)]).await).await;
 }
 
 /// Clients go away at any moment, and their requests with them.

@@ -34,7 +34,7 @@ pub fn workspace(run: &mut Run<'_>) -> Result<()> {
 }
 
 /// Modules of the server's tests that are fault runs.
-const FAULTS: [&str; 4] = ["races::", "kills::", "standing::", "slow::"];
+const FAULTS: [&str; 5] = ["races::", "kills::", "full_disk::", "standing::", "slow::"];
 
 /// The fault runs in their long form.
 pub fn faults(run: &mut Run<'_>) -> Result<()> {
@@ -55,6 +55,7 @@ pub fn faults(run: &mut Run<'_>) -> Result<()> {
         .env("ALMONER_RACES", "1000")
         .env("ALMONER_CHARGES", "1000")
         .env("ALMONER_KILLS", "50")
+        .env("ALMONER_FULL_DISKS", "10")
         .env("ALMONER_STANDING", "1000");
     run.step(&mut faults)
 }

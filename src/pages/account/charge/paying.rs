@@ -11,7 +11,7 @@ use wire::charges::{Charge, PayNow, State};
 
 use crate::api;
 use crate::api::ApiError;
-use crate::loaded::{Answer, Loaded, sentence};
+use crate::loaded::{Answer, Loaded, sentence, sentence_of_change};
 use crate::session::{SessionState, use_session};
 use crate::ui::{Notice, NoticeKind};
 use crate::words::t;
@@ -160,7 +160,7 @@ impl Paying {
                 (Err(_), error) => {
                     let _gone = self.busy.try_set(false);
                     self.failed_at.try_set_value(Some(seen));
-                    let _gone = self.outcome.try_set(Some(Outcome::Failed(sentence(&error))));
+                    let _gone = self.outcome.try_set(Some(Outcome::Failed(sentence_of_change(&error))));
                 }
             }
         });

@@ -14,7 +14,7 @@ use super::wish::kept_entry;
 use crate::api;
 use crate::api::ApiError;
 use crate::freshness::Freshness;
-use crate::loaded::sentence;
+use crate::loaded::{sentence, sentence_of_change};
 use crate::session::use_session;
 use crate::ui::{
     Button, ButtonKind, DateField, ErrorSummary, Form, LinkButton, Mistake, Notice, Stale, Unsaved,
@@ -112,7 +112,7 @@ pub fn ChoiceForm(first: Charge) -> impl IntoView {
                     }
                     now
                 }
-                Err(error) => Outcome::Failed(sentence(&error)),
+                Err(error) => Outcome::Failed(sentence_of_change(&error)),
             };
             if matches!(now, Outcome::Moved(_)) {
                 attempt.set(0);

@@ -10,7 +10,7 @@ use super::mailbox::rendered;
 use super::shown::Shown;
 use crate::http::problem::{Kind, Problem};
 use crate::http::state::{AppState, Dev};
-use crate::service::practices;
+use crate::service::{Failure, practices};
 
 /// What a browser's field for day and time holds.
 const FIELD: &str = "%Y-%m-%dT%H:%M";
@@ -67,7 +67,8 @@ pub async fn set(State(app): State<AppState>, Form(wish): Form<Wish>) -> Result<
     let now = app.desk.business.now();
     match wanted(dev, &wish, zone, now).await? {
         Ok(at) => {
-            dev.worker.play_until(at).await?;
+            // What fell due before that is done.
+            dev.worker.play_until(at).await.map_err(Failure::after_commit)?;
             app.desk.wake.notify_one();
             Ok(Redirect::to("/dev/clock").into_response())
         }

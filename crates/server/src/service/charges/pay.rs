@@ -30,6 +30,15 @@ pub enum PayError {
     Failed(#[from] Failure),
 }
 
+impl PayError {
+    fn after_commit(self) -> Self {
+        match self {
+            Self::Failed(failure) => Self::Failed(failure.after_commit()),
+            Self::NotFound | Self::Stale(_) | Self::NotFailed(_) | Self::NeedsAnotherMethod(_) => self,
+        }
+    }
+}
+
 impl From<StoreError> for PayError {
     fn from(error: StoreError) -> Self {
         Self::Failed(error.into())
@@ -83,8 +92,11 @@ pub async fn pay_now(
     audit::append(&unit, &[entry]).await?;
     unit.commit().await?;
     desk.wake.notify_one();
-    let charge = of_client(desk, access, id).await?;
-    Ok(*fresh(desk, charge, &practice).await?)
+    let begun = async {
+        let charge = of_client(desk, access, id).await?;
+        Ok::<_, PayError>(*fresh(desk, charge, &practice).await?)
+    };
+    begun.await.map_err(PayError::after_commit)
 }
 
 async fn of_client(desk: &Desk, access: &ClientAccess, id: ChargeId) -> Result<Charge, PayError> {

@@ -44,6 +44,15 @@ pub enum RescheduleError {
     Failed(#[from] Failure),
 }
 
+impl RescheduleError {
+    fn after_commit(self) -> Self {
+        match self {
+            Self::Failed(failure) => Self::Failed(failure.after_commit()),
+            Self::NotFound | Self::Refused { .. } => self,
+        }
+    }
+}
+
 impl From<StoreError> for RescheduleError {
     fn from(error: StoreError) -> Self {
         Self::Failed(error.into())
@@ -81,8 +90,11 @@ pub async fn reschedule(
         }
         Err(error) => return Err(error.into()),
     }
-    let charge = of_client(desk, access, id).await?;
-    let charge = Detail::read(&desk.store.reader(), charge, &practice, now).await?;
+    let moved = async {
+        let charge = of_client(desk, access, id).await?;
+        Ok::<_, RescheduleError>(Detail::read(&desk.store.reader(), charge, &practice, now).await?)
+    };
+    let charge = moved.await.map_err(RescheduleError::after_commit)?;
     Ok(Rescheduled { moved: true, charge })
 }
 

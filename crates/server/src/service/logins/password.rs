@@ -27,7 +27,7 @@ pub enum SetPasswordError {
         holder: Box<Named>,
     },
     /// Something below failed.
-    #[error("the password could not be stored")]
+    #[error("the database failed while the password was stored")]
     Store(#[from] StoreError),
 }
 

@@ -1,10 +1,14 @@
 //! A desk with a practice, a processor and a clock that stands until it is moved.
 
+#[cfg(target_os = "linux")]
+pub mod disk;
 pub mod people;
 pub mod portal;
 pub mod smtp;
 
 use std::collections::BTreeMap;
+#[cfg(target_os = "linux")]
+use std::path::Path;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -76,6 +80,15 @@ impl Bench {
         Self::with(kind, folder, mailer, patience).await
     }
 
+    /// On SQLite in this folder, mails as files elsewhere.
+    #[cfg(target_os = "linux")]
+    pub async fn in_folder(place: &Path) -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mails = folder.path().join("mails");
+        let mailer = Mailer::folder(mails, "billing@desk.example").expect("a folder for mails");
+        Self::over(TestDatabase::in_folder(place), folder, mailer, PATIENCE).await
+    }
+
     /// Mails through this server.
     pub async fn mailing(server: &smtp::MailServer) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
@@ -86,6 +99,10 @@ impl Bench {
     async fn with(kind: Kind, folder: TempDir, mailer: Mailer, patience: Duration) -> Self {
         let database =
             TestDatabase::fresh(kind).await.unwrap_or_else(|error| panic!("{}", error.with_causes()));
+        Self::over(database, folder, mailer, patience).await
+    }
+
+    async fn over(database: TestDatabase, folder: TempDir, mailer: Mailer, patience: Duration) -> Self {
         let store = Store::connect(database.url(), &Options::default()).await.expect("a database");
         store.migrate().await.expect("the tables");
         people::practice(&store).await;
