@@ -1,7 +1,7 @@
 use std::process::ExitCode;
 use std::time::Duration;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, anyhow};
 use secrecy::ExposeSecret;
 use tokio::sync::Mutex;
 
@@ -12,6 +12,7 @@ use super::{open_files, simulated, stopping};
 use crate::clock::Clock;
 use crate::config::{Limits, ServeSettings};
 use crate::demo;
+use crate::ended::why_ended;
 use crate::http::state::{AppState, Dev, Serving};
 use crate::http::{listening, metrics, operations, router};
 use crate::service::passwords::Passwords;
@@ -81,11 +82,11 @@ pub async fn run(mut settings: ServeSettings) -> Result<ExitCode> {
     });
     let tidying = tokio::spawn(tidy(app));
 
-    serving.await.context("serving ended")?;
-    operating.await.context("serving health and figures ended")?;
+    serving.await.map_err(|error| anyhow!("serving ended: {}", why_ended(&error)))?;
+    operating.await.map_err(|error| anyhow!("serving health and figures ended: {}", why_ended(&error)))?;
     tidying.abort();
     if let Some(working) = working {
-        working.await.context("the worker ended")?;
+        working.await.map_err(|error| anyhow!("the worker ended: {}", why_ended(&error)))?;
     }
     if let Some(simulator) = simulator {
         simulator.stop().await;
