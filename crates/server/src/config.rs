@@ -7,6 +7,7 @@ mod address;
 mod clock;
 mod file;
 mod mail;
+mod mail_command;
 mod processor;
 mod serving;
 mod stored;
@@ -17,6 +18,7 @@ pub use address::{AddressProblem, Addresses};
 pub use clock::ClockSettings;
 pub use file::{FileProblem, arguments};
 pub use mail::{MailProblem, MailSettings};
+pub use mail_command::{BouncedSettings, ClearSettings, MailCommand};
 pub use processor::{ProcessorProblem, ProcessorSettings};
 pub use serving::{Limits, ServeSettings};
 pub use stored::{LogFormat, StoredSettings};
@@ -43,6 +45,9 @@ pub enum Command {
     Migrate(StoredSettings),
     /// Compares our books with the payment processor's to the cent; fails when they differ.
     Reconcile(Box<ReconcileSettings>),
+    /// Looks after mails that came back, and addresses that work again.
+    #[command(subcommand)]
+    Mail(MailCommand),
     /// Sets the password of a person, read from the standard input.
     SetPassword(PasswordSettings),
 }
@@ -63,6 +68,7 @@ impl Command {
             Self::Import(it) => &it.stored,
             Self::Migrate(it) => it,
             Self::Reconcile(it) => &it.stored,
+            Self::Mail(it) => it.stored(),
             Self::SetPassword(it) => &it.stored,
         }
     }
@@ -124,7 +130,8 @@ mod tests {
     fn the_command_line_is_consistent_and_every_setting_has_a_sentence() {
         let command = CommandLine::command();
         command.clone().debug_assert();
-        for subcommand in command.get_subcommands() {
+        let nested = command.get_subcommands().flat_map(clap::Command::get_subcommands);
+        for subcommand in command.get_subcommands().chain(nested) {
             for argument in subcommand.get_arguments().filter(|it| it.get_id() != "help") {
                 let help = argument.get_help().map(ToString::to_string).unwrap_or_default();
                 assert!(help.len() > 10, "{} of {}", argument.get_id(), subcommand.get_name());

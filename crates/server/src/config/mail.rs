@@ -29,6 +29,10 @@ pub struct MailSettings {
         default_value = "billing@localhost.localdomain"
     )]
     pub mail_from: String,
+    /// The address that mail servers send a mail back to which they cannot deliver: a + and letters that tell the mails apart
+    /// are put before its @. `--mail-from` if not given. What arrives there belongs into `almoner mail bounced`.
+    #[arg(long, env = "ALMONER_MAIL_RETURNS", value_name = "EMAIL")]
+    pub mail_returns: Option<String>,
 }
 
 /// Why mails cannot leave.
@@ -50,10 +54,15 @@ impl MailSettings {
     /// # Errors
     /// When nothing is set up, or not in a way that can work.
     pub fn mailer(&self) -> Result<Mailer, MailProblem> {
-        match (&self.smtp_url, &self.mail_directory) {
-            (Some(url), _) => Ok(Mailer::smtp(url, &self.mail_from)?),
-            (None, Some(folder)) => Ok(Mailer::folder(folder.clone(), &self.mail_from)?),
-            (None, None) => Err(MailProblem::Missing),
-        }
+        let mailer = match (&self.smtp_url, &self.mail_directory) {
+            (Some(url), _) => Mailer::smtp(url, &self.mail_from)?,
+            (None, Some(folder)) => Mailer::folder(folder.clone(), &self.mail_from)?,
+            (None, None) => return Err(MailProblem::Missing),
+        };
+        let mailer = match &self.mail_returns {
+            Some(address) => mailer.returning_to(address)?,
+            None => mailer,
+        };
+        Ok(mailer.checked()?)
     }
 }

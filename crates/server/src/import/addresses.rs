@@ -1,13 +1,12 @@
 //! What follows when the export brings another email address of somebody who is there.
 
 use domain::ClientId;
-use domain::charge::StateName;
 use domain::contact::Email;
-use store::charges;
 use store::logins::{self, Person};
 use store::{StoreError, Unit};
 
 use super::apply::AllTerms;
+use crate::service::addresses;
 
 /// Why an address cannot be somebody's.
 pub(super) const TAKEN: &str = "somebody else already signs in with this address; correct one of the two";
@@ -37,16 +36,8 @@ pub(super) async fn announce_again(
     terms: &AllTerms,
 ) -> Result<(), StoreError> {
     for client in clients {
-        for charge in charges::open_of_client(unit, *client).await? {
-            if charge.state.name() == StateName::Scheduled {
-                let due_at = terms[&charge.practice].due_at(&charge.state);
-                match charges::defer(unit, charge.id, charge.version, due_at).await {
-                    // Who was faster just looked at it.
-                    Ok(()) | Err(StoreError::Stale) => {}
-                    Err(error) => return Err(error),
-                }
-            }
-        }
+        addresses::announce_again(unit, *client, |charge| terms[&charge.practice].due_at(&charge.state))
+            .await?;
     }
     Ok(())
 }

@@ -1,15 +1,18 @@
 //! The worker against a real database and a processor that keeps books: nothing here calls what the worker calls.
 
+mod bounced;
 mod confirmations;
 mod declines;
 mod held;
 mod kills;
+mod logged;
 mod mails;
 mod notices;
 mod outages;
 mod paid;
 mod process;
 mod races;
+mod refusals;
 mod side_by_side;
 mod support;
 mod unknown_outcomes;
