@@ -41,7 +41,7 @@ pub async fn run(mut settings: ServeSettings) -> Result<ExitCode> {
     let store =
         if demo.is_some() { connect(&settings.stored).await? } else { open(&settings.stored).await? };
     let desk = desk(store, settings.processor.client()?, business, &addresses.public_url);
-    let worker = Worker::new(desk.clone(), settings.mail.mailer()?);
+    let worker = Worker::new(desk.clone(), settings.mail.mailer(&addresses.public_url)?);
     let passwords = Passwords::new(settings.limits.passwords_at_once);
     let dev = Dev {
         mail_directory: settings.mail.mail_directory.clone(),

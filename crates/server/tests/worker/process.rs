@@ -118,7 +118,7 @@ pub struct Logging {
 impl Logging {
     pub fn start(bench: &Bench, now: DateTime<Utc>, talking: Talking<'_>) -> Self {
         let mut child = worker(bench, now)
-            .args(["--smtp-url", talking.smtp_url, "--log-format", talking.log_format])
+            .args(["--smtp-url", talking.smtp_url, "--local-links", "--log-format", talking.log_format])
             .stderr(Stdio::piped())
             .spawn()
             .expect("almoner starts");
