@@ -42,7 +42,7 @@ export class Desk {
       ALMONER,
       [
         "serve", "--database", database, "--port", String(port), "--operations-port", "0", "--static-directory", join(ROOT, "dist"),
-        ...(mailsAsFiles ? ["--mail-directory", join(folder, "mails")] : ["--smtp-url", mailbox.url]), "--simulator", "--dev", "--clock-start", clock, "--clock-stands",
+        ...(mailsAsFiles ? ["--mail-directory", join(folder, "mails")] : ["--smtp-url", mailbox.url, "--local-links"]), "--simulator", "--dev", "--clock-start", clock, "--clock-stands",
         "--sign-in-tries", "100", "--requests-per-second", "1000", "--log", "warn",
       ],
       { stdio: ["ignore", "pipe", "inherit"] },

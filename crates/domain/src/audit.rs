@@ -45,6 +45,11 @@ pub enum Action {
     },
     /// The client has no working address, so nobody could be told.
     NoticeImpossible,
+    /// The notice was accepted and came back later, so nobody was told and the charge is announced anew.
+    NoticeReturned {
+        /// The day announced.
+        day: NaiveDate,
+    },
     /// The day was moved (R9).
     Rescheduled {
         /// The day before.
@@ -137,6 +142,7 @@ impl Action {
             Self::ChargeImported { .. } => "charge_imported",
             Self::Announced { .. } => "announced",
             Self::NoticeImpossible => "notice_impossible",
+            Self::NoticeReturned { .. } => "notice_returned",
             Self::Rescheduled { .. } => "rescheduled",
             Self::Reminded { .. } => "reminded",
             Self::TryBegun { .. } => "try_begun",
@@ -186,6 +192,10 @@ mod tests {
                 json!({ "action": "announced", "day": "2025-12-02", "amount": usd }),
             ),
             (Action::NoticeImpossible, json!({ "action": "notice_impossible" })),
+            (
+                Action::NoticeReturned { day: from },
+                json!({ "action": "notice_returned", "day": "2025-12-02" }),
+            ),
             (
                 Action::Rescheduled { from, to },
                 json!({ "action": "rescheduled", "from": "2025-12-02", "to": "2025-12-12" }),

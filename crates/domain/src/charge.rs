@@ -9,6 +9,7 @@ mod kind;
 mod planned;
 mod processing;
 mod retries;
+mod returned;
 mod settled;
 mod state;
 mod waiting;
@@ -22,6 +23,7 @@ pub use kind::ChargeKind;
 pub use planned::{Announced, Due, InsurerAnswer, Scheduled, Upcoming, VoidPromise};
 pub use processing::{NotDue, Processing};
 pub use retries::{TRY_DAYS, Tries, TriesMade};
+pub use returned::Unannounced;
 pub use settled::{CardShown, NothingDue, Paid, Refund, RefundProblem, Refunded, Waived};
 pub use state::{ChargeState, StateName};
 

@@ -56,7 +56,7 @@ impl Simulator {
         let messages = webhooks::deliver(shared.clone(), to_tell);
         tasks.spawn(async move {
             if let Err(error) = messages.await {
-                tracing::error!(%error, "webhooks cannot be sent");
+                tracing::error!(error = &*error as &dyn std::error::Error, "webhooks cannot be sent");
             }
         });
         Ok(Self { address, shared, tasks })

@@ -96,7 +96,7 @@ impl Answer {
 
 fn parse<T: DeserializeOwned>(status: StatusCode, body: &[u8]) -> Result<T, ProcessorError> {
     serde_json::from_slice(body)
-        .map_err(|error| ProcessorError::Unknown(Unsettled::Unreadable(status, error)))
+        .map_err(|error| ProcessorError::Unknown(Unsettled::Unreadable(status, error.into())))
 }
 
 fn text<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {

@@ -56,9 +56,10 @@ impl ProcessorError {
     }
 }
 
-/// What the processor said of a request it did not carry out.
+/// What the processor said of a request it did not carry out. `Display` shows of it what is a word for programs, and nothing
+/// that may be about a person.
 #[derive(Clone, Debug, thiserror::Error)]
-#[error("{status} {kind} (code {}, parameter {}, request {})", shown(.code), shown(.param), shown(.request))]
+#[error("{status} {} (code {}, parameter {}, request {})", word(.kind), shown(.code), shown(.param), shown(.request))]
 pub struct Refusal {
     /// The answer's status.
     pub status: StatusCode,
@@ -74,8 +75,22 @@ pub struct Refusal {
     pub request: Option<String>,
 }
 
+impl Refusal {
+    /// The code, or the kind where there is none: the processor's word for programs, fit for a log.
+    #[must_use]
+    pub fn word(&self) -> &str {
+        word(self.code.as_deref().unwrap_or(&self.kind))
+    }
+}
+
 fn shown(value: &Option<String>) -> &str {
-    value.as_deref().unwrap_or("not given")
+    value.as_deref().map_or("not given", word)
+}
+
+/// Words for programs are short and plain; whatever else stands in their place goes into no log.
+fn word(text: &str) -> &str {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '[' | ']');
+    if text.len() <= 64 && text.chars().all(is_plain) { text } else { "not a word" }
 }
 
 /// Why it is open whether a request was carried out.
@@ -95,7 +110,7 @@ pub enum Unsettled {
     Failed(StatusCode),
     /// The answer could not be read.
     #[error("the answer with status {0} could not be read")]
-    Unreadable(StatusCode, #[source] serde_json::Error),
+    Unreadable(StatusCode, #[source] Misread),
     /// The answer could be read, and lacks what it should hold.
     #[error("the answer with status {status} has no {missing}")]
     Incomplete {
@@ -106,14 +121,29 @@ pub enum Unsettled {
     },
 }
 
-/// How an answer differs from what was asked.
+/// Where JSON could not be read. The library's own sentence quotes what it met, which may be about a person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("a mistake of kind {kind:?} in line {line} at character {column}")]
+pub struct Misread {
+    kind: serde_json::error::Category,
+    line: usize,
+    column: usize,
+}
+
+impl From<serde_json::Error> for Misread {
+    fn from(error: serde_json::Error) -> Self {
+        Self { kind: error.classify(), line: error.line(), column: error.column() }
+    }
+}
+
+/// How an answer differs from what was asked. `Display` goes into logs and so names no amount; [`Self::with_amounts`] does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Mismatch {
     /// Another object.
     #[error("the id is another one")]
     Id,
     /// An amount that was not asked for.
-    #[error("the amount is {answered} instead of {asked}")]
+    #[error("the amount is another one")]
     Amount {
         /// What was asked for.
         asked: domain::Money,
@@ -132,4 +162,44 @@ pub enum Mismatch {
     /// Another customer.
     #[error("the customer is another one")]
     Customer,
+}
+
+impl Mismatch {
+    /// The sentence for whoever looks into it, with the amounts where they differ.
+    #[must_use]
+    pub fn with_amounts(&self) -> String {
+        match self {
+            Self::Amount { asked, answered } => format!("the amount is {answered} instead of {asked}"),
+            Self::Id | Self::Currency | Self::Received | Self::Charge | Self::Customer => self.to_string(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_processor_says_of_people_and_money_is_not_in_the_sentence_for_the_log() {
+        let said = |text: &str| Some(text.to_owned());
+        let refusal = Refusal {
+            status: StatusCode::BAD_REQUEST,
+            kind: "no card of Ana Rivera".to_owned(),
+            code: said("amount_too_small"),
+            param: said("metadata[charge]"),
+            message: said("ana@mail.example owes $25.00"),
+            request: said("req for ana@mail.example"),
+        };
+        let shown = "400 Bad Request not a word (code amount_too_small, parameter metadata[charge], request not a word)";
+        assert_eq!(refusal.to_string(), shown);
+        assert_eq!(refusal.word(), "amount_too_small");
+        assert_eq!(Refusal { code: None, ..refusal }.word(), "not a word");
+        let amounts =
+            Mismatch::Amount { asked: domain::Money::usd(2_500), answered: domain::Money::usd(2_600) };
+        assert_eq!(amounts.to_string(), "the amount is another one");
+        assert_eq!(amounts.with_amounts(), "the amount is $26.00 instead of $25.00");
+        let misread =
+            serde_json::from_str::<u8>("\"ana@mail.example\"").map_err(Misread::from).expect_err("no number");
+        assert_eq!(misread.to_string(), "a mistake of kind Data in line 1 at character 18");
+    }
 }

@@ -33,7 +33,7 @@ mod span;
 pub use config::{Config, ConfigProblem};
 pub use customers::Customer;
 pub use decline::{Decline, DeclineKind};
-pub use error::{Mismatch, ProcessorError, Refusal, Unsettled};
+pub use error::{Mismatch, Misread, ProcessorError, Refusal, Unsettled};
 pub use events::{Event, EventKind, RefundedIntent};
 pub use http::Processor;
 pub use intent::{Card, Claim, Outcome, PaymentIntent, Try};

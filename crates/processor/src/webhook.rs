@@ -9,6 +9,7 @@ use hmac::{Hmac, KeyInit, Mac};
 use secrecy::{ExposeSecret, SecretString};
 use sha2::Sha256;
 
+use crate::error::Misread;
 use crate::events::Event;
 use crate::pages::Listed;
 use crate::wire;
@@ -36,7 +37,7 @@ pub enum WebhookError {
     Stale,
     /// Signed, but not an event.
     #[error("the signed message is not an event")]
-    Unreadable(#[source] serde_json::Error),
+    Unreadable(#[source] Misread),
     /// Signed, an event, but without an id of the processor's.
     #[error("the event has no usable id")]
     Nameless,
@@ -66,7 +67,8 @@ pub fn verify(
     if age.unsigned_abs() > tolerance.num_seconds().unsigned_abs() {
         return Err(WebhookError::Stale);
     }
-    let event: wire::Event = serde_json::from_slice(raw_body).map_err(WebhookError::Unreadable)?;
+    let event: wire::Event =
+        serde_json::from_slice(raw_body).map_err(|error| WebhookError::Unreadable(error.into()))?;
     Event::read(event).ok_or(WebhookError::Nameless)
 }
 

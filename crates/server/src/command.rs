@@ -4,6 +4,7 @@ mod desk;
 mod doors;
 mod import;
 mod logging;
+mod mail;
 mod migrate;
 mod open_files;
 mod opening;
@@ -35,6 +36,7 @@ pub async fn run(command: Command) -> Result<ExitCode> {
         Command::Import(settings) => import::run(&settings).await,
         Command::Migrate(settings) => migrate::run(&settings).await,
         Command::Reconcile(settings) => reconcile::run(&settings).await,
+        Command::Mail(command) => mail::run(&command).await,
         Command::SetPassword(settings) => set_password::run(&settings).await,
         Command::Revoke(settings) => revoke::run(&settings).await,
         Command::Tasks(settings) => tasks::run(&settings).await,

@@ -8,6 +8,7 @@ mod clock;
 mod file;
 mod import;
 mod mail;
+mod mail_command;
 mod people;
 mod processor;
 mod serving;
@@ -21,6 +22,7 @@ pub use clock::ClockSettings;
 pub use file::{FileProblem, arguments};
 pub use import::ImportSettings;
 pub use mail::{MailProblem, MailSettings};
+pub use mail_command::{BouncedSettings, ClearSettings, MailCommand};
 pub use people::{PersonSettings, WhoseSettings};
 pub use processor::{ProcessorProblem, ProcessorSettings};
 pub use serving::{Limits, ServeSettings};
@@ -49,6 +51,9 @@ pub enum Command {
     Migrate(StoredSettings),
     /// Compares our books with the payment processor's to the cent; fails when they differ.
     Reconcile(Box<ReconcileSettings>),
+    /// Looks after mails that came back, and addresses that work again.
+    #[command(subcommand)]
+    Mail(MailCommand),
     /// Sets the password of a person, read from the standard input, and signs all their devices out.
     SetPassword(PersonSettings),
     /// Shuts a person out: signs all their devices out and lets them in no more until a password is set for them.
@@ -73,6 +78,7 @@ impl Command {
             Self::Import(it) => &it.stored,
             Self::Migrate(it) => it,
             Self::Reconcile(it) => &it.stored,
+            Self::Mail(it) => it.stored(),
             Self::SetPassword(it) | Self::Revoke(it) => &it.stored,
             Self::Tasks(it) => &it.stored,
         }
@@ -114,7 +120,8 @@ mod tests {
     fn the_command_line_is_consistent_and_every_setting_has_a_sentence() {
         let command = CommandLine::command();
         command.clone().debug_assert();
-        for subcommand in command.get_subcommands() {
+        let nested = command.get_subcommands().flat_map(clap::Command::get_subcommands);
+        for subcommand in command.get_subcommands().chain(nested) {
             for argument in subcommand.get_arguments().filter(|it| it.get_id() != "help") {
                 let help = argument.get_help().map(ToString::to_string).unwrap_or_default();
                 assert!(help.len() > 10, "{} of {}", argument.get_id(), subcommand.get_name());

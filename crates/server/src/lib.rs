@@ -9,6 +9,7 @@ pub mod config;
 pub mod crash_points;
 pub mod demo;
 pub mod desk;
+mod ended;
 pub mod http;
 pub mod ids;
 pub mod import;

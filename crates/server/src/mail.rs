@@ -8,6 +8,9 @@ pub mod mailbox;
 mod mailer;
 pub mod message;
 mod outgoing;
+mod reply;
+pub mod report;
+mod returns;
 #[cfg(test)]
 pub(crate) mod sample;
 mod smtp;
@@ -17,3 +20,5 @@ pub use about::About;
 pub use mailer::{Mailer, MailerProblem, SendProblem};
 pub use message::Message;
 pub use outgoing::{FormProblem, Outgoing};
+pub use reply::{Concern, Reply};
+pub use returns::{ReturnToken, ReturnsProblem};

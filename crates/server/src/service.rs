@@ -1,6 +1,7 @@
 //! Use cases. Each function takes the proof of who asks, decides by the rules of `domain`, and writes the change, its audit
 //! record and its mails in one unit of work. What is not theirs is not found.
 
+pub mod addresses;
 pub mod billing;
 pub mod charges;
 pub mod clients;
@@ -15,7 +16,9 @@ pub mod practices;
 pub mod processor_events;
 pub mod readiness;
 pub mod reconcile;
+pub mod returned_mail;
 pub mod sessions;
 pub mod tasks;
+pub mod waiting_mails;
 
 pub use failure::Failure;

@@ -144,7 +144,15 @@ pub async fn put(unit: &Unit, clients: &[Client]) -> Result<Tally, StoreError> {
 /// # Errors
 /// When the database cannot be written to.
 pub async fn refuse_email(unit: &Unit, id: ClientId, email: &Email) -> Result<(), StoreError> {
-    set(unit, id, Column::RefusedEmail, email.as_str()).await
+    set(unit, id, Column::RefusedEmail, Some(email.as_str())).await
+}
+
+/// Forgets that an address of the client was refused: it is written to again.
+///
+/// # Errors
+/// When the database cannot be written to.
+pub async fn clear_refused_email(unit: &Unit, id: ClientId) -> Result<(), StoreError> {
+    set(unit, id, Column::RefusedEmail, None).await
 }
 
 /// Sets the client's customer id with the payment processor.
@@ -152,10 +160,10 @@ pub async fn refuse_email(unit: &Unit, id: ClientId, email: &Email) -> Result<()
 /// # Errors
 /// When the database cannot be written to.
 pub async fn set_processor_customer(unit: &Unit, id: ClientId, customer: &str) -> Result<(), StoreError> {
-    set(unit, id, Column::ProcessorCustomer, customer).await
+    set(unit, id, Column::ProcessorCustomer, Some(customer)).await
 }
 
-async fn set(unit: &Unit, id: ClientId, column: Column, value: &str) -> Result<(), StoreError> {
+async fn set(unit: &Unit, id: ClientId, column: Column, value: Option<&str>) -> Result<(), StoreError> {
     let update = Entity::update_many().col_expr(column, Expr::value(value)).filter(Column::Id.eq(id.uuid()));
     update.exec(unit.connection()).await?;
     Ok(())

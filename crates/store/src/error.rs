@@ -63,6 +63,41 @@ impl StoreError {
     }
 }
 
+impl Cause {
+    fn of(error: &DbErr) -> Self {
+        Self(match error {
+            DbErr::Exec(RuntimeErr::SqlxError(cause)) | DbErr::Query(RuntimeErr::SqlxError(cause)) => {
+                match &**cause {
+                    SqlxError::Database(it) => said(&**it),
+                    SqlxError::ColumnDecode { index, .. } => {
+                        format!("column {index} does not hold what it should")
+                    }
+                    SqlxError::Decode(_) | SqlxError::Encode(_) => {
+                        "a value is not what it should be".to_owned()
+                    }
+                    _ => error.to_string(),
+                }
+            }
+            // What these say may be the value.
+            DbErr::Type(_) | DbErr::Json(_) => "a value is not what it should be".to_owned(),
+            _ => error.to_string(),
+        })
+    }
+}
+
+/// What a database said. PostgreSQL quotes values where it complains about data or a rule for rows (classes 22, 23 and 44);
+/// of those the code and the names are kept. SQLite names columns only.
+fn said(error: &dyn DatabaseError) -> String {
+    let code = error.code().unwrap_or_default();
+    let is_about_values = matches!(code.get(..2), Some("22" | "23" | "44" | "P0"));
+    if error.try_downcast_ref::<PgDatabaseError>().is_none() || !is_about_values {
+        return format!("the database says: {error}");
+    }
+    let named = [("table", error.table()), ("rule", error.constraint())];
+    let named = named.into_iter().filter_map(|(what, name)| Some(format!(", {what} {}", name?)));
+    format!("the database says: error {code}{}", named.collect::<String>())
+}
+
 enum Class {
     Conflict,
     Unavailable,
@@ -76,15 +111,15 @@ impl From<DbErr> for StoreError {
             DbErr::Exec(RuntimeErr::SqlxError(cause)) | DbErr::Query(RuntimeErr::SqlxError(cause)) => {
                 match class_of(cause) {
                     Some(class) => class,
-                    None => return Self::corrupt("a column", Cause(error.to_string())),
+                    None => return Self::corrupt("a column", Cause::of(&error)),
                 }
             }
             DbErr::Type(_) | DbErr::Json(_) | DbErr::TryIntoErr { .. } => {
-                return Self::corrupt("a column", Cause(error.to_string()));
+                return Self::corrupt("a column", Cause::of(&error));
             }
             _ => Class::Failed,
         };
-        let cause = Cause(error.to_string());
+        let cause = Cause::of(&error);
         match class {
             Class::Conflict => Self::Conflict(cause),
             Class::Unavailable => Self::Unavailable(cause),

@@ -4,7 +4,11 @@
 //! took over, the first one's steps are refused with [`crate::StoreError::Stale`].
 
 mod claiming;
+mod delay;
 mod message;
 
-pub use claiming::{claim, drop_open, dropped, next_due, refused, retry_at, sent, set_promise};
-pub use message::{Message, MessageState, NewMessage, find, insert, of_charge, of_client};
+pub use claiming::{claim, drop_open, dropped, next_due, refused, retry_at, sent, set_envelope};
+pub use delay::{Delay, Waiting, waiting, waiting_of_practice};
+pub use message::{
+    Envelope, Message, MessageState, NewMessage, by_return_token, find, insert, of_charge, of_client,
+};

@@ -12,20 +12,21 @@ use crate::put::insert_if_new;
 use crate::rows::tasks::{Column, Entity, Model};
 use crate::{Access, StoreError, Unit};
 
-/// Something a support team has to do about a client.
+/// Something a support team has to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Task {
     /// Its id.
     pub id: TaskId,
     /// The practice.
     pub practice: PracticeId,
-    /// About whom.
-    pub client: ClientId,
+    /// About whom; none when it is about the practice as a whole.
+    pub client: Option<ClientId>,
     /// About which charge, if about one.
     pub charge: Option<ChargeId>,
     /// Who has to do it.
     pub team: Team,
-    /// What it is about, as one word of the caller's; at most one open task per charge and topic.
+    /// What it is about, as one word of the caller's; at most one open task per charge and topic, and one per topic about the
+    /// practice as a whole.
     pub topic: String,
     /// What the team should know.
     pub note: String,
@@ -69,7 +70,8 @@ impl FromStr for Team {
 const OPEN: &str = "open";
 const RESOLVED: &str = "resolved";
 
-/// Opens a task; `false`, and nothing written, when one of the same topic is open about the same charge.
+/// Opens a task; `false`, and nothing written, when one of the same topic is open about the same charge, or about the same
+/// practice as a whole.
 ///
 /// # Errors
 /// When the database cannot be written to.
@@ -83,6 +85,25 @@ pub async fn open(unit: &Unit, task: &Task) -> Result<bool, StoreError> {
 /// When the database cannot be read.
 pub async fn find(access: &impl Access, id: TaskId) -> Result<Option<Task>, StoreError> {
     let row = Entity::find().filter(Column::Id.eq(id.uuid())).one(access.connection()).await?;
+    row.map(record).transpose()
+}
+
+/// The latest task of this topic about the practice as a whole, open or not.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn latest_of_practice(
+    access: &impl Access,
+    practice: PracticeId,
+    topic: &str,
+) -> Result<Option<Task>, StoreError> {
+    let row = Entity::find()
+        .filter(Column::PracticeId.eq(practice.uuid()))
+        .filter(Column::ClientId.is_null())
+        .filter(Column::Topic.eq(topic))
+        .order_by_desc(Column::Id)
+        .one(access.connection())
+        .await?;
     row.map(record).transpose()
 }
 
@@ -165,10 +186,31 @@ pub async fn resolve_of_charge(
     Ok(())
 }
 
+/// Resolves the open task of this topic about the practice as a whole, if there is one.
+///
+/// # Errors
+/// When the database cannot be written to.
+pub async fn resolve_of_practice(
+    unit: &Unit,
+    practice: PracticeId,
+    topic: &str,
+    at: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let update = Entity::update_many()
+        .col_expr(Column::State, Expr::value(RESOLVED))
+        .col_expr(Column::ResolvedAt, Expr::value(micros(at)))
+        .filter(Column::PracticeId.eq(practice.uuid()))
+        .filter(Column::ClientId.is_null())
+        .filter(Column::Topic.eq(topic))
+        .filter(Column::State.eq(OPEN));
+    update.exec(unit.connection()).await?;
+    Ok(())
+}
+
 fn row(it: &Task) -> Model {
     let state = if it.resolved_at.is_none() { OPEN } else { RESOLVED };
     Model {
-        client_id: it.client.uuid(),
+        client_id: it.client.map(ClientId::uuid),
         id: it.id.uuid(),
         practice_id: it.practice.uuid(),
         charge_id: it.charge.map(ChargeId::uuid),
@@ -185,7 +227,7 @@ fn record(row: Model) -> Result<Task, StoreError> {
     Ok(Task {
         id: TaskId::new(row.id),
         practice: PracticeId::new(row.practice_id),
-        client: ClientId::new(row.client_id),
+        client: row.client_id.map(ClientId::new),
         charge: row.charge_id.map(ChargeId::new),
         team: word("tasks.team", &row.team)?,
         topic: row.topic,

@@ -1,8 +1,12 @@
+mod json;
+
 use std::io::{IsTerminal, stderr};
 
 use tracing_subscriber::EnvFilter;
+use tracing_subscriber::fmt::format::JsonFields;
 
 use crate::config::{LogFormat, StoredSettings};
+use json::JsonLines;
 
 /// Has panics logged like everything else, by where they were and not by what was said, which may hold anything.
 pub fn log_panics() {
@@ -20,9 +24,7 @@ pub fn start(settings: &StoredSettings, is_demo: bool) {
     let lines = tracing_subscriber::fmt().with_env_filter(filter).with_writer(stderr);
     // Whoever set up logging before, as a test does, keeps it.
     let _ = match format {
-        LogFormat::Json => {
-            lines.json().flatten_event(true).with_current_span(true).with_span_list(false).try_init()
-        }
+        LogFormat::Json => lines.fmt_fields(JsonFields::new()).event_format(JsonLines).try_init(),
         LogFormat::Text => lines.with_ansi(stderr().is_terminal()).try_init(),
     };
 }

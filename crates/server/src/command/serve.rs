@@ -1,7 +1,7 @@
 use std::process::ExitCode;
 use std::time::Duration;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, anyhow};
 use secrecy::ExposeSecret;
 use tokio::sync::Mutex;
 use tokio::time::{Instant, interval_at};
@@ -14,6 +14,7 @@ use crate::clock::Clock;
 use crate::config::{Limits, ServeSettings};
 use crate::demo;
 use crate::desk::Desk;
+use crate::ended::why_ended;
 use crate::http::state::{AppState, Dev, Serving};
 use crate::http::{listening, metrics, operations, router};
 use crate::service::passwords::Passwords;
@@ -45,7 +46,7 @@ pub async fn run(mut settings: ServeSettings) -> Result<ExitCode> {
     let store =
         if demo.is_some() { connect(&settings.stored).await? } else { open(&settings.stored).await? };
     let desk = desk(store, settings.processor.client()?, business, &addresses.public_url);
-    let worker = Worker::new(desk.clone(), settings.mail.mailer()?);
+    let worker = Worker::new(desk.clone(), settings.mail.mailer(&addresses.public_url)?);
     let passwords = Passwords::new(settings.limits.passwords_at_once);
     let dev = Dev {
         mail_directory: settings.mail.mail_directory.clone(),
@@ -86,11 +87,11 @@ pub async fn run(mut settings: ServeSettings) -> Result<ExitCode> {
     });
     let tidying = tokio::spawn(tidy(app));
 
-    serving.await.context("serving ended")?;
-    operating.await.context("serving health and figures ended")?;
+    serving.await.map_err(|error| anyhow!("serving ended: {}", why_ended(&error)))?;
+    operating.await.map_err(|error| anyhow!("serving health and figures ended: {}", why_ended(&error)))?;
     tidying.abort();
     if let Some(working) = working {
-        working.await.context("the worker ended")?;
+        working.await.map_err(|error| anyhow!("the worker ended: {}", why_ended(&error)))?;
     }
     if let Some(simulator) = simulator {
         simulator.stop().await;

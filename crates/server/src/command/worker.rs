@@ -11,9 +11,10 @@ use crate::worker::Worker;
 /// Works until told to stop.
 pub async fn run(settings: &WorkerSettings) -> Result<ExitCode> {
     let stop = stopping::on_signal().context("signals could not be listened to")?;
-    let store = open(&settings.stored).await?;
     let public_url = settings.public_url.trim_end_matches('/');
+    let mailer = settings.mail.mailer(public_url)?;
+    let store = open(&settings.stored).await?;
     let desk = desk(store, settings.processor.client()?, settings.clock.clock(), public_url);
-    Worker::new(desk, settings.mail.mailer()?).run(stop).await;
+    Worker::new(desk, mailer).run(stop).await;
     Ok(ExitCode::SUCCESS)
 }

@@ -36,17 +36,24 @@ pub fn arguments(command: &Command, given: Vec<OsString>) -> Result<Vec<OsString
     let Ok(matches) = command.clone().ignore_errors(true).try_get_matches_from(given.clone()) else {
         return Ok(given);
     };
-    let Some((name, matches)) = matches.subcommand() else { return Ok(given) };
+    let Some((mut name, mut matches)) = matches.subcommand() else { return Ok(given) };
+    let mut asked = command.find_subcommand(name);
+    // Some commands have commands of their own.
+    while let Some((nested, its)) = matches.subcommand() {
+        asked = asked.and_then(|it| it.find_subcommand(nested));
+        (name, matches) = (nested, its);
+    }
+    let Some(asked) = asked else { return Ok(given) };
     let file = matches.try_get_one::<std::path::PathBuf>("config").ok().flatten();
     match file {
-        Some(file) => Ok(given.into_iter().chain(added(command, name, matches, file)?).collect()),
+        Some(file) => Ok(given.into_iter().chain(added(command, (name, asked), matches, file)?).collect()),
         None => Ok(given),
     }
 }
 
 fn added(
     command: &Command,
-    name: &str,
+    (name, asked): (&str, &Command),
     matches: &ArgMatches,
     file: &Path,
 ) -> Result<Vec<OsString>, FileProblem> {
@@ -56,9 +63,8 @@ fn added(
     for (key, value) in table {
         let flag = key.replace('_', "-");
         let known_by = |it: &Command| it.get_arguments().any(|argument| argument.get_long() == Some(&flag));
-        let here = command.find_subcommand(name).and_then(|it| {
-            it.get_arguments().find(|argument| argument.get_long() == Some(&flag) && flag != "config")
-        });
+        let here =
+            asked.get_arguments().find(|argument| argument.get_long() == Some(&flag) && flag != "config");
         let Some(argument) = here else {
             if flag != "config" && command.get_subcommands().any(known_by) {
                 continue;
@@ -125,6 +131,17 @@ mod tests {
     fn a_setting_that_no_command_has_is_named() {
         let problem = parsed("prot = 9000", &[]).expect_err("a typing error");
         assert_eq!(problem, "the settings file sets prot, which `almoner serve` does not know");
+    }
+
+    #[test]
+    fn a_command_of_a_command_reads_the_file_too() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("almoner.toml");
+        std::fs::write(&path, "database = \"sqlite://there.db\"\nport = 9000").expect("the file is written");
+        let given = ["almoner", "mail", "bounced", "--config"].map(OsString::from).into_iter();
+        let given = arguments(&CommandLine::command(), given.chain([path.into()]).collect()).expect("fine");
+        let parsed = CommandLine::try_parse_from(given).expect("the settings are fine");
+        assert_eq!(parsed.command.stored().database, "sqlite://there.db");
     }
 
     #[test]

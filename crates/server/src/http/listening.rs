@@ -128,7 +128,7 @@ async fn accept(listener: TcpListener, router: Router, house: &House) {
                 answer(stream, Peer(peer), is_trusted, (share, place), router.clone(), house);
             }
             Err(error) => {
-                tracing::debug!(%error, "a connection was not taken");
+                tracing::debug!(error = &error as &dyn std::error::Error, "a connection was not taken");
                 tokio::time::sleep(BREATHER).await;
             }
         }
@@ -175,7 +175,7 @@ fn answer<Place: Send + 'static>(
     let connection = house.graceful.watch(connection);
     tokio::spawn(async move {
         if let Err(error) = connection.await {
-            tracing::debug!(%error, "a connection ended early");
+            tracing::debug!(error = &error as &dyn std::error::Error, "a connection ended early");
         }
         drop(place);
     });

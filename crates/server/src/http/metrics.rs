@@ -3,9 +3,13 @@
 use std::sync::OnceLock;
 use std::time::Duration;
 
+use axum::extract::State;
 use axum::http::Method;
 use axum::response::{IntoResponse, Response};
 use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
+
+use super::state::AppState;
+use crate::service::waiting_mails;
 
 /// Where the figures are.
 pub const PATH: &str = "/metrics";
@@ -42,8 +46,24 @@ pub fn request(method: &Method, route: String, status: u16, took: Duration) {
     metrics::histogram!("http_request_seconds", &labels).record(took.as_secs_f64());
 }
 
+/// The mails that should have left by now, as they stand when somebody asks.
+async fn mails(app: &AppState) {
+    match waiting_mails::count(&app.desk).await {
+        Ok(waiting) => {
+            let count = u32::try_from(waiting.count).unwrap_or(u32::MAX);
+            metrics::gauge!("mails_waiting").set(count);
+            metrics::gauge!("mails_waiting_oldest_seconds").set(waiting.longest);
+        }
+        Err(error) => {
+            let error = &error as &dyn std::error::Error;
+            tracing::warn!(error, "the mails that wait could not be counted");
+        }
+    }
+}
+
 /// The figures.
-pub async fn show() -> Response {
+pub async fn show(State(app): State<AppState>) -> Response {
+    mails(&app).await;
     match FIGURES.get().and_then(Option::as_ref) {
         Some(figures) => {
             figures.run_upkeep();

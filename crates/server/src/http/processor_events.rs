@@ -35,7 +35,10 @@ async fn hear(State(app): State<AppState>, request: Request) -> Result<StatusCod
     match processor_events::hear(&app.desk, secret, &signature, &body).await {
         Ok(()) => Ok(StatusCode::NO_CONTENT),
         Err(EventError::NotTheirs(error)) => {
-            tracing::warn!(%error, "a message was not the payment processor's");
+            tracing::warn!(
+                error = &error as &dyn std::error::Error,
+                "a message was not the payment processor's"
+            );
             Err(Kind::BadSignature.into())
         }
         Err(EventError::Failed(failure)) => Err(failure.into()),

@@ -30,7 +30,7 @@ impl Site {
     #[must_use]
     pub fn read(folder: PathBuf) -> Self {
         let page = std::fs::read_to_string(folder.join(&PAGE[1..])).unwrap_or_else(|error| {
-            tracing::warn!(folder = %folder.display(), %error, "there is no built app; only the interface is served");
+            tracing::warn!(folder = %folder.display(), error = &error as &dyn std::error::Error, "there is no built app; only the interface is served");
             String::new()
         });
         let files = Files::list(&folder).unwrap_or_default();

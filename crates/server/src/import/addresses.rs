@@ -3,12 +3,12 @@
 use std::collections::HashMap;
 
 use domain::ClientId;
-use domain::charge::StateName;
 use domain::contact::Email;
 use store::logins::{self, Login, Person};
-use store::{StoreError, Unit, charges, people};
+use store::{StoreError, Unit, people};
 
 use super::apply::AllTerms;
+use crate::service::addresses;
 
 /// Somebody who is there, whose row brings another address.
 #[derive(Clone, Debug)]
@@ -62,16 +62,8 @@ pub(super) async fn announce_again(
     terms: &AllTerms,
 ) -> Result<(), StoreError> {
     for client in clients {
-        for charge in charges::open_of_client(unit, *client).await? {
-            if charge.state.name() == StateName::Scheduled {
-                let due_at = terms[&charge.practice].due_at(&charge.state);
-                match charges::defer(unit, charge.id, charge.version, due_at).await {
-                    // Who was faster just looked at it.
-                    Ok(()) | Err(StoreError::Stale) => {}
-                    Err(error) => return Err(error),
-                }
-            }
-        }
+        addresses::announce_again(unit, *client, |charge| terms[&charge.practice].due_at(&charge.state))
+            .await?;
     }
     Ok(())
 }

@@ -20,7 +20,7 @@ use super::sheet::{Column, Sheet};
 use super::staff::{self, StaffRow};
 
 pub(super) use links::Links;
-pub(super) use put::{change, sorted};
+pub(super) use put::{change, reachable_again, sorted};
 
 pub(super) const FILE: &str = "clients.csv";
 

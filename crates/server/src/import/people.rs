@@ -31,6 +31,8 @@ pub(super) struct People {
     staff: Sorted<StaffRow, Person>,
     payers: Sorted<PayerRow, Payer>,
     clients: Sorted<ClientRow, Client>,
+    /// Clients whose address was refused and is brought again.
+    reachable_again: Vec<ClientId>,
     links: Links,
     coverages: Sorted<CoverageRow, Coverage>,
     methods: Sorted<MethodRow, PaymentMethod>,
@@ -56,6 +58,7 @@ impl People {
             payers: super::payers::sorted(records, ids, known),
             new: clients.fresh.iter().map(|(_, client)| client.id).collect(),
             clients,
+            reachable_again: super::clients::reachable_again(records, ids, known),
             links,
             coverages: super::coverages::sorted(records, ids, known),
             methods: super::payment_methods::sorted(records, ids, known),
@@ -114,6 +117,7 @@ impl People {
             self.staff.changed.len(),
             self.payers.changed.len(),
             self.clients.changed.len(),
+            self.reachable_again.len(),
             self.coverages.changed.len(),
             self.methods.changed.len(),
             self.replaced.len(),
@@ -122,13 +126,18 @@ impl People {
         of_others || counts.iter().any(|count| *count > 0)
     }
 
-    /// Changes what is there, in the unit in which the new appears; gives back clients who have another address now.
+    /// Changes what is there, in the unit in which the new appears; gives back clients who have another address now, or one that
+    /// is written to again.
     pub(super) async fn change(&self, bringing: &mut Bringing<'_>) -> Result<Vec<ClientId>, StoreError> {
         let unit = bringing.unit;
         practices::put(unit, &only(&self.practices.changed)).await?;
         super::staff::change(&self.staff.changed, bringing).await?;
         payers::put(unit, &only(&self.payers.changed)).await?;
-        let readdressed = super::clients::change(&self.clients.changed, bringing).await?;
+        let mut readdressed = super::clients::change(&self.clients.changed, bringing).await?;
+        for client in &self.reachable_again {
+            clients::clear_refused_email(unit, *client).await?;
+        }
+        readdressed.extend_from_slice(&self.reachable_again);
         self.links.change(&self.new, unit).await?;
         let (_, mut of_others) = self.fresh_coverages();
         of_others.extend(only(&self.coverages.changed));

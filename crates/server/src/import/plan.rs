@@ -56,7 +56,10 @@ impl Plan<'_> {
             && let Err(error) = arrivals::discard(store, arrival).await
         {
             // Nobody sees it, and the next import takes it away.
-            tracing::warn!(%error, "an import that failed could not be taken away");
+            tracing::warn!(
+                error = &error as &dyn std::error::Error,
+                "an import that failed could not be taken away"
+            );
         }
         written
     }

@@ -9,6 +9,7 @@ use lettre::Address;
 use super::mailbox::Mail;
 use super::mailer::SendProblem;
 use super::outgoing::Outgoing;
+use crate::ended::why_ended;
 
 /// A folder of mails. Their names sort by when they were written.
 #[derive(Clone, Debug)]
@@ -39,7 +40,7 @@ impl Folder {
         match written.await {
             Ok(Ok(())) => Ok(()),
             Ok(Err(error)) => Err(SendProblem::NotNow(error.into())),
-            Err(error) => Err(SendProblem::NotNow(error.into())),
+            Err(error) => Err(SendProblem::NotNow(why_ended(&error).into())),
         }
     }
 }

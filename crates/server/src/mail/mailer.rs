@@ -8,12 +8,14 @@ use secrecy::{ExposeSecret, SecretString};
 
 use super::folder::Folder;
 use super::outgoing::Outgoing;
+use super::returns::{Returns, ReturnsProblem};
 use super::smtp::{ServerProblem, Smtp};
 
 /// How mails leave. Clones share connections.
 #[derive(Clone, Debug)]
 pub struct Mailer {
     from: Address,
+    returns: Returns,
     carrier: Carrier,
 }
 
@@ -29,6 +31,9 @@ pub enum MailerProblem {
     /// The sender is no address.
     #[error("the address that mails come from is no email address")]
     From(#[source] lettre::address::AddressError),
+    /// Mails cannot come back.
+    #[error("the address that undeliverable mails come back to cannot be used")]
+    Returns(#[from] ReturnsProblem),
     /// The mail server cannot be used.
     #[error("the mail server's address cannot be used")]
     Server(#[from] ServerProblem),
@@ -40,9 +45,12 @@ pub enum MailerProblem {
 /// Why a mail was not accepted.
 #[derive(Debug, thiserror::Error)]
 pub enum SendProblem {
-    /// The mail server refuses the recipient's address for good.
+    /// Nobody is reached at the recipient's address.
     #[error("the mail server refuses the recipient's address for good")]
     Refused(#[source] Box<dyn Error + Send + Sync>),
+    /// The recipient's mailbox takes nothing now, such as because it is full.
+    #[error("the recipient's mailbox takes no mail now")]
+    MailboxNow(#[source] Box<dyn Error + Send + Sync>),
     /// It may work later. Whether this time it did may be unknown.
     #[error("the mail could not be handed over")]
     NotNow(#[source] Box<dyn Error + Send + Sync>),
@@ -54,8 +62,7 @@ impl Mailer {
     /// # Errors
     /// When the address of the server or of the sender is no good.
     pub fn smtp(url: &SecretString, from: &str) -> Result<Self, MailerProblem> {
-        let from = from.parse().map_err(MailerProblem::From)?;
-        Ok(Self { from, carrier: Carrier::Smtp(Smtp::of(url.expose_secret())?) })
+        Self::by(Carrier::Smtp(Smtp::of(url.expose_secret())?), from)
     }
 
     /// Writes mails into `folder`, which is made if it is not there.
@@ -63,9 +70,30 @@ impl Mailer {
     /// # Errors
     /// When the folder cannot be made or the sender is no address.
     pub fn folder(folder: PathBuf, from: &str) -> Result<Self, MailerProblem> {
-        let from = from.parse().map_err(MailerProblem::From)?;
-        let folder = Folder::made(folder).map_err(MailerProblem::Folder)?;
-        Ok(Self { from, carrier: Carrier::Folder(folder) })
+        Self::by(Carrier::Folder(Folder::made(folder).map_err(MailerProblem::Folder)?), from)
+    }
+
+    fn by(carrier: Carrier, from: &str) -> Result<Self, MailerProblem> {
+        let from: Address = from.parse().map_err(MailerProblem::From)?;
+        Ok(Self { returns: Returns::to(&from), from, carrier })
+    }
+
+    /// The same, but undeliverable mails come back to variants of this address rather than of the sender's.
+    ///
+    /// # Errors
+    /// When it is no address.
+    pub fn returning_to(self, address: &str) -> Result<Self, MailerProblem> {
+        let address: Address = address.parse().map_err(ReturnsProblem::Address)?;
+        Ok(Self { returns: Returns::to(&address), ..self })
+    }
+
+    /// The same, once it is sure that each mail can have an address to come back to.
+    ///
+    /// # Errors
+    /// When there is no room for that.
+    pub fn checked(self) -> Result<Self, MailerProblem> {
+        self.returns.check()?;
+        Ok(self)
     }
 
     /// Hands a mail over. Once this returns `Ok` it is the mail server's to deliver.
@@ -74,7 +102,11 @@ impl Mailer {
     /// [`SendProblem`] says whether trying again can help.
     pub async fn send(&self, mail: &Outgoing) -> Result<(), SendProblem> {
         match &self.carrier {
-            Carrier::Smtp(smtp) => smtp.send(&self.from, mail).await,
+            Carrier::Smtp(smtp) => {
+                let returns_to = self.returns.of(&mail.return_token);
+                let returns_to = returns_to.map_err(|problem| SendProblem::NotNow(problem.into()))?;
+                smtp.send(&self.from, &returns_to, mail).await
+            }
             Carrier::Folder(folder) => folder.send(&self.from, mail).await,
         }
     }

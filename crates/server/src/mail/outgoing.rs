@@ -9,6 +9,7 @@ use lettre::message::{Mailbox, MultiPart};
 use lettre::{Address, Message};
 
 use super::letter::Rendered;
+use super::returns::ReturnToken;
 
 /// A mail ready to leave.
 #[derive(Clone, Debug)]
@@ -17,6 +18,8 @@ pub struct Outgoing {
     pub message_id: String,
     /// To whom.
     pub to: Email,
+    /// What a report that it could not be delivered is known by.
+    pub return_token: ReturnToken,
     /// In whose name.
     pub from_name: String,
     /// Whom an answer reaches.
@@ -90,6 +93,7 @@ mod tests {
         let outgoing = Outgoing {
             message_id: "msg_1.2025-12-02".to_owned(),
             to: email("zoe@mail.example"),
+            return_token: ReturnToken::new(),
             from_name: "Praxis Ümit".to_owned(),
             reply_to: email("help@praxis.example"),
             at: "2025-12-01T14:30:00Z".parse().expect("an instant"),

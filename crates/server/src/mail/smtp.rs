@@ -1,11 +1,11 @@
 //! Handing mails to a mail server.
 //!
-//! The steps of the dialogue are taken one by one, since what a refusal means depends on the step: at the recipient's address
-//! it says that nobody can be reached there, at any other that the server does not want this mail now or from us.
+//! The steps of the dialogue are taken one by one, since what a refusal can be about depends on the step: about the mailbox only
+//! once the server knows the recipient. Some servers look them up when they have the whole mail.
 
+mod line;
 mod server;
 
-use std::error::Error;
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -18,6 +18,8 @@ use tokio::time::timeout;
 
 use super::mailer::SendProblem;
 use super::outgoing::{Outgoing, address};
+use super::reply::Concern;
+pub use line::LineProblem;
 use server::Server;
 pub use server::ServerProblem;
 
@@ -40,8 +42,6 @@ impl fmt::Debug for Smtp {
     }
 }
 
-type Step = Result<Response, Box<dyn Error + Send + Sync>>;
-
 impl Smtp {
     /// The server at `url`: `smtps://…` for TLS from the first byte, `smtp://…` for TLS by STARTTLS, which is left out for a
     /// server on this machine and where the address says `?tls=none`.
@@ -52,21 +52,18 @@ impl Smtp {
         Ok(Self { server: Arc::new(Server::at(url)?), idle: Arc::default() })
     }
 
-    pub(super) async fn send(&self, from: &Address, mail: &Outgoing) -> Result<(), SendProblem> {
-        let not_now = |error: Box<dyn Error + Send + Sync>| SendProblem::NotNow(error);
-        let message = mail.message(from).map_err(|error| not_now(error.into()))?.formatted();
+    /// Sends a mail whose header names `from`, and that comes back to `returns_to` if it cannot be delivered later.
+    pub(super) async fn send(
+        &self,
+        from: &Address,
+        returns_to: &Address,
+        mail: &Outgoing,
+    ) -> Result<(), SendProblem> {
+        let message = mail.message(from).map_err(|error| SendProblem::NotNow(error.into()))?.formatted();
         let to = address(&mail.to).map_err(|error| SendProblem::Refused(error.into()))?;
-        let mut line = self.greeted(from).await.map_err(not_now)?;
-        let named = step(line.command(Rcpt::new(to, Vec::new()))).await;
-        if let Err(error) = named {
-            line.abort().await;
-            return Err(if is_for_good(&*error) {
-                SendProblem::Refused(error)
-            } else {
-                SendProblem::NotNow(error)
-            });
-        }
+        let mut line = self.greeted(returns_to).await.map_err(|error| SendProblem::NotNow(error.into()))?;
         let handed = async {
+            step(line.command(Rcpt::new(to, Vec::new()))).await?;
             step(line.command(Data)).await?;
             step(line.message(&message)).await
         };
@@ -75,16 +72,16 @@ impl Smtp {
                 self.put_back(line);
                 Ok(())
             }
-            Err(error) => {
+            Err(problem) => {
                 line.abort().await;
-                Err(not_now(error))
+                Err(of_recipient(problem))
             }
         }
     }
 
     /// A connection on which the server has taken the sender. One that was kept open may be gone by now; then a new one is
     /// made, and nothing was sent twice by that.
-    async fn greeted(&self, from: &Address) -> Result<AsyncSmtpConnection, Box<dyn Error + Send + Sync>> {
+    async fn greeted(&self, from: &Address) -> Result<AsyncSmtpConnection, LineProblem> {
         let sender = || Mail::new(Some(from.clone()), Vec::new());
         loop {
             let kept = self.idle().pop();
@@ -94,7 +91,8 @@ impl Smtp {
             }
             line.abort().await;
         }
-        let mut line = timeout(STEP_MAX, self.server.connect(STEP_MAX)).await??;
+        let connecting = timeout(STEP_MAX, self.server.connect(STEP_MAX));
+        let mut line = connecting.await.map_err(|_| LineProblem::Late)??;
         match step(line.command(sender())).await {
             Ok(_) => Ok(line),
             Err(error) => {
@@ -116,15 +114,25 @@ impl Smtp {
     }
 }
 
-async fn step(answer: impl Future<Output = Result<Response, lettre::transport::smtp::Error>>) -> Step {
-    Ok(timeout(STEP_MAX, answer).await??)
+async fn step(
+    answer: impl Future<Output = Result<Response, lettre::transport::smtp::Error>>,
+) -> Result<Response, LineProblem> {
+    Ok(timeout(STEP_MAX, answer).await.map_err(|_| LineProblem::Late)??)
 }
 
-/// Whether the answer to the recipient's address says that nobody is reached there. A full mailbox (5.2.2) empties, and a
-/// server's policy (5.7) is about us and not about the address.
-fn is_for_good(error: &(dyn Error + Send + Sync + 'static)) -> bool {
-    let Some(error) = error.downcast_ref::<lettre::transport::smtp::Error>() else { return false };
-    let said = error.source().map(ToString::to_string).unwrap_or_default();
-    let passing = ["5.2.2", "5.7."].iter().any(|code| said.trim_start().starts_with(code));
-    error.is_permanent() && !passing
+/// What a problem means that came up once the server was told of the recipient.
+fn of_recipient(problem: LineProblem) -> SendProblem {
+    let concern = match &problem {
+        LineProblem::Refused(reply) => reply.concern,
+        LineProblem::Late
+        | LineProblem::Unreadable
+        | LineProblem::Unfit(_)
+        | LineProblem::Broken(_)
+        | LineProblem::Gone => Concern::Us,
+    };
+    match concern {
+        Concern::Mailbox => SendProblem::Refused(problem.into()),
+        Concern::MailboxNow => SendProblem::MailboxNow(problem.into()),
+        Concern::Us => SendProblem::NotNow(problem.into()),
+    }
 }

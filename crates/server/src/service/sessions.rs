@@ -44,7 +44,8 @@ pub async fn lookup(desk: &Desk, token: &Token) -> Result<Option<Access>, Failur
     };
     if is_over(&held, now) {
         if let Err(error) = end(desk, &held, now).await {
-            tracing::warn!(%error, "a session that is over could not be ended");
+            let error = &error as &dyn std::error::Error;
+            tracing::warn!(error, "a session that is over could not be ended");
         }
         return Ok(None);
     }

@@ -26,12 +26,19 @@ pub struct Listed {
     pub task: Task,
     /// Its practice.
     pub practice: Practice,
-    /// The client's id in the practice's system.
-    pub client_key: String,
-    /// What the client is called.
-    pub client_name: String,
+    /// Whom it is about; nobody where it is about the practice as a whole.
+    pub client: Option<Whom>,
     /// The charge's id in the practice's system.
     pub charge_key: Option<String>,
+}
+
+/// A client as the practice knows them.
+#[derive(Clone, Debug)]
+pub struct Whom {
+    /// Their id in the practice's system.
+    pub key: String,
+    /// What they are called.
+    pub name: String,
 }
 
 /// Why nothing can be listed.
@@ -77,19 +84,19 @@ pub async fn list(store: &Store, asked: &Asked) -> Result<Vec<Listed>, TasksErro
     let filter = Filter { practice, team: asked.team, resolved_too: asked.resolved_too };
     let tasks = tasks::list(&reader, &filter).await?;
 
-    let mut people: Vec<_> = tasks.iter().map(|task| task.client).collect();
+    let mut people: Vec<_> = tasks.iter().filter_map(|task| task.client).collect();
     people.sort_unstable();
     people.dedup();
     let clients = clients::find_many(&reader, &people).await?;
     let about: Vec<_> = tasks.iter().filter_map(|task| task.charge).collect();
     let charges = charges::external_keys(&reader, &about).await?;
     let listed = tasks.into_iter().filter_map(|task| {
-        // Neither is ever deleted, and the database refuses a task without them.
-        let (practice, client) = (practices.get(&task.practice)?, clients.get(&task.client)?);
+        // Neither is ever deleted, and the database refuses a task about one that is not there.
+        let practice = practices.get(&task.practice)?;
+        let client = task.client.and_then(|id| clients.get(&id));
         Some(Listed {
             practice: practice.clone(),
-            client_key: client.external_key.clone(),
-            client_name: client.name.full(),
+            client: client.map(|it| Whom { key: it.external_key.clone(), name: it.name.full() }),
             charge_key: task.charge.and_then(|id| charges.get(&id).cloned()),
             task,
         })

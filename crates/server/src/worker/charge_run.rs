@@ -15,6 +15,7 @@ use store::{StoreError, Unit, attempts, charges};
 
 use crate::crash_points::{CrashPoint, reached};
 use crate::desk::Desk;
+use crate::ended::why_ended;
 use crate::service::Failure;
 use crate::service::journal::Journal;
 use crate::service::payments::{Try, Verdict, record};
@@ -42,7 +43,7 @@ pub(super) async fn run(desk: &Desk, tries: Vec<(Try, Option<String>)>) {
 /// another would keep the one here waiting for the database's only writer without ever being ended.
 async fn apart<T: Default + Send + 'static>(work: impl Future<Output = T> + Send + 'static) -> T {
     tokio::spawn(work).await.unwrap_or_else(|error| {
-        tracing::error!(error = &error as &dyn std::error::Error, "what was to be written came to nothing");
+        tracing::error!(why = why_ended(&error), "what was to be written came to nothing");
         T::default()
     })
 }

@@ -14,6 +14,7 @@ use tokio::task::JoinSet;
 use tokio::time::{Instant, timeout_at};
 
 use crate::desk::Desk;
+use crate::ended::why_ended;
 use crate::service::Failure;
 use crate::service::payments::{self, look_soon};
 
@@ -63,7 +64,7 @@ impl Asking {
 /// Tells the log of a task that did not come to its end.
 fn told(ended: Result<(), tokio::task::JoinError>) -> bool {
     if let Err(error) = ended {
-        tracing::error!(error = &error as &dyn std::error::Error, "asking about confirmations ended");
+        tracing::error!(why = why_ended(&error), "asking about confirmations ended");
     }
     true
 }

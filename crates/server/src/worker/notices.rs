@@ -3,7 +3,6 @@
 //! Here a notice is only asked for. Its text, and with it the promise, comes about when it is sent; until then the charge
 //! waits with the notice.
 
-use chrono::Duration;
 use domain::ClientId;
 use domain::audit::Action;
 use domain::charge::Charge;
@@ -11,10 +10,8 @@ use store::{StoreError, Unit, audit, charges, clients};
 
 use crate::desk::Desk;
 use crate::mail::Message;
+use crate::service::addresses::LOOK_AGAIN;
 use crate::service::journal::{Journal, Topic};
-
-/// When it is looked again whether a client can be reached by now.
-const UNREACHABLE: Duration = Duration::hours(24);
 
 /// Puts a notice of each of these charges into the outbox, unless one waits there already.
 pub(super) async fn write(
@@ -45,7 +42,7 @@ pub(super) async fn impossible(
     charge: &Charge,
     journal: &mut Journal<'_>,
 ) -> Result<(), StoreError> {
-    charges::defer(unit, charge.id, charge.version, Some(journal.now + UNREACHABLE)).await?;
+    charges::defer(unit, charge.id, charge.version, Some(journal.now + LOOK_AGAIN)).await?;
     let note = desk.texts.task_notice_impossible();
     // One entry for as long as nothing changes, not one a day.
     if journal.ask_support(unit, charge, Topic::Notice, note).await? {

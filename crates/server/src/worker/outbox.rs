@@ -1,5 +1,6 @@
 //! Sends mails: each at least once, under a Message-ID that stays the same for the same words.
 
+mod delayed;
 mod gathered;
 mod outcome;
 mod write;
@@ -51,7 +52,7 @@ pub(super) async fn turn(worker: &Worker) -> Result<usize, Failure> {
     Ok(count)
 }
 
-/// Stores the promises that are about to be made, before anybody can read them, and what needs no sending.
+/// Stores where mails are about to go and what they promise, before anybody can read them, and what needs no sending.
 async fn before_sending(
     desk: &Desk,
     letters: &[Letter],
@@ -59,9 +60,7 @@ async fn before_sending(
 ) -> Result<(), Failure> {
     let unit = desk.store.begin().await?;
     for letter in letters {
-        if let Some(promise) = &letter.promise {
-            outbox::set_promise(&unit, &letter.row, promise).await?;
-        }
+        outbox::set_envelope(&unit, &letter.row, &letter.envelope(), letter.promise.as_ref()).await?;
     }
     let mut journal = Journal::new(desk, desk.business.now());
     for (row, outcome) in others {

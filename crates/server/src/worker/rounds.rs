@@ -8,6 +8,7 @@ use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
 use super::{Worker, charges, outbox};
+use crate::ended::why_ended;
 use crate::service::Failure;
 
 /// Tasks that take charges.
@@ -52,7 +53,7 @@ pub async fn run(worker: &Worker, stop: CancellationToken) {
     // What was begun comes to its end: the tasks look for the stop between two turns only.
     while let Some(ended) = tasks.join_next().await {
         if let Err(error) = ended {
-            tracing::error!(error = &error as &dyn std::error::Error, "a task of the worker ended");
+            tracing::error!(why = why_ended(&error), "a task of the worker ended");
         }
     }
     worker.asking.ended().await;

@@ -158,3 +158,27 @@ async fn a_proxy_that_is_not_trusted_is_pointed_out_once() {
         assert!(warned.iter().all(|it| it.contains("\"level\":\"WARN\"")), "{log}");
     }
 }
+
+#[tokio::test]
+async fn real_mails_with_links_or_a_sender_that_lead_nowhere_are_sent_only_where_somebody_says_so() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let database = database(&folder);
+    run(&["migrate", &database], folder.path(), "").await;
+    let mail = ["--smtp-url=smtp://127.0.0.1:9", "--mail-from=billing@desk.example"];
+    let links = ["--public-url=https://desk.example.com", "--mail-from=billing@localhost.localdomain"];
+    let processor = ["--processor-url=http://127.0.0.1:9", "--processor-secret=sk_test"];
+    for command in ["serve", "worker"] {
+        let port: &[&str] = if command == "serve" { &["--port=0", "--operations-port=0"] } else { &[] };
+        let with = |more: &[&'static str]| [&[command, &database], port, &processor[..], more].concat();
+        let local = run(&with(&mail), folder.path(), "").await;
+        assert!(!local.success && local.err.contains("--public-url"), "{local:?}");
+        let nobody = run(&with(&[mail[0], links[0], links[1]]), folder.path(), "").await;
+        assert!(!nobody.success && nobody.err.contains("--mail-from"), "{nobody:?}");
+        let sentences = |err: &str| err.lines().filter(|line| line.starts_with("almoner: ")).count();
+        assert_eq!((sentences(&local.err), sentences(&nobody.err)), (1, 1), "one sentence each");
+    }
+    let trial =
+        ["serve", &database, "--port=0", "--operations-port=0", "--simulator", mail[0], "--local-links"];
+    let serving = Serving::start(&trial, folder.path(), "Almoner is at").await;
+    assert!(serving.stop().await, "told to stop, it ends well");
+}

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use serde_json::json;
 use tokio::net::TcpStream;
 use tokio::time::{Instant, timeout};
 
@@ -63,6 +64,40 @@ async fn figures_count_by_route_and_say_nothing_about_people() {
     for private in ["chg_", "cli_", "@", "Ana"] {
         assert!(!figures.text.contains(private), "{private}");
     }
+}
+
+#[tokio::test]
+async fn figures_say_how_many_mails_wait_and_how_long() {
+    let server = Server::start().await;
+    let waiting = async || {
+        let figures = server.operations("/metrics").await.text;
+        let figure =
+            |name: &str| figures.lines().find_map(|line| line.strip_prefix(name)?.trim().parse().ok());
+        (figure("mails_waiting "), figure("mails_waiting_oldest_seconds "))
+    };
+    assert_eq!(waiting().await, (Some(0), Some(0)));
+    let now = server.desk.business.now();
+    let mail = |hours| {
+        let due_at = now - chrono::Duration::hours(hours);
+        let charge = crate::sample::Which::Upcoming.id();
+        store::outbox::NewMessage {
+            id: server.desk.ids.make(),
+            practice: crate::people::practice(),
+            client: Who::Owner.client(),
+            charge: Some(charge),
+            kind: "receipt".to_owned(),
+            facts: json!({}),
+            once_key: None,
+            created_at: due_at,
+            due_at,
+        }
+    };
+    let unit = server.desk.store.begin().await.expect("a unit");
+    for hours in [1, 2, -3] {
+        store::outbox::insert(&unit, &mail(hours)).await.expect("a mail");
+    }
+    unit.commit().await.expect("a commit");
+    assert_eq!(waiting().await, (Some(2), Some(7_200)), "what is due later does not wait");
 }
 
 #[tokio::test]

@@ -1,6 +1,7 @@
 //! People whose rows change, and what their payers forbid.
 
 use domain::contact::Email;
+use domain::{ChargeId, ClientId};
 use store::{Tally, charges, client_providers, clients, payment_methods};
 
 use crate::export::Export;
@@ -9,6 +10,7 @@ use crate::world::{World, at};
 
 on_both!(
     a_new_address_is_tried_even_if_the_old_one_was_refused,
+    the_same_address_in_a_later_export_is_tried_again,
     a_provider_who_is_no_longer_named_no_longer_sees_the_client,
     a_card_that_takes_the_place_of_another_is_the_default,
     a_fee_is_refused_where_the_payer_on_the_day_forbids_it,
@@ -20,28 +22,44 @@ fn email(text: &str) -> Email {
     Email::parse(text).expect("an address")
 }
 
-async fn a_new_address_is_tried_even_if_the_old_one_was_refused(world: World) {
-    world.import(&Export::good()).await;
-    let ana = world.client("ana").await;
-    let soon = world.charge("soon").await;
+/// The address of Ana was refused, and the worker found nobody to tell of the charge that is due soon.
+async fn refused(world: &World) -> (ClientId, ChargeId) {
+    let (ana, soon) = (world.client("ana").await, world.charge("soon").await);
     let unit = world.store.begin().await.expect("a unit");
     clients::refuse_email(&unit, ana, &email("ana@mail.example")).await.expect("refused");
-    // The worker found nobody to tell, and does not look again by itself.
     charges::defer(&unit, soon.id, soon.version, None).await.expect("deferred");
     unit.commit().await.expect("committed");
+    (ana, soon.id)
+}
 
-    assert_eq!(world.import(&Export::good()).await.clients, Tally { created: 0, changed: 0, unchanged: 2 });
-    let reachable = async || {
-        let ana = clients::find(&world.store.reader(), ana).await.expect("read").expect("there");
-        ana.reachable_at().cloned()
-    };
-    assert_eq!(reachable().await, None);
+async fn reachable_at(world: &World, client: ClientId) -> Option<Email> {
+    let client = clients::find(&world.store.reader(), client).await.expect("read").expect("there");
+    client.reachable_at().cloned()
+}
 
+async fn a_new_address_is_tried_even_if_the_old_one_was_refused(world: World) {
+    world.import(&Export::good()).await;
+    let (ana, soon) = refused(&world).await;
     let summary = world.import(&Export::good().cell("clients.csv", "ana", "email", "ana@new.example")).await;
     assert_eq!(summary.clients, Tally { created: 0, changed: 1, unchanged: 1 });
-    assert_eq!(reachable().await, Some(email("ana@new.example")));
+    assert_eq!(reachable_at(&world, ana).await, Some(email("ana@new.example")));
     let due = charges::due(&world.store.reader(), at("2025-11-30T15:00:00Z"), 10).await.expect("due");
-    assert_eq!(due, [soon.id]);
+    assert_eq!(due, [soon]);
+}
+
+async fn the_same_address_in_a_later_export_is_tried_again(world: World) {
+    world.import(&Export::good()).await;
+    let (ana, soon) = refused(&world).await;
+    assert_eq!(reachable_at(&world, ana).await, None);
+    let summary = world.import(&Export::good()).await;
+    assert_eq!(summary.clients, Tally { created: 0, changed: 0, unchanged: 2 }, "the row is no other");
+    assert_eq!(reachable_at(&world, ana).await, Some(email("ana@mail.example")));
+    let due = charges::due(&world.store.reader(), at("2025-11-30T15:00:00Z"), 10).await.expect("due");
+    assert_eq!(due, [soon]);
+    // Refused again, and written in another case meanwhile: the address is the same.
+    refused(&world).await;
+    world.import(&Export::good().cell("clients.csv", "ana", "email", "Ana@mail.example")).await;
+    assert_eq!(reachable_at(&world, ana).await, Some(email("Ana@mail.example")));
 }
 
 async fn a_provider_who_is_no_longer_named_no_longer_sees_the_client(world: World) {

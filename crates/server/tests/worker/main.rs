@@ -1,17 +1,20 @@
 //! The worker against a real database and a processor that keeps books: nothing here calls what the worker calls.
 
+mod bounced;
 mod confirmations;
 mod declines;
 #[cfg(target_os = "linux")]
 mod full_disk;
 mod held;
 mod kills;
+mod logged;
 mod mails;
 mod notices;
 mod outages;
 mod paid;
 mod process;
 mod races;
+mod refusals;
 mod side_by_side;
 mod support;
 mod unknown_outcomes;

@@ -2,7 +2,7 @@
 
 use sea_orm_migration::prelude::*;
 
-use super::table::{id, index, int, key, long, maybe, refers, text, word};
+use super::table::{flag, id, index, int, key, long, maybe, refers, text, word};
 
 #[derive(DeriveMigrationName)]
 pub(super) struct Migration;
@@ -23,10 +23,22 @@ impl MigrationTrait for Migration {
                 .unique()
                 .and_where(Expr::col("once_key").is_not_null().and(Expr::col("due_at").is_not_null()))
                 .take(),
+            index("outbox", "outbox_by_return_token", ["return_token"])
+                .unique()
+                .and_where(Expr::col("return_token").is_not_null())
+                .take(),
+            index("outbox", "outbox_waiting", ["practice_id", "waiting_since"])
+                .and_where(Expr::col("waiting_since").is_not_null())
+                .take(),
             index("tasks", "tasks_once", ["client_id", "topic", "charge_id"])
                 .unique()
                 .and_where(Expr::col("state").eq("open").and(Expr::col("charge_id").is_not_null()))
                 .take(),
+            index("tasks", "tasks_once_of_practice", ["practice_id", "topic"])
+                .unique()
+                .and_where(Expr::col("state").eq("open").and(Expr::col("client_id").is_null()))
+                .take(),
+            index("tasks", "tasks_by_client", ["client_id", "state"]),
             index("tasks", "tasks_by_id", ["id"]),
             index("tasks", "tasks_by_team", ["practice_id", "team", "state"]),
         ] {
@@ -76,6 +88,10 @@ fn outbox() -> TableCreateStatement {
         .col(maybe(text("claimed_by")))
         .col(maybe(long("claimed_until")))
         .col(maybe(text("promise")))
+        .col(maybe(text("sent_to")))
+        .col(maybe(text("return_token")))
+        .col(maybe(long("waiting_since")))
+        .col(flag("waits_for_us"))
         .col(maybe(long("ended_at")))
         .check(state.eq(Expr::col("due_at").is_not_null()))
         .primary_key(&mut key(["client_id", "id"]))
@@ -83,12 +99,13 @@ fn outbox() -> TableCreateStatement {
         .take()
 }
 
+/// A row without a client is about the practice as a whole.
 fn tasks() -> TableCreateStatement {
     Table::create()
         .table("tasks")
-        .col(id("client_id"))
-        .col(id("id"))
         .col(id("practice_id"))
+        .col(id("id"))
+        .col(maybe(id("client_id")))
         .col(maybe(id("charge_id")))
         .col(word("team", ["client_support", "client_billing_support"]))
         .col(text("topic"))
@@ -96,7 +113,8 @@ fn tasks() -> TableCreateStatement {
         .col(text("note"))
         .col(long("created_at"))
         .col(maybe(long("resolved_at")))
-        .primary_key(&mut key(["client_id", "id"]))
+        .primary_key(&mut key(["practice_id", "id"]))
+        .foreign_key(&mut refers(["practice_id"], "practices", ["id"]))
         .foreign_key(&mut refers(["practice_id", "client_id"], "clients", ["practice_id", "id"]))
         .take()
 }

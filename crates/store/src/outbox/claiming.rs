@@ -6,7 +6,8 @@ use domain::{ChargeId, ClientId};
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, UpdateMany};
 
-use super::message::{Message, MessageState, record};
+use super::delay::Delay;
+use super::message::{Envelope, Message, MessageState, record};
 use crate::claim::readable;
 use crate::columns::{instant_of, json, micros};
 use crate::rows::outbox::{Column, Entity};
@@ -40,13 +41,23 @@ pub async fn claim(unit: &Unit, claim: &Claim<'_>) -> Result<Vec<Message>, Store
     Ok(readable("outbox", rows, |row| row.id, record))
 }
 
-/// Stores the promise that the text of this try states; before the text leaves for the mail server.
+/// Stores where this try goes and the promise that its text states, if it states one; before the text leaves for the mail
+/// server.
 ///
 /// # Errors
 /// [`StoreError::Stale`] when the try is no longer the present one.
-pub async fn set_promise(unit: &Unit, held: &Message, promise: &Promise) -> Result<(), StoreError> {
-    let promise = json("outbox.promise", promise)?;
-    write(unit, of_try(held).col_expr(Column::Promise, Expr::value(promise))).await
+pub async fn set_envelope(
+    unit: &Unit,
+    held: &Message,
+    envelope: &Envelope,
+    promise: Option<&Promise>,
+) -> Result<(), StoreError> {
+    let promise = promise.map(|promise| json("outbox.promise", promise)).transpose()?;
+    let update = of_try(held)
+        .col_expr(Column::Promise, Expr::value(promise))
+        .col_expr(Column::SentTo, Expr::value(envelope.to.as_str()))
+        .col_expr(Column::ReturnToken, Expr::value(envelope.return_token.as_str()));
+    write(unit, update).await
 }
 
 /// The mail server accepted the message.
@@ -73,14 +84,17 @@ pub async fn refused(unit: &Unit, held: &Message, at: DateTime<Utc>) -> Result<(
     write(unit, ended(of_try(held), MessageState::Refused, at)).await
 }
 
-/// The message could not be sent now and waits until `due_at` on the business clock.
+/// The message could not be sent now and waits.
 ///
 /// # Errors
 /// [`StoreError::Stale`] when the try is no longer the present one.
-pub async fn retry_at(unit: &Unit, held: &Message, due_at: DateTime<Utc>) -> Result<(), StoreError> {
+pub async fn retry_at(unit: &Unit, held: &Message, delay: &Delay) -> Result<(), StoreError> {
+    let since = held.waiting_since.unwrap_or(delay.now);
     let update = free(of_try(held))
         .col_expr(Column::State, Expr::value(MessageState::Waiting.as_str()))
-        .col_expr(Column::DueAt, Expr::value(micros(due_at)));
+        .col_expr(Column::WaitingSince, Expr::value(micros(since)))
+        .col_expr(Column::WaitsForUs, Expr::value(delay.is_for_us))
+        .col_expr(Column::DueAt, Expr::value(micros(delay.due_at)));
     write(unit, update).await
 }
 
@@ -139,6 +153,7 @@ fn ended(update: UpdateMany<Entity>, state: MessageState, at: DateTime<Utc>) -> 
     free(update)
         .col_expr(Column::State, Expr::value(state.as_str()))
         .col_expr(Column::DueAt, Expr::value(None::<i64>))
+        .col_expr(Column::WaitingSince, Expr::value(None::<i64>))
         .col_expr(Column::EndedAt, Expr::value(micros(at)))
 }
 

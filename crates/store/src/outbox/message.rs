@@ -3,11 +3,12 @@
 use std::str::FromStr;
 
 use chrono::{DateTime, Utc};
+use domain::contact::Email;
 use domain::promise::Promise;
 use domain::{ChargeId, ClientId, MessageId, PracticeId};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
-use crate::columns::{from_json, instant, instant_of, json, micros, word};
+use crate::columns::{from_json, instant, instant_of, json, micros, parsed_of, word};
 use crate::put::insert_if_new;
 use crate::rows::outbox::{Column, Entity, Model};
 use crate::{Access, StoreError, Unit};
@@ -60,8 +61,21 @@ pub struct Message {
     pub tries: u32,
     /// The promise that the text of the present try states.
     pub promise: Option<Promise>,
+    /// Where the latest try went.
+    pub envelope: Option<Envelope>,
+    /// Since when it waits, on the business clock, if it could not be sent when it was due.
+    pub waiting_since: Option<DateTime<Utc>>,
     /// When it was accepted, dropped or refused.
     pub ended_at: Option<DateTime<Utc>>,
+}
+
+/// Where a mail was sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Envelope {
+    /// The recipient's address.
+    pub to: Email,
+    /// What the mail is known by if it comes back; no two messages have the same.
+    pub return_token: String,
 }
 
 /// Where a message stands.
@@ -125,6 +139,15 @@ pub async fn find(
     row.map(record).transpose()
 }
 
+/// The message that comes back to the address with this token.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn by_return_token(access: &impl Access, token: &str) -> Result<Option<Message>, StoreError> {
+    let row = Entity::find().filter(Column::ReturnToken.eq(token)).one(access.connection()).await?;
+    row.map(record).transpose()
+}
+
 /// The messages about a charge of this client, the oldest first.
 ///
 /// # Errors
@@ -177,11 +200,17 @@ fn row(it: &NewMessage) -> Result<Model, StoreError> {
         claimed_by: None,
         claimed_until: None,
         promise: None,
+        sent_to: None,
+        return_token: None,
+        waiting_since: None,
+        waits_for_us: false,
         ended_at: None,
     })
 }
 
 pub(super) fn record(row: Model) -> Result<Message, StoreError> {
+    let to = parsed_of("outbox.sent_to", row.sent_to.as_deref(), Email::parse)?;
+    let envelope = to.zip(row.return_token).map(|(to, return_token)| Envelope { to, return_token });
     Ok(Message {
         id: MessageId::new(row.id),
         practice: PracticeId::new(row.practice_id),
@@ -194,6 +223,8 @@ pub(super) fn record(row: Model) -> Result<Message, StoreError> {
         due_at: instant_of("outbox.due_at", row.due_at)?,
         tries: row.tries.unsigned_abs(),
         promise: row.promise.map(|promise| from_json("outbox.promise", &promise)).transpose()?,
+        envelope,
+        waiting_since: instant_of("outbox.waiting_since", row.waiting_since)?,
         ended_at: instant_of("outbox.ended_at", row.ended_at)?,
     })
 }

@@ -21,6 +21,10 @@ pub struct Model {
     pub claimed_by: Option<String>,
     pub claimed_until: Option<i64>,
     pub promise: Option<String>,
+    pub sent_to: Option<String>,
+    pub return_token: Option<String>,
+    pub waiting_since: Option<i64>,
+    pub waits_for_us: bool,
     pub ended_at: Option<i64>,
 }
 

@@ -6,10 +6,10 @@ use sea_orm::entity::prelude::*;
 #[sea_orm(table_name = "tasks")]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
-    pub client_id: Uuid,
+    pub practice_id: Uuid,
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
-    pub practice_id: Uuid,
+    pub client_id: Option<Uuid>,
     pub charge_id: Option<Uuid>,
     pub team: String,
     pub topic: String,

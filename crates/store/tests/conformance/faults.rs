@@ -10,6 +10,7 @@ use crate::sample::{charge, charge_id};
 on_both![
     a_row_that_does_not_read_back_is_corrupt,
     a_word_outside_the_list_is_refused,
+    what_a_database_says_of_values_is_not_passed_on,
     a_write_that_waits_too_long_for_another_is_unavailable,
 ];
 
@@ -22,6 +23,27 @@ async fn a_row_that_does_not_read_back_is_corrupt(desk: Desk) {
     desk.raw("UPDATE charges SET session_day = '2025-02-30'").await;
     let problem = charges::find(&desk.reader(), charge_id(1)).await.expect_err("no charge");
     assert!(matches!(problem, StoreError::Corrupt { what: "charges.session_day", .. }), "{problem:?}");
+}
+
+async fn what_a_database_says_of_values_is_not_passed_on(desk: Desk) {
+    desk.write(async |unit| charges::insert_many(unit, &[charge(1)]).await).await;
+    let connection = sea_orm::Database::connect(desk.database.url()).await.expect("a connection");
+    let is_postgres = desk.database.url().starts_with("postgres");
+    let of_postgres =
+        ["SELECT CAST('ana@mail.example' AS integer)", "SELECT CAST('ana@mail.example' AS date)"];
+    let of_both = [
+        "INSERT INTO policies SELECT * FROM policies",
+        "UPDATE clients SET external_key = 'ana@mail.example'",
+        "UPDATE charges SET state = 'ana@mail.example'",
+    ];
+    for statement in of_postgres.into_iter().filter(|_| is_postgres).chain(of_both) {
+        let said = sea_orm::ConnectionTrait::execute_unprepared(&connection, statement).await;
+        let Err(error) = said else { continue };
+        let error = StoreError::from(error);
+        let cause = error.source().expect("a cause").to_string();
+        assert!(cause.starts_with("the database says: ") && !cause.contains("ana"), "{statement}: {cause}");
+    }
+    connection.close().await.expect("a close");
 }
 
 async fn a_word_outside_the_list_is_refused(desk: Desk) {

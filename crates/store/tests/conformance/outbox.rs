@@ -1,10 +1,11 @@
 use chrono::Duration;
-use store::outbox::{self, Message, MessageState, NewMessage};
+use domain::contact::Email;
+use store::outbox::{self, Delay, Envelope, Message, MessageState, NewMessage, Waiting};
 use store::{Claim, StoreError};
 
 use crate::desk::Desk;
 use crate::on_both;
-use crate::sample::{at, charge_id, client_id, message, message_id, promise};
+use crate::sample::{at, charge_id, client_id, message, message_id, practice_id, promise};
 
 on_both![
     a_message_is_taken_and_sent_once,
@@ -14,6 +15,8 @@ on_both![
     open_messages_about_a_charge_can_be_dropped,
     messages_are_listed_for_their_client_only,
     the_next_message_due_is_known,
+    a_message_that_came_back_is_found_by_its_token,
+    messages_that_should_have_left_are_counted_from_when_they_began_to_wait,
 ];
 
 const NOW: &str = "2025-12-01T15:00:00Z";
@@ -29,6 +32,17 @@ async fn take(desk: &Desk, minutes: i64) -> Vec<Message> {
     desk.write(async |unit| outbox::claim(unit, &claim).await).await
 }
 
+fn envelope(n: u128) -> Envelope {
+    let to = Email::parse("ana@mail.example").expect("an address");
+    Envelope { to, return_token: format!("{n:032x}") }
+}
+
+/// A delay found `minutes` after now, for so many more.
+fn delay(minutes: i64, more: i64, is_for_us: bool) -> Delay {
+    let now = at(NOW) + Duration::minutes(minutes);
+    Delay { now, due_at: now + Duration::minutes(more), is_for_us }
+}
+
 async fn present(desk: &Desk, n: u128) -> Message {
     let found = outbox::find(&desk.reader(), client_id(1), message_id(n)).await.expect("a read");
     found.expect("a message")
@@ -42,11 +56,11 @@ async fn a_message_is_taken_and_sent_once(desk: Desk) {
     let [held] = take(&desk, 0).await.try_into().expect("one message");
     assert_eq!((held.state, held.tries), (MessageState::Sending, 1));
     assert_eq!(present(&desk, 1).await, held);
-    desk.write(async |unit| outbox::set_promise(unit, &held, &promise()).await).await;
+    desk.write(async |unit| outbox::set_envelope(unit, &held, &envelope(1), Some(&promise())).await).await;
     desk.write(async |unit| outbox::sent(unit, &held, at(NOW)).await).await;
     let sent = present(&desk, 1).await;
     assert_eq!((sent.state, sent.due_at, sent.ended_at), (MessageState::Sent, None, Some(at(NOW))));
-    assert_eq!(sent.promise, Some(promise()));
+    assert_eq!((sent.promise, sent.envelope), (Some(promise()), Some(envelope(1))));
     assert_eq!(take(&desk, 60).await, []);
     let refusal = desk.refused(async |unit| outbox::sent(unit, &held, at(NOW)).await).await;
     assert!(matches!(refusal, StoreError::Stale), "{refusal:?}");
@@ -56,8 +70,8 @@ async fn a_message_that_could_not_be_sent_waits_and_forgets_its_promise(desk: De
     insert(&desk, &message(1)).await;
     let [held] = take(&desk, 0).await.try_into().expect("one message");
     let again = at(NOW) + Duration::minutes(5);
-    desk.write(async |unit| outbox::set_promise(unit, &held, &promise()).await).await;
-    desk.write(async |unit| outbox::retry_at(unit, &held, again).await).await;
+    desk.write(async |unit| outbox::set_envelope(unit, &held, &envelope(1), Some(&promise())).await).await;
+    desk.write(async |unit| outbox::retry_at(unit, &held, &delay(0, 5, true)).await).await;
     let waiting = present(&desk, 1).await;
     assert_eq!((waiting.state, waiting.due_at), (MessageState::Waiting, Some(again)));
     assert_eq!(take(&desk, 4).await, []);
@@ -73,11 +87,11 @@ async fn steps_of_a_worker_whose_claim_was_taken_over_are_refused(desk: Desk) {
     let [quick] = take(&desk, 2).await.try_into().expect("the same message");
     assert_eq!((quick.id, quick.tries), (slow.id, 2));
     let refusals = [
-        desk.refused(async |unit| outbox::set_promise(unit, &slow, &promise()).await).await,
+        desk.refused(async |unit| outbox::set_envelope(unit, &slow, &envelope(1), None).await).await,
         desk.refused(async |unit| outbox::sent(unit, &slow, at(NOW)).await).await,
         desk.refused(async |unit| outbox::refused(unit, &slow, at(NOW)).await).await,
         desk.refused(async |unit| outbox::dropped(unit, &slow, at(NOW)).await).await,
-        desk.refused(async |unit| outbox::retry_at(unit, &slow, at(NOW)).await).await,
+        desk.refused(async |unit| outbox::retry_at(unit, &slow, &delay(0, 5, true)).await).await,
     ];
     assert!(refusals.iter().all(|it| matches!(it, StoreError::Stale)), "{refusals:?}");
     desk.write(async |unit| outbox::dropped(unit, &quick, at(NOW)).await).await;
@@ -137,4 +151,55 @@ async fn the_next_message_due_is_known(desk: Desk) {
     let [held] = take(&desk, 0).await.try_into().expect("one message");
     desk.write(async |unit| outbox::sent(unit, &held, at(NOW)).await).await;
     assert_eq!(next().await, None);
+}
+
+async fn a_message_that_came_back_is_found_by_its_token(desk: Desk) {
+    insert(&desk, &message(1)).await;
+    insert(&desk, &message(2)).await;
+    let held = take(&desk, 0).await;
+    for (held, n) in held.iter().zip(1..) {
+        desk.write(async |unit| outbox::set_envelope(unit, held, &envelope(n), None).await).await;
+    }
+    let found = async |n| outbox::by_return_token(&desk.reader(), &envelope(n).return_token).await;
+    assert_eq!(found(2).await.expect("a read").map(|it| it.id), Some(held[1].id));
+    assert_eq!(found(3).await.expect("a read"), None);
+    // A token is one message's.
+    let twice =
+        desk.refused(async |unit| outbox::set_envelope(unit, &held[1], &envelope(1), None).await).await;
+    assert!(matches!(twice, StoreError::Conflict(_)), "{twice:?}");
+}
+
+async fn messages_that_should_have_left_are_counted_from_when_they_began_to_wait(desk: Desk) {
+    let late = async |minutes| {
+        let now = at(NOW) + Duration::minutes(minutes);
+        outbox::waiting(&desk.reader(), now).await.expect("a read")
+    };
+    let of_practice = async |after| {
+        outbox::waiting_of_practice(&desk.reader(), practice_id(1), after).await.expect("a read")
+    };
+    for (n, minutes) in [(1, 0), (2, 0), (3, 90)] {
+        let due_at = at(NOW) + Duration::minutes(minutes);
+        insert(&desk, &NewMessage { due_at, ..message(n) }).await;
+    }
+    assert_eq!(late(-1).await, Waiting { count: 0, since: None });
+    assert_eq!(late(0).await, Waiting { count: 2, since: Some(at(NOW)) });
+    let held = take(&desk, 1).await;
+    for held in &held {
+        let is_for_us = held.id == message_id(1);
+        desk.write(async |unit| outbox::retry_at(unit, held, &delay(1, 60, is_for_us)).await).await;
+    }
+    let since = at(NOW) + Duration::minutes(1);
+    assert_eq!(late(2).await, Waiting { count: 2, since: Some(since) }, "though neither is due");
+    let held = take(&desk, 70).await;
+    for held in &held {
+        assert_eq!(held.waiting_since, Some(since));
+        let is_for_us = held.id == message_id(1);
+        desk.write(async |unit| outbox::retry_at(unit, held, &delay(70, 60, is_for_us)).await).await;
+    }
+    assert_eq!(of_practice(None).await, Some(since), "since the first delay and not the last");
+    assert_eq!(of_practice(Some(since)).await, None);
+    let held = take(&desk, 200).await.into_iter().find(|it| it.id == message_id(1)).expect("the first");
+    desk.write(async |unit| outbox::sent(unit, &held, at(NOW)).await).await;
+    assert_eq!(of_practice(None).await, None, "the other waits for its recipient's mailbox");
+    assert_eq!(present(&desk, 1).await.waiting_since, None);
 }

@@ -54,6 +54,7 @@ const WHOLE_DATABASE: [&str; 10] = [
     "heartbeats_pkey",
     "logins_email",
     "logins_pkey",
+    "outbox_by_return_token",
     "practices_key",
     "practices_pkey",
     "seaql_migrations_pkey",

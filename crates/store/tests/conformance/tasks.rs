@@ -7,7 +7,11 @@ use crate::desk::Desk;
 use crate::on_both;
 use crate::sample::{at, charge_id, client_id, practice_id};
 
-on_both![a_charge_has_one_open_task_per_topic, tasks_are_listed_for_their_team_and_client,];
+on_both![
+    a_charge_has_one_open_task_per_topic,
+    a_practice_has_one_open_task_per_topic,
+    tasks_are_listed_for_their_team_and_client,
+];
 
 const NOW: &str = "2025-12-01T15:00:00Z";
 
@@ -15,7 +19,7 @@ fn task(n: u128) -> Task {
     Task {
         id: TaskId::new(Uuid::from_u128(n)),
         practice: practice_id(1),
-        client: client_id(1),
+        client: Some(client_id(1)),
         charge: Some(charge_id(1)),
         team: Team::ClientBillingSupport,
         topic: "tries_used_up".to_owned(),
@@ -49,9 +53,32 @@ async fn a_charge_has_one_open_task_per_topic(desk: Desk) {
     assert!(open(&desk, &task(6)).await);
 }
 
+async fn a_practice_has_one_open_task_per_topic(desk: Desk) {
+    let of_practice = |n| Task { client: None, charge: None, topic: "mail".to_owned(), ..task(n) };
+    let latest = async || {
+        let found = tasks::latest_of_practice(&desk.reader(), practice_id(1), "mail").await;
+        found.expect("a read").map(|task| (task.id, task.resolved_at))
+    };
+    assert_eq!(latest().await, None);
+    assert!(open(&desk, &of_practice(1)).await);
+    assert!(!open(&desk, &of_practice(2)).await);
+    assert!(open(&desk, &Task { topic: "other".to_owned(), ..of_practice(3) }).await);
+    assert!(open(&desk, &Task { topic: "mail".to_owned(), ..task(4) }).await, "about a client it is another");
+    assert_eq!(latest().await, Some((task(1).id, None)));
+    let resolve = async |topic| {
+        desk.write(async |unit| tasks::resolve_of_practice(unit, practice_id(1), topic, at(NOW)).await).await;
+    };
+    resolve("mail").await;
+    assert_eq!(latest().await, Some((task(1).id, Some(at(NOW)))));
+    assert!(open(&desk, &of_practice(5)).await);
+    assert_eq!(latest().await, Some((task(5).id, None)));
+    let open = tasks::open_of_client(&desk.reader(), client_id(1)).await.expect("a read");
+    assert_eq!(open.len(), 1, "the client's own only");
+}
+
 async fn tasks_are_listed_for_their_team_and_client(desk: Desk) {
     let older = Task { created_at: at("2025-11-01T15:00:00Z"), charge: None, ..task(2) };
-    let of_another = Task { client: client_id(2), ..task(3) };
+    let of_another = Task { client: Some(client_id(2)), ..task(3) };
     let of_the_other_team = Task { team: Team::ClientSupport, topic: "question".to_owned(), ..task(4) };
     for new in [&task(1), &older, &of_another, &of_the_other_team] {
         assert!(open(&desk, new).await);

@@ -4,6 +4,7 @@
 mod dependencies;
 mod files;
 mod length;
+mod logged;
 mod machines;
 mod metadata;
 mod purity;

@@ -11,7 +11,8 @@ struct Row<'a> {
     practice: &'a str,
     team: &'static str,
     topic: &'a str,
-    client: Client<'a>,
+    /// None where it is about the practice as a whole.
+    client: Option<Client<'a>>,
     /// The practice's own id of the charge.
     charge: Option<&'a str>,
     note: &'a str,
@@ -40,7 +41,7 @@ fn row(it: &Listed) -> Row<'_> {
         practice: &it.practice.external_key,
         team: it.task.team.as_str(),
         topic: &it.task.topic,
-        client: Client { id: &it.client_key, name: &it.client_name },
+        client: it.client.as_ref().map(|whom| Client { id: &whom.key, name: &whom.name }),
         charge: it.charge_key.as_deref(),
         note: &it.task.note,
         created_at: it.task.created_at,

@@ -44,7 +44,7 @@ fn cells(it: &Listed, now: DateTime<Utc>, has_several: bool, has_done: bool) -> 
     cells.extend([
         team(it.task.team).to_owned(),
         it.task.topic.clone(),
-        format!("{} ({})", it.client_name, it.client_key),
+        it.client.as_ref().map(|whom| format!("{} ({})", whom.name, whom.key)).unwrap_or_default(),
         it.charge_key.clone().unwrap_or_default(),
         it.task.note.clone(),
     ]);

@@ -30,6 +30,17 @@ pub(in crate::import) fn sorted(
     sorted
 }
 
+/// Clients whose row has the address that a mail server refused. The practice still has it, and its word is newer, so it is
+/// written to again, also where the row says nothing else.
+pub(in crate::import) fn reachable_again(records: &Records, ids: &Ids, known: &Known) -> Vec<ClientId> {
+    let rows = records.clients.iter().filter(|(_, row)| {
+        let before = known.clients.get(&(ids.practices[row.practice], row.key.clone()));
+        let refused = before.and_then(|before| before.refused_email.as_ref());
+        refused.zip(row.email.as_ref()).is_some_and(|(refused, email)| refused.key() == email.key())
+    });
+    rows.map(|(at, _)| ids.clients[at]).collect()
+}
+
 /// Whether a row says something new. The refused address is the desk's own, and a customer once known stays.
 fn differ(before: &Client, it: &Client) -> bool {
     let customer = before.processor_customer.clone().or_else(|| it.processor_customer.clone());

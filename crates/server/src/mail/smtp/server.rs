@@ -1,4 +1,3 @@
-use std::error::Error;
 use std::fmt;
 use std::net::IpAddr;
 use std::time::Duration;
@@ -8,6 +7,8 @@ use lettre::transport::smtp::authentication::{Credentials, Mechanism};
 use lettre::transport::smtp::client::{AsyncSmtpConnection, TlsParameters};
 use lettre::transport::smtp::extension::ClientId;
 use percent_encoding::percent_decode_str;
+
+use super::line::LineProblem;
 
 /// Where a mail server is, how it is spoken to and who we are to it.
 pub struct Server {
@@ -82,10 +83,7 @@ impl Server {
         Ok(Self { host, port, tls, credentials, hello: ClientId::default() })
     }
 
-    pub(super) async fn connect(
-        &self,
-        connect_max: Duration,
-    ) -> Result<AsyncSmtpConnection, Box<dyn Error + Send + Sync>> {
+    pub(super) async fn connect(&self, connect_max: Duration) -> Result<AsyncSmtpConnection, LineProblem> {
         let parameters = || TlsParameters::new(self.host.clone());
         let wrapped = match self.tls {
             Tls::Wrapped => Some(parameters()?),

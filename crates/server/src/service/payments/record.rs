@@ -47,7 +47,8 @@ pub async fn record(
             if !was_first(defer(unit, this, now + DIFFERENCE).await)? {
                 return Ok(false);
             }
-            tracing::error!(charge = %this.charge.id, said, "the processor's record of a payment differs from ours");
+            // Support gets what was said; the log does not, since it may be an amount.
+            tracing::error!(charge = %this.charge.id, "the processor's record of a payment differs from ours");
             let note = desk.texts.task_differs(&said);
             journal.ask_support(unit, &this.charge, Topic::Payment, note).await?;
             Ok(true)

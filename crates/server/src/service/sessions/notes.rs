@@ -32,7 +32,7 @@ pub(super) async fn take(store: &Store, session: &Session, now: DateTime<Utc>) {
     let written = tokio::spawn(async move {
         if let Err(error) = note.write(&store).await {
             // Whoever only reads is served as long as reading works.
-            tracing::warn!(%error, "a session in use could not be noted");
+            tracing::warn!(error = &error as &dyn std::error::Error, "a session in use could not be noted");
         }
     });
     // Not called off when the time is over, nor when whoever asked goes away.

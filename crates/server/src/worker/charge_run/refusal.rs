@@ -24,7 +24,7 @@ pub(super) fn while_making(error: &ProcessorError) -> Verdict {
 pub(super) fn while_reading(error: &ProcessorError) -> Verdict {
     match error {
         ProcessorError::Refused(refusal) if !is_about_us(refusal) => Verdict::Differs { said: said(refusal) },
-        ProcessorError::Mismatch(mismatch) => Verdict::Differs { said: mismatch.to_string() },
+        ProcessorError::Mismatch(mismatch) => Verdict::Differs { said: mismatch.with_amounts() },
         _ => ask_again(error),
     }
 }
@@ -62,5 +62,5 @@ fn is_about_us(refusal: &Refusal) -> bool {
 
 /// The processor's own words for programs; those for people may repeat what was sent.
 fn said(refusal: &Refusal) -> String {
-    refusal.code.clone().unwrap_or_else(|| refusal.kind.clone())
+    refusal.word().to_owned()
 }

@@ -1,10 +1,10 @@
-use chrono::Duration;
 use domain::audit::Action;
 use domain::charge::{Charge, ChargeState};
 use domain::contact::Email;
 use store::outbox::Message as Row;
 use store::{StoreError, Unit, charges, clients, outbox};
 
+use super::delayed::{self, Delayed};
 use super::write::Letter;
 use crate::desk::Desk;
 use crate::mail::{Message, SendProblem};
@@ -17,7 +17,7 @@ pub(super) enum Outcome {
     /// The mail server has it.
     Accepted,
     /// It is tried again later.
-    NotNow,
+    NotNow(Delayed),
     /// It is no longer wanted.
     Unwanted,
     /// The client has no address that works.
@@ -35,9 +35,13 @@ impl Outcome {
                 tracing::info!(%mail, error, "an address was refused for good");
                 Self::Unreachable { refused: Some(letter.outgoing.to.clone()) }
             }
-            SendProblem::NotNow(_) => {
+            SendProblem::MailboxNow(_) => {
                 tracing::warn!(%mail, error, tries = letter.row.tries, "a mail could not be sent");
-                Self::NotNow
+                Self::NotNow(Delayed::Mailbox)
+            }
+            SendProblem::NotNow(reason) => {
+                tracing::warn!(%mail, error, tries = letter.row.tries, "a mail could not be sent");
+                Self::NotNow(Delayed::Us(reason.to_string()))
             }
         }
     }
@@ -55,7 +59,7 @@ pub(super) async fn record(
     let now = journal.now;
     let ended = match &outcome {
         Outcome::Accepted => outbox::sent(unit, row, now).await,
-        Outcome::NotNow => outbox::retry_at(unit, row, now + backoff(row.tries)).await,
+        Outcome::NotNow(delayed) => outbox::retry_at(unit, row, &delayed.until(now, row.tries)).await,
         Outcome::Unwanted => outbox::dropped(unit, row, now).await,
         Outcome::Unreachable { .. } => outbox::refused(unit, row, now).await,
     };
@@ -65,16 +69,12 @@ pub(super) async fn record(
         Err(error) => return Err(error),
     }
     match (outcome, letter) {
-        (Outcome::Accepted, Some(letter)) => accepted(unit, letter, journal).await,
-        (Outcome::Unreachable { refused }, _) => unreachable(unit, desk, row, refused, journal).await,
-        (Outcome::Accepted | Outcome::NotNow | Outcome::Unwanted, _) => Ok(()),
+        (Outcome::NotNow(delayed), _) => return delayed::still(unit, desk, row, &delayed, journal).await,
+        (Outcome::Accepted, Some(letter)) => accepted(unit, letter, journal).await?,
+        (Outcome::Unreachable { refused }, _) => unreachable(unit, desk, row, refused, journal).await?,
+        (Outcome::Accepted | Outcome::Unwanted, _) => {}
     }
-}
-
-/// From a minute to an hour, twice as long each time.
-fn backoff(tries: u32) -> Duration {
-    let minutes = 1_i64 << tries.saturating_sub(1).min(6);
-    Duration::minutes(minutes.min(60))
+    delayed::no_more(unit, row, journal).await
 }
 
 async fn accepted(unit: &Unit, letter: &Letter, journal: &mut Journal<'_>) -> Result<(), StoreError> {
@@ -142,16 +142,5 @@ async fn unreachable(
             notices::impossible(unit, desk, &charge, journal).await
         }
         Some(_) | None => Ok(()),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_mail_is_tried_again_after_a_minute_and_then_less_and_less_often_but_every_hour() {
-        let minutes: Vec<i64> = (1..=9).map(|tries| backoff(tries).num_minutes()).collect();
-        assert_eq!(minutes, [1, 2, 4, 8, 16, 32, 60, 60, 60]);
     }
 }

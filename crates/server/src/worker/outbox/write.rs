@@ -1,14 +1,16 @@
 use domain::charge::{Charge, ChargeState};
+use domain::contact::Email;
 use domain::promise::Promise;
 use sha2::{Digest, Sha256};
-use store::outbox;
+use store::outbox::{self, Envelope};
 use store::practices::Practice;
 
+use super::delayed::Delayed;
 use super::gathered::Gathered;
 use super::outcome::Outcome;
 use crate::desk::Desk;
 use crate::mail::letter::Letter as Words;
-use crate::mail::{About, Message, Outgoing, letters};
+use crate::mail::{About, Message, Outgoing, ReturnToken, letters};
 
 /// A mail ready to be sent.
 #[derive(Clone, Debug)]
@@ -21,6 +23,14 @@ pub(super) struct Letter {
     pub promise: Option<Promise>,
     /// What is sent.
     pub outgoing: Outgoing,
+}
+
+impl Letter {
+    /// Where it goes.
+    pub(super) fn envelope(&self) -> Envelope {
+        let Outgoing { to, return_token, .. } = &self.outgoing;
+        Envelope { to: to.clone(), return_token: return_token.as_str().to_owned() }
+    }
 }
 
 /// What came of writing a mail.
@@ -38,7 +48,7 @@ pub(super) fn write(desk: &Desk, gathered: &Gathered, row: outbox::Message) -> W
         Ok(message) => message,
         Err(error) => {
             tracing::error!(mail = %row.id, error = &error as &dyn std::error::Error, "a mail of an unknown kind waits");
-            return Written::Other(Box::new(row), Outcome::NotNow);
+            return Written::Other(Box::new(row), Outcome::NotNow(Delayed::Us(error.to_string())));
         }
     };
     let charge = row.charge.and_then(|id| gathered.charges.get(&id));
@@ -68,11 +78,12 @@ pub(super) fn write(desk: &Desk, gathered: &Gathered, row: outbox::Message) -> W
         Ok(rendered) => rendered,
         Err(error) => {
             tracing::error!(mail = %row.id, error = &error as &dyn std::error::Error, "a mail could not be written");
-            return Written::Other(Box::new(row), Outcome::NotNow);
+            return Written::Other(Box::new(row), Outcome::NotNow(Delayed::Us(error.to_string())));
         }
     };
     let outgoing = Outgoing {
         message_id: message_id(&row, promise.as_ref()),
+        return_token: return_token(&row, &to),
         to,
         from_name: practice.name.clone(),
         reply_to: practice.support.email.clone(),
@@ -131,6 +142,12 @@ fn words(message: &Message, about: &About<'_>, promise: Option<&Promise>, tries:
             _,
         ) => return None,
     })
+}
+
+/// The same for every try at the same address. A mail that went to another address before came back, if it did, from there.
+fn return_token(row: &outbox::Message, to: &Email) -> ReturnToken {
+    let before = row.envelope.as_ref().filter(|envelope| envelope.to == *to);
+    before.and_then(|envelope| ReturnToken::read(&envelope.return_token)).unwrap_or_default()
 }
 
 /// The same for the same words: mail programs keep one of several mails with the same id, and it must not be the one whose

@@ -11,6 +11,8 @@ use tokio::task::JoinHandle;
 /// A mail as it arrived.
 #[derive(Clone, Debug)]
 pub struct Arrived {
+    /// Where it comes back to.
+    pub from: String,
     pub to: String,
     pub raw: String,
 }
@@ -107,7 +109,7 @@ impl Arrived {
 async fn serve(stream: TcpStream, shared: Arc<Mutex<Shared>>) {
     let (read, mut write) = stream.into_split();
     let mut lines = BufReader::new(read).lines();
-    let mut to = String::new();
+    let (mut from, mut to) = (String::new(), String::new());
     if is_away(&shared) || write.write_all(b"220 here\r\n").await.is_err() {
         return;
     }
@@ -118,8 +120,11 @@ async fn serve(stream: TcpStream, shared: Arc<Mutex<Shared>>) {
         let command = line.to_ascii_uppercase();
         let answer = if command.starts_with("EHLO") {
             "250-here\r\n250 8BITMIME"
+        } else if let Some(address) = command.strip_prefix("MAIL FROM:") {
+            from = bare(address);
+            "250 2.1.0 Fine"
         } else if let Some(address) = command.strip_prefix("RCPT TO:") {
-            to = address.trim_matches(['<', '>', ' ']).to_ascii_lowercase();
+            to = bare(address);
             shared.lock().expect("no panic").at_recipient
         } else if command == "DATA" {
             if write.write_all(b"354 Go on\r\n").await.is_err() {
@@ -138,7 +143,7 @@ async fn serve(stream: TcpStream, shared: Arc<Mutex<Shared>>) {
                 meanwhile();
             }
             if shared.at_end.starts_with('2') {
-                shared.arrived.push(Arrived { to: to.clone(), raw });
+                shared.arrived.push(Arrived { from: from.clone(), to: to.clone(), raw });
             }
             if std::mem::take(&mut shared.loses_answer) {
                 return;
@@ -154,6 +159,12 @@ async fn serve(stream: TcpStream, shared: Arc<Mutex<Shared>>) {
             return;
         }
     }
+}
+
+/// The address without its brackets and without what is asked beside it.
+fn bare(address: &str) -> String {
+    let address = address.split('>').next().unwrap_or_default();
+    address.trim_matches(['<', ' ']).to_ascii_lowercase()
 }
 
 fn is_away(shared: &Mutex<Shared>) -> bool {

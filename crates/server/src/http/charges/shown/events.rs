@@ -32,6 +32,7 @@ fn shown(entry: Entry, zone: PracticeZone) -> Option<Event> {
         Action::Refunded { amount, .. } => Happened::Refunded { amount },
         Action::ChargeImported { .. }
         | Action::NoticeImpossible
+        | Action::NoticeReturned { .. }
         | Action::TryBegun { .. }
         | Action::SignedIn
         | Action::SignedOut

@@ -1,0 +1,86 @@
+//! Mails that cannot leave: they wait, and once they have waited long the practice's support is asked to see to it.
+
+use chrono::{DateTime, Duration, Utc};
+use store::outbox::{Delay, Message, waiting_of_practice};
+use store::{StoreError, Unit, tasks};
+
+use crate::desk::Desk;
+use crate::service::journal::{Journal, Topic};
+
+/// How long mails wait before support hears of it. Shorter outages pass by themselves.
+const PATIENCE: Duration = Duration::hours(24);
+
+/// What a mail waits for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Delayed {
+    /// The recipient's mailbox, which is full or gets too much at once.
+    Mailbox,
+    /// Something on our side, with the reason: the mail server is away, does not know us, does not like our address.
+    Us(String),
+}
+
+impl Delayed {
+    /// Until when, after so many tries.
+    pub(super) fn until(&self, now: DateTime<Utc>, tries: u32) -> Delay {
+        let is_for_us = match self {
+            Self::Mailbox => false,
+            Self::Us(_) => true,
+        };
+        Delay { now, due_at: now + backoff(tries), is_for_us }
+    }
+}
+
+/// From a minute to an hour, twice as long each time.
+fn backoff(tries: u32) -> Duration {
+    let minutes = 1_i64 << tries.saturating_sub(1).min(6);
+    Duration::minutes(minutes.min(60))
+}
+
+/// The mail of `row` waits on. Support gets one task for all mails of the practice; once they have said that it is done they
+/// are asked again only about mails that began to wait after that.
+pub(super) async fn still(
+    unit: &Unit,
+    desk: &Desk,
+    row: &Message,
+    delayed: &Delayed,
+    journal: &Journal<'_>,
+) -> Result<(), StoreError> {
+    let Delayed::Us(reason) = delayed else { return Ok(()) };
+    let long_ago = journal.now - PATIENCE;
+    if row.waiting_since.is_none_or(|since| since > long_ago) {
+        return Ok(());
+    }
+    let asked = tasks::latest_of_practice(unit, row.practice, Topic::Mail.as_str()).await?;
+    let done_at = match asked {
+        Some(task) => match task.resolved_at {
+            None => return Ok(()),
+            done_at => done_at,
+        },
+        None => None,
+    };
+    let waiting = waiting_of_practice(unit, row.practice, done_at).await?;
+    if waiting.is_some_and(|since| since <= long_ago) {
+        let note = desk.texts.task_mails_wait(reason);
+        journal.ask_support_of_practice(unit, row.practice, Topic::Mail, note).await?;
+    }
+    Ok(())
+}
+
+/// The mail of `row` waits no more. Once no other of the practice does either, what support was asked has settled itself.
+pub(super) async fn no_more(unit: &Unit, row: &Message, journal: &Journal<'_>) -> Result<(), StoreError> {
+    if row.waiting_since.is_none() || waiting_of_practice(unit, row.practice, None).await?.is_some() {
+        return Ok(());
+    }
+    journal.settled_of_practice(unit, row.practice, Topic::Mail).await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mail_is_tried_again_after_a_minute_and_then_less_and_less_often_but_every_hour() {
+        let minutes: Vec<i64> = (1..=9).map(|tries| backoff(tries).num_minutes()).collect();
+        assert_eq!(minutes, [1, 2, 4, 8, 16, 32, 60, 60, 60]);
+    }
+}

@@ -1,0 +1,84 @@
+//! What mail servers refuse: what is about the mailbox spoils the address, and everything else waits.
+
+use domain::charge::StateName;
+use store::clients;
+use store::tasks::{self, Team};
+
+use crate::support::Bench;
+use crate::support::people::{PRACTICE, client_id, email};
+use crate::support::smtp::MailServer;
+
+impl Bench {
+    pub async fn spoilt(&self, n: u128) -> bool {
+        let found = clients::find(&self.desk.store.reader(), client_id(n)).await.expect("readable");
+        found.expect("the client").refused_email == Some(email(n))
+    }
+
+    /// What support is asked to do for the practice as a whole, as topics with notes.
+    async fn asked_of_practice(&self) -> Vec<(String, String)> {
+        let team = Team::ClientBillingSupport;
+        let open = tasks::open_of_team(&self.desk.store.reader(), PRACTICE, team).await.expect("readable");
+        open.into_iter().map(|task| (task.topic, task.note)).collect()
+    }
+}
+
+#[tokio::test]
+async fn what_is_not_about_the_mailbox_never_spoils_an_address() {
+    for answer in [
+        "550 relay not permitted",
+        "554 5.7.1 <client1@mail.example>: Relay access denied",
+        "550 5.1.8 <billing@desk.example>: Sender address rejected: Domain not found",
+        "530 5.7.0 Authentication required",
+    ] {
+        let server = MailServer::start().await;
+        let bench = Bench::mailing(&server).await;
+        let charge = bench.client_with(1, Some("pm_card_visa")).await;
+        server.answer_recipients(answer);
+        bench.play_until("2025-12-01T15:30:00Z").await;
+        assert!(!bench.spoilt(1).await, "{answer}");
+        server.answer_recipients("250 2.1.5 Fine");
+        bench.play_until("2025-12-01T17:00:00Z").await;
+        assert_eq!(bench.state_name(charge).await, StateName::Upcoming, "{answer}");
+        bench.agrees().await;
+    }
+}
+
+#[tokio::test]
+async fn what_is_about_the_mailbox_spoils_the_address_also_once_the_mail_has_arrived() {
+    for (at_recipient, at_end) in [
+        ("550 5.4.1 Recipient address rejected: Access denied. [AM0.prod.outlook.com]", "250 2.0.0 Taken"),
+        ("550 No Such User Here", "250 2.0.0 Taken"),
+        ("250 2.1.5 Fine", "554 delivery error: dd This user doesn't have a mail.example account"),
+    ] {
+        let server = MailServer::start().await;
+        let bench = Bench::mailing(&server).await;
+        bench.client_with(1, Some("pm_card_visa")).await;
+        server.answer_recipients(at_recipient);
+        server.answer_mails(at_end);
+        bench.play_until("2025-12-01T15:30:00Z").await;
+        assert!(bench.spoilt(1).await, "{at_recipient} {at_end}");
+        assert_eq!(bench.tasks(client_id(1)).await, ["notice"]);
+    }
+}
+
+#[tokio::test]
+async fn mails_that_wait_for_a_day_are_one_task_for_the_practice_until_they_leave() {
+    let server = MailServer::start().await;
+    let bench = Bench::mailing(&server).await;
+    let charges = bench.many(20).await;
+    server.answer_recipients("554 5.7.1 Relay access denied");
+    bench.play_until("2025-12-02T14:29:00Z").await;
+    assert_eq!(bench.asked_of_practice().await, [], "not a day yet");
+    bench.play_until("2025-12-03T14:30:00Z").await;
+    let asked = bench.asked_of_practice().await;
+    let [(topic, note)] = &asked[..] else { panic!("{asked:?}") };
+    assert_eq!(topic, "mail");
+    assert!(note.contains("554 5.7.1"), "{note}");
+    server.answer_recipients("250 2.1.5 Fine");
+    bench.play_until("2025-12-03T16:30:00Z").await;
+    assert_eq!(bench.asked_of_practice().await, [], "all have left");
+    for charge in charges {
+        assert_eq!(bench.state_name(charge).await, StateName::Upcoming);
+    }
+    bench.agrees().await;
+}
