@@ -32,6 +32,7 @@ mod cross_site;
 mod demo;
 mod dev;
 mod early_answers;
+mod fuzz;
 mod health;
 mod host;
 mod log;
