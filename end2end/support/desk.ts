@@ -118,7 +118,7 @@ async function addresses(server: ChildProcess): Promise<{ operations: string; ur
   throw new Error(`the server ended with ${server.exitCode} and named no payment processor`);
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const probe = createServer().listen(0, "127.0.0.1");
   await once(probe, "listening");
   const { port } = probe.address() as AddressInfo;

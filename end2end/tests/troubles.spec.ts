@@ -85,3 +85,22 @@ test("a page that is out of date offers what holds now", async ({ page, context,
   await expect(page.getByRole("main")).toContainText("changed in the meantime");
   await expectAccessible(page, "change date, stale");
 });
+
+test("who refuses cookies is told so where they signed in, and keeps what was typed", async ({ page, context }) => {
+  await page.route("**/api/session", async (route) => {
+    const answer = await route.fetch();
+    await context.clearCookies();
+    const { "set-cookie": _refused, ...headers } = answer.headers();
+    await route.fulfill({ response: answer, headers });
+  });
+  await open(page, "ana@example.com", BILLING);
+  const told = page.getByText("Your browser refuses cookies, so it cannot stay signed in");
+  await expect(told).toBeVisible();
+  await expect.poll(() => page.evaluate(() => (document.activeElement as HTMLElement).innerText)).toContain("refuses cookies");
+  await expect(page.getByLabel("Email address")).toHaveValue("ana@example.com");
+  await expect(page.getByText("You were signed out")).toHaveCount(0);
+  await expectAccessible(page, "sign-in, cookies refused");
+  await page.unroute("**/api/session");
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page.getByRole("table", { name: "Charge history" })).toBeVisible();
+});

@@ -14,9 +14,11 @@ pub async fn current() -> Result<Option<Session>, ApiError> {
     }
 }
 
-/// Signs in.
-pub async fn sign_in(who: &SignIn) -> Result<Session, ApiError> {
-    post(paths::SESSION, who).await
+/// Signs in; none where the browser did not keep the session. It comes in a cookie, which a browser may refuse without saying
+/// so: whether it was kept shows only when the server is asked once more.
+pub async fn sign_in(who: &SignIn) -> Result<Option<Session>, ApiError> {
+    let _signed_in: Session = post(paths::SESSION, who).await?;
+    current().await
 }
 
 /// Signs out.

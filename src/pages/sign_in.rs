@@ -24,8 +24,16 @@ pub fn SignInPage() -> impl IntoView {
     let signed_out = Memo::new(move |_| query.with(|query| query.get("out").is_some()));
     let leads_on = Memo::new(move |_| query.with(|query| query.get("next").is_some()));
     let session = use_session();
+    let refuses_cookies = RwSignal::new(false);
     let hint = move || {
-        if session.ended().get() {
+        if refuses_cookies.get() {
+            view! {
+                <Notice kind=NoticeKind::Error focused=true>
+                    <p>{t().sign_in_no_cookies()}</p>
+                </Notice>
+            }
+            .into_any()
+        } else if session.ended().get() {
             view! {
                 <Notice kind=NoticeKind::Warning>
                     <p>{t().sign_in_ended()}</p>
@@ -55,14 +63,15 @@ pub fn SignInPage() -> impl IntoView {
                 title=title(t().sign_in_title())
                 lead=lead
             />
-            <SignInForm />
+            <SignInForm refuses_cookies=refuses_cookies />
         </div>
     }
     .into_any()
 }
 
+/// Says by `refuses_cookies` what became of the last try.
 #[component]
-fn SignInForm() -> impl IntoView {
+fn SignInForm(refuses_cookies: RwSignal<bool>) -> impl IntoView {
     let session = use_session();
     let email = RwSignal::new(String::new());
     let password = RwSignal::new(String::new());
@@ -97,6 +106,7 @@ fn SignInForm() -> impl IntoView {
             return;
         }
         refused.set(None);
+        refuses_cookies.set(false);
         set_attempt.update(|it| *it += 1);
         if email_error.get_untracked().is_some() || password_error.get_untracked().is_some() {
             return;
@@ -107,7 +117,11 @@ fn SignInForm() -> impl IntoView {
         spawn_local(async move {
             match api::session::sign_in(&who).await {
                 // The frame sees who is signed in and goes on from here.
-                Ok(found) => session.begin(found),
+                Ok(Some(found)) => session.begin(found),
+                Ok(None) => {
+                    refuses_cookies.set(true);
+                    set_busy.set(false);
+                }
                 Err(error) => {
                     refused.set(Some(sentence(&error)));
                     set_attempt.update(|it| *it += 1);

@@ -51,8 +51,8 @@ const BODY_MAX: usize = 256 * 1024;
 const COMPRESSED_FROM: u64 = 1024;
 
 /// The documented routes.
-fn interface() -> OpenApiRouter<AppState> {
-    OpenApiRouter::with_openapi(openapi::head())
+fn interface(app: &AppState) -> OpenApiRouter<AppState> {
+    OpenApiRouter::with_openapi(openapi::head(app.cookie))
         .merge(session::routes())
         .merge(billing::routes())
         .merge(charges::routes())
@@ -63,7 +63,7 @@ fn interface() -> OpenApiRouter<AppState> {
 
 /// The whole server. Requests come with their [`client_address::Peer`], which [`listening::serve`] puts in.
 pub fn router(app: &AppState) -> Router {
-    let (mut routes, document) = interface().split_for_parts();
+    let (mut routes, document) = interface(app).split_for_parts();
     if app.dev.is_some() {
         routes = routes.merge(dev::routes());
     }

@@ -136,6 +136,7 @@ sign-in-button = Sign in
 sign-in-email-missing = Enter your email address.
 sign-in-email-shape = Enter your email address like name@example.com.
 sign-in-password-missing = Enter your password.
+sign-in-no-cookies = Your browser refuses cookies, so it cannot stay signed in: allow cookies for this site in its settings, then sign in again.
 idle-title = Are you still there?
 idle-text = Nothing has happened for a while. To keep your details safe, you will be signed out in two minutes.
 idle-stay = Stay signed in

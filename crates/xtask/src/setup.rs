@@ -4,11 +4,13 @@
 
 mod browser;
 mod distribution;
+mod firefox;
 mod node;
 mod packages;
 mod postgres;
 mod rust;
 mod tools;
+mod webkit;
 
 use anyhow::{Context, Result, bail};
 
@@ -16,11 +18,13 @@ use crate::project::Project;
 use crate::stopwatch::Stopwatch;
 
 pub use browser::{BROWSER, executable as browser};
+pub use firefox::{FIREFOX, executable as firefox};
 pub use node::NODE;
 pub use packages::{PACKAGES, WASM_OPT};
 pub use postgres::POSTGRES;
 pub use rust::{LINTS, WASM_TARGET};
 pub use tools::{TRUNK, WASM_BINDGEN};
+pub use webkit::{WEBKIT, XVFB, mini_browser};
 
 /// Something that has to be there.
 pub struct Thing {
@@ -36,9 +40,28 @@ pub struct Thing {
 /// What building and serving the app takes.
 pub const APP: &[&Thing] = &[&WASM_TARGET, &NODE, &TRUNK, &WASM_BINDGEN, &WASM_OPT];
 
+/// What the journeys take.
+pub const JOURNEYS: &[&Thing] = &[&WASM_TARGET, &NODE, &TRUNK, &WASM_BINDGEN, &WASM_OPT, &PACKAGES, &BROWSER];
+
+/// What the journeys take in the browsers of other makers.
+pub const BROWSERS: &[&Thing] =
+    &[&WASM_TARGET, &NODE, &TRUNK, &WASM_BINDGEN, &WASM_OPT, &PACKAGES, &XVFB, &WEBKIT, &FIREFOX];
+
 /// What all suites take.
-pub const EVERYTHING: &[&Thing] =
-    &[&LINTS, &WASM_TARGET, &NODE, &TRUNK, &WASM_BINDGEN, &WASM_OPT, &PACKAGES, &BROWSER, &POSTGRES];
+pub const EVERYTHING: &[&Thing] = &[
+    &LINTS,
+    &WASM_TARGET,
+    &NODE,
+    &TRUNK,
+    &WASM_BINDGEN,
+    &WASM_OPT,
+    &PACKAGES,
+    &BROWSER,
+    &XVFB,
+    &WEBKIT,
+    &FIREFOX,
+    &POSTGRES,
+];
 
 /// Makes sure of `things`, one line each.
 pub fn ensure(project: &Project, things: &[&Thing]) -> Result<()> {

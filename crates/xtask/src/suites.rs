@@ -1,5 +1,6 @@
 //! The suites of `cargo xtask test`, each with a header, its time and a line in the closing table.
 
+mod browsers;
 mod end2end;
 mod run;
 mod rust;
@@ -66,18 +67,32 @@ const ALL: &[Suite] = &[
     Suite {
         name: "end2end",
         about: "journeys in a browser, through the release build",
-        needs: setup::EVERYTHING,
+        needs: setup::JOURNEYS,
         steps: end2end::journeys,
+    },
+    Suite {
+        name: "browsers",
+        about: "sign-in and a move in WebKit and Firefox, through the same build",
+        needs: setup::BROWSERS,
+        steps: browsers::journeys,
     },
 ];
 
 /// Take long, and run only when they are named; the suites above have a short form of each.
-const LONG: &[Suite] = &[Suite {
-    name: "faults",
-    about: "a thousand moves against the charge run, fifty workers killed in the midst of a thousand charges, a thousand connections held open, disks that fill up",
-    needs: &[&setup::POSTGRES],
-    steps: rust::faults,
-}];
+const LONG: &[Suite] = &[
+    Suite {
+        name: "faults",
+        about: "a thousand moves against the charge run, fifty workers killed in the midst of a thousand charges, a thousand connections held open, disks that fill up",
+        needs: &[&setup::POSTGRES],
+        steps: rust::faults,
+    },
+    Suite {
+        name: "fuzz",
+        about: "twenty thousand good and bad requests to all routes by everybody, none of which may fail",
+        needs: &[&setup::POSTGRES],
+        steps: rust::fuzz,
+    },
+];
 
 /// Runs the suites called `names`, or all but the long ones; the later ones also when an earlier one fails.
 pub fn run(project: &Project, names: &[String]) -> Result<ExitCode> {

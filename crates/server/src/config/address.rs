@@ -28,16 +28,16 @@ pub enum AddressProblem {
     /// Not an address of a site.
     #[error("the public URL {0} is not of the form https://desk.example.com, without a path")]
     PublicUrl(String),
-    /// The browser would keep no cookie.
+    /// Without TLS, and not on this machine.
     #[error("the public URL {0} must begin with https:// unless it is http://localhost")]
-    NoCookie(String),
+    NoTls(String),
 }
 
 impl Addresses {
     /// Both loopbacks on `port`, or `listen` where given.
     ///
     /// # Errors
-    /// When passwords would cross a network in the clear or browsers could not keep the session.
+    /// When passwords would cross a network in the clear.
     pub fn of(port: u16, listen: &[IpAddr], public_url: Option<&str>) -> Result<Self, AddressProblem> {
         let given = public_url.map(|it| it.trim_end_matches('/').to_owned());
         let public_url = given.clone().unwrap_or_else(|| format!("http://localhost:{port}"));
@@ -71,7 +71,7 @@ impl Addresses {
     }
 }
 
-/// Whether the public address is https; http is only for `localhost`, where browsers keep secure cookies all the same.
+/// Whether the public address is https; http is only for `localhost`, where nothing crosses a network.
 fn checked(public_url: &str) -> Result<bool, AddressProblem> {
     let shape = || AddressProblem::PublicUrl(public_url.to_owned());
     let url: Uri = public_url.parse().map_err(|_| shape())?;
@@ -83,7 +83,7 @@ fn checked(public_url: &str) -> Result<bool, AddressProblem> {
     match url.scheme_str() {
         Some("https") => Ok(true),
         Some("http") if host == "localhost" => Ok(false),
-        Some("http") => Err(AddressProblem::NoCookie(public_url.to_owned())),
+        Some("http") => Err(AddressProblem::NoTls(public_url.to_owned())),
         _ => Err(shape()),
     }
 }
@@ -136,6 +136,6 @@ mod tests {
             assert!(matches!(problem, AddressProblem::PublicUrl(_)), "{no}");
         }
         let problem = Addresses::of(8080, &[], Some("http://desk.example.com"));
-        assert!(matches!(problem, Err(AddressProblem::NoCookie(_))));
+        assert!(matches!(problem, Err(AddressProblem::NoTls(_))));
     }
 }

@@ -3,7 +3,6 @@
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 
-use super::cookie;
 use super::problem::{Kind, Problem};
 use super::state::AppState;
 use crate::service::sessions::{self, Access, ClientAccess, ProviderAccess};
@@ -12,7 +11,7 @@ impl FromRequestParts<AppState> for Access {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, app: &AppState) -> Result<Self, Problem> {
-        let token = cookie::token(&parts.headers).ok_or(Kind::NotSignedIn)?;
+        let token = app.cookie.token(&parts.headers).ok_or(Kind::NotSignedIn)?;
         let access = sessions::lookup(&app.desk, &token).await?;
         Ok(access.ok_or(Kind::NotSignedIn)?)
     }

@@ -9,7 +9,7 @@ use utoipa::openapi::security::{ApiKey, ApiKeyValue, SecurityScheme};
 use utoipa::openapi::{Content, OpenApi, Ref, RefOr, ResponseBuilder, response};
 use utoipa::{IntoResponses, OpenApi as _};
 
-use super::cookie;
+use super::cookie::SessionCookie;
 use super::problem::Kind;
 use super::state::AppState;
 
@@ -24,11 +24,11 @@ use super::state::AppState;
 )]
 struct Head;
 
-/// The document before any route.
+/// The document before any route, for a server that sets this kind of cookie.
 #[must_use]
-pub fn head() -> OpenApi {
+pub fn head(cookie: SessionCookie) -> OpenApi {
     let mut document = Head::openapi();
-    let cookie = SecurityScheme::ApiKey(ApiKey::Cookie(ApiKeyValue::new(cookie::NAME)));
+    let cookie = SecurityScheme::ApiKey(ApiKey::Cookie(ApiKeyValue::new(cookie.name())));
     document.components.get_or_insert_default().add_security_scheme("session", cookie);
     document
 }

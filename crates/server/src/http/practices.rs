@@ -20,6 +20,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
 
 /// Which practice is asked about.
 #[derive(Debug, Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
 #[serde(deny_unknown_fields)]
 struct SupportQuery {
     /// The practice's id; may be left out where there is only one.

@@ -9,7 +9,6 @@ use utoipa_axum::routes;
 use wire::session::{Session, SignIn};
 
 use super::client_address::ClientAddress;
-use super::cookie;
 use super::extract::Json;
 use super::openapi::{Anybody, FromOurPages, NotSignedIn, WithBody};
 use super::practices::support;
@@ -42,10 +41,10 @@ async fn sign_in(
     let signed_in = sessions::sign_in(&app.desk, &app.passwords, credentials).await?;
     let (token, access) = signed_in.ok_or(Kind::WrongSignIn)?;
     // One device has one session: the one before it would otherwise live on without anybody knowing its token.
-    if let Some(before) = cookie::token(&headers) {
+    if let Some(before) = app.cookie.token(&headers) {
         sessions::sign_out(&app.desk, &before).await.map_err(Failure::after_commit)?;
     }
-    Ok(([cookie::kept(&token)], Json(shown(&app, &access).await?)))
+    Ok(([app.cookie.kept(&token)], Json(shown(&app, &access).await?)))
 }
 
 /// Who is signed in.
@@ -60,10 +59,10 @@ async fn current(State(app): State<AppState>, access: Access) -> Result<Json<Ses
 /// Signs this device out; fine for somebody who is not signed in.
 #[utoipa::path(delete, path = wire::paths::SESSION, responses((status = 204), Anybody, FromOurPages))]
 async fn sign_out(State(app): State<AppState>, headers: HeaderMap) -> Result<(StatusCode, Cookie), Problem> {
-    if let Some(token) = cookie::token(&headers) {
+    if let Some(token) = app.cookie.token(&headers) {
         sessions::sign_out(&app.desk, &token).await?;
     }
-    Ok((StatusCode::NO_CONTENT, [cookie::forgotten()]))
+    Ok((StatusCode::NO_CONTENT, [app.cookie.forgotten()]))
 }
 
 async fn shown(app: &AppState, access: &Access) -> Result<Session, Problem> {

@@ -9,6 +9,7 @@ use secrecy::SecretString;
 use texts::Texts;
 use tokio::sync::Mutex;
 
+use super::cookie::SessionCookie;
 use super::limits::RateLimits;
 use super::origin::Origins;
 use super::site::Files;
@@ -31,6 +32,8 @@ pub struct Shared {
     pub passwords: Passwords,
     /// Whether the desk can work.
     pub readiness: Readiness,
+    /// How sessions are kept in browsers.
+    pub cookie: SessionCookie,
     /// Who asked how much.
     pub limits: RateLimits,
     /// How long a request may take.
@@ -90,6 +93,7 @@ impl AppState {
     pub fn new(desk: Desk, passwords: Passwords, serving: Serving) -> Self {
         let Serving { limits, trusted_proxies, webhook_secret, static_directory, dev } = serving;
         Self(Arc::new(Shared {
+            cookie: SessionCookie::of(&desk.public_url),
             origins: Origins::of(&desk.public_url),
             desk,
             passwords,

@@ -41,6 +41,7 @@ mod early_answers;
 mod export;
 #[cfg(target_os = "linux")]
 mod full_disk;
+mod fuzz;
 mod health;
 mod host;
 mod log;

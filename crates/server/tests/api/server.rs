@@ -218,7 +218,8 @@ impl Server {
         let unit = self.desk.store.begin().await.expect("a unit");
         store::sessions::insert(&unit, &session).await.expect("a session");
         unit.commit().await.expect("committed");
-        format!("__Host-session={}", token.secret())
+        let name = if self.base_url.starts_with("https://") { "__Host-session" } else { "almoner-session" };
+        format!("{name}={}", token.secret())
     }
 
     /// Sets the business clock.

@@ -5,12 +5,12 @@ use domain::audit::Action;
 use domain::role::Role;
 use reqwest::Method;
 use serde_json::json;
-use server::service::sessions::forget_ended;
+use server::service::sessions::end_idle;
 use wire::paths::{BILLING, CLIENTS, SESSION};
 use wire::session::Session;
 
 use crate::people::staff;
-use crate::server::{PASSWORD, generous};
+use crate::server::{PASSWORD, Setup, generous};
 use crate::{Answer, Server, Who};
 
 on_both! {
@@ -46,14 +46,55 @@ async fn everybody_signs_in_by_email_and_password_and_is_named(server: Server) {
     }
 }
 
+/// A server behind TLS, and one on plain http on this machine.
+async fn both_kinds() -> [Server; 2] {
+    let public_url = Some("https://desk.practice.example");
+    [Server::of(Setup { public_url, ..Setup::default() }).await, Server::start().await]
+}
+
 #[tokio::test]
-async fn the_cookie_is_for_this_host_over_tls_and_out_of_reach_of_scripts() {
-    let server = Server::start().await;
-    let answer = sign_in(&server, "ANA@example.com ", PASSWORD).await;
-    let (value, flags) = answer.header("set-cookie").split_once("; ").expect("flags");
-    assert_eq!(flags, "Path=/; Secure; HttpOnly; SameSite=Lax");
-    let token = value.strip_prefix("__Host-session=").expect("the name");
-    assert_eq!(token.len(), 64, "32 bytes");
+async fn the_cookie_is_for_this_host_out_of_reach_of_scripts_and_over_tls_wherever_there_is_tls() {
+    let expected = [
+        ("__Host-session", "Path=/; Secure; HttpOnly; SameSite=Lax"),
+        // Safari keeps no cookie from plain http that says `Secure`, on localhost as little as elsewhere.
+        ("almoner-session", "Path=/; HttpOnly; SameSite=Lax"),
+    ];
+    for (server, (name, flags)) in both_kinds().await.into_iter().zip(expected) {
+        let answer = sign_in(&server, "ANA@example.com ", PASSWORD).await;
+        let (value, kept) = answer.header("set-cookie").split_once("; ").expect("flags");
+        assert_eq!(kept, flags);
+        let (named, token) = value.split_once('=').expect("a name");
+        assert_eq!((named, token.len()), (name, 64), "32 bytes");
+        let out = with_cookie(&server, Method::DELETE, SESSION, value).await;
+        assert_eq!(out.header("set-cookie"), format!("{name}=; {flags}; Max-Age=0"));
+    }
+}
+
+#[tokio::test]
+async fn a_cookie_of_the_other_kind_opens_nothing_and_ends_nothing() {
+    for server in both_kinds().await {
+        let own = server.cookie(Who::Owner).await;
+        let (name, token) = own.split_once('=').expect("a name");
+        let others = ["__Host-session", "almoner-session", "session"].into_iter().filter(|it| *it != name);
+        for other in others.map(|name| format!("{name}={token}")) {
+            let asked = with_cookie(&server, Method::GET, SESSION, &other).await;
+            assert_eq!((asked.status.as_u16(), asked.slug().as_str()), (401, "signed-out"), "{other}");
+            assert_eq!(with_cookie(&server, Method::DELETE, SESSION, &other).await.status, 204);
+            let both = format!("{other}; {own}");
+            assert_eq!(with_cookie(&server, Method::GET, SESSION, &both).await.status, 200, "{both}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_document_of_the_interface_names_the_cookie_that_is_set() {
+    for server in both_kinds().await {
+        let document: serde_json::Value = server.get(Who::Nobody, wire::paths::OPENAPI).await.body();
+        let scheme = &document["components"]["securitySchemes"]["session"];
+        assert_eq!(scheme["in"], "cookie");
+        let answer = sign_in(&server, Who::Owner.email(), PASSWORD).await;
+        assert_eq!(scheme["name"].as_str(), cookie(&answer).split('=').next());
+    }
 }
 
 #[tokio::test]
@@ -153,7 +194,7 @@ async fn a_session_that_nobody_asks_for_is_over_as_well(server: Server) {
             server.desk.real.set(began);
             let cookie = server.cookie(who).await;
             server.desk.real.set(began + unseen);
-            forget_ended(&server.desk).await.expect("swept");
+            end_idle(&server.desk).await.expect("swept");
             assert_eq!(status(&cookie).await, after, "{who:?} after {unseen}");
         }
     }

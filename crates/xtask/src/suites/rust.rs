@@ -60,6 +60,23 @@ pub fn faults(run: &mut Run<'_>) -> Result<()> {
     run.step(&mut faults)
 }
 
+/// The seeded requests in their long form, with the counts of what came back. `ALMONER_FUZZ_SEED` in the environment chooses
+/// others.
+pub fn fuzz(run: &mut Run<'_>) -> Result<()> {
+    let packages = ["--workspace", "--exclude", "xtask", "--test", "api"];
+    let mut fuzz = if has_nextest(run) {
+        let mut nextest = run.project.cargo(["nextest", "run"]);
+        nextest.args(packages).args(["--no-capture", "fuzz::"]);
+        nextest
+    } else {
+        let mut test = run.project.cargo(["test"]);
+        test.args(packages).args(["--", "--nocapture", "fuzz::"]);
+        test
+    };
+    fuzz.env("ALMONER_FUZZ_REQUESTS", "20000");
+    run.step(&mut fuzz)
+}
+
 fn has_nextest(run: &Run<'_>) -> bool {
     answer(&mut run.project.cargo(["nextest", "--version"])).is_some()
 }

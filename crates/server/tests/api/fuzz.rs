@@ -1,0 +1,69 @@
+//! Many requests that follow from a seed: every route of the interface's own document, and the app's files, asked by
+//! everybody, half of them well and half of them badly. Whatever is sent, nothing fails for a reason of ours.
+//!
+//! `ALMONER_FUZZ_SEED` and `ALMONER_FUZZ_REQUESTS` choose another run. What is found is printed with what finds it again.
+
+mod asking;
+mod body;
+mod odd;
+mod request;
+mod route;
+mod sending;
+mod site;
+mod tally;
+mod well;
+
+use std::num::NonZeroU32;
+
+use server::config::Limits;
+use store_testing::Kind;
+
+use crate::server::{Setup, generous};
+use crate::{Server, Who};
+use asking::Asking;
+use tally::Tally;
+
+/// Everybody who asks.
+const ASKING: [Who; 8] = [
+    Who::Nobody,
+    Who::Owner,
+    Who::Another,
+    Who::Provider,
+    Who::AnotherProvider,
+    Who::Support,
+    Who::BillingSupport,
+    Who::Admin,
+];
+
+/// Requests that one server is sent before a fresh one takes its place: most charges can be moved or paid only so often.
+const ROUND: u64 = 1_000;
+
+fn asked_for(name: &str, usually: u64) -> u64 {
+    std::env::var(name).ok().and_then(|number| number.parse().ok()).unwrap_or(usually)
+}
+
+/// A server with its limits lifted and its pages for trying out.
+async fn server(kind: Kind) -> Server {
+    let sign_in_tries = NonZeroU32::new(1_000_000).expect("not zero");
+    let limits = Limits { sign_in_tries, ..generous() };
+    Server::of(Setup { kind, limits, dev: true, ..Setup::default() }).await
+}
+
+#[tokio::test]
+async fn whatever_is_asked_by_whomever_nothing_fails_for_a_reason_of_ours() {
+    let (seed, requests) = (asked_for("ALMONER_FUZZ_SEED", 1), asked_for("ALMONER_FUZZ_REQUESTS", 2_000));
+    let mut tally = Tally::new(seed, requests);
+    for round in 0..requests.div_ceil(ROUND) {
+        // What one database takes the other may not.
+        let kind = if round % 2 == 0 { Kind::Sqlite } else { Kind::Postgres };
+        let server = server(kind).await;
+        let mut asking = Asking::of(&server, seed.wrapping_add(round << 32)).await;
+        for number in round * ROUND..requests.min((round + 1) * ROUND) {
+            let (route, who, request) = asking.next(&tally).await;
+            let answer = sending::send(server.address, &request).await;
+            tally.count(number, &route, who, &request, answer.status);
+            asking.learn(who, &request, &answer).await;
+        }
+    }
+    tally.judge();
+}

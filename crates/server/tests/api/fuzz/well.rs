@@ -1,0 +1,84 @@
+//! Values that fit, by the name of what they are for. What has another name gets what its schema says.
+
+use std::collections::HashMap;
+
+use chrono::Days;
+use fastrand::Rng;
+use serde_json::{Value, json};
+
+use crate::Who;
+use crate::people::practice;
+use crate::sample::{Which, day};
+use crate::server::PASSWORD;
+
+/// The first day that the owner's charge can be moved to, and how many follow it.
+const DAYS: (&str, u64) = ("2025-12-02", 17);
+
+/// What is known of the data that is asked about.
+#[derive(Debug, Default)]
+pub struct Known {
+    /// The version of a charge, where it is not the first any more.
+    pub versions: HashMap<String, i64>,
+    /// Where the history goes on.
+    pub next: Option<String>,
+}
+
+/// Whom and what a request is about.
+#[derive(Debug)]
+pub struct Subject {
+    pub who: Who,
+    pub charge: String,
+    pub client: Who,
+}
+
+impl Subject {
+    /// Mostly what is theirs.
+    pub fn of(who: Who, path: &str, chance: &mut Rng) -> Self {
+        let own = match who {
+            Who::Another => Which::Anothers,
+            _ if path.ends_with("/pay") && chance.u8(..4) > 0 => Which::Failed,
+            _ if path.ends_with("/reschedule") && chance.u8(..4) > 0 => Which::Upcoming,
+            _ => Which::ALL[chance.usize(..Which::ALL.len())],
+        };
+        let stray = chance.u8(..20) == 0;
+        let charge = if stray { Which::ALL[chance.usize(..Which::ALL.len())] } else { own };
+        let client = if (who == Who::AnotherProvider) != stray { Who::Another } else { Who::Owner };
+        Self { who, charge: charge.id().to_string(), client }
+    }
+}
+
+impl Known {
+    /// The value for something of this name; none where it is left out, or nothing is known that fits.
+    pub fn value(&self, name: &str, subject: &Subject, chance: &mut Rng) -> Option<Value> {
+        Some(match name {
+            "email" => subject.who.email().into(),
+            "password" => PASSWORD.into(),
+            "charge" => subject.charge.clone().into(),
+            "client" => subject.client.client().to_string().into(),
+            "version" => (*self.versions.get(&subject.charge).unwrap_or(&1)).into(),
+            "day" => {
+                let day = day(DAYS.0) + Days::new(chance.u64(..DAYS.1));
+                day.format(if chance.bool() { "%Y-%m-%d" } else { "%m/%d/%Y" }).to_string().into()
+            }
+            "year" => chance.i32(2024..2027).into(),
+            "state" => ["paid", "upcoming", "failed", "on_hold", "waived"][chance.usize(..5)].into(),
+            "provider" => Who::Provider.staff().to_string().into(),
+            "practice" => practice().to_string().into(),
+            "after" => self.next.clone()?.into(),
+            _ => return None,
+        })
+    }
+}
+
+/// A message of the payment processor about nothing that is known here.
+pub fn event(chance: &mut Rng) -> Value {
+    let sort = ["customer.created", "payment_intent.succeeded", "charge.refunded"][chance.usize(..3)];
+    let object = match sort {
+        "customer.created" => json!({ "id": "cus_1", "object": "customer" }),
+        _ => json!({ "id": "pi_1", "object": "payment_intent", "metadata": {} }),
+    };
+    json!({
+        "id": format!("evt_{}", chance.u32(..)), "object": "event", "type": sort, "created": 1_764_601_200,
+        "livemode": false, "data": { "object": object },
+    })
+}
