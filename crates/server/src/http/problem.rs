@@ -111,6 +111,8 @@ impl Kind {
             | Self::Unreadable
             | Self::Refused
             | Self::BadSignature
+            | Self::BadHost
+            | Self::TooSlow
             | Self::Failed => None,
         }
     }
