@@ -18,6 +18,7 @@ mod coverages;
 mod id;
 mod invisible;
 mod known;
+mod lasting;
 mod nearest;
 mod payers;
 mod payment_methods;
