@@ -6,5 +6,8 @@
 mod claiming;
 mod message;
 
-pub use claiming::{claim, drop_open, dropped, next_due, refused, retry_at, sent, set_promise};
+pub use claiming::{
+    claim, drop_open, dropped, held, next_due, next_due_after, next_free, refused, renew, retry_at, sent,
+    set_promise,
+};
 pub use message::{Message, MessageState, NewMessage, find, insert, of_charge, of_client};

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use server::crash_points::CrashPoint;
+use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::process::{Child, Command};
 use tokio::time::timeout;
 
@@ -26,7 +27,8 @@ pub enum Death {
 impl Process {
     /// A worker on the bench's database, whose business clock runs from `now`.
     pub fn start(bench: &Bench, now: DateTime<Utc>, death: Option<Death>) -> Self {
-        Self(Self::command(bench, now, &bench.mail_folder(), death).spawn().expect("almoner starts"))
+        let mut command = Self::command(bench, now, &bench.mail_folder(), death);
+        Self(command.args(["--log", "error"]).spawn().expect("almoner starts"))
     }
 
     fn command(bench: &Bench, now: DateTime<Utc>, mails: &Path, death: Option<Death>) -> Command {
@@ -37,7 +39,7 @@ impl Process {
             .args(["--processor-url", &bench.simulator.base_url(), "--processor-secret", "sk_test_1"])
             .arg("--mail-directory")
             .arg(mails)
-            .args(["--mail-from", "billing@desk.example", "--log", "error"])
+            .args(["--mail-from", "billing@desk.example"])
             .args(["--clock-start", &now.to_rfc3339()])
             .stdin(Stdio::null())
             .kill_on_drop(true);
@@ -45,6 +47,45 @@ impl Process {
             command.env("ALMONER_CRASH_POINT", point.as_str()).env("ALMONER_CRASH_SKIP", skip.to_string());
         }
         command
+    }
+
+    /// A worker whose warnings are read.
+    pub fn listened_to(bench: &Bench, now: DateTime<Utc>) -> Self {
+        let mut command = Self::command(bench, now, &bench.mail_folder(), None);
+        command.args(["--log", "warn"]).stderr(Stdio::piped());
+        Self(command.spawn().expect("almoner starts"))
+    }
+
+    /// Sends it a signal, such as `STOP`.
+    pub async fn signal(&self, name: &str) {
+        let id = self.0.id().expect("it lives").to_string();
+        let sent = Command::new("kill").arg(format!("-{name}")).arg(id).status().await;
+        assert!(sent.expect("kill is there").success());
+    }
+
+    /// Stops it, not while it writes: it would keep everybody else from writing for as long as it stands still.
+    pub async fn stop_between_writes(&self, bench: &Bench) {
+        loop {
+            self.signal("STOP").await;
+            if bench.desk.store.begin().await.is_ok() {
+                return;
+            }
+            self.signal("CONT").await;
+        }
+    }
+
+    /// Waits until it has logged this; a minute at most.
+    pub async fn says(&mut self, what: &str) {
+        let mut lines = BufReader::new(self.0.stderr.take().expect("it is listened to")).lines();
+        let said = async {
+            while let Some(line) = lines.next_line().await.expect("readable") {
+                if line.contains(what) {
+                    return;
+                }
+            }
+            panic!("it ended without a word");
+        };
+        timeout(Duration::from_secs(60), said).await.expect("it says so");
     }
 
     /// Waits for its death; one that does not come by itself is brought about. Says whether it came by itself.

@@ -33,7 +33,7 @@ async fn several_processes_may_bring_the_tables_up_to_date_at_once() {
 }
 
 /// What may be unique in the whole database: nothing of it belongs to a client, or it says where a client's rows lie.
-const WHOLE_DATABASE: [&str; 9] = [
+const WHOLE_DATABASE: [&str; 10] = [
     "arrivals_pkey",
     "logins_email",
     "logins_pkey",
@@ -42,6 +42,7 @@ const WHOLE_DATABASE: [&str; 9] = [
     "seaql_migrations_pkey",
     "sessions_pkey",
     "sessions_token",
+    "sweeps_pkey",
     "webhook_events_pkey",
 ];
 
