@@ -19,6 +19,9 @@ pub struct Books {
 /// Sums over everything.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Totals {
+    /// Requests that were let in, whatever came of them.
+    #[serde(default)]
+    pub requests: u64,
     /// Intents made.
     pub intents: u64,
     /// Tries carried out, answered or not.

@@ -32,6 +32,7 @@ pub(crate) async fn serve(
     };
     let fault = {
         let world = &mut *shared.world();
+        world.ledger.count_request();
         world.faults.draw(&request.method, &request.path, &mut world.chance)
     };
     match fault {

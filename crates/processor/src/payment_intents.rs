@@ -1,5 +1,6 @@
 //! Making, trying, looking up and calling off payment intents.
 
+use chrono::{DateTime, Utc};
 use domain::Money;
 
 use crate::answer::Answer;
@@ -145,6 +146,27 @@ impl Processor {
         query.push(("expand[]", format!("data.{EXPAND}")));
         Pages::new(self, PATH, query)
     }
+}
+
+impl Processor {
+    /// All intents made since `from`, the newest first; whole seconds count. What is made while the list is read is not in it.
+    #[must_use]
+    pub fn payment_intents_since(&self, from: DateTime<Utc>) -> Pages<PaymentIntent> {
+        Pages::new(self, PATH, since(from))
+    }
+
+    /// A customer's intents made since `from`, the newest first. The list is read from the processor's books as they are; its
+    /// search lags behind them, and must not decide about money.
+    #[must_use]
+    pub fn payment_intents_of(&self, customer: &CustomerRef, from: DateTime<Utc>) -> Pages<PaymentIntent> {
+        let mut query = since(from);
+        query.push(("customer", customer.to_string()));
+        Pages::new(self, PATH, query)
+    }
+}
+
+fn since(from: DateTime<Utc>) -> Vec<(&'static str, String)> {
+    vec![("created[gte]", from.timestamp().to_string()), ("expand[]", format!("data.{EXPAND}"))]
 }
 
 impl Listed for PaymentIntent {

@@ -20,6 +20,7 @@ mod gone;
 mod id;
 mod invisible;
 mod known;
+mod lasting;
 mod nearest;
 mod payers;
 mod payment_methods;

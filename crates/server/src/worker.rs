@@ -1,19 +1,20 @@
 //! Does what is due by itself: tells clients of charges, takes them, settles what was left open, and sends the mails.
 //!
-//! The charge is the job and so is the outbox row. Workers claim what is due for a while, so that two seldom do the same; that
-//! only one of them succeeds is what versions and tries are for. Nothing leaves the process before what is needed to go on
+//! The charge is the job and so is the outbox row. Workers claim what is due under leases, so that two do not do the same, and
+//! write only while theirs runs; that only one of them succeeds is what versions and tries are for. Nothing leaves the process before what is needed to go on
 //! after a crash is committed.
 
 mod begin;
 mod charge_run;
 mod charges;
 mod confirmations;
+mod leases;
 mod notices;
 mod outbox;
 mod resume;
 mod rounds;
+mod sweep;
 
-use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
@@ -23,9 +24,8 @@ use self::confirmations::Asking;
 use crate::desk::Desk;
 use crate::mail::Mailer;
 use crate::service::Failure;
-
-/// How long a claim holds, on the real clock. Longer than any step takes that is made under it.
-const CLAIM: chrono::Duration = chrono::Duration::minutes(3);
+use leases::Leases;
+use sweep::Sweep;
 
 /// How long a standstill may last in which all that is due is in the hands of others.
 const OTHERS_MAX: Duration = Duration::from_secs(60);
@@ -35,16 +35,16 @@ const OTHERS_MAX: Duration = Duration::from_secs(60);
 pub struct Worker {
     desk: Desk,
     mailer: Mailer,
-    name: Arc<str>,
     asking: Asking,
+    leases: Leases,
+    sweep: Sweep,
 }
 
 impl Worker {
     /// A worker that works for this desk and sends mails this way.
     #[must_use]
     pub fn new(desk: Desk, mailer: Mailer) -> Self {
-        let name = format!("process {}", std::process::id()).into();
-        Self { desk, mailer, name, asking: Asking::new() }
+        Self { desk, mailer, asking: Asking::new(), leases: Leases::new(), sweep: Sweep::default() }
     }
 
     /// Works until told to stop, and then ends what was begun.
@@ -57,6 +57,9 @@ impl Worker {
     /// # Errors
     /// When the store fails.
     pub async fn run_until_idle(&self) -> Result<(), Failure> {
+        let stop = CancellationToken::new();
+        tokio::spawn(self.leases.clone().keep(self.desk.clone(), stop.clone()));
+        let _until_here = stop.drop_guard();
         let mut waited = Duration::ZERO;
         loop {
             if self.turn().await? > 0 || self.asking.ended().await {
@@ -64,7 +67,8 @@ impl Worker {
                 continue;
             }
             let is_due = self.next_due().await?.is_some_and(|at| at <= self.desk.business.now());
-            if !is_due || waited >= OTHERS_MAX {
+            // What waits for the processor to answer does not become idle by waiting here.
+            if !is_due || waited >= OTHERS_MAX || self.sweep.waits(&self.desk).await {
                 return Ok(());
             }
             let step = Duration::from_millis(20);
@@ -82,14 +86,9 @@ impl Worker {
         loop {
             self.run_until_idle().await?;
             let now = self.desk.business.now();
-            match self.next_due().await? {
-                Some(at) if at <= until => {
-                    // What is still due now is in the hands of somebody who does not come to an end.
-                    self.desk.business.set(at.max(now + chrono::Duration::seconds(1)).min(until.max(now)));
-                    if now >= until {
-                        return Ok(());
-                    }
-                }
+            // What is still due now is in the hands of somebody who does not come to an end.
+            match self.next_due_after(now).await? {
+                Some(at) if at <= until => self.desk.business.set(at),
                 Some(_) | None => {
                     self.desk.business.set(until.max(now));
                     return self.run_until_idle().await;
@@ -109,15 +108,25 @@ impl Worker {
         Ok([charge, mail].into_iter().flatten().min())
     }
 
+    async fn next_due_after(&self, after: DateTime<Utc>) -> Result<Option<DateTime<Utc>>, Failure> {
+        let reader = self.desk.store.reader();
+        let charge = store::charges::next_due_after(&reader, after).await?;
+        let mail = store::outbox::next_due_after(&reader, after).await?;
+        Ok([charge, mail].into_iter().flatten().min())
+    }
+
+    /// As [`Self::next_due`], without what somebody is working on.
+    async fn next_free(&self) -> Result<Option<DateTime<Utc>>, Failure> {
+        let (reader, now) = (self.desk.store.reader(), self.desk.real.now());
+        let charge = store::charges::next_free(&reader, now).await?;
+        let mail = store::outbox::next_free(&reader, now).await?;
+        Ok([charge, mail].into_iter().flatten().min())
+    }
+
     /// Does some of what is due, and says how much it was.
     async fn turn(&self) -> Result<usize, Failure> {
         let charges = charges::turn(self).await?;
         let mails = outbox::turn(self).await?;
         Ok(charges + mails)
-    }
-
-    fn claim(&self, limit: u64) -> store::Claim<'_> {
-        let now = self.desk.real.now();
-        store::Claim { due_by: self.desk.business.now(), now, until: now + CLAIM, worker: &self.name, limit }
     }
 }

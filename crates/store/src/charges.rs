@@ -4,6 +4,7 @@
 //! version, so of two who move the same charge one is told [`crate::StoreError::Stale`] and reads again.
 
 mod claiming;
+mod compare;
 mod find;
 mod history;
 mod import;
@@ -12,12 +13,15 @@ mod row;
 mod save;
 mod sessions;
 
-pub use claiming::{claim_due, defer, due, next_due};
+pub use claiming::{
+    claim_due, claim_to_announce, defer, due, held, next_due, next_due_after, next_free, renew,
+};
+pub use compare::{earliest_open_session, of_the_same_session};
 pub use find::{by_intent, find, find_many, intent_of, intents, of_client, open_of_client, with_intents};
 pub use history::{Cursor, CursorProblem, Filter, Page, YearTotal, history_of_client, totals_of_client};
 pub use import::{Held, Imported, amend, by_external_keys, hold_by_external_keys};
 pub use keys::external_keys;
-pub use save::{NewCharge, bring, insert_many, replace_intent, save, set_intent};
+pub use save::{NewCharge, bring, insert_many, replace_intent, save, save_and_hold, set_intent};
 pub use sessions::{OfSession, sessions_of_clients};
 
 use sea_orm::{EntityTrait, QueryFilter, Select};

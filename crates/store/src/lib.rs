@@ -35,12 +35,13 @@ mod put;
 mod rows;
 pub mod sessions;
 pub mod staff;
+pub mod sweeps;
 pub mod tasks;
 mod transaction;
 pub mod webhook_events;
 
 pub use access::{Access, Reader, Unit};
-pub use claim::Claim;
+pub use claim::{Claim, Hold};
 pub use connect::{Options, Store};
 pub use error::{Cause, StoreError};
 pub use put::Tally;

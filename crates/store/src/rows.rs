@@ -16,5 +16,6 @@ pub(crate) mod policies;
 pub(crate) mod practices;
 pub(crate) mod sessions;
 pub(crate) mod staff;
+pub(crate) mod sweeps;
 pub(crate) mod tasks;
 pub(crate) mod webhook_events;

@@ -55,6 +55,9 @@ pub struct Announced {
     /// Tries made so far, if any.
     #[serde(default, skip_serializing_if = "TriesMade::is_empty")]
     pub tries: TriesMade,
+    /// The day wished for, where the notice came too late for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub wished: Option<NaiveDate>,
 }
 
 /// Announced and not yet processed: the one state in which a charge can be rescheduled (R3).
@@ -79,9 +82,10 @@ impl Scheduled {
         if !promise.holds_when_accepted(accepted_at) {
             return Err(VoidPromise);
         }
-        let Self { due, tries, .. } = self;
+        let Self { due, tries, first_day } = self;
         let day = promise.initial_day;
-        Ok(Upcoming { announced: Announced { due, day, promise, told_at: accepted_at, tries } })
+        let wished = (first_day < day).then_some(first_day);
+        Ok(Upcoming { announced: Announced { due, day, promise, told_at: accepted_at, tries, wished } })
     }
 }
 
@@ -90,6 +94,13 @@ impl Announced {
     #[must_use]
     pub fn charged_at(&self) -> DateTime<Utc> {
         self.promise.charged_at(self.day)
+    }
+
+    /// The first instant at which the charge may have been taken: that of its day, or of an earlier one wished for, on which it may
+    /// have been taken although these books do not know of it.
+    #[must_use]
+    pub fn may_be_taken_from(&self) -> DateTime<Utc> {
+        self.promise.charged_at(self.wished.unwrap_or(self.day).min(self.day))
     }
 
     /// Back to the time before the notice, when the day announced can no longer be kept.

@@ -143,6 +143,22 @@ impl ChargeState {
         }
     }
 
+    /// Whether the money was taken, whatever was given back since.
+    #[must_use]
+    pub const fn is_taken(&self) -> bool {
+        match self {
+            Self::Paid(_) | Self::PartiallyRefunded(_) | Self::Refunded(_) => true,
+            Self::AwaitingInsurer
+            | Self::NothingDue(_)
+            | Self::Scheduled(_)
+            | Self::Upcoming(_)
+            | Self::Processing(_)
+            | Self::Failed(_)
+            | Self::OnHold(_)
+            | Self::Waived(_) => false,
+        }
+    }
+
     /// What was or is to be paid and how it came about; nothing while the insurer has not answered or nothing is due.
     #[must_use]
     pub const fn due(&self) -> Option<&Due> {

@@ -64,6 +64,11 @@ impl Ledger {
         id
     }
 
+    /// Somebody asked for something.
+    pub(crate) fn count_request(&mut self) {
+        self.totals.requests += 1;
+    }
+
     /// What happened since this was last asked.
     pub(crate) fn news(&mut self) -> Vec<Happened> {
         std::mem::take(&mut self.news)

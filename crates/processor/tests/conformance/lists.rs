@@ -1,7 +1,7 @@
 //! Lists, page by page.
 
 use chrono::TimeDelta;
-use processor::Span;
+use processor::{CustomerRef, IdempotencyKey, NewIntent, Span};
 
 use crate::support::{Bench, claim};
 
@@ -48,4 +48,31 @@ async fn an_empty_list_is_one_empty_page() {
     let mut pages = bench.processor.payment_intents(span);
     assert_eq!(pages.next().await.expect("a page"), Some(vec![]));
     assert_eq!(pages.next().await.expect("the end"), None);
+}
+
+#[tokio::test]
+async fn a_customers_intents_since_an_instant_come_page_by_page_and_without_anybody_elses() {
+    let bench = Bench::new().await;
+    let (ana, ben): (CustomerRef, CustomerRef) =
+        ("cus_ana".parse().expect("an id"), "cus_ben".parse().expect("an id"));
+    for n in 1..=240 {
+        let customer = if n % 2 == 0 { &ana } else { &ben };
+        let new = NewIntent { claim: claim(n), customer, description: "Charge" };
+        let made =
+            bench.processor.create_payment_intent(&new, &IdempotencyKey::intent_of(claim(n).charge)).await;
+        made.expect("made");
+        bench.pass(TimeDelta::seconds(1));
+    }
+    let start = bench.now() - TimeDelta::seconds(240);
+    let mut pages = bench.processor.payment_intents_of(&ana, start + TimeDelta::seconds(9));
+    let (mut sizes, mut charges) = (Vec::new(), Vec::new());
+    while let Some(page) = pages.next().await.expect("a page") {
+        sizes.push(page.len());
+        charges.extend(page.into_iter().filter_map(|intent| intent.charge));
+    }
+    assert_eq!(sizes, [100, 16]);
+    let expected: Vec<_> = (10..=240).rev().filter(|n| n % 2 == 0).map(|n| claim(n).charge).collect();
+    assert_eq!(charges, expected);
+    let all = bench.processor.payment_intents_since(start).all().await.expect("the list");
+    assert_eq!(all.len(), 240);
 }

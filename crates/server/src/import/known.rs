@@ -14,6 +14,7 @@ use uuid::Uuid;
 
 use super::clients::ClientRow;
 use super::coverages::CoverageRow;
+use super::lasting;
 use super::payers::PayerRow;
 use super::payment_methods::MethodRow;
 use super::practices::PracticeRow;
@@ -98,7 +99,7 @@ impl Ids {
     pub(super) fn of(records: &Records, known: &Known, make_id: &mut dyn FnMut() -> Uuid) -> Self {
         let practices = records
             .practices
-            .for_each(|row| known.practice(&row.key).map_or_else(|| PracticeId::new(make_id()), |it| it.id));
+            .for_each(|row| known.practice(&row.key).map_or_else(|| lasting::practice(&row.key), |it| it.id));
         let staff = records.staff.for_each(|row| {
             let there = known.staff.get(&(practices[row.practice], row.key.clone()));
             there.map_or_else(|| StaffId::new(make_id()), |it| it.id)

@@ -3,6 +3,7 @@
 //! The worker that made the try and whoever hears of it from the processor come through here alike. A charge's version lets
 //! only one of them write the outcome, so it does not matter who is first or how often it is told.
 
+pub mod found;
 mod heard;
 mod look_again;
 mod missed_day;

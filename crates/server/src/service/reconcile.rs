@@ -1,5 +1,6 @@
 //! Compares our books with the payment processor's, to the cent.
 
+mod captures;
 mod difference;
 
 use std::collections::HashMap;
@@ -10,6 +11,7 @@ use domain::{ChargeId, Money};
 use processor::{Outcome, PaymentIntent, Processor, ProcessorError, RefundStatus, Span};
 use store::{Store, StoreError, charges};
 
+use captures::Captures;
 pub use difference::Difference;
 
 /// Charges read at once.
@@ -48,7 +50,8 @@ struct Ours {
     given_back_cents: i64,
 }
 
-/// Compares every charge that went to the processor with its intent, and every intent with its charge.
+/// Compares every charge that went to the processor with its intent, and every intent with its charge. Names the charges that were
+/// taken twice, and those that seem to be there twice.
 ///
 /// # Errors
 /// When one of the books cannot be read.
@@ -57,11 +60,13 @@ pub async fn compare(store: &Store, processor: &Processor) -> Result<Comparison,
     let mut ours = ours(store).await?;
     found.charges = ours.len() as u64;
     let given_back = given_back(processor).await?;
+    let mut captures = Captures::default();
     let mut intents = processor.payment_intents(always());
     while let Some(page) = intents.next().await? {
         for intent in page {
             found.intents += 1;
             let theirs = given_back.get(intent.id.as_str()).copied().unwrap_or_default();
+            captures.add(&intent, theirs);
             let differences = compared(ours.remove(intent.id.as_str()), &intent, theirs);
             if differences.is_empty() && intent.outcome() == Outcome::Taken {
                 found.taken_cents += intent.received.cents() - theirs;
@@ -71,6 +76,9 @@ pub async fn compare(store: &Store, processor: &Processor) -> Result<Comparison,
     }
     let missing = |(intent, it): (String, Ours)| Difference::IntentMissing { charge: it.charge, intent };
     found.differences.extend(ours.into_iter().map(missing));
+    found.differences.extend(captures.doubles());
+    let same_session = charges::of_the_same_session(&store.reader()).await?.into_iter();
+    found.differences.extend(same_session.map(|charges| Difference::SameSession { charges }));
     Ok(found)
 }
 

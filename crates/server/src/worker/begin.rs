@@ -122,7 +122,8 @@ async fn store_try(
     journal: &mut Journal<'_>,
 ) -> Result<Try, StoreError> {
     let mut charge = Charge { state: ChargeState::Processing(processing.clone()), ..charge };
-    charge.version = charges::save(unit, &charge, look_again(&charge.state, journal.now)).await?;
+    // Held until its outcome is stored. Should this process die before, it is due for whoever takes over.
+    charge.version = charges::save_and_hold(unit, &charge, Some(journal.now)).await?;
     attempts::insert(unit, &attempt).await?;
     journal.note(&charge, Action::TryBegun { attempt: attempt.id });
     Ok(Try { charge, processing, attempt, method })

@@ -7,12 +7,17 @@ mod confirm;
 mod intent;
 mod prepare;
 mod refusal;
+mod search;
 
+use std::collections::HashSet;
+
+use domain::ChargeId;
 use domain::charge::Charge;
 use futures_util::stream::{self, StreamExt};
 use processor::IntentId;
 use store::{StoreError, Unit, attempts, charges};
 
+use super::leases::Lease;
 use crate::crash_points::{CrashPoint, reached};
 use crate::desk::Desk;
 use crate::ended::why_ended;
@@ -25,18 +30,18 @@ use prepare::{Prepared, Stored};
 const AT_ONCE: usize = 16;
 
 /// Makes these tries, each with the intent that its charge has, if it has one.
-pub(super) async fn run(desk: &Desk, tries: Vec<(Try, Option<String>)>) {
+pub(super) async fn run(desk: &Desk, lease: &Lease, tries: Vec<(Try, Option<String>)>) {
     let prepared = stream::iter(tries)
         .map(|(this, intent)| prepared(desk.clone(), this, intent))
         .buffer_unordered(AT_ONCE)
         .ready_chunks(AT_ONCE);
     let answered = prepared
-        .then(|chunk| apart(store_prepared(desk.clone(), chunk)))
+        .then(|chunk| apart(store_prepared(desk.clone(), lease.clone(), chunk)))
         .flat_map(stream::iter)
-        .map(|to_confirm| answered(desk.clone(), to_confirm))
+        .map(|to_confirm| answered(desk.clone(), lease.clone(), to_confirm))
         .buffer_unordered(AT_ONCE)
         .ready_chunks(AT_ONCE);
-    answered.for_each(|chunk| apart(store_outcomes(desk.clone(), chunk))).await;
+    answered.for_each(|chunk| apart(store_outcomes(desk.clone(), lease.clone(), chunk))).await;
 }
 
 /// Writes in a task of its own. In the line above only one place is looked at at a time: a unit of work that was begun in
@@ -53,7 +58,11 @@ async fn prepared(desk: Desk, this: Try, intent: Option<String>) -> (Try, Prepar
     (this, prepared)
 }
 
-async fn answered(desk: Desk, (this, intent, was_read): ToConfirm) -> (Try, Verdict) {
+async fn answered(desk: Desk, lease: Lease, (this, intent, was_read): ToConfirm) -> (Try, Verdict) {
+    // Whoever took over sends it, or has read by now that it was sent.
+    if !lease.is_live(&desk) {
+        return (this, Verdict::AskAgain { after_seconds: 0 });
+    }
     let verdict = confirm::confirm(&desk, &this, &intent, was_read).await;
     (this, verdict)
 }
@@ -62,19 +71,29 @@ type ToConfirm = (Try, IntentId, bool);
 
 /// Writes what was prepared and passes on what is now to be confirmed. What cannot be written is not sent; it is taken up
 /// again when it is due.
-async fn store_prepared(desk: Desk, chunk: Vec<(Try, Prepared)>) -> Vec<ToConfirm> {
-    let (mut ended, mut to_send) = (Vec::new(), Vec::new());
+async fn store_prepared(desk: Desk, lease: Lease, chunk: Vec<(Try, Prepared)>) -> Vec<ToConfirm> {
+    let (mut ended, mut found, mut to_send) = (Vec::new(), Vec::new(), Vec::new());
     for (this, prepared) in chunk {
         match prepared {
             Prepared::Ended(verdict) => ended.push((this, verdict)),
+            Prepared::Found { intent, stored, verdict } => found.push((this, intent, stored, verdict)),
             Prepared::Confirm { intent, stored, was_read } => to_send.push((this, intent, stored, was_read)),
         }
     }
     if !ended.is_empty() {
-        store_outcomes(desk.clone(), ended).await;
+        store_outcomes(desk.clone(), lease.clone(), ended).await;
+    }
+    for one in found {
+        if let Err(error) = store_found(&desk, &lease, one).await {
+            let error = &error as &dyn std::error::Error;
+            tracing::warn!(
+                error,
+                "what the processor had of a charge could not be stored; it is looked for again"
+            );
+        }
     }
     let mut stored = Vec::with_capacity(to_send.len());
-    match sending(&desk, to_send, &mut stored).await {
+    match sending(&desk, &lease, to_send, &mut stored).await {
         Ok(()) => stored,
         Err(error) => {
             tracing::warn!(
@@ -88,6 +107,7 @@ async fn store_prepared(desk: Desk, chunk: Vec<(Try, Prepared)>) -> Vec<ToConfir
 
 async fn sending(
     desk: &Desk,
+    lease: &Lease,
     to_send: Vec<(Try, IntentId, Stored, bool)>,
     stored: &mut Vec<ToConfirm>,
 ) -> Result<(), Failure> {
@@ -95,7 +115,8 @@ async fn sending(
         return Ok(());
     }
     let unit = desk.store.begin().await?;
-    for (this, intent, how, was_read) in to_send {
+    let held = held(&unit, desk, lease, to_send.iter().map(|(this, ..)| this)).await?;
+    for (this, intent, how, was_read) in to_send.into_iter().filter(|it| held.contains(&it.0.charge.id)) {
         match send(&unit, &this, &intent, how).await {
             Ok(()) => stored.push((this, intent, was_read)),
             // Another worker went on with it.
@@ -104,6 +125,25 @@ async fn sending(
         }
     }
     Ok(unit.commit().await?)
+}
+
+/// Names the intent for its charge and writes what it says, together.
+async fn store_found(
+    desk: &Desk,
+    lease: &Lease,
+    (this, intent, how, verdict): (Try, IntentId, Stored, Verdict),
+) -> Result<(), Failure> {
+    let unit = desk.store.begin().await?;
+    if held(&unit, desk, lease, std::iter::once(&this)).await?.is_empty() {
+        return Ok(());
+    }
+    send(&unit, &this, &intent, how).await?;
+    let mut journal = Journal::new(desk, desk.business.now());
+    record(&unit, desk, &this, verdict, &mut journal).await?;
+    journal.close(&unit).await?;
+    unit.commit().await?;
+    desk.wake.notify_one();
+    Ok(())
 }
 
 async fn send(unit: &Unit, this: &Try, intent: &IntentId, how: Stored) -> Result<(), StoreError> {
@@ -122,10 +162,15 @@ async fn send(unit: &Unit, this: &Try, intent: &IntentId, how: Stored) -> Result
     attempts::sending(unit, this.attempt.id, intent.as_str()).await
 }
 
-/// Writes outcomes: all at once, or one by one should one of them stand in the way of the others.
-async fn store_outcomes(desk: Desk, outcomes: Vec<(Try, Verdict)>) {
+/// Writes outcomes: all at once, or one by one should one of them stand in the way of the others. While the database cannot be
+/// written to it is tried for as long as they are held.
+async fn store_outcomes(desk: Desk, lease: Lease, outcomes: Vec<(Try, Verdict)>) {
     reached(CrashPoint::AnswerNotCommitted);
-    let Err(error) = store_all(&desk, &outcomes).await else {
+    let mut stored = store_all(&desk, &lease, &outcomes).await;
+    while lease.is_worth_a_retry(&desk, &stored).await {
+        stored = store_all(&desk, &lease, &outcomes).await;
+    }
+    let Err(error) = stored else {
         desk.wake.notify_one();
         return reached(CrashPoint::OutboxUnsent);
     };
@@ -135,19 +180,35 @@ async fn store_outcomes(desk: Desk, outcomes: Vec<(Try, Verdict)>) {
     }
     for outcome in outcomes {
         let charge = outcome.0.charge.id;
-        if let Err(error) = store_all(&desk, &[outcome]).await {
+        if let Err(error) = store_all(&desk, &lease, &[outcome]).await {
             let error = &error as &dyn std::error::Error;
             tracing::warn!(%charge, error, "an outcome could not be stored; it is read again later");
         }
     }
 }
 
-async fn store_all(desk: &Desk, outcomes: &[(Try, Verdict)]) -> Result<(), Failure> {
+async fn store_all(desk: &Desk, lease: &Lease, outcomes: &[(Try, Verdict)]) -> Result<(), Failure> {
     let unit = desk.store.begin().await?;
+    let held = held(&unit, desk, lease, outcomes.iter().map(|(this, _)| this)).await?;
     let mut journal = Journal::new(desk, desk.business.now());
-    for (this, verdict) in outcomes {
+    for (this, verdict) in outcomes.iter().filter(|(this, _)| held.contains(&this.charge.id)) {
         record(&unit, desk, this, verdict.clone(), &mut journal).await?;
     }
     journal.close(&unit).await?;
     Ok(unit.commit().await?)
+}
+
+/// The charges of these tries that are still ours to write about. Of another, whoever took over reads what came of it.
+async fn held(
+    unit: &Unit,
+    desk: &Desk,
+    lease: &Lease,
+    tries: impl Iterator<Item = &Try>,
+) -> Result<HashSet<ChargeId>, StoreError> {
+    let ids: Vec<ChargeId> = tries.map(|this| this.charge.id).collect();
+    let held = charges::held(unit, &lease.hold(desk), &ids).await?;
+    if held.len() < ids.len() {
+        tracing::warn!(lost = ids.len() - held.len(), "claims on charges ran out; others go on with them");
+    }
+    Ok(held)
 }

@@ -4,6 +4,7 @@ use domain::ChargeId;
 use domain::charge::{Charge, ChargeState};
 use store::charges;
 
+use super::sweep::Ready;
 use super::{Worker, begin, charge_run, notices, resume};
 use crate::crash_points::{CrashPoint, reached};
 use crate::service::Failure;
@@ -26,8 +27,23 @@ struct Due {
 /// Takes some of the charges that are due and does what is due for them; how many there were.
 pub(super) async fn turn(worker: &Worker) -> Result<usize, Failure> {
     let desk = &worker.desk;
+    let ready = worker.sweep.ready(desk).await?;
+    if ready == Ready::GoOn {
+        return Ok(1);
+    }
+    // Looked at before: a unit of work keeps the database's only writer from others, whether there is something to do or not.
+    let next = charges::next_free(&desk.store.reader(), desk.real.now()).await?;
+    if next.is_none_or(|at| at > desk.business.now()) {
+        return Ok(0);
+    }
     let unit = desk.store.begin().await?;
-    let claimed = charges::claim_due(&unit, &worker.claim(AT_ONCE)).await?;
+    let lease = worker.leases.begin(desk);
+    let claim = lease.claim(desk, AT_ONCE);
+    let claimed = match ready {
+        Ready::Yes => charges::claim_due(&unit, &claim).await?,
+        // Clients are told in time, whether the processor answers or not.
+        Ready::GoOn | Ready::Later => charges::claim_to_announce(&unit, &claim).await?,
+    };
     if claimed.is_empty() {
         return Ok(0);
     }
@@ -44,9 +60,9 @@ pub(super) async fn turn(worker: &Worker) -> Result<usize, Failure> {
     if !tries.begun.is_empty() {
         reached(CrashPoint::AttemptStored);
     }
-    worker.asking.about(desk, tries.to_confirm);
-    tries.begun.extend(resume::resume(desk, due.open).await?);
-    charge_run::run(desk, tries.begun).await;
+    worker.asking.about(desk, &lease, tries.to_confirm);
+    tries.begun.extend(resume::resume(desk, &lease, due.open).await?);
+    charge_run::run(desk, &lease, tries.begun).await;
     Ok(count)
 }
 

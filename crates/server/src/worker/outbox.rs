@@ -5,13 +5,16 @@ mod gathered;
 mod outcome;
 mod write;
 
+use std::collections::HashSet;
+
+use domain::MessageId;
 use futures_util::stream::{self, StreamExt};
-use store::outbox;
+use store::{StoreError, Unit, outbox};
 
 use super::Worker;
+use super::leases::Lease;
 use crate::crash_points::{CrashPoint, reached};
 use crate::desk::Desk;
-use crate::mail::Mailer;
 use crate::service::Failure;
 use crate::service::journal::Journal;
 use gathered::Gathered;
@@ -27,8 +30,14 @@ const WITH_SERVER: usize = 4;
 /// Sends some of the mails that are due; how many there were.
 pub(super) async fn turn(worker: &Worker) -> Result<usize, Failure> {
     let desk = &worker.desk;
+    // Looked at before: a unit of work keeps the database's only writer from others, whether there is something to do or not.
+    let next = outbox::next_free(&desk.store.reader(), desk.real.now()).await?;
+    if next.is_none_or(|at| at > desk.business.now()) {
+        return Ok(0);
+    }
     let unit = desk.store.begin().await?;
-    let held = outbox::claim(&unit, &worker.claim(AT_ONCE)).await?;
+    let lease = worker.leases.begin(desk);
+    let held = outbox::claim(&unit, &lease.claim(desk, AT_ONCE)).await?;
     if held.is_empty() {
         return Ok(0);
     }
@@ -42,24 +51,30 @@ pub(super) async fn turn(worker: &Worker) -> Result<usize, Failure> {
             Written::Other(row, outcome) => others.push((row, outcome)),
         }
     }
-    before_sending(desk, &letters, others).await?;
-    let mailer = &worker.mailer;
+    let letters = before_sending(desk, &lease, letters, others).await?;
     let sent = stream::iter(letters)
-        .map(|letter| sent(mailer.clone(), letter))
+        .map(|letter| sent(worker, &lease, letter))
         .buffer_unordered(WITH_SERVER)
+        .filter_map(std::future::ready)
         .ready_chunks(WITH_SERVER);
-    sent.for_each(|chunk| after_sending(desk.clone(), chunk)).await;
+    sent.for_each(|chunk| after_sending(desk.clone(), lease.clone(), chunk)).await;
     Ok(count)
 }
 
-/// Stores where mails are about to go and what they promise, before anybody can read them, and what needs no sending.
+/// Stores where mails are about to go and what they promise, before anybody can read them, and what needs no sending. The
+/// letters that come back are to be sent: of the others the claim ran out, or they are no longer wanted.
 async fn before_sending(
     desk: &Desk,
-    letters: &[Letter],
-    others: Vec<(Box<outbox::Message>, Outcome)>,
-) -> Result<(), Failure> {
+    lease: &Lease,
+    mut letters: Vec<Letter>,
+    mut others: Vec<(Box<outbox::Message>, Outcome)>,
+) -> Result<Vec<Letter>, Failure> {
     let unit = desk.store.begin().await?;
-    for letter in letters {
+    let rows = letters.iter().map(|it| it.row.id).chain(others.iter().map(|(row, _)| row.id));
+    let held = still_held(&unit, desk, lease, rows.collect()).await?;
+    letters.retain(|it| held.contains(&it.row.id));
+    others.retain(|(row, _)| held.contains(&row.id));
+    for letter in &letters {
         outbox::set_envelope(&unit, &letter.row, &letter.envelope(), letter.promise.as_ref()).await?;
     }
     let mut journal = Journal::new(desk, desk.business.now());
@@ -67,24 +82,46 @@ async fn before_sending(
         record(&unit, desk, &row, None, outcome, &mut journal).await?;
     }
     journal.close(&unit).await?;
-    Ok(unit.commit().await?)
+    unit.commit().await?;
+    Ok(letters)
 }
 
-async fn sent(mailer: Mailer, letter: Letter) -> (Letter, Outcome) {
-    let outcome = match mailer.send(&letter.outgoing).await {
+async fn still_held(
+    unit: &Unit,
+    desk: &Desk,
+    lease: &Lease,
+    rows: Vec<MessageId>,
+) -> Result<HashSet<MessageId>, StoreError> {
+    let held = outbox::held(unit, &lease.hold(desk), &rows).await?;
+    if held.len() < rows.len() {
+        tracing::warn!(lost = rows.len() - held.len(), "claims on mails ran out; others send them");
+    }
+    Ok(held)
+}
+
+/// None when the claim ran out: then it is another's to send.
+async fn sent(worker: &Worker, lease: &Lease, letter: Letter) -> Option<(Letter, Outcome)> {
+    if !lease.is_live(&worker.desk) {
+        return None;
+    }
+    let outcome = match worker.mailer.send(&letter.outgoing).await {
         Ok(()) => {
             reached(CrashPoint::MailNotCommitted);
             Outcome::Accepted
         }
         Err(problem) => Outcome::of(&problem, &letter),
     };
-    (letter, outcome)
+    Some((letter, outcome))
 }
 
-/// Writes what became of mails: all at once, or one by one should one of them stand in the way of the others. A mail of which
-/// it cannot be written is sent again.
-async fn after_sending(desk: Desk, chunk: Vec<(Letter, Outcome)>) {
-    let Err(error) = store_all(&desk, &chunk).await else { return };
+/// Writes what became of mails: all at once, or one by one should one of them stand in the way of the others. While the database
+/// cannot be written to it is tried for as long as they are held: a mail of which it is not written is sent again.
+async fn after_sending(desk: Desk, lease: Lease, chunk: Vec<(Letter, Outcome)>) {
+    let mut stored = store_all(&desk, &lease, &chunk).await;
+    while lease.is_worth_a_retry(&desk, &stored).await {
+        stored = store_all(&desk, &lease, &chunk).await;
+    }
+    let Err(error) = stored else { return };
     tracing::warn!(
         error = &error as &dyn std::error::Error,
         "what became of mails could not be stored together"
@@ -94,17 +131,19 @@ async fn after_sending(desk: Desk, chunk: Vec<(Letter, Outcome)>) {
     }
     for one in chunk {
         let mail = one.0.row.id;
-        if let Err(error) = store_all(&desk, &[one]).await {
+        if let Err(error) = store_all(&desk, &lease, &[one]).await {
             let error = &error as &dyn std::error::Error;
             tracing::warn!(%mail, error, "what became of a mail could not be stored");
         }
     }
 }
 
-async fn store_all(desk: &Desk, chunk: &[(Letter, Outcome)]) -> Result<(), Failure> {
+async fn store_all(desk: &Desk, lease: &Lease, chunk: &[(Letter, Outcome)]) -> Result<(), Failure> {
     let unit = desk.store.begin().await?;
+    let held =
+        still_held(&unit, desk, lease, chunk.iter().map(|(letter, _)| letter.row.id).collect()).await?;
     let mut journal = Journal::new(desk, desk.business.now());
-    for (letter, outcome) in chunk {
+    for (letter, outcome) in chunk.iter().filter(|(letter, _)| held.contains(&letter.row.id)) {
         record(&unit, desk, &letter.row, Some(letter), outcome.clone(), &mut journal).await?;
     }
     journal.close(&unit).await?;

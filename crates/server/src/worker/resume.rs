@@ -5,6 +5,7 @@ use store::attempts::AttemptState;
 use store::{attempts, charges, payment_methods};
 
 use super::charges::ids;
+use super::leases::Lease;
 use crate::desk::Desk;
 use crate::service::Failure;
 use crate::service::journal::Journal;
@@ -12,7 +13,11 @@ use crate::service::payments::{Try, missed_day};
 
 /// The tries that were left open, each with the payment intent of its charge. A try of which surely nothing was sent before
 /// its day was over is called off.
-pub(super) async fn resume(desk: &Desk, open: Vec<Charge>) -> Result<Vec<(Try, Option<String>)>, Failure> {
+pub(super) async fn resume(
+    desk: &Desk,
+    lease: &Lease,
+    open: Vec<Charge>,
+) -> Result<Vec<(Try, Option<String>)>, Failure> {
     let reader = desk.store.reader();
     let mut intents = charges::intents(&reader, &ids(&open)).await?;
     let mut tries = Vec::with_capacity(open.len());
@@ -25,7 +30,7 @@ pub(super) async fn resume(desk: &Desk, open: Vec<Charge>) -> Result<Vec<(Try, O
         };
         let never_sent = attempt.state == AttemptState::Begun;
         if never_sent && !processing.may_still_be_sent(desk.business.now()) {
-            call_off(desk, charge, attempt.id).await?;
+            call_off(desk, lease, charge, attempt.id).await?;
             continue;
         }
         let Some(method) = payment_methods::one_of_client(&reader, charge.client, attempt.method).await?
@@ -40,9 +45,17 @@ pub(super) async fn resume(desk: &Desk, open: Vec<Charge>) -> Result<Vec<(Try, O
 }
 
 /// In one unit of its own: should another worker send the try at this very moment, nothing of this holds.
-async fn call_off(desk: &Desk, charge: Charge, attempt: domain::AttemptId) -> Result<(), Failure> {
+async fn call_off(
+    desk: &Desk,
+    lease: &Lease,
+    charge: Charge,
+    attempt: domain::AttemptId,
+) -> Result<(), Failure> {
     let ChargeState::Processing(processing) = charge.state.clone() else { return Ok(()) };
     let unit = desk.store.begin().await?;
+    if charges::held(&unit, &lease.hold(desk), &[charge.id]).await?.is_empty() {
+        return Ok(());
+    }
     let mut journal = Journal::new(desk, desk.business.now());
     let missed = processing.since;
     let state = processing.missed(journal.now);

@@ -2,7 +2,6 @@
 
 use std::time::Duration;
 
-use chrono::Utc;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
@@ -39,11 +38,14 @@ pub async fn run(worker: &Worker, stop: CancellationToken) {
         }
     }
     drop(called);
+    let over = CancellationToken::new();
+    let keeping = tokio::spawn(worker.leases.clone().keep(worker.desk.clone(), over.clone()));
     while !stop.is_cancelled() {
-        if is_due(worker).await {
+        let ahead = until_next(worker).await;
+        if ahead.is_zero() {
             call.send_replace(());
         }
-        let wait = tokio::time::sleep(until_next(worker).await);
+        let wait = tokio::time::sleep(if ahead.is_zero() { LOOK_MAX } else { ahead });
         tokio::select! {
             () = stop.cancelled() => {}
             () = worker.desk.wake.notified() => {}
@@ -57,6 +59,9 @@ pub async fn run(worker: &Worker, stop: CancellationToken) {
         }
     }
     worker.asking.ended().await;
+    // Not before: what comes to its end is held until then.
+    over.cancel();
+    let _ = keeping.await;
 }
 
 async fn task(worker: Worker, work: Work, mut called: watch::Receiver<()>, stop: CancellationToken) {
@@ -87,20 +92,12 @@ async fn turn(worker: &Worker, work: Work) -> Result<usize, Failure> {
     }
 }
 
-async fn is_due(worker: &Worker) -> bool {
-    match worker.next_due().await {
-        Ok(next) => next.is_some_and(|at| at <= worker.desk.business.now()),
-        Err(error) => {
-            tracing::warn!(error = &error as &dyn std::error::Error, "the worker cannot see what is due");
-            false
-        }
-    }
-}
-
-/// Until something is due, if that is soon.
+/// Until something is due that nobody works on, if that is soon: nothing if it is due already.
 async fn until_next(worker: &Worker) -> Duration {
-    let now = worker.desk.business.now();
-    let next: Option<chrono::DateTime<Utc>> = worker.next_due().await.unwrap_or_default();
-    let ahead = next.map(|at| at - now).filter(|ahead| *ahead > chrono::Duration::zero());
-    ahead.and_then(|ahead| ahead.to_std().ok()).unwrap_or(LOOK_MAX).min(LOOK_MAX)
+    let next = worker.next_free().await.unwrap_or_else(|error| {
+        tracing::warn!(error = &error as &dyn std::error::Error, "the worker cannot see what is due");
+        None
+    });
+    let ahead = next.map(|at| (at - worker.desk.business.now()).to_std().unwrap_or_default());
+    ahead.map_or(LOOK_MAX, |ahead| ahead.min(LOOK_MAX))
 }

@@ -214,6 +214,7 @@ fn announced(which: Which) -> Announced {
         promise,
         told_at: at(NOW),
         tries: TriesMade::default(),
+        wished: None,
     }
 }
 

@@ -4,6 +4,7 @@ use domain::Money;
 use domain::audit::Action;
 use domain::charge::{ChargeState, StateName};
 use store::{Tally, audit, charges, clients, coverages, payment_methods, practices};
+use store_testing::Kind;
 
 use crate::export::Export;
 use crate::on_both;
@@ -17,10 +18,24 @@ on_both!(
     the_record_says_what_was_imported,
     what_a_row_tells_is_what_is_kept,
     digests_that_are_kept_stay_good,
+    a_charge_has_the_same_id_in_every_database,
 );
 
 const fn tally(created: u64, changed: u64, unchanged: u64) -> Tally {
     Tally { created, changed, unchanged }
+}
+
+/// The processor keeps the id with what it took. Books that are lost and imported anew have to know it by that.
+async fn a_charge_has_the_same_id_in_every_database(world: World) {
+    let anew = World::fresh(Kind::Sqlite).await;
+    for world in [&world, &anew] {
+        world.import(&Export::good()).await;
+    }
+    assert_eq!(world.practice().await, anew.practice().await);
+    assert_ne!(world.client("ana").await, anew.client("ana").await, "nothing else is known by it elsewhere");
+    for key in ["waiting", "nothing"] {
+        assert_eq!(world.imported(key).await.id, anew.imported(key).await.id, "{key}");
+    }
 }
 
 async fn every_row_is_written_once(world: World) {

@@ -12,6 +12,7 @@ use domain::charge::ChargeState;
 use processor_simulator::{Fault, FaultRule};
 use server::crash_points::CrashPoint;
 use store_testing::Kind;
+use tokio::time::Instant;
 
 use crate::process::{Death, Process};
 use crate::support::people::{card, charge, charge_id, client};
@@ -23,6 +24,12 @@ use crate::support::{Bench, asked_for, at};
 const fn patience(skip: u32) -> Duration {
     Duration::from_secs(if skip == 0 { 60 } else { 5 })
 }
+
+/// How long what a dead worker had claimed waits for another one.
+const LEASE: Duration = Duration::from_secs(15);
+
+/// How long after a restart everything is settled at the latest.
+const SETTLED_WITHIN: Duration = Duration::from_secs(30);
 
 /// A day of the run: from its charge time on, `charge_time` of the practice.
 fn day_of(round: u64) -> DateTime<Utc> {
@@ -46,6 +53,7 @@ async fn nothing_is_lost_and_nobody_is_charged_twice(kind: Kind) {
     let (charges, kills) = (asked_for("ALMONER_CHARGES", 60), asked_for("ALMONER_KILLS", 6));
     let bench = Bench::on(kind).await;
     let a_day = u128::from(charges.div_ceil(kills));
+    let mut slowest = Duration::ZERO;
     let mut deaths = BTreeMap::<String, u64>::new();
     // A few lines go dead as well, so that restarts meet outcomes that nobody heard of.
     for fault in [Fault::ResetAfter, Fault::ResetBefore, Fault::Error500After] {
@@ -72,12 +80,16 @@ async fn nothing_is_lost_and_nobody_is_charged_twice(kind: Kind) {
         }
         // The day goes on with another worker, once what the dead one had claimed is free again.
         bench.claims_lapse();
+        let restarted = Instant::now();
         finish(&bench, now).await;
+        slowest = slowest.max(LEASE + restarted.elapsed());
     }
     bench.simulator.clear_faults();
     for round in kills..kills + 6 {
         finish(&bench, day_of(round)).await;
     }
+    println!("{kills} kills in {charges} charges: settled {slowest:?} after a restart at the latest");
+    assert!(slowest <= SETTLED_WITHIN, "{slowest:?}");
     let ids = (1..=u128::from(kills) * a_day).map(charge_id);
     for id in ids.clone() {
         let ChargeState::Paid(paid) = bench.state(id).await else {

@@ -68,6 +68,45 @@ impl Process {
         self.0.kill().await.expect("it can be killed");
     }
 
+    /// A worker whose warnings are read.
+    pub fn listened_to(bench: &Bench, now: DateTime<Utc>) -> Self {
+        let mut command = filing(Command::new(env!("CARGO_BIN_EXE_almoner")), bench, now);
+        command.args(["--log", "warn"]).stderr(Stdio::piped());
+        Self(command.spawn().expect("almoner starts"))
+    }
+
+    /// Sends it a signal, such as `STOP`.
+    pub async fn signal(&self, name: &str) {
+        let id = self.0.id().expect("it lives").to_string();
+        let sent = Command::new("kill").arg(format!("-{name}")).arg(id).status().await;
+        assert!(sent.expect("kill is there").success());
+    }
+
+    /// Stops it, not while it writes: it would keep everybody else from writing for as long as it stands still.
+    pub async fn stop_between_writes(&self, bench: &Bench) {
+        loop {
+            self.signal("STOP").await;
+            if bench.desk.store.begin().await.is_ok() {
+                return;
+            }
+            self.signal("CONT").await;
+        }
+    }
+
+    /// Waits until it has logged this; a minute at most.
+    pub async fn says(&mut self, what: &str) {
+        let mut lines = BufReader::new(self.0.stderr.take().expect("it is listened to")).lines();
+        let said = async {
+            while let Some(line) = lines.next_line().await.expect("readable") {
+                if line.contains(what) {
+                    return;
+                }
+            }
+            panic!("it ended without a word");
+        };
+        timeout(Duration::from_secs(60), said).await.expect("it says so");
+    }
+
     /// Waits for its death; one that does not come by itself is brought about. Says whether it came by itself.
     pub async fn dies(mut self, at_the_latest: Duration) -> bool {
         match timeout(at_the_latest, self.0.wait()).await {

@@ -33,7 +33,7 @@ fn every_fault() -> Vec<Fault> {
 async fn befallen(family: &str, path: &str, fault: &Fault, times: u32) -> (Bench, ChargeState) {
     let bench = Bench::impatient(Duration::from_millis(400)).await;
     let charge = bench.client_with(1, Some(family)).await;
-    bench.work().await;
+    bench.work_until_compared().await;
     bench.simulator.add_fault(FaultRule::next_posts(path, fault.clone(), times));
     bench.work_at("2025-12-02T15:00:00Z").await;
     for until in ["2025-12-02T17:00:00Z", "2025-12-02T19:00:00Z", "2025-12-02T21:00:00Z"] {

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use domain::ChargeId;
 use domain::charge::{Charge, Version};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, UpdateMany};
 
 use super::row::{Extract, row};
 use crate::arrivals::Arrival;
@@ -54,10 +54,29 @@ pub async fn save(
     charge: &Charge,
     due_at: Option<DateTime<Utc>>,
 ) -> Result<Version, StoreError> {
+    let update = update(charge, due_at)?
+        .col_expr(Column::ClaimedBy, Expr::value(None::<String>))
+        .col_expr(Column::ClaimedUntil, Expr::value(None::<i64>));
+    written(unit, charge, update).await
+}
+
+/// As [`save`], by the worker that holds the charge and goes on with it: its claim stays. With a `due_at` that has come, another
+/// worker goes on as soon as the claim runs out.
+///
+/// # Errors
+/// As with [`save`].
+pub async fn save_and_hold(
+    unit: &Unit,
+    charge: &Charge,
+    due_at: Option<DateTime<Utc>>,
+) -> Result<Version, StoreError> {
+    written(unit, charge, update(charge, due_at)?).await
+}
+
+fn update(charge: &Charge, due_at: Option<DateTime<Utc>>) -> Result<UpdateMany<Entity>, StoreError> {
     let extract = Extract::of(&charge.state, due_at)?;
-    let version = charge.version + 1;
-    let update = Entity::update_many()
-        .col_expr(Column::Version, Expr::value(version))
+    Ok(Entity::update_many()
+        .col_expr(Column::Version, Expr::value(charge.version + 1))
         .col_expr(Column::State, Expr::value(extract.state.as_str()))
         .col_expr(Column::Facts, Expr::value(extract.facts))
         .col_expr(Column::AmountCents, Expr::value(extract.amount_cents))
@@ -65,13 +84,14 @@ pub async fn save(
         .col_expr(Column::Currency, Expr::value(extract.currency))
         .col_expr(Column::Day, Expr::value(extract.day))
         .col_expr(Column::DueAt, Expr::value(extract.due_at))
-        .col_expr(Column::ClaimedBy, Expr::value(None::<String>))
-        .col_expr(Column::ClaimedUntil, Expr::value(None::<i64>))
         .filter(Column::ClientId.eq(charge.client.uuid()))
         .filter(Column::Id.eq(charge.id.uuid()))
-        .filter(Column::Version.eq(charge.version));
+        .filter(Column::Version.eq(charge.version)))
+}
+
+async fn written(unit: &Unit, charge: &Charge, update: UpdateMany<Entity>) -> Result<Version, StoreError> {
     let written = update.exec(unit.connection()).await?.rows_affected;
-    if written == 1 { Ok(version) } else { Err(StoreError::Stale) }
+    if written == 1 { Ok(charge.version + 1) } else { Err(StoreError::Stale) }
 }
 
 /// Sets the payment intent of a charge that has none. It is set once, so that there is one capture per charge.

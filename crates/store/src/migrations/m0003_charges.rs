@@ -20,6 +20,10 @@ impl MigrationTrait for Migration {
             index("charges", "charges_due", ["due_at", "arrival_id"])
                 .and_where(Expr::col("due_at").is_not_null())
                 .take(),
+            // Those under way are few, and found when their claims are renewed.
+            index("charges", "charges_claimed", ["claimed_by"])
+                .and_where(Expr::col("claimed_by").is_not_null())
+                .take(),
             index("charges", "charges_by_intent", ["intent_id"])
                 .and_where(Expr::col("intent_id").is_not_null())
                 .take(),

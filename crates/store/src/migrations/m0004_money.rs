@@ -1,4 +1,4 @@
-//! What charges are taken with: payment methods, attempts, and the processor's events.
+//! What charges are taken with: payment methods, attempts, the processor's events, and how far its books were gone through.
 
 use sea_orm_migration::prelude::*;
 
@@ -10,7 +10,7 @@ pub(super) struct Migration;
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        for mut table in [payment_methods(), attempts(), webhook_events()] {
+        for mut table in [payment_methods(), attempts(), webhook_events(), sweeps()] {
             manager.create_table(table.take()).await?;
         }
         for index in [
@@ -78,5 +78,15 @@ fn webhook_events() -> TableCreateStatement {
         .col(text("id"))
         .col(long("seen_at"))
         .primary_key(&mut key(["id"]))
+        .take()
+}
+
+/// One row for each list of the processor's.
+fn sweeps() -> TableCreateStatement {
+    Table::create()
+        .table("sweeps")
+        .col(text("list"))
+        .col(long("swept_until"))
+        .primary_key(&mut key(["list"]))
         .take()
 }

@@ -17,6 +17,9 @@ impl MigrationTrait for Migration {
             index("audit", "audit_by_client", ["client_id", "id"]),
             index("audit", "audit_by_charge", ["charge_id", "id"]),
             index("outbox", "outbox_due", ["due_at"]).and_where(Expr::col("due_at").is_not_null()).take(),
+            index("outbox", "outbox_claimed", ["claimed_by"])
+                .and_where(Expr::col("claimed_by").is_not_null())
+                .take(),
             index("outbox", "outbox_by_id", ["id"]),
             index("outbox", "outbox_by_charge", ["client_id", "charge_id"]),
             index("outbox", "outbox_once", ["client_id", "once_key"])

@@ -1,21 +1,26 @@
 //! Sending: taking messages, and what became of them.
 
+use std::collections::HashSet;
+
 use chrono::{DateTime, Utc};
 use domain::promise::Promise;
-use domain::{ChargeId, ClientId};
+use domain::{ChargeId, ClientId, MessageId};
 use sea_orm::sea_query::{Expr, ExprTrait};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, UpdateMany};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, UpdateMany};
 
 use super::delay::Delay;
 use super::message::{Envelope, Message, MessageState, record};
-use crate::claim::readable;
+use crate::claim::{self, Claimed, readable};
 use crate::columns::{instant_of, json, micros};
 use crate::rows::outbox::{Column, Entity};
-use crate::{Access, Claim, StoreError, Unit};
+use crate::{Access, Claim, Hold, StoreError, Unit};
+
+const CLAIMED: Claimed<Entity> =
+    Claimed { id: Column::Id, claimed_by: Column::ClaimedBy, claimed_until: Column::ClaimedUntil };
 
 /// Takes due messages that nobody else holds, the longest due first, each for a new try without a promise. They are this
-/// worker's until the claim runs out; commit before sending them. A row that does not read back is left out, and told to the
-/// log.
+/// worker's until the claim runs out; commit before sending them, and ask whether they are still [`held`] before writing. A
+/// row that does not read back is left out, and told to the log.
 ///
 /// # Errors
 /// When the database cannot be written to.
@@ -27,7 +32,7 @@ pub async fn claim(unit: &Unit, claim: &Claim<'_>) -> Result<Vec<Message>, Store
     Entity::update_many()
         .col_expr(Column::State, Expr::value(MessageState::Sending.as_str()))
         .col_expr(Column::Tries, Expr::col(Column::Tries).add(1))
-        .col_expr(Column::ClaimedBy, Expr::value(claim.worker))
+        .col_expr(Column::ClaimedBy, Expr::value(claim.holder))
         .col_expr(Column::ClaimedUntil, Expr::value(micros(claim.until)))
         .col_expr(Column::Promise, Expr::value(None::<String>))
         .filter(Column::Id.is_in(rows.iter().map(|row| row.id)))
@@ -39,6 +44,29 @@ pub async fn claim(unit: &Unit, claim: &Claim<'_>) -> Result<Vec<Message>, Store
         row.promise = None;
     }
     Ok(readable("outbox", rows, |row| row.id, record))
+}
+
+/// Those of these messages that this worker still holds, and does until the unit ends. Of the others it must not write anything:
+/// another worker may have taken them over.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn held(unit: &Unit, hold: &Hold<'_>, ids: &[MessageId]) -> Result<HashSet<MessageId>, StoreError> {
+    let held = CLAIMED.held(unit, hold, ids.iter().map(|id| id.uuid())).await?;
+    Ok(held.into_iter().map(MessageId::new).collect())
+}
+
+/// Lets the claims of these holders run until `until`, but for those that ran out by `now`, and says how many messages that is.
+///
+/// # Errors
+/// When the database cannot be written to.
+pub async fn renew(
+    unit: &Unit,
+    holders: &[&str],
+    now: DateTime<Utc>,
+    until: DateTime<Utc>,
+) -> Result<u64, StoreError> {
+    CLAIMED.renew(unit, holders, now, until).await
 }
 
 /// Stores where this try goes and the promise that its text states, if it states one; before the text leaves for the mail
@@ -124,10 +152,37 @@ pub async fn drop_open(
 /// # Errors
 /// When the database cannot be read.
 pub async fn next_due(access: &impl Access) -> Result<Option<DateTime<Utc>>, StoreError> {
+    first(access, Condition::all()).await
+}
+
+/// As [`next_due`], without the messages that somebody holds at `now` on the real clock.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn next_free(
+    access: &impl Access,
+    now: DateTime<Utc>,
+) -> Result<Option<DateTime<Utc>>, StoreError> {
+    first(access, claim::free(Column::ClaimedUntil, now)).await
+}
+
+/// As [`next_due`], without what was due by `after` on the business clock.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn next_due_after(
+    access: &impl Access,
+    after: DateTime<Utc>,
+) -> Result<Option<DateTime<Utc>>, StoreError> {
+    first(access, Condition::all().add(Column::DueAt.gt(micros(after)))).await
+}
+
+async fn first(access: &impl Access, wanted: Condition) -> Result<Option<DateTime<Utc>>, StoreError> {
     let next: Option<Option<i64>> = Entity::find()
         .select_only()
         .column(Column::DueAt)
         .filter(Column::DueAt.is_not_null())
+        .filter(wanted)
         .order_by_asc(Column::DueAt)
         .into_tuple()
         .one(access.connection())

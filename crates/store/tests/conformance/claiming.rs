@@ -1,8 +1,9 @@
 use std::collections::HashSet;
 
 use chrono::{DateTime, Duration, Utc};
+use domain::ChargeId;
 use domain::charge::Charge;
-use store::{Claim, Store, StoreError, charges, outbox};
+use store::{Claim, Hold, Store, StoreError, charges, outbox};
 
 use crate::desk::Desk;
 use crate::on_both;
@@ -14,14 +15,19 @@ on_both![
     the_longest_due_is_taken_first_and_nothing_before_its_time,
     a_claim_that_ran_out_is_taken_over_on_the_real_clock_only,
     a_charge_that_is_saved_or_deferred_is_free_again,
+    a_charge_that_is_saved_and_held_is_not_taken_by_another,
+    whoever_lost_a_claim_holds_nothing_whether_it_was_taken_over_or_not,
+    whoever_lost_a_claim_on_a_message_holds_nothing,
+    a_claim_that_is_renewed_is_not_taken_over_and_one_that_ran_out_is_not_renewed,
+    what_somebody_holds_is_due_and_not_free,
     a_row_that_cannot_be_read_does_not_keep_others_from_being_taken,
     the_next_charge_due_is_known,
 ];
 
 const NOW: &str = "2025-12-04T15:00:00Z";
 
-fn claim(worker: &str, limit: u64) -> Claim<'_> {
-    Claim { due_by: at(NOW), now: at(NOW), until: at(NOW) + Duration::seconds(60), worker, limit }
+fn claim(holder: &str, limit: u64) -> Claim<'_> {
+    Claim { due_by: at(NOW), now: at(NOW), until: at(NOW) + Duration::seconds(60), holder, limit }
 }
 
 /// Inserts charges due an hour before now, each a second later than the one before.
@@ -159,4 +165,88 @@ async fn the_next_charge_due_is_known(desk: Desk) {
     assert_eq!(next().await, Some(at(NOW) - Duration::hours(1) + Duration::seconds(1)));
     desk.write(async |unit| charges::defer(unit, charge_id(1), 1, None).await).await;
     assert_eq!(next().await, Some(at(NOW) - Duration::hours(1) + Duration::seconds(2)));
+}
+
+fn hold(holder: &str, seconds: i64) -> Hold<'_> {
+    Hold { holder, now: at(NOW) + Duration::seconds(seconds) }
+}
+
+async fn held(desk: &Desk, hold: &Hold<'_>, ids: &[u128]) -> Vec<ChargeId> {
+    let ids: Vec<ChargeId> = ids.iter().copied().map(charge_id).collect();
+    let unit = desk.begin().await.expect("a unit");
+    let mut held: Vec<_> = charges::held(&unit, hold, &ids).await.expect("a read").into_iter().collect();
+    held.sort_unstable();
+    held
+}
+
+async fn a_charge_that_is_saved_and_held_is_not_taken_by_another(desk: Desk) {
+    due_charges(&desk, 1).await;
+    let taken = take(&desk, &claim("one", 10)).await;
+    desk.write(async |unit| charges::save_and_hold(unit, &taken[0], Some(at(NOW))).await).await;
+    assert_eq!(take(&desk, &claim("two", 10)).await, []);
+    assert_eq!(held(&desk, &hold("one", 0), &[1]).await, [charge_id(1)]);
+    let ran_out = Claim { now: at(NOW) + Duration::seconds(60), ..claim("two", 10) };
+    assert_eq!(take(&desk, &ran_out).await[0].version, 2);
+}
+
+async fn whoever_lost_a_claim_holds_nothing_whether_it_was_taken_over_or_not(desk: Desk) {
+    due_charges(&desk, 3).await;
+    take(&desk, &claim("one", 2)).await;
+    assert_eq!(held(&desk, &hold("one", 59), &[1, 2, 3]).await, [1, 2].map(charge_id));
+    assert_eq!(held(&desk, &hold("two", 59), &[1, 2, 3]).await, []);
+    assert_eq!(held(&desk, &hold("one", 60), &[1, 2, 3]).await, [], "it ran out");
+    let (now, until) = (at(NOW) + Duration::seconds(60), at(NOW) + Duration::seconds(120));
+    take(&desk, &Claim { now, until, ..claim("two", 1) }).await;
+    // The clock of the one that lost it may be behind.
+    assert_eq!(held(&desk, &hold("one", 0), &[1, 2, 3]).await, [charge_id(2)]);
+    assert_eq!(held(&desk, &hold("two", 60), &[1, 2, 3]).await, [charge_id(1)]);
+}
+
+async fn whoever_lost_a_claim_on_a_message_holds_nothing(desk: Desk) {
+    desk.write(async |unit| outbox::insert(unit, &message(1)).await.map(drop)).await;
+    let take = async |claim: &Claim<'_>| {
+        let unit = desk.begin().await.expect("a unit");
+        let taken = outbox::claim(&unit, claim).await.expect("a claim");
+        unit.commit().await.expect("a commit");
+        taken
+    };
+    let held = async |hold: &Hold<'_>| {
+        let unit = desk.begin().await.expect("a unit");
+        outbox::held(&unit, hold, &[message(1).id]).await.expect("a read").len()
+    };
+    assert_eq!(take(&claim("one", 10)).await.len(), 1);
+    assert_eq!((held(&hold("one", 59)).await, held(&hold("one", 60)).await), (1, 0));
+    let (now, until) = (at(NOW) + Duration::seconds(60), at(NOW) + Duration::seconds(120));
+    assert_eq!(take(&Claim { now, until, ..claim("two", 10) }).await.len(), 1);
+    assert_eq!((held(&hold("one", 0)).await, held(&hold("two", 60)).await), (0, 1));
+}
+
+async fn a_claim_that_is_renewed_is_not_taken_over_and_one_that_ran_out_is_not_renewed(desk: Desk) {
+    due_charges(&desk, 2).await;
+    take(&desk, &claim("one", 1)).await;
+    take(&desk, &claim("two", 1)).await;
+    let later = at(NOW) + Duration::seconds(59);
+    let renewed = async |holders: &[&str], now: DateTime<Utc>| {
+        let unit = desk.begin().await.expect("a unit");
+        let count = charges::renew(&unit, holders, now, now + Duration::seconds(60)).await.expect("a write");
+        outbox::renew(&unit, holders, now, now + Duration::seconds(60)).await.expect("a write");
+        unit.commit().await.expect("a commit");
+        count
+    };
+    assert_eq!(renewed(&["one"], later).await, 1);
+    assert_eq!(renewed(&["one", "two"], at(NOW) + Duration::seconds(60)).await, 1, "the other one ran out");
+    let ids: Vec<_> =
+        take(&desk, &Claim { now: at(NOW) + Duration::seconds(60), ..claim("three", 10) }).await;
+    assert_eq!(ids.into_iter().map(|it| it.id).collect::<Vec<_>>(), [charge_id(2)]);
+}
+
+async fn what_somebody_holds_is_due_and_not_free(desk: Desk) {
+    due_charges(&desk, 2).await;
+    take(&desk, &claim("one", 1)).await;
+    let due = |n: i64| Some(at(NOW) - Duration::hours(1) + Duration::seconds(n));
+    let free = async |seconds| {
+        charges::next_free(&desk.reader(), at(NOW) + Duration::seconds(seconds)).await.expect("a read")
+    };
+    assert_eq!(charges::next_due(&desk.reader()).await.expect("a read"), due(1));
+    assert_eq!((free(59).await, free(60).await), (due(2), due(1)));
 }

@@ -28,7 +28,7 @@ async fn insert(desk: &Desk, message: &NewMessage) -> bool {
 /// Takes what is due `minutes` after now, for a minute.
 async fn take(desk: &Desk, minutes: i64) -> Vec<Message> {
     let now = at(NOW) + Duration::minutes(minutes);
-    let claim = Claim { due_by: now, now, until: now + Duration::minutes(1), worker: "one", limit: 10 };
+    let claim = Claim { due_by: now, now, until: now + Duration::minutes(1), holder: "one", limit: 10 };
     desk.write(async |unit| outbox::claim(unit, &claim).await).await
 }
 

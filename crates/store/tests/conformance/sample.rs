@@ -133,7 +133,8 @@ pub fn promise() -> Promise {
 
 pub fn announced(on: &str) -> Announced {
     let told_at = at("2025-12-01T14:30:01.000002Z");
-    Announced { due: due(), day: day(on), promise: promise(), told_at, tries: TriesMade::default() }
+    let tries = TriesMade::default();
+    Announced { due: due(), day: day(on), promise: promise(), told_at, tries, wished: None }
 }
 
 pub fn announced_days_later(days: u64) -> Announced {

@@ -60,6 +60,7 @@ const WHOLE_DATABASE: [&str; 10] = [
     "seaql_migrations_pkey",
     "sessions_pkey",
     "sessions_token",
+    "sweeps_pkey",
     "webhook_events_pkey",
 ];
 

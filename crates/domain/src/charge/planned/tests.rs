@@ -27,6 +27,7 @@ fn an_accepted_notice_makes_its_promise_the_charges() {
         promise,
         told_at: accepted_at,
         tries: TriesMade::default(),
+        wished: Some(day("2025-11-24")),
     };
     assert_eq!(upcoming, Upcoming { announced });
 }

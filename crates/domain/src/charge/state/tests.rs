@@ -63,6 +63,7 @@ fn announced_json() -> Value {
         "day": "2025-12-02",
         "promise": promise_json(),
         "told_at": "2025-12-01T14:30:00Z",
+        "wished": "2025-11-24",
     })
 }
 

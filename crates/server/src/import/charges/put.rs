@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use domain::actor::Actor;
 use domain::audit::{Action, Entry};
 use domain::charge::{Charge, ChargeState};
-use domain::{AuditId, ChargeId, PracticeId};
+use domain::{AuditId, PracticeId};
 use store::charges::{self, NewCharge};
 use store::{StoreError, Tally, audit};
 
@@ -15,6 +15,7 @@ use super::compare::{News, may_change};
 use crate::import::apply::{AllTerms, Bringing, Terms, Writing};
 use crate::import::arriving::Arriving;
 use crate::import::known::Ids;
+use crate::import::lasting;
 use crate::import::records::Records;
 
 /// Rows written at a time.
@@ -33,7 +34,7 @@ pub(in crate::import) async fn arrive(
     while let Some(some) = arriving.some(&mut rows) {
         // Made before the unit begins, which then takes no longer than the writing.
         let fresh: Vec<NewCharge> =
-            some.iter().map(|at| fresh(&records.charges[*at], records, ids, terms, writing)).collect();
+            some.iter().map(|at| fresh(&records.charges[*at], records, ids, terms)).collect();
         let entries = entries(&fresh, writing.now, || AuditId::new((writing.make_id)()));
         let step = arriving.step().await?;
         charges::bring(&step.unit, arriving.arrival, &fresh).await?;
@@ -109,13 +110,7 @@ fn entries(charges: &[NewCharge], at: DateTime<Utc>, mut make_id: impl FnMut() -
 }
 
 /// The charge of a row that is not there.
-fn fresh(
-    row: &ChargeRow,
-    records: &Records,
-    ids: &Ids,
-    terms: &AllTerms,
-    writing: &mut Writing<'_>,
-) -> NewCharge {
+fn fresh(row: &ChargeRow, records: &Records, ids: &Ids, terms: &AllTerms) -> NewCharge {
     let practice = ids.practices[records.clients[row.client].practice];
     let terms = &terms[&practice];
     let state = row.facts.state(|day| terms.at(day));
@@ -124,7 +119,7 @@ fn fresh(
         external_key: row.key.clone(),
         digest: row.digest.as_str().to_owned(),
         charge: Charge {
-            id: ChargeId::new((writing.make_id)()),
+            id: lasting::charge(practice, &row.key),
             client: ids.clients[row.client],
             provider: ids.staff[row.provider],
             practice,

@@ -1,7 +1,7 @@
 use processor::{Event, EventKind};
 use store::webhook_events;
 
-use super::settle_from_processor;
+use super::{found, settle_from_processor};
 use crate::desk::Desk;
 use crate::service::Failure;
 
@@ -23,6 +23,9 @@ pub async fn hear(desk: &Desk, event: &Event) -> Result<(), Failure> {
     };
     if let Some(intent) = intent {
         settle_from_processor(desk, intent).await?;
+    }
+    if let EventKind::IntentSucceeded(it) = &event.kind {
+        found::heard(desk, it).await?;
     }
     let unit = desk.store.begin().await?;
     webhook_events::remember(&unit, event.id.as_str(), desk.real.now()).await?;

@@ -6,10 +6,11 @@ use domain::charge::{ChargeState, FailReason, Failed};
 /// How often a cardholder's confirmation is looked for, should the processor not tell.
 const CONFIRMATION: (Duration, Duration) = (Duration::minutes(10), Duration::hours(6));
 
-/// How long after a first look that came to nothing, at `since`, the next one is: as long again, from a minute to an hour.
+/// How long after a first look that came to nothing, at `since`, the next one is: as long again, from ten seconds to an hour. An
+/// answer that got lost shortly before a restart is not waited for any longer than what a dead process held.
 #[must_use]
 pub fn backoff(since: DateTime<Utc>, now: DateTime<Utc>) -> DateTime<Utc> {
-    again(since, now, (Duration::minutes(1), Duration::hours(1)))
+    again(since, now, (Duration::seconds(10), Duration::hours(1)))
 }
 
 /// When a confirmation is looked for again that could not be looked for now.
@@ -68,7 +69,8 @@ mod tests {
     fn looks_come_less_and_less_often_but_at_least_every_hour() {
         let since = at("2025-12-02T15:00:00Z");
         for (now, next) in [
-            ("2025-12-02T15:00:00Z", "2025-12-02T15:01:00Z"),
+            ("2025-12-02T15:00:00Z", "2025-12-02T15:00:10Z"),
+            ("2025-12-02T15:00:10Z", "2025-12-02T15:00:20Z"),
             ("2025-12-02T15:01:00Z", "2025-12-02T15:02:00Z"),
             ("2025-12-02T15:10:00Z", "2025-12-02T15:20:00Z"),
             ("2025-12-02T17:00:00Z", "2025-12-02T18:00:00Z"),

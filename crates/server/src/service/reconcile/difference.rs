@@ -64,6 +64,21 @@ pub enum Difference {
         /// What went back.
         theirs: Money,
     },
+    /// The processor took money for a charge under more than one intent, and did not give all but one of them back.
+    TakenTwice {
+        /// The charge.
+        charge: ChargeId,
+        /// The intents, the newest first.
+        intents: Vec<String>,
+        /// What was taken in all and not given back.
+        amount: Money,
+    },
+    /// Several charges are for one session, with the same client, day, time, provider and code: one of them may be a copy of
+    /// another under a second id.
+    SameSession {
+        /// The charges, the one that came first in front.
+        charges: Vec<ChargeId>,
+    },
     /// The processor took money under an intent that none of our charges names.
     Stray {
         /// The intent.
@@ -98,6 +113,17 @@ impl fmt::Display for Difference {
             }
             Self::GivenBack { charge, intent, ours, theirs } => {
                 write!(f, "{charge}: we say {ours} went back, of {intent} {theirs} did")
+            }
+            Self::TakenTwice { charge, intents, amount } => {
+                write!(f, "{charge}: was taken more than once, {amount} in all, by {}", intents.join(", "))
+            }
+            Self::SameSession { charges } => {
+                let charges: Vec<String> = charges.iter().map(ToString::to_string).collect();
+                write!(
+                    f,
+                    "{}: charged for the same session (client, day, time, provider and code)",
+                    charges.join(", ")
+                )
             }
             Self::Stray { intent, charge: Some(charge), amount } => {
                 write!(f, "{intent}: took {amount} for {charge}, which does not name it")

@@ -7,32 +7,50 @@ use super::refusal;
 use crate::desk::Desk;
 use crate::service::payments::{Try, Verdict};
 
+/// Why there is no intent.
+#[derive(Debug)]
+pub(super) enum NotMade {
+    /// The key is used up: it stands for another amount or customer, or for a failure that would be repeated for ever.
+    KeyUsed,
+    /// The verdict on the try.
+    Ended(Verdict),
+}
+
 /// Makes the intent of the try's charge, in place of `old` if there was one. Made twice it is the same one.
-///
-/// # Errors
-/// The verdict on the try, when there is no intent.
 pub(super) async fn make(
     desk: &Desk,
     this: &Try,
     claim: Claim,
     old: Option<&IntentId>,
-) -> Result<IntentId, Verdict> {
+) -> Result<IntentId, NotMade> {
+    let key = match old {
+        None => Ok(IdempotencyKey::intent_of(this.charge.id)),
+        Some(old) => named(this, old.as_str(), claim.amount),
+    };
+    let key = key.map_err(NotMade::Ended)?;
+    match make_under(desk, this, claim, &key).await.map_err(NotMade::Ended)? {
+        Err(ProcessorError::KeyReused(_) | ProcessorError::Unknown(Unsettled::Failed(_))) => {
+            Err(NotMade::KeyUsed)
+        }
+        made => made.map_err(|error| NotMade::Ended(refusal::while_making(&error))),
+    }
+}
+
+/// Makes the intent under a key that was never used. An intent that was made under the used one is none that was or can be taken.
+pub(super) async fn make_under_new_key(desk: &Desk, this: &Try, claim: Claim) -> Result<IntentId, Verdict> {
+    let key = named(this, &desk.ids.uuid().simple().to_string(), claim.amount)?;
+    make_under(desk, this, claim, &key).await?.map_err(|error| refusal::while_making(&error))
+}
+
+async fn make_under(
+    desk: &Desk,
+    this: &Try,
+    claim: Claim,
+    key: &IdempotencyKey,
+) -> Result<Result<IntentId, ProcessorError>, Verdict> {
     let customer: CustomerRef = this.method.processor_customer.parse().map_err(|_| unusable())?;
     let new = NewIntent { claim, customer: &customer, description: &this.charge.id.to_string() };
-    let key = match old {
-        None => IdempotencyKey::intent_of(this.charge.id),
-        Some(old) => named(this, old.as_str(), claim.amount)?,
-    };
-    let made = match desk.processor.create_payment_intent(&new, &key).await {
-        // The key is used up: it stands for another amount or customer, or for a failure that would be repeated for ever. An
-        // intent that was made under it is in nobody's books, so nothing will be taken under it.
-        Err(ProcessorError::KeyReused(_) | ProcessorError::Unknown(Unsettled::Failed(_))) => {
-            let key = named(this, &desk.ids.uuid().simple().to_string(), claim.amount)?;
-            desk.processor.create_payment_intent(&new, &key).await
-        }
-        made => made,
-    };
-    made.map(|intent| intent.id).map_err(|error| refusal::while_making(&error))
+    Ok(desk.processor.create_payment_intent(&new, key).await.map(|intent| intent.id))
 }
 
 /// Calls an intent off for good.

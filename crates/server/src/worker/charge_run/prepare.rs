@@ -1,6 +1,7 @@
 use processor::{Claim, IntentId, Mismatch, PaymentIntent, ProcessorError};
 use store::attempts::{self, AttemptState};
 
+use super::search::{self, Looked};
 use super::{intent, refusal};
 use crate::desk::Desk;
 use crate::service::payments::{Reading, Try, Verdict, earlier_tries, read};
@@ -17,39 +18,65 @@ pub(super) enum Prepared {
         /// Whether it was read just now, so that a key used up means that this attempt cannot come to anything.
         was_read: bool,
     },
+    /// The processor has an intent of the charge that our books do not name. There is nothing to confirm.
+    Found {
+        /// The intent.
+        intent: IntentId,
+        /// What our books have.
+        stored: Stored,
+        /// What it says of the try.
+        verdict: Verdict,
+    },
     /// There is nothing to confirm.
     Ended(Verdict),
 }
 
 /// Whether our books have the intent of a charge.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) enum Stored {
     /// They have.
     Already,
     /// They have none.
     New,
-    /// They have this one, which was called off.
+    /// They have this one, which was called off, or which the processor does not know.
     InsteadOf(IntentId),
+}
+
+impl Stored {
+    /// The one that is replaced.
+    pub(super) const fn old(&self) -> Option<&IntentId> {
+        match self {
+            Self::Already | Self::New => None,
+            Self::InsteadOf(old) => Some(old),
+        }
+    }
+
+    /// What our books have of what comes in the place of `id`, which is called off.
+    fn after(self, id: &IntentId) -> Self {
+        match self {
+            Self::Already => Self::InsteadOf(id.clone()),
+            Self::New | Self::InsteadOf(_) => self,
+        }
+    }
 }
 
 /// Makes or reads the intent of the try's charge. Nothing is taken by that.
 pub(super) async fn prepare(desk: &Desk, this: &Try, stored: Option<&str>) -> Prepared {
     let claim = Claim { charge: this.charge.id, amount: this.processing.announced.due.amount };
-    let Some(stored) = stored else {
-        return match intent::make(desk, this, claim, None).await {
-            Ok(made) => Prepared::Confirm { intent: made, stored: Stored::New, was_read: false },
-            Err(verdict) => Prepared::Ended(verdict),
-        };
-    };
+    let Some(stored) = stored else { return search::first(desk, this, claim).await };
     let Ok(stored) = stored.parse::<IntentId>() else {
         return Prepared::Ended(Verdict::Differs { said: "no intent of this name".to_owned() });
     };
     match desk.processor.payment_intent(&stored, &claim).await {
-        Ok(found) => go_on(desk, this, claim, found).await,
+        Ok(found) => go_on(desk, this, claim, found, Stored::Already).await,
         // The amount was changed since: the old intent is called off before there is another.
         Err(ProcessorError::Mismatch(Mismatch::Amount { answered, .. })) => {
             let theirs = Claim { amount: answered, ..claim };
-            replace(desk, this, claim, theirs, stored).await
+            replace(desk, this, claim, theirs, stored, Stored::Already).await
+        }
+        // Our books are from before it was made anew, or the processor's are others.
+        Err(error) if error.is_unknown_object() => {
+            search::look_first(desk, this, claim, Stored::InsteadOf(stored)).await
         }
         Err(ProcessorError::Mismatch(mismatch)) => {
             Prepared::Ended(Verdict::Differs { said: mismatch.to_string() })
@@ -60,8 +87,13 @@ pub(super) async fn prepare(desk: &Desk, this: &Try, stored: Option<&str>) -> Pr
 
 /// Goes on from how the intent stands: after an unknown outcome the try is read off it, and only a try that was not carried
 /// out is made.
-async fn go_on(desk: &Desk, this: &Try, claim: Claim, found: PaymentIntent) -> Prepared {
-    let confirm = |intent| Prepared::Confirm { intent, stored: Stored::Already, was_read: true };
+pub(super) async fn go_on(
+    desk: &Desk,
+    this: &Try,
+    claim: Claim,
+    found: PaymentIntent,
+    stored: Stored,
+) -> Prepared {
     let was_sent = this.attempt.state != AttemptState::Begun;
     let earlier = match attempts::of_charge(&desk.store.reader(), this.charge.client, this.charge.id).await {
         Ok(all) => earlier_tries(&all),
@@ -78,12 +110,8 @@ async fn go_on(desk: &Desk, this: &Try, claim: Claim, found: PaymentIntent) -> P
         Reading::CalledOff if was_sent => {
             Prepared::Ended(Verdict::Anew { said: "the intent was called off".to_owned() })
         }
-        Reading::CalledOff => match intent::make(desk, this, claim, Some(&found.id)).await {
-            Ok(made) => {
-                Prepared::Confirm { intent: made, stored: Stored::InsteadOf(found.id), was_read: false }
-            }
-            Err(verdict) => Prepared::Ended(verdict),
-        },
+        // Our books do not say that another one followed. If they were set back since, one may have, and may have been taken.
+        Reading::CalledOff => search::look_first(desk, this, claim, stored.after(&found.id)).await,
         // Sent or not, it was not carried out, and today it must not be: nobody was told of today.
         Reading::NotTried if was_sent && !this.processing.may_still_be_sent(desk.business.now()) => {
             Prepared::Ended(called_off(desk, this, claim, &found.id).await)
@@ -95,10 +123,11 @@ async fn go_on(desk: &Desk, this: &Try, claim: Claim, found: PaymentIntent) -> P
         _ if !was_sent
             && found.customer.as_ref().map(|it| it.as_str()) != Some(&this.method.processor_customer) =>
         {
-            let stored = found.id;
-            replace(desk, this, claim, claim, stored).await
+            replace(desk, this, claim, claim, found.id, stored).await
         }
-        Reading::Ended(_) | Reading::NotTried | Reading::NeedsPage => confirm(found.id),
+        Reading::Ended(_) | Reading::NotTried | Reading::NeedsPage => {
+            Prepared::Confirm { intent: found.id, stored, was_read: true }
+        }
     }
 }
 
@@ -111,13 +140,18 @@ async fn called_off(desk: &Desk, this: &Try, claim: Claim, intent: &IntentId) ->
     }
 }
 
-/// Calls the intent off, so that it can never be taken, and makes another one.
-async fn replace(desk: &Desk, this: &Try, claim: Claim, theirs: Claim, stored: IntentId) -> Prepared {
-    if let Err(verdict) = intent::call_off(desk, this, theirs, &stored).await {
+/// Calls the intent off, so that it can never be taken, and makes another one. That it was not called off before says that none
+/// followed it yet.
+pub(super) async fn replace(
+    desk: &Desk,
+    this: &Try,
+    claim: Claim,
+    theirs: Claim,
+    old: IntentId,
+    stored: Stored,
+) -> Prepared {
+    if let Err(verdict) = intent::call_off(desk, this, theirs, &old).await {
         return Prepared::Ended(verdict);
     }
-    match intent::make(desk, this, claim, Some(&stored)).await {
-        Ok(made) => Prepared::Confirm { intent: made, stored: Stored::InsteadOf(stored), was_read: false },
-        Err(verdict) => Prepared::Ended(verdict),
-    }
+    search::make(desk, this, claim, Some(&old), stored.after(&old), Looked::No).await
 }

@@ -37,14 +37,15 @@ pub const MORNING: &str = "2025-12-01T14:30:00Z";
 /// How long a call to the processor may take, where nothing else is said. The machine may be busy.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-/// How often, and how far apart, one looks whether other processes are done: a minute in all.
-const OTHERS_LOOKS: u32 = 1_200;
+/// How often, and how far apart, one looks whether other processes are done: two minutes in all.
+const OTHERS_LOOKS: u32 = 2_400;
 const OTHERS_LOOK: Duration = Duration::from_millis(50);
 
 pub struct Bench {
     pub desk: Desk,
     pub simulator: Simulator,
     pub worker: Worker,
+    mailer: Mailer,
     folder: TempDir,
     database: TestDatabase,
 }
@@ -125,8 +126,31 @@ impl Bench {
             texts: texts::english(),
             wake: Arc::new(Notify::new()),
         };
-        let worker = Worker::new(desk.clone(), mailer);
-        Self { desk, simulator, worker, folder, database }
+        let worker = Worker::new(desk.clone(), mailer.clone());
+        Self { desk, simulator, worker, mailer, folder, database }
+    }
+
+    /// A copy of the database as it is now, while nobody writes; only of a SQLite file.
+    pub fn copy_of_books(&self) -> PathBuf {
+        let file = self.database.url().trim_start_matches("sqlite://");
+        let file = file.split('?').next().expect("a path");
+        let copy = self.folder.path().join("backup.db");
+        for suffix in ["", "-wal"] {
+            std::fs::copy(format!("{file}{suffix}"), format!("{}{suffix}", copy.display())).expect("a copy");
+        }
+        copy
+    }
+
+    /// Goes on with other books, as after a restart.
+    pub async fn use_books(&mut self, file: &std::path::Path) {
+        let url = format!("sqlite://{}", file.display());
+        self.desk.store = Store::connect(&url, &Options::default()).await.expect("the copy");
+        self.restart();
+    }
+
+    /// Another worker comes in the place of the one there was.
+    pub fn restart(&mut self) {
+        self.worker = Worker::new(self.desk.clone(), self.mailer.clone());
     }
 
     /// Where another process finds the same database.
@@ -136,12 +160,25 @@ impl Bench {
 
     /// Lets so much real time pass that nobody holds what a dead worker had claimed.
     pub fn claims_lapse(&self) {
-        self.desk.real.set(self.desk.real.now() + chrono::Duration::minutes(4));
+        self.desk.real.set(self.desk.real.now() + chrono::Duration::seconds(16));
     }
 
     /// Does all that is due now.
     pub async fn work(&self) {
         self.worker.run_until_idle().await.expect("the store works");
+    }
+
+    /// As [`Self::work`], until the processor's payments were compared with the books, which a short patience may not be enough
+    /// for on a busy machine.
+    pub async fn work_until_compared(&self) {
+        for _ in 0..OTHERS_LOOKS {
+            self.work().await;
+            if store::sweeps::swept_until(&self.desk.store.reader()).await.expect("readable").is_some() {
+                return;
+            }
+            tokio::time::sleep(OTHERS_LOOK).await;
+        }
+        panic!("the processor never said what was taken");
     }
 
     /// Sets the clock and does all that is due then.
@@ -189,6 +226,18 @@ impl Bench {
             tokio::time::sleep(OTHERS_LOOK).await;
         }
         panic!("{} mails and not {count}", self.mails().len());
+    }
+
+    /// Waits until others have left no mail to be sent now.
+    pub async fn every_mail_is_sent(&self) {
+        for _ in 0..OTHERS_LOOKS {
+            let next = store::outbox::next_due(&self.desk.store.reader()).await.expect("readable");
+            if next.is_none_or(|at| at > self.desk.business.now()) {
+                return;
+            }
+            tokio::time::sleep(OTHERS_LOOK).await;
+        }
+        panic!("mails wait to be sent");
     }
 
     pub async fn state_name(&self, id: ChargeId) -> StateName {

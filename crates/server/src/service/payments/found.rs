@@ -1,0 +1,191 @@
+//! What the processor has of our charges, and our books have not.
+//!
+//! Books may be lost or set back to an older copy, and then say of a charge that was taken that it is to be taken. Each intent
+//! carries its charge's id, so the processor's books are asked: all of them when a worker starts, a customer's where a charge may
+//! have been taken longer ago than keys keep a second request from being a second charge.
+
+use chrono::{DateTime, Days, Duration, NaiveTime, Utc};
+use domain::charge::Charge;
+use processor::{Claim, CustomerRef, Outcome, PaymentIntent, Processor, ProcessorError};
+use store::{StoreError, charges, payment_methods};
+
+use super::{Try, settle};
+use crate::desk::Desk;
+use crate::service::Failure;
+use crate::service::journal::{Journal, Topic};
+
+/// For so long the processor surely still knows a key. It keeps each for 24 hours; some of them pass while we ask and wait.
+const KEYS_LAST: Duration = Duration::hours(20);
+
+/// How far back intents are looked for at least. Insurers answer within a year of a session, and then a charge is taken within
+/// weeks.
+pub const LOOKED_BACK: Days = Days::new(400);
+
+/// What the processor has of one charge.
+#[derive(Debug)]
+pub enum Found {
+    /// Nothing that money was or can be taken under.
+    Nothing,
+    /// The money was taken.
+    Taken(Box<PaymentIntent>),
+    /// Not taken, and it can still be: these are not called off. The newest first, and one at least.
+    Open(Vec<PaymentIntent>),
+}
+
+/// Whether the charge of this try may have been taken before, so long ago that the key of its intent does not keep it from being
+/// taken again. `first_begun` is when its earliest try began. Never so for a first try on the day announced.
+#[must_use]
+pub fn may_be_forgotten(this: &Try, first_begun: Option<DateTime<Utc>>, now: DateTime<Utc>) -> bool {
+    let from = this.processing.announced.may_be_taken_from();
+    let earliest = first_begun.into_iter().fold(from.min(this.processing.since), DateTime::min);
+    now - earliest > KEYS_LAST
+}
+
+/// Looks through the intents of the client's customers for those of the charge.
+///
+/// # Errors
+/// When the store or the processor cannot be asked. Then nothing is known, and nothing must be taken.
+pub async fn look(desk: &Desk, charge: &Charge) -> Result<Found, LookError> {
+    let methods = payment_methods::of_client(&desk.store.reader(), charge.client).await?;
+    let mut customers: Vec<CustomerRef> =
+        methods.iter().filter_map(|method| method.processor_customer.parse().ok()).collect();
+    customers.sort_unstable();
+    customers.dedup();
+    let session = charge.session.day.and_time(NaiveTime::MIN).and_utc();
+    let from = session.min(desk.business.now() - LOOKED_BACK);
+    let mut open = Vec::new();
+    for customer in customers {
+        for intent in of_customer(&desk.processor, &customer, from).await? {
+            if intent.charge != Some(charge.id) {
+                continue;
+            }
+            match intent.outcome() {
+                Outcome::Taken => return Ok(Found::Taken(Box::new(intent))),
+                Outcome::Canceled => {}
+                Outcome::Declined(_)
+                | Outcome::NeedsCardholder { .. }
+                | Outcome::InProgress
+                | Outcome::NotTried => open.push(intent),
+            }
+        }
+    }
+    open.sort_by_key(|intent| std::cmp::Reverse(intent.created));
+    Ok(if open.is_empty() { Found::Nothing } else { Found::Open(open) })
+}
+
+/// A customer whom the processor does not know has no intents.
+async fn of_customer(
+    processor: &Processor,
+    customer: &CustomerRef,
+    from: DateTime<Utc>,
+) -> Result<Vec<PaymentIntent>, ProcessorError> {
+    match processor.payment_intents_of(customer, from).all().await {
+        Err(error) if error.is_unknown_object() => Ok(Vec::new()),
+        listed => listed,
+    }
+}
+
+/// Why it is not known what the processor has of a charge.
+#[derive(Debug, thiserror::Error)]
+pub enum LookError {
+    /// Our books could not be read.
+    #[error("the client's customers could not be read")]
+    Store(#[from] StoreError),
+    /// The processor's could not be read.
+    #[error("the customer's payment intents could not be read")]
+    Processor(#[from] ProcessorError),
+}
+
+/// An event tells of a capture under an intent that our books do not name. What it says of the charge is held against what the
+/// processor answers.
+///
+/// # Errors
+/// When the store or the processor cannot be asked.
+pub async fn heard(desk: &Desk, told: &PaymentIntent) -> Result<(), Failure> {
+    let reader = desk.store.reader();
+    let Some(id) = told.charge else { return Ok(()) };
+    let Some(charge) = charges::find(&reader, id).await? else { return Ok(()) };
+    let stored = charges::intent_of(&reader, id).await?;
+    if stored.as_deref() == Some(told.id.as_str()) {
+        return Ok(());
+    }
+    let claim = Claim { charge: id, amount: told.amount };
+    let intent = desk.processor.payment_intent(&told.id, &claim).await;
+    let intent = intent.map_err(|error| Failure::Unavailable(error.into()))?;
+    book(desk, &charge, stored.as_deref(), &intent).await.map(drop)
+}
+
+/// Brings our books up to what an intent says, where they do not name it for its charge or do not know that it was taken, and says
+/// whether there was something to write. `stored` is the intent that they do name.
+///
+/// # Errors
+/// When the store or the processor cannot be asked.
+pub async fn book(
+    desk: &Desk,
+    charge: &Charge,
+    stored: Option<&str>,
+    intent: &PaymentIntent,
+) -> Result<bool, Failure> {
+    let is_taken = match intent.outcome() {
+        Outcome::Taken => true,
+        Outcome::Canceled => return Ok(false),
+        Outcome::Declined(_) | Outcome::NeedsCardholder { .. } | Outcome::InProgress | Outcome::NotTried => {
+            false
+        }
+    };
+    let is_kept = stored == Some(intent.id.as_str());
+    match (is_taken, charge.state.is_taken()) {
+        // Under this one it goes on: a second one beside it could be taken as well.
+        (false, _) if stored.is_none() => keep(desk, charge, None, intent).await,
+        // What the one says that our books name is read by whoever goes on with it.
+        (false, _) => Ok(false),
+        (true, true) if is_kept => Ok(false),
+        (true, true) if stored.is_none() => keep(desk, charge, None, intent).await,
+        (true, true) => differs(desk, charge, &format!("{} was taken too", intent.id)).await,
+        (true, false) => {
+            if !is_kept {
+                // Named for the charge it keeps it from being taken again, whatever comes next.
+                keep(desk, charge, stored, intent).await?;
+            }
+            let agrees = charge.state.amount().is_some_and(|amount| {
+                !amount.is_zero() && intent.check(&Claim { charge: charge.id, amount }).is_ok()
+            });
+            if agrees {
+                settle(desk, charge, &intent.id).await
+            } else {
+                differs(desk, charge, &format!("{} took {}", intent.id, intent.received)).await
+            }
+        }
+    }
+}
+
+async fn keep(
+    desk: &Desk,
+    charge: &Charge,
+    stored: Option<&str>,
+    intent: &PaymentIntent,
+) -> Result<bool, Failure> {
+    let unit = desk.store.begin().await?;
+    let kept = match stored {
+        None => charges::set_intent(&unit, charge.id, intent.id.as_str()).await,
+        Some(old) => charges::replace_intent(&unit, charge.id, old, intent.id.as_str()).await,
+    };
+    match kept {
+        Ok(()) => {
+            unit.commit().await?;
+            Ok(true)
+        }
+        // A worker stored one in the meantime; what that says is read by whoever goes on with it.
+        Err(StoreError::Stale) => Ok(false),
+        Err(error) => Err(error.into()),
+    }
+}
+
+async fn differs(desk: &Desk, charge: &Charge, said: &str) -> Result<bool, Failure> {
+    tracing::error!(charge = %charge.id, said, "the processor has money of a charge that our books do not account for");
+    let unit = desk.store.begin().await?;
+    let journal = Journal::new(desk, desk.business.now());
+    let is_new = journal.ask_support(&unit, charge, Topic::Payment, desk.texts.task_differs(said)).await?;
+    unit.commit().await?;
+    Ok(is_new)
+}

@@ -1,0 +1,178 @@
+//! Books that were lost, or set back to an older copy, after money was taken: nothing is taken a second time, and what was taken
+//! is booked.
+
+use domain::charge::{ChargeState, StateName};
+use domain::{ChargeId, Money};
+use processor::{Claim, Confirm, CustomerRef, IdempotencyKey, IntentId, NewIntent};
+use store::{charges, clients, payment_methods};
+use tokio_util::sync::CancellationToken;
+
+use crate::support::people::{card, charge, charge_id, client, client_id, day};
+use crate::support::{Bench, at};
+
+/// The books are set back to the day before the charges were taken, and a worker starts again at `restart`.
+async fn nothing_is_taken_twice_after_a_restart_at(restart: &str) {
+    let mut bench = Bench::new().await;
+    let ids = bench.many(3).await;
+    bench.work().await;
+    let backup = bench.copy_of_books();
+    bench.work_at("2025-12-02T15:00:00Z").await;
+    assert_eq!(bench.books().totals.captures, 3);
+    bench.use_books(&backup).await;
+    bench.desk.business.set(at(restart));
+    bench.play_until("2025-12-08T15:00:00Z").await;
+    assert_eq!((bench.books().doubles.clone(), bench.books().totals.captures), (vec![], 3));
+    for id in ids {
+        let ChargeState::Paid(paid) = bench.state(id).await else { panic!("it was taken") };
+        assert_eq!(paid.paid_on, day("2025-12-02"), "the day on which the money was taken");
+        assert_eq!(bench.record(id).await, ["announced", "paid"]);
+    }
+    let receipts = bench.subjects().into_iter().filter(|it| it.starts_with("Receipt")).count();
+    assert_eq!(receipts, 6, "one each before, and one each from the books that were set back");
+    bench.agrees().await;
+}
+
+#[tokio::test]
+async fn books_set_back_by_a_day_take_nothing_twice() {
+    nothing_is_taken_twice_after_a_restart_at("2025-12-02T18:00:00Z").await;
+}
+
+#[tokio::test]
+async fn books_set_back_by_days_take_nothing_twice() {
+    nothing_is_taken_twice_after_a_restart_at("2025-12-04T12:00:00Z").await;
+}
+
+#[tokio::test]
+async fn a_stored_intent_that_the_processor_does_not_know_is_looked_for_among_the_customers() {
+    let bench = Bench::new().await;
+    let (taken, untaken) =
+        (bench.client_with(1, Some("pm_card_visa")).await, bench.client_with(2, Some("pm_card_visa")).await);
+    bench.work().await;
+    let intent = bench.taken_elsewhere(1, taken).await;
+    for (id, lost) in [(taken, "pi_lost1"), (untaken, "pi_lost2")] {
+        bench.write(async |unit| charges::set_intent(unit, id, lost).await.expect("set")).await;
+    }
+    bench.play_until("2025-12-02T18:00:00Z").await;
+    for id in [taken, untaken] {
+        assert_eq!(bench.state_name(id).await, StateName::Paid, "{id}");
+    }
+    let kept = charges::intent_of(&bench.desk.store.reader(), taken).await.expect("readable");
+    assert_eq!(kept.as_deref(), Some(intent.as_str()));
+    assert_eq!(bench.books().totals.captures, 2);
+    assert!(bench.tasks(client_id(1)).await.is_empty());
+    bench.agrees().await;
+}
+
+#[tokio::test]
+async fn a_charge_that_came_late_is_looked_for_before_it_is_taken() {
+    let bench = Bench::new().await;
+    let other = bench.client_with(2, Some("pm_card_visa")).await;
+    // The sweep is over before the charge is there: it comes by an export, after the books in which it was taken were lost.
+    bench.work().await;
+    let late = charge_id(1);
+    let intent = bench.taken_elsewhere(1, late).await;
+    bench
+        .write(async |unit| {
+            clients::put(unit, &[client(1)]).await.expect("the client");
+            payment_methods::put(unit, &[card(1, "pm_card_visa")]).await.expect("the card");
+            charges::insert_many(unit, &[charge(1, "2025-11-26")]).await.expect("the charge");
+        })
+        .await;
+    // Longer than keys last, so that nothing but looking helps.
+    bench.play_until("2025-12-02T15:00:00Z").await;
+    for id in [late, other] {
+        assert_eq!(bench.state_name(id).await, StateName::Paid, "{id}");
+    }
+    let kept = charges::intent_of(&bench.desk.store.reader(), late).await.expect("readable");
+    assert_eq!(kept.as_deref(), Some(intent.as_str()));
+    assert_eq!(bench.books().totals.captures, 2);
+    bench.agrees().await;
+}
+
+#[tokio::test]
+async fn an_intent_that_followed_one_called_off_is_looked_for() {
+    let bench = Bench::new().await;
+    let id = bench.client_with(1, Some("pm_card_visa")).await;
+    bench.work().await;
+    let old = bench.made_elsewhere(1, id, "old").await;
+    let claim = Claim { charge: id, amount: AMOUNT };
+    let key = IdempotencyKey::new("call-off").expect("a key");
+    bench.desk.processor.cancel_payment_intent(&old, &claim, &key).await.expect("called off");
+    bench.write(async |unit| charges::set_intent(unit, id, old.as_str()).await.expect("set")).await;
+    let taken = bench.taken_elsewhere(1, id).await;
+    bench.play_until("2025-12-02T15:00:00Z").await;
+    assert_eq!(bench.state_name(id).await, StateName::Paid);
+    let kept = charges::intent_of(&bench.desk.store.reader(), id).await.expect("readable");
+    assert_eq!((kept.as_deref(), bench.books().totals.captures), (Some(taken.as_str()), 1));
+    bench.agrees().await;
+}
+
+#[tokio::test]
+async fn what_was_made_and_not_taken_is_gone_on_with() {
+    let bench = Bench::new().await;
+    let id = bench.client_with(1, Some("pm_card_visa")).await;
+    let open = bench.made_elsewhere(1, id, "open").await;
+    bench.play_until("2025-12-02T15:00:00Z").await;
+    assert_eq!(bench.state_name(id).await, StateName::Paid);
+    let kept = charges::intent_of(&bench.desk.store.reader(), id).await.expect("readable");
+    assert_eq!((kept.as_deref(), bench.books().totals.intents), (Some(open.as_str()), 1));
+    bench.agrees().await;
+}
+
+#[tokio::test]
+async fn an_on_time_first_try_asks_the_processor_for_nothing_more() {
+    let bench = Bench::new().await;
+    let ids = bench.many(20).await;
+    bench.play_until("2025-12-02T15:00:00Z").await;
+    assert_eq!(bench.books().totals.captures, 20);
+    // The list at the start; an intent and its confirmation for each.
+    assert_eq!(bench.books().totals.requests, 1 + 2 * ids.len() as u64);
+}
+
+#[tokio::test]
+async fn no_charge_is_begun_before_the_processor_says_what_was_taken_and_mails_are_sent_meanwhile() {
+    let mut bench = Bench::new().await;
+    let id = bench.client_with(1, Some("pm_card_visa")).await;
+    bench.work().await;
+    bench.move_to(1, id, "2025-12-12").await.expect("it may be moved");
+    // Another process starts, and the processor is out of reach.
+    bench.restart();
+    bench.simulator.shut().await;
+    bench.desk.business.set(at("2025-12-12T15:00:00Z"));
+    let stop = CancellationToken::new();
+    let working = tokio::spawn({
+        let (worker, stop) = (bench.worker.clone(), stop.clone());
+        async move { worker.run(stop).await }
+    });
+    bench.mails_are(3).await;
+    assert_eq!(bench.subjects()[2], "Reminder: your payment on Fri, Dec 12");
+    assert_eq!(bench.state_name(id).await, StateName::Upcoming);
+    bench.simulator.open().await;
+    bench.all_are(&[id], StateName::Paid).await;
+    stop.cancel();
+    working.await.expect("no panic");
+    assert_eq!(bench.record(id).await, ["announced", "rescheduled", "reminded", "try_begun", "paid"]);
+    bench.agrees().await;
+}
+
+const AMOUNT: Money = Money::usd(2_500);
+
+impl Bench {
+    /// Makes an intent for a charge of client `n` as books did that are lost: nothing of it is in ours.
+    async fn made_elsewhere(&self, n: u128, charge: ChargeId, key: &str) -> IntentId {
+        let claim = Claim { charge, amount: AMOUNT };
+        let customer: CustomerRef = format!("cus_{n}").parse().expect("a customer");
+        let new = NewIntent { claim, customer: &customer, description: "Charge" };
+        let key = IdempotencyKey::new(format!("{key}-{charge}")).expect("a key");
+        self.desk.processor.create_payment_intent(&new, &key).await.expect("an intent").id
+    }
+
+    async fn taken_elsewhere(&self, n: u128, charge: ChargeId) -> IntentId {
+        let made = self.made_elsewhere(n, charge, "elsewhere").await;
+        let method = format!("pm_card_visa_{n}").parse().expect("a method");
+        let confirm = Confirm { intent: &made, claim: Claim { charge, amount: AMOUNT }, method: &method };
+        let key = IdempotencyKey::new(format!("take-elsewhere-{charge}")).expect("a key");
+        self.desk.processor.confirm_payment_intent(&confirm, &key).await.expect("taken");
+        made
+    }
+}
