@@ -106,6 +106,15 @@ pub async fn of_practice(access: &impl Access, practice: PracticeId) -> Result<V
     rows.into_iter().map(record).collect()
 }
 
+/// The clients whom mail reaches at this address; members of a family may share one.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn by_email(access: &impl Access, email: &Email) -> Result<Vec<Client>, StoreError> {
+    let rows = here().filter(Column::EmailKey.eq(email.key())).all(access.connection()).await?;
+    rows.into_iter().map(record).collect()
+}
+
 /// The ids of a practice's clients by their external keys.
 ///
 /// # Errors

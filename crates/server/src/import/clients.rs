@@ -13,7 +13,7 @@ use processor::CustomerRef;
 use super::cell;
 use super::invisible;
 use super::practices::{self, PracticeRow};
-use super::problem::Problems;
+use super::problem::{Problems, RowProblem};
 use super::row::Row;
 use super::rows::{At, Rows};
 use super::sheet::{Column, Sheet};
