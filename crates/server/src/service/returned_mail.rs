@@ -47,6 +47,7 @@ impl From<StoreError> for ReturnError {
             StoreError::Stale => Self::NotYet,
             StoreError::Conflict(_)
             | StoreError::Unavailable(_)
+            | StoreError::Unknown(_)
             | StoreError::Corrupt { .. }
             | StoreError::Failed(_) => Self::Store(error),
         }

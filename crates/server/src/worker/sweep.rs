@@ -190,7 +190,8 @@ async fn book(desk: &Desk, page: &[PaymentIntent]) -> Result<(), Failure> {
                 tracing::error!(charge = %id, intent = %intent.id, error, "a payment could not be booked");
                 continue;
             }
-            Err(error @ Failure::Unavailable(_)) => return Err(error),
+            // Whether it was booked is seen when the sweep begins anew.
+            Err(error @ (Failure::Unavailable(_) | Failure::Unknown(_))) => return Err(error),
         };
         if written {
             // Another intent of the same charge meets what was just written.

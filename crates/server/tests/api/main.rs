@@ -33,7 +33,7 @@ mod cross_site;
 mod demo;
 mod dev;
 #[cfg(target_os = "linux")]
-#[path = "../worker/support/disk.rs"]
+#[path = "../support/disk.rs"]
 mod disk;
 mod early_answers;
 #[path = "../import/export.rs"]

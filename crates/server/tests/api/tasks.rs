@@ -22,7 +22,7 @@ async fn two_tasks(desk: &Practice) -> String {
     let billing = Task {
         id: TaskId::new(Uuid::from_u128(1)),
         practice,
-        client: keys["ben"],
+        client: Some(keys["ben"]),
         charge: Some(own["own"].id),
         team: Team::ClientBillingSupport,
         topic: "payment".to_owned(),
@@ -32,7 +32,7 @@ async fn two_tasks(desk: &Practice) -> String {
     };
     let support = Task {
         id: TaskId::new(Uuid::from_u128(2)),
-        client: keys["ana"],
+        client: Some(keys["ana"]),
         charge: None,
         team: Team::ClientSupport,
         topic: "question".to_owned(),

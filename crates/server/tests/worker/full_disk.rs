@@ -9,7 +9,7 @@ use domain::ChargeId;
 use domain::charge::StateName;
 
 use crate::process::Process;
-use crate::support::disk::Disk;
+use crate::disk::Disk;
 use crate::support::{Bench, asked_for, at};
 
 /// 10:00 in New York on the day on which all charges are due.

@@ -4,6 +4,9 @@ mod bounced;
 mod confirmations;
 mod declines;
 #[cfg(target_os = "linux")]
+#[path = "../support/disk.rs"]
+mod disk;
+#[cfg(target_os = "linux")]
 mod full_disk;
 mod held;
 mod kills;

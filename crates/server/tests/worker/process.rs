@@ -40,7 +40,7 @@ impl Process {
     /// The same, able to outlive a refused write. Its complaints can be waited for.
     #[cfg(target_os = "linux")]
     pub fn sturdy(bench: &Bench, now: DateTime<Utc>) -> Self {
-        let mut command = filing(crate::support::disk::sturdy(), bench, now);
+        let mut command = filing(crate::disk::sturdy(), bench, now);
         command.args(["--log", "warn"]).stderr(Stdio::piped());
         Self(command.spawn().expect("almoner starts"))
     }

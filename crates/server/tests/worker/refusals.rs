@@ -2,7 +2,7 @@
 
 use domain::charge::StateName;
 use store::clients;
-use store::tasks::{self, Team};
+use store::tasks::{self, Filter, Team};
 
 use crate::support::Bench;
 use crate::support::people::{PRACTICE, client_id, email};
@@ -16,8 +16,12 @@ impl Bench {
 
     /// What support is asked to do for the practice as a whole, as topics with notes.
     async fn asked_of_practice(&self) -> Vec<(String, String)> {
-        let team = Team::ClientBillingSupport;
-        let open = tasks::open_of_team(&self.desk.store.reader(), PRACTICE, team).await.expect("readable");
+        let asked = Filter {
+            practice: Some(PRACTICE),
+            team: Some(Team::ClientBillingSupport),
+            resolved_too: false,
+        };
+        let open = tasks::list(&self.desk.store.reader(), &asked).await.expect("readable");
         open.into_iter().map(|task| (task.topic, task.note)).collect()
     }
 }

@@ -79,7 +79,7 @@ async fn seen(desk: &Desk) -> Vec<&'static str> {
     let reader = desk.reader();
     let now = at("2025-12-01T12:00:00Z");
     let all = Filter::all(day("2020-01-01"), 10);
-    let claim = Claim { due_by: now, now, until: now, worker: "w", limit: 10 };
+    let claim = Claim { due_by: now, now, until: now, holder: "w", limit: 10 };
     let claimed = desk.write(async |unit| charges::claim_due(unit, &claim).await).await;
     let keys = ["charge-1"];
     let found = [

@@ -9,7 +9,8 @@ use domain::charge::Charge;
 use processor::{Claim, CustomerRef, Outcome, PaymentIntent, Processor, ProcessorError};
 use store::{StoreError, charges, payment_methods};
 
-use super::{Try, settle};
+use super::Try;
+use super::settle::settle;
 use crate::desk::Desk;
 use crate::service::Failure;
 use crate::service::journal::{Journal, Topic};

@@ -1,15 +1,11 @@
 //! A desk with a practice, a processor and a clock that stands until it is moved.
 
-#[cfg(target_os = "linux")]
-pub mod disk;
 pub mod people;
 pub mod portal;
 pub mod smtp;
 
 use std::collections::BTreeMap;
-#[cfg(target_os = "linux")]
-use std::path::Path;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -142,7 +138,7 @@ impl Bench {
     }
 
     /// Goes on with other books, as after a restart.
-    pub async fn use_books(&mut self, file: &std::path::Path) {
+    pub async fn use_books(&mut self, file: &Path) {
         let url = format!("sqlite://{}", file.display());
         self.desk.store = Store::connect(&url, &Options::default()).await.expect("the copy");
         self.restart();
