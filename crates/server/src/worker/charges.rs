@@ -60,7 +60,7 @@ pub(super) async fn turn(worker: &Worker) -> Result<usize, Failure> {
     if !tries.begun.is_empty() {
         reached(CrashPoint::AttemptStored);
     }
-    worker.asking.about(desk, &lease, tries.to_confirm);
+    worker.asking.about(desk, tries.to_confirm);
     tries.begun.extend(resume::resume(desk, &lease, due.open).await?);
     charge_run::run(desk, &lease, tries.begun).await;
     Ok(count)

@@ -13,7 +13,6 @@ use tokio::sync::Semaphore;
 use tokio::task::JoinSet;
 use tokio::time::{Instant, timeout_at};
 
-use super::leases::Lease;
 use crate::desk::Desk;
 use crate::ended::why_ended;
 use crate::service::Failure;
@@ -40,13 +39,13 @@ impl Asking {
     }
 
     /// Asks about these payments side by side and writes what follows.
-    pub(super) fn about(&self, desk: &Desk, lease: &Lease, waiting: Vec<(Charge, Option<String>)>) {
+    pub(super) fn about(&self, desk: &Desk, waiting: Vec<(Charge, Option<String>)>) {
         if waiting.is_empty() {
             return;
         }
         let mut under_way = self.under_way();
         while under_way.try_join_next().is_some_and(told) {}
-        under_way.spawn(look(desk.clone(), lease.clone(), self.places.clone(), waiting));
+        under_way.spawn(look(desk.clone(), self.places.clone(), waiting));
     }
 
     /// Waits until nothing is being asked any more, and says whether anything was.
@@ -70,7 +69,7 @@ fn told(ended: Result<(), tokio::task::JoinError>) -> bool {
     true
 }
 
-async fn look(desk: Desk, lease: Lease, places: Arc<Semaphore>, waiting: Vec<(Charge, Option<String>)>) {
+async fn look(desk: Desk, places: Arc<Semaphore>, waiting: Vec<(Charge, Option<String>)>) {
     let until = Instant::now() + TIME_MAX;
     let count = waiting.len();
     let answers = stream::iter(waiting)
@@ -78,13 +77,9 @@ async fn look(desk: Desk, lease: Lease, places: Arc<Semaphore>, waiting: Vec<(Ch
         .buffer_unordered(count)
         .collect::<Vec<_>>();
     for (charge, found) in answers.await {
-        // Whoever took over asks for itself.
-        if !lease.is_live(&desk) {
-            return;
-        }
         let written = match found {
             Some(found) => payments::settle_by(&desk, &charge, &found).await.map(drop),
-            None => again_soon(&desk, &lease, &charge).await,
+            None => again_soon(&desk, &charge).await,
         };
         if let Err(error) = written {
             let error = &error as &dyn std::error::Error;
@@ -122,11 +117,8 @@ async fn asked(
 }
 
 /// Unless the charge was changed in the meantime.
-async fn again_soon(desk: &Desk, lease: &Lease, charge: &Charge) -> Result<(), Failure> {
+async fn again_soon(desk: &Desk, charge: &Charge) -> Result<(), Failure> {
     let unit = desk.store.begin().await?;
-    if charges::held(&unit, &lease.hold(desk), &[charge.id]).await?.is_empty() {
-        return Ok(());
-    }
     match charges::defer(&unit, charge.id, charge.version, Some(look_soon(desk.business.now()))).await {
         Ok(()) => Ok(unit.commit().await?),
         Err(StoreError::Stale) => Ok(()),

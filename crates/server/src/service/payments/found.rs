@@ -9,8 +9,7 @@ use domain::charge::Charge;
 use processor::{Claim, CustomerRef, Outcome, PaymentIntent, Processor, ProcessorError};
 use store::{StoreError, charges, payment_methods};
 
-use super::Try;
-use super::settle::settle;
+use super::{Try, settle_by};
 use crate::desk::Desk;
 use crate::service::Failure;
 use crate::service::journal::{Journal, Topic};
@@ -152,7 +151,7 @@ pub async fn book(
                 !amount.is_zero() && intent.check(&Claim { charge: charge.id, amount }).is_ok()
             });
             if agrees {
-                settle(desk, charge, &intent.id).await
+                settle_by(desk, charge, intent).await
             } else {
                 differs(desk, charge, &format!("{} took {}", intent.id, intent.received)).await
             }

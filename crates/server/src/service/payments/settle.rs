@@ -49,11 +49,7 @@ pub async fn settle_by(desk: &Desk, charge: &Charge, intent: &PaymentIntent) -> 
     }
 }
 
-/// As [`settle_from_processor`], for a charge that was read already.
-///
-/// # Errors
-/// When the processor or the store cannot be asked.
-pub(super) async fn settle(desk: &Desk, charge: &Charge, intent: &IntentId) -> Result<bool, Failure> {
+async fn settle(desk: &Desk, charge: &Charge, intent: &IntentId) -> Result<bool, Failure> {
     if matches!(
         charge.state,
         ChargeState::Paid(_) | ChargeState::PartiallyRefunded(_) | ChargeState::Refunded(_)
