@@ -179,14 +179,18 @@ async fn two_charges_of_one_session_are_named_unless_one_is_never_taken() {
     };
     let first = read(Which::Anothers).await;
     let copy = Charge { id: ChargeId::new(uuid::Uuid::from_u128(u128::MAX)), ..first.clone() };
-    let new = store::charges::NewCharge {
-        charge: copy.clone(),
-        due_at: None,
-        external_key: "copy".to_owned(),
+    let new = |charge: Charge, second_of: Option<&str>| store::charges::NewCharge {
+        external_key: charge.id.to_string(),
+        second_of: second_of.map(str::to_owned),
         digest: String::new(),
+        due_at: None,
+        charge,
     };
+    // What the practice calls a second charge of the session is none of the copies.
+    let second = Charge { id: ChargeId::new(uuid::Uuid::from_u128(u128::MAX - 1)), ..copy.clone() };
+    let (second, copied) = (new(second, Some("the first")), new(copy.clone(), None));
     let unit = store.begin().await.expect("a unit");
-    store::charges::insert_many(&unit, &[new]).await.expect("inserted");
+    store::charges::insert_many(&unit, &[second, copied]).await.expect("inserted");
     unit.commit().await.expect("committed");
     let same = Difference::SameSession { charges: vec![first.id, copy.id] };
     assert_eq!(books.compare().await.differences, [same]);

@@ -121,6 +121,7 @@ pub async fn fill(store: &Store, password_hash: &str) {
     let charges = Which::ALL.map(|which| NewCharge {
         due_at: None,
         external_key: format!("{which:?}"),
+        second_of: None,
         digest: String::new(),
         charge: charge(which),
     });

@@ -76,6 +76,7 @@ async fn what_a_dead_import_left_is_not_seen_and_does_not_stand_in_the_way(world
         charge: domain::charge::Charge { id: world.ids.make(), ..soon },
         due_at: Some(at("2025-11-24T13:00:00Z")),
         external_key: "m0".to_owned(),
+        second_of: None,
         digest: "dead".to_owned(),
     };
     charges::bring(&unit, arrival, &[dead]).await.expect("brought");

@@ -8,8 +8,8 @@ use chrono::Days;
 use domain::ChargeId;
 use domain::charge::StateName;
 
-use crate::process::Process;
 use crate::disk::Disk;
+use crate::process::Process;
 use crate::support::{Bench, asked_for, at};
 
 /// 10:00 in New York on the day on which all charges are due.

@@ -9,12 +9,12 @@ use crate::support::{Bench, at};
 
 /// Client 1 with a charge that the processor refuses, since it takes nothing below fifty cents.
 async fn too_small(bench: Bench) -> Bench {
-    let NewCharge { charge: usual, due_at, external_key, digest } = charge(1, "2025-12-02");
+    let usual = charge(1, "2025-12-02");
     let due = Due { amount: Money::usd(49), answer: None };
     let state =
         ChargeState::Scheduled(Scheduled { due, first_day: day("2025-12-02"), tries: TriesMade::default() });
-    let charge = Charge { kind: ChargeKind::SelfPay, state, ..usual };
-    let new = NewCharge { charge, due_at, external_key, digest };
+    let small = Charge { kind: ChargeKind::SelfPay, state, ..usual.charge.clone() };
+    let new = NewCharge { charge: small, ..usual };
     bench
         .write(async |unit| {
             clients::put(unit, &[client(1)]).await.expect("the client");

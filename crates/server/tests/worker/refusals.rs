@@ -16,11 +16,8 @@ impl Bench {
 
     /// What support is asked to do for the practice as a whole, as topics with notes.
     async fn asked_of_practice(&self) -> Vec<(String, String)> {
-        let asked = Filter {
-            practice: Some(PRACTICE),
-            team: Some(Team::ClientBillingSupport),
-            resolved_too: false,
-        };
+        let asked =
+            Filter { practice: Some(PRACTICE), team: Some(Team::ClientBillingSupport), resolved_too: false };
         let open = tasks::list(&self.desk.store.reader(), &asked).await.expect("readable");
         open.into_iter().map(|task| (task.topic, task.note)).collect()
     }

@@ -29,8 +29,8 @@ pub async fn earliest_open_session(access: &impl Access) -> Result<Option<NaiveD
     day.map(|day| read("charges.session_day", &day)).transpose()
 }
 
-/// Charges of which money was or may be taken for one and the same session: same client, day, time, provider and code. Each
-/// group is given with the one that came first in front.
+/// Charges of which money was or may be taken for one and the same session: same client, day, time, provider and code, but for
+/// those that the practice itself calls a second one. Each group is given with the one that came first in front.
 ///
 /// # Errors
 /// When the database cannot be read.
@@ -40,7 +40,7 @@ pub async fn of_the_same_session(access: &impl Access) -> Result<Vec<Vec<ChargeI
     type Key = (Uuid, String, String, Uuid, String);
     let taken = || {
         let states = StateName::ALL.into_iter().filter(|state| may_take(*state)).map(StateName::as_str);
-        Column::State.is_in(states)
+        Condition::all().add(Column::State.is_in(states)).add(Column::SecondOf.is_null())
     };
     let doubled: Vec<Key> = here()
         .select_only()

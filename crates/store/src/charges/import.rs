@@ -119,6 +119,7 @@ pub async fn amend(unit: &Unit, it: &NewCharge) -> Result<Version, StoreError> {
         .col_expr(Column::DueAt, Expr::value(row.due_at))
         .col_expr(Column::ClaimedBy, Expr::value(None::<String>))
         .col_expr(Column::ClaimedUntil, Expr::value(None::<i64>))
+        .col_expr(Column::SecondOf, Expr::value(row.second_of))
         .col_expr(Column::ImportDigest, Expr::value(row.import_digest))
         .filter(Column::ClientId.eq(row.client_id))
         .filter(Column::Id.eq(row.id))

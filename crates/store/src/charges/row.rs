@@ -94,6 +94,7 @@ pub(super) fn row(it: &NewCharge) -> Result<Model, StoreError> {
         claimed_until: None,
         intent_id: None,
         external_key: it.external_key.clone(),
+        second_of: it.second_of.clone(),
         import_digest: it.digest.clone(),
         arrival_id: None,
     })

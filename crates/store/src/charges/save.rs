@@ -21,6 +21,8 @@ pub struct NewCharge {
     pub due_at: Option<DateTime<Utc>>,
     /// Its key in the practice's system; unique in the practice.
     pub external_key: String,
+    /// The key of the charge beside which it is a second one of the same session, if the practice says that it is.
+    pub second_of: Option<String>,
     /// What the importer compares to see whether a row changed since.
     pub digest: String,
 }

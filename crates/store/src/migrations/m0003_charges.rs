@@ -72,6 +72,7 @@ fn charges() -> TableCreateStatement {
         .col(maybe(long("claimed_until")))
         .col(maybe(text("intent_id")))
         .col(text("external_key"))
+        .col(maybe(text("second_of")))
         .col(text("import_digest"))
         .col(maybe(id("arrival_id")))
         .primary_key(&mut key(["client_id", "id"]))

@@ -28,6 +28,7 @@ pub struct Model {
     pub claimed_until: Option<i64>,
     pub intent_id: Option<String>,
     pub external_key: String,
+    pub second_of: Option<String>,
     pub import_digest: String,
     pub arrival_id: Option<Uuid>,
 }

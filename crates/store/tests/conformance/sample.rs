@@ -193,6 +193,7 @@ pub fn charge(n: u128) -> NewCharge {
             state: scheduled(),
         },
         due_at: None,
+        second_of: None,
         external_key: format!("charge-{n}"),
         digest: "one".to_owned(),
     }

@@ -117,6 +117,7 @@ fn fresh(row: &ChargeRow, records: &Records, ids: &Ids, terms: &AllTerms) -> New
     NewCharge {
         due_at: terms.due_at(&state),
         external_key: row.key.clone(),
+        second_of: row.second_of.clone(),
         digest: row.digest.as_str().to_owned(),
         charge: Charge {
             id: lasting::charge(practice, &row.key),
@@ -141,6 +142,7 @@ fn over(row: &ChargeRow, there: Charge, ids: &Ids, terms: &Terms) -> NewCharge {
     NewCharge {
         due_at: terms.due_at(&state),
         external_key: row.key.clone(),
+        second_of: row.second_of.clone(),
         digest: row.digest.as_str().to_owned(),
         charge: Charge {
             provider: ids.staff[row.provider],

@@ -136,7 +136,7 @@ pub fn charge(n: u128, first_day: &str) -> NewCharge {
         version: 1,
         state,
     };
-    NewCharge { charge, due_at, external_key: format!("charge-{n}"), digest: String::new() }
+    NewCharge { charge, due_at, external_key: format!("charge-{n}"), second_of: None, digest: String::new() }
 }
 
 impl Bench {
