@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use crate::put::{Tally, insert_if_new, insert_many};
 use crate::rows::client_providers::{Column, Entity, Model};
-use crate::{Access, StoreError, Unit};
+use crate::{Access, StoreError, Unit, clients};
 
 /// Who sees whom in a practice.
 ///
@@ -22,6 +22,7 @@ pub async fn of_practice(
         .select_only()
         .columns([Column::ClientId, Column::ProviderId])
         .filter(Column::PracticeId.eq(practice.uuid()))
+        .filter(Column::ClientId.in_subquery(clients::ids_here(practice)))
         .into_tuple()
         .all(access.connection())
         .await?;

@@ -8,8 +8,8 @@ use chrono::NaiveDate;
 use domain::contact::{Email, Phone};
 use domain::name::{NamePart, PersonName};
 use domain::{ClientId, PracticeId};
-use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select};
+use sea_orm::sea_query::{Expr, SelectStatement};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select};
 
 pub use provider::{ProviderClient, of_provider, one_of_provider};
 
@@ -228,6 +228,11 @@ fn name(first: &str, last: &str, chosen: Option<&str>) -> Result<PersonName, Sto
         legal_last: parsed("clients.legal_last", last, NamePart::parse)?,
         chosen_first: parsed_of("clients.chosen_first", chosen, NamePart::parse)?,
     })
+}
+
+/// The ids of a practice's clients that have arrived: what hangs on a client is seen once the client is.
+pub(crate) fn ids_here(practice: PracticeId) -> SelectStatement {
+    here().select_only().column(Column::Id).filter(Column::PracticeId.eq(practice.uuid())).into_query()
 }
 
 /// The clients that have arrived.

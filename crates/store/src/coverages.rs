@@ -11,7 +11,7 @@ use crate::columns::{day, read, word};
 use crate::payers::{self, Payer};
 use crate::put::{self, KeyColumns, Tally, put_many};
 use crate::rows::coverages::{Column, Entity, Model};
-use crate::{Access, StoreError, Unit};
+use crate::{Access, StoreError, Unit, clients};
 
 /// A client's plan with a payer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -174,7 +174,11 @@ pub async fn keys(
 /// # Errors
 /// When the database cannot be read.
 pub async fn of_practice(access: &impl Access, practice: PracticeId) -> Result<Vec<Coverage>, StoreError> {
-    let rows = Entity::find().filter(Column::PracticeId.eq(practice.uuid())).all(access.connection()).await?;
+    let rows = Entity::find()
+        .filter(Column::PracticeId.eq(practice.uuid()))
+        .filter(Column::ClientId.in_subquery(clients::ids_here(practice)))
+        .all(access.connection())
+        .await?;
     rows.into_iter().map(record).collect()
 }
 

@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use crate::put::{KEYS_MAX, Tally, put_many};
 use crate::rows::payment_methods::{Column, Entity, Model};
-use crate::{Access, StoreError, Unit};
+use crate::{Access, StoreError, Unit, clients};
 
 /// A client's card.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -108,7 +108,11 @@ pub async fn of_practice(
     access: &impl Access,
     practice: PracticeId,
 ) -> Result<Vec<PaymentMethod>, StoreError> {
-    let rows = Entity::find().filter(Column::PracticeId.eq(practice.uuid())).all(access.connection()).await?;
+    let rows = Entity::find()
+        .filter(Column::PracticeId.eq(practice.uuid()))
+        .filter(Column::ClientId.in_subquery(clients::ids_here(practice)))
+        .all(access.connection())
+        .await?;
     rows.into_iter().map(record).collect()
 }
 

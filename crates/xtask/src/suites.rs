@@ -82,7 +82,7 @@ const ALL: &[Suite] = &[
 const LONG: &[Suite] = &[
     Suite {
         name: "faults",
-        about: "a thousand moves against the charge run, fifty workers killed in the midst of a thousand charges, a thousand connections held open, disks that fill up",
+        about: "a thousand moves against the charge run, fifty workers killed in the midst of a thousand charges, a thousand connections held open, disks that fill up, mail servers that refuse",
         needs: &[&setup::POSTGRES],
         steps: rust::faults,
     },

@@ -77,6 +77,11 @@ async fn look(desk: Desk, places: Arc<Semaphore>, waiting: Vec<(Charge, Option<S
         .buffer_unordered(count)
         .collect::<Vec<_>>();
     for (charge, found) in answers.await {
+        // Of a process that stood still in the meantime the answers are old, and another has asked since.
+        if until.elapsed() > TIME_MAX {
+            tracing::warn!("answers about confirmations are too old to be written");
+            return;
+        }
         let written = match found {
             Some(found) => payments::settle_by(&desk, &charge, &found).await.map(drop),
             None => again_soon(&desk, &charge).await,

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use domain::ClientId;
 use server::import::{self, ImportError};
 use store::charges::{Filter, totals_of_client};
-use store::{Tally, arrivals, charges, clients};
+use store::{Tally, arrivals, charges, clients, coverages, payment_methods};
 
 use crate::export::Export;
 use crate::on_both;
@@ -15,6 +15,7 @@ use crate::world::{World, at, now};
 on_both!(
     others_go_on_and_see_all_of_a_large_import_or_nothing,
     what_a_dead_import_left_is_not_seen_and_does_not_stand_in_the_way,
+    what_a_dead_import_left_of_a_new_client_does_not_stand_in_the_way,
     an_import_that_is_refused_at_the_end_leaves_nothing,
     an_import_that_began_later_overtakes_one_under_way,
 );
@@ -88,6 +89,52 @@ async fn what_a_dead_import_left_is_not_seen_and_does_not_stand_in_the_way(world
     assert_eq!(summary.charges, Tally { created: 10, changed: 0, unchanged: 8 });
     assert_eq!(seen(&world, ana).await, before + 10);
     assert_eq!(arrivals::left(&world.store.reader()).await.expect("a read"), []);
+}
+
+async fn what_a_dead_import_left_of_a_new_client_does_not_stand_in_the_way(world: World) {
+    world.import(&Export::good()).await;
+    let (reader, practice) = (world.store.reader(), world.practice().await);
+    let ana = clients::find(&reader, world.client("ana").await).await.expect("a read").expect("there");
+    let cy = clients::Client {
+        id: world.ids.make(),
+        external_key: "cy".to_owned(),
+        email: None,
+        processor_customer: None,
+        ..ana.clone()
+    };
+    let of_ana = coverages::of_practice(&reader, practice).await.expect("a read");
+    let of_ana = of_ana.into_iter().find(|it| it.client == ana.id).expect("a coverage");
+    let coverage = coverages::Coverage {
+        id: world.ids.make(),
+        client: cy.id,
+        external_key: "cov-cy".to_owned(),
+        ..of_ana
+    };
+    let card = payment_methods::of_client(&reader, ana.id).await.expect("a read").remove(0);
+    let card = payment_methods::PaymentMethod {
+        id: world.ids.make(),
+        client: cy.id,
+        processor_method: "pm_card_visa_cy".to_owned(),
+        processor_customer: "cus_cy".to_owned(),
+        ..card
+    };
+    // It died when the client, the coverage and the card were there, and nothing had appeared.
+    let unit = world.store.begin().await.expect("a unit");
+    let arrival = arrivals::begin(&unit, world.ids.uuid(), now()).await.expect("begun");
+    clients::bring(&unit, arrival, std::slice::from_ref(&cy)).await.expect("brought");
+    coverages::put(&unit, &[coverage]).await.expect("a coverage");
+    payment_methods::put(&unit, &[card]).await.expect("a card");
+    unit.commit().await.expect("committed");
+
+    let export = Export::good()
+        .row("clients.csv", "cy,lake,maya,Cy,Ngo,,,1999-09-09,cy@mail.example,,cus_cy")
+        .row("coverages.csv", "cov-cy,cy,aetna,Choice POS II,W231455699,,Cy Ngo,self,primary,2025-01-01,")
+        .row("payment_methods.csv", "pm_card_visa_cy,cy,Visa,4242,8,2030,true");
+    let summary = world.import(&export).await;
+    let one = Tally { created: 1, changed: 0, unchanged: 2 };
+    assert_eq!((summary.clients, summary.coverages), (one, one));
+    let mine = payment_methods::of_client(&reader, world.client("cy").await).await.expect("a read");
+    assert_eq!(mine.len(), 1);
 }
 
 async fn an_import_that_is_refused_at_the_end_leaves_nothing(world: World) {

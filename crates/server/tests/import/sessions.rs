@@ -10,6 +10,7 @@ on_both!(
     a_session_that_is_there_under_another_id_is_refused_with_the_likely_reason,
     a_session_twice_in_one_export_is_refused,
     a_second_charge_of_a_session_says_so,
+    a_second_charge_is_not_there_twice_because_its_id_is_written_otherwise,
     what_is_second_of_no_charge_of_the_session_is_refused,
     a_charge_corrected_into_anothers_session_is_refused,
     two_charges_may_change_places,
@@ -55,6 +56,20 @@ async fn a_second_charge_of_a_session_says_so(world: World) {
     assert_eq!(world.import(&moved).await.charges, Tally { created: 0, changed: 1, unchanged: 7 });
     let without = Export::good().row("charges.csv", SECOND);
     assert_eq!(world.import(&without).await.charges, Tally { created: 0, changed: 1, unchanged: 8 });
+}
+
+async fn a_second_charge_is_not_there_twice_because_its_id_is_written_otherwise(world: World) {
+    let second = |id: &str| {
+        let export = Export::good().row("charges.csv", &SECOND.replace("soon2", id));
+        export.column("charges.csv", "second_of", id, "soon")
+    };
+    world.import(&second("0072")).await;
+    for (id, saying) in [("72", "zeros"), ("0072.0", "0072")] {
+        let problems = world.refused(&second(id)).await;
+        only(&problems, "charges.csv, line 10, column charge_id", &["0072", saying]);
+    }
+    // One under an id of its own is a third.
+    assert_eq!(world.import(&second("0073")).await.charges.created, 1);
 }
 
 async fn what_is_second_of_no_charge_of_the_session_is_refused(world: World) {

@@ -34,7 +34,8 @@ pub fn workspace(run: &mut Run<'_>) -> Result<()> {
 }
 
 /// Modules of the server's tests that are fault runs.
-const FAULTS: [&str; 5] = ["races::", "kills::", "full_disk::", "standing::", "slow::"];
+const FAULTS: [&str; 7] =
+    ["races::", "kills::", "restarts::", "full_disk::", "standing::", "slow::", "refusals::"];
 
 /// The fault runs in their long form.
 pub fn faults(run: &mut Run<'_>) -> Result<()> {

@@ -9,6 +9,7 @@ use store::charges::{OfSession, sessions_of_clients};
 use store::{Access, StoreError};
 
 use super::{Entry, found};
+use crate::import::alike::differ_in;
 use crate::import::charges::ChargeRow;
 use crate::import::known::Ids;
 use crate::import::problem::Problems;
@@ -53,6 +54,7 @@ pub(in crate::import) async fn sessions(
         entries.push((Identity::of(it), entry));
     }
     refuse_false_seconds(rows, &entries, problems);
+    refuse_second_copies(rows, &entries, problems);
     // Who says to be a second charge is none of the copies, in whatever order the rows come.
     let claims = |entry: &Entry<'_, ChargeRow>| {
         entry.fresh && entry.row.is_some_and(|(at, _)| rows[at].second_of.is_some())
@@ -85,6 +87,26 @@ fn refuse_false_seconds(
                 shown(first)
             );
             problems.push(row.problem("second_of", text));
+        }
+    }
+}
+
+/// A second charge has an id of its own. One that differs from another of the session in a trifle is the other, written anew.
+fn refuse_second_copies(
+    rows: &Rows<ChargeRow>,
+    entries: &[(Identity, Entry<'_, ChargeRow>)],
+    problems: &mut Problems,
+) {
+    let mut sessions: HashMap<&Identity, Vec<&Entry<'_, ChargeRow>>> = HashMap::new();
+    for (identity, entry) in entries {
+        sessions.entry(identity).or_default().push(entry);
+    }
+    for (identity, entry) in entries.iter().filter(|(_, entry)| entry.fresh) {
+        let Some((at, _)) = entry.row.filter(|(at, _)| rows[*at].second_of.is_some()) else { continue };
+        let other = sessions[identity].iter().find(|it| differ_in(it.key, entry.key).is_some());
+        if let Some(other) = other {
+            let text = format!("{}; correct the id", other.copied(at, entry.key).says("this session"));
+            problems.push(rows[at].problem("charge_id", text));
         }
     }
 }

@@ -7,7 +7,7 @@
 use chrono::{DateTime, Days, Duration, NaiveTime, Utc};
 use domain::charge::Charge;
 use processor::{Claim, CustomerRef, Outcome, PaymentIntent, Processor, ProcessorError};
-use store::{StoreError, charges, payment_methods};
+use store::{StoreError, charges, clients, payment_methods};
 
 use super::{Try, settle_by};
 use crate::desk::Desk;
@@ -46,9 +46,11 @@ pub fn may_be_forgotten(this: &Try, first_begun: Option<DateTime<Utc>>, now: Dat
 /// # Errors
 /// When the store or the processor cannot be asked. Then nothing is known, and nothing must be taken.
 pub async fn look(desk: &Desk, charge: &Charge) -> Result<Found, LookError> {
-    let methods = payment_methods::of_client(&desk.store.reader(), charge.client).await?;
-    let mut customers: Vec<CustomerRef> =
-        methods.iter().filter_map(|method| method.processor_customer.parse().ok()).collect();
+    let reader = desk.store.reader();
+    let methods = payment_methods::of_client(&reader, charge.client).await?;
+    let own = clients::find(&reader, charge.client).await?.and_then(|client| client.processor_customer);
+    let named = methods.into_iter().map(|method| method.processor_customer).chain(own);
+    let mut customers: Vec<CustomerRef> = named.filter_map(|customer| customer.parse().ok()).collect();
     customers.sort_unstable();
     customers.dedup();
     let session = charge.session.day.and_time(NaiveTime::MIN).and_utc();
@@ -141,7 +143,7 @@ pub async fn book(
         (false, _) => Ok(false),
         (true, true) if is_kept => Ok(false),
         (true, true) if stored.is_none() => keep(desk, charge, None, intent).await,
-        (true, true) => differs(desk, charge, &format!("{} was taken too", intent.id)).await,
+        (true, true) => differs(desk, charge, intent, &format!("{} was taken too", intent.id)).await,
         (true, false) => {
             if !is_kept {
                 // Named for the charge it keeps it from being taken again, whatever comes next.
@@ -153,7 +155,7 @@ pub async fn book(
             if agrees {
                 settle_by(desk, charge, intent).await
             } else {
-                differs(desk, charge, &format!("{} took {}", intent.id, intent.received)).await
+                differs(desk, charge, intent, &format!("{} took {}", intent.id, intent.received)).await
             }
         }
     }
@@ -181,8 +183,10 @@ async fn keep(
     }
 }
 
-async fn differs(desk: &Desk, charge: &Charge, said: &str) -> Result<bool, Failure> {
-    tracing::error!(charge = %charge.id, said, "the processor has money of a charge that our books do not account for");
+async fn differs(desk: &Desk, charge: &Charge, intent: &PaymentIntent, said: &str) -> Result<bool, Failure> {
+    // What was said names an amount, which is for support and not for the log.
+    let (charge_id, intent_id) = (charge.id, &intent.id);
+    tracing::error!(charge = %charge_id, intent = %intent_id, "the processor has money of a charge that our books do not account for");
     let unit = desk.store.begin().await?;
     let journal = Journal::new(desk, desk.business.now());
     let is_new = journal.ask_support(&unit, charge, Topic::Payment, desk.texts.task_differs(said)).await?;
