@@ -33,7 +33,8 @@ export class Firefox implements Browser {
   }
 
   async fill(label: string, text: string): Promise<void> {
-    await this.page.locator(`::-p-aria([name="${label}"][role="textbox"])`).fill(text);
+    // By its label: a field for a password has no role of its own, and the label itself has the same name.
+    await this.page.locator(`::-p-xpath(//input[@id = //label[normalize-space() = "${label}"]/@for])`).fill(text);
   }
 
   async press(role: "button" | "link", name: string): Promise<void> {

@@ -76,8 +76,9 @@ export class WebKit implements Browser {
   private async named(selector: string, name: string): Promise<string | undefined> {
     const elements = await this.ask<Element[]>("POST", "/elements", { using: "css selector", value: selector });
     for (const { [ELEMENT]: id } of elements) {
-      const found = await this.ask<string>("GET", `/element/${id}/computedlabel`);
-      if (found === name && (await this.ask<boolean>("GET", `/element/${id}/displayed`))) return id;
+      // What is not shown has no name.
+      if (!(await this.ask<boolean>("GET", `/element/${id}/displayed`))) continue;
+      if ((await this.ask<string>("GET", `/element/${id}/computedlabel`)) === name) return id;
     }
     return undefined;
   }

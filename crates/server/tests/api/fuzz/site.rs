@@ -68,7 +68,8 @@ pub fn there(chance: &mut Rng) -> Request {
     let charge = format!("/account/billing/charges/{}", Which::Upcoming.id());
     let client = format!("/clients/{}", Who::Owner.client());
     let at = chance.usize(..THERE.len() + 2);
-    let path = THERE.get(at).map_or(if at % 2 == 0 { charge } else { client }, |it| (*it).to_owned());
+    let path =
+        THERE.get(at).map_or(if at.is_multiple_of(2) { charge } else { client }, |it| (*it).to_owned());
     let mut request = Request::new(method, path);
     if chance.bool() {
         request.header("accept-encoding", ENCODINGS[chance.usize(..ENCODINGS.len())]);
