@@ -44,7 +44,7 @@ pub async fn open_by_email(access: &impl Access, email: &Email) -> Result<Option
 /// When the database cannot be written to.
 pub async fn unchanged(unit: &Unit, login: &Login) -> Result<bool, StoreError> {
     let update = Entity::update_many()
-        .col_expr(Column::PasswordHash, Expr::col(Column::PasswordHash).into())
+        .col_expr(Column::PasswordHash, Expr::col(Column::PasswordHash))
         .filter(Column::Id.eq(login.id.uuid()))
         .filter(Column::PasswordHash.eq(login.password_hash.clone()))
         .filter(Column::Closed.is_null());
