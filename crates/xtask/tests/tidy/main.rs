@@ -1,6 +1,7 @@
 //! What a machine can hold of `docs/architecture.md` and `docs/style.md`. Each rule is tried on a bad sample too, so that
 //! it is known to be able to fail.
 
+mod arrivals;
 mod dependencies;
 mod files;
 mod length;
