@@ -40,7 +40,7 @@ async fn each_is_taken_once(disk: &Disk, round: u64) {
     disk.refuses(worker.id(), false);
     // It goes on by itself; what it had in hand when the disk was full waits for its outcome to be read.
     captured(&bench, bench.books().totals.captures + 20).await;
-    worker.is_killed().await;
+    worker.end().await;
     let at_the_end = bench.books().totals.captures;
 
     // Another process, two days later.

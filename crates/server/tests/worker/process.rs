@@ -62,9 +62,9 @@ impl Process {
         tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
     }
 
-    /// Kills it.
+    /// Ends it by SIGKILL.
     #[cfg(target_os = "linux")]
-    pub async fn is_killed(mut self) {
+    pub async fn end(mut self) {
         self.0.kill().await.expect("it can be killed");
     }
 

@@ -19,7 +19,8 @@ impl Bench {
         let asked =
             Filter { practice: Some(PRACTICE), team: Some(Team::ClientBillingSupport), resolved_too: false };
         let open = tasks::list(&self.desk.store.reader(), &asked).await.expect("readable");
-        open.into_iter().map(|task| (task.topic, task.note)).collect()
+        let of_practice = open.into_iter().filter(|task| task.client.is_none());
+        of_practice.map(|task| (task.topic, task.note)).collect()
     }
 }
 
@@ -81,5 +82,24 @@ async fn mails_that_wait_for_a_day_are_one_task_for_the_practice_until_they_leav
     for charge in charges {
         assert_eq!(bench.state_name(charge).await, StateName::Upcoming);
     }
+    bench.agrees().await;
+}
+
+#[tokio::test]
+async fn a_notice_for_which_a_mailbox_has_no_room_for_a_day_is_a_task_until_it_is_there() {
+    let server = MailServer::start().await;
+    let bench = Bench::mailing(&server).await;
+    let charges = bench.many(1).await;
+    server.answer_recipients("552 5.2.2 Mailbox full");
+    bench.play_until("2025-12-02T14:29:00Z").await;
+    assert_eq!(bench.tasks(client_id(1)).await, [""; 0], "not a day yet");
+    bench.play_until("2025-12-03T14:30:00Z").await;
+    assert_eq!(bench.tasks(client_id(1)).await, ["notice"]);
+    assert_eq!(bench.asked_of_practice().await, [], "nothing of ours is wrong");
+    assert!(!bench.spoilt(1).await);
+    server.answer_recipients("250 2.1.5 Fine");
+    bench.play_until("2025-12-03T16:30:00Z").await;
+    assert_eq!(bench.tasks(client_id(1)).await, [""; 0], "the client was told");
+    assert_eq!(bench.state_name(charges[0]).await, StateName::Upcoming);
     bench.agrees().await;
 }

@@ -2,9 +2,10 @@
 
 use chrono::{DateTime, Duration, Utc};
 use store::outbox::{Delay, Message, waiting_of_practice};
-use store::{StoreError, Unit, tasks};
+use store::{StoreError, Unit, charges, tasks};
 
 use crate::desk::Desk;
+use crate::mail::Message as Kind;
 use crate::service::journal::{Journal, Topic};
 
 /// How long mails wait before support hears of it. Shorter outages pass by themselves.
@@ -36,7 +37,7 @@ fn backoff(tries: u32) -> Duration {
     Duration::minutes(minutes.min(60))
 }
 
-/// The mail of `row` waits on. Support gets one task for all mails of the practice; once they have said that it is done they
+/// The mail of `row` waits on. Support gets a task about a notice for which its client's mailbox has no room, and one task for all mails of the practice; once they have said that it is done they
 /// are asked again only about mails that began to wait after that.
 pub(super) async fn still(
     unit: &Unit,
@@ -45,11 +46,40 @@ pub(super) async fn still(
     delayed: &Delayed,
     journal: &Journal<'_>,
 ) -> Result<(), StoreError> {
-    let Delayed::Us(reason) = delayed else { return Ok(()) };
     let long_ago = journal.now - PATIENCE;
     if row.waiting_since.is_none_or(|since| since > long_ago) {
         return Ok(());
     }
+    match delayed {
+        Delayed::Mailbox => mailbox_full(unit, desk, row, journal).await,
+        Delayed::Us(reason) => ours(unit, desk, row, reason, long_ago, journal).await,
+    }
+}
+
+/// A notice that does not get into its client's mailbox keeps the charge from being taken, so somebody has to know.
+async fn mailbox_full(
+    unit: &Unit,
+    desk: &Desk,
+    row: &Message,
+    journal: &Journal<'_>,
+) -> Result<(), StoreError> {
+    let (Ok(Kind::UpcomingPayment { .. }), Some(charge)) = (Kind::of(row), row.charge) else {
+        return Ok(());
+    };
+    if let Some(charge) = charges::find(unit, charge).await? {
+        journal.ask_support(unit, &charge, Topic::Notice, desk.texts.task_notice_waits()).await?;
+    }
+    Ok(())
+}
+
+async fn ours(
+    unit: &Unit,
+    desk: &Desk,
+    row: &Message,
+    reason: &str,
+    long_ago: DateTime<Utc>,
+    journal: &Journal<'_>,
+) -> Result<(), StoreError> {
     let asked = tasks::latest_of_practice(unit, row.practice, Topic::Mail.as_str()).await?;
     let done_at = match asked {
         Some(task) => match task.resolved_at {
