@@ -10,7 +10,7 @@ const ARRIVING: [&str; 5] = ["charges", "clients", "payers", "practices", "staff
 fn findings(file: &File) -> Vec<String> {
     let Some(path) = file.path.strip_prefix("crates/store/src/") else { return Vec::new() };
     let is_of = |noun: &&str| path == format!("{noun}.rs") || path.starts_with(&format!("{noun}/"));
-    if !ARRIVING.iter().any(|noun| is_of(&noun)) {
+    if !ARRIVING.iter().any(is_of) {
         return Vec::new();
     }
     let mut found = Vec::new();
