@@ -50,6 +50,8 @@ export class Desk {
     const { operations, ...processor } = await addresses(server);
     const desk = new Desk(`http://localhost:${port}`, mailbox, server, folder, processor);
     await desk.ready(operations);
+    // A page that is opened before the worker has told the clients shows charges that are still being scheduled.
+    await desk.clock(clock);
     return desk;
   }
 
