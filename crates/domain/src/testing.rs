@@ -63,7 +63,7 @@ pub fn due() -> Due {
 
 /// Wished for on the day of the session, Nov 24.
 pub fn scheduled() -> Scheduled {
-    Scheduled { due: due(), first_day: day("2025-11-24"), tries: TriesMade::default() }
+    Scheduled { due: due(), first_day: day("2025-11-24"), tries: TriesMade::default(), wished: None }
 }
 
 /// Announced on 2025-12-01 at 09:30 in New York: taken on Dec 2, may be moved until Dec 17 and to Dec 18 at most.

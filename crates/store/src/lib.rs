@@ -38,6 +38,7 @@ pub mod staff;
 pub mod sweeps;
 pub mod tasks;
 mod transaction;
+pub mod unapplied_payments;
 pub mod webhook_events;
 
 pub use access::{Access, Reader, Unit};

@@ -18,4 +18,5 @@ pub(crate) mod sessions;
 pub(crate) mod staff;
 pub(crate) mod sweeps;
 pub(crate) mod tasks;
+pub(crate) mod unapplied_payments;
 pub(crate) mod webhook_events;

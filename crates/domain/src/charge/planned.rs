@@ -39,6 +39,9 @@ pub struct Scheduled {
     /// Tries made before the charge had to be announced anew, if any.
     #[serde(default, skip_serializing_if = "TriesMade::is_empty")]
     pub tries: TriesMade,
+    /// An earlier day wished for, before the charge had to be announced anew for a later one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub wished: Option<NaiveDate>,
 }
 
 /// What the client was told, and the day that holds now.
@@ -82,10 +85,18 @@ impl Scheduled {
         if !promise.holds_when_accepted(accepted_at) {
             return Err(VoidPromise);
         }
-        let Self { due, tries, first_day } = self;
-        let day = promise.initial_day;
-        let wished = (first_day < day).then_some(first_day);
+        let (day, earliest) = (promise.initial_day, self.earliest_day());
+        let Self { due, tries, .. } = self;
+        let wished = (earliest < day).then_some(earliest);
         Ok(Upcoming { announced: Announced { due, day, promise, told_at: accepted_at, tries, wished } })
+    }
+}
+
+impl Scheduled {
+    /// The first day wished for at any time: from then on it may have been taken although these books do not know of it.
+    #[must_use]
+    pub fn earliest_day(&self) -> NaiveDate {
+        self.wished.unwrap_or(self.first_day).min(self.first_day)
     }
 }
 
@@ -106,7 +117,8 @@ impl Announced {
     /// Back to the time before the notice, when the day announced can no longer be kept.
     #[must_use]
     pub fn unannounced(self) -> Scheduled {
-        Scheduled { due: self.due, first_day: self.day, tries: self.tries }
+        let Self { due, day: first_day, tries, wished, .. } = self;
+        Scheduled { due, first_day, tries, wished }
     }
 }
 

@@ -22,7 +22,7 @@ pub fn announced(notice: &Notice) -> Upcoming {
     let answer = InsurerAnswer { breakdown, answered_on: notice.first_day };
     let insured = notice.kind == ChargeKind::Insurance;
     let due = Due { amount: Money::usd(2_000), answer: insured.then_some(answer) };
-    let scheduled = Scheduled { due, first_day: notice.first_day, tries: TriesMade::default() };
+    let scheduled = Scheduled { due, first_day: notice.first_day, tries: TriesMade::default(), wished: None };
     scheduled.announced(notice.promise(), notice.rendered_at).expect("accepted at once")
 }
 

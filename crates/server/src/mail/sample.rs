@@ -30,7 +30,7 @@ pub fn scheduled() -> Scheduled {
     let breakdown = Breakdown::of(parts).expect("the parts add up");
     let answer = InsurerAnswer { breakdown, answered_on: day("2025-11-28") };
     let due = Due { amount: breakdown.client_responsibility(), answer: Some(answer) };
-    Scheduled { due, first_day: day("2025-12-02"), tries: TriesMade::default() }
+    Scheduled { due, first_day: day("2025-12-02"), tries: TriesMade::default(), wished: None }
 }
 
 pub fn charge() -> Charge {

@@ -3,6 +3,7 @@
 //! The worker that made the try and whoever hears of it from the processor come through here alike. A charge's version lets
 //! only one of them write the outcome, so it does not matter who is first or how often it is told.
 
+mod book;
 pub mod found;
 mod heard;
 mod look_again;
@@ -11,6 +12,7 @@ mod paid_at;
 mod record;
 mod settle;
 mod stray;
+pub mod unapplied;
 mod verdict;
 mod without_method;
 
@@ -18,6 +20,7 @@ use domain::charge::{Charge, ChargeState, Processing};
 use store::attempts::Attempt;
 use store::payment_methods::PaymentMethod;
 
+pub use book::book;
 pub use heard::hear;
 pub use look_again::{backoff, look_again, look_soon};
 pub use missed_day::missed_day;

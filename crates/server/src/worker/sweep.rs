@@ -5,6 +5,8 @@
 //! confirmed, so books that hold the mark hold what was made before it. Books that were set back have an older mark, and all that
 //! they lack was made after it.
 
+mod unapplied;
+
 use std::collections::HashMap;
 use std::error::Error;
 use std::sync::Arc;
@@ -12,12 +14,14 @@ use std::sync::Arc;
 use chrono::{DateTime, Days, Duration, NaiveTime, Utc};
 use domain::ChargeId;
 use processor::{Outcome, Pages, PaymentIntent};
+use store::unapplied_payments::UnappliedPayment;
 use store::{charges, sweeps};
 use tokio::sync::Mutex;
 
 use crate::desk::Desk;
 use crate::service::Failure;
-use crate::service::payments::found::{self, LOOKED_BACK};
+use crate::service::payments;
+use crate::service::payments::found::LOOKED_BACK;
 
 /// How far before the mark the list begins: intents made and not stored when the mark was set, and clocks that differ.
 const MARGIN: Duration = Duration::hours(1);
@@ -94,6 +98,14 @@ impl Sweep {
 impl Progress {
     /// Nothing is listed for that, and most of the time nothing written.
     async fn move_on(&mut self, desk: &Desk) -> Result<Ready, Failure> {
+        if self.rests_until.is_some_and(|until| desk.real.now() < until) {
+            return Ok(Ready::Later);
+        }
+        self.rests_until = None;
+        if !unapplied::apply(desk).await? {
+            self.rests_until = Some(desk.real.now() + REST);
+            return Ok(Ready::Later);
+        }
         let now = processor_now(desk);
         if self.mark.is_some_and(|mark| now - mark >= MOVED_ON) {
             self.set_mark(desk, now).await?;
@@ -172,17 +184,22 @@ async fn book(desk: &Desk, page: &[PaymentIntent]) -> Result<(), Failure> {
     let reader = desk.store.reader();
     let mut known: HashMap<_, _> = charges::find_many(&reader, &ids).await?;
     let mut kept = charges::intents(&reader, &ids).await?;
+    let mut unapplied = Vec::new();
     // The one that was made first comes last.
     for intent in page.iter().rev() {
         let Some(id) = intent.charge else { continue };
         let Some(charge) = known.get(&id) else {
             if intent.outcome() == Outcome::Taken {
-                tracing::warn!(intent = %intent.id, charge = %id, "money was taken for a charge that is not in our books");
+                unapplied.push(UnappliedPayment {
+                    intent: intent.id.to_string(),
+                    charge: id,
+                    amount: intent.amount,
+                });
             }
             continue;
         };
         let stored = kept.get(&id).map(String::as_str);
-        let written = match found::book(desk, charge, stored, intent).await {
+        let written = match payments::book(desk, charge, stored, intent).await {
             Ok(written) => written,
             // One that cannot be booked does not keep all others waiting. It is named for its charge, which is not taken again.
             Err(error @ (Failure::Broken(_) | Failure::Changed)) => {
@@ -199,5 +216,16 @@ async fn book(desk: &Desk, page: &[PaymentIntent]) -> Result<(), Failure> {
             kept.extend(charges::intents(&reader, &[id]).await?);
         }
     }
-    Ok(())
+    remember(desk, &unapplied).await
+}
+
+async fn remember(desk: &Desk, unapplied: &[UnappliedPayment]) -> Result<(), Failure> {
+    if unapplied.is_empty() {
+        return Ok(());
+    }
+    let unit = desk.store.begin().await?;
+    for payment in unapplied {
+        payments::unapplied::remember(&unit, payment).await?;
+    }
+    Ok(unit.commit().await?)
 }

@@ -268,7 +268,12 @@ pub fn charge(which: Which) -> Charge {
         }
         Which::Scheduled => {
             let first_day = day("2025-12-09");
-            ChargeState::Scheduled(Scheduled { due: due(which), first_day, tries: TriesMade::default() })
+            ChargeState::Scheduled(Scheduled {
+                due: due(which),
+                first_day,
+                tries: TriesMade::default(),
+                wished: None,
+            })
         }
         Which::Processing => ChargeState::Processing(Processing {
             announced: announced(which),

@@ -11,8 +11,12 @@ use crate::support::{Bench, at};
 async fn too_small(bench: Bench) -> Bench {
     let usual = charge(1, "2025-12-02");
     let due = Due { amount: Money::usd(49), answer: None };
-    let state =
-        ChargeState::Scheduled(Scheduled { due, first_day: day("2025-12-02"), tries: TriesMade::default() });
+    let state = ChargeState::Scheduled(Scheduled {
+        due,
+        first_day: day("2025-12-02"),
+        tries: TriesMade::default(),
+        wished: None,
+    });
     let small = Charge { kind: ChargeKind::SelfPay, state, ..usual.charge.clone() };
     let new = NewCharge { charge: small, ..usual };
     bench

@@ -3,7 +3,7 @@
 
 use domain::charge::{ChargeState, StateName};
 use domain::{ChargeId, Money};
-use processor::{Claim, Confirm, CustomerRef, IdempotencyKey, IntentId, NewIntent};
+use processor::{Claim, Confirm, CustomerRef, IdempotencyKey, IntentId, NewIntent, Outcome};
 use store::{charges, clients, payment_methods};
 use tokio_util::sync::CancellationToken;
 
@@ -86,6 +86,47 @@ async fn a_charge_that_came_late_is_looked_for_before_it_is_taken() {
     let kept = charges::intent_of(&bench.desk.store.reader(), late).await.expect("readable");
     assert_eq!(kept.as_deref(), Some(intent.as_str()));
     assert_eq!(bench.books().totals.captures, 2);
+    bench.agrees().await;
+}
+
+#[tokio::test]
+async fn a_charge_that_came_before_its_day_is_booked_as_soon_as_it_is_there_and_nobody_is_told_of_a_day() {
+    let bench = Bench::new().await;
+    bench.client_with(2, Some("pm_card_visa")).await;
+    // Taken on a day that its client had chosen, before the books were set back to a time at which it was not there.
+    let early = charge_id(1);
+    let intent = bench.taken_elsewhere(1, early).await;
+    bench.work().await;
+    bench
+        .write(async |unit| {
+            clients::put(unit, &[client(1)]).await.expect("the client");
+            payment_methods::put(unit, &[card(1, "pm_card_visa")]).await.expect("the card");
+            charges::insert_many(unit, &[charge(1, "2025-12-20")]).await.expect("the charge");
+        })
+        .await;
+    bench.play_until("2025-12-22T15:00:00Z").await;
+    assert_eq!(bench.state_name(early).await, StateName::Paid);
+    let kept = charges::intent_of(&bench.desk.store.reader(), early).await.expect("readable");
+    assert_eq!(kept.as_deref(), Some(intent.as_str()));
+    assert_eq!(bench.record(early).await, ["paid"], "no notice");
+    assert_eq!((bench.books().doubles.clone(), bench.books().totals.captures), (vec![], 2));
+    bench.agrees().await;
+}
+
+#[tokio::test]
+async fn a_second_intent_that_could_still_be_taken_is_called_off() {
+    let bench = Bench::new().await;
+    let id = bench.client_with(1, Some("pm_card_visa")).await;
+    let open = bench.made_elsewhere(1, id, "open").await;
+    bench.write(async |unit| charges::set_intent(unit, id, open.as_str()).await.expect("set")).await;
+    let taken = bench.taken_elsewhere(1, id).await;
+    bench.work().await;
+    assert_eq!(bench.state_name(id).await, StateName::Paid);
+    let kept = charges::intent_of(&bench.desk.store.reader(), id).await.expect("readable");
+    assert_eq!(kept.as_deref(), Some(taken.as_str()));
+    let claim = Claim { charge: id, amount: AMOUNT };
+    let found = bench.desk.processor.payment_intent(&open, &claim).await.expect("it is known");
+    assert_eq!(found.outcome(), Outcome::Canceled);
     bench.agrees().await;
 }
 

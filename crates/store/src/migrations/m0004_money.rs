@@ -1,4 +1,5 @@
-//! What charges are taken with: payment methods, attempts, the processor's events, and how far its books were gone through.
+//! What charges are taken with: payment methods, attempts, the processor's events, how far its books were gone through, and what
+//! was found there that no charge of ours accounts for.
 
 use sea_orm_migration::prelude::*;
 
@@ -10,7 +11,7 @@ pub(super) struct Migration;
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        for mut table in [payment_methods(), attempts(), webhook_events(), sweeps()] {
+        for mut table in [payment_methods(), attempts(), webhook_events(), sweeps(), unapplied_payments()] {
             manager.create_table(table.take()).await?;
         }
         for index in [
@@ -26,6 +27,7 @@ impl MigrationTrait for Migration {
             index("attempts", "attempts_number", ["client_id", "charge_id", "number"]).unique().take(),
             index("attempts", "attempts_by_id", ["id"]),
             index("webhook_events", "webhook_events_by_age", ["seen_at"]),
+            index("unapplied_payments", "unapplied_payments_by_charge", ["charge_id"]),
         ] {
             manager.create_index(index).await?;
         }
@@ -88,5 +90,17 @@ fn sweeps() -> TableCreateStatement {
         .col(text("list"))
         .col(long("swept_until"))
         .primary_key(&mut key(["list"]))
+        .take()
+}
+
+/// The charge is one that is not there, so nothing is referred to.
+fn unapplied_payments() -> TableCreateStatement {
+    Table::create()
+        .table("unapplied_payments")
+        .col(text("intent_id"))
+        .col(id("charge_id"))
+        .col(long("amount_cents"))
+        .col(text("currency"))
+        .primary_key(&mut key(["intent_id"]))
         .take()
 }

@@ -17,6 +17,7 @@ mod sample;
 mod schema;
 mod sign_in;
 mod tasks;
+mod unapplied_payments;
 mod units;
 
 /// Runs each of these questions on SQLite and on PostgreSQL.

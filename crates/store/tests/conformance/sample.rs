@@ -171,6 +171,7 @@ pub fn scheduled() -> ChargeState {
         due: due(),
         first_day: day("2025-12-03"),
         tries: TriesMade::default(),
+        wished: None,
     })
 }
 

@@ -49,7 +49,7 @@ async fn what_is_forgotten_by_its_age_is_found_by_an_index() {
 }
 
 /// What may be unique in the whole database: nothing of it belongs to a client, or it says where a client's rows lie.
-const WHOLE_DATABASE: [&str; 12] = [
+const WHOLE_DATABASE: [&str; 13] = [
     "arrivals_pkey",
     "heartbeats_pkey",
     "logins_email",
@@ -61,6 +61,7 @@ const WHOLE_DATABASE: [&str; 12] = [
     "sessions_pkey",
     "sessions_token",
     "sweeps_pkey",
+    "unapplied_payments_pkey",
     "webhook_events_pkey",
 ];
 

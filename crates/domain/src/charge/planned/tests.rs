@@ -60,6 +60,18 @@ fn tries_made_before_a_new_notice_are_not_forgotten() {
 }
 
 #[test]
+fn the_first_day_wished_for_is_not_forgotten_however_often_a_charge_is_announced_anew() {
+    let mut scheduled = scheduled();
+    for written in ["2025-12-01 09:30:00", "2025-12-05 09:30:00", "2025-12-10 09:30:00"] {
+        let promise = promise(written, &scheduled.first_day.to_string());
+        let upcoming = scheduled.announced(promise, local(written)).expect("accepted in time");
+        assert_eq!(upcoming.announced.may_be_taken_from(), local("2025-11-24 10:00:00"), "{written}");
+        scheduled = upcoming.announced.unannounced();
+    }
+    assert_eq!(scheduled.earliest_day(), day("2025-11-24"));
+}
+
+#[test]
 fn a_charge_is_taken_from_its_charge_time_until_its_day_is_over() {
     for (now, outcome) in [
         ("2025-12-01 23:59:59", Err(NotDue::Early)),
@@ -129,7 +141,8 @@ fn a_moved_charge_keeps_its_promise_and_everything_else() {
 #[test]
 fn a_day_that_cannot_be_kept_is_wished_for_again() {
     let Upcoming { announced } = upcoming_on("2025-12-12");
-    assert_eq!(announced.unannounced(), Scheduled { first_day: day("2025-12-12"), ..scheduled() });
+    let wished = Some(day("2025-11-24"));
+    assert_eq!(announced.unannounced(), Scheduled { first_day: day("2025-12-12"), wished, ..scheduled() });
 }
 
 #[test]

@@ -119,6 +119,7 @@ impl Facts {
                 due: due.clone(),
                 first_day: *first_day,
                 tries: TriesMade::default(),
+                wished: None,
             }),
             Self::Paid(payment) => ChargeState::Paid(payment.paid(at)),
             Self::PartiallyRefunded(payment, back) => {

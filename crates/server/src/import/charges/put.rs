@@ -75,12 +75,10 @@ pub(in crate::import) async fn change(
                 } else if held.charge.client != ids.clients[row.client] {
                     bringing.problems.push(row.of_another_client());
                 } else {
-                    amended.push(over(row, held.charge, ids, &terms[&practice]));
+                    amended.push(over(row, held.charge, ids, &terms[&practice], bringing.now));
                 }
             }
-            for it in &amended {
-                charges::amend(bringing.unit, it).await?;
-            }
+            charges::amend_many(bringing.unit, &amended).await?;
             write_down(&amended, bringing).await?;
             tally.changed += amended.len() as u64;
             bringing.progress.inc(some.len() as u64);
@@ -133,11 +131,14 @@ fn fresh(row: &ChargeRow, records: &Records, ids: &Ids, terms: &AllTerms) -> New
 }
 
 /// A charge as its row has it now.
-fn over(row: &ChargeRow, there: Charge, ids: &Ids, terms: &Terms) -> NewCharge {
+fn over(row: &ChargeRow, there: Charge, ids: &Ids, terms: &Terms, now: DateTime<Utc>) -> NewCharge {
     let mut state = row.facts.state(|day| terms.at(day));
     // Tries count against the client's card, whatever the practice's system says of the charge since.
     if let (ChargeState::Scheduled(new), ChargeState::Scheduled(old)) = (&mut state, &there.state) {
         new.tries = old.tries.clone();
+        // Nor does another day make it impossible that it was taken on the one it had, if that has come.
+        let earliest = old.earliest_day();
+        new.wished = (terms.at(earliest) <= now && earliest < new.first_day).then_some(earliest);
     }
     NewCharge {
         due_at: terms.due_at(&state),

@@ -6,13 +6,11 @@
 
 use chrono::{DateTime, Days, Duration, NaiveTime, Utc};
 use domain::charge::Charge;
-use processor::{Claim, CustomerRef, Outcome, PaymentIntent, Processor, ProcessorError};
-use store::{StoreError, charges, clients, payment_methods};
+use processor::{CustomerRef, Outcome, PaymentIntent, Processor, ProcessorError};
+use store::{StoreError, clients, payment_methods};
 
-use super::{Try, settle_by};
+use super::Try;
 use crate::desk::Desk;
-use crate::service::Failure;
-use crate::service::journal::{Journal, Topic};
 
 /// For so long the processor surely still knows a key. It keeps each for 24 hours; some of them pass while we ask and wait.
 const KEYS_LAST: Duration = Duration::hours(20);
@@ -96,100 +94,4 @@ pub enum LookError {
     /// The processor's could not be read.
     #[error("the customer's payment intents could not be read")]
     Processor(#[from] ProcessorError),
-}
-
-/// An event tells of a capture under an intent that our books do not name. What it says of the charge is held against what the
-/// processor answers.
-///
-/// # Errors
-/// When the store or the processor cannot be asked.
-pub async fn heard(desk: &Desk, told: &PaymentIntent) -> Result<(), Failure> {
-    let reader = desk.store.reader();
-    let Some(id) = told.charge else { return Ok(()) };
-    let Some(charge) = charges::find(&reader, id).await? else { return Ok(()) };
-    let stored = charges::intent_of(&reader, id).await?;
-    if stored.as_deref() == Some(told.id.as_str()) {
-        return Ok(());
-    }
-    let claim = Claim { charge: id, amount: told.amount };
-    let intent = desk.processor.payment_intent(&told.id, &claim).await;
-    let intent = intent.map_err(|error| Failure::Unavailable(error.into()))?;
-    book(desk, &charge, stored.as_deref(), &intent).await.map(drop)
-}
-
-/// Brings our books up to what an intent says, where they do not name it for its charge or do not know that it was taken, and says
-/// whether there was something to write. `stored` is the intent that they do name.
-///
-/// # Errors
-/// When the store or the processor cannot be asked.
-pub async fn book(
-    desk: &Desk,
-    charge: &Charge,
-    stored: Option<&str>,
-    intent: &PaymentIntent,
-) -> Result<bool, Failure> {
-    let is_taken = match intent.outcome() {
-        Outcome::Taken => true,
-        Outcome::Canceled => return Ok(false),
-        Outcome::Declined(_) | Outcome::NeedsCardholder { .. } | Outcome::InProgress | Outcome::NotTried => {
-            false
-        }
-    };
-    let is_kept = stored == Some(intent.id.as_str());
-    match (is_taken, charge.state.is_taken()) {
-        // Under this one it goes on: a second one beside it could be taken as well.
-        (false, _) if stored.is_none() => keep(desk, charge, None, intent).await,
-        // What the one says that our books name is read by whoever goes on with it.
-        (false, _) => Ok(false),
-        (true, true) if is_kept => Ok(false),
-        (true, true) if stored.is_none() => keep(desk, charge, None, intent).await,
-        (true, true) => differs(desk, charge, intent, &format!("{} was taken too", intent.id)).await,
-        (true, false) => {
-            if !is_kept {
-                // Named for the charge it keeps it from being taken again, whatever comes next.
-                keep(desk, charge, stored, intent).await?;
-            }
-            let agrees = charge.state.amount().is_some_and(|amount| {
-                !amount.is_zero() && intent.check(&Claim { charge: charge.id, amount }).is_ok()
-            });
-            if agrees {
-                settle_by(desk, charge, intent).await
-            } else {
-                differs(desk, charge, intent, &format!("{} took {}", intent.id, intent.received)).await
-            }
-        }
-    }
-}
-
-async fn keep(
-    desk: &Desk,
-    charge: &Charge,
-    stored: Option<&str>,
-    intent: &PaymentIntent,
-) -> Result<bool, Failure> {
-    let unit = desk.store.begin().await?;
-    let kept = match stored {
-        None => charges::set_intent(&unit, charge.id, intent.id.as_str()).await,
-        Some(old) => charges::replace_intent(&unit, charge.id, old, intent.id.as_str()).await,
-    };
-    match kept {
-        Ok(()) => {
-            unit.commit().await?;
-            Ok(true)
-        }
-        // A worker stored one in the meantime; what that says is read by whoever goes on with it.
-        Err(StoreError::Stale) => Ok(false),
-        Err(error) => Err(error.into()),
-    }
-}
-
-async fn differs(desk: &Desk, charge: &Charge, intent: &PaymentIntent, said: &str) -> Result<bool, Failure> {
-    // What was said names an amount, which is for support and not for the log.
-    let (charge_id, intent_id) = (charge.id, &intent.id);
-    tracing::error!(charge = %charge_id, intent = %intent_id, "the processor has money of a charge that our books do not account for");
-    let unit = desk.store.begin().await?;
-    let journal = Journal::new(desk, desk.business.now());
-    let is_new = journal.ask_support(&unit, charge, Topic::Payment, desk.texts.task_differs(said)).await?;
-    unit.commit().await?;
-    Ok(is_new)
 }

@@ -1,7 +1,8 @@
 use processor::{Event, EventKind};
+use store::unapplied_payments::UnappliedPayment;
 use store::webhook_events;
 
-use super::{found, settle_from_processor};
+use super::{settle_from_processor, unapplied};
 use crate::desk::Desk;
 use crate::service::Failure;
 
@@ -25,7 +26,10 @@ pub async fn hear(desk: &Desk, event: &Event) -> Result<(), Failure> {
         settle_from_processor(desk, intent).await?;
     }
     if let EventKind::IntentSucceeded(it) = &event.kind {
-        found::heard(desk, it).await?;
+        if let Some(charge) = it.charge {
+            let payment = UnappliedPayment { intent: it.id.to_string(), charge, amount: it.amount };
+            unapplied::heard(desk, &payment).await?;
+        }
     }
     let unit = desk.store.begin().await?;
     webhook_events::remember(&unit, event.id.as_str(), desk.real.now()).await?;

@@ -119,6 +119,7 @@ pub fn charge(n: u128, first_day: &str) -> NewCharge {
         due: due(),
         first_day: day(first_day),
         tries: TriesMade::default(),
+        wished: None,
     });
     let due_at = state.due_at(PracticeZone::NEW_YORK, &Policy::STANDARD);
     let charge = Charge {

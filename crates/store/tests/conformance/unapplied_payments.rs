@@ -1,0 +1,31 @@
+use domain::Money;
+use store::unapplied_payments::{self, UnappliedPayment};
+use store::{StoreError, Unit, charges};
+
+use crate::desk::Desk;
+use crate::on_both;
+use crate::sample::{charge, charge_id};
+
+on_both![a_payment_is_remembered_until_its_charge_is_there_and_it_is_booked];
+
+async fn a_payment_is_remembered_until_its_charge_is_there_and_it_is_booked(desk: Desk) {
+    let payment = |n: u128, intent: &str| UnappliedPayment {
+        intent: intent.to_owned(),
+        charge: charge_id(n),
+        amount: AMOUNT,
+    };
+    let remember = async |unit: &Unit| -> Result<(), StoreError> {
+        unapplied_payments::remember(unit, &payment(1, "pi_1")).await?;
+        unapplied_payments::remember(unit, &payment(2, "pi_2")).await
+    };
+    desk.write(remember).await;
+    desk.write(remember).await;
+    let arrived = async || unapplied_payments::arrived(&desk.reader()).await.expect("a read");
+    assert_eq!(arrived().await, []);
+    desk.write(async |unit| charges::insert_many(unit, &[charge(1)]).await).await;
+    assert_eq!(arrived().await, [payment(1, "pi_1")]);
+    desk.write(async |unit| unapplied_payments::forget(unit, "pi_1").await).await;
+    assert_eq!(arrived().await, []);
+}
+
+const AMOUNT: Money = Money::usd(2_500);
