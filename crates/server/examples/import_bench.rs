@@ -2,14 +2,15 @@
 //! `cargo run --release -p server --example import_bench [CHARGES] [DATABASE_URL]`.
 //!
 //! The first round fills an empty database, the second brings the same again. The third brings as many charges more, the fourth
-//! changes a part of what is there, while somebody in another process reads and writes all the time.
+//! changes what is still to be taken of them, while somebody in another process reads and writes all the time. It fails when
+//! others waited too long.
 
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 use std::time::Duration;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use server::clock::Clock;
 use server::ids::Ids;
 use server::import::{self, progress_bar};
@@ -43,7 +44,9 @@ async fn main() -> Result<()> {
         bar.finish_and_clear();
         println!("{round}: {charges} charges, read {read:.2?}, all {:.2?}\n{summary}", started.elapsed());
     }
-    println!("alone: {}", waits(&url, std::future::pending::<Result<()>>(), Some(ALONE)).await?);
+    let alone = waits(&url, std::future::pending::<Result<()>>(), Some(ALONE)).await?;
+    println!("others alone: {alone}");
+    let mut too_long = Vec::new();
     for (round, more) in [("more", More::Sessions), ("changed", More::Changes)] {
         rewrite(folder.path(), charges, more)?;
         let started = Instant::now();
@@ -53,9 +56,41 @@ async fn main() -> Result<()> {
             println!("{round}: all {:.2?}\n{summary}", started.elapsed());
             Ok(())
         };
-        println!("others meanwhile: {}", waits(&url, import, None).await?);
+        let meanwhile = waits(&url, import, None).await?;
+        println!("others meanwhile: {meanwhile}");
+        too_long.extend(meanwhile.too_long(&alone).map(|what| format!("{round}: {what}")));
     }
+    ensure!(too_long.is_empty(), "others waited too long: {}", too_long.join("; "));
     Ok(())
+}
+
+/// The longest that a write may wait for an import.
+const WRITE_MAX: Duration = Duration::from_millis(500);
+
+/// How much longer than without an import the slowest read may take.
+const READ_MORE_MAX: Duration = Duration::from_millis(50);
+
+/// What others met, each sorted.
+struct Waits {
+    writes: Vec<Duration>,
+    reads: Vec<Duration>,
+}
+
+impl Waits {
+    fn too_long(&self, alone: &Self) -> impl Iterator<Item = String> {
+        let slowest = |took: &[Duration]| took.last().copied().unwrap_or_default();
+        let (write, read) = (slowest(&self.writes), slowest(&self.reads));
+        let read_max = slowest(&alone.reads) + READ_MORE_MAX;
+        let write = (write > WRITE_MAX).then(|| format!("a write {write:.1?} of {WRITE_MAX:.1?}"));
+        let read = (read > read_max).then(|| format!("a read {read:.1?} of {read_max:.1?}"));
+        write.into_iter().chain(read)
+    }
+}
+
+impl std::fmt::Display for Waits {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "writes {}; reads {}", spread(&self.writes), spread(&self.reads))
+    }
 }
 
 /// How long others are watched without an import, to compare with.
@@ -85,7 +120,7 @@ fn rewrite(folder: &Path, charges: usize, more: More) -> Result<()> {
 }
 
 /// What others met who read and wrote while `work` was done, each over connections of their own.
-async fn waits(url: &str, work: impl Future<Output = Result<()>>, most: Option<Duration>) -> Result<String> {
+async fn waits(url: &str, work: impl Future<Output = Result<()>>, most: Option<Duration>) -> Result<Waits> {
     let stop = CancellationToken::new();
     let crowd = [true, false].map(|writes| tokio::spawn(others(url.to_owned(), writes, stop.clone())));
     match most {
@@ -94,7 +129,10 @@ async fn waits(url: &str, work: impl Future<Output = Result<()>>, most: Option<D
     }
     stop.cancel();
     let [writes, reads] = crowd;
-    Ok(format!("writes {}; reads {}", spread(writes.await??), spread(reads.await??)))
+    let (mut writes, mut reads) = (writes.await??, reads.await??);
+    writes.sort_unstable();
+    reads.sort_unstable();
+    Ok(Waits { writes, reads })
 }
 
 async fn others(url: String, writes: bool, stop: CancellationToken) -> Result<Vec<Duration>> {
@@ -119,12 +157,14 @@ async fn others(url: String, writes: bool, stop: CancellationToken) -> Result<Ve
     Ok(took)
 }
 
-fn spread(mut took: Vec<Duration>) -> String {
-    took.sort_unstable();
+fn spread(took: &[Duration]) -> String {
     let at = |part: usize| took.get((took.len() * part / 1_000).min(took.len().saturating_sub(1)));
     let [half, most, all] = [500, 990, 1_000].map(|part| at(part).copied().unwrap_or_default());
     format!("{} in all, p50 {half:.1?}, p99 {most:.1?}, slowest {all:.1?}", took.len())
 }
+
+/// The last weeks, whose charges are still to be taken.
+const OPEN_WEEKS: usize = 4;
 
 /// Writes an export in which each client comes every week and most charges are paid.
 fn export(folder: &Path, charges: usize) -> Result<()> {
@@ -162,10 +202,11 @@ fn export(folder: &Path, charges: usize) -> Result<()> {
             .to_owned();
     let first = "2024-01-01".parse::<chrono::NaiveDate>()?;
     for n in 0..charges {
-        let (client, week) = (n % CLIENTS, (n / CLIENTS) as u64);
-        let day = first + chrono::Days::new(week % 98 * 7);
+        let (client, week) = (n % CLIENTS, n / CLIENTS);
+        let day = first + chrono::Days::new(week as u64 % 98 * 7);
         let answered = day + chrono::Days::new(10);
-        let (state, paid) = if week % 98 < 95 { ("paid", true) } else { ("scheduled", false) };
+        let paid = week + OPEN_WEEKS < charges.div_ceil(CLIENTS);
+        let state = if paid { "paid" } else { "scheduled" };
         write!(rows, "h{n},c{client},s,{day},15:00,90837,insurance,{state},180,125,100,25,{answered},")?;
         if paid {
             writeln!(rows, ",{},Visa,4242,R-{n}", answered + chrono::Days::new(8))?;

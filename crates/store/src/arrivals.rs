@@ -14,7 +14,7 @@ use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect, QueryTrait};
 use uuid::Uuid;
 
-pub use discard::discard;
+pub use discard::{clear, discard};
 
 use crate::columns::micros;
 use crate::rows::arrivals::{Column, Entity, Model};
@@ -28,6 +28,10 @@ impl Arrival {
     /// What its rows are marked with.
     pub(crate) const fn mark(self) -> Option<Uuid> {
         Some(self.0)
+    }
+
+    pub(crate) const fn id(self) -> Uuid {
+        self.0
     }
 }
 

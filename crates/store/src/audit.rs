@@ -2,13 +2,12 @@
 
 use domain::audit::Entry;
 use domain::{AuditId, ChargeId, ClientId, PracticeId};
-use sea_orm::sea_query::{Expr, ExprTrait};
-use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select};
 
+use crate::arrivals::{self, Arrival};
 use crate::columns::{from_json, instant, json, micros};
 use crate::put::insert_many;
 use crate::rows::audit::{Column, Entity, Model};
-use crate::rows::{arrivals, charges};
 use crate::{Access, StoreError, Unit};
 
 /// Appends entries.
@@ -17,6 +16,16 @@ use crate::{Access, StoreError, Unit};
 /// When the database cannot be written to.
 pub async fn append(unit: &Unit, entries: &[Entry]) -> Result<(), StoreError> {
     let rows = entries.iter().map(row).collect::<Result<_, _>>()?;
+    insert_many::<Entity>(unit, rows).await
+}
+
+/// Appends entries about what an import brings, which appear with it.
+///
+/// # Errors
+/// When the database cannot be written to.
+pub async fn bring(unit: &Unit, arrival: Arrival, entries: &[Entry]) -> Result<(), StoreError> {
+    let marked = |it| Ok(Model { arrival_id: arrival.mark(), ..row(it)? });
+    let rows = entries.iter().map(marked).collect::<Result<_, StoreError>>()?;
     insert_many::<Entity>(unit, rows).await
 }
 
@@ -30,7 +39,7 @@ pub async fn of_client(
     before: Option<AuditId>,
     limit: u64,
 ) -> Result<Vec<Entry>, StoreError> {
-    let mut query = Entity::find().filter(Column::ClientId.eq(client.uuid())).filter(of_what_is_here());
+    let mut query = here().filter(Column::ClientId.eq(client.uuid()));
     if let Some(before) = before {
         query = query.filter(Column::Id.lt(before.uuid()));
     }
@@ -47,7 +56,7 @@ pub async fn of_charge(
     client: ClientId,
     charge: ChargeId,
 ) -> Result<Vec<Entry>, StoreError> {
-    let rows = Entity::find()
+    let rows = here()
         .filter(Column::ClientId.eq(client.uuid()))
         .filter(Column::ChargeId.eq(charge.uuid()))
         .order_by_asc(Column::Id)
@@ -56,16 +65,9 @@ pub async fn of_charge(
     rows.into_iter().map(record).collect()
 }
 
-/// That an entry is not about a charge that has not arrived yet.
-fn of_what_is_here() -> Condition {
-    let under_way = arrivals::Entity::find().select_only().column(arrivals::Column::Id).into_query();
-    let coming = charges::Entity::find()
-        .select_only()
-        .column(charges::Column::Id)
-        .filter(Expr::col((charges::Entity, charges::Column::Id)).equals((Entity, Column::ChargeId)))
-        .filter(charges::Column::ArrivalId.in_subquery(under_way))
-        .into_query();
-    Condition::all().add(Expr::exists(coming).not())
+/// The entries that have arrived: what every query of this module begins with.
+fn here() -> Select<Entity> {
+    Entity::find().filter(arrivals::here(Column::ArrivalId))
 }
 
 fn row(it: &Entry) -> Result<Model, StoreError> {
@@ -78,6 +80,7 @@ fn row(it: &Entry) -> Result<Model, StoreError> {
         actor: json("audit.actor", &it.actor)?,
         action: it.action.as_str().to_owned(),
         facts: json("audit.facts", &it.action)?,
+        arrival_id: None,
     })
 }
 

@@ -3,6 +3,7 @@
 //! A charge carries a version that each [`save`] raises by one. What was read at one version can only be written over that
 //! version, so of two who move the same charge one is told [`crate::StoreError::Stale`] and reads again.
 
+mod amendments;
 mod claiming;
 mod compare;
 mod find;
@@ -13,6 +14,7 @@ mod row;
 mod save;
 mod sessions;
 
+pub use amendments::{Amended, amend_all, lay_aside};
 pub use claiming::{
     claim_due, claim_to_announce, defer, due, held, next_due, next_due_after, next_free, renew,
 };

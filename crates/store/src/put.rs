@@ -3,10 +3,10 @@
 use std::collections::HashMap;
 
 use domain::PracticeId;
-use sea_orm::sea_query::{Expr, OnConflict};
+use sea_orm::sea_query::OnConflict;
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, Iterable, ModelTrait, QueryFilter,
-    QuerySelect,
+    ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, Iterable, ModelTrait, PrimaryKeyToColumn,
+    QueryFilter, QuerySelect,
 };
 use uuid::Uuid;
 
@@ -45,13 +45,44 @@ where
     E::Model: IntoActiveModel<E::ActiveModel>,
     E::ActiveModel: ActiveModelTrait<Entity = E> + Send,
 {
-    let rows_max = VALUES_MAX / E::Column::iter().count().max(1);
-    let mut rows = rows.into_iter().map(|row| row.into_active_model().reset_all()).peekable();
-    while rows.peek().is_some() {
-        let some: Vec<E::ActiveModel> = rows.by_ref().take(rows_max).collect();
+    for some in statements::<E>(rows) {
         E::insert_many(some).exec_without_returning(unit.connection()).await?;
     }
     Ok(())
+}
+
+/// Writes rows over those that are there, many in one statement, and says how many were written.
+pub(crate) async fn insert_over<E>(
+    unit: &Unit,
+    rows: Vec<E::Model>,
+    over: &OnConflict,
+) -> Result<u64, StoreError>
+where
+    E: EntityTrait,
+    E::Model: IntoActiveModel<E::ActiveModel>,
+    E::ActiveModel: ActiveModelTrait<Entity = E> + Send,
+{
+    let mut written = 0;
+    for some in statements::<E>(rows) {
+        let insert = E::insert_many(some).on_conflict(over.clone());
+        written += insert.exec_without_returning(unit.connection()).await?;
+    }
+    Ok(written)
+}
+
+/// The rows of one statement after another.
+fn statements<E>(rows: Vec<E::Model>) -> impl Iterator<Item = Vec<E::ActiveModel>>
+where
+    E: EntityTrait,
+    E::Model: IntoActiveModel<E::ActiveModel>,
+    E::ActiveModel: ActiveModelTrait<Entity = E>,
+{
+    let rows_max = VALUES_MAX / E::Column::iter().count().max(1);
+    let mut rows = rows.into_iter().map(|row| row.into_active_model().reset_all());
+    std::iter::from_fn(move || {
+        let some: Vec<E::ActiveModel> = rows.by_ref().take(rows_max).collect();
+        (!some.is_empty()).then_some(some)
+    })
 }
 
 /// Inserts a row unless a unique index stands against it; says whether it did.
@@ -81,28 +112,30 @@ where
     E::Column: Copy,
 {
     let mut tally = Tally::default();
+    let primary = E::PrimaryKey::iter().map(PrimaryKeyToColumn::into_column);
+    let over = OnConflict::columns(primary).update_columns(brought.iter().copied()).to_owned();
     for some in rows.chunks(KEYS_MAX) {
         let ids = some.iter().map(|row| row.get(id));
         // Held from here on: what somebody else writes meanwhile is compared with, or waits, and is never written over
         // on the strength of an older read. SQLite has one unit at a time.
         let there = E::find().filter(id.is_in(ids)).lock_exclusive().all(unit.connection()).await?;
         let there: HashMap<_, _> = there.into_iter().map(|row| (key(&row, id), row)).collect();
-        let mut fresh = Vec::new();
+        let (mut fresh, mut changed) = (Vec::new(), Vec::new());
         for row in some {
             match there.get(&key(row, id)) {
                 None => fresh.push(row.clone()),
                 Some(old) if brought.iter().all(|column| old.get(*column) == row.get(*column)) => {
                     tally.unchanged += 1;
                 }
-                Some(_) => {
-                    let update = brought.iter().fold(E::update_many(), |update, column| {
-                        update.col_expr(*column, Expr::value(row.get(*column)))
-                    });
-                    update.filter(id.eq(row.get(id))).exec(unit.connection()).await?;
-                    tally.changed += 1;
+                Some(old) => {
+                    let mut over = old.clone();
+                    brought.iter().for_each(|column| over.set(*column, row.get(*column)));
+                    changed.push(over);
                 }
             }
         }
+        tally.changed += changed.len() as u64;
+        insert_over::<E>(unit, changed, &over).await?;
         tally.created += fresh.len() as u64;
         insert_many::<E>(unit, fresh).await?;
     }

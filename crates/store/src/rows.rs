@@ -3,6 +3,7 @@
 pub(crate) mod arrivals;
 pub(crate) mod attempts;
 pub(crate) mod audit;
+pub(crate) mod charge_amendments;
 pub(crate) mod charges;
 pub(crate) mod client_providers;
 pub(crate) mod clients;

@@ -52,7 +52,6 @@ pub(super) struct Bringing<'a> {
     pub(super) make_id: &'a mut MakeId<'a>,
     pub(super) problems: &'a mut Problems,
     pub(super) readdressed: Vec<Readdressed>,
-    pub(super) progress: &'a ProgressBar,
 }
 
 /// In which zone and under which policy a practice's charges come.

@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use store::arrivals::{self, Arrival};
-use store::{Store, StoreError, Unit};
+use store::{Reader, Store, StoreError, Unit};
 use tokio::time::{Instant, sleep};
 
 /// Rows in the first unit. How many come in the next depends on how long this one takes.
@@ -44,6 +44,10 @@ impl<'a> Arriving<'a> {
     pub(super) const fn new(store: &'a Store, arrival: Arrival, alone: bool) -> Self {
         let size = AtomicUsize::new(if alone { ALONE } else { SOME });
         Self { store, arrival, alone, size }
+    }
+
+    pub(super) fn reader(&self) -> Reader {
+        self.store.reader()
     }
 
     /// Takes as many rows from the front as the next step is to write.

@@ -24,7 +24,7 @@ use super::staff::{self, StaffRow};
 pub(super) use compare::{News, compare};
 use digest::Digest;
 use facts::Facts;
-pub(super) use put::{arrive, change};
+pub(super) use put::{arrive, change, lay_aside};
 
 pub(super) const FILE: &str = "charges.csv";
 

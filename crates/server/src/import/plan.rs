@@ -1,5 +1,7 @@
 //! What an import is going to write, and writing it: what is new unseen and little by little, then the rest at once.
 
+use std::error::Error;
+
 use chrono::{DateTime, Utc};
 use indicatif::ProgressBar;
 use store::arrivals::{self, Arrival};
@@ -8,12 +10,13 @@ use uuid::Uuid;
 
 use super::apply::{AllTerms, Bringing, ImportError, MakeId, Writing};
 use super::arriving::Arriving;
-use super::charges::News;
+use super::charges::{ChargeRow, News};
 use super::gone::{self, List};
 use super::known::Ids;
 use super::people::People;
 use super::problem::Problems;
 use super::records::{FILES, Records};
+use super::rows::At;
 use super::summary::Summary;
 use super::{addresses, charges};
 
@@ -46,7 +49,8 @@ impl Plan<'_> {
         progress.set_position(self.news.unchanged);
         progress.set_message("writing");
         let mut make_id = || make_id();
-        let arrival = if self.people.has_new() || !self.news.fresh.is_empty() {
+        let has_charges = !self.news.fresh.is_empty() || !self.news.changed.is_empty();
+        let arrival = if self.people.has_new() || has_charges {
             Some(begin(store, make_id(), now).await?)
         } else {
             None
@@ -56,10 +60,12 @@ impl Plan<'_> {
             && let Err(error) = arrivals::discard(store, arrival).await
         {
             // Nobody sees it, and the next import takes it away.
-            tracing::warn!(
-                error = &error as &dyn std::error::Error,
-                "an import that failed could not be taken away"
-            );
+            tracing::warn!(error = &error as &dyn Error, "an import that failed could not be taken away");
+        }
+        if let (Ok(_), Some(_)) = (&written, arrival)
+            && let Err(error) = arrivals::clear(store).await
+        {
+            tracing::warn!(error = &error as &dyn Error, "what an import laid aside could not be taken away");
         }
         written
     }
@@ -73,14 +79,12 @@ impl Plan<'_> {
         progress: &ProgressBar,
     ) -> Result<Summary, ImportError> {
         let mut make_id = || make_id();
+        let mut undecided = Vec::new();
         if let Some(arrival) = arrival {
             let mut writing = Writing { now, make_id: &mut make_id, progress };
             let arriving = Arriving::new(store, arrival, self.alone);
-            self.arrive(&mut writing, &arriving).await.map_err(overtaken)?;
-        } else if !self.people.has_changes()
-            && self.news.changed.is_empty()
-            && !self.lists.iter().any(List::has_changes)
-        {
+            undecided = self.arrive(&mut writing, &arriving).await.map_err(overtaken)?;
+        } else if !self.people.has_changes() && !self.lists.iter().any(List::has_changes) {
             return Ok(self.summary(Tally::default()));
         }
         let unit = store.begin().await?;
@@ -91,12 +95,11 @@ impl Plan<'_> {
             make_id: &mut make_id,
             problems: &mut problems,
             readdressed: Vec::new(),
-            progress,
         };
         if let Some(arrival) = arrival {
             arrivals::go_on(&unit, arrival).await.map_err(overtaken)?;
         }
-        let mut summary = self.change(&mut bringing).await?;
+        let mut summary = self.change(arrival, undecided, &mut bringing).await?;
         if !bringing.problems.is_empty() {
             return Err(ImportError::Refused(std::mem::take(bringing.problems).sorted(&FILES)));
         }
@@ -110,14 +113,32 @@ impl Plan<'_> {
         Ok(summary)
     }
 
-    async fn arrive(&self, writing: &mut Writing<'_>, arriving: &Arriving<'_>) -> Result<(), StoreError> {
+    /// Returns the rows that are to be decided when nobody else writes.
+    async fn arrive(
+        &self,
+        writing: &mut Writing<'_>,
+        arriving: &Arriving<'_>,
+    ) -> Result<Vec<At<ChargeRow>>, StoreError> {
+        let Self { records, news, ids, terms, .. } = self;
         self.people.arrive(arriving).await?;
-        charges::arrive(self.records, &self.news, &self.ids, &self.terms, writing, arriving).await
+        charges::arrive(records, news, ids, terms, writing, arriving).await?;
+        charges::lay_aside(records, news, ids, terms, writing, arriving).await
     }
 
-    async fn change(&self, bringing: &mut Bringing<'_>) -> Result<Summary, StoreError> {
+    async fn change(
+        &self,
+        arrival: Option<Arrival>,
+        undecided: Vec<At<ChargeRow>>,
+        bringing: &mut Bringing<'_>,
+    ) -> Result<Summary, StoreError> {
+        let Self { records, news, ids, terms, .. } = self;
         let readdressed = self.people.change(bringing).await?;
-        let changed = charges::change(self.records, &self.news, &self.ids, &self.terms, bringing).await?;
+        let changed = match arrival {
+            Some(arrival) => {
+                charges::change(records, news, (arrival, undecided), ids, terms, bringing).await?
+            }
+            None => Tally::default(),
+        };
         addresses::announce_again(bringing.unit, &readdressed, &self.terms).await?;
         Ok(self.summary(changed))
     }
@@ -136,6 +157,7 @@ async fn begin(store: &Store, id: Uuid, now: DateTime<Utc>) -> Result<Arrival, S
     for left in arrivals::left(&store.reader()).await? {
         arrivals::discard(store, left).await?;
     }
+    arrivals::clear(store).await?;
     let unit = store.begin().await?;
     let arrival = arrivals::begin(&unit, id, now).await?;
     unit.commit().await?;

@@ -1,12 +1,15 @@
 //! Taking away what an import left that never came to its end.
 
+use std::collections::BTreeMap;
+
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait};
 use uuid::Uuid;
 
 use super::Arrival;
 use crate::rows::{
-    arrivals, audit, charges, client_providers, clients, coverages, payers, payment_methods, practices, staff,
+    arrivals, audit, charge_amendments, charges, client_providers, clients, coverages, payers,
+    payment_methods, practices, staff,
 };
 use crate::{Store, StoreError};
 
@@ -27,10 +30,12 @@ pub async fn discard(store: &Store, arrival: Arrival) -> Result<(), StoreError> 
         return Ok(());
     }
 
+    clear(store).await?;
+    let audit = marked::<audit::Entity>(store, audit::Column::ArrivalId, audit::Column::Id, arrival).await?;
+    delete::<audit::Entity>(store, audit::Column::Id, &audit).await?;
     // In the order in which rows hang on each other: those first on which nothing hangs.
     let charges =
         marked::<charges::Entity>(store, charges::Column::ArrivalId, charges::Column::Id, arrival).await?;
-    delete::<audit::Entity>(store, audit::Column::ChargeId, &charges).await?;
     delete::<charges::Entity>(store, charges::Column::Id, &charges).await?;
     let clients =
         marked::<clients::Entity>(store, clients::Column::ArrivalId, clients::Column::Id, arrival).await?;
@@ -48,6 +53,40 @@ pub async fn discard(store: &Store, arrival: Arrival) -> Result<(), StoreError> 
             .await?;
     delete::<practices::Entity>(store, practices::Column::Id, &practices).await?;
     delete::<arrivals::Entity>(store, arrivals::Column::Id, &[arrival.0]).await
+}
+
+/// Takes away what imports laid aside that are not under way, in small units: it is written by now, or never will be.
+///
+/// # Errors
+/// When the database cannot be read or written to. What is left then is taken away the next time.
+pub async fn clear(store: &Store) -> Result<(), StoreError> {
+    let under_way = arrivals::Entity::find()
+        .select_only()
+        .column(arrivals::Column::Id)
+        .filter(arrivals::Column::Ended.eq(false))
+        .into_query();
+    let dead = charge_amendments::Entity::find()
+        .select_only()
+        .column(charge_amendments::Column::ArrivalId)
+        .column(charge_amendments::Column::Id)
+        .filter(charge_amendments::Column::ArrivalId.not_in_subquery(under_way));
+    let dead: Vec<(Uuid, Uuid)> = dead.into_tuple().all(&store.reader().0).await?;
+    let mut by_arrival: BTreeMap<Uuid, Vec<Uuid>> = BTreeMap::new();
+    for (arrival, charge) in dead {
+        by_arrival.entry(arrival).or_default().push(charge);
+    }
+    for (arrival, charges) in by_arrival {
+        for some in charges.chunks(SOME) {
+            let unit = store.begin().await?;
+            charge_amendments::Entity::delete_many()
+                .filter(charge_amendments::Column::ArrivalId.eq(arrival))
+                .filter(charge_amendments::Column::Id.is_in(some.iter().copied()))
+                .exec(unit.connection())
+                .await?;
+            unit.commit().await?;
+        }
+    }
+    Ok(())
 }
 
 /// The ids of the rows with this mark, read without keeping anybody from writing.

@@ -1,4 +1,4 @@
-//! Charges.
+//! Charges, and what an import is about to write over them.
 
 use sea_orm_migration::prelude::*;
 
@@ -11,6 +11,7 @@ pub(super) struct Migration;
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         manager.create_table(charges()).await?;
+        manager.create_table(charge_amendments()).await?;
         for index in [
             index("charges", "charges_key", ["practice_id", "external_key"]).unique().take(),
             index("charges", "charges_by_id", ["id"]),
@@ -78,5 +79,32 @@ fn charges() -> TableCreateStatement {
         .primary_key(&mut key(["client_id", "id"]))
         .foreign_key(&mut refers(["practice_id", "client_id"], "clients", ["practice_id", "id"]))
         .foreign_key(&mut refers(["practice_id", "provider_id"], "staff", ["practice_id", "id"]))
+        .take()
+}
+
+/// Rows are written over charges as they are, and checked there.
+fn charge_amendments() -> TableCreateStatement {
+    Table::create()
+        .table("charge_amendments")
+        .col(id("arrival_id"))
+        .col(id("client_id"))
+        .col(id("id"))
+        .col(long("read_version"))
+        .col(id("provider_id"))
+        .col(text("session_day"))
+        .col(text("session_start"))
+        .col(text("cpt_code"))
+        .col(text("description"))
+        .col(text("kind"))
+        .col(text("state"))
+        .col(text("facts"))
+        .col(maybe(long("amount_cents")))
+        .col(long("taken_cents"))
+        .col(text("currency"))
+        .col(maybe(text("day")))
+        .col(maybe(long("due_at")))
+        .col(maybe(text("second_of")))
+        .col(text("import_digest"))
+        .primary_key(&mut key(["arrival_id", "client_id", "id"]))
         .take()
 }

@@ -62,6 +62,7 @@ fn audit() -> TableCreateStatement {
         .col(text("actor"))
         .col(text("action"))
         .col(text("facts"))
+        .col(maybe(id("arrival_id")))
         .primary_key(&mut key(["practice_id", "id"]))
         .foreign_key(&mut refers(["practice_id"], "practices", ["id"]))
         .take()

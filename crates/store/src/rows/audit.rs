@@ -15,6 +15,7 @@ pub struct Model {
     pub actor: String,
     pub action: String,
     pub facts: String,
+    pub arrival_id: Option<Uuid>,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

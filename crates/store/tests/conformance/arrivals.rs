@@ -3,9 +3,9 @@
 use domain::AuditId;
 use domain::actor::Actor;
 use domain::audit::{Action, Entry};
-use domain::charge::{ChargeState, StateName};
+use domain::charge::{Charge, ChargeKind, ChargeState, StateName};
 use store::arrivals::{self, Arrival};
-use store::charges::{Filter, NewCharge};
+use store::charges::{Amended, Filter, NewCharge};
 use store::clients::Client;
 
 use store::staff::Person;
@@ -23,6 +23,8 @@ on_both![
     what_an_import_left_is_taken_away_and_may_come_again,
     what_has_appeared_is_never_taken_away,
     an_import_that_was_ended_writes_no_more,
+    what_was_laid_aside_is_written_at_once_over_what_nobody_else_wrote,
+    what_was_laid_aside_and_never_written_is_taken_away,
 ];
 
 async fn begin(desk: &Desk, n: u128) -> Arrival {
@@ -69,7 +71,7 @@ async fn bring(desk: &Desk, arrival: Arrival) {
         clients::bring(unit, arrival, &[new_client()]).await?;
         client_providers::insert(unit, practice_id(2), &[(client_id(9), staff_id(9))]).await?;
         charges::bring(unit, arrival, &new_charges()).await?;
-        audit::append(unit, &[imported(1, 1), imported(2, 9)]).await
+        audit::bring(unit, arrival, &[imported(1, 1), imported(2, 9)]).await
     })
     .await;
 }
@@ -121,6 +123,10 @@ async fn seen(desk: &Desk) -> Vec<&'static str> {
             "session",
             !charges::sessions_of_clients(&reader, &[client_id(1)]).await.expect("a read").is_empty(),
         ),
+        (
+            "charge's record",
+            !audit::of_charge(&reader, client_id(1), charge_id(1)).await.expect("a read").is_empty(),
+        ),
         ("record", !audit::of_client(&reader, client_id(1), None, 10).await.expect("a read").is_empty()),
     ];
     found.into_iter().filter(|(_, found)| *found).map(|(name, _)| name).collect()
@@ -131,7 +137,7 @@ async fn what_is_on_its_way_is_seen_by_nobody_and_appears_at_once(desk: Desk) {
     bring(&desk, arrival).await;
     assert_eq!(seen(&desk).await, [""; 0]);
     desk.write(async |unit| arrivals::complete(unit, arrival).await).await;
-    assert_eq!(seen(&desk).await.len(), 20);
+    assert_eq!(seen(&desk).await.len(), 21);
     assert_eq!(arrivals::left(&desk.reader()).await.expect("a read"), []);
 }
 
@@ -148,7 +154,7 @@ async fn what_an_import_left_is_taken_away_and_may_come_again(desk: Desk) {
     let again = begin(&desk, 2).await;
     bring(&desk, again).await;
     desk.write(async |unit| arrivals::complete(unit, again).await).await;
-    assert_eq!(seen(&desk).await.len(), 20);
+    assert_eq!(seen(&desk).await.len(), 21);
 }
 
 async fn what_has_appeared_is_never_taken_away(desk: Desk) {
@@ -156,7 +162,7 @@ async fn what_has_appeared_is_never_taken_away(desk: Desk) {
     bring(&desk, arrival).await;
     desk.write(async |unit| arrivals::complete(unit, arrival).await).await;
     arrivals::discard(&desk, arrival).await.expect("nothing to do");
-    assert_eq!(seen(&desk).await.len(), 20);
+    assert_eq!(seen(&desk).await.len(), 21);
 }
 
 async fn an_import_that_was_ended_writes_no_more(desk: Desk) {
@@ -166,4 +172,61 @@ async fn an_import_that_was_ended_writes_no_more(desk: Desk) {
     assert!(matches!(next, StoreError::Stale), "{next:?}");
     let last = desk.refused(async |unit| arrivals::complete(unit, arrival).await).await;
     assert!(matches!(last, StoreError::Stale), "{last:?}");
+}
+
+/// What an import brings over charge `n`.
+fn amended(n: u128) -> NewCharge {
+    let mut brought = charge(n);
+    brought.charge.session.cpt_code = "90834".to_owned();
+    brought.charge.kind = ChargeKind::SelfPay;
+    brought.charge.provider = staff_id(2);
+    brought.charge.state = ChargeState::AwaitingInsurer;
+    brought.digest = "two".to_owned();
+    brought
+}
+
+async fn laid_aside(desk: &Desk, arrival: Arrival) {
+    desk.write(async |unit| {
+        arrivals::go_on(unit, arrival).await?;
+        charges::lay_aside(unit, arrival, &[amended(1), amended(2)]).await
+    })
+    .await;
+}
+
+async fn what_was_laid_aside_is_written_at_once_over_what_nobody_else_wrote(desk: Desk) {
+    desk.write(async |unit| charges::insert_many(unit, &[charge(1), charge(2)]).await).await;
+    desk.write(async |unit| charges::set_intent(unit, charge_id(1), "pi_1").await).await;
+    let arrival = begin(&desk, 1).await;
+    laid_aside(&desk, arrival).await;
+    let reader = desk.reader();
+    let found = async |n| charges::find(&reader, charge_id(n)).await.expect("a read").expect("the charge");
+    assert_eq!(found(1).await, charge(1).charge);
+
+    // Somebody writes the second one before the import ends.
+    desk.write(async |unit| charges::save(unit, &charge(2).charge, None).await).await;
+    let became = desk.write(async |unit| charges::amend_all(unit, arrival).await).await;
+    assert_eq!(became, Amended { written: 1, overtaken: vec!["charge-2".to_owned()] });
+    assert_eq!(found(1).await, Charge { version: 2, ..amended(1).charge });
+    assert_eq!(found(2).await, Charge { version: 2, ..charge(2).charge });
+    let kept = charges::by_external_keys(&reader, practice_id(1), &["charge-1"]).await.expect("a read");
+    assert_eq!(kept["charge-1"].digest, "two");
+    assert_eq!(charges::intent_of(&reader, charge_id(1)).await.expect("a read").as_deref(), Some("pi_1"));
+}
+
+async fn what_was_laid_aside_and_never_written_is_taken_away(desk: Desk) {
+    desk.write(async |unit| charges::insert_many(unit, &[charge(1), charge(2)]).await).await;
+    let dead = begin(&desk, 1).await;
+    laid_aside(&desk, dead).await;
+    let done = begin(&desk, 2).await;
+    laid_aside(&desk, done).await;
+    desk.write(async |unit| arrivals::complete(unit, done).await).await;
+    let under_way = begin(&desk, 3).await;
+    laid_aside(&desk, under_way).await;
+    arrivals::discard(&desk, dead).await.expect("taken away");
+    for arrival in [dead, done] {
+        let became = desk.write(async |unit| charges::amend_all(unit, arrival).await).await;
+        assert_eq!(became, Amended::default());
+    }
+    let became = desk.write(async |unit| charges::amend_all(unit, under_way).await).await;
+    assert_eq!((became.written, became.overtaken.len()), (2, 0));
 }

@@ -3,7 +3,7 @@
 use crate::files::{File, all, none};
 
 /// The nouns whose rows come in before they appear. What hangs on a client is found through the client.
-const ARRIVING: [&str; 5] = ["charges", "clients", "payers", "practices", "staff"];
+const ARRIVING: [&str; 6] = ["audit", "charges", "clients", "payers", "practices", "staff"];
 
 /// Lines that ask for rows of these tables without leaving out those that have not appeared. An import holds the rows that it
 /// has compared, whether or not others see them.

@@ -1,14 +1,15 @@
 //! Writing charges.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono::{DateTime, Utc};
 use domain::actor::Actor;
 use domain::audit::{Action, Entry};
 use domain::charge::{Charge, ChargeState};
-use domain::{AuditId, PracticeId};
-use store::charges::{self, NewCharge};
-use store::{StoreError, Tally, audit};
+use domain::{AuditId, ChargeId, PracticeId};
+use store::arrivals::Arrival;
+use store::charges::{self, Imported, NewCharge};
+use store::{Access, StoreError, Tally, audit};
 
 use super::ChargeRow;
 use super::compare::{News, may_change};
@@ -17,9 +18,7 @@ use crate::import::arriving::Arriving;
 use crate::import::known::Ids;
 use crate::import::lasting;
 use crate::import::records::Records;
-
-/// Rows written at a time.
-const BATCH: usize = 1_000;
+use crate::import::rows::At;
 
 /// Writes the charges that are not there, unseen.
 pub(in crate::import) async fn arrive(
@@ -38,60 +37,125 @@ pub(in crate::import) async fn arrive(
         let entries = entries(&fresh, writing.now, || AuditId::new((writing.make_id)()));
         let step = arriving.step().await?;
         charges::bring(&step.unit, arriving.arrival, &fresh).await?;
-        audit::append(&step.unit, &entries).await?;
+        audit::bring(&step.unit, arriving.arrival, &entries).await?;
         arriving.done(step).await?;
         writing.progress.inc(some.len() as u64);
     }
     Ok(())
 }
 
-/// Changes charges that are there. What was compared before is decided again about what they are now, and nobody else
-/// writes them until the unit ends: a client may have been told of one in between, and then the row comes too late.
-pub(in crate::import) async fn change(
+/// Lays aside, unseen, what the rows make of charges that are there. Returns the rows of which that cannot be said any more: they are
+/// decided when nobody else writes.
+pub(in crate::import) async fn lay_aside(
     records: &Records,
     news: &News,
     ids: &Ids,
     terms: &AllTerms,
-    bringing: &mut Bringing<'_>,
-) -> Result<Tally, StoreError> {
-    let mut by_practice: BTreeMap<PracticeId, Vec<&ChargeRow>> = BTreeMap::new();
-    for at in &news.changed {
-        let row = &records.charges[*at];
-        by_practice.entry(ids.practices[records.clients[row.client].practice]).or_default().push(row);
-    }
-    let mut tally = Tally::default();
-    for (practice, rows) in by_practice {
-        for some in rows.chunks(BATCH) {
-            let keys: Vec<&str> = some.iter().map(|row| row.key.as_str()).collect();
-            let mut there = charges::hold_by_external_keys(bringing.unit, practice, &keys).await?;
-            let mut amended = Vec::new();
-            for row in some {
-                // Charges are never deleted. One that is gone is to be compared anew.
-                let held = there.remove(&row.key).ok_or(StoreError::Stale)?;
-                if held.digest == row.digest.as_str() {
-                    tally.unchanged += 1;
-                } else if !may_change(held.charge.state.name()) {
-                    bringing.problems.push(row.late(held.charge.state.name()));
-                } else if held.charge.client != ids.clients[row.client] {
-                    bringing.problems.push(row.of_another_client());
-                } else {
-                    amended.push(over(row, held.charge, ids, &terms[&practice], bringing.now));
+    writing: &mut Writing<'_>,
+    arriving: &Arriving<'_>,
+) -> Result<Vec<At<ChargeRow>>, StoreError> {
+    let mut undecided = Vec::new();
+    for (practice, rows) in by_practice(&news.changed, records, ids) {
+        let mut rows = &rows[..];
+        while let Some(some) = arriving.some(&mut rows) {
+            let mut there = read(&arriving.reader(), practice, records, some).await?;
+            let mut amended = Vec::with_capacity(some.len());
+            for at in some {
+                let row = &records.charges[*at];
+                match there.remove(&row.key) {
+                    Some((charge, digest))
+                        if digest != row.digest.as_str()
+                            && may_change(charge.state.name())
+                            && charge.client == ids.clients[row.client] =>
+                    {
+                        amended.push(over(row, charge, ids, &terms[&practice], writing.now));
+                    }
+                    Some(_) | None => undecided.push(*at),
                 }
             }
-            charges::amend_many(bringing.unit, &amended).await?;
-            write_down(&amended, bringing).await?;
-            tally.changed += amended.len() as u64;
-            bringing.progress.inc(some.len() as u64);
+            let entries = entries(&amended, writing.now, || AuditId::new((writing.make_id)()));
+            let step = arriving.step().await?;
+            charges::lay_aside(&step.unit, arriving.arrival, &amended).await?;
+            audit::bring(&step.unit, arriving.arrival, &entries).await?;
+            arriving.done(step).await?;
+            writing.progress.inc(some.len() as u64);
         }
     }
-    Ok(tally)
+    Ok(undecided)
 }
 
-/// The record says what was imported.
-async fn write_down(charges: &[NewCharge], bringing: &mut Bringing<'_>) -> Result<(), StoreError> {
-    let id = || AuditId::new((bringing.make_id)());
-    let entries = entries(charges, bringing.now, id);
-    audit::append(bringing.unit, &entries).await
+fn by_practice(
+    rows: &[At<ChargeRow>],
+    records: &Records,
+    ids: &Ids,
+) -> BTreeMap<PracticeId, Vec<At<ChargeRow>>> {
+    let mut all: BTreeMap<PracticeId, Vec<At<ChargeRow>>> = BTreeMap::new();
+    for at in rows {
+        let practice = records.clients[records.charges[*at].client].practice;
+        all.entry(ids.practices[practice]).or_default().push(*at);
+    }
+    all
+}
+
+/// The charges of these rows by key, each with the digest of the row that last brought or changed it.
+async fn read(
+    access: &impl Access,
+    practice: PracticeId,
+    records: &Records,
+    some: &[At<ChargeRow>],
+) -> Result<HashMap<String, (Charge, String)>, StoreError> {
+    let keys: Vec<&str> = some.iter().map(|at| records.charges[*at].key.as_str()).collect();
+    let imported = charges::by_external_keys(access, practice, &keys).await?;
+    let ids: Vec<ChargeId> = imported.values().map(|it| it.id).collect();
+    let mut there = charges::find_many(access, &ids).await?;
+    let with_digest = |(key, it): (String, Imported)| Some((key, (there.remove(&it.id)?, it.digest)));
+    Ok(imported.into_iter().filter_map(with_digest).collect())
+}
+
+/// Writes what was laid aside over the charges, all at once. What the row of one says is decided again where somebody else wrote it
+/// in between, and nobody else writes it until the unit ends: its client may have been told of it, and then the row comes too late.
+pub(in crate::import) async fn change(
+    records: &Records,
+    news: &News,
+    (arrival, mut undecided): (Arrival, Vec<At<ChargeRow>>),
+    ids: &Ids,
+    terms: &AllTerms,
+    bringing: &mut Bringing<'_>,
+) -> Result<Tally, StoreError> {
+    let became = charges::amend_all(bringing.unit, arrival).await?;
+    let mut tally = Tally { changed: became.written, ..Tally::default() };
+    let overtaken: HashSet<String> = became.overtaken.into_iter().collect();
+    if !overtaken.is_empty() {
+        undecided.extend(news.changed.iter().filter(|at| overtaken.contains(&records.charges[**at].key)));
+    }
+    for (practice, rows) in by_practice(&undecided, records, ids) {
+        let keys: Vec<&str> = rows.iter().map(|at| records.charges[*at].key.as_str()).collect();
+        let mut there = charges::hold_by_external_keys(bringing.unit, practice, &keys).await?;
+        let mut amended = Vec::new();
+        for at in rows {
+            let row = &records.charges[at];
+            // Charges are never deleted. One that is gone is to be compared anew.
+            let held = there.remove(&row.key).ok_or(StoreError::Stale)?;
+            if held.digest == row.digest.as_str() {
+                tally.unchanged += 1;
+            } else if !may_change(held.charge.state.name()) {
+                bringing.problems.push(row.late(held.charge.state.name()));
+            } else if held.charge.client != ids.clients[row.client] {
+                bringing.problems.push(row.of_another_client());
+            } else {
+                amended.push(over(row, held.charge, ids, &terms[&practice], bringing.now));
+            }
+        }
+        for it in &amended {
+            charges::amend(bringing.unit, it).await?;
+        }
+        tally.changed += amended.len() as u64;
+        // The record says of the others already that they were imported.
+        amended.retain(|it| !overtaken.contains(&it.external_key));
+        let entries = entries(&amended, bringing.now, || AuditId::new((bringing.make_id)()));
+        audit::append(bringing.unit, &entries).await?;
+    }
+    Ok(tally)
 }
 
 fn entries(charges: &[NewCharge], at: DateTime<Utc>, mut make_id: impl FnMut() -> AuditId) -> Vec<Entry> {

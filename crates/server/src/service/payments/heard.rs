@@ -25,11 +25,11 @@ pub async fn hear(desk: &Desk, event: &Event) -> Result<(), Failure> {
     if let Some(intent) = intent {
         settle_from_processor(desk, intent).await?;
     }
-    if let EventKind::IntentSucceeded(it) = &event.kind {
-        if let Some(charge) = it.charge {
-            let payment = UnappliedPayment { intent: it.id.to_string(), charge, amount: it.amount };
-            unapplied::heard(desk, &payment).await?;
-        }
+    if let EventKind::IntentSucceeded(it) = &event.kind
+        && let Some(charge) = it.charge
+    {
+        let payment = UnappliedPayment { intent: it.id.to_string(), charge, amount: it.amount };
+        unapplied::heard(desk, &payment).await?;
     }
     let unit = desk.store.begin().await?;
     webhook_events::remember(&unit, event.id.as_str(), desk.real.now()).await?;
