@@ -69,7 +69,7 @@ pub async fn run(mut settings: ServeSettings) -> Result<ExitCode> {
         let preparing = demo::prepare(&desk, &passwords, &worker, folder.path());
         if let Some(prepared) = stop.run_until_cancelled(preparing).await {
             prepared?;
-            demo::print(&addresses.public_url);
+            demo::print(&addresses.public_url, &operations_url);
         }
     } else {
         println!("Health and figures are at {operations_url}");
