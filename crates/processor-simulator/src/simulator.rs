@@ -85,6 +85,12 @@ impl Simulator {
         self.shared.world().faults.add(rule);
     }
 
+    /// The faults that are still to strike, in the order in which they came.
+    #[must_use]
+    pub fn faults(&self) -> Vec<FaultRule> {
+        self.shared.world().faults.rules()
+    }
+
     /// Switches all faults off.
     pub fn clear_faults(&self) {
         self.shared.world().faults.clear();

@@ -70,13 +70,14 @@ pub async fn prepare(desk: &Desk, passwords: &Passwords, worker: &Worker, folder
     Ok(())
 }
 
-/// Says where the desk is and whom to sign in as.
-pub fn print(public_url: &str) {
+/// Says where the desk is, whom to sign in as and where health is asked for.
+pub fn print(public_url: &str, operations_url: &str) {
     println!("\nAlmoner is at {public_url}\n\nSign in as");
     let width = PEOPLE.iter().map(|person| person.address.len()).max().unwrap_or_default();
     for Person { who, address, password } in PEOPLE {
         println!("  {address:width$}  {password:24}  {who}");
     }
     println!("\nIts mails are at {public_url}/dev/mailbox and its clock is at {public_url}/dev/clock");
+    println!("Health is at {operations_url}/healthz and figures are at {operations_url}/metrics");
     println!("Nothing of it is real, and nothing is kept. Ctrl+C ends it.");
 }

@@ -1,5 +1,7 @@
 //! The ports that `almoner serve` listens on.
 
+use std::net::SocketAddr;
+
 use anyhow::{Context, Result};
 use tokio::net::TcpListener;
 
@@ -31,8 +33,13 @@ pub async fn open(settings: &ServeSettings) -> Result<Doors> {
     let got = public.first().map(TcpListener::local_addr).transpose()?.map_or(*port, |it| it.port());
     let operations = Addresses::of_operations(*port, *operations_port, operations_listen);
     let operations = listening::bind(&operations).await.with_context(|| {
-        let address = &operations.public_url;
-        format!("{address}, where health and figures are asked for, could not be listened on; choose another port with --operations-port")
+        let number = operations.listen.first().map_or(*port, SocketAddr::port);
+        // Who gave none has to be told where it comes from.
+        let which = if operations_port.is_none() { ", the one next to --port" } else { "" };
+        format!(
+            "port {number}{which}, on which health and figures are asked for, could not be listened on; choose another with \
+             --operations-port"
+        )
     })?;
     let at = operations.first().map(TcpListener::local_addr).transpose()?.context("no port was opened")?;
     Ok(Doors {

@@ -64,13 +64,12 @@ pub async fn run(mut settings: ServeSettings) -> Result<ExitCode> {
     // Serving begins before the demo's week passes, since the simulated processor sends its messages here.
     let trusted = settings.trusted_proxy;
     let serving = tokio::spawn(listening::serve(public, router(&app), limits, trusted, stop.clone()));
-    let operating = operations::router(&app);
-    let operating = tokio::spawn(listening::serve(operations, operating, limits, Vec::new(), stop.clone()));
+    let operating = tokio::spawn(operations::serve(operations, &app, limits, stop.clone()));
     if let Some(folder) = &demo {
         let preparing = demo::prepare(&desk, &passwords, &worker, folder.path());
         if let Some(prepared) = stop.run_until_cancelled(preparing).await {
             prepared?;
-            demo::print(&addresses.public_url);
+            demo::print(&addresses.public_url, &operations_url);
         }
     } else {
         println!("Health and figures are at {operations_url}");

@@ -68,7 +68,7 @@ pub struct Limits {
     /// Tries at signing in to one account that one address has at once; one more comes back every 30 seconds.
     #[arg(long, env = "ALMONER_SIGN_IN_TRIES", value_name = "COUNT", default_value = "10")]
     pub sign_in_tries: NonZeroU32,
-    /// Connections open at once; the next waits.
+    /// Connections open at once; the next waits. The operations port has as many of its own, from whatever address.
     #[arg(long, env = "ALMONER_CONNECTIONS_MAX", value_name = "COUNT", default_value_t = 2000)]
     pub connections_max: usize,
     /// Connections that one address has open at once; the next is refused. Trusted proxies have as many as there are, and each

@@ -5,15 +5,30 @@ use axum::Router;
 use axum::http::StatusCode;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::get;
+use tokio::net::TcpListener;
+use tokio_util::sync::CancellationToken;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::timeout::TimeoutLayer;
 
 use super::problem::{self, Kind};
 use super::state::AppState;
-use super::{headers, health, host, metrics, panics, request_id};
+use super::{headers, health, host, listening, metrics, panics, request_id};
+use crate::config::Limits;
+
+/// Serves it until `stop`. No address has too many connections here: a balancer that was kept out, because much else asks from
+/// its machine, would take the desk out of service.
+pub fn serve(
+    listeners: Vec<TcpListener>,
+    app: &AppState,
+    limits: Limits,
+    stop: CancellationToken,
+) -> impl Future<Output = ()> + Send + use<> {
+    let limits = Limits { connections_each: limits.connections_max, ..limits };
+    listening::serve(listeners, router(app), limits, Vec::new(), stop)
+}
 
 /// Health and figures, and nothing else.
-pub fn router(app: &AppState) -> Router {
+fn router(app: &AppState) -> Router {
     Router::new()
         .route(health::ALIVE, get(health::alive))
         .route(health::READY, get(health::ready))

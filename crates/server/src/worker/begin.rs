@@ -80,7 +80,16 @@ async fn one(
             it.taken_with_new_method(id, now)
         }
         ChargeState::Failed(it) => it.taken(id, now),
-        _ => return Ok(None),
+        // Nothing is to be taken, now or at all, or somebody is about it.
+        ChargeState::AwaitingInsurer
+        | ChargeState::NothingDue(_)
+        | ChargeState::Scheduled(_)
+        | ChargeState::Processing(_)
+        | ChargeState::Paid(_)
+        | ChargeState::OnHold(_)
+        | ChargeState::Waived(_)
+        | ChargeState::PartiallyRefunded(_)
+        | ChargeState::Refunded(_) => return Ok(None),
     };
     let processing = match taken {
         Ok(processing) => processing,
@@ -135,7 +144,16 @@ async fn announce_anew(unit: &Unit, charge: Charge, journal: &mut Journal<'_>) -
     let (missed, before) = match charge.state.clone() {
         ChargeState::Upcoming(it) => (it.announced.charged_at(), HeldState::Upcoming(it)),
         ChargeState::Failed(it) => (it.next_try.unwrap_or(it.failed_at), HeldState::Failed(it)),
-        _ => return Ok(()),
+        // No day is announced for it that could be over.
+        ChargeState::AwaitingInsurer
+        | ChargeState::NothingDue(_)
+        | ChargeState::Scheduled(_)
+        | ChargeState::Processing(_)
+        | ChargeState::Paid(_)
+        | ChargeState::OnHold(_)
+        | ChargeState::Waived(_)
+        | ChargeState::PartiallyRefunded(_)
+        | ChargeState::Refunded(_) => return Ok(()),
     };
     missed_day(unit, charge, missed, before.resumed(now), journal).await
 }

@@ -77,14 +77,13 @@ async fn look(desk: Desk, places: Arc<Semaphore>, waiting: Vec<(Charge, Option<S
         .buffer_unordered(count)
         .collect::<Vec<_>>();
     for (charge, found) in answers.await {
-        // Of a process that stood still in the meantime the answers are old, and another has asked since.
-        if until.elapsed() > TIME_MAX {
+        if is_long_over(until) {
             tracing::warn!("answers about confirmations are too old to be written");
             return;
         }
         let written = match found {
             Some(found) => payments::settle_by(&desk, &charge, &found).await.map(drop),
-            None => again_soon(&desk, &charge).await,
+            None => again_soon(&desk, &charge, until).await,
         };
         if let Err(error) = written {
             let error = &error as &dyn std::error::Error;
@@ -121,9 +120,18 @@ async fn asked(
     (charge, found)
 }
 
-/// Unless the charge was changed in the meantime.
-async fn again_soon(desk: &Desk, charge: &Charge) -> Result<(), Failure> {
+/// Of a process that stood still in the meantime the answers are old, and another has asked since.
+fn is_long_over(until: Instant) -> bool {
+    until.elapsed() > TIME_MAX
+}
+
+/// Unless the charge was changed in the meantime, or may have been put off by another, which leaves its version as it is.
+async fn again_soon(desk: &Desk, charge: &Charge, until: Instant) -> Result<(), Failure> {
     let unit = desk.store.begin().await?;
+    // The process may have stood still while it waited for its turn to write.
+    if is_long_over(until) {
+        return Ok(());
+    }
     match charges::defer(&unit, charge.id, charge.version, Some(look_soon(desk.business.now()))).await {
         Ok(()) => Ok(unit.commit().await?),
         Err(StoreError::Stale) => Ok(()),

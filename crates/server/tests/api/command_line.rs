@@ -134,8 +134,24 @@ async fn a_port_that_is_taken_is_named_with_the_setting_that_changes_it() {
     let refused = run(&[&serve[..], &[&public]].concat(), folder.path(), "").await;
     assert!(refused.err.contains(&format!("port {taken} ")) && refused.err.contains("--port"), "{refused:?}");
     let refused = run(&[&serve[..], &["--port=0", &operations]].concat(), folder.path(), "").await;
-    assert!(!refused.success && refused.err.contains(&format!("127.0.0.1:{taken}")), "{refused:?}");
+    let named = format!("almoner: port {taken}, on which ");
+    assert!(!refused.success && refused.err.starts_with(&named), "{refused:?}");
     assert!(refused.err.contains("--operations-port"), "{refused:?}");
+    drop(listener);
+}
+
+#[tokio::test]
+async fn the_port_after_that_of_the_desk_may_be_taken_and_the_setting_that_names_another_is_said() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
+    let taken = listener.local_addr().expect("an address").port();
+    let refused = run(&["serve", "--demo", &format!("--port={}", taken - 1)], folder.path(), "").await;
+    let sentence = format!(
+        "almoner: port {taken}, the one next to --port, on which health and figures are asked for, could not be listened on; \
+         choose another with --operations-port: "
+    );
+    assert!(!refused.success && refused.err.starts_with(&sentence), "{refused:?}");
+    assert_eq!(refused.err.lines().count(), 1, "{refused:?}");
     drop(listener);
 }
 

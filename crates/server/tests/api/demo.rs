@@ -45,6 +45,11 @@ async fn a_newcomer_moves_a_charge_sees_it_paid_on_its_day_and_finds_the_mails()
         assert!(serving.said.contains(person.address) && serving.said.contains(person.password));
     }
 
+    let (_, after) = serving.said.split_once("Health is at ").expect("it says where");
+    let health = after.split_whitespace().next().expect("an address");
+    assert!(health.ends_with("/healthz"), "{health}");
+    assert_eq!(browser().get(health).send().await.expect("an answer").status(), 204);
+
     let session = visitor.sign_in(0).await;
     assert_eq!(session.first_name, "Ana");
     let billing: Billing = visitor.get(paths::BILLING).await.json().await.expect("an overview");

@@ -6,13 +6,14 @@ use crate::sample::at;
 use crate::server::Setup;
 use crate::{Server, Who};
 
-async fn write(server: &Server, mail: &Mail) {
+/// Puts a mail where the pages find it.
+pub async fn write(server: &Server, mail: &Mail) {
     let folder = server.dist().parent().expect("a folder").join("mail");
     let json = serde_json::to_vec(mail).expect("JSON");
     tokio::fs::write(folder.join(format!("{}.json", mail.id)), json).await.expect("written");
 }
 
-fn mail() -> Mail {
+pub fn mail() -> Mail {
     Mail {
         id: "1-msg_a".to_owned(),
         to: "ana@example.com".to_owned(),

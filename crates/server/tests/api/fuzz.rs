@@ -1,10 +1,12 @@
-//! Many requests that follow from a seed: every route of the interface's own document, and the app's files, asked by
-//! everybody, half of them well and half of them badly. Whatever is sent, nothing fails for a reason of ours.
+//! Many requests that follow from a seed: every route of the interface's own document, the app's files, the pages for trying
+//! out and what whoever runs the desk asks, by everybody, half of them well and half of them badly. Whatever is sent, nothing
+//! fails for a reason of ours.
 //!
 //! `ALMONER_FUZZ_SEED` and `ALMONER_FUZZ_REQUESTS` choose another run. What is found is printed with what finds it again.
 
 mod asking;
 mod body;
+mod clock;
 mod odd;
 mod request;
 mod route;
@@ -60,7 +62,7 @@ async fn whatever_is_asked_by_whomever_nothing_fails_for_a_reason_of_ours() {
         let mut asking = Asking::of(&server, seed.wrapping_add(round << 32)).await;
         for number in round * ROUND..requests.min((round + 1) * ROUND) {
             let (route, who, request) = asking.next(&tally).await;
-            let answer = sending::send(server.address, &request).await;
+            let answer = sending::send(route.address(&server), &request).await;
             tally.count(number, &route, who, &request, answer.status);
             asking.learn(who, &request, &answer).await;
         }

@@ -6,6 +6,7 @@ use serde_json::json;
 use tokio::net::TcpStream;
 use tokio::time::{Instant, timeout};
 
+use crate::raw::Raw;
 use crate::server::{Setup, generous};
 use crate::{Server, Who};
 
@@ -128,5 +129,18 @@ async fn they_answer_also_while_no_place_is_free_and_as_often_as_they_are_asked(
     for _ in 0..20 {
         assert_eq!(server.operations("/healthz").await.status, 204);
         assert_eq!(server.operations("/readyz").await.status, 204);
+    }
+}
+
+#[tokio::test]
+async fn no_address_has_too_many_connections_there() {
+    let limits = server::config::Limits { connections_each: 2, ..generous() };
+    let server = Server::of(Setup { limits, ..Setup::default() }).await;
+    let mut kept = Vec::new();
+    for number in 1..=50 {
+        let mut one = Raw::to(server.operations).await;
+        let reply = one.ask(b"GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n").await;
+        assert_eq!(reply.map(|it| it.status), Some(204), "connection {number}");
+        kept.push(one);
     }
 }

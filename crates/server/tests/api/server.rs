@@ -156,7 +156,7 @@ impl Server {
         let operations = apart[0].local_addr().expect("an address");
         let router = router(&app);
         tokio::spawn(listening::serve(listeners, router, limits, trusted_proxies, stop.clone()));
-        tokio::spawn(listening::serve(apart, operations::router(&app), limits, Vec::new(), stop.clone()));
+        tokio::spawn(operations::serve(apart, &app, limits, stop.clone()));
         Self {
             desk,
             address,

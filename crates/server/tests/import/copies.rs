@@ -5,7 +5,7 @@ use store::{Tally, charges, clients};
 
 use crate::export::Export;
 use crate::on_both;
-use crate::world::World;
+use crate::world::{World, only};
 
 on_both!(
     a_client_whose_id_lost_its_zeros_is_refused_and_nothing_that_hangs_on_it_is_named,
@@ -22,15 +22,6 @@ on_both!(
 /// Ana's and her charges' ids are numbers.
 fn numbered() -> Export {
     Export::good().everywhere("ana", "0042").everywhere("soon", "00030")
-}
-
-#[track_caller]
-fn only(problems: &[String], place: &str, saying: &[&str]) {
-    let [problem] = problems else { panic!("one problem at {place}, not {problems:#?}") };
-    assert!(problem.starts_with(&format!("{place}: ")), "at {place}, not: {problem}");
-    for said in saying {
-        assert!(problem.contains(said), "{said:?} is not said in: {problem}");
-    }
 }
 
 async fn a_client_whose_id_lost_its_zeros_is_refused_and_nothing_that_hangs_on_it_is_named(world: World) {

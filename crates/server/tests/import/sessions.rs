@@ -4,7 +4,7 @@ use store::{Tally, charges};
 
 use crate::export::Export;
 use crate::on_both;
-use crate::world::World;
+use crate::world::{World, only};
 
 on_both!(
     a_session_that_is_there_under_another_id_is_refused_with_the_likely_reason,
@@ -15,15 +15,6 @@ on_both!(
     a_charge_corrected_into_anothers_session_is_refused,
     two_charges_may_change_places,
 );
-
-#[track_caller]
-fn only(problems: &[String], place: &str, saying: &[&str]) {
-    let [problem] = problems else { panic!("one problem at {place}, not {problems:#?}") };
-    assert!(problem.starts_with(&format!("{place}: ")), "at {place}, not: {problem}");
-    for said in saying {
-        assert!(problem.contains(said), "{said:?} is not said in: {problem}");
-    }
-}
 
 async fn a_session_that_is_there_under_another_id_is_refused_with_the_likely_reason(world: World) {
     let numbered = || Export::good().everywhere("soon", "0071-S");

@@ -30,6 +30,16 @@ pub fn now() -> DateTime<Utc> {
     at("2025-11-24T13:00:00Z")
 }
 
+/// What is refused is one thing, at this place and in these words.
+#[track_caller]
+pub fn only(problems: &[String], place: &str, saying: &[&str]) {
+    let [problem] = problems else { panic!("one problem at {place}, not {problems:#?}") };
+    assert!(problem.starts_with(&format!("{place}: ")), "at {place}, not: {problem}");
+    for said in saying {
+        assert!(problem.contains(said), "{said:?} is not said in: {problem}");
+    }
+}
+
 impl World {
     pub async fn fresh(kind: Kind) -> Self {
         let database = TestDatabase::fresh(kind).await.unwrap_or_else(|it| panic!("{}", it.with_causes()));

@@ -23,10 +23,14 @@ fn report(to: &str, action: &str, status: &str) -> String {
 /// Pipes a report in; what is said about it names nobody.
 async fn bounced(bench: &Bench, to: &str, action: &str, status: &str) -> Ended {
     let ended = mail(bench, &["bounced"], &report(to, action, status)).await;
-    for private in ["client1", "mail.example", "Zoë"] {
-        assert!(!ended.said.contains(private), "{}", ended.said);
-    }
+    nobody_is_in(&ended.said);
     ended
+}
+
+fn nobody_is_in(said: &str) {
+    for private in ["client1", "mail.example", "Zoë", "Nguyễn"] {
+        assert!(!said.contains(private), "{private} in {said}");
+    }
 }
 
 /// A bench whose client has been told of a charge on Dec 2, and where the notice comes back to.
@@ -163,4 +167,33 @@ async fn an_address_that_works_or_that_nobody_has_needs_no_clearing() {
     assert_eq!((fine.code, fine.said.as_str()), (Some(0), "The address was written to all along.\n"));
     let nobody = mail(&bench, &["clear", "nobody@mail.example"], "").await;
     assert_eq!((nobody.code, nobody.said.as_str()), (Some(1), "No client has this address.\n"));
+}
+
+#[tokio::test]
+async fn whatever_a_report_holds_neither_what_is_said_nor_the_log_names_anybody() {
+    let server = MailServer::start().await;
+    let (bench, charge, notice) = told(&server).await;
+    let good = report(&notice, "failed", "5.1.1");
+    let nowhere = "sqlite:///nowhere/desk.db";
+    let now = bench.desk.business.now();
+    for log in [["--log=trace", "--log-format=json"], ["--log=trace", "--log-format=text"]] {
+        let arguments = ["bounced", log[0], log[1]];
+        let said = [
+            mail_on(nowhere, now, &arguments, &good).await,
+            mail(&bench, &arguments, "Subject: Zoë <client1@mail.example> is away\n\nZoë Nguyễn").await,
+            mail(&bench, &arguments, "Zoë Nguyễn, client1@mail.example").await,
+            mail(&bench, &arguments, &good.replace("Reporting-MTA: dns; relay.example", "Zoë Nguyễn")).await,
+            mail(&bench, &arguments, &good.replace("boundary=b", "boundary=client1@mail.example")).await,
+            mail(&bench, &arguments, &report("client1+0123@mail.example", "failed", "5.1.1")).await,
+            mail(&bench, &arguments, &report(&notice, "Zoë Nguyễn", "client1@mail.example")).await,
+            mail(&bench, &arguments, &report(&notice, "delayed", "4.4.1")).await,
+            mail(&bench, &arguments, &report(&notice, "failed", "client1@mail.example")).await,
+            mail(&bench, &arguments, &good).await,
+            mail(&bench, &arguments, &good).await,
+        ];
+        for ended in said {
+            nobody_is_in(&ended.said);
+        }
+    }
+    assert_eq!((bench.state_name(charge).await, bench.spoilt(1).await), (StateName::Scheduled, true));
 }

@@ -1,12 +1,14 @@
 use std::time::Duration;
 
+use chrono::{DateTime, Utc};
 use domain::ChargeId;
-use domain::charge::{ChargeState, FailReason, Failed, StateName};
+use domain::charge::{Charge, ChargeState, FailReason, Failed, StateName};
 use processor_simulator::{Behaviour, Fault, FaultRule, Matching};
 use server::service::charges::pay_now;
 use server::service::payments::settle_from_processor;
-use tokio::time::timeout;
+use tokio::time::{Instant, sleep_until, timeout};
 
+use crate::process::Process;
 use crate::support::people::{card, charge, charge_id, client, client_id};
 use crate::support::{Bench, at};
 
@@ -285,5 +287,66 @@ async fn sixteen_that_wait_for_their_cardholders_and_a_slow_processor_hold_nobod
     for n in 1..=WAITING {
         assert_eq!(bench.state_name(charge_id(n)).await, StateName::Paid, "{n}");
     }
+    bench.agrees().await;
+}
+
+/// A worker in a process of its own that has asked how the payment stands, and was stopped before it had an answer.
+async fn paused_while_asking(bench: &Bench, intent: &str, fault: Fault) -> Process {
+    let matching = Matching { path_suffix: Some(format!("/{intent}")), ..Matching::default() };
+    bench.simulator.add_fault(FaultRule { matching, fault, skip: 0, times: Some(1), per_mille: None });
+    let due = next_due(bench).await;
+    bench.desk.business.set(due);
+    let paused = Process::listened_to(bench, due);
+    while !bench.simulator.faults().is_empty() {
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+    paused.stop_between_writes(bench).await;
+    paused
+}
+
+/// For longer than a worker takes that has woken, the charge stays as it is, and is looked at again when it was to be.
+async fn stays(bench: &Bench, id: ChargeId, (charge, due): (Charge, DateTime<Utc>)) {
+    let until = Instant::now() + Duration::from_secs(4);
+    while Instant::now() < until {
+        assert_eq!((bench.charge(id).await, next_due(bench).await), (charge.clone(), due));
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+}
+
+async fn next_due(bench: &Bench) -> DateTime<Utc> {
+    store::charges::next_due(&bench.desk.store.reader()).await.expect("readable").expect("it is open")
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_paused_worker_that_asked_about_a_confirmation_writes_nothing_over_what_another_wrote() {
+    let (bench, charge, intent) = waiting_for_confirmation().await;
+    bench.simulator.settle(&intent, Behaviour::NeedsCardholder);
+    let paused = paused_while_asking(&bench, &intent, Fault::LateAnswer { ms: 2_000 }).await;
+    // What it is going to hear is that nobody confirmed. In the meantime another page was made.
+    pays_now(&bench, charge).await;
+    page(&bench, charge).await;
+    let (made, looks_again) = (bench.charge(charge).await, next_due(&bench).await);
+    let mails = bench.mails().len();
+    paused.signal("CONT").await;
+    stays(&bench, charge, (made, looks_again)).await;
+    assert_eq!(bench.mails().len(), mails);
+    paused.end().await;
+    bench.agrees().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_worker_that_slept_over_an_answer_about_a_confirmation_does_not_say_when_to_look_again() {
+    let (bench, charge, intent) = waiting_for_confirmation().await;
+    let mut paused = paused_while_asking(&bench, &intent, Fault::NoAnswerBefore).await;
+    let asked = Instant::now();
+    // Another one has looked since, and will look again.
+    bench.play_until("2025-12-02T18:00:00Z").await;
+    let (before, looks_again) = (bench.charge(charge).await, next_due(&bench).await);
+    sleep_until(asked + Duration::from_secs(25)).await;
+    paused.signal("CONT").await;
+    paused.log_until("a payment could not be read").await;
+    stays(&bench, charge, (before, looks_again)).await;
+    paused.log_until("too old to be written").await;
+    paused.end().await;
     bench.agrees().await;
 }

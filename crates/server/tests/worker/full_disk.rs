@@ -36,7 +36,7 @@ async fn each_is_taken_once(disk: &Disk, round: u64) {
     let mut worker = Process::sturdy(&bench, now);
     captured(&bench, full_after(round)).await;
     disk.refuses(worker.id(), true);
-    worker.complains().await;
+    worker.log_until("").await;
     disk.refuses(worker.id(), false);
     // It goes on by itself; what it had in hand when the disk was full waits for its outcome to be read.
     captured(&bench, bench.books().totals.captures + 20).await;

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::process::{Logging, Talking};
+use crate::process::{Process, Talking};
 use crate::support::smtp::MailServer;
 use crate::support::{Bench, MORNING, at};
 
@@ -36,9 +36,9 @@ async fn a_mail_servers_reply_is_logged_by_its_codes_alone() {
             let bench = Bench::new().await;
             bench.client_with(1, Some("pm_card_visa")).await;
             let talking = Talking { smtp_url: &server.url(), log_format: format };
-            let mut worker = Logging::start(&bench, at(MORNING), talking);
+            let mut worker = Process::talking(&bench, at(MORNING), talking);
             let log = worker.log_until(words).await;
-            worker.stop().await;
+            worker.end().await;
             nobody_is_in(&log);
             let said = line(&log, format, words);
             assert!(said.contains(&answer[..9]), "{} in {said}", &answer[..9]);
@@ -55,9 +55,9 @@ async fn a_log_line_with_an_error_has_every_cause_once() {
         let bench = Bench::new().await;
         bench.client_with(1, Some("pm_card_visa")).await;
         let talking = Talking { smtp_url: &url, log_format: format };
-        let mut worker = Logging::start(&bench, at(MORNING), talking);
+        let mut worker = Process::talking(&bench, at(MORNING), talking);
         let log = worker.log_until("could not be sent").await;
-        worker.stop().await;
+        worker.end().await;
         nobody_is_in(&log);
         let said = line(&log, format, "could not be sent");
         for cause in ["the mail could not be handed over", "Connection refused"] {

@@ -5,14 +5,19 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use server::crash_points::CrashPoint;
-use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader, Lines};
+use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
 use tokio::process::{Child, ChildStderr, Command};
+use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 use tokio::time::timeout;
 
 use crate::support::Bench;
 
 /// A worker in its own process, killed when this is dropped.
-pub struct Process(Child);
+pub struct Process {
+    child: Child,
+    /// The lines of its log, if somebody listens.
+    log: Option<UnboundedReceiver<String>>,
+}
 
 /// Longer than anything takes.
 const PATIENCE: Duration = Duration::from_secs(120);
@@ -34,50 +39,68 @@ impl Process {
         if let Some(Death::At(point, skip)) = death {
             command.env("ALMONER_CRASH_POINT", point.as_str()).env("ALMONER_CRASH_SKIP", skip.to_string());
         }
-        Self(command.spawn().expect("almoner starts"))
+        Self::spawned(command)
     }
 
-    /// The same, able to outlive a refused write. Its complaints can be waited for.
+    /// The same, able to outlive a refused write. Its warnings are read.
     #[cfg(target_os = "linux")]
     pub fn sturdy(bench: &Bench, now: DateTime<Utc>) -> Self {
         let mut command = filing(crate::disk::sturdy(), bench, now);
         command.args(["--log", "warn"]).stderr(Stdio::piped());
-        Self(command.spawn().expect("almoner starts"))
-    }
-
-    /// Its id.
-    #[cfg(target_os = "linux")]
-    pub fn id(&self) -> u32 {
-        self.0.id().expect("it runs")
-    }
-
-    /// Waits until it says in its log that something could not be done.
-    #[cfg(target_os = "linux")]
-    pub async fn complains(&mut self) {
-        let log = self.0.stderr.take().expect("its log");
-        let mut lines = BufReader::new(log).lines();
-        let line = timeout(Duration::from_secs(60), lines.next_line()).await.expect("it complains");
-        assert!(line.expect("readable").is_some(), "it ended without a word");
-        // Read on, or it would stand still once nobody takes what it says.
-        tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
-    }
-
-    /// Ends it by SIGKILL.
-    #[cfg(target_os = "linux")]
-    pub async fn end(mut self) {
-        self.0.kill().await.expect("it can be killed");
+        Self::spawned(command)
     }
 
     /// A worker whose warnings are read.
     pub fn listened_to(bench: &Bench, now: DateTime<Utc>) -> Self {
         let mut command = filing(Command::new(env!("CARGO_BIN_EXE_almoner")), bench, now);
         command.args(["--log", "warn"]).stderr(Stdio::piped());
-        Self(command.spawn().expect("almoner starts"))
+        Self::spawned(command)
+    }
+
+    /// A worker that sends mails through a server, and whose log is read.
+    pub fn talking(bench: &Bench, now: DateTime<Utc>, talking: Talking<'_>) -> Self {
+        let mut command = worker(Command::new(env!("CARGO_BIN_EXE_almoner")), bench, now);
+        command.args(["--smtp-url", talking.smtp_url, "--local-links", "--log-format", talking.log_format]);
+        command.stderr(Stdio::piped());
+        Self::spawned(command)
+    }
+
+    fn spawned(mut command: Command) -> Self {
+        let mut child = command.spawn().expect("almoner starts");
+        let log = child.stderr.take().map(lines);
+        Self { child, log }
+    }
+
+    /// Its id.
+    #[cfg(target_os = "linux")]
+    pub fn id(&self) -> u32 {
+        self.child.id().expect("it runs")
+    }
+
+    /// Ends it by SIGKILL.
+    pub async fn end(mut self) {
+        self.child.kill().await.expect("it can be killed");
+    }
+
+    /// Waits for a line of its log that holds these words, and gives the log up to and with it. Without words, any line will do.
+    pub async fn log_until(&mut self, words: &str) -> String {
+        let lines = self.log.as_mut().expect("it is listened to");
+        let mut log = String::new();
+        loop {
+            let line = timeout(PATIENCE, lines.recv()).await;
+            let line = line.unwrap_or_else(|_| panic!("no {words:?} in time in {log}"));
+            let line = line.unwrap_or_else(|| panic!("it ended without {words:?}: {log}"));
+            log.push_str(&line);
+            log.push('\n');
+            if line.contains(words) {
+                return log;
+            }
+        }
     }
 
     /// Sends it a signal, such as `STOP`.
     pub async fn signal(&self, name: &str) {
-        let id = self.0.id().expect("it lives").to_string();
+        let id = self.child.id().expect("it lives").to_string();
         let sent = Command::new("kill").arg(format!("-{name}")).arg(id).status().await;
         assert!(sent.expect("kill is there").success());
     }
@@ -93,30 +116,16 @@ impl Process {
         }
     }
 
-    /// Waits until it has logged this; a minute at most.
-    pub async fn says(&mut self, what: &str) {
-        let mut lines = BufReader::new(self.0.stderr.take().expect("it is listened to")).lines();
-        let said = async {
-            while let Some(line) = lines.next_line().await.expect("readable") {
-                if line.contains(what) {
-                    return;
-                }
-            }
-            panic!("it ended without a word");
-        };
-        timeout(Duration::from_secs(60), said).await.expect("it says so");
-    }
-
     /// Waits for its death; one that does not come by itself is brought about. Says whether it came by itself.
     pub async fn dies(mut self, at_the_latest: Duration) -> bool {
-        match timeout(at_the_latest, self.0.wait()).await {
+        match timeout(at_the_latest, self.child.wait()).await {
             Ok(status) => {
                 let status = status.expect("it was started");
                 assert!(!status.success(), "it ended in an orderly way");
                 true
             }
             Err(_) => {
-                self.0.kill().await.expect("it can be killed");
+                self.child.kill().await.expect("it can be killed");
                 false
             }
         }
@@ -185,36 +194,15 @@ pub struct Talking<'a> {
     pub log_format: &'a str,
 }
 
-/// A worker that sends mails through a server, and whose log is read.
-pub struct Logging {
-    child: Child,
-    log: Lines<BufReader<ChildStderr>>,
-}
-
-impl Logging {
-    pub fn start(bench: &Bench, now: DateTime<Utc>, talking: Talking<'_>) -> Self {
-        let mut child = worker(Command::new(env!("CARGO_BIN_EXE_almoner")), bench, now)
-            .args(["--smtp-url", talking.smtp_url, "--local-links", "--log-format", talking.log_format])
-            .stderr(Stdio::piped())
-            .spawn()
-            .expect("almoner starts");
-        let log = BufReader::new(child.stderr.take().expect("its log")).lines();
-        Self { child, log }
-    }
-
-    /// The log up to and with the line that holds these words.
-    pub async fn log_until(&mut self, words: &str) -> String {
-        let mut log = String::new();
-        while !log.contains(words) {
-            let line = timeout(PATIENCE, self.log.next_line()).await;
-            let line = line.unwrap_or_else(|_| panic!("no {words} in time in {log}")).expect("text");
-            log.push_str(&line.unwrap_or_else(|| panic!("it ended without {words}: {log}")));
-            log.push('\n');
+/// Its lines, read as they come: who cannot write its log stands still.
+fn lines(log: ChildStderr) -> UnboundedReceiver<String> {
+    let (said, heard) = unbounded_channel();
+    let mut lines = BufReader::new(log).lines();
+    tokio::spawn(async move {
+        while let Ok(Some(line)) = lines.next_line().await {
+            // Nobody may listen any more.
+            let _ = said.send(line);
         }
-        log
-    }
-
-    pub async fn stop(mut self) {
-        self.child.kill().await.expect("it can be killed");
-    }
+    });
+    heard
 }

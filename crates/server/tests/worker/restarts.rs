@@ -79,7 +79,7 @@ async fn a_paused_worker_that_wakes_finds_its_claim_gone_and_writes_nothing() {
     let looks_again = next_due(&bench).await;
     assert!(looks_again > later, "the other one looked, and will look again");
     paused.signal("CONT").await;
-    paused.says("claims on charges ran out").await;
+    paused.log_until("claims on charges ran out").await;
     assert_eq!(next_due(&bench).await, looks_again);
     assert_eq!(bench.charge(id).await, begun);
     // The money arrives, and is booked by whoever looks next.

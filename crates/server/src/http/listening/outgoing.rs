@@ -138,12 +138,18 @@ impl Outgoing {
 
 /// Has the system tell us soon what the other end does. Where it cannot, the connection works all the same.
 fn tuned(stream: &TcpStream) {
-    let _ = stream.set_nodelay(true);
     let socket = SockRef::from(stream);
     let probes = TcpKeepalive::new().with_time(PROBED_AFTER).with_interval(PROBED_EVERY).with_retries(PROBES);
-    let _ = socket.set_tcp_keepalive(&probes);
-    #[cfg(target_os = "linux")]
-    let _ = socket.set_tcp_notsent_lowat(BACKLOG);
+    let asked = [
+        socket.set_tcp_nodelay(true),
+        socket.set_tcp_keepalive(&probes),
+        #[cfg(target_os = "linux")]
+        socket.set_tcp_notsent_lowat(BACKLOG),
+    ];
+    for error in asked.into_iter().filter_map(Result::err) {
+        let error = &error as &dyn std::error::Error;
+        tracing::debug!(error, "the system does not watch a connection as it was asked to");
+    }
 }
 
 impl AsyncRead for Outgoing {
@@ -202,5 +208,25 @@ impl AsyncWrite for Outgoing {
         let parted = Instant::now();
         self.parted = Some(parted);
         self.poll_parting(cx, parted)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use tokio::net::TcpListener;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn a_host_that_is_gone_is_noticed_although_nothing_is_sent() {
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+        let _there = TcpStream::connect(listener.local_addr().expect("an address")).await.expect("connected");
+        let (accepted, _) = listener.accept().await.expect("accepted");
+        let connection = Outgoing::new(accepted, Duration::from_secs(15));
+        let socket = SockRef::from(&connection.stream);
+        assert!(socket.keepalive().expect("known"));
+        let (after, every) = (socket.tcp_keepalive_time(), socket.tcp_keepalive_interval());
+        assert_eq!((after.expect("known"), every.expect("known")), (PROBED_AFTER, PROBED_EVERY));
+        assert_eq!(socket.tcp_keepalive_retries().expect("known"), PROBES);
     }
 }

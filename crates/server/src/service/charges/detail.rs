@@ -78,7 +78,15 @@ impl Detail {
                 let tried = method.as_ref().map(|method| failed.clone().pay_now(method.id, now));
                 (tried.is_some_and(|tried| tried.is_ok()), false)
             }
-            _ => (false, false),
+            ChargeState::AwaitingInsurer
+            | ChargeState::NothingDue(_)
+            | ChargeState::Scheduled(_)
+            | ChargeState::Upcoming(_)
+            | ChargeState::Paid(_)
+            | ChargeState::OnHold(_)
+            | ChargeState::Waived(_)
+            | ChargeState::PartiallyRefunded(_)
+            | ChargeState::Refunded(_) => (false, false),
         };
         let card = match &charge.state {
             ChargeState::Paid(it) => it.card.clone(),

@@ -1,4 +1,5 @@
-use domain::charge::{Charge, ChargeState, FailReason, Processing};
+use chrono::{DateTime, Utc};
+use domain::charge::{Charge, ChargeState, FailReason, Failed, Processing};
 use processor::{Claim, IdempotencyKey, IntentId, PaymentIntent};
 use store::attempts::AttemptState;
 use store::{attempts, charges, payment_methods, practices};
@@ -45,19 +46,35 @@ pub async fn ask_about_confirmation(
 pub async fn settle_by(desk: &Desk, charge: &Charge, intent: &PaymentIntent) -> Result<bool, Failure> {
     match &charge.state {
         ChargeState::Processing(processing) => settle_try(desk, charge, processing, intent).await,
-        _ => settle_stray(desk, charge, intent).await,
+        // No try of ours is under way, and yet the money may have been taken.
+        ChargeState::AwaitingInsurer
+        | ChargeState::NothingDue(_)
+        | ChargeState::Scheduled(_)
+        | ChargeState::Upcoming(_)
+        | ChargeState::Paid(_)
+        | ChargeState::Failed(_)
+        | ChargeState::OnHold(_)
+        | ChargeState::Waived(_)
+        | ChargeState::PartiallyRefunded(_)
+        | ChargeState::Refunded(_) => settle_stray(desk, charge, intent).await,
     }
 }
 
 async fn settle(desk: &Desk, charge: &Charge, intent: &IntentId) -> Result<bool, Failure> {
-    if matches!(
-        charge.state,
-        ChargeState::Paid(_) | ChargeState::PartiallyRefunded(_) | ChargeState::Refunded(_)
-    ) || charge.state.due().is_none()
-    {
-        return Ok(false);
+    match charge.state {
+        // What was taken is written, and of what asks for no money nothing can be.
+        ChargeState::AwaitingInsurer
+        | ChargeState::NothingDue(_)
+        | ChargeState::Paid(_)
+        | ChargeState::PartiallyRefunded(_)
+        | ChargeState::Refunded(_) => Ok(false),
+        ChargeState::Scheduled(_)
+        | ChargeState::Upcoming(_)
+        | ChargeState::Processing(_)
+        | ChargeState::Failed(_)
+        | ChargeState::OnHold(_)
+        | ChargeState::Waived(_) => settle_by(desk, charge, &asked(desk, charge, intent).await?).await,
     }
-    settle_by(desk, charge, &asked(desk, charge, intent).await?).await
 }
 
 async fn asked(desk: &Desk, charge: &Charge, intent: &IntentId) -> Result<PaymentIntent, Failure> {
@@ -122,11 +139,7 @@ async fn settle_stray(desk: &Desk, charge: &Charge, intent: &PaymentIntent) -> R
     let Some(zone) = practice.map(|practice| practice.zone) else {
         return Err(Failure::Broken("a charge belongs to a practice that is not there".into()));
     };
-    // A try that was asked for or is due by now reads the intent itself.
-    let waiting = match &charge.state {
-        ChargeState::Failed(failed) if failed.waits_for_cardholder(now) => Some(failed),
-        _ => None,
-    };
+    let waiting = waiting(&charge.state, now);
     let mut reading = read(intent, &[]);
     let gives_up = waiting.is_some_and(|failed| failed.next_try.is_none() && is_not_confirmed(&reading));
     if gives_up && reading != Reading::CalledOff {
@@ -150,6 +163,23 @@ async fn settle_stray(desk: &Desk, charge: &Charge, intent: &PaymentIntent) -> R
         desk.wake.notify_one();
     }
     Ok(written)
+}
+
+/// A failed try whose cardholder is still to confirm. One that was asked for or is due by now reads the intent itself.
+fn waiting(state: &ChargeState, now: DateTime<Utc>) -> Option<&Failed> {
+    match state {
+        ChargeState::Failed(failed) => failed.waits_for_cardholder(now).then_some(failed),
+        ChargeState::AwaitingInsurer
+        | ChargeState::NothingDue(_)
+        | ChargeState::Scheduled(_)
+        | ChargeState::Upcoming(_)
+        | ChargeState::Processing(_)
+        | ChargeState::Paid(_)
+        | ChargeState::OnHold(_)
+        | ChargeState::Waived(_)
+        | ChargeState::PartiallyRefunded(_)
+        | ChargeState::Refunded(_) => None,
+    }
 }
 
 /// Whether a payment that its cardholder was to confirm cannot be confirmed any more.

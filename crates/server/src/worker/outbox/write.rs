@@ -1,4 +1,4 @@
-use domain::charge::{Charge, ChargeState};
+use domain::charge::{Charge, ChargeState, Upcoming};
 use domain::contact::Email;
 use domain::promise::Promise;
 use sha2::{Digest, Sha256};
@@ -110,11 +110,7 @@ fn words(message: &Message, about: &About<'_>, promise: Option<&Promise>, tries:
             letters::upcoming_payment(about, it, promise?, *replaces || tries > 1)
         }
         (Message::DateChanged { from, to }, state) => {
-            let upcoming = match state {
-                ChargeState::Upcoming(it) => Some(it),
-                _ => None,
-            };
-            letters::date_changed(about, state.amount()?, *from, *to, upcoming)
+            letters::date_changed(about, state.amount()?, *from, *to, upcoming(state))
         }
         (Message::Reminder { day }, ChargeState::Upcoming(it)) if it.announced.day == *day => {
             letters::reminder(about, it)
@@ -139,9 +135,36 @@ fn words(message: &Message, about: &About<'_>, promise: Option<&Promise>, tries:
             | Message::PaymentFailed { .. }
             | Message::CardNeeded { .. }
             | Message::Held { .. },
-            _,
+            ChargeState::AwaitingInsurer
+            | ChargeState::NothingDue(_)
+            | ChargeState::Scheduled(_)
+            | ChargeState::Upcoming(_)
+            | ChargeState::Processing(_)
+            | ChargeState::Paid(_)
+            | ChargeState::Failed(_)
+            | ChargeState::OnHold(_)
+            | ChargeState::Waived(_)
+            | ChargeState::PartiallyRefunded(_)
+            | ChargeState::Refunded(_),
         ) => return None,
     })
+}
+
+/// What the charge's client was told last, if it is still to be taken.
+fn upcoming(state: &ChargeState) -> Option<&Upcoming> {
+    match state {
+        ChargeState::Upcoming(it) => Some(it),
+        ChargeState::AwaitingInsurer
+        | ChargeState::NothingDue(_)
+        | ChargeState::Scheduled(_)
+        | ChargeState::Processing(_)
+        | ChargeState::Paid(_)
+        | ChargeState::Failed(_)
+        | ChargeState::OnHold(_)
+        | ChargeState::Waived(_)
+        | ChargeState::PartiallyRefunded(_)
+        | ChargeState::Refunded(_) => None,
+    }
 }
 
 /// The same for every try at the same address. A mail that went to another address before came back, if it did, from there.

@@ -13,9 +13,33 @@ use super::route::{self, Parameter, Place, Route};
 use super::sending::Sent;
 use super::tally::Tally;
 use super::well::{self, Known, Subject};
-use super::{ASKING, body, odd, site};
+use super::{ASKING, body, clock, odd, site};
 use crate::server::WEBHOOK_SECRET;
-use crate::{Server, Who};
+use crate::{Server, Who, dev};
+
+/// How often somebody else is looked for where the one who was drawn may not ask.
+const DRAWS: u8 = 3;
+
+/// How a request is made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Manner {
+    /// As it should be.
+    Well,
+    /// Well, and about what has changed since it was seen.
+    Late,
+    /// Somehow not as it should be.
+    Badly,
+}
+
+impl Manner {
+    fn of(route: &Route, chance: &mut Rng) -> Self {
+        match chance.u8(..20) {
+            0..9 => Self::Well,
+            9..14 if route.is_versioned() => Self::Late,
+            _ => Self::Badly,
+        }
+    }
+}
 
 /// Requests to one server, one following from the other and all of them from a seed.
 pub struct Asking<'a> {
@@ -33,18 +57,28 @@ impl<'a> Asking<'a> {
             cookies.insert(who, server.cookie(who).await);
         }
         let routes = route::all(server).await;
+        dev::write(server, &dev::mail()).await;
         Self { server, chance: Rng::with_seed(seed), routes, cookies, known: Known::default() }
     }
 
-    /// Half of the time what was asked least, so that nothing is left out; else anything by anybody.
+    /// What was asked too seldom so far; else anything by anybody, mostly by those who may.
     pub async fn next(&mut self, tally: &Tally) -> (Route, Who, Request) {
-        let pairs = || self.routes.iter().flat_map(|route| ASKING.map(|who| (route, who)));
+        let pairs =
+            || self.routes.iter().flat_map(|route| route.asked_by().iter().map(move |who| (route, *who)));
         let rarest = pairs().min_by_key(|(route, who)| tally.asked(route, *who)).expect("there are routes");
-        let (route, who) = if self.chance.bool() {
+        let (route, who) = if tally.is_too_seldom(rarest.0, rarest.1) {
             rarest
         } else {
-            let at = self.chance.usize(..pairs().count());
-            pairs().nth(at).expect("one of them")
+            let count = pairs().count();
+            let mut draw = || pairs().nth(self.chance.usize(..count)).expect("one of them");
+            let mut drawn = draw();
+            for _ in 0..DRAWS {
+                if !tally.is_kept_out(drawn.0, drawn.1) {
+                    break;
+                }
+                drawn = draw();
+            }
+            drawn
         };
         let route = route.clone();
         let request = self.request(&route, who);
@@ -71,24 +105,26 @@ impl<'a> Asking<'a> {
     }
 
     fn request(&mut self, route: &Route, who: Who) -> Request {
-        let well = self.chance.u8(..20) < 11;
-        let mut request = match (route.is_site(), well) {
-            (true, true) => site::there(&mut self.chance),
-            (true, false) => site::odd(&mut self.chance),
-            (false, _) => self.fitting(route, who, well),
+        let manner = Manner::of(route, &mut self.chance);
+        let mut request = match (route.is_site(), manner) {
+            (true, Manner::Well | Manner::Late) => site::there(&mut self.chance),
+            (true, Manner::Badly) => site::odd(&mut self.chance),
+            (false, _) => self.fitting(route, who, manner),
         };
         if let Some(cookie) = self.cookies.get(&who) {
             request.header("cookie", cookie);
         }
-        if !well && !route.is_site() {
-            self.spoil(route, &mut request);
+        if manner == Manner::Badly && !route.is_site() {
+            self.spoil(&mut request);
         }
         request
     }
 
-    /// As the document says; where it is not to go `well`, perhaps with a value that it does not say.
-    fn fitting(&mut self, route: &Route, who: Who, well: bool) -> Request {
-        let subject = Subject::of(who, &route.path, &mut self.chance);
+    /// As the document says; where it is not to go well, perhaps with a value that it does not say.
+    fn fitting(&mut self, route: &Route, who: Who, manner: Manner) -> Request {
+        let well = manner != Manner::Badly;
+        let mut subject = Subject::of(who, &route.path, &mut self.chance);
+        subject.is_seen_late = manner == Manner::Late;
         let (mut path, mut query) = (route.path.clone(), Vec::new());
         for Parameter { name, place, schema } in &route.parameters {
             let is_odd = !well && self.chance.u8(..4) == 0;
@@ -123,6 +159,11 @@ impl<'a> Asking<'a> {
         if route.is_signed() {
             self.sign(&mut request, well);
         }
+        if route.is_clock() {
+            let now = self.server.desk.business.now();
+            request.body = clock::wish(now, well, &mut self.chance).into_bytes();
+            request.header("content-type", "application/x-www-form-urlencoded");
+        }
         request.header("sec-fetch-site", "same-origin");
         request
     }
@@ -139,10 +180,11 @@ impl<'a> Asking<'a> {
     }
 
     /// Something about it is not as it should be.
-    fn spoil(&mut self, route: &Route, request: &mut Request) {
+    fn spoil(&mut self, request: &mut Request) {
         let chance = &mut self.chance;
-        let has_body = route.body.is_some();
-        match chance.u8(..10) {
+        // The last ones are about a body.
+        let ways = if request.body.is_empty() { 6 } else { 10 };
+        match chance.u8(..ways) {
             0 | 1 => {
                 let methods = ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "PURGE"];
                 request.method = methods[chance.usize(..methods.len())].parse().expect("a method");
@@ -187,7 +229,7 @@ impl<'a> Asking<'a> {
                 request.header(names[chance.usize(..names.len())], odd::bytes(chance));
                 request.header(names[chance.usize(..names.len())], odd::text(chance));
             }
-            6 if has_body => {
+            6 => {
                 request.without("content-type");
                 let types = [
                     "text/plain",
@@ -201,9 +243,8 @@ impl<'a> Asking<'a> {
                 ];
                 request.header("content-type", types[chance.usize(..types.len())]);
             }
-            7 if has_body => request.body = vec![b' '; chance.usize(250_000..300_000)],
-            8 if has_body => request.body = body::strange(&request.body, chance),
-            _ => {}
+            7 => request.body = vec![b' '; chance.usize(250_000..300_000)],
+            _ => request.body = body::strange(&request.body, chance),
         }
     }
 }

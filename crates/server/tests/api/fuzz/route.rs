@@ -1,9 +1,13 @@
-//! What can be asked, as the interface's own document says: a new route is asked from the day it is there.
+//! What can be asked, as the interface's own document says: a new route is asked from the day it is there. What the document
+//! does not tell of is listed here.
+
+use std::net::SocketAddr;
 
 use axum::http::Method;
-use serde_json::Value;
+use serde_json::{Value, json};
 use wire::paths;
 
+use super::ASKING;
 use crate::{Server, Who};
 
 /// Where a parameter stands.
@@ -21,9 +25,23 @@ pub struct Parameter {
     pub schema: Value,
 }
 
+/// What a route belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// The interface for programs.
+    Interface,
+    /// The app's pages and files: everything that is none of the others.
+    Site,
+    /// The pages for whoever tries the desk out.
+    Dev,
+    /// What whoever runs the desk asks, at a port of its own.
+    Operations,
+}
+
 /// An operation, or the app's files as a whole.
 #[derive(Clone, Debug)]
 pub struct Route {
+    pub part: Part,
     pub method: Method,
     /// With the names of its parameters in braces.
     pub path: String,
@@ -33,13 +51,45 @@ pub struct Route {
 }
 
 impl Route {
-    /// The app's pages and files: everything that is no operation.
-    pub fn site() -> Self {
-        Self { method: Method::GET, path: "*".to_owned(), parameters: Vec::new(), body: None }
+    /// Without parameters and a body, or with those that its part knows of.
+    fn plain(part: Part, method: Method, path: &str) -> Self {
+        Self { part, method, path: path.to_owned(), parameters: Vec::new(), body: None }
+    }
+
+    /// A page about one of the mails that were written.
+    fn of_mail(path: &str) -> Self {
+        let parameters = vec![parameter(&json!({ "name": "mail", "in": "path", "schema": {} }), path)];
+        Self { parameters, ..Self::plain(Part::Dev, Method::GET, path) }
     }
 
     pub fn is_site(&self) -> bool {
-        self.path == "*"
+        self.part == Part::Site
+    }
+
+    /// It takes a form that says where the clock is to go.
+    pub fn is_clock(&self) -> bool {
+        self.part == Part::Dev && self.method == Method::POST
+    }
+
+    /// It takes the version of what it changes, so that nobody changes what they have not seen.
+    pub fn is_versioned(&self) -> bool {
+        self.body.iter().flatten().any(|(name, _)| name == "version")
+    }
+
+    /// Who asks it: everybody, where it makes a difference or might.
+    pub fn asked_by(&self) -> &'static [Who] {
+        match self.part {
+            Part::Interface | Part::Site | Part::Dev => &ASKING,
+            Part::Operations => &[Who::Nobody],
+        }
+    }
+
+    /// Where it is asked.
+    pub fn address(&self, server: &Server) -> SocketAddr {
+        match self.part {
+            Part::Interface | Part::Site | Part::Dev => server.address,
+            Part::Operations => server.operations,
+        }
     }
 
     /// Its body is signed rather than asked for by somebody who is signed in.
@@ -52,7 +102,7 @@ impl Route {
     }
 }
 
-/// Every operation of the document, and the site.
+/// Every operation of the document, and everything else.
 pub async fn all(server: &Server) -> Vec<Route> {
     let document: Value = server.get(Who::Nobody, paths::OPENAPI).await.body();
     let items = document["paths"].as_object().expect("paths");
@@ -60,7 +110,25 @@ pub async fn all(server: &Server) -> Vec<Route> {
         let item = item.as_object().expect("an item");
         item.iter().map(|(method, operation)| read(&document, method, path, operation))
     });
-    operations.chain([Route::site()]).collect()
+    operations.chain(beside()).collect()
+}
+
+/// What the document does not tell of.
+fn beside() -> Vec<Route> {
+    let dev = |method, path| Route::plain(Part::Dev, method, path);
+    let operations = |path| Route::plain(Part::Operations, Method::GET, path);
+    vec![
+        Route::plain(Part::Site, Method::GET, "*"),
+        dev(Method::GET, "/dev/style.css"),
+        dev(Method::GET, "/dev/mailbox"),
+        Route::of_mail("/dev/mailbox/{mail}"),
+        Route::of_mail("/dev/mailbox/{mail}/html"),
+        dev(Method::GET, "/dev/clock"),
+        dev(Method::POST, "/dev/clock"),
+        operations("/healthz"),
+        operations("/readyz"),
+        operations("/metrics"),
+    ]
 }
 
 fn read(document: &Value, method: &str, path: &str, operation: &Value) -> Route {
@@ -72,6 +140,7 @@ fn read(document: &Value, method: &str, path: &str, operation: &Value) -> Route 
         all.iter().map(|(name, schema)| (name.clone(), resolved(document, schema).clone())).collect()
     });
     Route {
+        part: Part::Interface,
         method: method.to_uppercase().parse().expect("a method"),
         path: path.to_owned(),
         parameters,

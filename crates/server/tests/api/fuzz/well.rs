@@ -7,6 +7,7 @@ use fastrand::Rng;
 use serde_json::{Value, json};
 
 use crate::Who;
+use crate::dev;
 use crate::people::practice;
 use crate::sample::{Which, day};
 use crate::server::PASSWORD;
@@ -29,6 +30,8 @@ pub struct Subject {
     pub who: Who,
     pub charge: String,
     pub client: Who,
+    /// What it is about has changed since.
+    pub is_seen_late: bool,
 }
 
 impl Subject {
@@ -43,7 +46,7 @@ impl Subject {
         let stray = chance.u8(..20) == 0;
         let charge = if stray { Which::ALL[chance.usize(..Which::ALL.len())] } else { own };
         let client = if (who == Who::AnotherProvider) != stray { Who::Another } else { Who::Owner };
-        Self { who, charge: charge.id().to_string(), client }
+        Self { who, charge: charge.id().to_string(), client, is_seen_late: false }
     }
 }
 
@@ -55,7 +58,11 @@ impl Known {
             "password" => PASSWORD.into(),
             "charge" => subject.charge.clone().into(),
             "client" => subject.client.client().to_string().into(),
-            "version" => (*self.versions.get(&subject.charge).unwrap_or(&1)).into(),
+            "version" => {
+                let version = self.versions.get(&subject.charge).unwrap_or(&1);
+                (version - i64::from(subject.is_seen_late)).into()
+            }
+            "mail" => dev::mail().id.into(),
             "day" => {
                 let day = day(DAYS.0) + Days::new(chance.u64(..DAYS.1));
                 day.format(if chance.bool() { "%Y-%m-%d" } else { "%m/%d/%Y" }).to_string().into()
