@@ -4,21 +4,29 @@
 //! browser and the server come to the same answer by calling the same function.
 
 pub mod actor;
+pub mod attempt;
 pub mod audit;
 pub mod breakdown;
 pub mod charge;
+pub mod client;
 pub mod contact;
+pub mod coverage;
 pub mod day_entry;
 pub mod ids;
+pub mod login;
 pub mod money;
 pub mod name;
 pub mod password;
 pub mod payer;
+pub mod payment_method;
 pub mod policy;
+pub mod practice;
 pub mod promise;
 pub mod reply;
 pub mod reschedule;
 pub mod role;
+pub mod staff;
+pub mod task;
 #[cfg(test)]
 mod testing;
 pub mod zone;

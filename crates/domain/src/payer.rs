@@ -4,6 +4,25 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use crate::{PayerId, PracticeId};
+
+/// An insurer, or a program that pays for sessions.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Payer {
+    /// Its id.
+    pub id: PayerId,
+    /// The practice that deals with it.
+    pub practice: PracticeId,
+    /// Its key in the practice's system; unique in the practice.
+    pub external_key: String,
+    /// What clients know it by.
+    pub name: String,
+    /// What it runs.
+    pub program: Program,
+    /// What its rules mean for its clients.
+    pub flags: PayerFlags,
+}
+
 /// The program a payer runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

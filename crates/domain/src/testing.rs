@@ -10,8 +10,11 @@ use crate::charge::{
     InsurerAnswer, NothingDue, Paid, Processing, Refund, Refunded, Scheduled, Session, Tries, TriesMade,
     Upcoming, Waived,
 };
+use crate::client::Client;
+use crate::contact::Email;
 use crate::ids::{AttemptId, ChargeId, ClientId, PaymentMethodId, PracticeId, StaffId};
 use crate::money::Money;
+use crate::name::{NamePart, PersonName};
 use crate::policy::Policy;
 use crate::promise::Promise;
 use crate::zone::PracticeZone;
@@ -155,5 +158,22 @@ pub fn charge(state: ChargeState) -> Charge {
         kind: ChargeKind::Insurance,
         version: 7,
         state,
+    }
+}
+
+/// A client whom mail reaches.
+pub fn client() -> Client {
+    let part = |text| NamePart::parse(text).expect("a name");
+    Client {
+        id: ClientId::new(Uuid::from_u128(7)),
+        practice: PracticeId::new(Uuid::from_u128(8)),
+        external_key: "client-7".to_owned(),
+        name: PersonName { legal_first: part("Zoë"), legal_last: part("Nguyễn"), chosen_first: None },
+        pronouns: None,
+        date_of_birth: day("1990-02-28"),
+        email: Some(Email::parse("zoe@mail.example").expect("an address")),
+        refused_email: None,
+        phone: None,
+        processor_customer: None,
     }
 }

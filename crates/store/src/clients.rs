@@ -4,7 +4,7 @@ mod provider;
 
 use std::collections::HashMap;
 
-use chrono::NaiveDate;
+use domain::client::Client;
 use domain::contact::{Email, Phone};
 use domain::name::{NamePart, PersonName};
 use domain::{ClientId, PracticeId};
@@ -18,39 +18,6 @@ use crate::columns::{day, parsed, parsed_of, read};
 use crate::put::{self, KEYS_MAX, KeyColumns, Tally, put_many};
 use crate::rows::clients::{Column, Entity, Model};
 use crate::{Access, StoreError, Unit};
-
-/// A client of a practice.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Client {
-    /// Their id.
-    pub id: ClientId,
-    /// Their practice.
-    pub practice: PracticeId,
-    /// Their key in the practice's system; unique in the practice.
-    pub external_key: String,
-    /// What they are called.
-    pub name: PersonName,
-    /// Their pronouns, in their own words.
-    pub pronouns: Option<String>,
-    /// Their day of birth.
-    pub date_of_birth: NaiveDate,
-    /// Where mail reaches them, if anywhere.
-    pub email: Option<Email>,
-    /// The address that a mail server refused for good. A new address in `email` is taken as working again.
-    pub refused_email: Option<Email>,
-    /// Their telephone number.
-    pub phone: Option<Phone>,
-    /// Their customer id with the payment processor.
-    pub processor_customer: Option<String>,
-}
-
-impl Client {
-    /// The address to write to: none when there is none, or when it was refused for good.
-    #[must_use]
-    pub fn reachable_at(&self) -> Option<&Email> {
-        self.email.as_ref().filter(|email| self.refused_email.as_ref() != Some(*email))
-    }
-}
 
 /// The client of this id.
 ///

@@ -1,116 +1,17 @@
 //! Clients' plans with payers.
 
 use std::collections::HashMap;
-use std::str::FromStr;
 
 use chrono::NaiveDate;
+use domain::coverage::{Coverage, Position};
+use domain::payer::Payer;
 use domain::{ClientId, CoverageId, PayerId, PracticeId};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder};
 
 use crate::columns::{day, read, word};
-use crate::payers::{self, Payer};
 use crate::put::{self, KeyColumns, Tally, put_many};
 use crate::rows::coverages::{Column, Entity, Model};
-use crate::{Access, StoreError, Unit, clients};
-
-/// A client's plan with a payer.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Coverage {
-    /// Its id.
-    pub id: CoverageId,
-    /// The practice.
-    pub practice: PracticeId,
-    /// Whose plan.
-    pub client: ClientId,
-    /// With whom.
-    pub payer: PayerId,
-    /// Its key in the practice's system; unique in the practice.
-    pub external_key: String,
-    /// The plan's name.
-    pub plan: String,
-    /// The member ID on the card.
-    pub member_id: String,
-    /// The group number on the card, if there is one.
-    pub group_number: Option<String>,
-    /// In whose name the plan is.
-    pub subscriber: String,
-    /// What the client is to the subscriber.
-    pub relationship: Relationship,
-    /// Whether it is asked first or second.
-    pub position: Position,
-    /// The first day it holds.
-    pub from: NaiveDate,
-    /// The last day it holds; none while no end is known.
-    pub to: Option<NaiveDate>,
-}
-
-/// What the client is to the subscriber of a plan.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Relationship {
-    /// The subscriber in person.
-    Myself,
-    /// Husband or wife.
-    Spouse,
-    /// Son or daughter.
-    Child,
-    /// Anything else.
-    Other,
-}
-
-/// Which plan is asked first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Position {
-    /// Asked first.
-    Primary,
-    /// Asked for what the first leaves.
-    Secondary,
-}
-
-impl Relationship {
-    /// All of them.
-    pub const ALL: [Self; 4] = [Self::Myself, Self::Spouse, Self::Child, Self::Other];
-
-    /// The word in files and tables.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Myself => "self",
-            Self::Spouse => "spouse",
-            Self::Child => "child",
-            Self::Other => "other",
-        }
-    }
-}
-
-impl FromStr for Relationship {
-    type Err = ();
-
-    fn from_str(text: &str) -> Result<Self, ()> {
-        Self::ALL.into_iter().find(|it| it.as_str() == text).ok_or(())
-    }
-}
-
-impl Position {
-    /// Both of them.
-    pub const ALL: [Self; 2] = [Self::Primary, Self::Secondary];
-
-    /// The word in files and tables.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Primary => "primary",
-            Self::Secondary => "secondary",
-        }
-    }
-}
-
-impl FromStr for Position {
-    type Err = ();
-
-    fn from_str(text: &str) -> Result<Self, ()> {
-        Self::ALL.into_iter().find(|it| it.as_str() == text).ok_or(())
-    }
-}
+use crate::{Access, StoreError, Unit, clients, payers};
 
 /// All coverages of a client, the latest start first.
 ///

@@ -4,44 +4,18 @@ mod closing;
 mod open;
 
 use domain::contact::Email;
+use domain::login::{Login, Person};
 use domain::{ClientId, LoginId, PracticeId, StaffId};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
 
-pub use closing::{Closed, close, open_count, reopen};
+pub use closing::{close, open_count, reopen};
 pub use open::{Open, open, open_by_email, unchanged};
 
 use crate::columns::{parsed, word};
 use crate::put::KEYS_MAX;
 use crate::rows::logins::{Column, Entity, Model};
 use crate::{Access, StoreError, Unit};
-
-/// A person's sign-in. What it lets them do is not kept here: it follows from who they are when they ask; see [`Open`].
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Login {
-    /// Its id.
-    pub id: LoginId,
-    /// The person's practice.
-    pub practice: PracticeId,
-    /// Who signs in.
-    pub person: Person,
-    /// What they sign in with: an address of the sign-in's own, which may differ from the one mail goes to. Among the sign-ins
-    /// that are not closed its key is unique in the database, whatever the practice.
-    pub email: Email,
-    /// The hash of their password with its parameters, as text; none until one was set.
-    pub password_hash: Option<String>,
-    /// Why nobody gets in with it, if nobody does.
-    pub closed: Option<Closed>,
-}
-
-/// Who signs in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Person {
-    /// A client.
-    Client(ClientId),
-    /// A person on the staff.
-    Staff(StaffId),
-}
 
 /// The sign-in of this id, closed or not.
 ///

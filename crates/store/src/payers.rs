@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use domain::payer::{PayerFlags, Program};
+use domain::payer::{Payer, PayerFlags};
 use domain::{PayerId, PracticeId};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Select};
 
@@ -11,23 +11,6 @@ use crate::columns::word;
 use crate::put::{self, KeyColumns, Tally, put_many};
 use crate::rows::payers::{Column, Entity, Model};
 use crate::{Access, StoreError, Unit};
-
-/// An insurer, or a program that pays for sessions.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Payer {
-    /// Its id.
-    pub id: PayerId,
-    /// The practice that deals with it.
-    pub practice: PracticeId,
-    /// Its key in the practice's system; unique in the practice.
-    pub external_key: String,
-    /// What clients know it by.
-    pub name: String,
-    /// What it runs.
-    pub program: Program,
-    /// What its rules mean for its clients.
-    pub flags: PayerFlags,
-}
 
 /// The payer of this id.
 ///

@@ -2,13 +2,13 @@
 
 use chrono::{DateTime, Utc};
 use domain::contact::Email;
+use domain::login::Person;
 use domain::{ClientId, PracticeId, StaffId};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 use uuid::Uuid;
 
 use crate::columns::micros_of;
-use crate::logins::Person;
 use crate::put::KEYS_MAX;
 use crate::rows::{clients as client, staff};
 use crate::{Access, StoreError, Unit, clients};

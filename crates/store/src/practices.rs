@@ -2,10 +2,9 @@
 
 use std::collections::HashMap;
 
-use chrono::NaiveDate;
 use domain::PracticeId;
 use domain::contact::{Email, Phone};
-use domain::zone::PracticeZone;
+use domain::practice::{Practice, SupportContact};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select};
 
 use crate::arrivals::{self, Arrival};
@@ -13,34 +12,6 @@ use crate::columns::{day, parsed, read};
 use crate::put::{self, Tally, put_many};
 use crate::rows::practices::{Column, Entity, Model};
 use crate::{Access, StoreError, Unit};
-
-/// A practice.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Practice {
-    /// Its id.
-    pub id: PracticeId,
-    /// Its key in the system the data come from; unique in the database.
-    pub external_key: String,
-    /// What clients know it by.
-    pub name: String,
-    /// Where its days are.
-    pub zone: PracticeZone,
-    /// How its support is reached.
-    pub support: Support,
-    /// The first day of the charge history that clients see.
-    pub history_from: NaiveDate,
-}
-
-/// How a practice's support is reached. Every page and mail shows it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Support {
-    /// By telephone.
-    pub phone: Phone,
-    /// By mail.
-    pub email: Email,
-    /// When somebody answers, in the practice's words.
-    pub hours: String,
-}
 
 /// The practice of this id.
 ///
@@ -122,7 +93,7 @@ fn record(row: Model) -> Result<Practice, StoreError> {
         external_key: row.external_key,
         name: row.name,
         zone: read("practices.zone", &row.zone)?,
-        support: Support {
+        support: SupportContact {
             phone: parsed("practices.support_phone", &row.support_phone, Phone::parse)?,
             email: parsed("practices.support_email", &row.support_email, Email::parse)?,
             hours: row.support_hours,

@@ -1,13 +1,14 @@
 //! Signed-in devices.
 
 use chrono::{DateTime, Utc};
+use domain::login::Login;
 use domain::role::Role;
 use domain::{LoginId, SessionId};
 use sea_orm::sea_query::{Expr, Query};
 use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
 
 use crate::columns::{instant, instant_of, micros, micros_of};
-use crate::logins::{self, Login, Open};
+use crate::logins::{self, Open};
 use crate::people::Sort;
 use crate::put::KEYS_MAX;
 use crate::rows::logins as login;

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use domain::contact::Email;
-use domain::role::Role;
+use domain::staff::StaffMember;
 use domain::{PracticeId, StaffId};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Select};
 
@@ -13,28 +13,11 @@ use crate::put::{self, KEYS_MAX, KeyColumns, Tally, put_many};
 use crate::rows::staff::{Column, Entity, Model};
 use crate::{Access, StoreError, Unit};
 
-/// A person on the staff.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Person {
-    /// Their id.
-    pub id: StaffId,
-    /// Their practice.
-    pub practice: PracticeId,
-    /// Their key in the practice's system; unique in the practice.
-    pub external_key: String,
-    /// What clients know them by, such as `Dr. Maya Okafor`.
-    pub name: String,
-    /// What they do; never [`Role::Client`].
-    pub role: Role,
-    /// Where mail reaches them.
-    pub email: Email,
-}
-
 /// The person of this id.
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn find(access: &impl Access, id: StaffId) -> Result<Option<Person>, StoreError> {
+pub async fn find(access: &impl Access, id: StaffId) -> Result<Option<StaffMember>, StoreError> {
     let row = here().filter(Column::Id.eq(id.uuid())).one(access.connection()).await?;
     row.map(record).transpose()
 }
@@ -62,7 +45,7 @@ pub async fn names(
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn of_practice(access: &impl Access, practice: PracticeId) -> Result<Vec<Person>, StoreError> {
+pub async fn of_practice(access: &impl Access, practice: PracticeId) -> Result<Vec<StaffMember>, StoreError> {
     let rows = here().filter(Column::PracticeId.eq(practice.uuid())).all(access.connection()).await?;
     rows.into_iter().map(record).collect()
 }
@@ -83,7 +66,7 @@ pub async fn keys(
 ///
 /// # Errors
 /// [`StoreError::Conflict`] when a key belongs to another id.
-pub async fn put(unit: &Unit, people: &[Person]) -> Result<Tally, StoreError> {
+pub async fn put(unit: &Unit, people: &[StaffMember]) -> Result<Tally, StoreError> {
     let rows = people.iter().map(row).collect();
     let brought = [Column::ExternalKey, Column::Name, Column::Role, Column::Email, Column::EmailKey];
     put_many::<Entity>(unit, rows, Column::Id, &brought).await
@@ -93,12 +76,12 @@ pub async fn put(unit: &Unit, people: &[Person]) -> Result<Tally, StoreError> {
 ///
 /// # Errors
 /// [`StoreError::Conflict`] when an id or a key is there already.
-pub async fn bring(unit: &Unit, arrival: Arrival, people: &[Person]) -> Result<(), StoreError> {
+pub async fn bring(unit: &Unit, arrival: Arrival, people: &[StaffMember]) -> Result<(), StoreError> {
     let marked = |it| Model { arrival_id: arrival.mark(), ..row(it) };
     put::insert_many::<Entity>(unit, people.iter().map(marked).collect()).await
 }
 
-fn row(it: &Person) -> Model {
+fn row(it: &StaffMember) -> Model {
     Model {
         practice_id: it.practice.uuid(),
         id: it.id.uuid(),
@@ -112,8 +95,8 @@ fn row(it: &Person) -> Model {
     }
 }
 
-pub(crate) fn record(row: Model) -> Result<Person, StoreError> {
-    Ok(Person {
+pub(crate) fn record(row: Model) -> Result<StaffMember, StoreError> {
+    Ok(StaffMember {
         id: StaffId::new(row.id),
         practice: PracticeId::new(row.practice_id),
         external_key: row.external_key,

@@ -1,5 +1,5 @@
 use clap::{Args, ValueEnum};
-use store::tasks::Team;
+use domain::task::Team;
 
 use super::{ClockSettings, StoredSettings};
 

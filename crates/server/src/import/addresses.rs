@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use domain::ClientId;
 use domain::contact::Email;
-use store::logins::{self, Login, Person};
-use store::{StoreError, Unit, people};
+use domain::login::{Login, Person};
+use store::{StoreError, Unit, logins, people};
 
 use super::apply::AllTerms;
 use crate::service::addresses;

@@ -2,9 +2,8 @@
 
 use std::collections::HashMap;
 
-use chrono::NaiveDate;
+use domain::coverage::{self, Position, Term};
 use domain::{ClientId, CoverageId, PayerId};
-use store::coverages::Position;
 
 use super::charges::ChargeRow;
 use super::clients::ClientRow;
@@ -28,21 +27,15 @@ pub(super) fn forbidden<'a>(
     }
     charges.iter().filter(|(_, charge)| charge.kind.is_attendance_fee()).filter_map(move |(_, charge)| {
         let theirs = of_client.get(&charge.client)?;
-        let payer = &payers[first_on(theirs, charge.session.day)?.payer];
+        let first = coverage::in_force(theirs.iter().map(|it| (it.term, it)), charge.session.day)?;
+        let payer = &payers[first.payer];
         (!payer.flags.attendance_fees_allowed).then(|| problem(charge, &payer.name))
     })
 }
 
-/// Of coverages that overlap, the one that began later counts.
-fn first_on<'a>(coverages: &[&'a CoverageRow], day: NaiveDate) -> Option<&'a CoverageRow> {
-    let holds = |it: &&&CoverageRow| it.from <= day && it.to.is_none_or(|to| day <= to);
-    coverages.iter().filter(holds).max_by_key(|it| it.from).copied()
-}
-
 /// A primary coverage, as it will be once the export is written.
 struct Primary {
-    from: NaiveDate,
-    to: Option<NaiveDate>,
+    term: Term,
     payer: PayerId,
 }
 
@@ -65,10 +58,8 @@ pub(super) fn forbidden_in_desk<'a>(
     let rows = records.payers.iter();
     flags.extend(rows.map(|(at, it)| (ids.payers[at], (it.flags.attendance_fees_allowed, it.name.as_str()))));
     let forbidden = fees.into_iter().filter_map(|charge| {
-        let day = charge.session.day;
-        let holds = |it: &&Primary| it.from <= day && it.to.is_none_or(|to| day <= to);
         let theirs = of_client.get(&ids.clients[charge.client])?;
-        let first = theirs.iter().filter(holds).max_by_key(|it| it.from)?;
+        let first = coverage::in_force(theirs.iter().map(|it| (it.term, it)), charge.session.day)?;
         let (allowed, name) = flags.get(&first.payer)?;
         (!allowed).then(|| problem(charge, name))
     });
@@ -78,10 +69,10 @@ pub(super) fn forbidden_in_desk<'a>(
 fn primaries(records: &Records, ids: &Ids, known: &Known) -> HashMap<ClientId, Vec<Primary>> {
     let mut all: HashMap<CoverageId, (ClientId, Position, Primary)> = HashMap::new();
     for it in known.coverages.values() {
-        all.insert(it.id, (it.client, it.position, Primary { from: it.from, to: it.to, payer: it.payer }));
+        all.insert(it.id, (it.client, it.position, Primary { term: it.term(), payer: it.payer }));
     }
     for (at, row) in records.coverages.iter() {
-        let primary = Primary { from: row.from, to: row.to, payer: ids.payers[row.payer] };
+        let primary = Primary { term: row.term, payer: ids.payers[row.payer] };
         all.insert(ids.coverages[at], (ids.clients[row.client], row.position, primary));
     }
     let mut of_client: HashMap<ClientId, Vec<Primary>> = HashMap::new();

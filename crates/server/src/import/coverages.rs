@@ -2,8 +2,7 @@
 
 use std::path::Path;
 
-use chrono::NaiveDate;
-use store::coverages::{Coverage, Position, Relationship};
+use domain::coverage::{Coverage, Position, Relationship, Term};
 
 use super::cell;
 use super::clients::{self, ClientRow};
@@ -49,8 +48,7 @@ pub(super) struct CoverageRow {
     subscriber: String,
     relationship: Relationship,
     pub(super) position: Position,
-    pub(super) from: NaiveDate,
-    pub(super) to: Option<NaiveDate>,
+    pub(super) term: Term,
 }
 
 pub(super) fn read(
@@ -107,8 +105,7 @@ fn coverage(
         subscriber: subscriber?,
         relationship: relationship?,
         position: position?,
-        from: from?,
-        to: to?,
+        term: Term { from: from?, to: to? },
     })
 }
 
@@ -128,8 +125,8 @@ pub(super) fn sorted(records: &Records, ids: &Ids, known: &Known) -> Sorted<Cove
             subscriber: row.subscriber.clone(),
             relationship: row.relationship,
             position: row.position,
-            from: row.from,
-            to: row.to,
+            from: row.term.from,
+            to: row.term.to,
         };
         let before = known.coverages.get(&(coverage.practice, row.key.clone()));
         sorted.push(at, coverage, before, |before, it| before != it);

@@ -6,9 +6,9 @@ use std::collections::HashSet;
 use domain::PracticeId;
 use domain::actor::Actor;
 use domain::audit::Action;
-use store::logins::{self, Closed, Login, Person};
+use domain::login::{Closed, Login, Person};
 use store::people::{self, Listed, Sort};
-use store::{Access, StoreError, audit, sessions};
+use store::{Access, StoreError, audit, logins, sessions};
 
 use super::access_changes::{AccessChanges, Who};
 use super::apply::Bringing;

@@ -2,13 +2,13 @@
 
 use std::collections::HashMap;
 
+use domain::client::Client;
+use domain::coverage::Coverage;
+use domain::payer::Payer;
+use domain::payment_method::PaymentMethod;
+use domain::practice::Practice;
+use domain::staff::StaffMember;
 use domain::{ClientId, CoverageId, PayerId, PaymentMethodId, PracticeId, StaffId};
-use store::clients::Client;
-use store::coverages::Coverage;
-use store::payers::Payer;
-use store::payment_methods::PaymentMethod;
-use store::practices::Practice;
-use store::staff::Person;
 use store::{Access, StoreError, clients, coverages, payers, payment_methods, practices, staff};
 use uuid::Uuid;
 
@@ -26,7 +26,7 @@ use super::staff::StaffRow;
 pub(super) struct Known {
     /// All of them, also those that the export does not mention.
     pub(super) practices: Vec<Practice>,
-    pub(super) staff: HashMap<(PracticeId, String), Person>,
+    pub(super) staff: HashMap<(PracticeId, String), StaffMember>,
     pub(super) payers: HashMap<(PracticeId, String), Payer>,
     pub(super) clients: HashMap<(PracticeId, String), Client>,
     pub(super) coverages: HashMap<(PracticeId, String), Coverage>,

@@ -2,8 +2,7 @@
 
 use std::path::Path;
 
-use domain::payer::{PayerFlags, Program};
-use store::payers::Payer;
+use domain::payer::{Payer, PayerFlags, Program};
 
 use super::cell;
 use super::known::{Ids, Known};

@@ -3,13 +3,15 @@
 use std::collections::HashSet;
 
 use domain::ClientId;
-use store::clients::{self, Client};
-use store::coverages::{self, Coverage};
-use store::payers::{self, Payer};
-use store::payment_methods::{self, PaymentMethod};
-use store::practices::{self, Practice};
-use store::staff::{self, Person};
-use store::{Access, StoreError, Unit, client_providers};
+use domain::client::Client;
+use domain::coverage::Coverage;
+use domain::payer::Payer;
+use domain::payment_method::PaymentMethod;
+use domain::practice::Practice;
+use domain::staff::StaffMember;
+use store::{
+    Access, StoreError, Unit, client_providers, clients, coverages, payers, payment_methods, practices, staff,
+};
 
 use super::apply::Bringing;
 use super::arriving::Arriving;
@@ -28,7 +30,7 @@ use super::summary::Summary;
 #[derive(Debug)]
 pub(super) struct People {
     practices: Sorted<PracticeRow, Practice>,
-    staff: Sorted<StaffRow, Person>,
+    staff: Sorted<StaffRow, StaffMember>,
     payers: Sorted<PayerRow, Payer>,
     clients: Sorted<ClientRow, Client>,
     /// Clients whose address was refused and is brought again.

@@ -4,8 +4,8 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 use domain::policy::HISTORY_FROM;
+use domain::practice::{Practice, SupportContact};
 use domain::zone::PracticeZone;
-use store::practices::{Practice, Support};
 
 use super::cell;
 use super::known::{Ids, Known};
@@ -38,7 +38,7 @@ pub(super) struct PracticeRow {
     pub(super) key: String,
     pub(super) name: String,
     pub(super) zone: PracticeZone,
-    pub(super) support: Support,
+    pub(super) support: SupportContact,
     history_from: NaiveDate,
 }
 
@@ -65,7 +65,7 @@ fn practice(row: &mut Row<'_>, rows: &mut Rows<PracticeRow>) -> Option<PracticeR
         key: key?,
         name: name?,
         zone: zone?,
-        support: Support { phone: phone?, email: email?, hours: hours? },
+        support: SupportContact { phone: phone?, email: email?, hours: hours? },
         history_from: history_from?.unwrap_or(HISTORY_FROM),
     })
 }

@@ -4,8 +4,8 @@ use std::path::Path;
 
 use domain::contact::Email;
 use domain::role::Role;
-use store::staff::{self, Person};
-use store::{StoreError, logins};
+use domain::staff::StaffMember;
+use store::{StoreError, staff};
 
 use super::addresses::Readdressed;
 use super::apply::Bringing;
@@ -99,10 +99,10 @@ pub(super) fn provider(
 }
 
 /// The staff by what their rows have to say.
-pub(super) fn sorted(records: &Records, ids: &Ids, known: &Known) -> Sorted<StaffRow, Person> {
+pub(super) fn sorted(records: &Records, ids: &Ids, known: &Known) -> Sorted<StaffRow, StaffMember> {
     let mut sorted = Sorted::new();
     for (at, row) in records.staff.iter() {
-        let person = Person {
+        let person = StaffMember {
             id: ids.staff[at],
             practice: ids.practices[row.practice],
             external_key: row.key.clone(),
@@ -118,14 +118,14 @@ pub(super) fn sorted(records: &Records, ids: &Ids, known: &Known) -> Sorted<Staf
 
 /// Changes people who are there.
 pub(super) async fn change(
-    people: &[(At<StaffRow>, Person)],
+    people: &[(At<StaffRow>, StaffMember)],
     bringing: &mut Bringing<'_>,
 ) -> Result<(), StoreError> {
     for (_, person) in people {
         let Some(before) = staff::find(bringing.unit, person.id).await? else { continue };
         if before.email != person.email {
             bringing.readdressed.push(Readdressed {
-                person: logins::Person::Staff(person.id),
+                person: domain::login::Person::Staff(person.id),
                 from: before.email,
                 to: person.email.clone(),
             });

@@ -3,8 +3,8 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::Money;
 use domain::charge::{CardShown, Charge, ChargeKind, StateName};
+use domain::practice::Practice;
 use domain::promise::{Promise, Window};
-use store::practices::Practice;
 use texts::Texts;
 use wire::paths::pages;
 

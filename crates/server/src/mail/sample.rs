@@ -8,10 +8,10 @@ use domain::charge::{
 };
 use domain::contact::{Email, Phone};
 use domain::policy::Policy;
+use domain::practice::{Practice, SupportContact};
 use domain::promise::Promise;
 use domain::zone::PracticeZone;
 use domain::{AttemptId, ChargeId, ClientId, Money, PaymentMethodId, PracticeId, StaffId};
-use store::practices::{Practice, Support};
 use uuid::Uuid;
 
 pub fn at(text: &str) -> DateTime<Utc> {
@@ -88,7 +88,7 @@ pub fn practice() -> Practice {
         external_key: "larkspur".to_owned(),
         name: "Larkspur & Sons Therapy".to_owned(),
         zone: PracticeZone::NEW_YORK,
-        support: Support {
+        support: SupportContact {
             phone: Phone::parse("(212) 555-0100").expect("a number"),
             email: Email::parse("help@larkspur.example").expect("an address"),
             hours: "Weekdays 9 to 5".to_owned(),

@@ -2,7 +2,7 @@
 
 use chrono::{Duration, NaiveDate};
 use domain::payer::Program;
-pub use store::payment_methods::PaymentMethod;
+pub use domain::payment_method::PaymentMethod;
 use store::{charges, coverages, payment_methods};
 
 use super::charges::{Row, rows};

@@ -6,7 +6,7 @@ use domain::PracticeId;
 use domain::actor::Actor;
 use domain::audit::{Action, Entry};
 use domain::charge::Charge;
-use store::tasks::{Task, Team};
+use domain::task::{Task, Team};
 use store::{StoreError, Unit, audit, outbox, tasks};
 
 use crate::desk::Desk;

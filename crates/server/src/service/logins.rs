@@ -7,7 +7,7 @@ mod whose;
 use chrono::{DateTime, Utc};
 use domain::actor::Actor;
 use domain::audit::{Action, Entry};
-use store::logins::{Login, Person};
+use domain::login::{Login, Person};
 
 use crate::ids::Ids;
 

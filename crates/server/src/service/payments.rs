@@ -16,9 +16,9 @@ pub mod unapplied;
 mod verdict;
 mod without_method;
 
+use domain::attempt::Attempt;
 use domain::charge::{Charge, ChargeState, Processing};
-use store::attempts::Attempt;
-use store::payment_methods::PaymentMethod;
+use domain::payment_method::PaymentMethod;
 
 pub use book::book;
 pub use heard::hear;

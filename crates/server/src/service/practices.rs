@@ -2,9 +2,9 @@
 
 use chrono::{DateTime, Days, Duration, NaiveTime, Utc};
 use domain::PracticeId;
+pub use domain::practice::Practice;
 use domain::zone::PracticeZone;
 use store::practices;
-pub use store::practices::Practice;
 
 use super::failure::Failure;
 use crate::desk::Desk;

@@ -7,8 +7,8 @@ mod token;
 
 use chrono::{DateTime, Duration, Utc};
 use domain::audit::{Action, Entry};
+use domain::login::Login;
 use domain::role::Role;
-use store::logins::Login;
 use store::people::Sort;
 use store::sessions::{self, Held};
 use store::{audit, clients, staff};

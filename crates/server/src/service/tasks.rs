@@ -4,9 +4,10 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 use domain::PracticeId;
-use store::practices::{self, Practice};
-use store::tasks::{self, Filter, Task, Team};
-use store::{Store, StoreError, charges, clients};
+use domain::practice::Practice;
+use domain::task::{Task, Team};
+use store::tasks::{self, Filter};
+use store::{Store, StoreError, charges, clients, practices};
 
 /// Which tasks are asked for.
 #[derive(Clone, Debug, Default)]

@@ -4,11 +4,11 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
 use domain::ChargeId;
+use domain::attempt::{Attempt, AttemptState};
 use domain::audit::Action;
 use domain::charge::{Charge, ChargeState, HeldState, NotDue, Processing};
+use domain::payment_method::PaymentMethod;
 use processor::IdempotencyKey;
-use store::attempts::{Attempt, AttemptState};
-use store::payment_methods::PaymentMethod;
 use store::{StoreError, Unit, attempts, charges, payment_methods};
 
 use super::charges::ids;

@@ -1,7 +1,7 @@
 //! Goes on with tries that were left without an outcome.
 
+use domain::attempt::AttemptState;
 use domain::charge::{Charge, ChargeState};
-use store::attempts::AttemptState;
 use store::{attempts, charges, payment_methods};
 
 use super::charges::ids;

@@ -1,7 +1,8 @@
 //! `/api/clients`
 
 use domain::PracticeId;
-use store::practices::{self, Practice};
+use domain::practice::Practice;
+use store::practices;
 use uuid::Uuid;
 use wire::clients::{ClientPage, Clients};
 use wire::paths;

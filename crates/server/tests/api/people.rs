@@ -1,12 +1,12 @@
 //! The people in the tests.
 
 use chrono::NaiveDate;
+use domain::client::Client;
 use domain::contact::Email;
+use domain::login::{Login, Person};
 use domain::name::{NamePart, PersonName};
 use domain::role::Role;
 use domain::{ClientId, PracticeId, StaffId};
-use store::clients::Client;
-use store::logins::{Login, Person};
 use uuid::Uuid;
 
 /// Who asks.
@@ -133,8 +133,8 @@ pub fn client(who: Who) -> Client {
     }
 }
 
-pub fn staff(who: Who) -> store::staff::Person {
-    store::staff::Person {
+pub fn staff(who: Who) -> domain::staff::StaffMember {
+    domain::staff::StaffMember {
         id: who.staff(),
         practice: practice(),
         external_key: who.name().to_owned(),

@@ -10,16 +10,15 @@ use domain::charge::{
     Upcoming, Waived,
 };
 use domain::contact::Phone;
-use domain::payer::{PayerFlags, Program};
+use domain::coverage::{Coverage, Position, Relationship};
+use domain::payer::{Payer, PayerFlags, Program};
+use domain::payment_method::PaymentMethod;
 use domain::policy::{HISTORY_FROM, Policy};
+use domain::practice::{Practice, SupportContact};
 use domain::promise::Promise;
 use domain::zone::PracticeZone;
 use domain::{AttemptId, ChargeId, CoverageId, Money, PayerId, PaymentMethodId};
 use store::charges::NewCharge;
-use store::coverages::{Coverage, Position, Relationship};
-use store::payers::Payer;
-use store::payment_methods::PaymentMethod;
-use store::practices::{Practice, Support};
 use store::{Store, client_providers, clients, coverages, logins, payers, payment_methods, practices, staff};
 use uuid::Uuid;
 
@@ -139,7 +138,7 @@ fn the_practice() -> Practice {
         external_key: "lakeside".to_owned(),
         name: "Lakeside Therapy".to_owned(),
         zone: PracticeZone::NEW_YORK,
-        support: Support {
+        support: SupportContact {
             phone: Phone::parse("555-234-0100").expect("a number"),
             email: people::email("help@practice.example"),
             hours: "Mon to Fri, 9 to 5".to_owned(),

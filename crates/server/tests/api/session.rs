@@ -205,7 +205,7 @@ async fn a_role_that_changes_changes_at_once_what_an_open_session_may_do(server:
     let clients = async || with_cookie(&server, Method::GET, CLIENTS, &cookie).await.status.as_u16();
     assert_eq!(clients().await, 200);
     for (role, status) in [(Role::ClientSupport, 403), (Role::Provider, 200)] {
-        let person = store::staff::Person { role, ..staff(Who::Provider) };
+        let person = domain::staff::StaffMember { role, ..staff(Who::Provider) };
         let unit = server.desk.store.begin().await.expect("a unit");
         store::staff::put(&unit, &[person]).await.expect("put");
         unit.commit().await.expect("committed");

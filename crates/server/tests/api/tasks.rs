@@ -2,9 +2,9 @@
 
 use chrono::Duration;
 use domain::TaskId;
+use domain::task::{Task, Team};
 use serde_json::Value;
-use store::tasks::{self, Task, Team};
-use store::{charges, clients, practices};
+use store::{charges, clients, practices, tasks};
 use uuid::Uuid;
 
 use crate::practice::Practice;

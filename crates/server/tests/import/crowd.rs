@@ -95,7 +95,7 @@ async fn what_a_dead_import_left_of_a_new_client_does_not_stand_in_the_way(world
     world.import(&Export::good()).await;
     let (reader, practice) = (world.store.reader(), world.practice().await);
     let ana = clients::find(&reader, world.client("ana").await).await.expect("a read").expect("there");
-    let cy = clients::Client {
+    let cy = domain::client::Client {
         id: world.ids.make(),
         external_key: "cy".to_owned(),
         email: None,
@@ -104,14 +104,14 @@ async fn what_a_dead_import_left_of_a_new_client_does_not_stand_in_the_way(world
     };
     let of_ana = coverages::of_practice(&reader, practice).await.expect("a read");
     let of_ana = of_ana.into_iter().find(|it| it.client == ana.id).expect("a coverage");
-    let coverage = coverages::Coverage {
+    let coverage = domain::coverage::Coverage {
         id: world.ids.make(),
         client: cy.id,
         external_key: "cov-cy".to_owned(),
         ..of_ana
     };
     let card = payment_methods::of_client(&reader, ana.id).await.expect("a read").remove(0);
-    let card = payment_methods::PaymentMethod {
+    let card = domain::payment_method::PaymentMethod {
         id: world.ids.make(),
         client: cy.id,
         processor_method: "pm_card_visa_cy".to_owned(),

@@ -3,9 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use domain::charge::{ChargeState, StateName};
+use domain::login::Person;
 use domain::{ClientId, Money, PracticeId};
 use store::charges::{Filter, history_of_client, open_of_client};
-use store::logins::Person;
 use store::people::{self, Known};
 use store::{Store, Tally, clients, practices, staff};
 

@@ -1,10 +1,10 @@
 //! Who is gone from an export, and when that is taken for a mistake.
 
 use domain::audit::Action;
+use domain::login::{Closed, Login, Person};
 use server::import::{self, ImportError, Missing, Summary};
-use store::logins::{self, Closed, Login, Person};
 use store::people::{self, Sort};
-use store::{audit, charges, client_providers};
+use store::{audit, charges, client_providers, logins};
 
 use crate::export::{Export, lines};
 use crate::on_both;

@@ -1,7 +1,8 @@
 //! What becomes of sign-ins when rows bring other addresses: only what is somebody's alone goes along, and no row is refused.
 
 use domain::contact::Email;
-use store::logins::{self, Login, Person};
+use domain::login::{Login, Person};
+use store::logins;
 
 use crate::export::Export;
 use crate::on_both;

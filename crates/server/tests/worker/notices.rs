@@ -107,7 +107,9 @@ async fn a_client_without_an_address_is_not_charged_and_support_is_asked_once() 
     let bench = Bench::new().await;
     bench
         .write(async |unit| {
-            clients::put(unit, &[clients::Client { email: None, ..client(1) }]).await.expect("the client");
+            clients::put(unit, &[domain::client::Client { email: None, ..client(1) }])
+                .await
+                .expect("the client");
             charges::insert_many(unit, &[charge(1, "2025-12-02")]).await.expect("the charge");
         })
         .await;

@@ -1,8 +1,9 @@
 //! What mail servers refuse: what is about the mailbox spoils the address, and everything else waits.
 
 use domain::charge::StateName;
+use domain::task::Team;
 use store::clients;
-use store::tasks::{self, Filter, Team};
+use store::tasks::{self, Filter};
 
 use crate::support::Bench;
 use crate::support::people::{PRACTICE, client_id, email};

@@ -1,7 +1,6 @@
 //! Who gets in no more, and who again.
 
-use std::str::FromStr;
-
+use domain::login::Closed;
 use domain::{LoginId, PracticeId};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
@@ -10,37 +9,6 @@ use crate::people::Sort;
 use crate::put::KEYS_MAX;
 use crate::rows::logins::{Column, Entity};
 use crate::{Access, StoreError, Unit};
-
-/// Why nobody gets in with a sign-in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Closed {
-    /// Its person is gone from the practice's export. It opens again when they are back.
-    Gone,
-    /// Somebody closed it by hand. No export opens it.
-    Revoked,
-}
-
-impl Closed {
-    /// Both of them.
-    pub const ALL: [Self; 2] = [Self::Gone, Self::Revoked];
-
-    /// The word in tables.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Gone => "gone",
-            Self::Revoked => "revoked",
-        }
-    }
-}
-
-impl FromStr for Closed {
-    type Err = ();
-
-    fn from_str(text: &str) -> Result<Self, ()> {
-        Self::ALL.into_iter().find(|it| it.as_str() == text).ok_or(())
-    }
-}
 
 /// How many people of this sort can sign in at a practice.
 ///

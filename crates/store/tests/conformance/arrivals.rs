@@ -4,11 +4,11 @@ use domain::AuditId;
 use domain::actor::Actor;
 use domain::audit::{Action, Entry};
 use domain::charge::{Charge, ChargeKind, ChargeState, StateName};
+use domain::client::Client;
+use domain::staff::StaffMember;
 use store::arrivals::{self, Arrival};
 use store::charges::{Amended, Filter, NewCharge};
-use store::clients::Client;
 
-use store::staff::Person;
 use store::{Claim, StoreError, audit, charges, client_providers, clients, people, practices, staff};
 use uuid::Uuid;
 
@@ -36,8 +36,8 @@ fn new_client() -> Client {
     Client { practice: practice_id(2), ..client(9) }
 }
 
-fn new_person() -> Person {
-    Person { practice: practice_id(2), ..person(9) }
+fn new_person() -> StaffMember {
+    StaffMember { practice: practice_id(2), ..person(9) }
 }
 
 /// Of a client and a provider who are there, and of those who come with it; both are due.

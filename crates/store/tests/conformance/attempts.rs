@@ -1,7 +1,7 @@
+use domain::attempt::{Attempt, AttemptState};
 use std::collections::HashMap;
 
-use store::attempts::{self, Attempt, AttemptState};
-use store::{StoreError, charges, webhook_events};
+use store::{StoreError, attempts, charges, webhook_events};
 
 use crate::desk::Desk;
 use crate::on_both;

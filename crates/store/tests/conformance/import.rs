@@ -1,13 +1,12 @@
 use std::collections::HashMap;
 
 use domain::charge::{CardShown, ChargeKind, ChargeState, StateName};
-use domain::payer::{PayerFlags, Program};
+use domain::client::Client;
+use domain::coverage::{Coverage, Position, Relationship, in_force};
+use domain::payer::{Payer, PayerFlags, Program};
+use domain::payment_method::PaymentMethod;
 use domain::{CoverageId, PayerId};
 use store::charges::NewCharge;
-use store::clients::Client;
-use store::coverages::{Coverage, Position, Relationship};
-use store::payers::Payer;
-use store::payment_methods::PaymentMethod;
 use store::{
     StoreError, Tally, charges, client_providers, clients, coverages, payers, payment_methods, practices,
     staff,
@@ -120,7 +119,11 @@ async fn coverages_and_payers_read_back_as_they_were_put(desk: Desk) {
     assert_eq!(all, [coverage(1, 1, 1), second, earlier.clone()]);
     let on = async |text| {
         let found = coverages::primary_of_client(&reader, client_id(1), day(text)).await.expect("a read");
-        found.map(|(coverage, payer)| (coverage.id, payer.id))
+        let found = found.map(|(coverage, payer)| (coverage.id, payer.id));
+        let primaries = all.iter().filter(|it| it.position == Position::Primary).map(|it| (it.term(), it));
+        let by_rule = in_force(primaries, day(text)).map(|it| (it.id, it.payer));
+        assert_eq!(found, by_rule, "the query and the rule");
+        found
     };
     assert_eq!(on("2024-12-31").await, Some((earlier.id, aetna.id)));
     assert_eq!(on("2025-01-01").await, Some((coverage(1, 1, 1).id, aetna.id)));

@@ -1,4 +1,4 @@
-use store::logins::Person;
+use domain::login::Person;
 use store::people::{self, Known, Listed, Sort};
 use store::{clients, staff};
 
@@ -34,7 +34,7 @@ async fn people_are_found_by_their_address_or_key_whatever_they_are(desk: Desk) 
         (zoe.person, zoe.name.as_str()),
         (Person::Client(client_id(2)), client(2).name.full().as_str())
     );
-    let shared = clients::Client { email: Some(person(1).email), ..client(1) };
+    let shared = domain::client::Client { email: Some(person(1).email), ..client(1) };
     desk.write(async |unit| clients::put(unit, &[shared]).await).await;
     assert_eq!(people::at(&reader, &person(1).email).await.expect("a read").len(), 2);
     let names = staff::names(&reader, [staff_id(1), staff_id(1), staff_id(9)]).await.expect("a read");

@@ -1,6 +1,7 @@
+use domain::client::Client;
 use domain::payer::Program;
 use domain::{ClientId, StaffId};
-use store::clients::{self, Client, ProviderClient};
+use store::clients::{self, ProviderClient};
 use store::{client_providers, coverages, payers};
 
 use crate::desk::Desk;
@@ -49,7 +50,7 @@ async fn the_payer_is_that_of_the_primary_coverage_that_holds_today(desk: Desk) 
     let mut next = coverage(2, 1, 2);
     next.from = day("2025-07-01");
     let mut second = coverage(3, 1, 2);
-    second.position = coverages::Position::Secondary;
+    second.position = domain::coverage::Position::Secondary;
     let themselves = coverage(4, 2, 3);
     desk.write(async |unit| {
         let payers = [

@@ -7,18 +7,18 @@ use domain::charge::{
     Announced, CardShown, Charge, ChargeKind, ChargeState, Due, InsurerAnswer, Paid, Refund, Refunded,
     Scheduled, Session, TriesMade,
 };
+use domain::client::Client;
 use domain::contact::{Email, Phone};
 use domain::name::{NamePart, PersonName};
 use domain::policy::Policy;
+use domain::practice::{Practice, SupportContact};
 use domain::promise::Promise;
 use domain::role::Role;
+use domain::staff::StaffMember;
 use domain::zone::PracticeZone;
 use domain::{AttemptId, ChargeId, ClientId, MessageId, Money, PaymentMethodId, PracticeId, StaffId};
 use store::charges::NewCharge;
-use store::clients::Client;
 use store::outbox::NewMessage;
-use store::practices::{Practice, Support};
-use store::staff::Person;
 use store::{Store, clients, practices, staff};
 use uuid::Uuid;
 
@@ -69,7 +69,7 @@ pub fn practice(n: u128) -> Practice {
         external_key: format!("practice-{n}"),
         name: "Larkspur Therapy".to_owned(),
         zone: PracticeZone::NEW_YORK,
-        support: Support {
+        support: SupportContact {
             phone: Phone::parse("(212) 555-0100").expect("a number"),
             email: email("help@larkspur.example"),
             hours: "Weekdays 9 to 5".to_owned(),
@@ -78,8 +78,8 @@ pub fn practice(n: u128) -> Practice {
     }
 }
 
-pub fn person(n: u128) -> Person {
-    Person {
+pub fn person(n: u128) -> StaffMember {
+    StaffMember {
         id: staff_id(n),
         practice: practice_id(1),
         external_key: format!("staff-{n}"),

@@ -1,7 +1,8 @@
 use chrono::Duration;
+use domain::login::{Closed, Login, Person};
 use domain::role::Role;
 use domain::{LoginId, SessionId};
-use store::logins::{self, Closed, Login, Open, Person};
+use store::logins::{self, Open};
 use store::people::Sort;
 use store::sessions::{self, Held, Session};
 use store::{StoreError, staff};
@@ -134,7 +135,7 @@ async fn a_role_is_that_of_the_staffs_list_at_the_moment(desk: Desk) {
     })
     .await;
     for role in [Role::Provider, Role::ClientSupport] {
-        let person = staff::Person { role, ..person(1) };
+        let person = domain::staff::StaffMember { role, ..person(1) };
         desk.write(async |unit| staff::put(unit, &[person]).await).await;
         assert_eq!(by_token(&desk, 1).await.map(|held| held.role), Some(role));
     }

@@ -1,6 +1,7 @@
 use domain::TaskId;
+use domain::task::{Task, Team};
 use store::StoreError;
-use store::tasks::{self, Filter, Task, Team};
+use store::tasks::{self, Filter};
 use uuid::Uuid;
 
 use crate::desk::Desk;

@@ -1,7 +1,7 @@
 use chrono::{DateTime, Duration, Utc};
 use comfy_table::{ContentArrangement, Table, presets};
+use domain::task::Team;
 use indicatif::HumanCount;
-use store::tasks::Team;
 
 use crate::service::tasks::Listed;
 

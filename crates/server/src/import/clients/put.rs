@@ -1,8 +1,8 @@
 //! Clients by what their rows have to say, and changing those who are there.
 
+use domain::client::Client;
 use domain::{ClientId, PracticeId};
-use store::clients::{self, Client};
-use store::{StoreError, logins};
+use store::{StoreError, clients};
 
 use super::ClientRow;
 use super::links::Links;
@@ -70,7 +70,7 @@ pub(in crate::import) async fn change(
         }
         readdressed.push(client.id);
         let (Some(from), Some(to)) = (&before.email, &client.email) else { continue };
-        let person = logins::Person::Client(client.id);
+        let person = domain::login::Person::Client(client.id);
         bringing.readdressed.push(Readdressed { person, from: from.clone(), to: to.clone() });
     }
     clients::put(unit, &only(changed)).await?;

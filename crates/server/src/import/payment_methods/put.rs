@@ -2,8 +2,8 @@
 
 use std::collections::HashSet;
 
+use domain::payment_method::PaymentMethod;
 use domain::{ClientId, PaymentMethodId};
-use store::payment_methods::PaymentMethod;
 
 use super::MethodRow;
 use crate::import::known::{Ids, Known};

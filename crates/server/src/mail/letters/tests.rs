@@ -1,6 +1,6 @@
 use domain::actor::Actor;
 use domain::charge::{CardShown, Charge, ChargeKind, ChargeState, FailReason, Failed, HeldState, HoldReason};
-use store::practices::Practice;
+use domain::practice::Practice;
 
 use super::*;
 use crate::mail::letter::Rendered;

@@ -1,9 +1,9 @@
 use chrono::{DateTime, Duration, Utc};
 use domain::audit::Entry;
 use domain::charge::{CardShown, Charge, ChargeKind, ChargeState};
+use domain::practice::Practice;
 use domain::reschedule::Rules;
 use domain::zone::PracticeZone;
-use store::practices::Practice;
 use store::{Access, audit, coverages, payment_methods, staff};
 
 use crate::service::{Failure, practices};

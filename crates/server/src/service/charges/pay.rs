@@ -2,7 +2,7 @@ use domain::ChargeId;
 use domain::actor::Actor;
 use domain::audit::{Action, Entry};
 use domain::charge::{Charge, ChargeState, Version};
-use store::practices::Practice;
+use domain::practice::Practice;
 use store::{StoreError, audit, charges, payment_methods};
 
 use super::Detail;

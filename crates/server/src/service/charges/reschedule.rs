@@ -3,9 +3,9 @@ use domain::ChargeId;
 use domain::actor::Actor;
 use domain::audit::{Action, Entry};
 use domain::charge::{Charge, ChargeState};
+use domain::practice::Practice;
 use domain::reschedule::{self, Choice, Form, Refusal, Reschedule, Rules};
 use store::outbox::NewMessage;
-use store::practices::Practice;
 use store::{StoreError, audit, charges, outbox};
 
 use super::Detail;

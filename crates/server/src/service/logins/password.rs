@@ -1,8 +1,8 @@
 use domain::actor::Actor;
 use domain::audit::Action;
 use domain::contact::Email;
-use store::logins::{self, Login};
-use store::{Store, StoreError, Unit, audit, sessions};
+use domain::login::Login;
+use store::{Store, StoreError, Unit, audit, logins, sessions};
 
 use super::entry;
 use super::whose::{self, Named, Whose, WhoseError};

@@ -1,7 +1,7 @@
 use domain::actor::Actor;
 use domain::audit::Action;
-use store::logins::{self, Closed};
-use store::{Store, StoreError, Unit, audit, sessions};
+use domain::login::Closed;
+use store::{Store, StoreError, Unit, audit, logins, sessions};
 
 use super::entry;
 use super::whose::{self, Named, Whose, WhoseError};

@@ -4,9 +4,9 @@
 use std::fmt;
 
 use domain::contact::Email;
-use store::logins::{self, Person};
+use domain::login::Person;
 use store::people::{self, Known, Sort};
-use store::{Access, StoreError, practices};
+use store::{Access, StoreError, logins, practices};
 
 /// Whose sign-in is meant, as somebody types it: an address, the practice's own id for the person, or both.
 #[derive(Clone, Debug, Default)]

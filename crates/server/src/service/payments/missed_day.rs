@@ -1,7 +1,7 @@
 use chrono::{DateTime, Utc};
 use domain::audit::Action;
 use domain::charge::{Charge, ChargeState};
-use store::practices::Practice;
+use domain::practice::Practice;
 use store::{StoreError, Unit, charges, policies, practices};
 
 use super::look_again;

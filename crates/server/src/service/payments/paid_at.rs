@@ -1,6 +1,6 @@
 use chrono::{DateTime, Utc};
+use domain::attempt::Attempt;
 use domain::charge::Charge;
-use store::attempts::Attempt;
 use store::{Access, StoreError, attempts};
 
 /// When the first try at a charge began, whose latest is `attempt`.

@@ -5,9 +5,9 @@ mod refused;
 
 use chrono::{DateTime, Duration, Utc};
 use domain::AttemptId;
+use domain::attempt::AttemptState;
 use domain::audit::Action;
 use domain::charge::{CardShown, ChargeState};
-use store::attempts::AttemptState;
 use store::{StoreError, Unit, attempts, charges};
 
 use super::paid_at::{booked_late, first_try, paid_at};

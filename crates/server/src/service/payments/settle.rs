@@ -1,7 +1,7 @@
 use chrono::{DateTime, Utc};
+use domain::attempt::AttemptState;
 use domain::charge::{Charge, ChargeState, FailReason, Failed, Processing};
 use processor::{Claim, IdempotencyKey, IntentId, PaymentIntent};
-use store::attempts::AttemptState;
 use store::{attempts, charges, payment_methods, practices};
 
 use super::{Reading, Try, Verdict, earlier_tries, read, record, stray};

@@ -1,9 +1,9 @@
 //! What the state of a payment intent says about a try.
 
 use chrono::{DateTime, Utc};
+use domain::attempt::Attempt;
 use domain::charge::{CardShown, FailReason};
 use processor::{Decline, DeclineKind, Outcome, PaymentIntent, TryId};
-use store::attempts::Attempt;
 
 /// What became of a try.
 #[derive(Clone, Debug, PartialEq, Eq)]

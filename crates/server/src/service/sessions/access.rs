@@ -1,7 +1,7 @@
 use domain::actor::Actor;
+use domain::login::{Login, Person};
 use domain::role::Role;
 use domain::{ClientId, PracticeId, StaffId};
-use store::logins::{Login, Person};
 use store::sessions::Held;
 
 /// Proof that somebody is signed in.

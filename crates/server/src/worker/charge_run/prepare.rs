@@ -1,5 +1,6 @@
+use domain::attempt::AttemptState;
 use processor::{Claim, IntentId, Mismatch, PaymentIntent, ProcessorError};
-use store::attempts::{self, AttemptState};
+use store::attempts;
 
 use super::search::{self, Looked};
 use super::{intent, refusal};

@@ -2,12 +2,12 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::charge::Charge;
+use domain::client::Client;
+use domain::payment_method::PaymentMethod;
 use domain::policy::Policy;
+use domain::practice::Practice;
 use domain::{ChargeId, ClientId, PracticeId};
-use store::clients::Client;
 use store::outbox::Message;
-use store::payment_methods::PaymentMethod;
-use store::practices::Practice;
 use store::{StoreError, charges, clients, coverages, payment_methods, policies, practices};
 
 use crate::desk::Desk;

@@ -1,9 +1,9 @@
 use domain::charge::{Charge, ChargeState, Upcoming};
 use domain::contact::Email;
+use domain::practice::Practice;
 use domain::promise::Promise;
 use sha2::{Digest, Sha256};
 use store::outbox::{self, Envelope};
-use store::practices::Practice;
 
 use super::delayed::Delayed;
 use super::gathered::Gathered;

@@ -1,7 +1,7 @@
 use domain::PaymentMethodId;
 use domain::audit::Action;
+use domain::payment_method::PaymentMethod;
 use serde_json::json;
-use store::payment_methods::PaymentMethod;
 use uuid::Uuid;
 use wire::charges::{Charge, Happened, State};
 use wire::paths;

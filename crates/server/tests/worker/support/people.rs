@@ -5,22 +5,21 @@ use domain::breakdown::{Breakdown, Parts};
 use domain::charge::{
     CardShown, Charge, ChargeKind, ChargeState, Due, InsurerAnswer, Scheduled, Session, TriesMade,
 };
+use domain::client::Client;
 use domain::contact::{Email, Phone};
+use domain::coverage::{Coverage, Position, Relationship};
 use domain::name::{NamePart, PersonName};
-use domain::payer::PayerFlags;
 use domain::payer::Program;
+use domain::payer::{Payer, PayerFlags};
+use domain::payment_method::PaymentMethod;
 use domain::policy::Policy;
+use domain::practice::{Practice, SupportContact};
 use domain::role::Role;
+use domain::staff::StaffMember;
 use domain::zone::PracticeZone;
 use domain::{ChargeId, ClientId, CoverageId, Money, PayerId, PaymentMethodId, PracticeId, StaffId};
 use processor_simulator::{Behaviour, MethodSeed, Seed};
 use store::charges::NewCharge;
-use store::clients::Client;
-use store::coverages::{Coverage, Position, Relationship};
-use store::payers::Payer;
-use store::payment_methods::PaymentMethod;
-use store::practices::{Practice, Support};
-use store::staff::Person;
 use store::{Store, Unit, charges, clients, coverages, payers, payment_methods, practices, staff};
 use uuid::Uuid;
 
@@ -53,14 +52,14 @@ pub async fn practice(store: &Store) {
         external_key: "larkspur".to_owned(),
         name: "Larkspur Therapy".to_owned(),
         zone: PracticeZone::NEW_YORK,
-        support: Support {
+        support: SupportContact {
             phone: Phone::parse("(212) 555-0100").expect("a number"),
             email: Email::parse("help@larkspur.example").expect("an address"),
             hours: "Weekdays 9 to 5".to_owned(),
         },
         history_from: day("2025-01-01"),
     };
-    let provider = Person {
+    let provider = StaffMember {
         id: PROVIDER,
         practice: PRACTICE,
         external_key: "maya".to_owned(),

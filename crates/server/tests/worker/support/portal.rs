@@ -1,12 +1,12 @@
 //! What clients do themselves.
 
 use domain::charge::Version;
+use domain::login::{Login, Person};
 use domain::reschedule::Form;
 use domain::role::Role;
 use domain::{ChargeId, LoginId};
 use server::service::charges::{RescheduleError, Rescheduled, reschedule};
 use server::service::sessions::{Access, ClientAccess, Token, lookup};
-use store::logins::{Login, Person};
 use store::sessions::Session;
 use store::{logins, sessions};
 use uuid::Uuid;

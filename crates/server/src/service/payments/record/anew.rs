@@ -1,7 +1,7 @@
+use domain::attempt::{Attempt, AttemptState};
 use domain::audit::Action;
 use domain::charge::{ChargeState, Processing};
 use processor::IdempotencyKey;
-use store::attempts::{Attempt, AttemptState};
 use store::{StoreError, Unit, attempts, payment_methods};
 
 use super::{save, was_first};

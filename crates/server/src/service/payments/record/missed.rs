@@ -1,4 +1,4 @@
-use store::attempts::AttemptState;
+use domain::attempt::AttemptState;
 use store::{StoreError, Unit, attempts};
 
 use super::was_first;

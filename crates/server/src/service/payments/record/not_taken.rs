@@ -1,6 +1,6 @@
+use domain::attempt::AttemptState;
 use domain::audit::Action;
 use domain::charge::{ChargeState, FailReason};
-use store::attempts::AttemptState;
 use store::{StoreError, Unit, attempts};
 
 use super::{save, was_first};

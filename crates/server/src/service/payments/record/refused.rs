@@ -1,6 +1,6 @@
 use domain::actor::Actor;
+use domain::attempt::AttemptState;
 use domain::charge::{ChargeState, HeldState, HoldReason, Upcoming};
-use store::attempts::AttemptState;
 use store::{StoreError, Unit, attempts};
 
 use super::{save, was_first};

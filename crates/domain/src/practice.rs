@@ -1,0 +1,35 @@
+//! Practices, and how their support is reached.
+
+use chrono::NaiveDate;
+
+use crate::PracticeId;
+use crate::contact::{Email, Phone};
+use crate::zone::PracticeZone;
+
+/// A practice.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Practice {
+    /// Its id.
+    pub id: PracticeId,
+    /// Its key in the system the data come from; unique in the database.
+    pub external_key: String,
+    /// What clients know it by.
+    pub name: String,
+    /// Where its days are.
+    pub zone: PracticeZone,
+    /// How its support is reached.
+    pub support: SupportContact,
+    /// The first day of the charge history that clients see.
+    pub history_from: NaiveDate,
+}
+
+/// How a practice's support is reached. Every page and mail shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SupportContact {
+    /// By telephone.
+    pub phone: Phone,
+    /// By mail.
+    pub email: Email,
+    /// When somebody answers, in the practice's words.
+    pub hours: String,
+}
