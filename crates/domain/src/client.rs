@@ -49,7 +49,7 @@ mod tests {
 
     #[test]
     fn an_address_that_was_refused_for_good_is_not_written_to_and_a_new_one_is() {
-        let mut client = client();
+        let mut client = client(1);
         let old = client.email.clone();
         assert_eq!(client.reachable_at(), old.as_ref());
         client.refused_email = old;

@@ -27,8 +27,8 @@ pub mod reschedule;
 pub mod role;
 pub mod staff;
 pub mod task;
-#[cfg(test)]
-mod testing;
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
 pub mod zone;
 
 pub use ids::*;

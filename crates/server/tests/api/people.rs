@@ -2,10 +2,11 @@
 
 use chrono::NaiveDate;
 use domain::client::Client;
-use domain::contact::Email;
 use domain::login::{Login, Person};
-use domain::name::{NamePart, PersonName};
 use domain::role::Role;
+use domain::staff::StaffMember;
+pub use domain::testing::email;
+use domain::testing::name;
 use domain::{ClientId, PracticeId, StaffId};
 use uuid::Uuid;
 
@@ -102,10 +103,6 @@ pub fn practice() -> PracticeId {
     PracticeId::new(Uuid::from_u128(0x0199_0000_0000_7000_8000_0000_0000_0001))
 }
 
-pub fn email(text: &str) -> Email {
-    Email::parse(text).expect("an email address")
-}
-
 pub fn login(who: Who, hash: Option<String>) -> Login {
     Login {
         id: domain::LoginId::new(who.uuid()),
@@ -118,12 +115,11 @@ pub fn login(who: Who, hash: Option<String>) -> Login {
 }
 
 pub fn client(who: Who) -> Client {
-    let part = |text| NamePart::parse(text).expect("a name");
     Client {
         id: who.client(),
         practice: practice(),
         external_key: who.name().to_owned(),
-        name: PersonName { legal_first: part(who.name()), legal_last: part("Silva"), chosen_first: None },
+        name: name(who.name(), "Silva"),
         pronouns: Some("she/her".to_owned()),
         date_of_birth: NaiveDate::from_ymd_opt(1990, 3, 17).expect("a day"),
         email: Some(email(who.email())),
@@ -133,8 +129,8 @@ pub fn client(who: Who) -> Client {
     }
 }
 
-pub fn staff(who: Who) -> domain::staff::StaffMember {
-    domain::staff::StaffMember {
+pub fn staff(who: Who) -> StaffMember {
+    StaffMember {
         id: who.staff(),
         practice: practice(),
         external_key: who.name().to_owned(),

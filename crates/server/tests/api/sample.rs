@@ -1,7 +1,7 @@
 //! What is in the database of the tests: one practice, and a client with a charge in every state. Its amounts, days and ids
 //! are odd, so that they can be told wherever they turn up.
 
-use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use chrono::{DateTime, NaiveTime, Utc};
 use domain::actor::Actor;
 use domain::breakdown::{Breakdown, Parts};
 use domain::charge::{
@@ -16,6 +16,7 @@ use domain::payment_method::PaymentMethod;
 use domain::policy::{HISTORY_FROM, Policy};
 use domain::practice::{Practice, SupportContact};
 use domain::promise::Promise;
+pub use domain::testing::{at, day};
 use domain::zone::PracticeZone;
 use domain::{AttemptId, ChargeId, CoverageId, Money, PayerId, PaymentMethodId};
 use store::charges::NewCharge;
@@ -94,14 +95,6 @@ impl Which {
             _ => ChargeKind::Insurance,
         }
     }
-}
-
-pub fn at(text: &str) -> DateTime<Utc> {
-    text.parse().expect("an instant")
-}
-
-pub fn day(text: &str) -> NaiveDate {
-    text.parse().expect("a day")
 }
 
 /// Fills an empty database.

@@ -15,7 +15,7 @@ use uuid::Uuid;
 use crate::desk::Desk;
 use crate::on_both;
 use crate::sample::{
-    at, charge, charge_id, client, client_id, day, email, person, practice, practice_id, staff_id,
+    at, charge, charge_id, client, client_id, day, email, practice, practice_id, provider, staff_id,
 };
 
 on_both![
@@ -37,7 +37,7 @@ fn new_client() -> Client {
 }
 
 fn new_person() -> StaffMember {
-    StaffMember { practice: practice_id(2), ..person(9) }
+    StaffMember { practice: practice_id(2), ..provider(9) }
 }
 
 /// Of a client and a provider who are there, and of those who come with it; both are due.
@@ -93,7 +93,7 @@ async fn seen(desk: &Desk) -> Vec<&'static str> {
         ("client", clients::find(&reader, client_id(9)).await.expect("a read").is_some()),
         (
             "client's address",
-            !people::at(&reader, &email("zoe9@mail.example")).await.expect("a read").is_empty(),
+            !people::at(&reader, &email("client9@mail.example")).await.expect("a read").is_empty(),
         ),
         (
             "client of provider",

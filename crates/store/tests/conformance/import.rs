@@ -1,22 +1,21 @@
 use std::collections::HashMap;
 
-use domain::charge::{CardShown, ChargeKind, ChargeState, StateName};
+use domain::charge::{ChargeKind, ChargeState, StateName};
 use domain::client::Client;
-use domain::coverage::{Coverage, Position, Relationship, in_force};
-use domain::payer::{Payer, PayerFlags, Program};
+use domain::coverage::{Position, Relationship, in_force};
+use domain::payer::Program;
 use domain::payment_method::PaymentMethod;
-use domain::{CoverageId, PayerId};
 use store::charges::NewCharge;
 use store::{
     StoreError, Tally, charges, client_providers, clients, coverages, payers, payment_methods, practices,
     staff,
 };
-use uuid::Uuid;
 
 use crate::desk::Desk;
 use crate::on_both;
 use crate::sample::{
-    charge, charge_id, client, client_id, day, email, method_id, person, practice, practice_id, staff_id,
+    charge, charge_id, client, client_id, coverage, day, email, method_id, payer, payment_method, practice,
+    practice_id, provider, staff_id,
 };
 
 on_both![
@@ -35,47 +34,8 @@ on_both![
     thousands_of_rows_are_put_in_one_go,
 ];
 
-pub fn payer(n: u128, name: &str, program: Program) -> Payer {
-    Payer {
-        id: PayerId::new(Uuid::from_u128(n)),
-        practice: practice_id(1),
-        external_key: format!("payer-{n}"),
-        name: name.to_owned(),
-        program,
-        flags: PayerFlags { card_required: true, attendance_fees_allowed: false },
-    }
-}
-
-pub fn coverage(n: u128, of: u128, payer: u128) -> Coverage {
-    Coverage {
-        id: CoverageId::new(Uuid::from_u128(n)),
-        practice: practice_id(1),
-        client: client_id(of),
-        payer: PayerId::new(Uuid::from_u128(payer)),
-        external_key: format!("coverage-{n}"),
-        plan: "Choice Plus".to_owned(),
-        member_id: "W123456789".to_owned(),
-        group_number: Some("0451".to_owned()),
-        subscriber: "Zoë Nguyễn".to_owned(),
-        relationship: Relationship::Myself,
-        position: Position::Primary,
-        from: day("2025-01-01"),
-        to: None,
-    }
-}
-
 fn card(n: u128, is_default: bool) -> PaymentMethod {
-    PaymentMethod {
-        id: method_id(n),
-        practice: practice_id(1),
-        client: client_id(1),
-        processor_method: format!("pm_{n}"),
-        processor_customer: "cus_1".to_owned(),
-        card: CardShown { brand: "Visa".to_owned(), last4: "4242".to_owned() },
-        exp_month: 12,
-        exp_year: 2027,
-        is_default,
-    }
+    PaymentMethod { is_default, ..payment_method(n, 1) }
 }
 
 async fn what_is_put_again_is_unchanged_and_what_differs_is_written(desk: Desk) {
@@ -87,7 +47,7 @@ async fn what_is_put_again_is_unchanged_and_what_differs_is_written(desk: Desk) 
             Ok([
                 practices::put(unit, &[practice(1)]).await?,
                 practices::put(unit, &[renamed.clone(), practice(2)]).await?,
-                staff::put(unit, &[person(1), person(2)]).await?,
+                staff::put(unit, &[provider(1), provider(2)]).await?,
                 clients::put(unit, &[client(1), client(2), client(3)]).await?,
             ])
         })
@@ -97,7 +57,7 @@ async fn what_is_put_again_is_unchanged_and_what_differs_is_written(desk: Desk) 
     let found = practices::find(&desk.reader(), practice_id(1)).await.expect("a read");
     assert_eq!(found, Some(renamed));
     assert_eq!(clients::find(&desk.reader(), client_id(3)).await.expect("a read"), Some(client(3)));
-    assert_eq!(staff::find(&desk.reader(), staff_id(2)).await.expect("a read"), Some(person(2)));
+    assert_eq!(staff::find(&desk.reader(), staff_id(2)).await.expect("a read"), Some(provider(2)));
 }
 
 async fn coverages_and_payers_read_back_as_they_were_put(desk: Desk) {

@@ -4,7 +4,7 @@ use store::{clients, staff};
 
 use crate::desk::Desk;
 use crate::on_both;
-use crate::sample::{at, client, client_id, email, person, practice_id, staff_id};
+use crate::sample::{at, client, client_id, email, practice_id, provider, staff_id};
 
 on_both![
     people_are_found_by_their_address_or_key_whatever_they_are,
@@ -19,9 +19,9 @@ async fn people_are_found_by_their_address_or_key_whatever_they_are(desk: Desk) 
     let maya = Known {
         person: Person::Staff(staff_id(1)),
         practice: practice_id(1),
-        external_key: person(1).external_key,
-        name: person(1).name,
-        email: Some(person(1).email),
+        external_key: provider(1).external_key,
+        name: provider(1).name,
+        email: Some(provider(1).email),
         is_gone: false,
     };
     assert_eq!(found, std::slice::from_ref(&maya));
@@ -34,9 +34,9 @@ async fn people_are_found_by_their_address_or_key_whatever_they_are(desk: Desk) 
         (zoe.person, zoe.name.as_str()),
         (Person::Client(client_id(2)), client(2).name.full().as_str())
     );
-    let shared = domain::client::Client { email: Some(person(1).email), ..client(1) };
+    let shared = domain::client::Client { email: Some(provider(1).email), ..client(1) };
     desk.write(async |unit| clients::put(unit, &[shared]).await).await;
-    assert_eq!(people::at(&reader, &person(1).email).await.expect("a read").len(), 2);
+    assert_eq!(people::at(&reader, &provider(1).email).await.expect("a read").len(), 2);
     let names = staff::names(&reader, [staff_id(1), staff_id(1), staff_id(9)]).await.expect("a read");
     assert_eq!(names.get(&staff_id(1)).map(String::as_str), Some("Dr. Maya Okafor"));
     assert_eq!(names.len(), 1);
@@ -55,7 +55,7 @@ async fn who_is_gone_has_no_address_on_file_but_is_known_until_they_are_back(des
     // What a later export brings of them says nothing of this.
     desk.write(async |unit| clients::put(unit, &[client(2)]).await).await;
     assert_eq!((is_gone(Sort::Client).await, is_gone(Sort::Staff).await), (vec![gone[0]], vec![gone[1]]));
-    for address in [client(2).email.expect("an address"), person(1).email] {
+    for address in [client(2).email.expect("an address"), provider(1).email] {
         assert_eq!(people::at(&reader, &address).await.expect("a read"), []);
     }
     let known = people::find(&reader, gone[0]).await.expect("a read").expect("known");

@@ -5,9 +5,8 @@ use store::clients::{self, ProviderClient};
 use store::{client_providers, coverages, payers};
 
 use crate::desk::Desk;
-use crate::import::{coverage, payer};
 use crate::on_both;
-use crate::sample::{client, client_id, day, name, practice_id, staff_id};
+use crate::sample::{client, client_id, coverage, day, name, payer, practice_id, staff_id};
 
 on_both![
     a_provider_sees_their_own_clients_by_last_name,
@@ -25,7 +24,11 @@ async fn seen(desk: &Desk, provider: u128, today: &str) -> Vec<ProviderClient> {
 
 async fn a_provider_sees_their_own_clients_by_last_name(desk: Desk) {
     let named = |n, first, last| Client { name: name(first, last), ..client(n) };
-    let renamed = [named(1, "Amit", "Zafar"), named(2, "Bea", "łukasz"), named(3, "Cy", "Abbot")];
+    let renamed = [
+        named(1, "Amit", "Zafar"),
+        named(2, "Bea", "łukasz"),
+        Client { pronouns: Some("they/them".to_owned()), ..named(3, "Cy", "Abbot") },
+    ];
     desk.write(async |unit| clients::put(unit, &renamed).await).await;
     let links = [(1, 1), (3, 1), (2, 2)].map(|(client, provider)| (client_id(client), staff_id(provider)));
     link(&desk, &links).await;

@@ -1,55 +1,24 @@
 //! A small practice to ask questions of.
 
-use chrono::{DateTime, Days, NaiveDate, Utc};
+use chrono::Days;
 use domain::actor::Actor;
-use domain::breakdown::{Breakdown, Parts};
 use domain::charge::{
-    Announced, CardShown, Charge, ChargeKind, ChargeState, Due, InsurerAnswer, Paid, Refund, Refunded,
-    Scheduled, Session, TriesMade,
+    Announced, Charge, ChargeKind, ChargeState, Due, InsurerAnswer, Paid, Refund, Refunded, Scheduled,
+    TriesMade,
 };
-use domain::client::Client;
-use domain::contact::{Email, Phone};
-use domain::name::{NamePart, PersonName};
 use domain::policy::Policy;
-use domain::practice::{Practice, SupportContact};
 use domain::promise::Promise;
-use domain::role::Role;
-use domain::staff::StaffMember;
+use domain::testing::{answer, card_shown, session};
+pub use domain::testing::{
+    at, client, client_id, coverage, day, email, method_id, name, payer, payment_method, practice,
+    practice_id, provider, staff_id,
+};
 use domain::zone::PracticeZone;
-use domain::{AttemptId, ChargeId, ClientId, MessageId, Money, PaymentMethodId, PracticeId, StaffId};
+use domain::{AttemptId, ChargeId, MessageId, Money};
 use store::charges::NewCharge;
 use store::outbox::NewMessage;
 use store::{Store, clients, practices, staff};
 use uuid::Uuid;
-
-pub fn at(text: &str) -> DateTime<Utc> {
-    text.parse().expect("an instant such as 2025-12-01T14:30:00Z")
-}
-
-pub fn day(text: &str) -> NaiveDate {
-    text.parse().expect("a day such as 2025-12-01")
-}
-
-pub fn email(text: &str) -> Email {
-    Email::parse(text).expect("an email address")
-}
-
-pub fn name(first: &str, last: &str) -> PersonName {
-    let part = |text| NamePart::parse(text).expect("a name");
-    PersonName { legal_first: part(first), legal_last: part(last), chosen_first: None }
-}
-
-pub const fn practice_id(n: u128) -> PracticeId {
-    PracticeId::new(Uuid::from_u128(n))
-}
-
-pub const fn staff_id(n: u128) -> StaffId {
-    StaffId::new(Uuid::from_u128(n))
-}
-
-pub const fn client_id(n: u128) -> ClientId {
-    ClientId::new(Uuid::from_u128(n))
-}
 
 pub const fn charge_id(n: u128) -> ChargeId {
     ChargeId::new(Uuid::from_u128(n))
@@ -59,65 +28,17 @@ pub const fn attempt_id(n: u128) -> AttemptId {
     AttemptId::new(Uuid::from_u128(n))
 }
 
-pub const fn method_id(n: u128) -> PaymentMethodId {
-    PaymentMethodId::new(Uuid::from_u128(n))
-}
-
-pub fn practice(n: u128) -> Practice {
-    Practice {
-        id: practice_id(n),
-        external_key: format!("practice-{n}"),
-        name: "Larkspur Therapy".to_owned(),
-        zone: PracticeZone::NEW_YORK,
-        support: SupportContact {
-            phone: Phone::parse("(212) 555-0100").expect("a number"),
-            email: email("help@larkspur.example"),
-            hours: "Weekdays 9 to 5".to_owned(),
-        },
-        history_from: day("2025-01-01"),
-    }
-}
-
-pub fn person(n: u128) -> StaffMember {
-    StaffMember {
-        id: staff_id(n),
-        practice: practice_id(1),
-        external_key: format!("staff-{n}"),
-        name: "Dr. Maya Okafor".to_owned(),
-        role: Role::Provider,
-        email: email(&format!("maya{n}@larkspur.example")),
-    }
-}
-
-pub fn client(n: u128) -> Client {
-    Client {
-        id: client_id(n),
-        practice: practice_id(1),
-        external_key: format!("client-{n}"),
-        name: name("Zoë", "Nguyễn"),
-        pronouns: Some("they/them".to_owned()),
-        date_of_birth: day("1990-02-28"),
-        email: Some(email(&format!("zoe{n}@mail.example"))),
-        refused_email: None,
-        phone: None,
-        processor_customer: None,
-    }
-}
-
 /// An answer that leaves `copay` cents to the client.
-fn answer(copay: i64) -> InsurerAnswer {
-    let [billed, allowed, insurer_paid, deductible, copay, coinsurance, not_covered] =
-        [18_000, 12_000, 12_000 - copay, 0, copay, 0, 0].map(Money::usd);
-    let parts = Parts { billed, allowed, insurer_paid, deductible, copay, coinsurance, not_covered };
-    InsurerAnswer { breakdown: Breakdown::of(parts).expect("adds up"), answered_on: day("2025-11-20") }
+fn insured(copay: i64) -> InsurerAnswer {
+    answer([18_000, 12_000, 12_000 - copay, 0, copay, 0, 0])
 }
 
 pub fn answer_without_client_part() -> InsurerAnswer {
-    answer(0)
+    insured(0)
 }
 
 pub fn due() -> Due {
-    Due { amount: Money::usd(2_500), answer: Some(answer(2_500)) }
+    Due { amount: Money::usd(2_500), answer: Some(insured(2_500)) }
 }
 
 pub fn promise() -> Promise {
@@ -149,7 +70,7 @@ pub fn paid_on(on: &str) -> Paid {
         day: day(on),
         paid_at: at(&format!("{on}T12:00:00Z")),
         paid_on: day(on),
-        card: Some(CardShown { brand: "Visa".to_owned(), last4: "4242".to_owned() }),
+        card: Some(card_shown()),
         receipt: format!("R-{on}"),
     }
 }
@@ -183,12 +104,7 @@ pub fn charge(n: u128) -> NewCharge {
             client: client_id(1),
             provider: staff_id(1),
             practice: practice_id(1),
-            session: Session {
-                day: day("2025-11-05"),
-                start: "14:30:00".parse().expect("a time"),
-                cpt_code: "90837".to_owned(),
-                description: String::new(),
-            },
+            session: session("2025-11-05"),
             kind: ChargeKind::Insurance,
             version: 1,
             state: scheduled(),
@@ -223,7 +139,7 @@ pub fn message(n: u128) -> NewMessage {
 pub async fn fill(store: &Store) {
     let unit = store.begin().await.expect("a unit");
     practices::put(&unit, &[practice(1)]).await.expect("the practice");
-    staff::put(&unit, &[person(1), person(2)]).await.expect("the staff");
+    staff::put(&unit, &[provider(1), provider(2)]).await.expect("the staff");
     clients::put(&unit, &[client(1), client(2)]).await.expect("the clients");
     unit.commit().await.expect("a commit");
 }

@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use crate::desk::Desk;
 use crate::on_both;
-use crate::sample::{at, client_id, email, person, practice_id, staff_id};
+use crate::sample::{at, client_id, email, practice_id, provider, staff_id};
 
 on_both![
     a_sign_in_is_found_by_its_address_however_capitalized,
@@ -91,7 +91,7 @@ async fn a_sign_in_is_found_by_its_address_however_capitalized(desk: Desk) {
     let reader = desk.reader();
     let found = logins::open_by_email(&reader, &email("zOE1@MAIL.example")).await.expect("a read");
     assert_eq!(found, Some(Open { login: login(1), role: Role::Client }));
-    assert_eq!(logins::open_by_email(&reader, &email("zoe9@mail.example")).await.expect("a read"), None);
+    assert_eq!(logins::open_by_email(&reader, &email("client9@mail.example")).await.expect("a read"), None);
     assert_eq!(logins::of_person(&reader, person).await.expect("a read"), Some(of_staff(2)));
     let nobody = logins::of_person(&reader, Person::Client(client_id(2))).await.expect("a read");
     assert_eq!(nobody, None);
@@ -135,7 +135,7 @@ async fn a_role_is_that_of_the_staffs_list_at_the_moment(desk: Desk) {
     })
     .await;
     for role in [Role::Provider, Role::ClientSupport] {
-        let person = domain::staff::StaffMember { role, ..person(1) };
+        let person = domain::staff::StaffMember { role, ..provider(1) };
         desk.write(async |unit| staff::put(unit, &[person]).await).await;
         assert_eq!(by_token(&desk, 1).await.map(|held| held.role), Some(role));
     }
@@ -165,7 +165,7 @@ async fn an_address_or_a_person_has_one_sign_in(desk: Desk) {
         assert!(matches!(problem, StoreError::Conflict(_)), "{problem:?}");
     }
     desk.write(async |unit| logins::insert(unit, &login(2)).await).await;
-    let taken = email("zoe1@mail.example");
+    let taken = email("client1@mail.example");
     let problem = desk.refused(async |unit| logins::set_email(unit, login_id(2), &taken).await).await;
     assert!(matches!(problem, StoreError::Conflict(_)), "{problem:?}");
 }

@@ -1,23 +1,14 @@
 //! A practice, and clients with charges.
 
-use chrono::NaiveDate;
-use domain::breakdown::{Breakdown, Parts};
-use domain::charge::{
-    CardShown, Charge, ChargeKind, ChargeState, Due, InsurerAnswer, Scheduled, Session, TriesMade,
-};
-use domain::client::Client;
-use domain::contact::{Email, Phone};
-use domain::coverage::{Coverage, Position, Relationship};
-use domain::name::{NamePart, PersonName};
+use domain::charge::{Charge, ChargeKind, ChargeState, Due, Scheduled, TriesMade};
+use domain::contact::Email;
 use domain::payer::Program;
-use domain::payer::{Payer, PayerFlags};
 use domain::payment_method::PaymentMethod;
 use domain::policy::Policy;
-use domain::practice::{Practice, SupportContact};
-use domain::role::Role;
-use domain::staff::StaffMember;
+use domain::testing::{self, practice_id, staff_id};
+pub use domain::testing::{client, client_id, day};
 use domain::zone::PracticeZone;
-use domain::{ChargeId, ClientId, CoverageId, Money, PayerId, PaymentMethodId, PracticeId, StaffId};
+use domain::{ChargeId, Money, PaymentMethodId, PracticeId, StaffId};
 use processor_simulator::{Behaviour, MethodSeed, Seed};
 use store::charges::NewCharge;
 use store::{Store, Unit, charges, clients, coverages, payers, payment_methods, practices, staff};
@@ -25,90 +16,32 @@ use uuid::Uuid;
 
 use super::Bench;
 
-pub const PRACTICE: PracticeId = PracticeId::new(Uuid::from_u128(1));
-pub const PROVIDER: StaffId = StaffId::new(Uuid::from_u128(2));
-
-pub fn day(text: &str) -> NaiveDate {
-    text.parse().expect("a day such as 2025-12-01")
-}
-
-pub const fn client_id(n: u128) -> ClientId {
-    ClientId::new(Uuid::from_u128(n))
-}
+pub const PRACTICE: PracticeId = practice_id(1);
+pub const PROVIDER: StaffId = staff_id(2);
 
 pub const fn charge_id(n: u128) -> ChargeId {
     ChargeId::new(Uuid::from_u128(n))
 }
 
 pub fn email(n: u128) -> Email {
-    Email::parse(&format!("client{n}@mail.example")).expect("an address")
+    client(n).email.expect("an address")
 }
 
 /// Practice and provider.
 pub async fn practice(store: &Store) {
     let unit = store.begin().await.expect("a unit");
-    let practice = Practice {
-        id: PRACTICE,
-        external_key: "larkspur".to_owned(),
-        name: "Larkspur Therapy".to_owned(),
-        zone: PracticeZone::NEW_YORK,
-        support: SupportContact {
-            phone: Phone::parse("(212) 555-0100").expect("a number"),
-            email: Email::parse("help@larkspur.example").expect("an address"),
-            hours: "Weekdays 9 to 5".to_owned(),
-        },
-        history_from: day("2025-01-01"),
-    };
-    let provider = StaffMember {
-        id: PROVIDER,
-        practice: PRACTICE,
-        external_key: "maya".to_owned(),
-        name: "Dr. Maya Okafor".to_owned(),
-        role: Role::Provider,
-        email: Email::parse("maya@larkspur.example").expect("an address"),
-    };
-    practices::put(&unit, &[practice]).await.expect("the practice");
-    staff::put(&unit, &[provider]).await.expect("the provider");
+    practices::put(&unit, &[testing::practice(1)]).await.expect("the practice");
+    staff::put(&unit, &[testing::provider(2)]).await.expect("the provider");
     unit.commit().await.expect("a commit");
-}
-
-pub fn client(n: u128) -> Client {
-    let part = |text: &str| NamePart::parse(text).expect("a name");
-    Client {
-        id: client_id(n),
-        practice: PRACTICE,
-        external_key: format!("client-{n}"),
-        name: PersonName { legal_first: part("Zoë"), legal_last: part("Nguyễn"), chosen_first: None },
-        pronouns: None,
-        date_of_birth: day("1990-02-28"),
-        email: Some(email(n)),
-        refused_email: None,
-        phone: None,
-        processor_customer: None,
-    }
 }
 
 /// The card of client `n`; what it is called says how it behaves.
 pub fn card(n: u128, family: &str) -> PaymentMethod {
-    PaymentMethod {
-        id: PaymentMethodId::new(Uuid::from_u128(n)),
-        practice: PRACTICE,
-        client: client_id(n),
-        processor_method: format!("{family}_{n}"),
-        processor_customer: format!("cus_{n}"),
-        card: CardShown { brand: "Visa".to_owned(), last4: "4242".to_owned() },
-        exp_month: 12,
-        exp_year: 2030,
-        is_default: true,
-    }
+    PaymentMethod { processor_method: format!("{family}_{n}"), ..testing::payment_method(n, n) }
 }
 
 fn due() -> Due {
-    let [billed, allowed, insurer_paid, deductible, copay, coinsurance, not_covered] =
-        [18_000, 12_000, 9_500, 0, 2_500, 0, 0].map(Money::usd);
-    let parts = Parts { billed, allowed, insurer_paid, deductible, copay, coinsurance, not_covered };
-    let answer =
-        InsurerAnswer { breakdown: Breakdown::of(parts).expect("adds up"), answered_on: day("2025-11-20") };
+    let answer = testing::answer([18_000, 12_000, 9_500, 0, 2_500, 0, 0]);
     Due { amount: Money::usd(2_500), answer: Some(answer) }
 }
 
@@ -126,12 +59,7 @@ pub fn charge(n: u128, first_day: &str) -> NewCharge {
         client: client_id(n),
         provider: PROVIDER,
         practice: PRACTICE,
-        session: Session {
-            day: day("2025-11-12"),
-            start: "14:30:00".parse().expect("a time"),
-            cpt_code: "90837".to_owned(),
-            description: String::new(),
-        },
+        session: testing::session("2025-11-12"),
         kind: ChargeKind::Insurance,
         version: 1,
         state,
@@ -232,29 +160,8 @@ impl Bench {
 
     /// Covers client `n` by a payer that asks for no card.
     pub async fn cover_without_card(&self, n: u128) {
-        let payer = Payer {
-            id: PayerId::new(Uuid::from_u128(3)),
-            practice: PRACTICE,
-            external_key: "medicaid".to_owned(),
-            name: "Medicaid".to_owned(),
-            program: Program::Medicaid,
-            flags: PayerFlags { card_required: false, attendance_fees_allowed: false },
-        };
-        let coverage = Coverage {
-            id: CoverageId::new(Uuid::from_u128(n)),
-            practice: PRACTICE,
-            client: client_id(n),
-            payer: payer.id,
-            external_key: format!("coverage-{n}"),
-            plan: "Plan".to_owned(),
-            member_id: "M1".to_owned(),
-            group_number: None,
-            subscriber: "Zoë Nguyễn".to_owned(),
-            relationship: Relationship::Myself,
-            position: Position::Primary,
-            from: day("2025-01-01"),
-            to: None,
-        };
+        let payer = testing::payer(3, "Medicaid", Program::Medicaid);
+        let coverage = testing::coverage(n, n, 3);
         self.write(async |unit| {
             payers::put(unit, &[payer]).await.expect("the payer");
             coverages::put(unit, &[coverage]).await.expect("the coverage");

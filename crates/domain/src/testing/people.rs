@@ -1,0 +1,138 @@
+use uuid::Uuid;
+
+use super::day;
+use crate::charge::CardShown;
+use crate::client::Client;
+use crate::contact::{Email, Phone};
+use crate::coverage::{Coverage, Position, Relationship};
+use crate::ids::{ClientId, CoverageId, PayerId, PaymentMethodId, PracticeId, StaffId};
+use crate::name::{NamePart, PersonName};
+use crate::payer::{Payer, Program};
+use crate::payment_method::PaymentMethod;
+use crate::practice::{Practice, SupportContact};
+use crate::role::Role;
+use crate::staff::StaffMember;
+use crate::zone::PracticeZone;
+
+pub const fn practice_id(n: u128) -> PracticeId {
+    PracticeId::new(Uuid::from_u128(n))
+}
+
+pub const fn staff_id(n: u128) -> StaffId {
+    StaffId::new(Uuid::from_u128(n))
+}
+
+pub const fn client_id(n: u128) -> ClientId {
+    ClientId::new(Uuid::from_u128(n))
+}
+
+pub const fn payer_id(n: u128) -> PayerId {
+    PayerId::new(Uuid::from_u128(n))
+}
+
+pub const fn method_id(n: u128) -> PaymentMethodId {
+    PaymentMethodId::new(Uuid::from_u128(n))
+}
+
+pub fn email(text: &str) -> Email {
+    Email::parse(text).expect("an email address")
+}
+
+pub fn name(first: &str, last: &str) -> PersonName {
+    let part = |text| NamePart::parse(text).expect("a name");
+    PersonName { legal_first: part(first), legal_last: part(last), chosen_first: None }
+}
+
+/// A practice in New York.
+pub fn practice(n: u128) -> Practice {
+    Practice {
+        id: practice_id(n),
+        external_key: format!("practice-{n}"),
+        name: "Larkspur Therapy".to_owned(),
+        zone: PracticeZone::NEW_YORK,
+        support: SupportContact {
+            phone: Phone::parse("(212) 555-0100").expect("a number"),
+            email: email("help@larkspur.example"),
+            hours: "Weekdays 9 to 5".to_owned(),
+        },
+        history_from: day("2025-01-01"),
+    }
+}
+
+/// A provider of practice 1.
+pub fn provider(n: u128) -> StaffMember {
+    StaffMember {
+        id: staff_id(n),
+        practice: practice_id(1),
+        external_key: format!("staff-{n}"),
+        name: "Dr. Maya Okafor".to_owned(),
+        role: Role::Provider,
+        email: email(&format!("maya{n}@larkspur.example")),
+    }
+}
+
+/// A client of practice 1 whom mail reaches.
+pub fn client(n: u128) -> Client {
+    Client {
+        id: client_id(n),
+        practice: practice_id(1),
+        external_key: format!("client-{n}"),
+        name: name("Zoë", "Nguyễn"),
+        pronouns: None,
+        date_of_birth: day("1990-02-28"),
+        email: Some(email(&format!("client{n}@mail.example"))),
+        refused_email: None,
+        phone: None,
+        processor_customer: None,
+    }
+}
+
+/// A payer of practice 1 with the flags of its program.
+pub fn payer(n: u128, name: &str, program: Program) -> Payer {
+    Payer {
+        id: payer_id(n),
+        practice: practice_id(1),
+        external_key: format!("payer-{n}"),
+        name: name.to_owned(),
+        program,
+        flags: program.default_flags(name),
+    }
+}
+
+/// A primary coverage of client `of`, open from the first of January 2025.
+pub fn coverage(n: u128, of: u128, payer: u128) -> Coverage {
+    Coverage {
+        id: CoverageId::new(Uuid::from_u128(n)),
+        practice: practice_id(1),
+        client: client_id(of),
+        payer: payer_id(payer),
+        external_key: format!("coverage-{n}"),
+        plan: "Choice Plus".to_owned(),
+        member_id: "W123456789".to_owned(),
+        group_number: Some("0451".to_owned()),
+        subscriber: "Zoë Nguyễn".to_owned(),
+        relationship: Relationship::Myself,
+        position: Position::Primary,
+        from: day("2025-01-01"),
+        to: None,
+    }
+}
+
+pub fn card_shown() -> CardShown {
+    CardShown { brand: "Visa".to_owned(), last4: "4242".to_owned() }
+}
+
+/// The default card of client `of`, whose customer is `cus_` and their number.
+pub fn payment_method(n: u128, of: u128) -> PaymentMethod {
+    PaymentMethod {
+        id: method_id(n),
+        practice: practice_id(1),
+        client: client_id(of),
+        processor_method: format!("pm_{n}"),
+        processor_customer: format!("cus_{of}"),
+        card: card_shown(),
+        exp_month: 12,
+        exp_year: 2030,
+        is_default: true,
+    }
+}
