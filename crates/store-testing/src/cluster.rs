@@ -46,7 +46,7 @@ fn hold() -> Result<Hold, HarnessError> {
 }
 
 /// A folder of this user's, outside any home, so that the user who runs the server can get at it.
-fn base() -> Result<PathBuf, HarnessError> {
+pub(crate) fn base() -> Result<PathBuf, HarnessError> {
     let made = tempfile::tempdir().map_err(HarnessError::io("make a temporary folder"))?;
     let uid = made.path().metadata().map_err(HarnessError::io("look at a temporary folder"))?.uid();
     let base = std::env::temp_dir().join(format!("almoner-tests-{uid}"));
@@ -61,7 +61,7 @@ fn base() -> Result<PathBuf, HarnessError> {
     Ok(base)
 }
 
-fn open(path: &Path) -> Result<File, HarnessError> {
+pub(crate) fn open(path: &Path) -> Result<File, HarnessError> {
     let opened = File::options().create(true).truncate(false).write(true).open(path);
     opened.map_err(HarnessError::io(format!("open {}", path.display())))
 }

@@ -4,10 +4,10 @@ use std::path::Path;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::thread;
 
-use sea_orm::{ConnectOptions, ConnectionTrait, Database, DbErr};
+use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbErr};
 use tempfile::TempDir;
 
-use crate::{HarnessError, cluster};
+use crate::{HarnessError, cluster, template};
 
 /// Which database.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -57,6 +57,33 @@ impl TestDatabase {
                 execute(&admin, drop_statement(&name)).await.map_err(HarnessError::Refused)?;
                 let create = format!("CREATE DATABASE {name} TEMPLATE template0");
                 execute(&admin, create).await.map_err(HarnessError::Refused)?;
+                Ok(Self { url, kind, place: Place::Server { admin, name } })
+            }
+        }
+    }
+
+    /// Makes one that begins as `prepare` leaves it. That is done once for all tests of this program and kept under `label`, so what
+    /// it writes must not depend on the test. It is given the address, and has to close what it opens.
+    ///
+    /// # Errors
+    /// As with [`Self::fresh`].
+    pub async fn prepared(
+        kind: Kind,
+        label: &str,
+        prepare: impl AsyncFnOnce(&str),
+    ) -> Result<Self, HarnessError> {
+        match kind {
+            Kind::Sqlite => {
+                let database = Self::fresh(kind).await?;
+                template::copy_file(label, database.url.trim_start_matches("sqlite://").as_ref(), prepare)
+                    .await?;
+                Ok(database)
+            }
+            Kind::Postgres => {
+                let (admin, name) = (admin_url().await?, next_name());
+                let url = with_name(&admin, &name);
+                execute(&admin, drop_statement(&name)).await.map_err(HarnessError::Refused)?;
+                template::copy_database(&admin, label, &name, prepare).await?;
                 Ok(Self { url, kind, place: Place::Server { admin, name } })
             }
         }
@@ -120,7 +147,7 @@ fn drop_statement(name: &str) -> String {
 }
 
 /// The address of another database on the same server.
-fn with_name(url: &str, name: &str) -> String {
+pub(crate) fn with_name(url: &str, name: &str) -> String {
     let (address, options) = url.split_once('?').map_or((url, None), |(a, o)| (a, Some(o)));
     let authority = address.find("://").map_or(0, |at| at + 3);
     let end = address[authority..].find('/').map_or(address.len(), |at| authority + at);
@@ -128,10 +155,14 @@ fn with_name(url: &str, name: &str) -> String {
     format!("{}/{name}{options}", &address[..end])
 }
 
-async fn execute(admin: &str, statement: String) -> Result<(), DbErr> {
-    let mut options = ConnectOptions::new(admin);
+pub(crate) async fn connect(url: &str) -> Result<DatabaseConnection, DbErr> {
+    let mut options = ConnectOptions::new(url);
     options.max_connections(1).sqlx_logging(false);
-    let connection = Database::connect(options).await?;
+    Database::connect(options).await
+}
+
+pub(crate) async fn execute(admin: &str, statement: String) -> Result<(), DbErr> {
+    let connection = connect(admin).await?;
     connection.execute_unprepared(&statement).await?;
     connection.close().await
 }

@@ -11,6 +11,7 @@ mod database;
 #[cfg(target_os = "linux")]
 pub mod disk;
 mod keeper;
+mod template;
 
 pub use database::{Kind, TestDatabase};
 

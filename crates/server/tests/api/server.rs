@@ -130,13 +130,17 @@ impl Server {
         server::http::metrics::start();
         let folder = tempfile::tempdir().expect("a folder");
         site(&folder);
-        let database = TestDatabase::fresh(kind).await;
-        let database = database.unwrap_or_else(|problem| panic!("{}", problem.with_causes()));
-        let store = Store::connect(database.url(), &Options::default()).await.expect("a database");
-        store.migrate().await.expect("tables");
         let passwords = Passwords::new(2);
-        let hash = passwords.hash(SecretString::from(PASSWORD)).await.expect("a hash");
-        sample::fill(&store, &hash).await;
+        let open = async |url: &str| Store::connect(url, &Options::default()).await.expect("a database");
+        let database = TestDatabase::prepared(kind, "sample", async |url| {
+            let store = open(url).await;
+            store.migrate().await.expect("tables");
+            let hash = passwords.hash(SecretString::from(PASSWORD)).await.expect("a hash");
+            sample::fill(&store, &hash).await;
+            store.close().await.expect("a close");
+        });
+        let database = database.await.unwrap_or_else(|problem| panic!("{}", problem.with_causes()));
+        let store = open(database.url()).await;
 
         let addresses = Addresses::of(0, &[], None).expect("addresses");
         let listeners = listening::bind(&addresses).await.expect("a port");

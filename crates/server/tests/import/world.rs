@@ -42,9 +42,14 @@ pub fn only(problems: &[String], place: &str, saying: &[&str]) {
 
 impl World {
     pub async fn fresh(kind: Kind) -> Self {
-        let database = TestDatabase::fresh(kind).await.unwrap_or_else(|it| panic!("{}", it.with_causes()));
-        let store = Store::connect(database.url(), &Options::default()).await.expect("a store");
-        store.migrate().await.expect("tables");
+        let open = async |url: &str| Store::connect(url, &Options::default()).await.expect("a store");
+        let database = TestDatabase::prepared(kind, "tables", async |url| {
+            let store = open(url).await;
+            store.migrate().await.expect("tables");
+            store.close().await.expect("a close");
+        });
+        let database = database.await.unwrap_or_else(|it| panic!("{}", it.with_causes()));
+        let store = open(database.url()).await;
         Self { store, ids: Ids::new(Clock::system()), _database: database }
     }
 

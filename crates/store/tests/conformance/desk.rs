@@ -15,18 +15,23 @@ pub struct Desk {
 
 impl Desk {
     pub async fn fresh(kind: Kind) -> Self {
-        let desk = Self::empty(kind).await;
-        sample::fill(&desk.store).await;
-        desk
+        Self::prepared(kind, "sample", async |store| sample::fill(store).await).await
     }
 
     /// With tables, but nothing in them.
     pub async fn empty(kind: Kind) -> Self {
-        let database = TestDatabase::fresh(kind).await;
-        let database = database.unwrap_or_else(|problem| panic!("{}", problem.with_causes()));
-        let store = connect(database.url()).await;
-        store.migrate().await.expect("the tables");
-        Self { store, database }
+        Self::prepared(kind, "tables", async |_| {}).await
+    }
+
+    async fn prepared(kind: Kind, label: &str, fill: impl AsyncFnOnce(&Store)) -> Self {
+        let database = TestDatabase::prepared(kind, label, async |url| {
+            let store = connect(url).await;
+            store.migrate().await.expect("the tables");
+            fill(&store).await;
+            store.close().await.expect("a close");
+        });
+        let database = database.await.unwrap_or_else(|problem| panic!("{}", problem.with_causes()));
+        Self { store: connect(database.url()).await, database }
     }
 
     /// As another process would open it.

@@ -55,6 +55,14 @@ pub fn asked_for(name: &str, usually: u64) -> u64 {
     std::env::var(name).ok().and_then(|number| number.parse().ok()).unwrap_or(usually)
 }
 
+/// A database with the practice and nobody else in it.
+async fn prepared(url: &str) -> Store {
+    let store = Store::connect(url, &Options::default()).await.expect("a database");
+    store.migrate().await.expect("the tables");
+    people::practice(&store).await;
+    store
+}
+
 impl Bench {
     /// On SQLite, mails as files.
     pub async fn new() -> Self {
@@ -83,7 +91,8 @@ impl Bench {
         let folder = tempfile::tempdir().expect("a folder");
         let mails = folder.path().join("mails");
         let mailer = Mailer::folder(mails, "billing@desk.example").expect("a folder for mails");
-        Self::over(TestDatabase::in_folder(place), folder, mailer, PATIENCE).await
+        let database = TestDatabase::in_folder(place);
+        Self::over(prepared(database.url()).await, database, folder, mailer, PATIENCE).await
     }
 
     /// Mails through this server.
@@ -94,15 +103,22 @@ impl Bench {
     }
 
     async fn with(kind: Kind, folder: TempDir, mailer: Mailer, patience: Duration) -> Self {
-        let database =
-            TestDatabase::fresh(kind).await.unwrap_or_else(|error| panic!("{}", error.with_causes()));
-        Self::over(database, folder, mailer, patience).await
+        let database = TestDatabase::prepared(kind, "practice", async |url| {
+            let store = prepared(url).await;
+            store.close().await.expect("a close");
+        });
+        let database = database.await.unwrap_or_else(|error| panic!("{}", error.with_causes()));
+        let store = Store::connect(database.url(), &Options::default()).await.expect("a database");
+        Self::over(store, database, folder, mailer, patience).await
     }
 
-    async fn over(database: TestDatabase, folder: TempDir, mailer: Mailer, patience: Duration) -> Self {
-        let store = Store::connect(database.url(), &Options::default()).await.expect("a database");
-        store.migrate().await.expect("the tables");
-        people::practice(&store).await;
+    async fn over(
+        store: Store,
+        database: TestDatabase,
+        folder: TempDir,
+        mailer: Mailer,
+        patience: Duration,
+    ) -> Self {
         let (business, real) = (Clock::standing_at(at(MORNING)), Clock::system());
         let (shown, truth) = (business.clone(), real.clone());
         let config = Config::new(Arc::new(move || shown.now()), Arc::new(move || truth.now()));
