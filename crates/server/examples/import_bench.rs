@@ -1,16 +1,16 @@
 //! How long an import takes, and how long others wait for it:
 //! `cargo run --release -p server --example import_bench [CHARGES] [DATABASE_URL]`.
 //!
-//! The first round fills an empty database, the second brings the same again. The third brings as many charges more, the fourth
-//! changes what is still to be taken of them, while somebody in another process reads and writes all the time. It fails when
-//! others waited too long.
+//! The first round fills an empty database, the second brings the same again. The third changes what is still to be taken, the
+//! fourth brings as many charges more, and all the while somebody else reads and writes. It fails when they waited too long.
 
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
+use std::thread::JoinHandle;
 use std::time::Duration;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, anyhow, ensure};
 use server::clock::Clock;
 use server::ids::Ids;
 use server::import::{self, progress_bar};
@@ -47,7 +47,7 @@ async fn main() -> Result<()> {
     let alone = waits(&url, std::future::pending::<Result<()>>(), Some(ALONE)).await?;
     println!("others alone: {alone}");
     let mut too_long = Vec::new();
-    for (round, more) in [("more", More::Sessions), ("changed", More::Changes)] {
+    for (round, more) in [("changed", More::Changes), ("more", More::Sessions)] {
         rewrite(folder.path(), charges, more)?;
         let started = Instant::now();
         let import = async {
@@ -122,14 +122,24 @@ fn rewrite(folder: &Path, charges: usize, more: More) -> Result<()> {
 /// What others met who read and wrote while `work` was done, each over connections of their own.
 async fn waits(url: &str, work: impl Future<Output = Result<()>>, most: Option<Duration>) -> Result<Waits> {
     let stop = CancellationToken::new();
-    let crowd = [true, false].map(|writes| tokio::spawn(others(url.to_owned(), writes, stop.clone())));
+    // On threads of their own, as other processes are: reading an export keeps a thread busy for seconds.
+    let crowd = [true, false].map(|writes| {
+        let (url, stop) = (url.to_owned(), stop.clone());
+        std::thread::spawn(move || {
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+            runtime.block_on(others(url, writes, stop))
+        })
+    });
     match most {
         Some(most) => tokio::select! { done = work => done?, () = tokio::time::sleep(most) => {} },
         None => work.await?,
     }
     stop.cancel();
     let [writes, reads] = crowd;
-    let (mut writes, mut reads) = (writes.await??, reads.await??);
+    let ended = |them: JoinHandle<Result<Vec<Duration>>>| {
+        them.join().unwrap_or_else(|_| Err(anyhow!("somebody panicked")))
+    };
+    let (mut writes, mut reads) = (ended(writes)?, ended(reads)?);
     writes.sort_unstable();
     reads.sort_unstable();
     Ok(Waits { writes, reads })

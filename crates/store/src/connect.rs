@@ -157,6 +157,9 @@ fn shared(url: &str, options: &Options) -> ConnectOptions {
     connect
 }
 
+/// In units of -1 KiB. An import writes rows that lie all over the file, and others wait for each page that it reads.
+const WRITER_CACHE: &str = "-64000";
+
 fn sqlite(url: &str, options: &Options, reads: bool) -> ConnectOptions {
     let Options { wait_max, pages_max, connections_max } = *options;
     let mut connect = shared(url, options);
@@ -175,7 +178,7 @@ fn sqlite(url: &str, options: &Options, reads: bool) -> ConnectOptions {
             Some(pages) if !reads => sqlite.pragma("max_page_count", pages.to_string()),
             Some(_) | None => sqlite,
         };
-        if reads { sqlite.pragma("query_only", "on") } else { sqlite }
+        if reads { sqlite.pragma("query_only", "on") } else { sqlite.pragma("cache_size", WRITER_CACHE) }
     });
     if !reads {
         connect.map_sqlx_sqlite_pool_opts(|pool| {

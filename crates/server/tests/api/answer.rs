@@ -22,6 +22,12 @@ impl Answer {
         Self { status, headers, text: response.text().await.expect("a body") }
     }
 
+    /// Its text without the request's id, which is made of chance and may hold any digits.
+    pub fn text_without_chance(&self) -> String {
+        let problem: Option<Problem> = serde_json::from_str(&self.text).ok();
+        problem.map_or_else(|| self.text.clone(), |it| self.text.replace(&it.request_id, ""))
+    }
+
     /// The value of a header, empty if it is not there.
     pub fn header(&self, name: impl TryInto<HeaderName>) -> &str {
         let name = name.try_into().ok().expect("the name of a header");

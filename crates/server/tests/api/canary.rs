@@ -30,7 +30,7 @@ fn asked(path: &str) -> Vec<String> {
 async fn heard(server: &Server, who: Who) -> String {
     let mut heard = String::new();
     for path in everything(server).await {
-        heard.push_str(&server.get(who, &path).await.text);
+        heard.push_str(&server.get(who, &path).await.text_without_chance());
     }
     heard
 }

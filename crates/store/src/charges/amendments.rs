@@ -1,7 +1,7 @@
 //! What an import writes over charges that are there. Where these are many it takes long, so it is laid aside a few rows at a time,
 //! and then written over all of them by one statement.
 
-use sea_orm::sea_query::{Expr, ExprTrait, Query};
+use sea_orm::sea_query::{Condition, Expr, ExprTrait, Query, UpdateStatement};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, IdenStatic, Iterable, PaginatorTrait, QueryFilter};
 
 use super::NewCharge;
@@ -60,26 +60,67 @@ pub async fn lay_aside(unit: &Unit, arrival: Arrival, charges: &[NewCharge]) -> 
 /// # Errors
 /// When the database cannot be written to.
 pub async fn amend_all(unit: &Unit, arrival: Arrival) -> Result<Amended, StoreError> {
-    let mut update = Query::update();
-    update.table(Entity).from(Amendments);
+    // SQLite writes an index anew for each row of a statement that names one of its columns, so those that seldom change
+    // are written where they do. This halves the time for which others wait.
+    let seldom = [(Column::SessionDay, Laid::SessionDay), (Column::State, Laid::State)];
+    let mut update = over_laid(arrival);
+    let mut differs = Condition::any();
+    for (column, laid) in seldom {
+        update.value(column, Expr::col((Amendments, laid)));
+        differs = differs.add(Expr::col((Entity, column)).ne(Expr::col((Amendments, laid))));
+    }
+    unit.connection().execute(update.cond_where(differs)).await?;
+
+    let mut update = over_laid(arrival);
+    update.value(Column::ClaimedBy, Expr::value(None::<String>));
+    update.value(Column::ClaimedUntil, Expr::value(None::<i64>));
+    unit.connection().execute(update.and_where(Expr::col((Entity, Column::ClaimedBy)).is_not_null())).await?;
+
+    let mut update = over_laid(arrival);
     // Columns of one name mean one thing in both tables.
-    let brought = Laid::iter()
-        .filter(|it| !matches!(it, Laid::ArrivalId | Laid::ClientId | Laid::Id | Laid::ReadVersion));
-    for column in brought {
+    for column in Laid::iter().filter(is_brought) {
         update.value(column, Expr::col((Amendments, column)));
     }
-    update
-        .value(Column::Version, Expr::col((Amendments, Laid::ReadVersion)).add(1))
-        .value(Column::ClaimedBy, Expr::value(None::<String>))
-        .value(Column::ClaimedUntil, Expr::value(None::<i64>))
-        .and_where(Expr::col((Amendments, Laid::ArrivalId)).eq(arrival.id()))
-        .and_where(Expr::col((Entity, Column::ClientId)).equals((Amendments, Laid::ClientId)))
-        .and_where(Expr::col((Entity, Column::Id)).equals((Amendments, Laid::Id)))
-        .and_where(Expr::col((Entity, Column::Version)).equals((Amendments, Laid::ReadVersion)));
+    update.value(Column::Version, Expr::col((Amendments, Laid::ReadVersion)).add(1));
     let written = unit.connection().execute(&update).await?.rows_affected();
     let overtaken =
         if written < laid(unit, arrival).await? { overtaken(unit, arrival).await? } else { Vec::new() };
     Ok(Amended { written, overtaken })
+}
+
+/// A statement over the charges for which something was laid aside, and that nobody wrote since.
+fn over_laid(arrival: Arrival) -> UpdateStatement {
+    let mut update = Query::update();
+    update
+        .table(Entity)
+        .from(Amendments)
+        .and_where(Expr::col((Amendments, Laid::ArrivalId)).eq(arrival.id()))
+        .and_where(Expr::col((Entity, Column::ClientId)).equals((Amendments, Laid::ClientId)))
+        .and_where(Expr::col((Entity, Column::Id)).equals((Amendments, Laid::Id)))
+        .and_where(Expr::col((Entity, Column::Version)).equals((Amendments, Laid::ReadVersion)));
+    update
+}
+
+/// Whether a column is written over all charges by one statement.
+const fn is_brought(column: &Laid) -> bool {
+    match column {
+        Laid::ArrivalId | Laid::ClientId | Laid::Id | Laid::ReadVersion | Laid::SessionDay | Laid::State => {
+            false
+        }
+        Laid::ProviderId
+        | Laid::SessionStart
+        | Laid::CptCode
+        | Laid::Description
+        | Laid::Kind
+        | Laid::Facts
+        | Laid::AmountCents
+        | Laid::TakenCents
+        | Laid::Currency
+        | Laid::Day
+        | Laid::DueAt
+        | Laid::SecondOf
+        | Laid::ImportDigest => true,
+    }
 }
 
 async fn laid(unit: &Unit, arrival: Arrival) -> Result<u64, StoreError> {
