@@ -93,7 +93,7 @@ async fn coverages_and_payers_read_back_as_they_were_put(desk: Desk) {
 async fn a_put_keeps_what_the_import_does_not_bring(desk: Desk) {
     desk.write(async |unit| clients::set_processor_customer(unit, client_id(1), "cus_9").await).await;
     let mut brought = client(1);
-    brought.pronouns = None;
+    brought.pronouns = Some("they/them".to_owned());
     let tally = desk.write(async |unit| clients::put(unit, &[brought.clone()]).await).await;
     assert_eq!(tally.changed, 1);
     let found = clients::find(&desk.reader(), client_id(1)).await.expect("a read");

@@ -41,7 +41,7 @@ fn login(n: u128) -> Login {
         id: login_id(n),
         practice: practice_id(1),
         person: Person::Client(client_id(n)),
-        email: email(&format!("Zoe{n}@mail.example")),
+        email: email(&format!("Client{n}@mail.example")),
         password_hash: None,
         closed: None,
     }
@@ -89,7 +89,7 @@ async fn a_sign_in_is_found_by_its_address_however_capitalized(desk: Desk) {
     })
     .await;
     let reader = desk.reader();
-    let found = logins::open_by_email(&reader, &email("zOE1@MAIL.example")).await.expect("a read");
+    let found = logins::open_by_email(&reader, &email("cLIENT1@MAIL.example")).await.expect("a read");
     assert_eq!(found, Some(Open { login: login(1), role: Role::Client }));
     assert_eq!(logins::open_by_email(&reader, &email("client9@mail.example")).await.expect("a read"), None);
     assert_eq!(logins::of_person(&reader, person).await.expect("a read"), Some(of_staff(2)));
@@ -158,7 +158,7 @@ async fn a_sign_in_is_unchanged_until_its_password_or_its_being_open_changes(des
 
 async fn an_address_or_a_person_has_one_sign_in(desk: Desk) {
     desk.write(async |unit| logins::insert(unit, &login(1)).await).await;
-    let same_address = Login { email: email("ZOE1@mail.example"), ..login(2) };
+    let same_address = Login { email: email("CLIENT1@mail.example"), ..login(2) };
     let same_person = Login { person: Person::Client(client_id(1)), ..login(2) };
     for twin in [same_address, same_person] {
         let problem = desk.refused(async |unit| logins::insert(unit, &twin).await).await;
