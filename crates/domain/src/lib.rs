@@ -3,6 +3,8 @@
 //! Pure: no input or output, no clock, no randomness, no floats. What the rules need of these is an argument, so that the
 //! browser and the server come to the same answer by calling the same function.
 
+#![warn(missing_docs, unreachable_pub)]
+
 pub mod actor;
 pub mod attempt;
 pub mod audit;
@@ -28,6 +30,7 @@ pub mod role;
 pub mod staff;
 pub mod task;
 #[cfg(any(test, feature = "testing"))]
+#[expect(missing_docs, reason = "builders, whose names say what they build")]
 pub mod testing;
 pub mod zone;
 

@@ -11,6 +11,8 @@
 //!
 //! Money is [`domain::Money`], instants are UTC. Nothing here reads a clock: [`webhook::verify`] is told the time.
 
+#![warn(missing_docs, unreachable_pub)]
+
 pub mod webhook;
 pub mod wire;
 

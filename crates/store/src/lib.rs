@@ -10,6 +10,8 @@
 //! clock. Each unique index over what belongs to clients contains the client or the practice, so that the tables can be
 //! spread over several machines by it.
 
+#![warn(missing_docs, unreachable_pub)]
+
 mod access;
 pub mod arrivals;
 pub mod attempts;

@@ -3,6 +3,8 @@
 //! One file a noun. A body for a provider has no field that could hold what insurance leaves to pay, a charge's amount or
 //! day, a member ID or a card.
 
+#![warn(missing_docs, unreachable_pub)]
+
 pub mod billing;
 pub mod charges;
 pub mod clients;
