@@ -5,12 +5,13 @@
 //! last unit changes what has to change and takes the arrival away; with it all rows appear at once. The marks stay and
 //! mean nothing any more. An import that died on the way leaves an arrival, and the next one begins by discarding its rows.
 //!
-//! There is one import at a time: one that begins ends the one under way, whose next step finds its arrival gone.
+//! There is one import at a time: one that begins ends the one under way, whose next step finds its arrival gone, and one that
+//! was compared with what is there before another was completed does not begin.
 
 mod discard;
 
 use chrono::{DateTime, Utc};
-use sea_orm::sea_query::Expr;
+use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect, QueryTrait};
 use uuid::Uuid;
 
@@ -18,6 +19,7 @@ pub use discard::{clear, discard};
 
 use crate::columns::micros;
 use crate::rows::arrivals::{Column, Entity, Model};
+use crate::rows::imports;
 use crate::{Access, StoreError, Unit, put};
 
 /// An import whose rows nobody sees yet.
@@ -35,13 +37,53 @@ impl Arrival {
     }
 }
 
-/// Begins an import.
+/// How many imports have been completed. Whoever compares an export with what is there looks at it before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Completed(i64);
+
+/// There is one row.
+const ONE: i32 = 1;
+
+/// How many imports have been completed.
 ///
 /// # Errors
-/// When the database cannot be written to.
-pub async fn begin(unit: &Unit, id: Uuid, at: DateTime<Utc>) -> Result<Arrival, StoreError> {
+/// When the database cannot be read.
+pub async fn completed(access: &impl Access) -> Result<Completed, StoreError> {
+    let row = imports::Entity::find_by_id(ONE).one(access.connection()).await?;
+    Ok(Completed(row.map_or(0, |row| row.completed)))
+}
+
+/// Begins an import that was compared when `since` had been completed, and ends those under way.
+///
+/// # Errors
+/// [`StoreError::Stale`] when another was completed since: what it brought was not compared with.
+pub async fn begin(
+    unit: &Unit,
+    id: Uuid,
+    at: DateTime<Utc>,
+    since: Completed,
+) -> Result<Arrival, StoreError> {
+    // Before the count, as whoever completes an import does: two that wait for each other would both fail.
+    end_all(unit).await?;
+    put::insert_if_new::<imports::Entity>(unit, imports::Model { id: ONE, completed: 0 }).await?;
+    let count = imports::Entity::update_many()
+        .col_expr(imports::Column::Completed, Expr::col(imports::Column::Completed))
+        .filter(imports::Column::Id.eq(ONE))
+        .filter(imports::Column::Completed.eq(since.0));
+    if count.exec(unit.connection()).await?.rows_affected != 1 {
+        return Err(StoreError::Stale);
+    }
+    // One that began at the same moment is here by now.
+    end_all(unit).await?;
     put::insert_many::<Entity>(unit, vec![Model { id, begun_at: micros(at), ended: false }]).await?;
     Ok(Arrival(id))
+}
+
+async fn end_all(unit: &Unit) -> Result<(), StoreError> {
+    let end =
+        Entity::update_many().col_expr(Column::Ended, Expr::value(true)).filter(Column::Ended.eq(false));
+    end.exec(unit.connection()).await?;
+    Ok(())
 }
 
 /// What each unit of an import that writes marked rows begins with. Until the unit ends no other import ends this one.
@@ -63,8 +105,14 @@ pub async fn go_on(unit: &Unit, arrival: Arrival) -> Result<(), StoreError> {
 /// [`StoreError::Stale`] when another import began and ended this one.
 pub async fn complete(unit: &Unit, arrival: Arrival) -> Result<(), StoreError> {
     let delete = Entity::delete_many().filter(Column::Id.eq(arrival.0)).filter(Column::Ended.eq(false));
-    let deleted = delete.exec(unit.connection()).await?.rows_affected;
-    if deleted == 1 { Ok(()) } else { Err(StoreError::Stale) }
+    if delete.exec(unit.connection()).await?.rows_affected != 1 {
+        return Err(StoreError::Stale);
+    }
+    let count = imports::Entity::update_many()
+        .col_expr(imports::Column::Completed, Expr::col(imports::Column::Completed).add(1))
+        .filter(imports::Column::Id.eq(ONE));
+    count.exec(unit.connection()).await?;
+    Ok(())
 }
 
 /// The imports that are under way or died on it.

@@ -9,6 +9,7 @@ pub(crate) mod client_providers;
 pub(crate) mod clients;
 pub(crate) mod coverages;
 pub(crate) mod heartbeats;
+pub(crate) mod imports;
 pub(crate) mod logins;
 pub(crate) mod outbox;
 pub(crate) mod payers;

@@ -8,7 +8,7 @@ use domain::charge::ChargeState;
 use domain::policy::Policy;
 use domain::zone::PracticeZone;
 use indicatif::ProgressBar;
-use store::{Access, Store, StoreError, Unit, policies};
+use store::{Access, Store, StoreError, Unit, arrivals, policies};
 use uuid::Uuid;
 
 use super::addresses::Readdressed;
@@ -30,8 +30,8 @@ pub enum ImportError {
     /// Rows that do not fit what is there.
     #[error("the rows do not fit what is there")]
     Refused(#[source] Problems),
-    /// Another import began while this one was under way. It has the newer export, so nothing of this one was imported.
-    #[error("another import began meanwhile; nothing was imported")]
+    /// Another import came in between, with which this one was not compared. Nothing of this one was imported.
+    #[error("another import came in between, so nothing was imported; import the newest export again")]
     Overtaken,
     /// The store failed.
     #[error("the database failed while the import was written")]
@@ -106,6 +106,8 @@ pub async fn compare<'a>(
 ) -> Result<Plan<'a>, ImportError> {
     let reader = store.reader();
     let mut problems = Problems::default();
+    // Before anything else is read: what comes in while we compare was not compared with.
+    let since = arrivals::completed(&reader).await?;
     let known = Known::read(&reader, records).await?;
     let ids = Ids::of(records, &known, &mut || make_id());
     let mut comparing = Comparing { reader: &reader, problems: &mut problems, progress };
@@ -116,7 +118,7 @@ pub async fn compare<'a>(
     }
     let terms = terms(records, &ids, now, &reader).await?;
     let people = People::sorted(&reader, records, &ids, &known).await?;
-    Ok(Plan { records, ids, terms, people, news, lists, alone: known.practices.is_empty() })
+    Ok(Plan { records, ids, terms, people, news, lists, alone: known.practices.is_empty(), since })
 }
 
 async fn terms(

@@ -4,7 +4,7 @@ use std::error::Error;
 
 use chrono::{DateTime, Utc};
 use indicatif::ProgressBar;
-use store::arrivals::{self, Arrival};
+use store::arrivals::{self, Arrival, Completed};
 use store::{Store, StoreError, Tally};
 use uuid::Uuid;
 
@@ -31,6 +31,8 @@ pub struct Plan<'a> {
     pub(super) lists: Vec<List>,
     /// No practice was there before.
     pub(super) alone: bool,
+    /// What had been imported before it was compared.
+    pub(super) since: Completed,
 }
 
 impl Plan<'_> {
@@ -49,20 +51,18 @@ impl Plan<'_> {
         progress.set_position(self.news.unchanged);
         progress.set_message("writing");
         let mut make_id = || make_id();
-        let has_charges = !self.news.fresh.is_empty() || !self.news.changed.is_empty();
-        let arrival = if self.people.has_new() || has_charges {
-            Some(begin(store, make_id(), now).await?)
-        } else {
-            None
-        };
+        if !self.has_something() {
+            return Ok(self.summary(Tally::default()));
+        }
+        let arrival = begin(store, make_id(), now, self.since).await?;
         let written = self.write_all(store, arrival, now, &mut make_id, progress).await;
-        if let (Err(_), Some(arrival)) = (&written, arrival)
+        if written.is_err()
             && let Err(error) = arrivals::discard(store, arrival).await
         {
             // Nobody sees it, and the next import takes it away.
             tracing::warn!(error = &error as &dyn Error, "an import that failed could not be taken away");
         }
-        if let (Ok(_), Some(_)) = (&written, arrival)
+        if written.is_ok()
             && let Err(error) = arrivals::clear(store).await
         {
             tracing::warn!(error = &error as &dyn Error, "what an import laid aside could not be taken away");
@@ -73,20 +73,15 @@ impl Plan<'_> {
     async fn write_all(
         &self,
         store: &Store,
-        arrival: Option<Arrival>,
+        arrival: Arrival,
         now: DateTime<Utc>,
         make_id: &mut MakeId<'_>,
         progress: &ProgressBar,
     ) -> Result<Summary, ImportError> {
         let mut make_id = || make_id();
-        let mut undecided = Vec::new();
-        if let Some(arrival) = arrival {
-            let mut writing = Writing { now, make_id: &mut make_id, progress };
-            let arriving = Arriving::new(store, arrival, self.alone);
-            undecided = self.arrive(&mut writing, &arriving).await.map_err(overtaken)?;
-        } else if !self.people.has_changes() && !self.lists.iter().any(List::has_changes) {
-            return Ok(self.summary(Tally::default()));
-        }
+        let mut writing = Writing { now, make_id: &mut make_id, progress };
+        let arriving = Arriving::new(store, arrival, self.alone);
+        let undecided = self.arrive(&mut writing, &arriving).await.map_err(overtaken)?;
         let unit = store.begin().await?;
         let mut problems = Problems::default();
         let mut bringing = Bringing {
@@ -96,21 +91,25 @@ impl Plan<'_> {
             problems: &mut problems,
             readdressed: Vec::new(),
         };
-        if let Some(arrival) = arrival {
-            arrivals::go_on(&unit, arrival).await.map_err(overtaken)?;
-        }
+        arrivals::go_on(&unit, arrival).await.map_err(overtaken)?;
         let mut summary = self.change(arrival, undecided, &mut bringing).await?;
         if !bringing.problems.is_empty() {
             return Err(ImportError::Refused(std::mem::take(bringing.problems).sorted(&FILES)));
         }
-        if let Some(arrival) = arrival {
-            arrivals::complete(&unit, arrival).await.map_err(overtaken)?;
-        }
+        arrivals::complete(&unit, arrival).await.map_err(overtaken)?;
         // Last, when everybody of the export is there: who has an address is looked up.
         summary.access = gone::follow(&self.lists, &mut bringing).await?;
         addresses::move_sign_ins(&unit, &bringing.readdressed).await?;
         unit.commit().await?;
         Ok(summary)
+    }
+
+    fn has_something(&self) -> bool {
+        self.people.has_new()
+            || self.people.has_changes()
+            || !self.news.fresh.is_empty()
+            || !self.news.changed.is_empty()
+            || self.lists.iter().any(List::has_changes)
     }
 
     /// Returns the rows that are to be decided when nobody else writes.
@@ -127,18 +126,13 @@ impl Plan<'_> {
 
     async fn change(
         &self,
-        arrival: Option<Arrival>,
+        arrival: Arrival,
         undecided: Vec<At<ChargeRow>>,
         bringing: &mut Bringing<'_>,
     ) -> Result<Summary, StoreError> {
         let Self { records, news, ids, terms, .. } = self;
         let readdressed = self.people.change(bringing).await?;
-        let changed = match arrival {
-            Some(arrival) => {
-                charges::change(records, news, (arrival, undecided), ids, terms, bringing).await?
-            }
-            None => Tally::default(),
-        };
+        let changed = charges::change(records, news, (arrival, undecided), ids, terms, bringing).await?;
         addresses::announce_again(bringing.unit, &readdressed, &self.terms).await?;
         Ok(self.summary(changed))
     }
@@ -153,14 +147,19 @@ impl Plan<'_> {
 }
 
 /// Begins to write, after what earlier imports left on their way is gone. One that is still under way ends by it.
-async fn begin(store: &Store, id: Uuid, now: DateTime<Utc>) -> Result<Arrival, StoreError> {
-    for left in arrivals::left(&store.reader()).await? {
+async fn begin(
+    store: &Store,
+    id: Uuid,
+    now: DateTime<Utc>,
+    since: Completed,
+) -> Result<Arrival, ImportError> {
+    let unit = store.begin().await?;
+    let arrival = arrivals::begin(&unit, id, now, since).await.map_err(overtaken)?;
+    unit.commit().await?;
+    for left in arrivals::left(&store.reader()).await?.into_iter().filter(|it| *it != arrival) {
         arrivals::discard(store, left).await?;
     }
     arrivals::clear(store).await?;
-    let unit = store.begin().await?;
-    let arrival = arrivals::begin(&unit, id, now).await?;
-    unit.commit().await?;
     Ok(arrival)
 }
 

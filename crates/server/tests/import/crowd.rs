@@ -18,6 +18,7 @@ on_both!(
     what_a_dead_import_left_of_a_new_client_does_not_stand_in_the_way,
     an_import_that_is_refused_at_the_end_leaves_nothing,
     an_import_that_began_later_overtakes_one_under_way,
+    a_person_whom_another_import_brings_under_another_id_meanwhile_is_not_brought_twice,
 );
 
 /// The small export with so many more sessions of Ana's.
@@ -70,8 +71,9 @@ async fn what_a_dead_import_left_is_not_seen_and_does_not_stand_in_the_way(world
     let ana = world.client("ana").await;
     let before = seen(&world, ana).await;
     // Of one that dies between two units all that was committed is there.
+    let since = arrivals::completed(&world.store.reader()).await.expect("a read");
     let unit = world.store.begin().await.expect("a unit");
-    let arrival = arrivals::begin(&unit, world.ids.uuid(), now()).await.expect("begun");
+    let arrival = arrivals::begin(&unit, world.ids.uuid(), now(), since).await.expect("begun");
     let soon = world.charge("soon").await;
     let dead = charges::NewCharge {
         charge: domain::charge::Charge { id: world.ids.make(), ..soon },
@@ -119,8 +121,9 @@ async fn what_a_dead_import_left_of_a_new_client_does_not_stand_in_the_way(world
         ..card
     };
     // It died when the client, the coverage and the card were there, and nothing had appeared.
+    let since = arrivals::completed(&world.store.reader()).await.expect("a read");
     let unit = world.store.begin().await.expect("a unit");
-    let arrival = arrivals::begin(&unit, world.ids.uuid(), now()).await.expect("begun");
+    let arrival = arrivals::begin(&unit, world.ids.uuid(), now(), since).await.expect("begun");
     clients::bring(&unit, arrival, std::slice::from_ref(&cy)).await.expect("brought");
     coverages::put(&unit, &[coverage]).await.expect("a coverage");
     payment_methods::put(&unit, &[card]).await.expect("a card");
@@ -174,4 +177,23 @@ async fn an_import_that_began_later_overtakes_one_under_way(world: World) {
     };
     tokio::join!(earlier, later);
     assert_eq!(seen(&world, world.client("ana").await).await, 16);
+}
+
+async fn a_person_whom_another_import_brings_under_another_id_meanwhile_is_not_brought_twice(world: World) {
+    world.import(&Export::good()).await;
+    let twice = |id: &str| {
+        let zoe = format!("{id},lake,maya,Zoë,Rivera,,,1992-05-18,zoe@mail.example,,cus_zoe");
+        Export::good().row("clients.csv", &zoe)
+    };
+    let (first, second) = (twice("42"), twice("0042"));
+    let second = import::read(second.path()).expect("good files");
+    let plan = world.compare(&second).await;
+    world.import(&first).await;
+    let refused = world.write(&plan).await;
+    assert!(matches!(refused, Err(ImportError::Overtaken)), "{refused:?}");
+    // Compared with what is there by now, the second one is named.
+    let mut make_id = || world.ids.uuid();
+    let again =
+        import::apply(&world.store, &second, now(), &mut make_id, &indicatif::ProgressBar::hidden()).await;
+    assert!(matches!(again, Err(ImportError::Refused(_))), "{again:?}");
 }

@@ -6,12 +6,13 @@ use domain::promise::Promise;
 use domain::reschedule::{Choice, Form, Rules, parse};
 use domain::zone::PracticeZone;
 use domain::{Money, PaymentMethodId};
-use server::import;
-use store::{Tally, audit, charges, clients};
+use indicatif::ProgressBar;
+use server::import::{self, ImportError};
+use store::{Options, Store, Tally, audit, charges, clients};
 
-use crate::export::Export;
+use crate::export::{Export, lines};
 use crate::on_both;
-use crate::world::{World, at};
+use crate::world::{World, at, now};
 
 on_both!(
     a_changed_row_changes_what_the_client_was_not_told_yet,
@@ -21,7 +22,9 @@ on_both!(
     tries_made_so_far_still_count,
     a_charge_never_becomes_another_clients,
     a_charge_announced_while_the_import_compares_is_never_written_over,
-    a_charge_imported_meanwhile_is_left_as_it_is,
+    an_import_that_another_came_in_before_is_to_be_compared_again,
+    a_charge_announced_after_its_row_was_laid_aside_is_never_written_over,
+    a_day_on_which_a_charge_may_have_been_taken_is_not_forgotten_when_its_row_names_another,
 );
 
 async fn a_changed_row_changes_what_the_client_was_not_told_yet(world: World) {
@@ -122,16 +125,70 @@ async fn a_charge_announced_while_the_import_compares_is_never_written_over(worl
     assert_eq!(ana.email.expect("an address").as_str(), "ana@mail.example");
 }
 
-async fn a_charge_imported_meanwhile_is_left_as_it_is(world: World) {
+async fn an_import_that_another_came_in_before_is_to_be_compared_again(world: World) {
     world.import(&Export::good()).await;
     let export = Export::good().cell("charges.csv", "soon", "first_day", "2025-12-09");
     let records = import::read(export.path()).expect("good files");
     let plan = world.compare(&records).await;
     world.import(&export).await;
     let before = world.charge("soon").await;
-    let summary = world.write(&plan).await.expect("imported");
-    assert_eq!(summary.charges, Tally { created: 0, changed: 0, unchanged: 8 });
+    let overtaken = world.write(&plan).await;
+    assert!(matches!(overtaken, Err(ImportError::Overtaken)), "{overtaken:?}");
+    assert_eq!(world.import(&export).await.charges, Tally { created: 0, changed: 0, unchanged: 8 });
     assert_eq!(world.charge("soon").await, before);
+}
+
+async fn a_charge_announced_after_its_row_was_laid_aside_is_never_written_over(world: World) {
+    world.import(&Export::good()).await;
+    let export = Export::good().cell("charges.csv", "soon", "first_day", "2025-12-09");
+    let records = import::read(export.path()).expect("good files");
+    let plan = world.compare(&records).await;
+    let soon = announced(world.charge("soon").await);
+    let (url, ids) = (world.url().to_owned(), world.ids.clone());
+    // The import asks for the id of the charge's entry in the record after it read the charge, and before it writes anything of
+    // it. At that moment somebody else announces it.
+    let mut asked = 0;
+    let mut make_id = || {
+        asked += 1;
+        if asked == 2 {
+            let (url, soon) = (url.clone(), soon.clone());
+            let announcing = std::thread::spawn(move || {
+                let runtime =
+                    tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+                runtime.block_on(async {
+                    let store = Store::connect(&url, &Options::default()).await.expect("a store");
+                    let unit = store.begin().await.expect("a unit");
+                    charges::save(&unit, &soon, None).await.expect("saved");
+                    unit.commit().await.expect("a commit");
+                });
+            });
+            announcing.join().expect("announced");
+        }
+        ids.uuid()
+    };
+    let refused = plan.write(&world.store, now(), &mut make_id, &ProgressBar::hidden()).await;
+    let Err(ImportError::Refused(problems)) = refused else { panic!("refused, not {refused:?}") };
+    let problems = lines(&problems);
+    let [problem] = &problems[..] else { panic!("one problem, not {problems:#?}") };
+    assert!(problem.contains("line 4") && problem.contains("upcoming in the desk"), "{problem}");
+    assert_eq!(world.charge("soon").await.state, soon.state);
+    let entries = audit::of_charge(&world.store.reader(), soon.client, soon.id).await.expect("the record");
+    assert_eq!(entries.len(), 1, "of the import that came in");
+}
+
+async fn a_day_on_which_a_charge_may_have_been_taken_is_not_forgotten_when_its_row_names_another(
+    world: World,
+) {
+    let wished = async |first: &str, then: &str| {
+        world.import(&Export::good().cell("charges.csv", "soon", "first_day", first)).await;
+        world.import(&Export::good().cell("charges.csv", "soon", "first_day", then)).await;
+        let ChargeState::Scheduled(soon) = world.charge("soon").await.state else { panic!("scheduled") };
+        (soon.first_day.to_string(), soon.wished.map(|day| day.to_string()))
+    };
+    // It is Nov 24: what was to be taken on Dec 2 was not taken yet, and what was to be taken on Nov 20 may have been.
+    assert_eq!(wished("2025-12-02", "2025-12-09").await, ("2025-12-09".to_owned(), None));
+    let later = ("2025-12-09".to_owned(), Some("2025-11-20".to_owned()));
+    assert_eq!(wished("2025-11-20", "2025-12-09").await, later);
 }
 
 async fn a_clients_move_stays(world: World) {

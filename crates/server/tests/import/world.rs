@@ -18,7 +18,7 @@ use crate::export::{Export, lines};
 pub struct World {
     pub store: Store,
     pub ids: Ids,
-    _database: TestDatabase,
+    database: TestDatabase,
 }
 
 pub fn at(text: &str) -> DateTime<Utc> {
@@ -50,7 +50,12 @@ impl World {
         });
         let database = database.await.unwrap_or_else(|it| panic!("{}", it.with_causes()));
         let store = open(database.url()).await;
-        Self { store, ids: Ids::new(Clock::system()), _database: database }
+        Self { store, ids: Ids::new(Clock::system()), database }
+    }
+
+    /// Where another process finds the same database.
+    pub fn url(&self) -> &str {
+        self.database.url()
     }
 
     pub async fn import_folder(&self, folder: &Path) -> Result<Summary, ImportError> {

@@ -1,20 +1,24 @@
 //! Taking away what an import left that never came to its end.
 
-use std::collections::BTreeMap;
+use std::time::Duration;
 
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
+use tokio::time::{Instant, sleep};
 use uuid::Uuid;
 
 use super::Arrival;
+use crate::rows::charge_amendments::{Column as Amended, Entity as Amendments};
 use crate::rows::{
-    arrivals, audit, charge_amendments, charges, client_providers, clients, coverages, payers,
-    payment_methods, practices, staff,
+    arrivals, audit, charges, client_providers, clients, coverages, payers, payment_methods, practices, staff,
 };
-use crate::{Store, StoreError};
+use crate::{Store, StoreError, Unit};
 
 /// Rows taken away in one unit.
 const SOME: usize = 250;
+
+/// The least pause between two units.
+const GAP_MIN: Duration = Duration::from_millis(5);
 
 /// Ends an import that is not complete and takes its rows away, in small units. What has appeared stays.
 ///
@@ -30,12 +34,21 @@ pub async fn discard(store: &Store, arrival: Arrival) -> Result<(), StoreError> 
         return Ok(());
     }
 
-    clear(store).await?;
-    let audit = marked::<audit::Entity>(store, audit::Column::ArrivalId, audit::Column::Id, arrival).await?;
-    delete::<audit::Entity>(store, audit::Column::Id, &audit).await?;
-    // In the order in which rows hang on each other: those first on which nothing hangs.
     let charges =
         marked::<charges::Entity>(store, charges::Column::ArrivalId, charges::Column::Id, arrival).await?;
+    let laid_aside = laid_aside(store, arrival).await?.into_iter().map(|(_, charge)| charge);
+    let recorded: Vec<Uuid> = charges.iter().copied().chain(laid_aside).collect();
+    for some in recorded.chunks(SOME) {
+        // The record is long, and found by its charges.
+        let entries = audit::Entity::delete_many()
+            .filter(audit::Column::ChargeId.is_in(some.iter().copied()))
+            .filter(audit::Column::ArrivalId.eq(arrival.0));
+        let step = Step::begin(store).await?;
+        entries.exec(step.unit.connection()).await?;
+        step.end().await?;
+    }
+    clear(store).await?;
+    // In the order in which rows hang on each other: those first on which nothing hangs.
     delete::<charges::Entity>(store, charges::Column::Id, &charges).await?;
     let clients =
         marked::<clients::Entity>(store, clients::Column::ArrivalId, clients::Column::Id, arrival).await?;
@@ -65,28 +78,54 @@ pub async fn clear(store: &Store) -> Result<(), StoreError> {
         .column(arrivals::Column::Id)
         .filter(arrivals::Column::Ended.eq(false))
         .into_query();
-    let dead = charge_amendments::Entity::find()
+    let dead = Amendments::find()
         .select_only()
-        .column(charge_amendments::Column::ArrivalId)
-        .column(charge_amendments::Column::Id)
-        .filter(charge_amendments::Column::ArrivalId.not_in_subquery(under_way));
-    let dead: Vec<(Uuid, Uuid)> = dead.into_tuple().all(&store.reader().0).await?;
-    let mut by_arrival: BTreeMap<Uuid, Vec<Uuid>> = BTreeMap::new();
-    for (arrival, charge) in dead {
-        by_arrival.entry(arrival).or_default().push(charge);
-    }
-    for (arrival, charges) in by_arrival {
-        for some in charges.chunks(SOME) {
-            let unit = store.begin().await?;
-            charge_amendments::Entity::delete_many()
-                .filter(charge_amendments::Column::ArrivalId.eq(arrival))
-                .filter(charge_amendments::Column::Id.is_in(some.iter().copied()))
-                .exec(unit.connection())
-                .await?;
-            unit.commit().await?;
+        .column(Amended::ArrivalId)
+        .filter(Amended::ArrivalId.not_in_subquery(under_way))
+        .distinct();
+    let dead: Vec<Uuid> = dead.into_tuple().all(&store.reader().0).await?;
+    for arrival in dead.into_iter().map(Arrival) {
+        for some in laid_aside(store, arrival).await?.chunks(SOME) {
+            let (clients, charges): (Vec<Uuid>, Vec<Uuid>) = some.iter().copied().unzip();
+            let delete = Amendments::delete_many()
+                .filter(Amended::ArrivalId.eq(arrival.0))
+                .filter(Amended::ClientId.is_in(clients))
+                .filter(Amended::Id.is_in(charges));
+            let step = Step::begin(store).await?;
+            delete.exec(step.unit.connection()).await?;
+            step.end().await?;
         }
     }
     Ok(())
+}
+
+/// The charges for which an import laid something aside, each with its client.
+async fn laid_aside(store: &Store, arrival: Arrival) -> Result<Vec<(Uuid, Uuid)>, StoreError> {
+    let query = Amendments::find()
+        .select_only()
+        .columns([Amended::ClientId, Amended::Id])
+        .filter(Amended::ArrivalId.eq(arrival.0))
+        .order_by_asc(Amended::ClientId);
+    Ok(query.into_tuple().all(&store.reader().0).await?)
+}
+
+/// A small unit, after which the database is others' for as long as it was kept from them. Whoever waits for SQLite's write lock in
+/// another process asks for it now and then, and would go on missing a gap of no length.
+struct Step {
+    unit: Unit,
+    began: Instant,
+}
+
+impl Step {
+    async fn begin(store: &Store) -> Result<Self, StoreError> {
+        Ok(Self { unit: store.begin().await?, began: Instant::now() })
+    }
+
+    async fn end(self) -> Result<(), StoreError> {
+        self.unit.commit().await?;
+        sleep(self.began.elapsed().max(GAP_MIN)).await;
+        Ok(())
+    }
 }
 
 /// The ids of the rows with this mark, read without keeping anybody from writing.
@@ -103,9 +142,9 @@ async fn marked<E: EntityTrait>(
 
 async fn delete<E: EntityTrait>(store: &Store, by: E::Column, ids: &[Uuid]) -> Result<(), StoreError> {
     for some in ids.chunks(SOME) {
-        let unit = store.begin().await?;
-        E::delete_many().filter(by.is_in(some.iter().copied())).exec(unit.connection()).await?;
-        unit.commit().await?;
+        let step = Step::begin(store).await?;
+        E::delete_many().filter(by.is_in(some.iter().copied())).exec(step.unit.connection()).await?;
+        step.end().await?;
     }
     Ok(())
 }

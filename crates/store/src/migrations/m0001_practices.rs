@@ -10,7 +10,7 @@ pub(super) struct Migration;
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        for mut table in [arrivals(), practices(), policies(), staff(), payers()] {
+        for mut table in [arrivals(), imports(), practices(), policies(), staff(), payers()] {
             manager.create_table(table.take()).await?;
         }
         // Practices are no client data: their key is unique in the whole database.
@@ -32,6 +32,16 @@ fn arrivals() -> TableCreateStatement {
         .col(id("id"))
         .col(long("begun_at"))
         .col(flag("ended"))
+        .primary_key(&mut key(["id"]))
+        .take()
+}
+
+/// One row, which counts imports.
+fn imports() -> TableCreateStatement {
+    Table::create()
+        .table("imports")
+        .col(int("id"))
+        .col(long("completed"))
         .primary_key(&mut key(["id"]))
         .take()
 }

@@ -23,13 +23,17 @@ on_both![
     what_an_import_left_is_taken_away_and_may_come_again,
     what_has_appeared_is_never_taken_away,
     an_import_that_was_ended_writes_no_more,
+    an_import_that_begins_ends_the_one_under_way,
+    an_import_compared_before_another_was_completed_does_not_begin,
     what_was_laid_aside_is_written_at_once_over_what_nobody_else_wrote,
+    what_was_laid_aside_is_not_written_over_what_somebody_is_writing,
     what_was_laid_aside_and_never_written_is_taken_away,
 ];
 
 async fn begin(desk: &Desk, n: u128) -> Arrival {
     let at = at("2025-12-01T12:00:00Z");
-    desk.write(async |unit| arrivals::begin(unit, Uuid::from_u128(n), at).await).await
+    let since = arrivals::completed(&desk.reader()).await.expect("a read");
+    desk.write(async |unit| arrivals::begin(unit, Uuid::from_u128(n), at, since).await).await
 }
 
 fn new_client() -> Client {
@@ -174,6 +178,23 @@ async fn an_import_that_was_ended_writes_no_more(desk: Desk) {
     assert!(matches!(last, StoreError::Stale), "{last:?}");
 }
 
+async fn an_import_that_begins_ends_the_one_under_way(desk: Desk) {
+    let (first, second) = (begin(&desk, 1).await, begin(&desk, 2).await);
+    let next = desk.refused(async |unit| arrivals::go_on(unit, first).await).await;
+    assert!(matches!(next, StoreError::Stale), "{next:?}");
+    desk.write(async |unit| arrivals::go_on(unit, second).await).await;
+}
+
+async fn an_import_compared_before_another_was_completed_does_not_begin(desk: Desk) {
+    let since = arrivals::completed(&desk.reader()).await.expect("a read");
+    let other = begin(&desk, 1).await;
+    desk.write(async |unit| arrivals::complete(unit, other).await).await;
+    let (id, at) = (Uuid::from_u128(2), at("2025-12-01T12:00:00Z"));
+    let late = desk.refused(async |unit| arrivals::begin(unit, id, at, since).await).await;
+    assert!(matches!(late, StoreError::Stale), "{late:?}");
+    begin(&desk, 3).await;
+}
+
 /// What an import brings over charge `n`.
 fn amended(n: u128) -> NewCharge {
     let mut brought = charge(n);
@@ -213,13 +234,35 @@ async fn what_was_laid_aside_is_written_at_once_over_what_nobody_else_wrote(desk
     assert_eq!(charges::intent_of(&reader, charge_id(1)).await.expect("a read").as_deref(), Some("pi_1"));
 }
 
+async fn what_was_laid_aside_is_not_written_over_what_somebody_is_writing(desk: Desk) {
+    desk.write(async |unit| charges::insert_many(unit, &[charge(1), charge(2)]).await).await;
+    let arrival = begin(&desk, 1).await;
+    laid_aside(&desk, arrival).await;
+    let other = desk.begin().await.expect("a unit");
+    charges::save(&other, &charge(2).charge, None).await.expect("saved");
+    let store = (*desk).clone();
+    let import = tokio::spawn(async move {
+        let unit = store.begin().await?;
+        let became = charges::amend_all(&unit, arrival).await?;
+        unit.commit().await?;
+        Ok::<_, StoreError>(became)
+    });
+    // The import has every chance to be first.
+    for _ in 0..100 {
+        tokio::task::yield_now().await;
+    }
+    other.commit().await.expect("a commit");
+    let became = import.await.expect("no panic").expect("written");
+    assert_eq!(became, Amended { written: 1, overtaken: vec!["charge-2".to_owned()] });
+}
+
 async fn what_was_laid_aside_and_never_written_is_taken_away(desk: Desk) {
     desk.write(async |unit| charges::insert_many(unit, &[charge(1), charge(2)]).await).await;
-    let dead = begin(&desk, 1).await;
-    laid_aside(&desk, dead).await;
-    let done = begin(&desk, 2).await;
+    let done = begin(&desk, 1).await;
     laid_aside(&desk, done).await;
     desk.write(async |unit| arrivals::complete(unit, done).await).await;
+    let dead = begin(&desk, 2).await;
+    laid_aside(&desk, dead).await;
     let under_way = begin(&desk, 3).await;
     laid_aside(&desk, under_way).await;
     arrivals::discard(&desk, dead).await.expect("taken away");
