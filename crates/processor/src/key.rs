@@ -37,6 +37,13 @@ impl IdempotencyKey {
         Self(format!("confirm-{attempt}"))
     }
 
+    /// The key for calling an intent off, under an id that is used once. Calling off twice does no harm, so there is nothing that a
+    /// key has to keep from happening; but an answer that failed would be given again under it.
+    #[must_use]
+    pub fn calling_off(once: AttemptId) -> Self {
+        Self(format!("cancel-{once}"))
+    }
+
     /// The key for making a client's customer.
     #[must_use]
     pub fn customer_of(client: ClientId) -> Self {

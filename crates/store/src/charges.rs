@@ -26,7 +26,7 @@ pub use keys::external_keys;
 pub use save::{NewCharge, bring, insert_many, replace_intent, save, save_and_hold, set_intent};
 pub use sessions::{OfSession, sessions_of_clients};
 
-use sea_orm::{EntityTrait, QueryFilter, Select};
+use sea_orm::{EntityTrait, QueryFilter, QuerySelect, Select};
 
 use crate::arrivals;
 use crate::rows::charges::{Column, Entity};
@@ -34,4 +34,9 @@ use crate::rows::charges::{Column, Entity};
 /// The charges that have arrived: what every query of this module begins with.
 fn here() -> Select<Entity> {
     Entity::find().filter(arrivals::here(Column::ArrivalId))
+}
+
+/// The ids of charges that have arrived.
+pub(crate) fn ids_here() -> Select<Entity> {
+    here().select_only().column(Column::Id)
 }

@@ -1,15 +1,13 @@
 //! Payments that the processor took for charges which are not in these books: the books were lost or set back, and the charge may
 //! come in with an export yet.
 
-use std::collections::HashMap;
-
 use domain::{ChargeId, Money};
-use sea_orm::sea_query::OnConflict;
-use sea_orm::{EntityTrait, IntoActiveModel};
+use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
+use sea_orm::{EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
 
 use crate::columns::money;
-use crate::rows::unapplied_payments::{Entity, Model};
-use crate::{Access, StoreError, Unit, charges};
+use crate::rows::unapplied_payments::{Column, Entity, Model};
+use crate::{Access, StoreError, Unit, charges, rows};
 
 /// A payment and the charge that it names.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,19 +39,21 @@ pub async fn remember(unit: &Unit, payment: &UnappliedPayment) -> Result<(), Sto
     Ok(())
 }
 
-/// Those whose charge is there by now.
+/// Some of those whose charge is there by now.
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn arrived(access: &impl Access) -> Result<Vec<UnappliedPayment>, StoreError> {
-    let rows = Entity::find().all(access.connection()).await?;
-    if rows.is_empty() {
-        return Ok(Vec::new());
-    }
-    let payments = rows.into_iter().map(payment).collect::<Result<Vec<_>, _>>()?;
-    let ids: Vec<ChargeId> = payments.iter().map(|it| it.charge).collect();
-    let there: HashMap<_, _> = charges::find_many(access, &ids).await?;
-    Ok(payments.into_iter().filter(|it| there.contains_key(&it.charge)).collect())
+pub async fn arrived(access: &impl Access, limit: u64) -> Result<Vec<UnappliedPayment>, StoreError> {
+    let charge = charges::ids_here().filter(
+        Expr::col((rows::charges::Entity, rows::charges::Column::Id)).equals((Entity, Column::ChargeId)),
+    );
+    let rows = Entity::find()
+        .filter(Expr::exists(charge.into_query()))
+        .order_by_asc(Column::IntentId)
+        .limit(limit)
+        .all(access.connection())
+        .await?;
+    rows.into_iter().map(payment).collect()
 }
 
 /// A payment is booked, or support was told of it.

@@ -17,6 +17,7 @@ use processor::{Outcome, Pages, PaymentIntent};
 use store::unapplied_payments::UnappliedPayment;
 use store::{charges, sweeps};
 use tokio::sync::Mutex;
+use unapplied::Applied;
 
 use crate::desk::Desk;
 use crate::service::Failure;
@@ -102,9 +103,13 @@ impl Progress {
             return Ok(Ready::Later);
         }
         self.rests_until = None;
-        if !unapplied::apply(desk).await? {
-            self.rests_until = Some(desk.real.now() + REST);
-            return Ok(Ready::Later);
+        match unapplied::apply(desk).await? {
+            Applied::All => {}
+            Applied::Some => return Ok(Ready::GoOn),
+            Applied::Later => {
+                self.rests_until = Some(desk.real.now() + REST);
+                return Ok(Ready::Later);
+            }
         }
         let now = processor_now(desk);
         if self.mark.is_some_and(|mark| now - mark >= MOVED_ON) {
@@ -136,9 +141,23 @@ impl Progress {
             }
         } else {
             // Should this fail it is done again: what was booked is not booked twice.
-            book(desk, &list.page).await?;
-            list.page.clear();
-            return Ok(Ready::GoOn);
+            return match book(desk, &list.page).await {
+                Ok(()) => {
+                    list.page.clear();
+                    Ok(Ready::GoOn)
+                }
+                // Clients are told of their charges meanwhile.
+                Err(Failure::Unavailable(error)) => {
+                    let error = &*error as &dyn Error;
+                    tracing::warn!(
+                        error,
+                        "what was taken cannot be booked yet; no charge is begun before it can"
+                    );
+                    self.rests_until = Some(desk.real.now() + REST);
+                    Ok(Ready::Later)
+                }
+                Err(error) => Err(error),
+            };
         }
         let (until, intents) = (list.until, list.intents);
         self.set_mark(desk, until).await?;
@@ -188,23 +207,21 @@ async fn book(desk: &Desk, page: &[PaymentIntent]) -> Result<(), Failure> {
     // The one that was made first comes last.
     for intent in page.iter().rev() {
         let Some(id) = intent.charge else { continue };
+        let payment =
+            || UnappliedPayment { intent: intent.id.to_string(), charge: id, amount: intent.amount };
+        let is_taken = intent.outcome() == Outcome::Taken;
         let Some(charge) = known.get(&id) else {
-            if intent.outcome() == Outcome::Taken {
-                unapplied.push(UnappliedPayment {
-                    intent: intent.id.to_string(),
-                    charge: id,
-                    amount: intent.amount,
-                });
-            }
+            unapplied.extend(is_taken.then(payment));
             continue;
         };
         let stored = kept.get(&id).map(String::as_str);
         let written = match payments::book(desk, charge, stored, intent).await {
             Ok(written) => written,
-            // One that cannot be booked does not keep all others waiting. It is named for its charge, which is not taken again.
+            // One that cannot be booked does not keep all others waiting. It is looked at again by itself.
             Err(error @ (Failure::Broken(_) | Failure::Changed)) => {
                 let error = &error as &dyn Error;
                 tracing::error!(charge = %id, intent = %intent.id, error, "a payment could not be booked");
+                unapplied.extend(is_taken.then(payment));
                 continue;
             }
             // Whether it was booked is seen when the sweep begins anew.

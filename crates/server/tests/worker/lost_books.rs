@@ -4,6 +4,7 @@
 use domain::charge::{ChargeState, StateName};
 use domain::{ChargeId, Money};
 use processor::{Claim, Confirm, CustomerRef, IdempotencyKey, IntentId, NewIntent, Outcome};
+use processor_simulator::{Fault, FaultRule};
 use store::{charges, clients, payment_methods};
 use tokio_util::sync::CancellationToken;
 
@@ -128,6 +129,60 @@ async fn a_second_intent_that_could_still_be_taken_is_called_off() {
     let found = bench.desk.processor.payment_intent(&open, &claim).await.expect("it is known");
     assert_eq!(found.outcome(), Outcome::Canceled);
     bench.agrees().await;
+}
+
+#[tokio::test]
+async fn a_payment_is_not_forgotten_while_the_processor_cannot_be_asked_about_it() {
+    let bench = Bench::new().await;
+    bench.client_with(2, Some("pm_card_visa")).await;
+    let early = charge_id(1);
+    bench.taken_elsewhere(1, early).await;
+    bench.work().await;
+    bench.simulator.shut().await;
+    bench.client_with(1, Some("pm_card_visa")).await;
+    bench.work().await;
+    assert_ne!(bench.state_name(early).await, StateName::Paid);
+    bench.simulator.open().await;
+    bench.claims_lapse();
+    bench.work().await;
+    assert_eq!(bench.state_name(early).await, StateName::Paid);
+    bench.agrees().await;
+}
+
+#[tokio::test]
+async fn a_call_off_that_failed_holds_up_no_notice_and_is_made_again() {
+    let bench = Bench::new().await;
+    let id = bench.client_with(1, Some("pm_card_visa")).await;
+    let other = bench.client_with(2, Some("pm_card_visa")).await;
+    let open = bench.made_elsewhere(1, id, "open").await;
+    bench.write(async |unit| charges::set_intent(unit, id, open.as_str()).await.expect("set")).await;
+    bench.taken_elsewhere(1, id).await;
+    bench.simulator.add_fault(FaultRule::next_posts("/cancel", Fault::Error500After, 1));
+    bench.work().await;
+    assert_eq!(bench.state_name(other).await, StateName::Upcoming, "its client is told");
+    assert_ne!(bench.state_name(id).await, StateName::Paid);
+    bench.claims_lapse();
+    bench.work().await;
+    assert_eq!(bench.state_name(id).await, StateName::Paid);
+    assert!(bench.tasks(client_id(1)).await.is_empty());
+}
+
+#[tokio::test]
+async fn an_intent_made_for_another_amount_is_called_off_and_nobody_is_told_that_it_cannot_be() {
+    let bench = Bench::new().await;
+    let id = bench.client_with(1, Some("pm_card_visa")).await;
+    let customer: CustomerRef = "cus_1".parse().expect("a customer");
+    let claim = Claim { charge: id, amount: Money::usd(3_000) };
+    let new = NewIntent { claim, customer: &customer, description: "Charge" };
+    let key = IdempotencyKey::new("before-it-was-changed").expect("a key");
+    let open = bench.desk.processor.create_payment_intent(&new, &key).await.expect("an intent").id;
+    bench.write(async |unit| charges::set_intent(unit, id, open.as_str()).await.expect("set")).await;
+    bench.taken_elsewhere(1, id).await;
+    bench.work().await;
+    assert_eq!(bench.state_name(id).await, StateName::Paid);
+    let found = bench.desk.processor.payment_intent(&open, &claim).await.expect("it is known");
+    assert_eq!(found.outcome(), Outcome::Canceled);
+    assert!(bench.tasks(client_id(1)).await.is_empty());
 }
 
 #[tokio::test]

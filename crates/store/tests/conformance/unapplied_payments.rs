@@ -20,7 +20,7 @@ async fn a_payment_is_remembered_until_its_charge_is_there_and_it_is_booked(desk
     };
     desk.write(remember).await;
     desk.write(remember).await;
-    let arrived = async || unapplied_payments::arrived(&desk.reader()).await.expect("a read");
+    let arrived = async || unapplied_payments::arrived(&desk.reader(), 10).await.expect("a read");
     assert_eq!(arrived().await, []);
     desk.write(async |unit| charges::insert_many(unit, &[charge(1)]).await).await;
     assert_eq!(arrived().await, [payment(1, "pi_1")]);

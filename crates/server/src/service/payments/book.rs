@@ -1,7 +1,9 @@
 //! Brings our books up to what one of the processor's intents says of a charge.
 
 use domain::charge::Charge;
-use processor::{Claim, IdempotencyKey, IntentId, Outcome, PaymentIntent, RefProblem};
+use processor::{
+    Claim, IdempotencyKey, IntentId, Mismatch, Outcome, PaymentIntent, ProcessorError, RefProblem,
+};
 use store::{StoreError, charges};
 
 use super::settle_by;
@@ -41,7 +43,7 @@ pub async fn book(
 enum Booked {
     Wrote,
     Nothing,
-    /// Another intent was stored for the charge meanwhile.
+    /// Somebody else wrote the charge, or stored another intent for it, meanwhile.
     Overtaken,
 }
 
@@ -84,7 +86,8 @@ async fn book_once(
                 !amount.is_zero() && intent.check(&Claim { charge: charge.id, amount }).is_ok()
             });
             if agrees {
-                Ok(if settle_by(desk, charge, intent).await? { Booked::Wrote } else { Booked::Nothing })
+                // Of a charge that is still to be taken there is always something to write.
+                Ok(if settle_by(desk, charge, intent).await? { Booked::Wrote } else { Booked::Overtaken })
             } else {
                 differs(desk, charge, intent, &format!("{} took {}", intent.id, intent.received)).await
             }
@@ -101,10 +104,13 @@ async fn call_off(
     instead: &PaymentIntent,
 ) -> Result<Option<String>, Failure> {
     let id: IntentId = old.parse().map_err(|problem: RefProblem| Failure::Broken(problem.into()))?;
-    let key = IdempotencyKey::new(format!("cancel-{old}-for-{}", instead.id));
-    let key = key.map_err(|problem| Failure::Broken(problem.into()))?;
     let amount = charge.state.amount().unwrap_or(instead.amount);
-    match desk.processor.cancel_payment_intent(&id, &Claim { charge: charge.id, amount }, &key).await {
+    let mut called_off = cancel(desk, &id, Claim { charge: charge.id, amount }).await;
+    // It may have been made for what was due before the charge was changed.
+    if let Err(ProcessorError::Mismatch(Mismatch::Amount { answered, .. })) = called_off {
+        called_off = cancel(desk, &id, Claim { charge: charge.id, amount: answered }).await;
+    }
+    match called_off {
         Ok(found) => match found.outcome() {
             Outcome::Canceled => Ok(None),
             Outcome::Taken => Ok(Some(format!("{} was taken too", found.id))),
@@ -117,9 +123,14 @@ async fn call_off(
         },
         // Nothing can be taken under what the processor does not know.
         Err(error) if error.is_unknown_object() => Ok(None),
-        Err(error) if error.needs_a_person() => Ok(Some(format!("{old} cannot be called off: {error}"))),
+        // It stays named until the processor answers: nothing else would keep it from being taken.
         Err(error) => Err(Failure::Unavailable(error.into())),
     }
+}
+
+async fn cancel(desk: &Desk, id: &IntentId, claim: Claim) -> Result<PaymentIntent, ProcessorError> {
+    let key = IdempotencyKey::calling_off(desk.ids.make());
+    desk.processor.cancel_payment_intent(id, &claim, &key).await
 }
 
 async fn keep(

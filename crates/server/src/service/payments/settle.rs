@@ -82,10 +82,8 @@ async fn asked(desk: &Desk, charge: &Charge, intent: &IntentId) -> Result<Paymen
     found.map_err(|error| Failure::Unavailable(error.into()))
 }
 
-/// Calling off twice does no harm, so a key has nothing to keep from happening here.
 async fn called_off(desk: &Desk, charge: &Charge, intent: &IntentId) -> Result<PaymentIntent, Failure> {
-    let key = IdempotencyKey::new(format!("cancel-{intent}-{}", desk.ids.uuid().simple()));
-    let key = key.map_err(|problem| Failure::Broken(problem.into()))?;
+    let key = IdempotencyKey::calling_off(desk.ids.make());
     let found = desk.processor.cancel_payment_intent(intent, &claim(charge)?, &key).await;
     found.map_err(|error| Failure::Unavailable(error.into()))
 }

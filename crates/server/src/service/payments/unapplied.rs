@@ -7,6 +7,7 @@ use store::{StoreError, Unit, charges};
 use super::book;
 use crate::desk::Desk;
 use crate::service::Failure;
+use crate::service::journal::{Journal, Topic};
 
 /// A payment was heard of that our books may not name. What is said of it is held against what the processor answers. One whose
 /// charge is not there is remembered until it is.
@@ -27,20 +28,43 @@ pub async fn heard(desk: &Desk, payment: &UnappliedPayment) -> Result<(), Failur
     let id: IntentId =
         payment.intent.parse().map_err(|problem: RefProblem| Failure::Broken(problem.into()))?;
     let claim = Claim { charge: charge.id, amount: payment.amount };
-    let intent = desk.processor.payment_intent(&id, &claim).await.map_err(unread)?;
+    let intent = match desk.processor.payment_intent(&id, &claim).await {
+        Ok(intent) => intent,
+        // Nothing was taken under what the processor does not know.
+        Err(error) if error.is_unknown_object() => return Ok(()),
+        // An answer about something else than it told before is one for a person.
+        Err(error @ ProcessorError::Mismatch(_)) => return Err(Failure::Broken(error.into())),
+        Err(error) => return Err(Failure::Unavailable(error.into())),
+    };
     book(desk, &charge, stored.as_deref(), &intent).await.map(drop)
 }
 
-/// Remembers a payment whose charge is not there.
+/// Remembers a payment that cannot be booked yet; most often its charge is not there.
 ///
 /// # Errors
 /// When the store cannot be written to.
 pub async fn remember(unit: &Unit, payment: &UnappliedPayment) -> Result<(), StoreError> {
     let (charge, intent) = (payment.charge, &payment.intent);
-    tracing::warn!(%charge, intent, "money was taken for a charge that is not in our books");
+    tracing::warn!(%charge, intent, "money was taken for a charge, and cannot be booked yet");
     unapplied_payments::remember(unit, payment).await
 }
 
-fn unread(error: ProcessorError) -> Failure {
-    if error.needs_a_person() { Failure::Broken(error.into()) } else { Failure::Unavailable(error.into()) }
+/// A payment that cannot be booked is named for its charge all the same, if that has none: whoever comes to take the charge asks the
+/// processor first what became of it. Support is asked to look.
+///
+/// # Errors
+/// When the store cannot be written to.
+pub async fn set_aside(desk: &Desk, payment: &UnappliedPayment) -> Result<(), Failure> {
+    let unit = desk.store.begin().await?;
+    if let Some(charge) = charges::find(&unit, payment.charge).await? {
+        match charges::set_intent(&unit, charge.id, &payment.intent).await {
+            Ok(()) | Err(StoreError::Stale) => {}
+            Err(error) => return Err(error.into()),
+        }
+        let journal = Journal::new(desk, desk.business.now());
+        let said = format!("{} cannot be booked", payment.intent);
+        journal.ask_support(&unit, &charge, Topic::Payment, desk.texts.task_differs(&said)).await?;
+    }
+    unapplied_payments::forget(&unit, &payment.intent).await?;
+    Ok(unit.commit().await?)
 }

@@ -3,31 +3,55 @@
 
 use std::error::Error;
 
-use store::unapplied_payments;
+use store::unapplied_payments::{self, UnappliedPayment};
 
 use crate::desk::Desk;
 use crate::service::Failure;
 use crate::service::payments::unapplied;
 
-/// Books those whose charge is there by now. `false` when the processor cannot be asked: until it can, no charge is begun.
-pub(super) async fn apply(desk: &Desk) -> Result<bool, Failure> {
-    for payment in unapplied_payments::arrived(&desk.store.reader()).await? {
-        match unapplied::heard(desk, &payment).await {
-            Ok(()) => {}
-            Err(Failure::Broken(error)) => {
-                let (charge, error) = (payment.charge, &*error as &dyn Error);
-                tracing::error!(%charge, intent = payment.intent, error, "a payment could not be booked");
-            }
-            Err(Failure::Unavailable(error)) => {
-                let error = &*error as &dyn Error;
-                tracing::warn!(error, "a payment for a charge that came in cannot be asked about");
-                return Ok(false);
-            }
-            Err(error @ (Failure::Unknown(_) | Failure::Changed)) => return Err(error),
-        }
-        let unit = desk.store.begin().await?;
-        unapplied_payments::forget(&unit, &payment.intent).await?;
-        unit.commit().await?;
+/// Payments booked at a time. Others wait for the sweep meanwhile.
+const SOME: u64 = 8;
+
+/// What came of some of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Applied {
+    /// There is none left whose charge is there.
+    All,
+    /// There may be more.
+    Some,
+    /// The processor or the charge is to be asked again later. Until then no charge is begun.
+    Later,
+}
+
+/// Books some of those whose charge is there by now.
+pub(super) async fn apply(desk: &Desk) -> Result<Applied, Failure> {
+    let some = unapplied_payments::arrived(&desk.store.reader(), SOME).await?;
+    if some.is_empty() {
+        return Ok(Applied::All);
     }
-    Ok(true)
+    for payment in some {
+        match unapplied::heard(desk, &payment).await {
+            Ok(()) => {
+                let unit = desk.store.begin().await?;
+                unapplied_payments::forget(&unit, &payment.intent).await?;
+                unit.commit().await?;
+            }
+            Err(Failure::Broken(error)) => {
+                say(&payment, &*error);
+                unapplied::set_aside(desk, &payment).await?;
+            }
+            Err(error @ (Failure::Unavailable(_) | Failure::Changed)) => {
+                let error = &error as &dyn Error;
+                tracing::warn!(error, "a payment for a charge that came in cannot be booked yet");
+                return Ok(Applied::Later);
+            }
+            Err(error @ Failure::Unknown(_)) => return Err(error),
+        }
+    }
+    Ok(Applied::Some)
+}
+
+fn say(payment: &UnappliedPayment, error: &(dyn Error + 'static)) {
+    let UnappliedPayment { charge, intent, .. } = payment;
+    tracing::error!(%charge, intent, error, "a payment could not be booked");
 }
