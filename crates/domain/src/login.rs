@@ -5,7 +5,7 @@ use std::str::FromStr;
 use crate::contact::Email;
 use crate::{ClientId, LoginId, PracticeId, StaffId};
 
-/// A person's sign-in. What it lets them do is not kept here: it follows from who they are when they ask; see [`Open`].
+/// A person's sign-in. What it lets them do is not kept with it: it follows from who they are when they ask.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Login {
     /// Its id.
