@@ -20,7 +20,7 @@ test("public pages are accessible", async ({ page }) => {
 });
 
 test("the client's pages are accessible in their states", async ({ page, desk }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(300_000);
   await desk.mailbox.to("ana@example.com", /payment/i);
   await open(page, "ana@example.com", "/home");
   await expect(page.getByRole("heading", { name: "Next charge" })).toBeVisible();
@@ -60,7 +60,7 @@ test("the client's pages are accessible in their states", async ({ page, desk })
 });
 
 test("a charge is accessible in every state it can end in, and after a decline", async ({ page, desk }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   await open(page, "zoe@example.com", "/account/billing");
   for (const state of ["Waived", "Refunded", "Partly refunded", "Nothing to pay"]) {
     await page.getByLabel("State").selectOption({ label: state });
@@ -105,7 +105,7 @@ test.describe("for who tries the desk out", () => {
   test.use({ mailsAsFiles: true });
 
   test("mailbox and clock are accessible", async ({ page, desk }) => {
-    test.setTimeout(120_000);
+    test.setTimeout(300_000);
     await desk.clock("2025-12-02T10:00:01-05:00");
     await page.goto("/dev/mailbox");
     const receipt = page.getByRole("link", { name: /Receipt/ });
