@@ -1,5 +1,5 @@
 //! What an import writes over charges that are there. Where these are many it takes long, so it is laid aside a few rows at a time,
-//! and then written over all of them by one statement.
+//! and then written over all of them by a few statements.
 
 use sea_orm::sea_query::{Condition, Expr, ExprTrait, Query, UpdateStatement};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, IdenStatic, Iterable, PaginatorTrait, QueryFilter};
