@@ -14,8 +14,12 @@ impl Tally {
     /// What this line adds; nothing, unless it is the closing line of cargo test, nextest or Playwright.
     pub fn of(line: &str) -> Self {
         let line = without_colours(line);
+        // What is further in was said by a test that is counted by its own runner.
+        let is_own = !line.starts_with(' ');
         let line = line.trim();
-        if line.starts_with("test result: ") || (line.starts_with("Summary [") && line.contains(" run: ")) {
+        if (is_own && line.starts_with("test result: "))
+            || (line.starts_with("Summary [") && line.contains(" run: "))
+        {
             Self::counted(line)
         } else if is_playwrights(line) {
             Self::counted(line.split(" (").next().unwrap_or_default())
@@ -105,9 +109,15 @@ mod tests {
 
     #[test]
     fn other_lines_are_not() {
-        for line in
-            ["running 12 tests", "12 passed the door", "Summary [of it] 3 failed", "    3 slow", "", "\u{1b}"]
-        {
+        for line in [
+            "running 12 tests",
+            "12 passed the door",
+            "Summary [of it] 3 failed",
+            "    test result: FAILED. 0 passed; 1 failed; 0 ignored; 0 measured; 96 filtered out",
+            "    3 slow",
+            "",
+            "\u{1b}",
+        ] {
             assert!(Tally::of(line).is_empty(), "{line}");
         }
     }
