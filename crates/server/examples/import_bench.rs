@@ -35,6 +35,7 @@ async fn main() -> Result<()> {
 
     let ids = Ids::new(Clock::system());
     let now = "2025-11-24T13:00:00Z".parse()?;
+    let mut took = Vec::new();
     for round in ["first", "again"] {
         let started = Instant::now();
         let records = import::read(folder.path())?;
@@ -42,8 +43,10 @@ async fn main() -> Result<()> {
         let bar = progress_bar();
         let summary = import::apply(&store, &records, now, &mut || ids.uuid(), &bar).await?;
         bar.finish_and_clear();
+        took.push(started.elapsed());
         println!("{round}: {charges} charges, read {read:.2?}, all {:.2?}\n{summary}", started.elapsed());
     }
+    ensure!(took[1] < took[0], "to find nothing new took longer than to bring everything");
     let alone = waits(&url, std::future::pending::<Result<()>>(), Some(ALONE)).await?;
     println!("others alone: {alone}");
     let mut too_long = Vec::new();

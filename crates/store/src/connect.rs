@@ -7,8 +7,8 @@ use std::time::Duration;
 use sea_orm::sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 use sea_orm::sqlx::{Executor, Postgres, Sqlite};
 use sea_orm::{
-    ConnAcquireErr, ConnectOptions, Database, DatabaseConnection, DbErr, SqliteTransactionMode,
-    TransactionOptions, TransactionTrait,
+    ConnAcquireErr, ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend, DbErr,
+    SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
 use sea_orm_migration::MigratorTrait;
 
@@ -138,6 +138,18 @@ impl Store {
     #[must_use]
     pub fn committed(&self) -> u64 {
         self.committed.load(Ordering::Acquire)
+    }
+
+    /// Lets PostgreSQL count anew what is in the tables, after very much was written: until it does so by itself it plans queries
+    /// for tables that are all but empty. SQLite plans by its indexes alone.
+    ///
+    /// # Errors
+    /// When the database is not available.
+    pub async fn count_rows_anew(&self) -> Result<(), StoreError> {
+        if self.writers.get_database_backend() == DbBackend::Postgres {
+            self.writers.execute_unprepared("ANALYZE").await?;
+        }
+        Ok(())
     }
 
     /// Closes all connections, after those in use are given back.

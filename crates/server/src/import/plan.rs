@@ -62,10 +62,8 @@ impl Plan<'_> {
             // Nobody sees it, and the next import takes it away.
             tracing::warn!(error = &error as &dyn Error, "an import that failed could not be taken away");
         }
-        if written.is_ok()
-            && let Err(error) = arrivals::clear(store).await
-        {
-            tracing::warn!(error = &error as &dyn Error, "what an import laid aside could not be taken away");
+        if written.is_ok() {
+            tidy_up(store).await;
         }
         written
     }
@@ -143,6 +141,16 @@ impl Plan<'_> {
         charges.created += self.news.fresh.len() as u64;
         charges.unchanged += self.news.unchanged;
         Summary { charges, ..self.people.summary() }
+    }
+}
+
+/// What is to be done after an import, and changes nothing about it if it fails.
+async fn tidy_up(store: &Store) {
+    if let Err(error) = arrivals::clear(store).await {
+        tracing::warn!(error = &error as &dyn Error, "what an import laid aside could not be taken away");
+    }
+    if let Err(error) = store.count_rows_anew().await {
+        tracing::warn!(error = &error as &dyn Error, "the database could not count its rows anew");
     }
 }
 
