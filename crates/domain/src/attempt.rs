@@ -31,6 +31,9 @@ pub struct Attempt {
     pub ended_at: Option<DateTime<Utc>>,
     /// What the processor said, in its own words.
     pub outcome: Option<String>,
+    /// What the processor calls its own attempt at the intent whose outcome this is. A later reading of the intent that names
+    /// another one tells of another attempt.
+    pub processor_attempt: Option<String>,
 }
 
 /// How far a try is.
@@ -44,16 +47,13 @@ pub enum AttemptState {
     Succeeded,
     /// The money was not taken.
     Declined,
-    /// No answer came; the processor has to be asked.
-    Unknown,
     /// Ended without an outcome of its own: the processor was asked, and another try or none follows.
     Settled,
 }
 
 impl AttemptState {
     /// All of them.
-    pub const ALL: [Self; 6] =
-        [Self::Begun, Self::Sent, Self::Succeeded, Self::Declined, Self::Unknown, Self::Settled];
+    pub const ALL: [Self; 5] = [Self::Begun, Self::Sent, Self::Succeeded, Self::Declined, Self::Settled];
 
     /// The word in tables.
     #[must_use]
@@ -63,7 +63,6 @@ impl AttemptState {
             Self::Sent => "sent",
             Self::Succeeded => "succeeded",
             Self::Declined => "declined",
-            Self::Unknown => "unknown",
             Self::Settled => "settled",
         }
     }

@@ -4,9 +4,11 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::actor::Actor;
-use crate::charge::{CardShown, FailReason, StateName};
-use crate::ids::{AttemptId, AuditId, ChargeId, ClientId, PracticeId};
+use crate::charge::{CardShown, Charge, FailReason, StateName};
+use crate::ids::{AttemptId, AuditId, ClientId, PracticeId};
+use crate::login::{Login, Person};
 use crate::money::Money;
+use crate::subject::Subject;
 
 /// One entry.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -19,10 +21,10 @@ pub struct Entry {
     pub actor: Actor,
     /// In whose practice.
     pub practice: PracticeId,
-    /// About whom; none for what concerns no client.
+    /// Whom it concerns; none for what concerns no client.
     pub client: Option<ClientId>,
-    /// About which charge, if about one.
-    pub charge: Option<ChargeId>,
+    /// What it is about.
+    pub subject: Subject,
     /// What was done.
     pub action: Action,
 }
@@ -71,8 +73,9 @@ pub enum Action {
     Paid {
         /// The amount.
         amount: Money,
-        /// The card used.
-        card: CardShown,
+        /// The card used, where the processor says so.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        card: Option<CardShown>,
         /// When the money was taken, should that have been some time before it was booked.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         taken_at: Option<DateTime<Utc>>,
@@ -84,6 +87,10 @@ pub enum Action {
         /// When it is tried again by itself.
         next_try: Option<DateTime<Utc>>,
     },
+    /// A try was called off before its day was over, and took nothing.
+    TryCalledOff,
+    /// No further try follows: the payment method that there is has failed for good.
+    TriesEnded,
     /// The client asked to pay a failed charge at once.
     PayNowAsked,
     /// The charge was set aside.
@@ -100,15 +107,15 @@ pub enum Action {
     },
     /// Given up by the practice.
     Waived {
-        /// Why.
-        why: String,
+        /// Its reason.
+        reason: String,
     },
     /// Money was given back.
     Refunded {
         /// How much.
         amount: Money,
-        /// Why.
-        why: String,
+        /// The reason.
+        reason: String,
     },
     /// Somebody signed in.
     SignedIn,
@@ -124,6 +131,35 @@ pub enum Action {
 }
 
 impl Entry {
+    /// What `actor` did with a charge.
+    #[must_use]
+    pub const fn about_charge(
+        id: AuditId,
+        at: DateTime<Utc>,
+        actor: Actor,
+        charge: &Charge,
+        action: Action,
+    ) -> Self {
+        let (practice, client, subject) = (charge.practice, Some(charge.client), Subject::Charge(charge.id));
+        Self { id, at, actor, practice, client, subject, action }
+    }
+
+    /// What `actor` did with a sign-in.
+    #[must_use]
+    pub const fn about_login(
+        id: AuditId,
+        at: DateTime<Utc>,
+        actor: Actor,
+        login: &Login,
+        action: Action,
+    ) -> Self {
+        let client = match login.person {
+            Person::Client(client) => Some(client),
+            Person::Staff(_) => None,
+        };
+        Self { id, at, actor, practice: login.practice, client, subject: Subject::Login(login.id), action }
+    }
+
     /// When it happened: of a payment that was booked late, the instant at which the money was taken.
     #[must_use]
     pub fn happened_at(&self) -> DateTime<Utc> {
@@ -148,6 +184,8 @@ impl Action {
             Self::TryBegun { .. } => "try_begun",
             Self::Paid { .. } => "paid",
             Self::TryFailed { .. } => "try_failed",
+            Self::TryCalledOff => "try_called_off",
+            Self::TriesEnded => "tries_ended",
             Self::PayNowAsked => "pay_now_asked",
             Self::Held => "held",
             Self::Released { .. } => "released",
@@ -172,6 +210,7 @@ mod tests {
     use uuid::Uuid;
 
     use super::*;
+    use crate::LoginId;
     use crate::testing::{AGENT, ATTEMPT, at, day};
 
     // What the store keeps. Every entry kept so far has to read back, so these literals change only with a migration.
@@ -205,12 +244,13 @@ mod tests {
                 Action::TryBegun { attempt: ATTEMPT },
                 json!({ "action": "try_begun", "attempt": "att_00000000000000000000000000000001" }),
             ),
+            (Action::Paid { amount, card: None, taken_at: None }, json!({ "action": "paid", "amount": usd })),
             (
-                Action::Paid { amount, card: card.clone(), taken_at: None },
+                Action::Paid { amount, card: Some(card.clone()), taken_at: None },
                 json!({ "action": "paid", "amount": usd, "card": { "brand": "Visa", "last4": "4242" } }),
             ),
             (
-                Action::Paid { amount, card, taken_at: Some(at("2025-12-03T15:00:00Z")) },
+                Action::Paid { amount, card: Some(card), taken_at: Some(at("2025-12-03T15:00:00Z")) },
                 json!({
                     "action": "paid",
                     "amount": usd,
@@ -229,6 +269,8 @@ mod tests {
                     "next_try": "2025-12-05T15:00:00Z",
                 }),
             ),
+            (Action::TryCalledOff, json!({ "action": "try_called_off" })),
+            (Action::TriesEnded, json!({ "action": "tries_ended" })),
             (Action::PayNowAsked, json!({ "action": "pay_now_asked" })),
             (Action::Held, json!({ "action": "held" })),
             (
@@ -236,10 +278,13 @@ mod tests {
                 json!({ "action": "released", "to": "scheduled" }),
             ),
             (Action::DayMissed { day: from }, json!({ "action": "day_missed", "day": "2025-12-02" })),
-            (Action::Waived { why: "Hardship".to_owned() }, json!({ "action": "waived", "why": "Hardship" })),
             (
-                Action::Refunded { amount, why: "Billed twice".to_owned() },
-                json!({ "action": "refunded", "amount": usd, "why": "Billed twice" }),
+                Action::Waived { reason: "Hardship".to_owned() },
+                json!({ "action": "waived", "reason": "Hardship" }),
+            ),
+            (
+                Action::Refunded { amount, reason: "Billed twice".to_owned() },
+                json!({ "action": "refunded", "amount": usd, "reason": "Billed twice" }),
             ),
             (Action::SignedIn, json!({ "action": "signed_in" })),
             (Action::SignedOut, json!({ "action": "signed_out" })),
@@ -261,7 +306,7 @@ mod tests {
             actor: Actor::Staff(AGENT),
             practice: PracticeId::new(Uuid::from_u128(7)),
             client: Some(ClientId::new(Uuid::from_u128(6))),
-            charge: None,
+            subject: Subject::Login(LoginId::new(Uuid::from_u128(5))),
             action: Action::Held,
         };
         let kept = json!({
@@ -270,7 +315,7 @@ mod tests {
             "actor": { "actor": "staff", "id": "stf_00000000000000000000000000000004" },
             "practice": "prc_00000000000000000000000000000007",
             "client": "cli_00000000000000000000000000000006",
-            "charge": null,
+            "subject": { "subject": "login", "id": "lgn_00000000000000000000000000000005" },
             "action": { "action": "held" },
         });
         assert_eq!(serde_json::to_value(&entry).expect("an entry serializes"), kept);

@@ -3,6 +3,7 @@
 //! Each state carries its own facts, and each transition is a method of the state it starts from, so that a charge cannot be
 //! paid with facts it does not have.
 
+mod due_at;
 mod failed;
 mod hold;
 mod kind;
@@ -17,6 +18,7 @@ mod waiting;
 use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 
+pub use due_at::look_again_at;
 pub use failed::{FailReason, Failed, NeedsAnotherMethod};
 pub use hold::{HeldState, HoldReason, OnHold, Overdue};
 pub use kind::ChargeKind;

@@ -24,10 +24,12 @@ pub mod payment_method;
 pub mod policy;
 pub mod practice;
 pub mod promise;
+pub mod recipient;
 pub mod reply;
 pub mod reschedule;
 pub mod role;
 pub mod staff;
+pub mod subject;
 pub mod task;
 #[cfg(any(test, feature = "testing"))]
 #[expect(missing_docs, reason = "builders, whose names say what they build")]

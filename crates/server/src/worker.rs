@@ -4,28 +4,19 @@
 //! write only while theirs runs; that only one of them succeeds is what versions and tries are for. Nothing leaves the process before what is needed to go on
 //! after a crash is committed.
 
-mod begin;
-mod charge_run;
-mod charges;
-mod confirmations;
-mod leases;
-mod notices;
 mod outbox;
-mod resume;
 mod rounds;
-mod sweep;
 
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use tokio_util::sync::CancellationToken;
 
-use self::confirmations::Asking;
 use crate::desk::Desk;
+use crate::leases::Leases;
 use crate::mail::Mailer;
+use crate::payments::{self, Asking, Sweep};
 use crate::service::Failure;
-use leases::Leases;
-use sweep::Sweep;
 
 /// How long a standstill may last in which all that is due is in the hands of others.
 const OTHERS_MAX: Duration = Duration::from_secs(60);
@@ -123,9 +114,14 @@ impl Worker {
         Ok([charge, mail].into_iter().flatten().min())
     }
 
+    /// A turn at the charges.
+    async fn charges(&self) -> Result<usize, Failure> {
+        payments::turn(&self.desk, &self.leases, &self.sweep, &self.asking).await
+    }
+
     /// Does some of what is due, and says how much it was.
     async fn turn(&self) -> Result<usize, Failure> {
-        let charges = charges::turn(self).await?;
+        let charges = self.charges().await?;
         let mails = outbox::turn(self).await?;
         Ok(charges + mails)
     }

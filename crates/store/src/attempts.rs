@@ -51,27 +51,6 @@ pub async fn of_charge(
     rows.into_iter().map(record).collect()
 }
 
-/// The number of the next try at a charge of this client.
-///
-/// # Errors
-/// When the database cannot be read.
-pub async fn next_number(
-    access: &impl Access,
-    client: ClientId,
-    charge: ChargeId,
-) -> Result<u32, StoreError> {
-    let last: Option<i32> = Entity::find()
-        .select_only()
-        .column(Column::Number)
-        .filter(Column::ClientId.eq(client.uuid()))
-        .filter(Column::ChargeId.eq(charge.uuid()))
-        .order_by_desc(Column::Number)
-        .into_tuple()
-        .one(access.connection())
-        .await?;
-    Ok(last.map_or(0, i32::unsigned_abs) + 1)
-}
-
 /// The number of the latest try at each of these charges; those never tried are left out.
 ///
 /// # Errors
@@ -125,44 +104,29 @@ pub async fn call_off(unit: &Unit, id: AttemptId, at: DateTime<Utc>) -> Result<(
     one(update.exec(unit.connection()).await?.rows_affected)
 }
 
-/// Notes the payment intent that the try confirms.
-///
-/// # Errors
-/// [`StoreError::Stale`] when there is no such try.
-pub async fn set_intent(unit: &Unit, id: AttemptId, intent: &str) -> Result<(), StoreError> {
-    let update = Entity::update_many()
-        .col_expr(Column::IntentId, Expr::value(intent))
-        .filter(Column::Id.eq(id.uuid()));
-    one(update.exec(unit.connection()).await?.rows_affected)
-}
-
-/// Notes that the try is about to be sent, or that no answer to it came.
-///
-/// # Errors
-/// [`StoreError::Stale`] when its outcome is known already.
-pub async fn set_state(unit: &Unit, id: AttemptId, state: AttemptState) -> Result<(), StoreError> {
-    let update = Entity::update_many()
-        .col_expr(Column::State, Expr::value(state.as_str()))
-        .filter(Column::Id.eq(id.uuid()))
-        .filter(Column::EndedAt.is_null());
-    one(update.exec(unit.connection()).await?.rows_affected)
+/// How a try ended.
+#[derive(Clone, Copy, Debug)]
+pub struct Ended<'a> {
+    /// As which.
+    pub state: AttemptState,
+    /// When that was known.
+    pub at: DateTime<Utc>,
+    /// What the processor said, in its own words.
+    pub said: &'a str,
+    /// What the processor calls its own attempt that this is the outcome of, where there was one.
+    pub processor_attempt: Option<&'a str>,
 }
 
 /// Notes how the try ended. A try ends once.
 ///
 /// # Errors
 /// [`StoreError::Stale`] when it ended already.
-pub async fn end(
-    unit: &Unit,
-    id: AttemptId,
-    state: AttemptState,
-    ended_at: DateTime<Utc>,
-    outcome: &str,
-) -> Result<(), StoreError> {
+pub async fn end(unit: &Unit, id: AttemptId, ended: &Ended<'_>) -> Result<(), StoreError> {
     let update = Entity::update_many()
-        .col_expr(Column::State, Expr::value(state.as_str()))
-        .col_expr(Column::EndedAt, Expr::value(micros(ended_at)))
-        .col_expr(Column::Outcome, Expr::value(outcome))
+        .col_expr(Column::State, Expr::value(ended.state.as_str()))
+        .col_expr(Column::EndedAt, Expr::value(micros(ended.at)))
+        .col_expr(Column::Outcome, Expr::value(ended.said))
+        .col_expr(Column::ProcessorAttempt, Expr::value(ended.processor_attempt.map(str::to_owned)))
         .filter(Column::Id.eq(id.uuid()))
         .filter(Column::EndedAt.is_null());
     one(update.exec(unit.connection()).await?.rows_affected)
@@ -186,6 +150,7 @@ fn row(it: &Attempt) -> Result<Model, StoreError> {
         begun_at: micros(it.begun_at),
         ended_at: micros_of(it.ended_at),
         outcome: it.outcome.clone(),
+        processor_attempt: it.processor_attempt.clone(),
     })
 }
 
@@ -202,5 +167,6 @@ fn record(row: Model) -> Result<Attempt, StoreError> {
         begun_at: instant("attempts.begun_at", row.begun_at)?,
         ended_at: instant_of("attempts.ended_at", row.ended_at)?,
         outcome: row.outcome,
+        processor_attempt: row.processor_attempt,
     })
 }

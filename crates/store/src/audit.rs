@@ -1,11 +1,12 @@
 //! The audit record. Entries are appended in the transaction of the deed, and never changed.
 
 use domain::audit::Entry;
-use domain::{AuditId, ChargeId, ClientId, PracticeId};
+use domain::subject::Subject;
+use domain::{AuditId, ClientId, PracticeId};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select};
 
 use crate::arrivals::{self, Arrival};
-use crate::columns::{from_json, instant, json, micros};
+use crate::columns::{from_json, instant, json, micros, subject};
 use crate::put::insert_many;
 use crate::rows::audit::{Column, Entity, Model};
 use crate::{Access, StoreError, Unit};
@@ -47,18 +48,18 @@ pub async fn of_client(
     rows.into_iter().map(record).collect()
 }
 
-/// The entries about a charge of this client, oldest first.
+/// The entries about something of this client's, oldest first.
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn of_charge(
+pub async fn about(
     access: &impl Access,
     client: ClientId,
-    charge: ChargeId,
+    subject: Subject,
 ) -> Result<Vec<Entry>, StoreError> {
     let rows = here()
         .filter(Column::ClientId.eq(client.uuid()))
-        .filter(Column::ChargeId.eq(charge.uuid()))
+        .filter(Column::SubjectId.eq(subject.uuid()))
         .order_by_asc(Column::Id)
         .all(access.connection())
         .await?;
@@ -75,7 +76,8 @@ fn row(it: &Entry) -> Result<Model, StoreError> {
         practice_id: it.practice.uuid(),
         id: it.id.uuid(),
         client_id: it.client.map(ClientId::uuid),
-        charge_id: it.charge.map(ChargeId::uuid),
+        subject: it.subject.name().to_owned(),
+        subject_id: it.subject.uuid(),
         at: micros(it.at),
         actor: json("audit.actor", &it.actor)?,
         action: it.action.as_str().to_owned(),
@@ -91,7 +93,7 @@ fn record(row: Model) -> Result<Entry, StoreError> {
         actor: from_json("audit.actor", &row.actor)?,
         practice: PracticeId::new(row.practice_id),
         client: row.client_id.map(ClientId::new),
-        charge: row.charge_id.map(ChargeId::new),
+        subject: subject("audit.subject", &row.subject, row.subject_id)?,
         action: from_json("audit.facts", &row.facts)?,
     })
 }

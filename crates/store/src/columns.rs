@@ -4,9 +4,11 @@ use std::error::Error;
 use std::str::FromStr;
 
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use domain::subject::Subject;
 use domain::{Currency, Money};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use uuid::Uuid;
 
 use crate::StoreError;
 
@@ -83,6 +85,11 @@ pub(crate) fn from_json<T: DeserializeOwned>(what: &'static str, json: &str) -> 
         let (kind, at) = (problem.classify(), problem.column());
         StoreError::corrupt(what, format!("a mistake of kind {kind:?} at character {at}"))
     })
+}
+
+/// What a row is about.
+pub(crate) fn subject(what: &'static str, name: &str, id: Uuid) -> Result<Subject, StoreError> {
+    Subject::of(name, id).ok_or_else(|| StoreError::corrupt(what, "no known subject"))
 }
 
 pub(crate) fn money(what: &'static str, cents: i64, currency: &str) -> Result<Money, StoreError> {

@@ -8,10 +8,7 @@ mod delay;
 mod message;
 
 pub use claiming::{
-    claim, drop_open, dropped, held, next_due, next_due_after, next_free, refused, renew, retry_at, sent,
-    set_envelope,
+    claim, dropped, held, next_due, next_due_after, next_free, refused, renew, retry_at, sent, set_envelope,
 };
 pub use delay::{Delay, Waiting, waiting, waiting_of_practice};
-pub use message::{
-    Envelope, Message, MessageState, NewMessage, by_return_token, find, insert, of_charge, of_client,
-};
+pub use message::{Envelope, Message, MessageState, NewMessage, about, by_return_token, find, insert};

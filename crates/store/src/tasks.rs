@@ -1,12 +1,13 @@
 //! What a support team has to do.
 
 use chrono::{DateTime, Utc};
-use domain::task::{Task, Team};
-use domain::{ChargeId, ClientId, PracticeId, TaskId};
+use domain::subject::Subject;
+use domain::task::{Task, TaskTopic, Team};
+use domain::{ClientId, PracticeId, TaskId};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QueryTrait};
 
-use crate::columns::{instant, instant_of, micros, micros_of, word};
+use crate::columns::{from_json, instant, instant_of, json, micros, micros_of, subject, word};
 use crate::put::insert_if_new;
 use crate::rows::tasks::{Column, Entity, Model};
 use crate::{Access, StoreError, Unit};
@@ -14,13 +15,12 @@ use crate::{Access, StoreError, Unit};
 const OPEN: &str = "open";
 const RESOLVED: &str = "resolved";
 
-/// Opens a task; `false`, and nothing written, when one of the same topic is open about the same charge, or about the same
-/// practice as a whole.
+/// Opens a task; `false`, and nothing written, when one of the same topic is open about the same subject.
 ///
 /// # Errors
 /// When the database cannot be written to.
 pub async fn open(unit: &Unit, task: &Task) -> Result<bool, StoreError> {
-    insert_if_new::<Entity>(unit, row(task)).await
+    insert_if_new::<Entity>(unit, row(task)?).await
 }
 
 /// The task of this id.
@@ -32,19 +32,20 @@ pub async fn find(access: &impl Access, id: TaskId) -> Result<Option<Task>, Stor
     row.map(record).transpose()
 }
 
-/// The latest task of this topic about the practice as a whole, open or not.
+/// The latest task of this topic about something of the practice's, open or not.
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn latest_of_practice(
+pub async fn latest_about(
     access: &impl Access,
     practice: PracticeId,
-    topic: &str,
+    subject: Subject,
+    topic: TaskTopic,
 ) -> Result<Option<Task>, StoreError> {
     let row = Entity::find()
         .filter(Column::PracticeId.eq(practice.uuid()))
-        .filter(Column::ClientId.is_null())
-        .filter(Column::Topic.eq(topic))
+        .filter(Column::SubjectId.eq(subject.uuid()))
+        .filter(Column::Topic.eq(topic.as_str()))
         .order_by_desc(Column::Id)
         .one(access.connection())
         .await?;
@@ -108,63 +109,43 @@ pub async fn resolve(unit: &Unit, id: TaskId, at: DateTime<Utc>) -> Result<(), S
     if written == 1 { Ok(()) } else { Err(StoreError::Stale) }
 }
 
-/// Resolves the open task of this topic about a charge of this client, if there is one.
+/// Resolves the open task of this topic about something of the practice's, if there is one.
 ///
 /// # Errors
 /// When the database cannot be written to.
-pub async fn resolve_of_charge(
-    unit: &Unit,
-    client: ClientId,
-    charge: ChargeId,
-    topic: &str,
-    at: DateTime<Utc>,
-) -> Result<(), StoreError> {
-    let update = Entity::update_many()
-        .col_expr(Column::State, Expr::value(RESOLVED))
-        .col_expr(Column::ResolvedAt, Expr::value(micros(at)))
-        .filter(Column::ClientId.eq(client.uuid()))
-        .filter(Column::ChargeId.eq(charge.uuid()))
-        .filter(Column::Topic.eq(topic))
-        .filter(Column::State.eq(OPEN));
-    update.exec(unit.connection()).await?;
-    Ok(())
-}
-
-/// Resolves the open task of this topic about the practice as a whole, if there is one.
-///
-/// # Errors
-/// When the database cannot be written to.
-pub async fn resolve_of_practice(
+pub async fn resolve_about(
     unit: &Unit,
     practice: PracticeId,
-    topic: &str,
+    subject: Subject,
+    topic: TaskTopic,
     at: DateTime<Utc>,
 ) -> Result<(), StoreError> {
     let update = Entity::update_many()
         .col_expr(Column::State, Expr::value(RESOLVED))
         .col_expr(Column::ResolvedAt, Expr::value(micros(at)))
         .filter(Column::PracticeId.eq(practice.uuid()))
-        .filter(Column::ClientId.is_null())
-        .filter(Column::Topic.eq(topic))
+        .filter(Column::SubjectId.eq(subject.uuid()))
+        .filter(Column::Topic.eq(topic.as_str()))
         .filter(Column::State.eq(OPEN));
     update.exec(unit.connection()).await?;
     Ok(())
 }
 
-fn row(it: &Task) -> Model {
+fn row(it: &Task) -> Result<Model, StoreError> {
     let state = if it.resolved_at.is_none() { OPEN } else { RESOLVED };
-    Model {
+    Ok(Model {
         client_id: it.client.map(ClientId::uuid),
         id: it.id.uuid(),
         practice_id: it.practice.uuid(),
-        charge_id: it.charge.map(ChargeId::uuid),
+        subject: it.subject.name().to_owned(),
+        subject_id: it.subject.uuid(),
         team: it.team.as_str().to_owned(),
-        topic: it.topic.clone(),
+        topic: it.reason.topic().as_str().to_owned(),
         state: state.to_owned(),
-        note: it.note.clone(),
+        reason: json("tasks.reason", &it.reason)?,
         created_at: micros(it.created_at),
         resolved_at: micros_of(it.resolved_at),
-    }
+    })
 }
 
 fn record(row: Model) -> Result<Task, StoreError> {
@@ -172,10 +153,9 @@ fn record(row: Model) -> Result<Task, StoreError> {
         id: TaskId::new(row.id),
         practice: PracticeId::new(row.practice_id),
         client: row.client_id.map(ClientId::new),
-        charge: row.charge_id.map(ChargeId::new),
+        subject: subject("tasks.subject", &row.subject, row.subject_id)?,
         team: word("tasks.team", &row.team)?,
-        topic: row.topic,
-        note: row.note,
+        reason: from_json("tasks.reason", &row.reason)?,
         created_at: instant("tasks.created_at", row.created_at)?,
         resolved_at: instant_of("tasks.resolved_at", row.resolved_at)?,
     })

@@ -8,6 +8,7 @@ mod charges;
 mod days;
 mod refusals;
 mod reply;
+mod tasks;
 
 include!(concat!(env!("OUT_DIR"), "/texts.rs"));
 

@@ -2,6 +2,7 @@
 
 mod app;
 mod command;
+mod count;
 mod fingerprint;
 mod project;
 mod run;
@@ -10,6 +11,7 @@ mod setup;
 mod stopwatch;
 mod suites;
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::{Result, bail};
@@ -22,6 +24,7 @@ cargo xtask CHORE
   run [FLAG…]    sets up what is missing, builds, and serves the demo; the flags go to `almoner serve`
   test [SUITE…]  sets up what is missing and runs all suites, or the ones named
   build          builds the app into dist and the server into target/release/almoner
+  count [DIR]    counts what makes the sources easy or hard to live in
   setup          brings everything that run and test need, and nothing else
 ";
 
@@ -48,6 +51,7 @@ fn chore() -> Result<ExitCode> {
             app::build(&project)?;
             server::build(&project)?;
         }
+        Some("count") => count::print(&rest.first().map_or_else(|| project.path(""), PathBuf::from))?,
         Some("setup") => setup::ensure(&project, setup::EVERYTHING)?,
         None | Some("help" | "--help" | "-h") => print!("{HELP}\nsuites\n\n{}", suites::list()),
         Some(other) => bail!("there is no chore {other:?}\n\n{HELP}"),

@@ -21,10 +21,15 @@ pub struct OnHold {
 
 /// Why a charge is on hold.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "why", rename_all = "snake_case")]
+#[serde(tag = "reason", rename_all = "snake_case")]
 pub enum HoldReason {
     /// The client has no payment method and the payer asks for none; support has to settle it.
     NoMethodNeeded,
+    /// The processor does not take the payment as it is; support has to settle it.
+    Refused {
+        /// The processor's reason.
+        said: String,
+    },
     /// A support agent's own words.
     Support {
         /// What the agent wrote.

@@ -50,7 +50,7 @@ pub struct Refund {
     /// By whom.
     pub by: Actor,
     /// Why.
-    pub why: String,
+    pub reason: String,
 }
 
 /// Paid, and given back in part or in full.
@@ -72,7 +72,7 @@ pub struct Waived {
     /// By whom.
     pub by: Actor,
     /// Why.
-    pub why: String,
+    pub reason: String,
 }
 
 /// Why a refund is refused.

@@ -1,15 +1,11 @@
 use std::str::FromStr;
 
-use chrono::{DateTime, Duration, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::{
     Due, Failed, HeldState, NothingDue, OnHold, Paid, Processing, Refunded, Scheduled, Upcoming, Waived,
 };
 use crate::money::Money;
-use crate::policy::Policy;
-use crate::promise::notice_due;
-use crate::zone::PracticeZone;
 
 /// Where a charge stands, with the facts of that state.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -196,29 +192,7 @@ impl ChargeState {
             | Self::Refunded(_) => self.due().map(|due| due.amount),
         }
     }
-
-    /// When a worker has to look at a charge that just came into this state: to send its notice, to take it, to try again,
-    /// or to settle a try whose outcome never came. None while nothing happens by itself.
-    #[must_use]
-    pub fn due_at(&self, zone: PracticeZone, policy: &Policy) -> Option<DateTime<Utc>> {
-        match self {
-            Self::Scheduled(it) => Some(notice_due(it.first_day, zone, policy)),
-            Self::Upcoming(it) => Some(it.announced.charged_at()),
-            Self::Processing(it) => Some(it.since + Duration::seconds(SETTLE_AFTER_SECONDS)),
-            Self::Failed(it) => it.next_try.or_else(|| it.confirm_until()),
-            Self::AwaitingInsurer
-            | Self::NothingDue(_)
-            | Self::Paid(_)
-            | Self::OnHold(_)
-            | Self::Waived(_)
-            | Self::PartiallyRefunded(_)
-            | Self::Refunded(_) => None,
-        }
-    }
 }
-
-/// How long a try may go without an outcome before it is settled by reading the processor's side.
-const SETTLE_AFTER_SECONDS: i64 = 60;
 
 #[cfg(test)]
 mod tests;

@@ -73,8 +73,8 @@ pub fn paid() -> Paid {
 
 /// This much given back by an agent.
 pub fn refund(cents: i64) -> Refund {
-    let why = "Billed twice".to_owned();
-    Refund { amount: Money::usd(cents), at: local("2025-12-04 12:00:00"), by: Actor::Staff(AGENT), why }
+    let reason = "Billed twice".to_owned();
+    Refund { amount: Money::usd(cents), at: local("2025-12-04 12:00:00"), by: Actor::Staff(AGENT), reason }
 }
 
 /// The same charge, paid and given back by these amounts.
@@ -88,7 +88,7 @@ pub fn every_state() -> [ChargeState; 11] {
     let nothing = answer([18_000, 12_000, 12_000, 0, 0, 0, 0]);
     let by = Actor::Staff(AGENT);
     let since = local("2025-12-01 12:00:00");
-    let why = "Hardship".to_owned();
+    let reason = "Hardship".to_owned();
     [
         ChargeState::AwaitingInsurer,
         ChargeState::NothingDue(NothingDue { answer: nothing }),
@@ -102,7 +102,7 @@ pub fn every_state() -> [ChargeState; 11] {
             Actor::System,
             since,
         )),
-        ChargeState::Waived(Waived { due: due(), at: since, by, why }),
+        ChargeState::Waived(Waived { due: due(), at: since, by, reason }),
         ChargeState::PartiallyRefunded(refunded(&[1_500])),
         ChargeState::Refunded(refunded(&[1_500, 2_500])),
     ]

@@ -82,7 +82,7 @@ proptest! {
                 amount: Money::usd(cents),
                 at: notice.rendered_at,
                 by: Actor::System,
-                why: String::new(),
+                reason: String::new(),
             };
             let fits = cents > 0 && given + cents <= 2_000;
             match refunded.clone().and(refund) {

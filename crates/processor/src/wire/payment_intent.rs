@@ -78,6 +78,23 @@ pub enum IntentStatus {
     Unrecognized,
 }
 
+impl IntentStatus {
+    /// The processor's word for it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::RequiresPaymentMethod => "requires_payment_method",
+            Self::RequiresConfirmation => "requires_confirmation",
+            Self::RequiresAction => "requires_action",
+            Self::Processing => "processing",
+            Self::RequiresCapture => "requires_capture",
+            Self::Canceled => "canceled",
+            Self::Succeeded => "succeeded",
+            Self::Unrecognized => "unrecognized",
+        }
+    }
+}
+
 /// What the cardholder has to do.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct NextAction {

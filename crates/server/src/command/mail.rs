@@ -4,6 +4,7 @@ use std::io::{Read, stdin};
 use std::process::ExitCode;
 
 use anyhow::{Context, Result};
+use domain::actor::Actor;
 use domain::contact::Email;
 
 use super::opening::open;
@@ -12,8 +13,8 @@ use crate::config::{BouncedSettings, ClearSettings, MailCommand};
 use crate::ids::Ids;
 use crate::mail::report::Report;
 use crate::service::addresses;
-use crate::service::journal::Journal;
 use crate::service::returned_mail::{self, Noted, ReturnError};
+use crate::work::Work;
 
 /// The input cannot be used, now or later: `EX_DATAERR` to whoever pipes mail into programs.
 const BAD_INPUT: u8 = 65;
@@ -45,8 +46,8 @@ async fn bounced(settings: &BouncedSettings) -> ExitCode {
     let noted = async {
         let store = open(&settings.stored).await?;
         let ids = Ids::new(Clock::system());
-        let journal = Journal::with_ids(&ids, settings.clock.clock().now());
-        Ok::<_, anyhow::Error>(returned_mail::note(&store, texts::english(), journal, &report).await)
+        let work = Work::begin_in(&store, &ids, Actor::System, settings.clock.clock().now()).await?;
+        Ok::<_, anyhow::Error>(returned_mail::note(work, &report).await)
     };
     match noted.await {
         Ok(Ok(noted)) => {

@@ -59,6 +59,8 @@ pub(super) struct Bringing<'a> {
 pub(super) struct Terms {
     zone: PracticeZone,
     policy: Policy,
+    /// When the export comes, on the business clock.
+    now: DateTime<Utc>,
 }
 
 /// Those of each practice.
@@ -67,7 +69,7 @@ pub(super) type AllTerms = HashMap<PracticeId, Terms>;
 impl Terms {
     /// When a worker has to look at a charge in this state.
     pub(super) fn due_at(&self, state: &ChargeState) -> Option<DateTime<Utc>> {
-        state.due_at(self.zone, &self.policy)
+        state.due_at(self.zone, &self.policy, self.now)
     }
 
     /// The instant on a day at which the practice takes charges, for days of which no more is known.
@@ -131,7 +133,7 @@ async fn terms(
     for (at, row) in records.practices.iter() {
         let (id, zone) = (ids.practices[at], row.zone);
         let policy = policies::at(access, id, zone.day(now)).await?;
-        terms.insert(id, Terms { zone, policy });
+        terms.insert(id, Terms { zone, policy, now });
     }
     Ok(terms)
 }

@@ -3,10 +3,10 @@
 
 use std::collections::HashSet;
 
-use domain::PracticeId;
 use domain::actor::Actor;
-use domain::audit::Action;
+use domain::audit::{Action, Entry};
 use domain::login::{Closed, Login, Person};
+use domain::{AuditId, PracticeId};
 use store::people::{self, Listed, Sort};
 use store::{Access, StoreError, audit, logins, sessions};
 
@@ -167,21 +167,11 @@ async fn come_back(list: &List, bringing: &mut Bringing<'_>) -> Result<(Vec<Who>
 }
 
 async fn note(logins: &[Login], action: Action, bringing: &mut Bringing<'_>) -> Result<(), StoreError> {
-    let entries: Vec<_> = logins
-        .iter()
-        .map(|login| domain::audit::Entry {
-            id: domain::AuditId::new((bringing.make_id)()),
-            at: bringing.now,
-            actor: Actor::Practice,
-            practice: login.practice,
-            client: match login.person {
-                Person::Client(client) => Some(client),
-                Person::Staff(_) => None,
-            },
-            charge: None,
-            action: action.clone(),
-        })
-        .collect();
+    let mut entries = Vec::with_capacity(logins.len());
+    for login in logins {
+        let id = AuditId::new((bringing.make_id)());
+        entries.push(Entry::about_login(id, bringing.now, Actor::Practice, login, action.clone()));
+    }
     audit::append(bringing.unit, &entries).await
 }
 

@@ -4,6 +4,8 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::MessageId;
 use domain::charge::Charge;
+use domain::recipient::Recipient;
+use domain::subject::Subject;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use store::outbox::{self, NewMessage};
@@ -79,8 +81,8 @@ impl Message {
         NewMessage {
             id,
             practice: charge.practice,
-            client: charge.client,
-            charge: Some(charge.id),
+            recipient: Recipient::Client(charge.client),
+            subject: Subject::Charge(charge.id),
             kind,
             facts,
             once_key,

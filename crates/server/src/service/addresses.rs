@@ -6,6 +6,8 @@ use domain::charge::{Charge, ChargeState};
 use domain::contact::Email;
 use store::{Store, StoreError, Unit, charges, clients, policies, practices};
 
+use crate::work::Saved;
+
 /// When it is looked again whether the client of a charge can be reached by now.
 pub const LOOK_AGAIN: Duration = Duration::hours(24);
 
@@ -35,7 +37,7 @@ pub async fn clear(store: &Store, now: DateTime<Utc>, address: &Email) -> Result
         cleared += 1;
         let Some(practice) = practices::find(&unit, client.practice).await? else { continue };
         let policy = policies::at(&unit, client.practice, practice.zone.day(now)).await?;
-        announce_again(&unit, client.id, |charge| charge.state.due_at(practice.zone, &policy)).await?;
+        announce_again(&unit, client.id, |charge| charge.state.due_at(practice.zone, &policy, now)).await?;
     }
     unit.commit().await?;
     Ok(Cleared { clients: clients.len(), cleared })
@@ -53,11 +55,8 @@ pub async fn announce_again(
 ) -> Result<(), StoreError> {
     for charge in charges::open_of_client(unit, client).await? {
         if matches!(charge.state, ChargeState::Scheduled(_)) {
-            match charges::defer(unit, charge.id, charge.version, due_at(&charge)).await {
-                // Who was faster just looked at it.
-                Ok(()) | Err(StoreError::Stale) => {}
-                Err(error) => return Err(error),
-            }
+            // Who was faster just looked at it.
+            let _ = Saved::of(charges::defer(unit, charge.id, charge.version, due_at(&charge)).await)?;
         }
     }
     Ok(())

@@ -4,9 +4,10 @@ use chrono::Duration;
 use processor::webhook::{self, TOLERANCE, WebhookError};
 use secrecy::SecretString;
 
+use super::Failure;
 use super::forgetting::{Past, forget};
-use super::{Failure, payments};
 use crate::desk::Desk;
+use crate::payments::receive_webhook;
 
 /// How long it is remembered that a message was heard. The processor sends none again for that long.
 const REMEMBERED: Duration = Duration::days(60);
@@ -34,7 +35,7 @@ pub async fn hear(
 ) -> Result<(), EventError> {
     let event = webhook::verify(body, signature, secret, desk.real.now(), TOLERANCE);
     let event = event.map_err(EventError::NotTheirs)?;
-    Ok(payments::hear(desk, &event).await?)
+    Ok(receive_webhook(desk, &event).await?)
 }
 
 /// Forgets messages that will not come again, and says how many.

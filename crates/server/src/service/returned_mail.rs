@@ -2,14 +2,14 @@
 
 use domain::audit::Action;
 use domain::charge::{Charge, ChargeState, Unannounced};
+use domain::task::TaskReason;
 use store::outbox::{self, MessageState};
-use store::{Store, StoreError, Unit, charges, clients};
-use texts::Texts;
+use store::{StoreError, Unit, charges, clients};
 
-use super::addresses;
-use super::journal::{Journal, Topic};
+use super::{Failure, addresses};
 use crate::mail::report::{Fate, Report};
 use crate::mail::{Concern, Message, Reply};
+use crate::work::{Saved, Work};
 
 /// What a report led to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,20 +38,10 @@ pub enum ReturnError {
     NotYet,
     /// The store failed.
     #[error("the report could not be noted")]
-    Store(#[source] StoreError),
-}
-
-impl From<StoreError> for ReturnError {
-    fn from(error: StoreError) -> Self {
-        match error {
-            StoreError::Stale => Self::NotYet,
-            StoreError::Conflict(_)
-            | StoreError::Unavailable(_)
-            | StoreError::Unknown(_)
-            | StoreError::Corrupt { .. }
-            | StoreError::Failed(_) => Self::Store(error),
-        }
-    }
+    Store(#[from] StoreError),
+    /// The unit of work failed.
+    #[error("the report could not be noted")]
+    Failed(#[from] Failure),
 }
 
 /// Notes what a report says. An address at which nobody is reached is spoilt as if it had been refused. A client whose notice
@@ -59,14 +49,8 @@ impl From<StoreError> for ReturnError {
 ///
 /// # Errors
 /// [`ReturnError`] says whether the same report may work later.
-pub async fn note(
-    store: &Store,
-    texts: Texts,
-    mut journal: Journal<'_>,
-    report: &Report,
-) -> Result<Noted, ReturnError> {
-    let unit = store.begin().await?;
-    let found = outbox::by_return_token(&unit, report.token.as_str()).await?;
+pub async fn note(mut work: Work, report: &Report) -> Result<Noted, ReturnError> {
+    let found = outbox::by_return_token(work.unit(), report.token.as_str()).await?;
     let mail = found.ok_or(ReturnError::Unknown)?;
     let Fate::Failed(reply) = report.fate else { return Ok(Noted::NotFailed) };
     match mail.state {
@@ -74,45 +58,41 @@ pub async fn note(
         MessageState::Waiting | MessageState::Sending => return Err(ReturnError::NotYet),
         MessageState::Sent | MessageState::Dropped | MessageState::Refused => {}
     }
-    let address_spoilt = reply.concern == Concern::Mailbox && spoil(&unit, &mail).await?;
-    let task = texts.task_notice_returned(&reply.to_string());
-    let announced_anew = take_back(&unit, &mail, &task, &mut journal).await?;
-    journal.close(&unit).await?;
-    unit.commit().await?;
+    let address_spoilt = reply.concern == Concern::Mailbox && spoil(work.unit(), &mail).await?;
+    let announced_anew = take_back(&mut work, &mail, reply).await?;
+    work.commit().await?;
     Ok(Noted::Failed { reply, address_spoilt, announced_anew })
 }
 
 /// The address that the mail went to is not written to any more, if it still is the client's.
 async fn spoil(unit: &Unit, mail: &outbox::Message) -> Result<bool, StoreError> {
-    let (Some(envelope), Some(client)) = (&mail.envelope, clients::find(unit, mail.client).await?) else {
-        return Ok(false);
-    };
-    match client.email.filter(|email| email.key() == envelope.to.key()) {
-        Some(email) => clients::refuse_email(unit, client.id, &email).await.map(|()| true),
+    let (Some(envelope), Some(client)) = (&mail.envelope, mail.recipient.client()) else { return Ok(false) };
+    let email = clients::find(unit, client).await?.and_then(|client| client.email);
+    match email.filter(|email| email.key() == envelope.to.key()) {
+        Some(email) => clients::refuse_email(unit, client, &email).await.map(|()| true),
         None => Ok(false),
     }
 }
 
 /// The charge that stands announced by this mail goes back to the time before it. It is looked at again in a day, like any
 /// charge whose client cannot be reached, and at once when an address is brought or cleared.
-async fn take_back(
-    unit: &Unit,
-    mail: &outbox::Message,
-    note: &str,
-    journal: &mut Journal<'_>,
-) -> Result<bool, StoreError> {
+async fn take_back(work: &mut Work, mail: &outbox::Message, reply: Reply) -> Result<bool, ReturnError> {
     let (Ok(Message::UpcomingPayment { .. }), Some(id), Some(promise)) =
-        (Message::of(mail), mail.charge, &mail.promise)
+        (Message::of(mail), mail.subject.charge(), &mail.promise)
     else {
         return Ok(false);
     };
-    let Some(charge) = charges::find(unit, id).await? else { return Ok(false) };
+    let Some(charge) = charges::find(work.unit(), id).await? else { return Ok(false) };
     let Some(Unannounced { state, day }) = charge.state.unannounced(promise) else { return Ok(false) };
-    let is_held = matches!(state, ChargeState::OnHold(_));
-    let due_at = (!is_held).then(|| journal.now + addresses::LOOK_AGAIN);
-    let charge = Charge { state, ..charge };
-    charges::save(unit, &charge, due_at).await?;
-    journal.note(&charge, Action::NoticeReturned { day });
-    journal.ask_support(unit, &charge, Topic::Notice, note).await?;
+    let mut charge = Charge { state, ..charge };
+    if work.save(&charge).await? == Saved::Stale {
+        return Err(ReturnError::NotYet);
+    }
+    charge.version += 1;
+    if matches!(charge.state, ChargeState::Scheduled(_)) {
+        let _ = work.look_again(&charge, Some(work.now() + addresses::LOOK_AGAIN)).await?;
+    }
+    work.record(&charge, Action::NoticeReturned { day });
+    work.ask_support(&charge, TaskReason::NoticeReturned { said: reply.to_string() }).await?;
     Ok(true)
 }

@@ -6,12 +6,11 @@ mod sign_in;
 mod token;
 
 use chrono::{DateTime, Duration, Utc};
-use domain::audit::{Action, Entry};
-use domain::login::Login;
+use domain::audit::Action;
 use domain::role::Role;
 use store::people::Sort;
 use store::sessions::{self, Held};
-use store::{audit, clients, staff};
+use store::{clients, staff};
 
 pub use access::{Access, ClientAccess, ProviderAccess, StaffAccess};
 pub use sign_in::{Credentials, sign_in};
@@ -21,6 +20,7 @@ use super::practices::{self, Practice};
 use crate::desk::Desk;
 use crate::service::Failure;
 use crate::service::forgetting::{Past, forget};
+use crate::work::Work;
 
 /// How often it is noted that a session is in use; each note is a write.
 const NOTED_EVERY: Duration = Duration::seconds(30);
@@ -74,11 +74,11 @@ pub async fn sign_out(desk: &Desk, token: &Token) -> Result<(), Failure> {
     let now = desk.real.now();
     let found = sessions::by_token(&desk.store.reader(), &token.hash()).await?;
     let Some(held) = found else { return Ok(()) };
-    let unit = desk.store.begin().await?;
-    if sessions::revoke(&unit, held.login.id, held.session.id, now).await? && !is_over(&held, now) {
-        audit::append(&unit, &[entry(desk, &held.login, Action::SignedOut)]).await?;
+    let mut work = Work::begin(desk, access::actor(&held.login)).await?;
+    if sessions::revoke(work.unit(), held.login.id, held.session.id, now).await? && !is_over(&held, now) {
+        work.record_login(&held.login, Action::SignedOut);
     }
-    Ok(unit.commit().await?)
+    work.commit().await
 }
 
 /// Ends the sessions that were idle for too long, whether or not anybody asks for them.
@@ -100,19 +100,6 @@ pub async fn end_idle(desk: &Desk) -> Result<(), Failure> {
 /// When the store fails.
 pub async fn forget_ended(desk: &Desk) -> Result<u64, Failure> {
     forget(desk, Past::Sessions, desk.real.now() - KEPT).await
-}
-
-fn entry(desk: &Desk, login: &Login, action: Action) -> Entry {
-    let (actor, client) = access::actor(login);
-    Entry {
-        id: desk.ids.make(),
-        at: desk.business.now(),
-        actor,
-        practice: login.practice,
-        client,
-        charge: None,
-        action,
-    }
 }
 
 /// The person behind an access, as the screens address them.

@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
-use domain::PracticeId;
 use domain::practice::Practice;
 use domain::task::{Task, Team};
+use domain::{PracticeId, TaskId};
 use store::tasks::{self, Filter};
 use store::{Store, StoreError, charges, clients, practices};
 
@@ -48,6 +48,9 @@ pub enum TasksError {
     /// There is no such practice.
     #[error("no practice has the id {0}")]
     NoPractice(String),
+    /// A task's practice is not there.
+    #[error("task {0} is about a practice that is not there")]
+    Gone(TaskId),
     /// Something below failed.
     #[error("the tasks could not be read")]
     Store(#[from] StoreError),
@@ -89,18 +92,18 @@ pub async fn list(store: &Store, asked: &Asked) -> Result<Vec<Listed>, TasksErro
     people.sort_unstable();
     people.dedup();
     let clients = clients::find_many(&reader, &people).await?;
-    let about: Vec<_> = tasks.iter().filter_map(|task| task.charge).collect();
+    let about: Vec<_> = tasks.iter().filter_map(|task| task.subject.charge()).collect();
     let charges = charges::external_keys(&reader, &about).await?;
-    let listed = tasks.into_iter().filter_map(|task| {
+    let listed = tasks.into_iter().map(|task| {
         // Neither is ever deleted, and the database refuses a task about one that is not there.
-        let practice = practices.get(&task.practice)?;
+        let practice = practices.get(&task.practice).ok_or(TasksError::Gone(task.id))?;
         let client = task.client.and_then(|id| clients.get(&id));
-        Some(Listed {
+        Ok(Listed {
             practice: practice.clone(),
             client: client.map(|it| Whom { key: it.external_key.clone(), name: it.name.full() }),
-            charge_key: task.charge.and_then(|id| charges.get(&id).cloned()),
+            charge_key: task.subject.charge().and_then(|id| charges.get(&id).cloned()),
             task,
         })
     });
-    Ok(listed.collect())
+    listed.collect()
 }

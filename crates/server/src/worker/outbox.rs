@@ -8,15 +8,16 @@ mod write;
 use std::collections::HashSet;
 
 use domain::MessageId;
+use domain::actor::Actor;
 use futures_util::stream::{self, StreamExt};
 use store::{StoreError, Unit, outbox};
 
 use super::Worker;
-use super::leases::Lease;
 use crate::crash_points::{CrashPoint, reached};
 use crate::desk::Desk;
+use crate::leases::Lease;
 use crate::service::Failure;
-use crate::service::journal::Journal;
+use crate::work::Work;
 use gathered::Gathered;
 use outcome::{Outcome, record};
 use write::{Letter, Written, write};
@@ -69,20 +70,18 @@ async fn before_sending(
     mut letters: Vec<Letter>,
     mut others: Vec<(Box<outbox::Message>, Outcome)>,
 ) -> Result<Vec<Letter>, Failure> {
-    let unit = desk.store.begin().await?;
+    let mut work = Work::begin(desk, Actor::System).await?;
     let rows = letters.iter().map(|it| it.row.id).chain(others.iter().map(|(row, _)| row.id));
-    let held = still_held(&unit, desk, lease, rows.collect()).await?;
+    let held = still_held(work.unit(), desk, lease, rows.collect()).await?;
     letters.retain(|it| held.contains(&it.row.id));
     others.retain(|(row, _)| held.contains(&row.id));
     for letter in &letters {
-        outbox::set_envelope(&unit, &letter.row, &letter.envelope(), letter.promise.as_ref()).await?;
+        outbox::set_envelope(work.unit(), &letter.row, &letter.envelope(), letter.promise.as_ref()).await?;
     }
-    let mut journal = Journal::new(desk, desk.business.now());
     for (row, outcome) in others {
-        record(&unit, desk, &row, None, outcome, &mut journal).await?;
+        record(&mut work, &row, None, outcome).await?;
     }
-    journal.close(&unit).await?;
-    unit.commit().await?;
+    work.commit().await?;
     Ok(letters)
 }
 
@@ -139,15 +138,13 @@ async fn after_sending(desk: Desk, lease: Lease, chunk: Vec<(Letter, Outcome)>) 
 }
 
 async fn store_all(desk: &Desk, lease: &Lease, chunk: &[(Letter, Outcome)]) -> Result<(), Failure> {
-    let unit = desk.store.begin().await?;
+    let mut work = Work::begin(desk, Actor::System).await?;
     let held =
-        still_held(&unit, desk, lease, chunk.iter().map(|(letter, _)| letter.row.id).collect()).await?;
-    let mut journal = Journal::new(desk, desk.business.now());
+        still_held(work.unit(), desk, lease, chunk.iter().map(|(letter, _)| letter.row.id).collect()).await?;
     for (letter, outcome) in chunk.iter().filter(|(letter, _)| held.contains(&letter.row.id)) {
-        record(&unit, desk, &letter.row, Some(letter), outcome.clone(), &mut journal).await?;
+        record(&mut work, &letter.row, Some(letter), outcome.clone()).await?;
     }
-    journal.close(&unit).await?;
-    unit.commit().await?;
+    work.commit().await?;
     // A void promise and a charge that is due at once are there to be gone on with.
     desk.wake.notify_one();
     Ok(())

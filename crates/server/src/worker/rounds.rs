@@ -7,7 +7,7 @@ use tokio::sync::watch;
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
-use super::{Worker, charges, outbox};
+use super::{Worker, outbox};
 use crate::ended::why_ended;
 use crate::service::Failure;
 
@@ -88,7 +88,7 @@ async fn task(worker: Worker, work: Work, mut called: watch::Receiver<()>, stop:
 
 async fn turn(worker: &Worker, work: Work) -> Result<usize, Failure> {
     match work {
-        Work::Charges => charges::turn(worker).await,
+        Work::Charges => worker.charges().await,
         Work::Mails => outbox::turn(worker).await,
     }
 }

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use domain::recipient::Recipient;
+use domain::subject::Subject;
 use serde_json::json;
 use tokio::net::TcpStream;
 use tokio::time::{Instant, timeout};
@@ -84,8 +86,8 @@ async fn figures_say_how_many_mails_wait_and_how_long() {
         store::outbox::NewMessage {
             id: server.desk.ids.make(),
             practice: crate::people::practice(),
-            client: Who::Owner.client(),
-            charge: Some(charge),
+            recipient: Recipient::Client(Who::Owner.client()),
+            subject: Subject::Charge(charge),
             kind: "receipt".to_owned(),
             facts: json!({}),
             once_key: None,

@@ -231,8 +231,12 @@ fn failed(which: Which, reason: FailReason, next_try: Option<DateTime<Utc>>) -> 
 
 fn refunded(which: Which, cents: i64) -> Refunded {
     let by = Actor::Staff(Who::BillingSupport.staff());
-    let refund =
-        Refund { amount: Money::usd(cents), at: at("2025-11-25T15:00:00Z"), by, why: "billed twice".into() };
+    let refund = Refund {
+        amount: Money::usd(cents),
+        at: at("2025-11-25T15:00:00Z"),
+        by,
+        reason: "billed twice".into(),
+    };
     Refunded::none_of(paid(which)).and(refund).expect("a refund")
 }
 
@@ -286,7 +290,7 @@ pub fn charge(which: Which) -> Charge {
             due: due(which),
             at: at("2025-11-26T15:00:00Z"),
             by: Actor::Staff(Who::BillingSupport.staff()),
-            why: "hardship".to_owned(),
+            reason: "hardship".to_owned(),
         }),
         Which::PartiallyRefunded => ChargeState::PartiallyRefunded(refunded(which, 11_113)),
         Which::Refunded => ChargeState::Refunded(refunded(which, 739_113)),

@@ -2,7 +2,8 @@
 
 use chrono::Duration;
 use domain::TaskId;
-use domain::task::{Task, Team};
+use domain::subject::Subject;
+use domain::task::{Task, TaskReason, Team};
 use serde_json::Value;
 use store::{charges, clients, practices, tasks};
 use uuid::Uuid;
@@ -23,19 +24,18 @@ async fn two_tasks(desk: &Practice) -> String {
         id: TaskId::new(Uuid::from_u128(1)),
         practice,
         client: Some(keys["ben"]),
-        charge: Some(own["own"].id),
+        subject: Subject::Charge(own["own"].id),
         team: Team::ClientBillingSupport,
-        topic: "payment".to_owned(),
-        note: "four tries\u{1b}[2J were declined".to_owned(),
+        reason: TaskReason::PaymentRefused { said: "card\u{1b}[2J_not_supported".to_owned() },
         created_at: at(NOW) - Duration::days(3),
         resolved_at: None,
     };
     let support = Task {
         id: TaskId::new(Uuid::from_u128(2)),
         client: Some(keys["ana"]),
-        charge: None,
+        subject: Subject::Practice(practice),
         team: Team::ClientSupport,
-        topic: "question".to_owned(),
+        reason: TaskReason::NoticeWaits,
         // Still the 23rd in New York.
         created_at: at("2025-11-24T04:59:00Z"),
         ..billing.clone()
@@ -76,7 +76,7 @@ async fn what_support_is_asked_to_do_is_listed_oldest_first() {
             "payment",
             "Ben Osei (ben)",
             "own",
-            "four tries [2J were declined",
+            "The payment processor refuses this payment, so it was put on hold. Its reason: card [2J_not_supported.",
         ]
     );
     let [id, age, since, team] = lines[2][..4] else { panic!("four cells of {lines:?}") };
@@ -104,6 +104,7 @@ async fn one_team_or_practice_is_listed_alone_and_what_is_done_only_on_request()
     let json: Value = serde_json::from_str(&listed(&desk, &["--json", "--resolved"]).await).expect("JSON");
     let [first, done] = &json.as_array().expect("a list")[..] else { panic!("two of {json}") };
     assert_eq!(first["charge"], "own");
+    assert_eq!((&first["topic"], &first["reason"]["reason"]), (&"payment".into(), &"payment_refused".into()));
     assert_eq!(first["client"], serde_json::json!({ "id": "ben", "name": "Ben Osei" }));
     assert_eq!((&first["practice"], &first["since"]), (&"lake".into(), &"2025-11-21".into()));
     assert_eq!((&done["id"], &done["charge"]), (&second.into(), &Value::Null));

@@ -3,6 +3,7 @@
 use domain::Money;
 use domain::audit::Action;
 use domain::charge::{ChargeState, StateName};
+use domain::subject::Subject;
 use store::{Tally, audit, charges, clients, coverages, payment_methods, practices};
 use store_testing::Kind;
 
@@ -92,7 +93,8 @@ async fn a_worker_looks_when_the_notice_is_due(world: World) {
 async fn the_record_says_what_was_imported(world: World) {
     world.import(&Export::good()).await;
     let paid = world.charge("paid").await;
-    let entries = audit::of_charge(&world.store.reader(), paid.client, paid.id).await.expect("the record");
+    let entries =
+        audit::about(&world.store.reader(), paid.client, Subject::Charge(paid.id)).await.expect("the record");
     let actions: Vec<Action> = entries.into_iter().map(|entry| entry.action).collect();
     assert_eq!(actions, [Action::ChargeImported { state: StateName::Paid }]);
 }
@@ -119,7 +121,7 @@ async fn what_a_row_tells_is_what_is_kept(world: World) {
     let ChargeState::PartiallyRefunded(it) = world.charge("part").await.state else { panic!("refunded") };
     assert_eq!((it.paid.due.amount, it.left()), (Money::usd(4_000), Money::usd(3_000)));
     assert_eq!(it.paid.paid_at, at("2025-09-30T14:00:00Z"));
-    assert_eq!((it.paid.card, it.refunds[0].why.as_str()), (None, "Paid twice"));
+    assert_eq!((it.paid.card, it.refunds[0].reason.as_str()), (None, "Paid twice"));
     let ChargeState::Waived(it) = world.charge("waived").await.state else { panic!("waived") };
     assert_eq!((it.due.amount, it.due.answer), (Money::usd(7_500), None));
     for (key, state) in [

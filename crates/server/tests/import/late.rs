@@ -4,6 +4,7 @@ use domain::charge::{Charge, ChargeState, StateName, Tries};
 use domain::policy::Policy;
 use domain::promise::Promise;
 use domain::reschedule::{Choice, Form, Rules, parse};
+use domain::subject::Subject;
 use domain::zone::PracticeZone;
 use domain::{Money, PaymentMethodId};
 use indicatif::ProgressBar;
@@ -43,8 +44,9 @@ async fn a_changed_row_changes_what_the_client_was_not_told_yet(world: World) {
     let due = async |at_: &str| charges::due(&world.store.reader(), at(at_), 10).await.expect("due charges");
     assert!(!due("2025-12-07T14:59:59Z").await.contains(&charge.id));
     assert!(due("2025-12-07T15:00:00Z").await.contains(&charge.id));
-    let entries =
-        audit::of_charge(&world.store.reader(), charge.client, charge.id).await.expect("the record");
+    let entries = audit::about(&world.store.reader(), charge.client, Subject::Charge(charge.id))
+        .await
+        .expect("the record");
     assert_eq!(entries.len(), 2);
     assert_eq!(world.import(&export).await.charges, Tally { created: 0, changed: 0, unchanged: 8 });
 }
@@ -172,7 +174,8 @@ async fn a_charge_announced_after_its_row_was_laid_aside_is_never_written_over(w
     let [problem] = &problems[..] else { panic!("one problem, not {problems:#?}") };
     assert!(problem.contains("line 4") && problem.contains("upcoming in the desk"), "{problem}");
     assert_eq!(world.charge("soon").await.state, soon.state);
-    let entries = audit::of_charge(&world.store.reader(), soon.client, soon.id).await.expect("the record");
+    let entries =
+        audit::about(&world.store.reader(), soon.client, Subject::Charge(soon.id)).await.expect("the record");
     assert_eq!(entries.len(), 1, "of the import that came in");
 }
 

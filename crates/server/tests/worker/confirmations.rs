@@ -4,8 +4,8 @@ use chrono::{DateTime, Utc};
 use domain::ChargeId;
 use domain::charge::{Charge, ChargeState, FailReason, Failed, StateName};
 use processor_simulator::{Behaviour, Fault, FaultRule, Matching};
+use server::payments::{Settled, settle_from_processor};
 use server::service::charges::pay_now;
-use server::service::payments::settle_from_processor;
 use tokio::time::{Instant, sleep_until, timeout};
 
 use crate::process::Process;
@@ -55,9 +55,10 @@ async fn a_payment_that_was_confirmed_is_paid_once_the_processor_says_so() {
     let (bench, charge, intent) = waiting_for_confirmation().await;
     assert!(bench.simulator.settle(&intent, Behaviour::Succeeds));
     let id = intent.parse().expect("an intent");
-    assert!(settle_from_processor(&bench.desk, &id).await.expect("both work"));
+    assert_eq!(settle_from_processor(&bench.desk, &id).await.expect("both work"), Settled::Written);
     assert_eq!(bench.state_name(charge).await, StateName::Paid);
-    assert!(!settle_from_processor(&bench.desk, &id).await.expect("both work"), "it says so once only");
+    let again = settle_from_processor(&bench.desk, &id).await.expect("both work");
+    assert_eq!(again, Settled::Nothing, "it says so once only");
     bench.work().await;
     assert_eq!(bench.subjects().last().map(String::as_str), Some("Receipt for your payment on Tue, Dec 2"));
     bench.agrees().await;
@@ -210,9 +211,9 @@ async fn what_was_not_confirmed_does_not_stand_in_the_way_of_another_card() {
     pay_now(&bench.desk, &access, charge, version).await.expect("another card may pay");
     // Before a worker takes it up, the processor says that nobody confirmed with the first card.
     bench.simulator.settle(&intent, Behaviour::NeedsCardholder);
-    assert!(
-        !settle_from_processor(&bench.desk, &intent.parse().expect("an intent")).await.expect("both work")
-    );
+    let id = intent.parse().expect("an intent");
+    let settled = settle_from_processor(&bench.desk, &id).await.expect("both work");
+    assert_eq!(settled, Settled::Nothing);
     bench.work().await;
     assert_eq!(bench.state_name(charge).await, StateName::Paid);
     assert_eq!(bench.books().totals.captures, 1);

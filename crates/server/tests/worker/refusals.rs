@@ -1,7 +1,7 @@
 //! What mail servers refuse: what is about the mailbox spoils the address, and everything else waits.
 
 use domain::charge::StateName;
-use domain::task::Team;
+use domain::task::{TaskReason, Team};
 use store::clients;
 use store::tasks::{self, Filter};
 
@@ -15,13 +15,13 @@ impl Bench {
         found.expect("the client").refused_email == Some(email(n))
     }
 
-    /// What support is asked to do for the practice as a whole, as topics with notes.
-    async fn asked_of_practice(&self) -> Vec<(String, String)> {
+    /// What support is asked to do for the practice as a whole, as reasons.
+    async fn asked_of_practice(&self) -> Vec<TaskReason> {
         let asked =
             Filter { practice: Some(PRACTICE), team: Some(Team::ClientBillingSupport), resolved_too: false };
         let open = tasks::list(&self.desk.store.reader(), &asked).await.expect("readable");
         let of_practice = open.into_iter().filter(|task| task.client.is_none());
-        of_practice.map(|task| (task.topic, task.note)).collect()
+        of_practice.map(|task| task.reason).collect()
     }
 }
 
@@ -74,9 +74,8 @@ async fn mails_that_wait_for_a_day_are_one_task_for_the_practice_until_they_leav
     assert_eq!(bench.asked_of_practice().await, [], "not a day yet");
     bench.play_until("2025-12-03T14:30:00Z").await;
     let asked = bench.asked_of_practice().await;
-    let [(topic, note)] = &asked[..] else { panic!("{asked:?}") };
-    assert_eq!(topic, "mail");
-    assert!(note.contains("554 5.7.1"), "{note}");
+    let [TaskReason::MailsWait { said }] = &asked[..] else { panic!("{asked:?}") };
+    assert!(said.contains("554 5.7.1"), "{said}");
     server.answer_recipients("250 2.1.5 Fine");
     bench.play_until("2025-12-03T16:30:00Z").await;
     assert_eq!(bench.asked_of_practice().await, [], "all have left");

@@ -41,7 +41,7 @@ pub async fn discard(store: &Store, arrival: Arrival) -> Result<(), StoreError> 
     for some in recorded.chunks(SOME) {
         // The record is long, and found by its charges.
         let entries = audit::Entity::delete_many()
-            .filter(audit::Column::ChargeId.is_in(some.iter().copied()))
+            .filter(audit::Column::SubjectId.is_in(some.iter().copied()))
             .filter(audit::Column::ArrivalId.eq(arrival.0));
         let step = Step::begin(store).await?;
         entries.exec(step.unit.connection()).await?;

@@ -54,7 +54,7 @@ fn payment_methods() -> TableCreateStatement {
 }
 
 fn attempts() -> TableCreateStatement {
-    let states = ["begun", "sent", "succeeded", "declined", "unknown", "settled"];
+    let states = ["begun", "sent", "succeeded", "declined", "settled"];
     Table::create()
         .table("attempts")
         .col(id("client_id"))
@@ -68,6 +68,7 @@ fn attempts() -> TableCreateStatement {
         .col(long("begun_at"))
         .col(maybe(long("ended_at")))
         .col(maybe(text("outcome")))
+        .col(maybe(text("processor_attempt")))
         .primary_key(&mut key(["client_id", "id"]))
         .foreign_key(&mut refers(["client_id", "charge_id"], "charges", ["client_id", "id"]))
         .take()

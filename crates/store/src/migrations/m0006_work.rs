@@ -4,6 +4,9 @@ use sea_orm_migration::prelude::*;
 
 use super::table::{flag, id, index, int, key, long, maybe, refers, text, word};
 
+/// See [`domain::subject::Subject`].
+const SUBJECTS: [&str; 5] = ["charge", "coverage", "payment_method", "login", "practice"];
+
 #[derive(DeriveMigrationName)]
 pub(super) struct Migration;
 
@@ -15,14 +18,15 @@ impl MigrationTrait for Migration {
         }
         for index in [
             index("audit", "audit_by_client", ["client_id", "id"]),
-            index("audit", "audit_by_charge", ["charge_id", "id"]),
+            index("audit", "audit_by_subject", ["subject_id", "id"]),
             index("outbox", "outbox_due", ["due_at"]).and_where(Expr::col("due_at").is_not_null()).take(),
             index("outbox", "outbox_claimed", ["claimed_by"])
                 .and_where(Expr::col("claimed_by").is_not_null())
                 .take(),
             index("outbox", "outbox_by_id", ["id"]),
-            index("outbox", "outbox_by_charge", ["client_id", "charge_id"]),
-            index("outbox", "outbox_once", ["client_id", "once_key"])
+            index("outbox", "outbox_by_client", ["client_id", "id"]),
+            index("outbox", "outbox_by_subject", ["subject_id"]),
+            index("outbox", "outbox_once", ["practice_id", "once_key"])
                 .unique()
                 .and_where(Expr::col("once_key").is_not_null().and(Expr::col("due_at").is_not_null()))
                 .take(),
@@ -33,14 +37,11 @@ impl MigrationTrait for Migration {
             index("outbox", "outbox_waiting", ["practice_id", "waiting_since"])
                 .and_where(Expr::col("waiting_since").is_not_null())
                 .take(),
-            index("tasks", "tasks_once", ["client_id", "topic", "charge_id"])
+            index("tasks", "tasks_once", ["practice_id", "subject_id", "topic"])
                 .unique()
-                .and_where(Expr::col("state").eq("open").and(Expr::col("charge_id").is_not_null()))
+                .and_where(Expr::col("state").eq("open"))
                 .take(),
-            index("tasks", "tasks_once_of_practice", ["practice_id", "topic"])
-                .unique()
-                .and_where(Expr::col("state").eq("open").and(Expr::col("client_id").is_null()))
-                .take(),
+            index("tasks", "tasks_by_subject", ["practice_id", "subject_id", "topic", "id"]),
             index("tasks", "tasks_by_client", ["client_id", "state"]),
             index("tasks", "tasks_by_id", ["id"]),
             index("tasks", "tasks_by_team", ["practice_id", "team", "state"]),
@@ -57,7 +58,8 @@ fn audit() -> TableCreateStatement {
         .col(id("practice_id"))
         .col(id("id"))
         .col(maybe(id("client_id")))
-        .col(maybe(id("charge_id")))
+        .col(word("subject", SUBJECTS))
+        .col(id("subject_id"))
         .col(long("at"))
         .col(text("actor"))
         .col(text("action"))
@@ -73,15 +75,18 @@ fn heartbeats() -> TableCreateStatement {
     Table::create().table("heartbeats").col(int("id")).col(long("beats")).primary_key(&mut key(["id"])).take()
 }
 
-/// A row with a `due_at` is still to be sent, one without is done with.
+/// A row with a `due_at` is still to be sent, one without is done with. It goes to the one of client, staff and address that is there.
 fn outbox() -> TableCreateStatement {
     let state = Expr::col("state").is_in(["waiting", "sending"]);
     Table::create()
         .table("outbox")
-        .col(id("client_id"))
-        .col(id("id"))
         .col(id("practice_id"))
-        .col(maybe(id("charge_id")))
+        .col(id("id"))
+        .col(maybe(id("client_id")))
+        .col(maybe(id("staff_id")))
+        .col(maybe(text("address")))
+        .col(word("subject", SUBJECTS))
+        .col(id("subject_id"))
         .col(text("kind"))
         .col(text("facts"))
         .col(maybe(text("once_key")))
@@ -98,23 +103,26 @@ fn outbox() -> TableCreateStatement {
         .col(flag("waits_for_us"))
         .col(maybe(long("ended_at")))
         .check(state.eq(Expr::col("due_at").is_not_null()))
-        .primary_key(&mut key(["client_id", "id"]))
+        .primary_key(&mut key(["practice_id", "id"]))
+        .foreign_key(&mut refers(["practice_id"], "practices", ["id"]))
         .foreign_key(&mut refers(["practice_id", "client_id"], "clients", ["practice_id", "id"]))
+        .foreign_key(&mut refers(["practice_id", "staff_id"], "staff", ["practice_id", "id"]))
         .take()
 }
 
-/// A row without a client is about the practice as a whole.
+/// A row without a client concerns the practice as a whole.
 fn tasks() -> TableCreateStatement {
     Table::create()
         .table("tasks")
         .col(id("practice_id"))
         .col(id("id"))
         .col(maybe(id("client_id")))
-        .col(maybe(id("charge_id")))
+        .col(word("subject", SUBJECTS))
+        .col(id("subject_id"))
         .col(word("team", ["client_support", "client_billing_support"]))
         .col(text("topic"))
         .col(word("state", ["open", "resolved"]))
-        .col(text("note"))
+        .col(text("reason"))
         .col(long("created_at"))
         .col(maybe(long("resolved_at")))
         .primary_key(&mut key(["practice_id", "id"]))

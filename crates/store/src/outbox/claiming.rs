@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 
 use chrono::{DateTime, Utc};
+use domain::MessageId;
 use domain::promise::Promise;
-use domain::{ChargeId, ClientId, MessageId};
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, UpdateMany};
 
@@ -126,27 +126,6 @@ pub async fn retry_at(unit: &Unit, held: &Message, delay: &Delay) -> Result<(), 
     write(unit, update).await
 }
 
-/// Drops the open messages of this kind about a charge of this client, and says how many: a worker that holds one is refused
-/// its next step.
-///
-/// # Errors
-/// When the database cannot be written to.
-pub async fn drop_open(
-    unit: &Unit,
-    client: ClientId,
-    charge: ChargeId,
-    kind: &str,
-    at: DateTime<Utc>,
-) -> Result<u64, StoreError> {
-    let open = Entity::update_many()
-        .filter(Column::ClientId.eq(client.uuid()))
-        .filter(Column::ChargeId.eq(charge.uuid()))
-        .filter(Column::Kind.eq(kind))
-        .filter(Column::DueAt.is_not_null());
-    let dropped = ended(open, MessageState::Dropped, at).exec(unit.connection()).await?;
-    Ok(dropped.rows_affected)
-}
-
 /// When the next message is due, on the business clock; may lie in the past.
 ///
 /// # Errors
@@ -192,7 +171,7 @@ async fn first(access: &impl Access, wanted: Condition) -> Result<Option<DateTim
 
 fn of_try(held: &Message) -> UpdateMany<Entity> {
     Entity::update_many()
-        .filter(Column::ClientId.eq(held.client.uuid()))
+        .filter(Column::PracticeId.eq(held.practice.uuid()))
         .filter(Column::Id.eq(held.id.uuid()))
         .filter(Column::State.eq(MessageState::Sending.as_str()))
         .filter(Expr::col(Column::Tries).eq(held.tries))

@@ -5,10 +5,13 @@ use std::str::FromStr;
 use chrono::{DateTime, Utc};
 use domain::contact::Email;
 use domain::promise::Promise;
-use domain::{ChargeId, ClientId, MessageId, PracticeId};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use domain::recipient::Recipient;
+use domain::subject::Subject;
+use domain::{ClientId, MessageId, PracticeId, StaffId};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use uuid::Uuid;
 
-use crate::columns::{from_json, instant, instant_of, json, micros, parsed_of, word};
+use crate::columns::{from_json, instant, instant_of, json, micros, parsed, parsed_of, subject, word};
 use crate::put::insert_if_new;
 use crate::rows::outbox::{Column, Entity, Model};
 use crate::{Access, StoreError, Unit};
@@ -20,15 +23,15 @@ pub struct NewMessage {
     pub id: MessageId,
     /// In whose name.
     pub practice: PracticeId,
-    /// To whom. The address is looked up when it is sent.
-    pub client: ClientId,
-    /// About which charge, if about one.
-    pub charge: Option<ChargeId>,
+    /// To whom.
+    pub recipient: Recipient,
+    /// What it is about.
+    pub subject: Subject,
     /// What sort of mail, as one word of the caller's.
     pub kind: String,
     /// What of it is fixed now rather than looked up when it is sent.
     pub facts: serde_json::Value,
-    /// Of messages to one client with the same key, one is open at a time. None for a message of its own.
+    /// Of messages of one practice with the same key, one is open at a time. None for a message of its own.
     pub once_key: Option<String>,
     /// When it was written, on the business clock.
     pub created_at: DateTime<Utc>,
@@ -44,9 +47,9 @@ pub struct Message {
     /// In whose name.
     pub practice: PracticeId,
     /// To whom.
-    pub client: ClientId,
-    /// About which charge, if about one.
-    pub charge: Option<ChargeId>,
+    pub recipient: Recipient,
+    /// What it is about.
+    pub subject: Subject,
     /// What sort of mail.
     pub kind: String,
     /// What of it was fixed when it was written.
@@ -118,7 +121,7 @@ impl FromStr for MessageState {
     }
 }
 
-/// Writes a message; `false`, and nothing written, when the client has an open one of the same `once_key`.
+/// Writes a message; `false`, and nothing written, when the practice has an open one of the same `once_key`.
 ///
 /// # Errors
 /// When the database cannot be written to.
@@ -135,8 +138,8 @@ pub async fn find(
     client: ClientId,
     id: MessageId,
 ) -> Result<Option<Message>, StoreError> {
-    let row = Entity::find_by_id((client.uuid(), id.uuid())).one(access.connection()).await?;
-    row.map(record).transpose()
+    let query = Entity::find().filter(Column::ClientId.eq(client.uuid())).filter(Column::Id.eq(id.uuid()));
+    query.one(access.connection()).await?.map(record).transpose()
 }
 
 /// The message that comes back to the address with this token.
@@ -148,48 +151,38 @@ pub async fn by_return_token(access: &impl Access, token: &str) -> Result<Option
     row.map(record).transpose()
 }
 
-/// The messages about a charge of this client, the oldest first.
+/// The messages to a client about this subject, the oldest first.
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn of_charge(
+pub async fn about(
     access: &impl Access,
     client: ClientId,
-    charge: ChargeId,
+    subject: Subject,
 ) -> Result<Vec<Message>, StoreError> {
     let rows = Entity::find()
         .filter(Column::ClientId.eq(client.uuid()))
-        .filter(Column::ChargeId.eq(charge.uuid()))
+        .filter(Column::SubjectId.eq(subject.uuid()))
         .order_by_asc(Column::Id)
         .all(access.connection())
         .await?;
     rows.into_iter().map(record).collect()
 }
 
-/// The messages to a client, the newest first.
-///
-/// # Errors
-/// When the database cannot be read.
-pub async fn of_client(
-    access: &impl Access,
-    client: ClientId,
-    limit: u64,
-) -> Result<Vec<Message>, StoreError> {
-    let rows = Entity::find()
-        .filter(Column::ClientId.eq(client.uuid()))
-        .order_by_desc(Column::Id)
-        .limit(limit)
-        .all(access.connection())
-        .await?;
-    rows.into_iter().map(record).collect()
-}
-
 fn row(it: &NewMessage) -> Result<Model, StoreError> {
+    let (client_id, staff_id, address) = match &it.recipient {
+        Recipient::Client(id) => (Some(id.uuid()), None, None),
+        Recipient::Staff(id) => (None, Some(id.uuid()), None),
+        Recipient::Address(email) => (None, None, Some(email.as_str().to_owned())),
+    };
     Ok(Model {
-        client_id: it.client.uuid(),
-        id: it.id.uuid(),
         practice_id: it.practice.uuid(),
-        charge_id: it.charge.map(ChargeId::uuid),
+        id: it.id.uuid(),
+        client_id,
+        staff_id,
+        address,
+        subject: it.subject.name().to_owned(),
+        subject_id: it.subject.uuid(),
         kind: it.kind.clone(),
         facts: json("outbox.facts", &it.facts)?,
         once_key: it.once_key.clone(),
@@ -214,8 +207,8 @@ pub(super) fn record(row: Model) -> Result<Message, StoreError> {
     Ok(Message {
         id: MessageId::new(row.id),
         practice: PracticeId::new(row.practice_id),
-        client: ClientId::new(row.client_id),
-        charge: row.charge_id.map(ChargeId::new),
+        recipient: recipient(row.client_id, row.staff_id, row.address.as_deref())?,
+        subject: subject("outbox.subject", &row.subject, row.subject_id)?,
         kind: row.kind,
         facts: from_json("outbox.facts", &row.facts)?,
         state: word("outbox.state", &row.state)?,
@@ -227,4 +220,17 @@ pub(super) fn record(row: Model) -> Result<Message, StoreError> {
         waiting_since: instant_of("outbox.waiting_since", row.waiting_since)?,
         ended_at: instant_of("outbox.ended_at", row.ended_at)?,
     })
+}
+
+fn recipient(
+    client: Option<Uuid>,
+    staff: Option<Uuid>,
+    address: Option<&str>,
+) -> Result<Recipient, StoreError> {
+    match (client, staff, address) {
+        (Some(id), None, None) => Ok(Recipient::Client(ClientId::new(id))),
+        (None, Some(id), None) => Ok(Recipient::Staff(StaffId::new(id))),
+        (None, None, Some(text)) => parsed("outbox.address", text, Email::parse).map(Recipient::Address),
+        _ => Err(StoreError::corrupt("outbox.client_id", "a mail to nobody, or to several")),
+    }
 }

@@ -18,6 +18,7 @@ pub(crate) struct Model {
     pub begun_at: i64,
     pub ended_at: Option<i64>,
     pub outcome: Option<String>,
+    pub processor_attempt: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

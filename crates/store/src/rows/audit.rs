@@ -10,7 +10,8 @@ pub(crate) struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
     pub client_id: Option<Uuid>,
-    pub charge_id: Option<Uuid>,
+    pub subject: String,
+    pub subject_id: Uuid,
     pub at: i64,
     pub actor: String,
     pub action: String,

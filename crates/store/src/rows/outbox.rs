@@ -6,11 +6,14 @@ use sea_orm::entity::prelude::*;
 #[sea_orm(table_name = "outbox")]
 pub(crate) struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
-    pub client_id: Uuid,
+    pub practice_id: Uuid,
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
-    pub practice_id: Uuid,
-    pub charge_id: Option<Uuid>,
+    pub client_id: Option<Uuid>,
+    pub staff_id: Option<Uuid>,
+    pub address: Option<String>,
+    pub subject: String,
+    pub subject_id: Uuid,
     pub kind: String,
     pub facts: String,
     pub once_key: Option<String>,

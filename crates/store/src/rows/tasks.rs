@@ -10,11 +10,12 @@ pub(crate) struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
     pub client_id: Option<Uuid>,
-    pub charge_id: Option<Uuid>,
+    pub subject: String,
+    pub subject_id: Uuid,
     pub team: String,
     pub topic: String,
     pub state: String,
-    pub note: String,
+    pub reason: String,
     pub created_at: i64,
     pub resolved_at: Option<i64>,
 }

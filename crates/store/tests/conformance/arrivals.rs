@@ -6,6 +6,7 @@ use domain::audit::{Action, Entry};
 use domain::charge::{Charge, ChargeKind, ChargeState, StateName};
 use domain::client::Client;
 use domain::staff::StaffMember;
+use domain::subject::Subject;
 use store::arrivals::{self, Arrival};
 use store::charges::{Amended, Filter, NewCharge};
 
@@ -61,7 +62,7 @@ fn imported(charge: u128, client: u128) -> Entry {
         actor: Actor::Practice,
         practice: practice_id(1),
         client: Some(client_id(client)),
-        charge: Some(charge_id(charge)),
+        subject: Subject::Charge(charge_id(charge)),
         action: Action::ChargeImported { state: StateName::Scheduled },
     }
 }
@@ -129,7 +130,10 @@ async fn seen(desk: &Desk) -> Vec<&'static str> {
         ),
         (
             "charge's record",
-            !audit::of_charge(&reader, client_id(1), charge_id(1)).await.expect("a read").is_empty(),
+            !audit::about(&reader, client_id(1), Subject::Charge(charge_id(1)))
+                .await
+                .expect("a read")
+                .is_empty(),
         ),
         ("record", !audit::of_client(&reader, client_id(1), None, 10).await.expect("a read").is_empty()),
     ];

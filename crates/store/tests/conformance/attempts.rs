@@ -1,6 +1,7 @@
-use domain::attempt::{Attempt, AttemptState};
 use std::collections::HashMap;
 
+use domain::attempt::{Attempt, AttemptState};
+use store::attempts::Ended;
 use store::{StoreError, attempts, charges, webhook_events};
 
 use crate::desk::Desk;
@@ -30,22 +31,23 @@ fn attempt(n: u128, number: u32) -> Attempt {
         begun_at: at(NOW),
         ended_at: None,
         outcome: None,
+        processor_attempt: None,
     }
+}
+
+fn declined() -> Ended<'static> {
+    let processor_attempt = Some("ch_1");
+    Ended { state: AttemptState::Declined, at: at(NOW), said: "insufficient_funds", processor_attempt }
 }
 
 async fn tries_are_numbered_and_end_once(desk: Desk) {
     desk.write(async |unit| charges::insert_many(unit, &[charge(1)]).await).await;
-    let next =
-        async || attempts::next_number(&desk.reader(), client_id(1), charge_id(1)).await.expect("a read");
-    assert_eq!(next().await, 1);
     desk.write(async |unit| attempts::insert(unit, &attempt(1, 1)).await).await;
-    assert_eq!(next().await, 2);
     let twin = desk.refused(async |unit| attempts::insert(unit, &attempt(2, 1)).await).await;
     assert!(matches!(twin, StoreError::Conflict(_)), "{twin:?}");
     desk.write(async |unit| {
-        attempts::set_intent(unit, attempt_id(1), "pi_1").await?;
-        attempts::set_state(unit, attempt_id(1), AttemptState::Sent).await?;
-        attempts::end(unit, attempt_id(1), AttemptState::Declined, at(NOW), "insufficient_funds").await
+        attempts::sending(unit, attempt_id(1), "pi_1").await?;
+        attempts::end(unit, attempt_id(1), &declined()).await
     })
     .await;
     let ended = Attempt {
@@ -53,6 +55,7 @@ async fn tries_are_numbered_and_end_once(desk: Desk) {
         state: AttemptState::Declined,
         ended_at: Some(at(NOW)),
         outcome: Some("insufficient_funds".to_owned()),
+        processor_attempt: Some("ch_1".to_owned()),
         ..attempt(1, 1)
     };
     let reader = desk.reader();
@@ -62,8 +65,8 @@ async fn tries_are_numbered_and_end_once(desk: Desk) {
     assert_eq!(of_charge(client_id(2)).await, []);
     let id = attempt_id(1);
     let refusals = [
-        desk.refused(async |unit| attempts::set_state(unit, id, AttemptState::Unknown).await).await,
-        desk.refused(async |unit| attempts::end(unit, id, AttemptState::Succeeded, at(NOW), "").await).await,
+        desk.refused(async |unit| attempts::sending(unit, id, "pi_1").await).await,
+        desk.refused(async |unit| attempts::end(unit, id, &declined()).await).await,
     ];
     assert!(refusals.iter().all(|it| matches!(it, StoreError::Stale)), "{refusals:?}");
 }

@@ -1,7 +1,8 @@
-use domain::AuditId;
 use domain::actor::Actor;
 use domain::audit::{Action, Entry};
 use domain::charge::StateName;
+use domain::subject::Subject;
+use domain::{AuditId, LoginId};
 use store::audit;
 use uuid::Uuid;
 
@@ -11,6 +12,10 @@ use crate::sample::{at, charge_id, client_id, day, practice_id, staff_id};
 
 on_both![entries_are_read_newest_first_in_pages, entries_about_a_charge_are_its_clients_only];
 
+const fn login_id(n: u128) -> LoginId {
+    LoginId::new(Uuid::from_u128(n))
+}
+
 fn entry(n: u128, action: Action) -> Entry {
     Entry {
         id: AuditId::new(Uuid::from_u128(n)),
@@ -18,7 +23,7 @@ fn entry(n: u128, action: Action) -> Entry {
         actor: Actor::Client,
         practice: practice_id(1),
         client: Some(client_id(1)),
-        charge: Some(charge_id(1)),
+        subject: Subject::Charge(charge_id(1)),
         action,
     }
 }
@@ -28,10 +33,15 @@ fn entries() -> Vec<Entry> {
     vec![
         entry(1, Action::ChargeImported { state: StateName::Scheduled }),
         entry(2, moved),
-        Entry { charge: None, ..entry(3, Action::SignedIn) },
+        Entry { subject: Subject::Login(login_id(1)), ..entry(3, Action::SignedIn) },
         Entry { actor: Actor::Staff(staff_id(1)), ..entry(4, Action::Held) },
         Entry { client: Some(client_id(2)), ..entry(5, Action::PasswordSet) },
-        Entry { client: None, charge: None, actor: Actor::System, ..entry(6, Action::PasswordSet) },
+        Entry {
+            client: None,
+            subject: Subject::Login(login_id(2)),
+            actor: Actor::System,
+            ..entry(6, Action::PasswordSet)
+        },
     ]
 }
 
@@ -51,8 +61,9 @@ async fn entries_are_read_newest_first_in_pages(desk: Desk) {
 async fn entries_about_a_charge_are_its_clients_only(desk: Desk) {
     desk.write(async |unit| audit::append(unit, &entries()).await).await;
     let reader = desk.reader();
-    let found = audit::of_charge(&reader, client_id(1), charge_id(1)).await.expect("a read");
+    let found = audit::about(&reader, client_id(1), Subject::Charge(charge_id(1))).await.expect("a read");
     let ids: Vec<_> = found.iter().map(|it| it.id.uuid().as_u128()).collect();
     assert_eq!(ids, [1, 2, 4]);
-    assert_eq!(audit::of_charge(&reader, client_id(1), charge_id(2)).await.expect("a read"), []);
+    let other = audit::about(&reader, client_id(1), Subject::Charge(charge_id(2))).await;
+    assert_eq!(other.expect("a read"), []);
 }

@@ -35,7 +35,7 @@ fn states() -> Vec<ChargeState> {
         amount: Money::usd(cents),
         at: at("2025-12-09T15:00:00Z"),
         by: Actor::Staff(sample::staff_id(1)),
-        why: "Billed twice".to_owned(),
+        reason: "Billed twice".to_owned(),
     };
     let refunded = |cents| Refunded::none_of(paid()).and(refund(cents)).expect("a refund");
     let hold = |before: HeldState| {
@@ -66,7 +66,7 @@ fn states() -> Vec<ChargeState> {
             due: sample::due(),
             at: at("2025-12-03T15:00:00Z"),
             by: Actor::Practice,
-            why: "Hardship".to_owned(),
+            reason: "Hardship".to_owned(),
         }),
         ChargeState::PartiallyRefunded(refunded(500)),
         ChargeState::Refunded(refunded(2_500)),

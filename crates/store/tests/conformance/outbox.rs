@@ -1,18 +1,20 @@
 use chrono::Duration;
 use domain::contact::Email;
+use domain::recipient::Recipient;
+use domain::subject::Subject;
 use store::outbox::{self, Delay, Envelope, Message, MessageState, NewMessage, Waiting};
 use store::{Claim, StoreError};
 
 use crate::desk::Desk;
 use crate::on_both;
-use crate::sample::{at, charge_id, client_id, message, message_id, practice_id, promise};
+use crate::sample::{at, charge_id, client_id, message, message_id, practice_id, promise, staff_id};
 
 on_both![
     a_message_is_taken_and_sent_once,
     a_message_that_could_not_be_sent_waits_and_forgets_its_promise,
     steps_of_a_worker_whose_claim_was_taken_over_are_refused,
     of_messages_with_one_key_one_is_open_at_a_time,
-    open_messages_about_a_charge_can_be_dropped,
+    a_message_goes_to_whomever_it_is_for,
     messages_are_listed_for_their_client_only,
     the_next_message_due_is_known,
     a_message_that_came_back_is_found_by_its_token,
@@ -102,7 +104,7 @@ async fn of_messages_with_one_key_one_is_open_at_a_time(desk: Desk) {
     let keyed = |n| NewMessage { once_key: Some("notice of charge 1".to_owned()), ..message(n) };
     assert!(insert(&desk, &keyed(1)).await);
     assert!(!insert(&desk, &keyed(2)).await);
-    assert!(insert(&desk, &NewMessage { client: client_id(2), ..keyed(3) }).await);
+    assert!(!insert(&desk, &NewMessage { recipient: Recipient::Client(client_id(2)), ..keyed(3) }).await);
     assert!(insert(&desk, &message(4)).await);
     let held = take(&desk, 0).await.into_iter().find(|it| it.id == message_id(1)).expect("the first");
     assert!(!insert(&desk, &keyed(5)).await);
@@ -110,36 +112,34 @@ async fn of_messages_with_one_key_one_is_open_at_a_time(desk: Desk) {
     assert!(insert(&desk, &keyed(6)).await);
 }
 
-async fn open_messages_about_a_charge_can_be_dropped(desk: Desk) {
-    let reminder = |n| NewMessage { kind: "reminder".to_owned(), ..message(n) };
-    for new in [message(1), reminder(2), NewMessage { charge: Some(charge_id(2)), ..reminder(3) }] {
-        insert(&desk, &new).await;
+async fn a_message_goes_to_whomever_it_is_for(desk: Desk) {
+    let address = Email::parse("new@mail.example").expect("an address");
+    let recipients =
+        [Recipient::Client(client_id(1)), Recipient::Staff(staff_id(1)), Recipient::Address(address)];
+    for (recipient, n) in recipients.iter().zip(1..) {
+        let subject = Subject::Practice(practice_id(1));
+        insert(&desk, &NewMessage { recipient: recipient.clone(), subject, ..message(n) }).await;
     }
-    let held = take(&desk, 0).await.into_iter().find(|it| it.id == message_id(2)).expect("the reminder");
-    let drop = async || {
-        let (client, charge) = (client_id(1), charge_id(1));
-        desk.write(async |unit| outbox::drop_open(unit, client, charge, "reminder", at(NOW)).await).await
-    };
-    assert_eq!(drop().await, 1);
-    assert_eq!(drop().await, 0);
-    assert_eq!(present(&desk, 2).await.state, MessageState::Dropped);
-    let refusal = desk.refused(async |unit| outbox::sent(unit, &held, at(NOW)).await).await;
-    assert!(matches!(refusal, StoreError::Stale), "{refusal:?}");
-    assert_eq!(present(&desk, 3).await.state, MessageState::Sending);
+    let mut held = take(&desk, 0).await;
+    held.sort_by_key(|it| it.id);
+    let found: Vec<_> = held.iter().map(|it| it.recipient.clone()).collect();
+    assert_eq!(found, recipients);
+    for held in &held {
+        assert_eq!(held.subject, Subject::Practice(practice_id(1)));
+        desk.write(async |unit| outbox::sent(unit, held, at(NOW)).await).await;
+    }
 }
 
 async fn messages_are_listed_for_their_client_only(desk: Desk) {
     insert(&desk, &message(1)).await;
     insert(&desk, &message(2)).await;
-    insert(&desk, &NewMessage { charge: None, ..message(3) }).await;
+    insert(&desk, &NewMessage { subject: Subject::Charge(charge_id(2)), ..message(3) }).await;
     let reader = desk.reader();
     let ids = |found: Vec<Message>| found.into_iter().map(|it| it.id).collect::<Vec<_>>();
-    let of_charge =
-        async |n| ids(outbox::of_charge(&reader, client_id(n), charge_id(1)).await.expect("a read"));
+    let subject = Subject::Charge(charge_id(1));
+    let of_charge = async |n| ids(outbox::about(&reader, client_id(n), subject).await.expect("a read"));
     assert_eq!(of_charge(1).await, [1, 2].map(message_id));
     assert_eq!(of_charge(2).await, []);
-    let of_client = outbox::of_client(&reader, client_id(1), 2).await.expect("a read");
-    assert_eq!(ids(of_client), [3, 2].map(message_id));
     assert_eq!(outbox::find(&reader, client_id(2), message_id(1)).await.expect("a read"), None);
 }
 

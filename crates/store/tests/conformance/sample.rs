@@ -8,6 +8,8 @@ use domain::charge::{
 };
 use domain::policy::Policy;
 use domain::promise::Promise;
+use domain::recipient::Recipient;
+use domain::subject::Subject;
 use domain::testing::{answer, card_shown, session};
 pub use domain::testing::{
     at, client, client_id, coverage, day, email, method_id, name, payer, payment_method, practice,
@@ -82,7 +84,7 @@ pub fn refunded_in_part(on: &str, cents: i64) -> ChargeState {
         amount: Money::usd(cents),
         at: paid.paid_at,
         by: Actor::Practice,
-        why: "Billed twice".to_owned(),
+        reason: "Billed twice".to_owned(),
     };
     ChargeState::PartiallyRefunded(Refunded::none_of(paid).and(refund).expect("a refund"))
 }
@@ -125,8 +127,8 @@ pub fn message(n: u128) -> NewMessage {
     NewMessage {
         id: message_id(n),
         practice: practice_id(1),
-        client: client_id(1),
-        charge: Some(charge_id(1)),
+        recipient: Recipient::Client(client_id(1)),
+        subject: Subject::Charge(charge_id(1)),
         kind: "notice".to_owned(),
         facts: serde_json::json!({ "day": "2025-12-03" }),
         once_key: None,

@@ -1,5 +1,6 @@
 use domain::TaskId;
-use domain::task::{Task, Team};
+use domain::subject::Subject;
+use domain::task::{Task, TaskReason, TaskTopic, Team};
 use store::StoreError;
 use store::tasks::{self, Filter};
 use uuid::Uuid;
@@ -21,10 +22,9 @@ fn task(n: u128) -> Task {
         id: TaskId::new(Uuid::from_u128(n)),
         practice: practice_id(1),
         client: Some(client_id(1)),
-        charge: Some(charge_id(1)),
+        subject: Subject::Charge(charge_id(1)),
         team: Team::ClientBillingSupport,
-        topic: "tries_used_up".to_owned(),
-        note: "Four tries".to_owned(),
+        reason: TaskReason::PaymentFailed,
         created_at: at(NOW),
         resolved_at: None,
     }
@@ -37,39 +37,40 @@ async fn open(desk: &Desk, task: &Task) -> bool {
 async fn a_charge_has_one_open_task_per_topic(desk: Desk) {
     assert!(open(&desk, &task(1)).await);
     assert!(!open(&desk, &task(2)).await);
-    assert!(open(&desk, &Task { topic: "no_address".to_owned(), ..task(3) }).await);
-    assert!(open(&desk, &Task { charge: Some(charge_id(2)), ..task(4) }).await);
+    assert!(open(&desk, &Task { reason: TaskReason::NoticeImpossible, ..task(3) }).await);
+    assert!(open(&desk, &Task { subject: Subject::Charge(charge_id(2)), ..task(4) }).await);
     desk.write(async |unit| tasks::resolve(unit, task(1).id, at(NOW)).await).await;
     let again = desk.refused(async |unit| tasks::resolve(unit, task(1).id, at(NOW)).await).await;
     assert!(matches!(again, StoreError::Stale), "{again:?}");
     assert!(open(&desk, &task(5)).await);
-    let (client, id) = (client_id(1), charge_id(1));
+    let (practice, subject) = (practice_id(1), Subject::Charge(charge_id(1)));
     let resolve = async |topic| {
-        desk.write(async |unit| tasks::resolve_of_charge(unit, client, id, topic, at(NOW)).await).await;
+        desk.write(async |unit| tasks::resolve_about(unit, practice, subject, topic, at(NOW)).await).await;
     };
-    resolve("tries_used_up").await;
-    resolve("tries_used_up").await;
+    resolve(TaskTopic::Payment).await;
+    resolve(TaskTopic::Payment).await;
     let found = tasks::find(&desk.reader(), task(5).id).await.expect("a read");
     assert_eq!(found, Some(Task { resolved_at: Some(at(NOW)), ..task(5) }));
     assert!(open(&desk, &task(6)).await);
 }
 
 async fn a_practice_has_one_open_task_per_topic(desk: Desk) {
-    let of_practice = |n| Task { client: None, charge: None, topic: "mail".to_owned(), ..task(n) };
+    let (practice, subject) = (practice_id(1), Subject::Practice(practice_id(1)));
+    let reason = TaskReason::MailsWait { said: "454 4.7.0".to_owned() };
+    let of_practice = |n| Task { client: None, subject, reason: reason.clone(), ..task(n) };
     let latest = async || {
-        let found = tasks::latest_of_practice(&desk.reader(), practice_id(1), "mail").await;
+        let found = tasks::latest_about(&desk.reader(), practice, subject, TaskTopic::Mail).await;
         found.expect("a read").map(|task| (task.id, task.resolved_at))
     };
     assert_eq!(latest().await, None);
     assert!(open(&desk, &of_practice(1)).await);
     assert!(!open(&desk, &of_practice(2)).await);
-    assert!(open(&desk, &Task { topic: "other".to_owned(), ..of_practice(3) }).await);
-    assert!(open(&desk, &Task { topic: "mail".to_owned(), ..task(4) }).await, "about a client it is another");
+    assert!(open(&desk, &Task { reason: TaskReason::PaymentFailed, ..of_practice(3) }).await);
+    let of_client = Task { reason: reason.clone(), ..task(4) };
+    assert!(open(&desk, &of_client).await, "about a charge it is another");
     assert_eq!(latest().await, Some((task(1).id, None)));
-    let resolve = async |topic| {
-        desk.write(async |unit| tasks::resolve_of_practice(unit, practice_id(1), topic, at(NOW)).await).await;
-    };
-    resolve("mail").await;
+    desk.write(async |unit| tasks::resolve_about(unit, practice, subject, TaskTopic::Mail, at(NOW)).await)
+        .await;
     assert_eq!(latest().await, Some((task(1).id, Some(at(NOW)))));
     assert!(open(&desk, &of_practice(5)).await);
     assert_eq!(latest().await, Some((task(5).id, None)));
@@ -78,9 +79,10 @@ async fn a_practice_has_one_open_task_per_topic(desk: Desk) {
 }
 
 async fn tasks_are_listed_for_their_team_and_client(desk: Desk) {
-    let older = Task { created_at: at("2025-11-01T15:00:00Z"), charge: None, ..task(2) };
-    let of_another = Task { client: Some(client_id(2)), ..task(3) };
-    let of_the_other_team = Task { team: Team::ClientSupport, topic: "question".to_owned(), ..task(4) };
+    let older =
+        Task { created_at: at("2025-11-01T15:00:00Z"), subject: Subject::Charge(charge_id(2)), ..task(2) };
+    let of_another = Task { client: Some(client_id(2)), subject: Subject::Charge(charge_id(3)), ..task(3) };
+    let of_the_other_team = Task { team: Team::ClientSupport, reason: TaskReason::NoticeWaits, ..task(4) };
     for new in [&task(1), &older, &of_another, &of_the_other_team] {
         assert!(open(&desk, new).await);
     }

@@ -6,8 +6,7 @@ use super::*;
 use crate::actor::Actor;
 use crate::charge::{FailReason, HoldReason};
 use crate::testing::{
-    AGENT, CARD, at, day, declined, due, every_state, local, processing, scheduled, time, tries, upcoming,
-    upcoming_on,
+    AGENT, CARD, declined, due, every_state, local, processing, scheduled, tries, upcoming,
 };
 
 // What the store keeps. Every charge kept so far has to read back, so these literals change only together with a migration.
@@ -90,7 +89,7 @@ fn refund_json(cents: i64) -> Value {
         "amount": usd(cents),
         "at": "2025-12-04T17:00:00Z",
         "by": { "actor": "staff", "id": "stf_00000000000000000000000000000004" },
-        "why": "Billed twice",
+        "reason": "Billed twice",
     })
 }
 
@@ -245,7 +244,7 @@ fn how_a_charge_on_hold_is_kept() {
     ] {
         let json = json!({
             "state": "on_hold",
-            "reason": { "why": "support", "note": "The client asked" },
+            "reason": { "reason": "support", "note": "The client asked" },
             "by": { "actor": "staff", "id": "stf_00000000000000000000000000000004" },
             "since": "2025-12-01T17:00:00Z",
             "before": before_json,
@@ -261,7 +260,7 @@ fn how_a_charge_on_hold_for_want_of_a_method_is_kept() {
     before["before"] = json!("upcoming");
     let json = json!({
         "state": "on_hold",
-        "reason": { "why": "no_method_needed" },
+        "reason": { "reason": "no_method_needed" },
         "by": { "actor": "system" },
         "since": "2025-12-01T17:00:00Z",
         "before": before,
@@ -276,7 +275,7 @@ fn how_a_waived_charge_is_kept() {
         "due": due_json(),
         "at": "2025-12-01T17:00:00Z",
         "by": { "actor": "staff", "id": "stf_00000000000000000000000000000004" },
-        "why": "Hardship",
+        "reason": "Hardship",
     });
     kept(&state(StateName::Waived), &json);
 }
@@ -331,48 +330,6 @@ fn what_is_due_is_known_once_something_is() {
         let held = before.hold(HoldReason::NoMethodNeeded, Actor::System, since);
         assert_eq!(ChargeState::OnHold(held).due(), Some(&due()));
     }
-}
-
-#[test]
-fn a_worker_looks_at_a_charge_when_something_is_to_be_done_for_it() {
-    for state in every_state() {
-        let due_at = match state.name() {
-            StateName::Scheduled => Some(local("2025-11-22 10:00:00")),
-            StateName::Upcoming => Some(local("2025-12-02 10:00:00")),
-            StateName::Processing => Some(local("2025-12-02 10:01:01")),
-            StateName::Failed => Some(local("2025-12-05 10:00:00")),
-            _ => None,
-        };
-        let found = state.due_at(PracticeZone::NEW_YORK, &Policy::STANDARD);
-        assert_eq!(found, due_at, "{:?}", state.name());
-    }
-}
-
-#[test]
-fn a_notice_is_due_elapsed_hours_before_its_charge_when_the_clocks_change() {
-    for (first_day, due_at) in
-        [("2026-03-09", "2026-03-07T14:00:00Z"), ("2026-11-02", "2026-10-31T15:00:00Z")]
-    {
-        let state = ChargeState::Scheduled(Scheduled { first_day: day(first_day), ..scheduled() });
-        assert_eq!(state.due_at(PracticeZone::NEW_YORK, &Policy::STANDARD), Some(at(due_at)));
-    }
-}
-
-#[test]
-fn another_policy_or_zone_moves_the_notice_but_no_charge_that_was_announced() {
-    let policy = Policy { notice_lead_hours: 72, charge_time: time("15:00:00"), ..Policy::STANDARD };
-    let zone = "America/Los_Angeles".parse().expect("a zone");
-    let due_at = |state: ChargeState| state.due_at(zone, &policy);
-    assert_eq!(due_at(ChargeState::Scheduled(scheduled())), Some(at("2025-11-21T23:00:00Z")));
-    let announced = ChargeState::Upcoming(upcoming_on("2025-12-12"));
-    assert_eq!(due_at(announced), Some(local("2025-12-12 10:00:00")));
-    assert_eq!(due_at(ChargeState::Failed(declined())), Some(local("2025-12-05 10:00:00")));
-}
-
-#[test]
-fn a_failed_charge_without_a_next_try_waits_for_a_person() {
-    let ended = ChargeState::Failed(Failed { next_try: None, ..declined() });
-    assert_eq!(ended.due_at(PracticeZone::NEW_YORK, &Policy::STANDARD), None);
 }
 
 #[test]

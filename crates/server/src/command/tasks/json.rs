@@ -1,4 +1,5 @@
 use chrono::{DateTime, NaiveDate, Utc};
+use domain::task::TaskReason;
 use serde::Serialize;
 
 use crate::service::tasks::Listed;
@@ -10,12 +11,15 @@ struct Row<'a> {
     /// The practice's own id.
     practice: &'a str,
     team: &'static str,
-    topic: &'a str,
+    topic: &'static str,
+    /// The code of what came up, with its facts.
+    reason: &'a TaskReason,
     /// None where it is about the practice as a whole.
     client: Option<Client<'a>>,
     /// The practice's own id of the charge.
     charge: Option<&'a str>,
-    note: &'a str,
+    /// The same as a sentence.
+    note: String,
     created_at: DateTime<Utc>,
     /// The day of that in the practice's zone.
     since: NaiveDate,
@@ -40,10 +44,11 @@ fn row(it: &Listed) -> Row<'_> {
         id: it.task.id.to_string(),
         practice: &it.practice.external_key,
         team: it.task.team.as_str(),
-        topic: &it.task.topic,
+        topic: it.task.reason.topic().as_str(),
+        reason: &it.task.reason,
         client: it.client.as_ref().map(|whom| Client { id: &whom.key, name: &whom.name }),
         charge: it.charge_key.as_deref(),
-        note: &it.task.note,
+        note: texts::english().task(&it.task.reason),
         created_at: it.task.created_at,
         since: it.since(),
         resolved_at: it.task.resolved_at,

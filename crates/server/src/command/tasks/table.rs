@@ -43,10 +43,10 @@ fn cells(it: &Listed, now: DateTime<Utc>, has_several: bool, has_done: bool) -> 
     cells.extend(has_several.then(|| it.practice.external_key.clone()));
     cells.extend([
         team(it.task.team).to_owned(),
-        it.task.topic.clone(),
+        it.task.reason.topic().as_str().to_owned(),
         it.client.as_ref().map(|whom| format!("{} ({})", whom.name, whom.key)).unwrap_or_default(),
         it.charge_key.clone().unwrap_or_default(),
-        it.task.note.clone(),
+        texts::english().task(&it.task.reason),
     ]);
     cells.iter().map(|cell| one_line(cell)).collect()
 }

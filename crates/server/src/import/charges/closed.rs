@@ -117,7 +117,7 @@ impl Payment {
     /// Given back in part or in full.
     pub(super) fn refunded(&self, back: &GivenBack, at: impl Fn(NaiveDate) -> DateTime<Utc>) -> Refunded {
         let refund =
-            Refund { amount: back.amount, at: at(back.on), by: Actor::Practice, why: back.why.clone() };
+            Refund { amount: back.amount, at: at(back.on), by: Actor::Practice, reason: back.why.clone() };
         Refunded { paid: self.paid(at), refunds: vec![refund] }
     }
 }
@@ -125,6 +125,6 @@ impl Payment {
 impl GivenUp {
     /// As the desk keeps it.
     pub(super) fn waived(&self, at: impl Fn(NaiveDate) -> DateTime<Utc>) -> Waived {
-        Waived { due: self.due.clone(), at: at(self.on), by: Actor::Practice, why: self.why.clone() }
+        Waived { due: self.due.clone(), at: at(self.on), by: Actor::Practice, reason: self.why.clone() }
     }
 }

@@ -159,14 +159,9 @@ pub(in crate::import) async fn change(
 }
 
 fn entries(charges: &[NewCharge], at: DateTime<Utc>, mut make_id: impl FnMut() -> AuditId) -> Vec<Entry> {
-    let entry = |new: &NewCharge| Entry {
-        id: make_id(),
-        at,
-        actor: Actor::Practice,
-        practice: new.charge.practice,
-        client: Some(new.charge.client),
-        charge: Some(new.charge.id),
-        action: Action::ChargeImported { state: new.charge.state.name() },
+    let entry = |new: &NewCharge| {
+        let action = Action::ChargeImported { state: new.charge.state.name() };
+        Entry::about_charge(make_id(), at, Actor::Practice, &new.charge, action)
     };
     charges.iter().map(entry).collect()
 }

@@ -3,6 +3,7 @@ use domain::audit::Entry;
 use domain::charge::{CardShown, Charge, ChargeKind, ChargeState};
 use domain::practice::Practice;
 use domain::reschedule::Rules;
+use domain::subject::Subject;
 use domain::zone::PracticeZone;
 use store::{Access, audit, coverages, payment_methods, staff};
 
@@ -100,7 +101,7 @@ impl Detail {
             | ChargeState::OnHold(_)
             | ChargeState::Waived(_) => None,
         };
-        let events = audit::of_charge(access, charge.client, charge.id).await?;
+        let events = audit::about(access, charge.client, Subject::Charge(charge.id)).await?;
         let names = staff::names(access, [charge.provider]).await?;
         let provider = names.into_values().next().unwrap_or_default();
         let rules = Rules::of(&charge, zone, now);

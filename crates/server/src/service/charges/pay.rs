@@ -1,14 +1,15 @@
 use domain::ChargeId;
 use domain::actor::Actor;
-use domain::audit::{Action, Entry};
+use domain::audit::Action;
 use domain::charge::{Charge, ChargeState, Version};
 use domain::practice::Practice;
-use store::{StoreError, audit, charges, payment_methods};
+use store::{StoreError, charges, payment_methods};
 
 use super::Detail;
 use crate::desk::Desk;
 use crate::service::sessions::ClientAccess;
 use crate::service::{Failure, practices};
+use crate::work::{Saved, Work};
 
 /// Why a charge is not tried at once.
 #[derive(Debug, thiserror::Error)]
@@ -70,27 +71,14 @@ pub async fn pay_now(
         return Err(PayError::NeedsAnotherMethod(fresh(desk, charge, &practice).await?));
     };
     let asked = Charge { state: ChargeState::Failed(failed), ..charge };
-    let entry = Entry {
-        id: desk.ids.make(),
-        at: now,
-        actor: Actor::Client,
-        practice: practice.id,
-        client: Some(asked.client),
-        charge: Some(asked.id),
-        action: Action::PayNowAsked,
-    };
-    let unit = desk.store.begin().await?;
-    match charges::save(&unit, &asked, Some(now)).await {
-        Ok(_) => {}
-        Err(StoreError::Stale) => {
-            drop(unit);
-            let charge = of_client(desk, access, id).await?;
-            return Err(PayError::Stale(fresh(desk, charge, &practice).await?));
-        }
-        Err(error) => return Err(error.into()),
+    let mut work = Work::begin(desk, Actor::Client).await?;
+    if work.save(&asked).await? == Saved::Stale {
+        drop(work);
+        let charge = of_client(desk, access, id).await?;
+        return Err(PayError::Stale(fresh(desk, charge, &practice).await?));
     }
-    audit::append(&unit, &[entry]).await?;
-    unit.commit().await?;
+    work.record(&asked, Action::PayNowAsked);
+    work.commit().await?;
     desk.wake.notify_one();
     let begun = async {
         let charge = of_client(desk, access, id).await?;

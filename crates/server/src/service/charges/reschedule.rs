@@ -1,18 +1,18 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::ChargeId;
 use domain::actor::Actor;
-use domain::audit::{Action, Entry};
+use domain::audit::Action;
 use domain::charge::{Charge, ChargeState};
 use domain::practice::Practice;
 use domain::reschedule::{self, Choice, Form, Refusal, Reschedule, Rules};
-use store::outbox::NewMessage;
-use store::{StoreError, audit, charges, outbox};
+use store::{StoreError, charges};
 
 use super::Detail;
 use crate::desk::Desk;
 use crate::mail::Message;
 use crate::service::sessions::ClientAccess;
 use crate::service::{Failure, practices};
+use crate::work::{Saved, Work};
 
 /// What became of the wish for another day.
 #[derive(Clone, Debug)]
@@ -81,15 +81,12 @@ pub async fn reschedule(
         }
         Err(refusal) => return Err(refused(desk, charge, &practice, now, refusal).await?),
     };
-    match save(desk, charge, &practice, now, &to).await {
-        Ok(()) => desk.wake.notify_one(),
-        // Somebody else, or the charge run, was faster: the version read above is no longer the present one.
-        Err(StoreError::Stale) => {
-            let fresh = of_client(desk, access, id).await?;
-            return Err(refused(desk, fresh, &practice, now, Refusal::Stale).await?);
-        }
-        Err(error) => return Err(error.into()),
+    // Somebody else, or the charge run, was faster: the version read above is no longer the present one.
+    if save(desk, charge, &to).await? == Saved::Stale {
+        let fresh = of_client(desk, access, id).await?;
+        return Err(refused(desk, fresh, &practice, now, Refusal::Stale).await?);
     }
+    desk.wake.notify_one();
     let moved = async {
         let charge = of_client(desk, access, id).await?;
         Ok::<_, RescheduleError>(Detail::read(&desk.store.reader(), charge, &practice, now).await?)
@@ -99,51 +96,23 @@ pub async fn reschedule(
 }
 
 /// Writes the move, its record and its mails, all or nothing. A charge in another state than the rules saw is stale.
-async fn save(
-    desk: &Desk,
-    charge: Charge,
-    practice: &Practice,
-    now: DateTime<Utc>,
-    to: &Reschedule,
-) -> Result<(), StoreError> {
-    let ChargeState::Upcoming(upcoming) = charge.state else { return Err(StoreError::Stale) };
-    let from = upcoming.plan().day;
+async fn save(desk: &Desk, charge: Charge, to: &Reschedule) -> Result<Saved, Failure> {
+    let ChargeState::Upcoming(upcoming) = charge.state else { return Ok(Saved::Stale) };
+    let (from, to_day) = (upcoming.plan().day, to.day());
     let moved = upcoming.rescheduled(to);
-    let due_at = moved.announced.charged_at();
     let reminder_at = moved.reminder_at();
     let charge = Charge { state: ChargeState::Upcoming(moved), ..charge };
-    let entry = Entry {
-        id: desk.ids.make(),
-        at: now,
-        actor: Actor::Client,
-        practice: practice.id,
-        client: Some(charge.client),
-        charge: Some(charge.id),
-        action: Action::Rescheduled { from, to: to.day() },
-    };
-    let unit = desk.store.begin().await?;
-    charges::save(&unit, &charge, Some(due_at)).await?;
-    audit::append(&unit, &[entry]).await?;
-    for message in messages(desk, &charge, from, to.day(), now, reminder_at) {
-        outbox::insert(&unit, &message).await?;
+    let mut work = Work::begin(desk, Actor::Client).await?;
+    if work.save(&charge).await? == Saved::Stale {
+        return Ok(Saved::Stale);
     }
-    unit.commit().await
-}
-
-/// The confirmation, and the reminder if its moment is still to come.
-fn messages(
-    desk: &Desk,
-    charge: &Charge,
-    from: NaiveDate,
-    to: NaiveDate,
-    now: DateTime<Utc>,
-    reminder_at: DateTime<Utc>,
-) -> Vec<NewMessage> {
-    let mut messages = vec![Message::DateChanged { from, to }.about(charge, desk.ids.make(), now, now)];
-    if reminder_at > now {
-        messages.push(Message::Reminder { day: to }.about(charge, desk.ids.make(), now, reminder_at));
+    work.record(&charge, Action::Rescheduled { from, to: to_day });
+    work.mail(&charge, &Message::DateChanged { from, to: to_day }).await?;
+    if reminder_at > work.now() {
+        work.mail_at(&charge, &Message::Reminder { day: to_day }, reminder_at).await?;
     }
-    messages
+    work.commit().await?;
+    Ok(Saved::Written)
 }
 
 async fn of_client(desk: &Desk, access: &ClientAccess, id: ChargeId) -> Result<Charge, RescheduleError> {

@@ -2,12 +2,14 @@ use domain::actor::Actor;
 use domain::audit::Action;
 use domain::contact::Email;
 use domain::login::Login;
-use store::{Store, StoreError, Unit, audit, logins, sessions};
+use domain::subject::Subject;
+use store::{Store, StoreError, Unit, logins, sessions};
 
-use super::entry;
 use super::whose::{self, Named, Whose, WhoseError};
 use crate::clock::Clock;
 use crate::ids::Ids;
+use crate::service::Failure;
+use crate::work::Work;
 
 /// Why no password was set. Nothing of anybody was changed.
 #[derive(Debug, thiserror::Error)]
@@ -29,6 +31,9 @@ pub enum SetPasswordError {
     /// Something below failed.
     #[error("the database failed while the password was stored")]
     Store(#[from] StoreError),
+    /// The unit of work failed.
+    #[error("the password could not be stored")]
+    Failed(#[from] Failure),
 }
 
 /// Who was let in.
@@ -55,19 +60,20 @@ pub async fn set_password(
     whose: &Whose,
     hash: String,
 ) -> Result<LetIn, SetPasswordError> {
-    let unit = to.begin().await?;
-    let person = whose::chosen(&unit, whose).await?;
-    let login = match logins::of_person(&unit, person.known.person).await? {
+    let mut work = Work::begin_in(to, ids, Actor::System, business.now()).await?;
+    let person = whose::chosen(work.unit(), whose).await?;
+    let login = match logins::of_person(work.unit(), person.known.person).await? {
         Some(login) => {
-            let login = opened(&unit, &person, login).await?;
-            logins::set_password(&unit, login.id, &hash).await?;
-            sessions::revoke_all(&unit, login.id, None, real.now()).await?;
+            let login = opened(work.unit(), &person, login).await?;
+            let unit = work.changing(Subject::Login(login.id));
+            logins::set_password(unit, login.id, &hash).await?;
+            sessions::revoke_all(unit, login.id, None, real.now()).await?;
             login
         }
-        None => first(&unit, ids, &person, hash).await?,
+        None => first(&mut work, &person, hash).await?,
     };
-    audit::append(&unit, &[entry(ids, &login, Actor::System, Action::PasswordSet, business.now())]).await?;
-    unit.commit().await?;
+    work.record_login(&login, Action::PasswordSet);
+    work.commit().await?;
     Ok(LetIn { person, email: login.email })
 }
 
@@ -85,20 +91,20 @@ async fn opened(unit: &Unit, person: &Named, mut login: Login) -> Result<Login, 
 }
 
 /// The sign-in of somebody who has none yet.
-async fn first(unit: &Unit, ids: &Ids, person: &Named, hash: String) -> Result<Login, SetPasswordError> {
+async fn first(work: &mut Work, person: &Named, hash: String) -> Result<Login, SetPasswordError> {
     let Some(email) = person.known.email.clone() else {
         return Err(SetPasswordError::NoAddress(Box::new(person.clone())));
     };
-    free(unit, person, &email).await?;
+    free(work.unit(), person, &email).await?;
     let login = Login {
-        id: ids.make(),
+        id: work.make(),
         practice: person.known.practice,
         person: person.known.person,
         email,
         password_hash: Some(hash),
         closed: None,
     };
-    logins::insert(unit, &login).await?;
+    logins::insert(work.changing(Subject::Login(login.id)), &login).await?;
     Ok(login)
 }
 
@@ -124,7 +130,7 @@ impl SetPasswordError {
                     holder.flag()
                 ),
             ],
-            Self::Store(_) => Vec::new(),
+            Self::Store(_) | Self::Failed(_) => Vec::new(),
         }
     }
 }

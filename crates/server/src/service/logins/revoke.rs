@@ -1,12 +1,13 @@
 use domain::actor::Actor;
 use domain::audit::Action;
 use domain::login::Closed;
-use store::{Store, StoreError, Unit, audit, logins, sessions};
+use store::{Store, StoreError, Unit, logins, sessions};
 
-use super::entry;
 use super::whose::{self, Named, Whose, WhoseError};
 use crate::clock::Clock;
 use crate::ids::Ids;
+use crate::service::Failure;
+use crate::work::Work;
 
 /// Why nobody was shut out.
 #[derive(Debug, thiserror::Error)]
@@ -20,6 +21,9 @@ pub enum RevokeError {
     /// Something below failed.
     #[error("the sign-in could not be closed")]
     Store(#[from] StoreError),
+    /// The unit of work failed.
+    #[error("the sign-in could not be closed")]
+    Failed(#[from] Failure),
 }
 
 /// Who was shut out.
@@ -42,18 +46,18 @@ pub async fn revoke(
     (business, real): (&Clock, &Clock),
     whose: &Whose,
 ) -> Result<Revoked, RevokeError> {
-    let unit = from.begin().await?;
-    let person = chosen(&unit, whose).await?;
-    let Some(login) = logins::of_person(&unit, person.known.person).await? else {
+    let mut work = Work::begin_in(from, ids, Actor::System, business.now()).await?;
+    let person = chosen(work.unit(), whose).await?;
+    let Some(login) = logins::of_person(work.unit(), person.known.person).await? else {
         return Err(RevokeError::NoSignIn(Box::new(person)));
     };
-    logins::close(&unit, &[login.id], Closed::Revoked).await?;
-    let devices = sessions::revoke_all(&unit, login.id, None, real.now()).await?;
+    logins::close(work.unit(), &[login.id], Closed::Revoked).await?;
+    let devices = sessions::revoke_all(work.unit(), login.id, None, real.now()).await?;
+    // Closed already, only devices were signed out that had been let in at that very moment.
     if login.closed != Some(Closed::Revoked) {
-        let entry = entry(ids, &login, Actor::System, Action::AccessEnded, business.now());
-        audit::append(&unit, &[entry]).await?;
+        work.record_login(&login, Action::AccessEnded);
     }
-    unit.commit().await?;
+    work.commit().await?;
     Ok(Revoked { person, devices })
 }
 
@@ -81,7 +85,7 @@ impl RevokeError {
         match self {
             Self::Whose(error) => error.told(),
             Self::NoSignIn(person) => vec![format!("{person}, has no sign-in.")],
-            Self::Store(_) => Vec::new(),
+            Self::Store(_) | Self::Failed(_) => Vec::new(),
         }
     }
 }

@@ -97,10 +97,10 @@ impl ProviderAccess {
     }
 }
 
-/// Who acts through a sign-in, and which client's record it concerns.
-pub(super) const fn actor(login: &Login) -> (Actor, Option<ClientId>) {
+/// Who acts through a sign-in.
+pub(super) const fn actor(login: &Login) -> Actor {
     match login.person {
-        Person::Client(client) => (Actor::Client, Some(client)),
-        Person::Staff(staff) => (Actor::Staff(staff), None),
+        Person::Client(_) => Actor::Client,
+        Person::Staff(staff) => Actor::Staff(staff),
     }
 }

@@ -1,14 +1,16 @@
 use domain::audit::Action;
 use domain::contact::Email;
+use domain::subject::Subject;
 use secrecy::SecretString;
-use store::audit;
 use store::logins::{self, Open};
 use store::sessions::{self, Held, Session};
 
-use super::{Access, Token, entry};
+use super::access::actor;
+use super::{Access, Token};
 use crate::desk::Desk;
 use crate::service::Failure;
 use crate::service::passwords::{Checked, Passwords};
+use crate::work::Work;
 
 /// Longest name of a browser that is kept.
 const AGENT_MAX: usize = 200;
@@ -55,16 +57,17 @@ pub async fn sign_in(
         expires_at: now + role.session_limits().total,
         revoked_at: None,
     };
-    let unit = desk.store.begin().await?;
-    if !logins::unchanged(&unit, &login).await? {
+    let mut work = Work::begin(desk, actor(&login)).await?;
+    if !logins::unchanged(work.unit(), &login).await? {
         // While the password was checked another one was set, or the sign-in was closed; that signed all devices out.
         return Ok(None);
     }
-    sessions::insert(&unit, &session).await?;
+    let unit = work.changing(Subject::Login(login.id));
+    sessions::insert(unit, &session).await?;
     if let Some(hash) = rehashed {
-        logins::set_password(&unit, login.id, &hash).await?;
+        logins::set_password(unit, login.id, &hash).await?;
     }
-    audit::append(&unit, &[entry(desk, &login, Action::SignedIn)]).await?;
-    unit.commit().await?;
+    work.record_login(&login, Action::SignedIn);
+    work.commit().await?;
     Ok(Some((token, Access::of(&Held { session, login, role }))))
 }

@@ -1,12 +1,13 @@
 //! Mails that cannot leave: they wait, and once they have waited long the practice's support is asked to see to it.
 
 use chrono::{DateTime, Duration, Utc};
+use domain::subject::Subject;
+use domain::task::{TaskReason, TaskTopic};
 use store::outbox::{Delay, Message, waiting_of_practice};
-use store::{StoreError, Unit, charges, tasks};
+use store::{StoreError, charges, tasks};
 
-use crate::desk::Desk;
 use crate::mail::Message as Kind;
-use crate::service::journal::{Journal, Topic};
+use crate::work::Work;
 
 /// How long mails wait before support hears of it. Shorter outages pass by themselves.
 const PATIENCE: Duration = Duration::hours(24);
@@ -37,50 +38,33 @@ fn backoff(tries: u32) -> Duration {
     Duration::minutes(minutes.min(60))
 }
 
-/// The mail of `row` waits on. Support gets a task about a notice for which its client's mailbox has no room, and one task for all mails of the practice; once they have said that it is done they
-/// are asked again only about mails that began to wait after that.
-pub(super) async fn still(
-    unit: &Unit,
-    desk: &Desk,
-    row: &Message,
-    delayed: &Delayed,
-    journal: &Journal<'_>,
-) -> Result<(), StoreError> {
-    let long_ago = journal.now - PATIENCE;
+/// The mail of `row` waits on. Support gets a task about a notice for which its client's mailbox has no room, and one task for all
+/// mails of the practice; once they have said that it is done they are asked again only about mails that began to wait after that.
+pub(super) async fn still(work: &Work, row: &Message, delayed: &Delayed) -> Result<(), StoreError> {
+    let long_ago = work.now() - PATIENCE;
     if row.waiting_since.is_none_or(|since| since > long_ago) {
         return Ok(());
     }
     match delayed {
-        Delayed::Mailbox => mailbox_full(unit, desk, row, journal).await,
-        Delayed::Us(reason) => ours(unit, desk, row, reason, long_ago, journal).await,
+        Delayed::Mailbox => mailbox_full(work, row).await,
+        Delayed::Us(reason) => ours(work, row, reason, long_ago).await,
     }
 }
 
 /// A notice that does not get into its client's mailbox keeps the charge from being taken, so somebody has to know.
-async fn mailbox_full(
-    unit: &Unit,
-    desk: &Desk,
-    row: &Message,
-    journal: &Journal<'_>,
-) -> Result<(), StoreError> {
-    let (Ok(Kind::UpcomingPayment { .. }), Some(charge)) = (Kind::of(row), row.charge) else {
+async fn mailbox_full(work: &Work, row: &Message) -> Result<(), StoreError> {
+    let (Ok(Kind::UpcomingPayment { .. }), Some(charge)) = (Kind::of(row), row.subject.charge()) else {
         return Ok(());
     };
-    if let Some(charge) = charges::find(unit, charge).await? {
-        journal.ask_support(unit, &charge, Topic::Notice, desk.texts.task_notice_waits()).await?;
+    if let Some(charge) = charges::find(work.unit(), charge).await? {
+        work.ask_support(&charge, TaskReason::NoticeWaits).await?;
     }
     Ok(())
 }
 
-async fn ours(
-    unit: &Unit,
-    desk: &Desk,
-    row: &Message,
-    reason: &str,
-    long_ago: DateTime<Utc>,
-    journal: &Journal<'_>,
-) -> Result<(), StoreError> {
-    let asked = tasks::latest_of_practice(unit, row.practice, Topic::Mail.as_str()).await?;
+async fn ours(work: &Work, row: &Message, reason: &str, long_ago: DateTime<Utc>) -> Result<(), StoreError> {
+    let subject = Subject::Practice(row.practice);
+    let asked = tasks::latest_about(work.unit(), row.practice, subject, TaskTopic::Mail).await?;
     let done_at = match asked {
         Some(task) => match task.resolved_at {
             None => return Ok(()),
@@ -88,20 +72,20 @@ async fn ours(
         },
         None => None,
     };
-    let waiting = waiting_of_practice(unit, row.practice, done_at).await?;
+    let waiting = waiting_of_practice(work.unit(), row.practice, done_at).await?;
     if waiting.is_some_and(|since| since <= long_ago) {
-        let note = desk.texts.task_mails_wait(reason);
-        journal.ask_support_of_practice(unit, row.practice, Topic::Mail, note).await?;
+        let reason = TaskReason::MailsWait { said: reason.to_owned() };
+        work.ask_support_of_practice(row.practice, reason).await?;
     }
     Ok(())
 }
 
 /// The mail of `row` waits no more. Once no other of the practice does either, what support was asked has settled itself.
-pub(super) async fn no_more(unit: &Unit, row: &Message, journal: &Journal<'_>) -> Result<(), StoreError> {
-    if row.waiting_since.is_none() || waiting_of_practice(unit, row.practice, None).await?.is_some() {
+pub(super) async fn no_more(work: &Work, row: &Message) -> Result<(), StoreError> {
+    if row.waiting_since.is_none() || waiting_of_practice(work.unit(), row.practice, None).await?.is_some() {
         return Ok(());
     }
-    journal.settled_of_practice(unit, row.practice, Topic::Mail).await
+    work.settled_of_practice(row.practice, TaskTopic::Mail).await
 }
 
 #[cfg(test)]

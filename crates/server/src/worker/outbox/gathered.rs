@@ -31,8 +31,8 @@ impl Gathered {
     /// Reads what these mails are written from.
     pub(super) async fn of(desk: &Desk, rows: &[Message]) -> Result<Self, StoreError> {
         let (reader, now) = (desk.store.reader(), desk.business.now());
-        let ids: Vec<ChargeId> = rows.iter().filter_map(|row| row.charge).collect();
-        let mut clients: Vec<ClientId> = rows.iter().map(|row| row.client).collect();
+        let ids: Vec<ChargeId> = rows.iter().filter_map(|row| row.subject.charge()).collect();
+        let mut clients: Vec<ClientId> = rows.iter().filter_map(|row| row.recipient.client()).collect();
         clients.sort_unstable();
         clients.dedup();
         let mut gathered = Self {

@@ -1,15 +1,15 @@
 use domain::audit::Action;
 use domain::charge::{Charge, ChargeState};
 use domain::contact::Email;
+use domain::task::TaskTopic;
 use store::outbox::Message as Row;
-use store::{StoreError, Unit, charges, clients, outbox};
+use store::{StoreError, charges, clients, outbox};
 
 use super::delayed::{self, Delayed};
 use super::write::Letter;
-use crate::desk::Desk;
 use crate::mail::{Message, SendProblem};
-use crate::service::journal::{Journal, Topic};
-use crate::worker::notices;
+use crate::service::notices;
+use crate::work::{Saved, Work};
 
 /// What became of a mail.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,39 +49,35 @@ impl Outcome {
 
 /// Writes what became of the mail of `row`, unless another worker holds it by now.
 pub(super) async fn record(
-    unit: &Unit,
-    desk: &Desk,
+    work: &mut Work,
     row: &Row,
     letter: Option<&Letter>,
     outcome: Outcome,
-    journal: &mut Journal<'_>,
 ) -> Result<(), StoreError> {
-    let now = journal.now;
+    let (unit, now) = (work.unit(), work.now());
     let ended = match &outcome {
         Outcome::Accepted => outbox::sent(unit, row, now).await,
         Outcome::NotNow(delayed) => outbox::retry_at(unit, row, &delayed.until(now, row.tries)).await,
         Outcome::Unwanted => outbox::dropped(unit, row, now).await,
         Outcome::Unreachable { .. } => outbox::refused(unit, row, now).await,
     };
-    match ended {
-        Ok(()) => {}
-        Err(StoreError::Stale) => return Ok(()),
-        Err(error) => return Err(error),
+    if Saved::of(ended)? == Saved::Stale {
+        return Ok(());
     }
     match (outcome, letter) {
-        (Outcome::NotNow(delayed), _) => return delayed::still(unit, desk, row, &delayed, journal).await,
-        (Outcome::Accepted, Some(letter)) => accepted(unit, letter, journal).await?,
-        (Outcome::Unreachable { refused }, _) => unreachable(unit, desk, row, refused, journal).await?,
+        (Outcome::NotNow(delayed), _) => return delayed::still(work, row, &delayed).await,
+        (Outcome::Accepted, Some(letter)) => accepted(work, letter).await?,
+        (Outcome::Unreachable { refused }, _) => unreachable(work, row, refused).await?,
         (Outcome::Accepted | Outcome::Unwanted, _) => {}
     }
-    delayed::no_more(unit, row, journal).await
+    delayed::no_more(work, row).await
 }
 
-async fn accepted(unit: &Unit, letter: &Letter, journal: &mut Journal<'_>) -> Result<(), StoreError> {
+async fn accepted(work: &mut Work, letter: &Letter) -> Result<(), StoreError> {
     match Message::of(&letter.row) {
-        Ok(Message::UpcomingPayment { .. }) => announced(unit, letter, journal).await,
+        Ok(Message::UpcomingPayment { .. }) => announced(work, letter).await,
         Ok(Message::Reminder { day }) => {
-            journal.note(&letter.charge, Action::Reminded { day });
+            work.record(&letter.charge, Action::Reminded { day });
             Ok(())
         }
         Ok(
@@ -97,49 +93,38 @@ async fn accepted(unit: &Unit, letter: &Letter, journal: &mut Journal<'_>) -> Re
 
 /// The promise becomes the charge's. If it was accepted too late, or the charge is no longer the one that the notice told of,
 /// a new notice replaces it.
-async fn announced(unit: &Unit, letter: &Letter, journal: &mut Journal<'_>) -> Result<(), StoreError> {
-    let (charge, now) = (&letter.charge, journal.now);
+async fn announced(work: &mut Work, letter: &Letter) -> Result<(), StoreError> {
+    let charge = &letter.charge;
     let (ChargeState::Scheduled(scheduled), Some(promise)) = (&charge.state, &letter.promise) else {
         return Ok(());
     };
-    if let Ok(upcoming) = scheduled.clone().announced(promise.clone(), now) {
+    if let Ok(upcoming) = scheduled.clone().announced(promise.clone(), work.now()) {
         let (day, amount) = (upcoming.announced.day, upcoming.announced.due.amount);
-        let due_at = upcoming.announced.charged_at();
-        let saved = Charge { state: ChargeState::Upcoming(upcoming), ..charge.clone() };
-        match charges::save(unit, &saved, Some(due_at)).await {
-            Ok(_) => {
-                journal.note(charge, Action::Announced { day, amount });
-                return journal.settled(unit, charge, Topic::Notice).await;
-            }
-            Err(StoreError::Stale) => {}
-            Err(error) => return Err(error),
+        let announced = Charge { state: ChargeState::Upcoming(upcoming), ..charge.clone() };
+        if work.save(&announced).await? == Saved::Written {
+            work.record(charge, Action::Announced { day, amount });
+            return work.settled(charge, TaskTopic::Notice).await;
         }
     }
-    let present = charges::find(unit, charge.id).await?;
+    let present = charges::find(work.unit(), charge.id).await?;
     if present.is_some_and(|present| matches!(present.state, ChargeState::Scheduled(_))) {
-        journal.mail(unit, charge, &Message::UpcomingPayment { replaces: true }).await?;
+        work.mail(charge, &Message::UpcomingPayment { replaces: true }).await?;
     }
     Ok(())
 }
 
 /// A client who cannot be told about a charge is not charged. Other mails are lost, and only the address is noted.
-async fn unreachable(
-    unit: &Unit,
-    desk: &Desk,
-    row: &Row,
-    refused: Option<Email>,
-    journal: &mut Journal<'_>,
-) -> Result<(), StoreError> {
-    if let Some(email) = refused {
-        clients::refuse_email(unit, row.client, &email).await?;
+async fn unreachable(work: &mut Work, row: &Row, refused: Option<Email>) -> Result<(), StoreError> {
+    if let (Some(email), Some(client)) = (refused, row.recipient.client()) {
+        clients::refuse_email(work.unit(), client, &email).await?;
     }
     if !matches!(Message::of(row), Ok(Message::UpcomingPayment { .. })) {
         return Ok(());
     }
-    let Some(id) = row.charge else { return Ok(()) };
-    match charges::find(unit, id).await? {
+    let Some(id) = row.subject.charge() else { return Ok(()) };
+    match charges::find(work.unit(), id).await? {
         Some(charge) if matches!(charge.state, ChargeState::Scheduled(_)) => {
-            notices::impossible(unit, desk, &charge, journal).await
+            notices::impossible(work, &charge).await
         }
         Some(_) | None => Ok(()),
     }

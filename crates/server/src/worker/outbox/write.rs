@@ -51,18 +51,23 @@ pub(super) fn write(desk: &Desk, gathered: &Gathered, row: outbox::Message) -> W
             return Written::Other(Box::new(row), Outcome::NotNow(Delayed::Us(error.to_string())));
         }
     };
-    let charge = row.charge.and_then(|id| gathered.charges.get(&id));
-    let (Some(charge), Some(client), Some(practice)) =
-        (charge, gathered.clients.get(&row.client), gathered.practices.get(&row.practice))
-    else {
-        return Written::Other(Box::new(row), Outcome::Unwanted);
+    let found = (|| {
+        let client = gathered.clients.get(&row.recipient.client()?)?;
+        let charge = gathered.charges.get(&row.subject.charge()?)?;
+        Some((charge, client, gathered.practices.get(&row.practice)?))
+    })();
+    let Some((charge, client, practice)) = found else {
+        // Nothing of what it is written from is ever deleted. It waits, and somebody hears of it, rather than being dropped.
+        tracing::error!(mail = %row.id, "a mail waits whose charge, client or practice is not there");
+        let reason = "what it is about is not there".to_owned();
+        return Written::Other(Box::new(row), Outcome::NotNow(Delayed::Us(reason)));
     };
     let about = About {
         charge,
         first_name: client.name.first(),
         practice,
-        card: gathered.methods.get(&row.client).map(|method| &method.card),
-        card_required: !gathered.without_card.contains(&row.client),
+        card: gathered.methods.get(&client.id).map(|method| &method.card),
+        card_required: !gathered.without_card.contains(&client.id),
         now: gathered.now,
         public_url: &desk.public_url,
         texts: desk.texts,

@@ -116,7 +116,7 @@ async fn a_payment_that_was_booked_late_stands_where_it_happened() {
     let server = Server::start().await;
     let charge = sample::charge(Which::Paid);
     let (amount, card) = (Money::usd(739_113), sample::method().card);
-    let paid = Action::Paid { amount, card, taken_at: Some(at("2025-11-20T04:59:59Z")) };
+    let paid = Action::Paid { amount, card: Some(card), taken_at: Some(at("2025-11-20T04:59:59Z")) };
     let failed = Action::TryFailed { reason: FailReason::Declined, next_try: None };
     let written = [
         ("2025-11-18T15:00:00Z", failed),
@@ -125,14 +125,8 @@ async fn a_payment_that_was_booked_late_stands_where_it_happened() {
     ];
     let entries: Vec<_> = (1..)
         .zip(written)
-        .map(|(n, (when, action))| Entry {
-            id: AuditId::new(Uuid::from_u128(n)),
-            at: at(when),
-            actor: Actor::System,
-            practice: charge.practice,
-            client: Some(charge.client),
-            charge: Some(charge.id),
-            action,
+        .map(|(n, (when, action))| {
+            Entry::about_charge(AuditId::new(Uuid::from_u128(n)), at(when), Actor::System, &charge, action)
         })
         .collect();
     let unit = server.desk.store.begin().await.expect("a unit");

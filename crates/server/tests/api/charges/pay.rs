@@ -1,6 +1,7 @@
 use domain::PaymentMethodId;
 use domain::audit::Action;
 use domain::payment_method::PaymentMethod;
+use domain::subject::Subject;
 use serde_json::json;
 use uuid::Uuid;
 use wire::charges::{Charge, Happened, State};
@@ -24,8 +25,9 @@ async fn a_declined_charge_is_tried_at_once_when_its_client_asks() {
     let reader = server.desk.store.reader();
     let due = store::charges::due(&reader, at(sample::NOW), 10).await.expect("read");
     assert_eq!(due, [Which::Failed.id()]);
-    let record =
-        store::audit::of_charge(&reader, Who::Owner.client(), Which::Failed.id()).await.expect("read");
+    let record = store::audit::about(&reader, Who::Owner.client(), Subject::Charge(Which::Failed.id()))
+        .await
+        .expect("read");
     assert_eq!(record[0].action, Action::PayNowAsked);
 }
 

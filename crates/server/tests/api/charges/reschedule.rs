@@ -3,6 +3,7 @@ use domain::actor::Actor;
 use domain::audit::Action;
 use domain::charge::ChargeState;
 use domain::reschedule::Refusal;
+use domain::subject::Subject;
 use serde_json::json;
 use store::outbox::Message;
 use wire::charges::{Charge, Happened, Rescheduled, State};
@@ -26,12 +27,14 @@ async fn reschedule(server: &Server, which: Which, version: i64, to: &str) -> An
 
 async fn messages(server: &Server, which: Which) -> Vec<Message> {
     let reader = server.desk.store.reader();
-    store::outbox::of_charge(&reader, Who::Owner.client(), which.id()).await.expect("messages")
+    store::outbox::about(&reader, Who::Owner.client(), Subject::Charge(which.id())).await.expect("messages")
 }
 
 async fn actions(server: &Server, which: Which) -> Vec<(Actor, Action)> {
     let reader = server.desk.store.reader();
-    let record = store::audit::of_charge(&reader, Who::Owner.client(), which.id()).await.expect("a record");
+    let record = store::audit::about(&reader, Who::Owner.client(), Subject::Charge(which.id()))
+        .await
+        .expect("a record");
     record.into_iter().map(|entry| (entry.actor, entry.action)).collect()
 }
 

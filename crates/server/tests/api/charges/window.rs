@@ -42,7 +42,7 @@ async fn scheduled(server: &Server, now: &str) {
     let ChargeState::Scheduled(before) = scheduled.state.clone() else { panic!("it is scheduled") };
     let wished = Scheduled { first_day: zone.day(at(now)), ..before };
     let state = ChargeState::Scheduled(wished);
-    let due_at = state.due_at(zone, &Policy::STANDARD);
+    let due_at = state.due_at(zone, &Policy::STANDARD, at(now));
     let unit = server.desk.store.begin().await.expect("a unit");
     store::charges::save(&unit, &Charge { state, ..scheduled }, due_at).await.expect("saved");
     unit.commit().await.expect("committed");

@@ -12,6 +12,7 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 use domain::audit::Action;
 use domain::charge::{Charge, ChargeState, StateName};
+use domain::subject::Subject;
 use domain::{ChargeId, ClientId};
 use processor::Processor;
 use processor_simulator::{Books, Config, Simulator};
@@ -263,14 +264,16 @@ impl Bench {
 
     pub async fn entries(&self, id: ChargeId) -> Vec<Action> {
         let charge = self.charge(id).await;
-        let entries = audit::of_charge(&self.desk.store.reader(), charge.client, id).await.expect("readable");
+        let entries = audit::about(&self.desk.store.reader(), charge.client, Subject::Charge(id))
+            .await
+            .expect("readable");
         entries.into_iter().map(|entry| entry.action).collect()
     }
 
     /// The topics of what support is asked about a client.
-    pub async fn tasks(&self, client: ClientId) -> Vec<String> {
+    pub async fn tasks(&self, client: ClientId) -> Vec<&'static str> {
         let tasks = tasks::open_of_client(&self.desk.store.reader(), client).await.expect("readable");
-        tasks.into_iter().map(|task| task.topic).collect()
+        tasks.iter().map(|task| task.reason.topic().as_str()).collect()
     }
 
     pub fn mail_folder(&self) -> PathBuf {

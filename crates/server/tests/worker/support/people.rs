@@ -53,7 +53,7 @@ pub fn charge(n: u128, first_day: &str) -> NewCharge {
         tries: TriesMade::default(),
         wished: None,
     });
-    let due_at = state.due_at(PracticeZone::NEW_YORK, &Policy::STANDARD);
+    let due_at = state.due_at(PracticeZone::NEW_YORK, &Policy::STANDARD, testing::at("2025-11-24T13:00:00Z"));
     let charge = Charge {
         id: charge_id(n),
         client: client_id(n),
@@ -105,7 +105,7 @@ impl Bench {
 
     /// Puts a charge into this state, as support does.
     pub async fn put_into(&self, id: ChargeId, state: ChargeState) {
-        let due_at = state.due_at(PracticeZone::NEW_YORK, &Policy::STANDARD);
+        let due_at = state.due_at(PracticeZone::NEW_YORK, &Policy::STANDARD, self.desk.business.now());
         let charge = Charge { state, ..self.charge(id).await };
         self.write(async |unit| charges::save(unit, &charge, due_at).await.map(|_| ()).expect("saved")).await;
     }

@@ -20,7 +20,7 @@ fn shown(entry: Entry, zone: PracticeZone) -> Option<Event> {
         Action::Announced { day, amount } => Happened::Announced { day, amount },
         Action::Rescheduled { from, to } => Happened::Rescheduled { from, to, by_client },
         Action::Reminded { day } => Happened::Reminded { day },
-        Action::Paid { amount, card: used, .. } => Happened::Paid { amount, card: Some(card(used)) },
+        Action::Paid { amount, card: used, .. } => Happened::Paid { amount, card: used.map(card) },
         Action::TryFailed { reason, next_try } => {
             Happened::TryFailed { why: why(reason), next_try: next_try.map(|at| zone.day(at)) }
         }
@@ -34,6 +34,8 @@ fn shown(entry: Entry, zone: PracticeZone) -> Option<Event> {
         | Action::NoticeImpossible
         | Action::NoticeReturned { .. }
         | Action::TryBegun { .. }
+        | Action::TryCalledOff
+        | Action::TriesEnded
         | Action::SignedIn
         | Action::SignedOut
         | Action::PasswordSet

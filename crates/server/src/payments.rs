@@ -1,0 +1,55 @@
+//! Payments: the way of a charge from the moment it is due to what became of it, one file a step.
+//!
+//! [`claim`] takes the charges that are due. [`begin`] stores an attempt at each before anything leaves. [`run`] leads the attempts
+//! through the next steps, side by side: [`prepare`] makes or reads the payment intent, [`confirm`] confirms it, [`verdict`] reads
+//! what an answer or an error says, [`record`] writes it. [`settle`] brings the books up to what the processor says of its own
+//! accord or is asked, and [`retry`] goes on with what was left open.
+//!
+//! Whoever made an attempt and whoever hears of it from the processor come through [`record`] alike. A charge's version lets only
+//! one of them write the outcome, so it does not matter who is first or how often it is told.
+
+mod begin;
+mod claim;
+mod confirm;
+mod prepare;
+mod record;
+mod retry;
+mod run;
+mod settle;
+mod verdict;
+
+use domain::attempt::Attempt;
+use domain::charge::{Charge, ChargeState, Processing};
+use domain::payment_method::PaymentMethod;
+use processor::Claim;
+
+pub use claim::turn;
+pub use settle::confirmations::Asking;
+pub use settle::sweep::Sweep;
+pub use settle::webhook::receive_webhook;
+pub use settle::{Settled, settle_from_processor};
+
+/// An attempt under way at a charge.
+#[derive(Clone, Debug)]
+pub struct OpenAttempt {
+    /// The charge, whose state is the one below.
+    pub charge: Charge,
+    /// What the client was told, and since when it is tried.
+    pub processing: Processing,
+    /// The stored attempt.
+    pub attempt: Attempt,
+    /// The payment method that is tried.
+    pub method: PaymentMethod,
+}
+
+impl OpenAttempt {
+    /// The charge in another state.
+    fn charge_in(&self, state: ChargeState) -> Charge {
+        Charge { state, ..self.charge.clone() }
+    }
+
+    /// What an intent of the charge has to be for.
+    fn claim(&self) -> Claim {
+        Claim { charge: self.charge.id, amount: self.processing.announced.due.amount }
+    }
+}

@@ -1,0 +1,81 @@
+//! What the processor says of a charge at which no attempt of ours is under way.
+
+use chrono::{DateTime, Utc};
+use domain::AttemptId;
+use domain::audit::Action;
+use domain::charge::{CardShown, Charge, ChargeState, Failed, HeldState, Paid};
+use domain::task::{PaymentDifference, TaskReason, TaskTopic};
+use store::StoreError;
+
+use crate::mail::Message;
+use crate::payments::record::{booked_late, first_begun, paid_at, receipt_number};
+use crate::work::{Saved, Work};
+
+/// The money of a charge was taken while no attempt of ours was under way: its cardholder confirmed on the processor's page, or
+/// a request arrived that had long been given up. None when the charge asks for no money.
+pub(super) async fn taken(
+    work: &mut Work,
+    charge: &Charge,
+    at: Option<DateTime<Utc>>,
+    card: Option<CardShown>,
+) -> Result<Option<Saved>, StoreError> {
+    let now = work.now();
+    let (due, day) = match &charge.state {
+        ChargeState::Scheduled(it) => (&it.due, it.first_day),
+        ChargeState::Upcoming(it) => (&it.announced.due, it.announced.day),
+        ChargeState::Failed(it) => (&it.announced.due, it.announced.day),
+        ChargeState::OnHold(it) => match &it.before {
+            HeldState::Scheduled(it) => (&it.due, it.first_day),
+            HeldState::Upcoming(it) => (&it.announced.due, it.announced.day),
+            HeldState::Failed(it) => (&it.announced.due, it.announced.day),
+        },
+        // Nobody owed it any more. Whether it is given back is for a person to say.
+        ChargeState::Waived(_) => {
+            let difference = PaymentDifference::TakenAfterWaived;
+            work.ask_support(charge, TaskReason::PaymentDiffers { difference }).await?;
+            return Ok(Some(Saved::Written));
+        }
+        ChargeState::AwaitingInsurer
+        | ChargeState::NothingDue(_)
+        | ChargeState::Processing(_)
+        | ChargeState::Paid(_)
+        | ChargeState::PartiallyRefunded(_)
+        | ChargeState::Refunded(_) => return Ok(None),
+    };
+    let paid_at = paid_at(at, first_begun(work.unit(), charge, None).await?, now);
+    let (zone, _) = work.terms(charge.practice).await?;
+    let receipt = receipt_number(work.make::<AttemptId>());
+    let due = due.clone();
+    let amount = due.amount;
+    let paid = Paid { due, day, paid_at, paid_on: zone.day(paid_at), card: card.clone(), receipt };
+    let paid = Charge { state: ChargeState::Paid(paid), ..charge.clone() };
+    if work.save(&paid).await? == Saved::Stale {
+        return Ok(Some(Saved::Stale));
+    }
+    work.record(charge, Action::Paid { amount, card, taken_at: booked_late(paid_at, now) });
+    work.mail(charge, &Message::Receipt).await?;
+    work.settled(charge, TaskTopic::Payment).await?;
+    Ok(Some(Saved::Written))
+}
+
+/// The cardholder did not confirm: the page leads nowhere any more. The client may ask for another one, and gets one by itself on
+/// the next day of the plan; once there is none support is asked to help.
+pub(super) async fn not_confirmed(
+    work: &mut Work,
+    charge: &Charge,
+    failed: &Failed,
+) -> Result<Saved, StoreError> {
+    let now = work.now();
+    let failed = failed.clone().not_confirmed(now);
+    let (reason, next_try) = (failed.reason.clone(), failed.next_try);
+    let charge = Charge { state: ChargeState::Failed(failed), ..charge.clone() };
+    if work.save(&charge).await? == Saved::Stale {
+        return Ok(Saved::Stale);
+    }
+    work.record(&charge, Action::TryFailed { reason, next_try });
+    work.mail(&charge, &Message::PaymentFailed { at: now }).await?;
+    if next_try.is_none() {
+        work.ask_support(&charge, TaskReason::NotConfirmed).await?;
+    }
+    Ok(Saved::Written)
+}

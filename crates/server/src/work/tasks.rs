@@ -1,0 +1,65 @@
+//! What support is asked to do in a unit of work.
+
+use domain::charge::Charge;
+use domain::subject::Subject;
+use domain::task::{Task, TaskReason, TaskTopic, Team};
+use domain::{ClientId, PracticeId};
+use store::{StoreError, tasks};
+
+use super::Work;
+
+impl Work {
+    /// Asks Client Billing Support to look at the charge; `false` when they were asked before about the same and have not done so yet.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn ask_support(&self, charge: &Charge, reason: TaskReason) -> Result<bool, StoreError> {
+        self.ask(charge.practice, Some(charge.client), Subject::Charge(charge.id), reason).await
+    }
+
+    /// Asks Client Billing Support to look after something that concerns a practice as a whole; `false` when they were asked
+    /// before and have not done so yet.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn ask_support_of_practice(
+        &self,
+        practice: PracticeId,
+        reason: TaskReason,
+    ) -> Result<bool, StoreError> {
+        self.ask(practice, None, Subject::Practice(practice), reason).await
+    }
+
+    async fn ask(
+        &self,
+        practice: PracticeId,
+        client: Option<ClientId>,
+        subject: Subject,
+        reason: TaskReason,
+    ) -> Result<bool, StoreError> {
+        let (id, created_at, team) = (self.make(), self.now, Team::ClientBillingSupport);
+        let task = Task { id, practice, client, subject, team, reason, created_at, resolved_at: None };
+        tasks::open(&self.unit, &task).await
+    }
+
+    /// What support was asked about this charge has settled itself.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn settled(&self, charge: &Charge, topic: TaskTopic) -> Result<(), StoreError> {
+        let subject = Subject::Charge(charge.id);
+        tasks::resolve_about(&self.unit, charge.practice, subject, topic, self.now).await
+    }
+
+    /// What support was asked about a practice as a whole has settled itself.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn settled_of_practice(
+        &self,
+        practice: PracticeId,
+        topic: TaskTopic,
+    ) -> Result<(), StoreError> {
+        tasks::resolve_about(&self.unit, practice, Subject::Practice(practice), topic, self.now).await
+    }
+}
