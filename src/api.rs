@@ -23,15 +23,31 @@ pub enum ApiError {
     /// The server, or what stands before it, failed without saying why.
     Broken,
     /// The server says what is wrong.
-    Problem(Box<Problem>),
+    Problem(Box<Told>),
+}
+
+/// What the server says is wrong.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Told {
+    /// In its own words.
+    pub problem: Problem,
+    body: String,
+}
+
+impl Told {
+    /// What the request adds to the envelope, if this answer has it.
+    #[must_use]
+    pub fn extension<E: DeserializeOwned>(&self) -> Option<E> {
+        serde_json::from_str(&self.body).ok()
+    }
 }
 
 impl ApiError {
-    /// The server's own words, where it gave some.
+    /// What the server says, where it said something.
     #[must_use]
-    pub fn problem(&self) -> Option<&Problem> {
+    pub fn told(&self) -> Option<&Told> {
         match self {
-            Self::Problem(problem) => Some(problem),
+            Self::Problem(told) => Some(told),
             Self::NotReached | Self::SignedOut | Self::Broken => None,
         }
     }
@@ -70,7 +86,7 @@ async fn accepted(answer: Response) -> Result<Response, ApiError> {
 fn refused(body: &str) -> ApiError {
     match serde_json::from_str::<Problem>(body) {
         Ok(problem) if problem.status == 401 && problem.kind.ends_with("/signed-out") => ApiError::SignedOut,
-        Ok(problem) => ApiError::Problem(Box::new(problem)),
+        Ok(problem) => ApiError::Problem(Box::new(Told { problem, body: body.to_owned() })),
         Err(_) => ApiError::Broken,
     }
 }
@@ -93,6 +109,6 @@ mod tests {
         };
         assert_eq!(refused(&body("signed-out", 401)), ApiError::SignedOut);
         let other = refused(&body("wrong-sign-in", 401));
-        assert_eq!(other.problem().map(|it| it.detail.as_str()), Some("D."));
+        assert_eq!(other.told().map(|it| it.problem.detail.as_str()), Some("D."));
     }
 }

@@ -8,7 +8,7 @@ use leptos::wasm_bindgen::JsCast;
 use leptos_router::components::Router;
 use leptos_router::hooks::use_location;
 use wire::paths::pages;
-use wire::session::Session;
+use wire::session::SessionView;
 
 use crate::api::{self, ApiError};
 use crate::idle::IdleWatch;
@@ -174,7 +174,7 @@ fn plain(content: AnyView, wide: bool) -> AnyView {
     .into_any()
 }
 
-fn framed(who: &Session, session: SessionState) -> AnyView {
+fn framed(who: &SessionView, session: SessionState) -> AnyView {
     let item = |label: &str, href: &str, symbol| NavItem { label: label.into(), href: href.into(), symbol };
     let help = || item(t().nav_help(), pages::HELP, Symbol::Help);
     let support = || item(t().nav_support(), pages::SUPPORT, Symbol::Speech);

@@ -2,46 +2,47 @@
 
 use chrono::NaiveDate;
 use leptos::prelude::*;
-use wire::charges::{ChargeRow, FailedWhy, State};
+use wire::charges::{ChargeRowView, ChargeStateView, FailReasonView};
 use wire::paths::pages;
-use wire::practices::Support;
+use wire::practices::SupportContactView;
 
 use crate::ui::{Badge, ButtonKind, Fact, Facts, LinkButton, Notice, NoticeKind, Tone};
 use crate::words::t;
 
 /// The state with its day.
-pub fn badge(state: &State, today: NaiveDate) -> AnyView {
+pub fn badge(state: &ChargeStateView, today: NaiveDate) -> AnyView {
     let day = |day: &NaiveDate| t().day(*day, today);
     let short = |day: &NaiveDate| t().short_day(*day, today);
     let (label, tone) = match state {
-        State::Upcoming { day: on, .. } => (t().badge_upcoming(&day(on)), Tone::Accent),
-        State::Paid { on } => (t().badge_paid(&short(on)), Tone::Neutral),
-        State::Waived { on } => (t().badge_waived(&short(on)), Tone::Neutral),
-        State::Refunded { on } => (t().badge_refunded(&short(on)), Tone::Neutral),
-        State::PartiallyRefunded { on, given_back } => {
+        ChargeStateView::Upcoming { day: on, .. } => (t().badge_upcoming(&day(on)), Tone::Accent),
+        ChargeStateView::Paid { on } => (t().badge_paid(&short(on)), Tone::Neutral),
+        ChargeStateView::Waived { on } => (t().badge_waived(&short(on)), Tone::Neutral),
+        ChargeStateView::Refunded { on } => (t().badge_refunded(&short(on)), Tone::Neutral),
+        ChargeStateView::PartiallyRefunded { on, given_back } => {
             (t().badge_partially_refunded(&given_back.to_string(), &short(on)), Tone::Neutral)
         }
-        State::Failed { .. } => (t().state(state.name()).to_owned(), Tone::Warn),
-        State::Processing => (t().state(state.name()).to_owned(), Tone::Accent),
-        State::AwaitingInsurer | State::NothingDue | State::Scheduled | State::OnHold => {
-            (t().state(state.name()).to_owned(), Tone::Neutral)
-        }
+        ChargeStateView::Failed { .. } => (t().state(state.name()).to_owned(), Tone::Warn),
+        ChargeStateView::Processing => (t().state(state.name()).to_owned(), Tone::Accent),
+        ChargeStateView::AwaitingInsurer
+        | ChargeStateView::NothingDue
+        | ChargeStateView::Scheduled
+        | ChargeStateView::OnHold => (t().state(state.name()).to_owned(), Tone::Neutral),
     };
     view! { <Badge label=label tone=tone /> }.into_any()
 }
 
 /// What was done in the session, in plain words.
-pub fn service(row: &ChargeRow) -> String {
+pub fn service(row: &ChargeRowView) -> String {
     t().service(&row.cpt_code, &row.description)
 }
 
 /// Which session or fee it is: the service, or what the fee is for.
-pub fn what(row: &ChargeRow) -> String {
+pub fn what(row: &ChargeRowView) -> String {
     if row.kind.is_attendance_fee() { t().kind(row.kind).to_owned() } else { service(row) }
 }
 
 /// `Your part of the session on Nov 12 with Dr. Maya Okafor`, or the fee's name.
-pub fn about(row: &ChargeRow, today: NaiveDate) -> String {
+pub fn about(row: &ChargeRowView, today: NaiveDate) -> String {
     let day = t().short_day(row.session_day, today);
     if row.kind == domain::charge::ChargeKind::Insurance {
         t().your_part_of_session(&day, &row.provider)
@@ -51,22 +52,22 @@ pub fn about(row: &ChargeRow, today: NaiveDate) -> String {
 }
 
 /// Why a try failed and what to do.
-pub fn failed_why(why: &FailedWhy) -> &'static str {
-    match why {
-        FailedWhy::Declined => t().failed_declined(),
-        FailedWhy::DeclinedForGood => t().failed_declined_for_good(),
-        FailedWhy::NeedsConfirmation { .. } => t().failed_needs_confirmation(),
-        FailedWhy::NotConfirmed => t().failed_not_confirmed(),
-        FailedWhy::NoMethod => t().failed_no_method(),
+pub fn failed_why(reason: &FailReasonView) -> &'static str {
+    match reason {
+        FailReasonView::Declined => t().failed_declined(),
+        FailReasonView::DeclinedForGood => t().failed_declined_for_good(),
+        FailReasonView::NeedsConfirmation { .. } => t().failed_needs_confirmation(),
+        FailReasonView::NotConfirmed => t().failed_not_confirmed(),
+        FailReasonView::NoMethod => t().failed_no_method(),
     }
 }
 
 /// What follows by itself after a try that failed.
-pub fn failed_next(state: &State, today: NaiveDate) -> Option<String> {
-    let State::Failed { why, next_try, confirm_until } = state else { return None };
+pub fn failed_next(state: &ChargeStateView, today: NaiveDate) -> Option<String> {
+    let ChargeStateView::Failed { reason, next_try, confirm_until } = state else { return None };
     let day = |day: &NaiveDate| t().day(*day, today);
-    match (why, next_try, confirm_until) {
-        (FailedWhy::NeedsConfirmation { .. }, Some(next), _) => Some(t().failed_next_page(&day(next))),
+    match (reason, next_try, confirm_until) {
+        (FailReasonView::NeedsConfirmation { .. }, Some(next), _) => Some(t().failed_next_page(&day(next))),
         (_, Some(next), _) => Some(t().failed_next_try(&day(next))),
         (_, None, Some(until)) => Some(t().failed_last_page(&day(until))),
         (_, None, None) => None,
@@ -74,13 +75,13 @@ pub fn failed_next(state: &State, today: NaiveDate) -> Option<String> {
 }
 
 /// In a list: why a payment failed, when it is tried again, and the way to where the client can do something about it.
-pub fn failed_in_list(row: &ChargeRow, today: NaiveDate) -> Option<AnyView> {
-    let State::Failed { why, .. } = &row.state else { return None };
+pub fn failed_in_list(row: &ChargeRowView, today: NaiveDate) -> Option<AnyView> {
+    let ChargeStateView::Failed { reason, .. } = &row.state else { return None };
     let again = failed_next(&row.state, today);
     let amount = row.amount.map(|it| it.to_string()).unwrap_or_default();
     let about = t().failed_see_of(&amount, &t().short_day(row.session_day, today));
     let (id, href) = (format!("failed-{}", row.id), pages::charge(row.id));
-    let why = failed_why(why);
+    let why = failed_why(reason);
     let view = view! {
         <Notice kind=NoticeKind::Warning>
             <p>{why} " " {again}</p>
@@ -99,7 +100,7 @@ pub fn failed_in_list(row: &ChargeRow, today: NaiveDate) -> Option<AnyView> {
 }
 
 /// The amount, or a dash that is read out as "not known yet".
-pub fn amount(row: &ChargeRow) -> AnyView {
+pub fn amount(row: &ChargeRowView) -> AnyView {
     match row.amount {
         Some(amount) => amount.to_string().into_any(),
         None => view! {
@@ -111,8 +112,8 @@ pub fn amount(row: &ChargeRow) -> AnyView {
 }
 
 /// Telephone, email and hours of a practice's support.
-pub fn support_facts(support: &Support) -> AnyView {
-    let Support { phone, phone_dial, email, hours, .. } = support.clone();
+pub fn support_facts(support: &SupportContactView) -> AnyView {
+    let SupportContactView { phone, phone_dial, email, hours, .. } = support.clone();
     let facts = vec![
         Fact::new(t().support_phone(), view! { <a href=format!("tel:{phone_dial}")>{phone}</a> }),
         Fact::new(t().support_email(), view! { <a href=format!("mailto:{email}")>{email.clone()}</a> }),

@@ -122,7 +122,7 @@ impl<T: Clone + Send + Sync + 'static> Loaded<T> {
     pub fn missing(self) -> Memo<bool> {
         Memo::new(move |_| {
             self.answer.with(|it| match it {
-                Answer::Failed(error) => error.problem().is_some_and(|problem| problem.status == 404),
+                Answer::Failed(error) => error.told().is_some_and(|told| told.problem.status == 404),
                 Answer::Waiting | Answer::Here(_) => false,
             })
         })
@@ -166,7 +166,7 @@ pub fn sentence(error: &ApiError) -> String {
     match error {
         ApiError::NotReached | ApiError::SignedOut => t().failed_not_reached().to_owned(),
         ApiError::Broken => t().failed_server().to_owned(),
-        ApiError::Problem(problem) if problem.detail.is_empty() => t().failed_server().to_owned(),
-        ApiError::Problem(problem) => problem.detail.clone(),
+        ApiError::Problem(told) if told.problem.detail.is_empty() => t().failed_server().to_owned(),
+        ApiError::Problem(told) => told.problem.detail.clone(),
     }
 }

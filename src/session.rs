@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wire::paths::pages;
-use wire::session::Session;
+use wire::session::SessionView;
 
 use crate::api::{self, ApiError};
 use crate::tabs;
@@ -18,7 +18,7 @@ pub enum Known {
     /// Nobody.
     Nobody,
     /// Somebody.
-    SignedIn(Box<Session>),
+    SignedIn(Box<SessionView>),
     /// Somebody is being signed out. Nothing of theirs is on screen any more.
     SigningOut,
     /// They could not be signed out.
@@ -55,7 +55,7 @@ impl SessionState {
     }
 
     /// Who is signed in, for pages that only they see.
-    pub fn who(self) -> Option<Session> {
+    pub fn who(self) -> Option<SessionView> {
         match self.known.get_untracked() {
             Known::SignedIn(session) => Some(*session),
             Known::Asking | Known::Failed(_) | Known::Nobody | Known::SigningOut | Known::NotSignedOut(_) => {
@@ -80,7 +80,7 @@ impl SessionState {
         });
     }
 
-    pub fn begin(self, session: Session) {
+    pub fn begin(self, session: SessionView) {
         self.ended.set(false);
         self.known.set(Known::SignedIn(Box::new(session)));
         tabs::tell();

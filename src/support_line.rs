@@ -1,12 +1,12 @@
 //! How to reach support, in one line below every page.
 
 use leptos::prelude::*;
-use wire::practices::Support;
+use wire::practices::SupportContactView;
 
 use crate::words::t;
 
-pub fn support_line(support: &Support) -> AnyView {
-    let Support { phone, phone_dial, email, hours, .. } = support.clone();
+pub fn support_line(support: &SupportContactView) -> AnyView {
+    let SupportContactView { phone, phone_dial, email, hours, .. } = support.clone();
     view! {
         <p>
             {t().support_line()} " " <a href=format!("tel:{phone_dial}")>{phone}</a> " · "

@@ -1,13 +1,15 @@
 //! The client's charges.
 
 use domain::ChargeId;
-use wire::charges::{Charge, History, HistoryQuery, PayNow, Reschedule, Rescheduled};
+use wire::charges::{
+    ChargeView, HistoryRequest, HistoryView, PayNowRequest, RescheduleAnswer, RescheduleRequest,
+};
 use wire::paths;
 
 use super::{ApiError, get, post};
 
 /// One page of the history.
-pub async fn history(query: &HistoryQuery) -> Result<History, ApiError> {
+pub async fn history(query: &HistoryRequest) -> Result<HistoryView, ApiError> {
     let mut path = paths::CHARGES.to_owned();
     let year = query.year.map(|year| year.to_string());
     let values = [
@@ -28,16 +30,16 @@ pub async fn history(query: &HistoryQuery) -> Result<History, ApiError> {
 }
 
 /// One charge.
-pub async fn find(id: ChargeId) -> Result<Charge, ApiError> {
+pub async fn find(id: ChargeId) -> Result<ChargeView, ApiError> {
     get(&paths::charge(id)).await
 }
 
 /// Moves a charge to another day.
-pub async fn reschedule(id: ChargeId, wish: &Reschedule) -> Result<Rescheduled, ApiError> {
+pub async fn reschedule(id: ChargeId, wish: &RescheduleRequest) -> Result<RescheduleAnswer, ApiError> {
     post(&paths::charge_reschedule(id), wish).await
 }
 
 /// Tries a failed charge at once.
-pub async fn pay(id: ChargeId, wish: &PayNow) -> Result<Charge, ApiError> {
+pub async fn pay(id: ChargeId, wish: &PayNowRequest) -> Result<ChargeView, ApiError> {
     post(&paths::charge_pay(id), wish).await
 }

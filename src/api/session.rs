@@ -1,12 +1,12 @@
 //! Signing in and out.
 
 use wire::paths;
-use wire::session::{Session, SignIn};
+use wire::session::{SessionView, SignInRequest};
 
 use super::{ApiError, delete, get, post};
 
 /// Who is signed in; none for nobody.
-pub async fn current() -> Result<Option<Session>, ApiError> {
+pub async fn current() -> Result<Option<SessionView>, ApiError> {
     match get(paths::SESSION).await {
         Ok(session) => Ok(Some(session)),
         Err(ApiError::SignedOut) => Ok(None),
@@ -16,8 +16,8 @@ pub async fn current() -> Result<Option<Session>, ApiError> {
 
 /// Signs in; none where the browser did not keep the session. It comes in a cookie, which a browser may refuse without saying
 /// so: whether it was kept shows only when the server is asked once more.
-pub async fn sign_in(who: &SignIn) -> Result<Option<Session>, ApiError> {
-    let _signed_in: Session = post(paths::SESSION, who).await?;
+pub async fn sign_in(who: &SignInRequest) -> Result<Option<SessionView>, ApiError> {
+    let _signed_in: SessionView = post(paths::SESSION, who).await?;
     current().await
 }
 

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use leptos::leptos_dom::helpers::debounce;
 use leptos::prelude::*;
-use wire::clients::Client;
+use wire::clients::ProviderClientView;
 
 use self::search::Words;
 use crate::api;
@@ -39,16 +39,17 @@ pub fn ClientsPage() -> impl IntoView {
 const PAUSE: Duration = Duration::from_millis(500);
 
 #[component]
-fn ClientList(clients: Vec<Client>) -> impl IntoView {
+fn ClientList(clients: Vec<ProviderClientView>) -> impl IntoView {
     if clients.is_empty() {
         return view! { <Empty title=t().clients_empty() text=t().clients_empty_text() /> }.into_any();
     }
     let search = RwSignal::new(String::new());
-    let clients: Vec<(Words, Client)> = clients.into_iter().map(|it| (Words::of(&it.name), it)).collect();
+    let clients: Vec<(Words, ProviderClientView)> =
+        clients.into_iter().map(|it| (Words::of(&it.name), it)).collect();
     let clients = StoredValue::new(clients);
     let found = Memo::new(move |_| {
         let wanted = Words::of(&search.get());
-        let fits = |(at, (name, _)): (usize, &(Words, Client))| name.have(&wanted).then_some(at);
+        let fits = |(at, (name, _)): (usize, &(Words, ProviderClientView))| name.have(&wanted).then_some(at);
         clients.with_value(|clients| clients.iter().enumerate().filter_map(fits).collect::<Vec<_>>())
     });
     let announcer = use_announcer();
@@ -97,7 +98,7 @@ fn said(count: usize) -> String {
     if count == 0 { t().clients_none_found().to_owned() } else { t().clients_found(count as u64) }
 }
 
-fn row(client: &Client) -> AnyView {
+fn row(client: &ProviderClientView) -> AnyView {
     view! {
         <tr role="row">
             <td role="cell" class="main">

@@ -2,8 +2,8 @@
 
 use domain::charge::StateName;
 use leptos::prelude::*;
-use wire::billing::Billing;
-use wire::charges::{ChargeRow, State};
+use wire::billing::BillingView;
+use wire::charges::{ChargeRowView, ChargeStateView};
 use wire::paths::pages;
 
 use crate::api;
@@ -32,7 +32,7 @@ pub fn HomePage() -> impl IntoView {
     .into_any()
 }
 
-fn at_home(billing: &Billing) -> AnyView {
+fn at_home(billing: &BillingView) -> AnyView {
     let next = billing.open.iter().find(|row| row.state.name() == StateName::Upcoming);
     let failed: Vec<AnyView> = billing.open.iter().filter_map(|row| failed_charge(row, billing)).collect();
     // With a payment open that failed, nobody is told that there is nothing to pay.
@@ -58,7 +58,7 @@ fn failed_charges(failed: Vec<AnyView>) -> AnyView {
     .into_any()
 }
 
-fn failed_charge(row: &ChargeRow, billing: &Billing) -> Option<AnyView> {
+fn failed_charge(row: &ChargeRowView, billing: &BillingView) -> Option<AnyView> {
     let what_now = failed_in_list(row, billing.today)?;
     let amount = row.amount.map(|it| it.to_string()).unwrap_or_default();
     let view = view! {
@@ -75,8 +75,9 @@ fn failed_charge(row: &ChargeRow, billing: &Billing) -> Option<AnyView> {
     Some(view.into_any())
 }
 
-fn next_charge(next: Option<&ChargeRow>, billing: &Billing) -> AnyView {
-    let Some((row, State::Upcoming { day, act_until, .. })) = next.map(|row| (row, &row.state)) else {
+fn next_charge(next: Option<&ChargeRowView>, billing: &BillingView) -> AnyView {
+    let Some((row, ChargeStateView::Upcoming { day, act_until, .. })) = next.map(|row| (row, &row.state))
+    else {
         return view! {
             <Card heading=t().next_charge()>
                 <Empty title=t().nothing_next_title() text=t().nothing_next_text() />
@@ -108,7 +109,7 @@ fn next_charge(next: Option<&ChargeRow>, billing: &Billing) -> AnyView {
 }
 
 /// What the client has to see to before the next charge.
-fn to_do(billing: &Billing) -> AnyView {
+fn to_do(billing: &BillingView) -> AnyView {
     if !billing.card_required || billing.card.is_some() {
         return ().into_any();
     }
@@ -125,7 +126,7 @@ fn to_do(billing: &Billing) -> AnyView {
     .into_any()
 }
 
-fn at_a_glance(billing: &Billing) -> AnyView {
+fn at_a_glance(billing: &BillingView) -> AnyView {
     let coverage = match (&billing.payer, &billing.plan) {
         (Some(payer), Some(plan)) => format!("{payer} · {plan}"),
         (Some(payer), None) => payer.clone(),

@@ -4,7 +4,7 @@ use domain::contact::{Email, EmailProblem};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_query_map;
-use wire::session::SignIn;
+use wire::session::SignInRequest;
 
 use crate::api;
 use crate::loaded::sentence;
@@ -112,8 +112,10 @@ fn SignInForm(refuses_cookies: RwSignal<bool>) -> impl IntoView {
             return;
         }
         set_busy.set(true);
-        let who =
-            SignIn { email: email.get_untracked().trim().to_owned(), password: password.get_untracked() };
+        let who = SignInRequest {
+            email: email.get_untracked().trim().to_owned(),
+            password: password.get_untracked(),
+        };
         spawn_local(async move {
             match api::session::sign_in(&who).await {
                 // The frame sees who is signed in and goes on from here.

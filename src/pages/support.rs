@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
-use wire::practices::Support;
+use wire::practices::SupportContactView;
 
 use crate::api;
 use crate::charge_words::support_facts;
@@ -54,7 +54,7 @@ pub fn SupportPage() -> impl IntoView {
     .into_any()
 }
 
-fn contact(support: &Support) -> AnyView {
+fn contact(support: &SupportContactView) -> AnyView {
     let facts = support_facts(support);
     view! { <Card heading=support.practice.clone()>{facts}</Card> }.into_any()
 }

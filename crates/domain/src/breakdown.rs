@@ -6,6 +6,7 @@ use crate::money::{Currency, Money, SumError};
 
 /// The parts of a payer's answer as an export states them, not yet known to add up. All in one currency.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Parts {
     /// Billed by the practice.
     pub billed: Money,

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// Why an entry is no day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum DayEntryProblem {
     /// Nothing was entered.

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// The currencies a charge can be in. A second one is a second variant, never a conversion.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub enum Currency {
     /// United States dollar, two minor digits.
     #[default]
@@ -40,6 +41,7 @@ impl Currency {
 
 /// An amount of money. May be negative only as a difference; a charge never is.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Money {
     cents: i64,
     currency: Currency,

@@ -31,6 +31,7 @@ const RUN_MINUTES: i64 = 15;
 
 /// How far and until when a client may move a charge.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Window {
     /// The last day the charge can be moved to.
     pub latest_day: NaiveDate,

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 /// What a reply is filled with. An empty value blocks the reply.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Values {
     /// What the client is called.
     pub client_name: String,

@@ -10,6 +10,7 @@ use crate::zone::PracticeZone;
 
 /// What the rules need to know of a charge and of the moment. It travels with the charge to the browser.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Rules {
     /// The charge's present version.
     pub version: Version,
@@ -27,6 +28,7 @@ pub struct Rules {
 
 /// The day of an announced charge and how far it may move.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Plan {
     /// The present day.
     pub day: NaiveDate,
@@ -70,6 +72,7 @@ pub enum Choice {
 
 /// Why a move is refused, in the order in which the rules are asked.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(tag = "refusal", rename_all = "snake_case")]
 pub enum Refusal {
     /// R1: the charge was changed since it was seen.
@@ -105,6 +108,7 @@ pub enum Refusal {
 
 /// Why a day cannot be chosen (R6).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(tag = "problem", rename_all = "snake_case")]
 pub enum DayProblem {
     /// Before the first day that can be chosen.

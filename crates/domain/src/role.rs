@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 /// What sort of person is signed in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
     /// A client of the practice.

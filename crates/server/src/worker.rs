@@ -35,7 +35,7 @@ impl Worker {
     /// A worker that works for this desk and sends mails this way.
     #[must_use]
     pub fn new(desk: Desk, mailer: Mailer) -> Self {
-        Self { desk, mailer, asking: Asking::new(), leases: Leases::new(), sweep: Sweep::default() }
+        Self { desk, mailer, asking: Asking::default(), leases: Leases::new(), sweep: Sweep::default() }
     }
 
     /// Works until told to stop, and then ends what was begun.

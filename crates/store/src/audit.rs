@@ -60,6 +60,7 @@ pub async fn about(
     let rows = here()
         .filter(Column::ClientId.eq(client.uuid()))
         .filter(Column::SubjectId.eq(subject.uuid()))
+        .filter(Column::Subject.eq(subject.name()))
         .order_by_asc(Column::Id)
         .all(access.connection())
         .await?;

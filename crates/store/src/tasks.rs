@@ -45,6 +45,7 @@ pub async fn latest_about(
     let row = Entity::find()
         .filter(Column::PracticeId.eq(practice.uuid()))
         .filter(Column::SubjectId.eq(subject.uuid()))
+        .filter(Column::Subject.eq(subject.name()))
         .filter(Column::Topic.eq(topic.as_str()))
         .order_by_desc(Column::Id)
         .one(access.connection())
@@ -125,6 +126,7 @@ pub async fn resolve_about(
         .col_expr(Column::ResolvedAt, Expr::value(micros(at)))
         .filter(Column::PracticeId.eq(practice.uuid()))
         .filter(Column::SubjectId.eq(subject.uuid()))
+        .filter(Column::Subject.eq(subject.name()))
         .filter(Column::Topic.eq(topic.as_str()))
         .filter(Column::State.eq(OPEN));
     update.exec(unit.connection()).await?;

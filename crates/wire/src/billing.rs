@@ -3,20 +3,20 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::charges::ChargeRow;
+use crate::charges::ChargeRowView;
 
 /// The client's `Home` and the upper part of `Billing Information`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Billing {
+pub struct BillingView {
     /// Today in the practice's zone.
     pub today: NaiveDate,
     /// Seconds until that day is over and what is shown may no longer hold.
     pub day_ends_in_seconds: u32,
     /// Charges that still ask for money or attention, the next day first; then those without a day.
-    pub open: Vec<ChargeRow>,
+    pub open: Vec<ChargeRowView>,
     /// The card that is charged, if there is one.
-    pub card: Option<Card>,
+    pub card: Option<PaymentMethodView>,
     /// Whether the client is asked for a card. If not, the payer is the reason.
     pub card_required: bool,
     /// The name of the payer of the primary coverage; none for a client who pays without insurance.
@@ -28,7 +28,7 @@ pub struct Billing {
 /// A card, as far as it may be shown.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Card {
+pub struct PaymentMethodView {
     /// Such as `Visa`.
     pub brand: String,
     /// The last four digits.

@@ -3,23 +3,20 @@
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use domain::breakdown::Breakdown;
 use domain::charge::{ChargeKind, StateName, Version};
-use domain::reschedule::{Form, Rules};
+use domain::reschedule::{Form, Refusal, Rules};
 use domain::{ChargeId, Money, StaffId};
 use serde::{Deserialize, Serialize};
 
 /// A charge in a list.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct ChargeRow {
+pub struct ChargeRowView {
     /// Its id.
-    #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub id: ChargeId,
     /// What sort of charge.
-    #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub kind: ChargeKind,
     /// Where it stands.
-    #[cfg_attr(feature = "openapi", schema(value_type = Object))]
-    pub state: State,
+    pub state: ChargeStateView,
     /// The day of the session.
     pub session_day: NaiveDate,
     /// CPT code of the service.
@@ -29,7 +26,6 @@ pub struct ChargeRow {
     /// Who held the session.
     pub provider: String,
     /// The client's amount; none while the insurer has not answered.
-    #[cfg_attr(feature = "openapi", schema(value_type = Option<Object>))]
     pub amount: Option<Money>,
     /// Whether the client can move it today.
     pub can_reschedule: bool,
@@ -37,8 +33,9 @@ pub struct ChargeRow {
 
 /// Where a charge stands, with what its client may know of it. Days are days of the practice's zone.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(tag = "state", rename_all = "snake_case")]
-pub enum State {
+pub enum ChargeStateView {
     /// The insurer has not answered.
     AwaitingInsurer,
     /// Nothing is left to pay.
@@ -64,7 +61,7 @@ pub enum State {
     /// The last try failed.
     Failed {
         /// Why.
-        why: FailedWhy,
+        reason: FailReasonView,
         /// The day of the next try, if one is planned.
         next_try: Option<NaiveDate>,
         /// The last day on which the cardholder can confirm, once no further page follows by itself.
@@ -94,8 +91,9 @@ pub enum State {
 
 /// Why a try failed and so what the client can do.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "why", rename_all = "snake_case")]
-pub enum FailedWhy {
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(tag = "reason", rename_all = "snake_case")]
+pub enum FailReasonView {
     /// Declined for now.
     Declined,
     /// Declined for good: another card is needed.
@@ -111,7 +109,7 @@ pub enum FailedWhy {
     NoMethod,
 }
 
-impl State {
+impl ChargeStateView {
     /// The name of the state alone.
     #[must_use]
     pub const fn name(&self) -> StateName {
@@ -134,26 +132,25 @@ impl State {
 /// A charge on its own page.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Charge {
+pub struct ChargeView {
     /// What its row in a list says.
     #[serde(flatten)]
-    pub row: ChargeRow,
+    pub row: ChargeRowView,
     /// When the session began, on the practice's clock.
     pub session_start: NaiveTime,
     /// How the amount came about; only for kind `insurance` once the insurer answered.
-    #[cfg_attr(feature = "openapi", schema(value_type = Option<Object>))]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<domain::breakdown::Parts>))]
     pub breakdown: Option<Breakdown>,
     /// The day of the insurer's answer.
     pub answered_on: Option<NaiveDate>,
     /// The payer that answered.
     pub payer: Option<String>,
     /// What decides whether and where it can be moved; the browser asks the same function as the server.
-    #[cfg_attr(feature = "openapi", schema(value_type = Object))]
     pub rules: Rules,
     /// Seconds until the practice's day is over and `rules` no longer hold as they are.
     pub day_ends_in_seconds: u32,
     /// The card it is or was charged to, as brand and last four digits.
-    pub card: Option<CardUsed>,
+    pub card: Option<CardView>,
     /// Whether it has failed and the client may have it tried at once with the card.
     pub can_pay_now: bool,
     /// Whether a try is under way or about to begin, so that its outcome is worth a look in a moment.
@@ -161,13 +158,13 @@ pub struct Charge {
     /// The receipt's number, once paid.
     pub receipt: Option<String>,
     /// What happened so far, oldest first.
-    pub events: Vec<Event>,
+    pub events: Vec<ChargeEventView>,
 }
 
 /// A card as brand and last four digits.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct CardUsed {
+pub struct CardView {
     /// Such as `Visa`.
     pub brand: String,
     /// The last four digits.
@@ -177,19 +174,19 @@ pub struct CardUsed {
 /// Something that happened to a charge.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Event {
+pub struct ChargeEventView {
     /// When, on the practice's clock.
     pub at: NaiveDateTime,
     /// What.
     #[serde(flatten)]
-    #[cfg_attr(feature = "openapi", schema(value_type = Object))]
-    pub happened: Happened,
+    pub kind: ChargeEventKind,
 }
 
 /// What happened to a charge, as far as its client is concerned.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "happened", rename_all = "snake_case")]
-pub enum Happened {
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum ChargeEventKind {
     /// The client was told the day and the amount.
     Announced {
         /// The day.
@@ -216,12 +213,12 @@ pub enum Happened {
         /// The amount.
         amount: Money,
         /// The card.
-        card: Option<CardUsed>,
+        card: Option<CardView>,
     },
     /// A try failed.
     TryFailed {
         /// Why.
-        why: FailedWhy,
+        reason: FailReasonView,
         /// The day of the next try, if one is planned.
         next_try: Option<NaiveDate>,
     },
@@ -249,7 +246,7 @@ pub enum Happened {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::IntoParams), into_params(parameter_in = Query))]
 #[serde(deny_unknown_fields)]
-pub struct HistoryQuery {
+pub struct HistoryRequest {
     /// Sessions of this year only.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub year: Option<i32>,
@@ -267,40 +264,38 @@ pub struct HistoryQuery {
 /// One page of the history, newest session first.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct History {
+pub struct HistoryView {
     /// Today in the practice's zone.
     pub today: NaiveDate,
     /// The first day the history shows.
     pub from: NaiveDate,
     /// The charges.
-    pub charges: Vec<ChargeRow>,
+    pub charges: Vec<ChargeRowView>,
     /// Where the next page begins; none on the last.
     pub next: Option<String>,
     /// What was paid in each year that has charges, newest first.
-    pub years: Vec<YearTotal>,
+    pub years: Vec<YearTotalView>,
     /// The providers the client had sessions with.
-    pub providers: Vec<ProviderChoice>,
+    pub providers: Vec<ProviderView>,
 }
 
 /// What was paid in a year.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct YearTotal {
+pub struct YearTotalView {
     /// The year of the sessions.
     pub year: i32,
     /// How many charges.
     pub count: u64,
     /// Paid, less what was given back.
-    #[cfg_attr(feature = "openapi", schema(value_type = Object))]
     pub paid: Money,
 }
 
 /// A provider to filter by.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct ProviderChoice {
+pub struct ProviderView {
     /// The provider's id.
-    #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub id: StaffId,
     /// The name shown.
     pub name: String,
@@ -310,34 +305,44 @@ pub struct ProviderChoice {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
-pub struct Reschedule {
+pub struct RescheduleRequest {
     /// The version of the charge that was seen.
     pub version: Version,
     /// The day, as `2025-12-12` or `12/12/2025`.
     pub day: String,
 }
 
-impl From<Reschedule> for Form {
-    fn from(Reschedule { version, day }: Reschedule) -> Self {
+impl From<RescheduleRequest> for Form {
+    fn from(RescheduleRequest { version, day }: RescheduleRequest) -> Self {
         Self { version, day }
     }
 }
 
-/// What became of the wish.
+/// Why a charge was not moved, beside the [`crate::Problem`] that says so in words.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Rescheduled {
+pub struct RescheduleRefusal {
+    /// The rule that refused.
+    pub refusal: Refusal,
+    /// The charge as it is now.
+    pub now: ChargeView,
+}
+
+/// What became of the request.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct RescheduleAnswer {
     /// Whether the day changed; choosing the present day again changes nothing.
     pub moved: bool,
     /// The charge as it is now.
-    pub charge: Charge,
+    pub charge: ChargeView,
 }
 
 /// Asks to pay a failed charge at once.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
-pub struct PayNow {
+pub struct PayNowRequest {
     /// The version of the charge that was seen.
     pub version: Version,
 }

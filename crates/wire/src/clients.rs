@@ -7,9 +7,8 @@ use serde::{Deserialize, Serialize};
 /// A client, as their provider may see them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Client {
+pub struct ProviderClientView {
     /// Their id.
-    #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub id: ClientId,
     /// The name they go by.
     pub name: String,
@@ -22,32 +21,17 @@ pub struct Client {
 /// A provider's clients, by name.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Clients {
+pub struct ProviderClientsView {
     /// The clients.
-    pub clients: Vec<Client>,
+    pub clients: Vec<ProviderClientView>,
 }
 
 /// One client, with what the recommended response is filled with.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct ClientPage {
+pub struct ReplyView {
     /// The client.
-    pub client: Client,
+    pub client: ProviderClientView,
     /// Names and addresses for the slots.
-    #[cfg_attr(feature = "openapi", schema(schema_with = reply_schema))]
     pub reply: Values,
-}
-
-/// Each value is a text, and there is no other.
-#[cfg(feature = "openapi")]
-fn reply_schema() -> utoipa::openapi::schema::Object {
-    use utoipa::openapi::schema::{AdditionalProperties, Object, ObjectBuilder, Type};
-    let names = ["client_name", "provider_name", "practice_name", "portal", "help", "support"];
-    let text = || Object::with_type(Type::String);
-    let object = names
-        .into_iter()
-        .fold(ObjectBuilder::new(), |object, name| object.property(name, text()).required(name));
-    object
-        .additional_properties(Some(AdditionalProperties::<utoipa::openapi::schema::Schema>::FreeForm(false)))
-        .build()
 }

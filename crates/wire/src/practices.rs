@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 /// How to reach the support of a practice.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Support {
+pub struct SupportContactView {
     /// The practice's name.
     pub practice: String,
     /// Telephone number as shown.

@@ -1,12 +1,10 @@
 //! The error envelope: problem details of RFC 9457, as `application/problem+json`.
 
-use domain::reschedule::Refusal;
 use serde::{Deserialize, Serialize};
 
-use crate::charges::Charge;
-
-/// What went wrong, for the person who reads it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+/// What went wrong, for the person who reads it. Some requests are answered with more beside it: each says so itself, and
+/// [`Extended`] is such a body as a whole.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Problem {
     /// Which sort of problem: a stable address such as `/problems/not-found`.
@@ -21,14 +19,6 @@ pub struct Problem {
     /// What is wrong with single fields of a form.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub fields: Vec<FieldProblem>,
-    /// The rule that refused a move.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "openapi", schema(value_type = Option<Object>))]
-    pub refusal: Option<Refusal>,
-    /// The charge as it is now, when it was changed since it was seen.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "openapi", schema(value_type = Option<Object>))]
-    pub charge: Option<Box<Charge>>,
     /// Names this request to support.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub request_id: String,
@@ -42,6 +32,26 @@ pub struct FieldProblem {
     pub field: String,
     /// What is wrong and what to enter instead.
     pub detail: String,
+}
+
+/// A problem with what a request adds to it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Extended<E> {
+    /// The problem.
+    #[serde(flatten)]
+    pub problem: Problem,
+    /// What is added.
+    #[serde(flatten)]
+    pub extension: E,
+}
+
+/// What is added where something is no longer as it was seen.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Conflict<T> {
+    /// As it is now.
+    pub now: T,
 }
 
 impl Problem {

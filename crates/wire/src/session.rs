@@ -3,31 +3,30 @@
 use domain::role::Role;
 use serde::{Deserialize, Serialize};
 
-use crate::practices::Support;
+use crate::practices::SupportContactView;
 
 /// What a person signs in with.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
-pub struct SignIn {
+pub struct SignInRequest {
     /// Email address.
     pub email: String,
     /// Password.
     pub password: String,
 }
 
-impl std::fmt::Debug for SignIn {
+impl std::fmt::Debug for SignInRequest {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("SignIn(…)")
+        f.write_str("SignInRequest(…)")
     }
 }
 
 /// Who is signed in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Session {
+pub struct SessionView {
     /// What sort of person.
-    #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub role: Role,
     /// Which person: the same text for the same one, and nothing else in it.
     pub person: String,
@@ -36,7 +35,7 @@ pub struct Session {
     /// Their name in full.
     pub full_name: String,
     /// The practice and its support.
-    pub support: Support,
+    pub support: SupportContactView,
     /// Minutes without a request after which the session ends.
     pub idle_minutes: u32,
 }

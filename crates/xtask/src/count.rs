@@ -12,7 +12,7 @@ use sources::Source;
 /// Prints the counts of the project at `root`, a line each.
 pub fn print(root: &Path) -> Result<()> {
     let all = sources::all(root)?;
-    let product = |it: &&Source| it.path.contains("/src/") || it.path.starts_with("src/");
+    let product = |it: &&Source| sources::is_product(it);
     let server = |it: &&Source| it.path.starts_with("crates/server/src/");
     let count = |of: &dyn Fn(&&Source) -> bool, line: &dyn Fn(&str) -> bool| -> usize {
         all.iter().filter(of).flat_map(|it| it.lines()).filter(|it| line(it)).count()

@@ -2,8 +2,8 @@
 
 use domain::charge::StateName;
 use leptos::prelude::*;
-use wire::billing::Billing;
-use wire::charges::{ChargeRow, State};
+use wire::billing::BillingView;
+use wire::charges::{ChargeRowView, ChargeStateView};
 use wire::paths::pages;
 
 use super::history::HistoryCard;
@@ -40,8 +40,8 @@ pub fn BillingPage() -> impl IntoView {
     .into_any()
 }
 
-fn upcoming(billing: &Billing) -> AnyView {
-    let open: Vec<&ChargeRow> =
+fn upcoming(billing: &BillingView) -> AnyView {
+    let open: Vec<&ChargeRowView> =
         billing.open.iter().filter(|row| row.state.name() != StateName::AwaitingInsurer).collect();
     if open.is_empty() {
         return view! {
@@ -60,11 +60,11 @@ fn upcoming(billing: &Billing) -> AnyView {
     .into_any()
 }
 
-fn open_row(row: &ChargeRow, billing: &Billing) -> AnyView {
+fn open_row(row: &ChargeRowView, billing: &BillingView) -> AnyView {
     let today = billing.today;
     let amount = row.amount.map(|it| it.to_string()).unwrap_or_default();
     let (line, below) = match row.state {
-        State::Upcoming { day, act_until, latest_day } => {
+        ChargeStateView::Upcoming { day, act_until, latest_day } => {
             let window = act_until.zip(latest_day).filter(|_| row.can_reschedule).map(|(until, latest)| {
                 view! {
                     <Notice>
@@ -113,7 +113,7 @@ fn open_row(row: &ChargeRow, billing: &Billing) -> AnyView {
     .into_any()
 }
 
-fn method(billing: &Billing) -> AnyView {
+fn method(billing: &BillingView) -> AnyView {
     let body = match (&billing.card, &billing.payer) {
         (Some(card), _) => {
             let expires = t().card_expires(

@@ -6,7 +6,7 @@ mod sum;
 
 use domain::ChargeId;
 use leptos::prelude::*;
-use wire::charges::{Charge, FailedWhy, State};
+use wire::charges::{ChargeStateView, ChargeView, FailReasonView};
 use wire::paths::pages;
 
 use self::paying::Paying;
@@ -65,7 +65,7 @@ pub fn ChargePage(id: ChargeId) -> impl IntoView {
 }
 
 /// Its amount, or where there is none yet the session it is for.
-fn name(charge: &Charge) -> String {
+fn name(charge: &ChargeView) -> String {
     let row = &charge.row;
     match row.amount {
         Some(amount) => amount.to_string(),
@@ -73,7 +73,7 @@ fn name(charge: &Charge) -> String {
     }
 }
 
-fn session(charge: &Charge) -> String {
+fn session(charge: &ChargeView) -> String {
     let row = &charge.row;
     format!(
         "{} · {}, {} · {}",
@@ -84,7 +84,7 @@ fn session(charge: &Charge) -> String {
     )
 }
 
-fn page(charge: &Charge, paying: Paying) -> AnyView {
+fn page(charge: &ChargeView, paying: Paying) -> AnyView {
     view! {
         {state_notice(charge, paying)}
         {sum(charge)}
@@ -94,16 +94,18 @@ fn page(charge: &Charge, paying: Paying) -> AnyView {
 }
 
 /// What the state means for the client and what to do about it.
-fn state_notice(charge: &Charge, paying: Paying) -> AnyView {
+fn state_notice(charge: &ChargeView, paying: Paying) -> AnyView {
     let (row, today) = (&charge.row, charge.rules.today);
     let payer = charge.payer.clone().unwrap_or_else(|| t().the_insurer().to_owned());
     let plain = |text: String| view! { <Notice><p>{text}</p></Notice> }.into_any();
     match &row.state {
-        State::Upcoming { act_until: Some(until), latest_day: Some(latest), .. } if row.can_reschedule => {
+        ChargeStateView::Upcoming { act_until: Some(until), latest_day: Some(latest), .. }
+            if row.can_reschedule =>
+        {
             plain(t().change_window(&t().day(*until, today), &t().day(*latest, today)))
         }
         // Why it cannot move is said where the button would be; the page of the rules leads to support.
-        State::Upcoming { .. } => match charge.rules.open() {
+        ChargeStateView::Upcoming { .. } => match charge.rules.open() {
             Ok(_) => ().into_any(),
             Err(refusal) => view! {
                 <Notice title=t().cannot_change_title()>
@@ -112,16 +114,18 @@ fn state_notice(charge: &Charge, paying: Paying) -> AnyView {
             }
             .into_any(),
         },
-        State::Failed { .. } if charge.is_being_tried => tried(paying),
-        State::Failed { why, .. } => failed_notice(charge, why, paying),
-        State::AwaitingInsurer => plain(t().pending_text(&payer)),
-        State::NothingDue => plain(t().nothing_due_text(&payer)),
-        State::Scheduled => plain(t().scheduled_text().into()),
-        State::Processing if paying.was_asked() => tried(paying),
-        State::Processing => plain(t().processing_text().into()),
-        State::OnHold => plain(t().on_hold_text().into()),
-        State::Waived { .. } => plain(t().waived_text().into()),
-        State::Paid { .. } | State::PartiallyRefunded { .. } | State::Refunded { .. } => {
+        ChargeStateView::Failed { .. } if charge.is_being_tried => tried(paying),
+        ChargeStateView::Failed { reason, .. } => failed_notice(charge, reason, paying),
+        ChargeStateView::AwaitingInsurer => plain(t().pending_text(&payer)),
+        ChargeStateView::NothingDue => plain(t().nothing_due_text(&payer)),
+        ChargeStateView::Scheduled => plain(t().scheduled_text().into()),
+        ChargeStateView::Processing if paying.was_asked() => tried(paying),
+        ChargeStateView::Processing => plain(t().processing_text().into()),
+        ChargeStateView::OnHold => plain(t().on_hold_text().into()),
+        ChargeStateView::Waived { .. } => plain(t().waived_text().into()),
+        ChargeStateView::Paid { .. }
+        | ChargeStateView::PartiallyRefunded { .. }
+        | ChargeStateView::Refunded { .. } => {
             let paid = charge.card.as_ref().map(|it| t().paid_with_card(&it.brand, &it.last4));
             let receipt = charge.receipt.as_ref().map(|number| t().receipt_number(number));
             let text: Vec<String> = paid.into_iter().chain(receipt).collect();
@@ -142,14 +146,15 @@ fn tried(paying: Paying) -> AnyView {
     .into_any()
 }
 
-fn failed_notice(charge: &Charge, why: &FailedWhy, paying: Paying) -> AnyView {
+fn failed_notice(charge: &ChargeView, reason: &FailReasonView, paying: Paying) -> AnyView {
     let (id, version, today) = (charge.row.id, charge.rules.version, charge.rules.today);
     let pay = Callback::new(move |()| paying.pay(id, version));
-    let confirm = match why {
-        FailedWhy::NeedsConfirmation { url } => Some(url.clone()),
-        FailedWhy::Declined | FailedWhy::DeclinedForGood | FailedWhy::NotConfirmed | FailedWhy::NoMethod => {
-            None
-        }
+    let confirm = match reason {
+        FailReasonView::NeedsConfirmation { url } => Some(url.clone()),
+        FailReasonView::Declined
+        | FailReasonView::DeclinedForGood
+        | FailReasonView::NotConfirmed
+        | FailReasonView::NoMethod => None,
     };
     let amount = charge.row.amount.map(|it| it.to_string()).unwrap_or_default();
     let next = failed_next(&charge.row.state, today);
@@ -172,7 +177,7 @@ fn failed_notice(charge: &Charge, why: &FailedWhy, paying: Paying) -> AnyView {
             </p>
         }
     });
-    let why = failed_why(why);
+    let why = failed_why(reason);
     let again = paying.was_asked();
     let title = if again && !has_page { t().pay_now_not_paid() } else { t().happened_failed() };
     view! {

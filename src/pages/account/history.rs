@@ -5,7 +5,7 @@ mod rows;
 
 use domain::charge::StateName;
 use leptos::prelude::*;
-use wire::charges::HistoryQuery;
+use wire::charges::HistoryRequest;
 
 use self::place::HistoryView;
 pub use self::place::provide_history_view;
@@ -23,7 +23,7 @@ pub fn HistoryCard() -> impl IntoView {
     let HistoryView { year, state, provider, trail } = expect_context();
     let filter = Memo::new(move |_| {
         let chosen = |value: RwSignal<String>| Some(value.get()).filter(|it| !it.is_empty());
-        HistoryQuery {
+        HistoryRequest {
             year: chosen(year).and_then(|it| it.parse().ok()),
             state: chosen(state),
             provider: chosen(provider),
@@ -36,7 +36,7 @@ pub fn HistoryCard() -> impl IntoView {
     });
     let history = load(move || {
         let after = place.get_untracked().map(|place| place.after);
-        let query = HistoryQuery { after, ..filter.get_untracked() };
+        let query = HistoryRequest { after, ..filter.get_untracked() };
         async move { api::charges::history(&query).await }
     });
     let again = history.again;
@@ -103,7 +103,7 @@ pub fn HistoryCard() -> impl IntoView {
         }
         told.set_value(true);
         if page.charges.is_empty() {
-            empty(&page, filter.get_untracked() != HistoryQuery::default(), clear)
+            empty(&page, filter.get_untracked() != HistoryRequest::default(), clear)
         } else {
             rows(&page, newer, filter, trail)
         }

@@ -10,7 +10,7 @@ use domain::ChargeId;
 use domain::charge::StateName;
 use domain::reschedule::Refusal;
 use leptos::prelude::*;
-use wire::charges::Charge;
+use wire::charges::ChargeView;
 use wire::paths::pages;
 
 use self::choice::ChoiceForm;
@@ -46,7 +46,7 @@ pub fn ReschedulePage(id: ChargeId) -> impl IntoView {
     view.into_any()
 }
 
-fn page(charge: Charge) -> AnyView {
+fn page(charge: ChargeView) -> AnyView {
     match charge.rules.open() {
         Ok(_) => view! { <ChoiceForm first=charge /> }.into_any(),
         Err(refusal) => cannot_move(&charge, &refusal, false),
@@ -54,7 +54,7 @@ fn page(charge: Charge) -> AnyView {
 }
 
 /// Why the charge cannot be moved at all, and who can help (R10). `focused` where it comes instead of the form.
-fn cannot_move(charge: &Charge, refusal: &Refusal, focused: bool) -> AnyView {
+fn cannot_move(charge: &ChargeView, refusal: &Refusal, focused: bool) -> AnyView {
     let to_charge_label = match charge.rules.state {
         StateName::Failed => t().see_payment(),
         _ => t().see_charge(),
@@ -74,7 +74,7 @@ fn cannot_move(charge: &Charge, refusal: &Refusal, focused: bool) -> AnyView {
 }
 
 /// Who can help with this charge.
-fn support(charge: &Charge) -> AnyView {
+fn support(charge: &ChargeView) -> AnyView {
     let facts = use_session().who().map(|session| support_facts(&session.support));
     let ask = format!("{}?charge={}", pages::SUPPORT, charge.row.id);
     view! {

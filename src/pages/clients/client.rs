@@ -3,7 +3,7 @@
 use domain::ClientId;
 use domain::reply::{Block, Piece, Reply, ReplyProblem, fill};
 use leptos::prelude::*;
-use wire::clients::ClientPage as Found;
+use wire::clients::ReplyView;
 use wire::paths::pages;
 
 use crate::api;
@@ -35,7 +35,7 @@ pub fn ClientPage(id: ClientId) -> impl IntoView {
 }
 
 /// The way back stands there from the beginning, the name as soon as it is known.
-fn heading(client: Loaded<Found>) -> AnyView {
+fn heading(client: Loaded<ReplyView>) -> AnyView {
     let known = move || match client.answer.get() {
         Answer::Here(found) => Some(found.client),
         Answer::Waiting | Answer::Failed(_) => None,
@@ -66,7 +66,7 @@ fn heading(client: Loaded<Found>) -> AnyView {
     .into_any()
 }
 
-fn page(found: &Found) -> AnyView {
+fn page(found: &ReplyView) -> AnyView {
     let reply = response(found);
     view! {
         <div class="columns">
@@ -102,7 +102,7 @@ fn points(symbol: Symbol, points: &[&'static str]) -> AnyView {
     view! { <ul class="points">{points}</ul> }.into_any()
 }
 
-fn response(found: &Found) -> AnyView {
+fn response(found: &ReplyView) -> AnyView {
     match fill(&t().recommended_response(), &found.reply) {
         Ok(reply) => letter(&reply),
         Err(problem) => blocked(&problem),

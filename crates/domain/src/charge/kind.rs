@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// What sort of charge it is. Only `insurance` can be rescheduled by the client (R2).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum ChargeKind {
     /// What the insurer leaves for the client to pay.

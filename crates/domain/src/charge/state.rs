@@ -37,6 +37,7 @@ pub enum ChargeState {
 
 /// The name of a state alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum StateName {
     /// See [`ChargeState::AwaitingInsurer`].

@@ -3,7 +3,7 @@
 use axum::extract::State;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
-use wire::billing::{Billing, Card};
+use wire::billing::{BillingView, PaymentMethodView};
 
 use super::charges::{row, seconds};
 use super::extract::Json;
@@ -21,12 +21,12 @@ pub fn routes() -> OpenApiRouter<AppState> {
 /// The client's open charges, card and payer.
 #[utoipa::path(
     get, path = wire::paths::BILLING, security(("session" = [])),
-    responses((status = 200, body = Billing), Anybody, SignedIn)
+    responses((status = 200, body = BillingView), Anybody, SignedIn)
 )]
-async fn overview(State(app): State<AppState>, access: ClientAccess) -> Result<Json<Billing>, Problem> {
+async fn overview(State(app): State<AppState>, access: ClientAccess) -> Result<Json<BillingView>, Problem> {
     let found = billing::overview(&app.desk, &access).await?;
     let (payer, plan) = found.coverage.unzip();
-    Ok(Json(Billing {
+    Ok(Json(BillingView {
         today: found.today,
         day_ends_in_seconds: seconds(found.day_ends_in),
         open: found.open.into_iter().map(row).collect(),
@@ -37,8 +37,8 @@ async fn overview(State(app): State<AppState>, access: ClientAccess) -> Result<J
     }))
 }
 
-fn card(method: PaymentMethod) -> Card {
-    Card {
+fn card(method: PaymentMethod) -> PaymentMethodView {
+    PaymentMethodView {
         brand: method.card.brand,
         last4: method.card.last4,
         expires_month: method.exp_month.into(),

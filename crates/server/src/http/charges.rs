@@ -7,10 +7,14 @@ use domain::ChargeId;
 use texts::Texts;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
-use wire::charges::{Charge, History, HistoryQuery, PayNow, Reschedule, Rescheduled};
+use wire::charges::{
+    ChargeView, HistoryRequest, HistoryView, PayNowRequest, RescheduleAnswer, RescheduleRefusal,
+    RescheduleRequest,
+};
+use wire::problem::{Conflict, Extended};
 
 use super::extract::{Json, Path, Query};
-use super::openapi::{Anybody, Changing, MayBeMissing, SignedIn, WithBody, WithQuery};
+use super::openapi::{Anybody, MayBeMissing, SignedIn, WithBody, WithQuery};
 use super::problem::{Kind, Problem};
 use super::state::AppState;
 use crate::service::charges::{self, PayError, RescheduleError};
@@ -29,15 +33,15 @@ pub fn routes() -> OpenApiRouter<AppState> {
 
 /// The client's charge history, newest session first.
 #[utoipa::path(
-    get, path = wire::paths::CHARGES, params(HistoryQuery),
+    get, path = wire::paths::CHARGES, params(HistoryRequest),
     security(("session" = [])),
-    responses((status = 200, body = History), Anybody, SignedIn, WithQuery)
+    responses((status = 200, body = HistoryView), Anybody, SignedIn, WithQuery)
 )]
 async fn history(
     State(app): State<AppState>,
     access: ClientAccess,
-    Query(query): Query<HistoryQuery>,
-) -> Result<Json<History>, Problem> {
+    Query(query): Query<HistoryRequest>,
+) -> Result<Json<HistoryView>, Problem> {
     let asked = shown::asked(&query).ok_or(Kind::Unreadable)?;
     let history = charges::history(&app.desk, &access, asked).await?;
     Ok(Json(shown::history(history)))
@@ -47,31 +51,35 @@ async fn history(
 #[utoipa::path(
     get, path = wire::paths::CHARGE, params(("charge" = String, Path)),
     security(("session" = [])),
-    responses((status = 200, body = Charge), Anybody, SignedIn, MayBeMissing)
+    responses((status = 200, body = ChargeView), Anybody, SignedIn, MayBeMissing)
 )]
 async fn find(
     State(app): State<AppState>,
     access: ClientAccess,
     Path(id): Path<ChargeId>,
-) -> Result<Json<Charge>, Problem> {
+) -> Result<Json<ChargeView>, Problem> {
     let charge = charges::find(&app.desk, &access, id).await?;
     Ok(Json(shown::detail(charge.ok_or(Kind::NotFound)?)))
 }
 
 /// Moves a charge to another day. Choosing its present day changes nothing.
 #[utoipa::path(
-    post, path = wire::paths::CHARGE_RESCHEDULE, params(("charge" = String, Path)), request_body = Reschedule,
+    post, path = wire::paths::CHARGE_RESCHEDULE, params(("charge" = String, Path)), request_body = RescheduleRequest,
     security(("session" = [])),
-    responses((status = 200, body = Rescheduled), Anybody, SignedIn, MayBeMissing, WithBody, Changing)
+    responses(
+        (status = 200, body = RescheduleAnswer), Anybody, SignedIn, MayBeMissing, WithBody,
+        (status = 409, body = Extended<RescheduleRefusal>, content_type = wire::Problem::MEDIA_TYPE),
+        (status = 422, body = Extended<RescheduleRefusal>, content_type = wire::Problem::MEDIA_TYPE)
+    )
 )]
 async fn reschedule(
     State(app): State<AppState>,
     access: ClientAccess,
     Path(id): Path<ChargeId>,
-    Json(wish): Json<Reschedule>,
-) -> Result<Json<Rescheduled>, Problem> {
+    Json(wish): Json<RescheduleRequest>,
+) -> Result<Json<RescheduleAnswer>, Problem> {
     match charges::reschedule(&app.desk, &access, id, &wish.into()).await {
-        Ok(done) => Ok(Json(Rescheduled { moved: done.moved, charge: shown::detail(done.charge) })),
+        Ok(done) => Ok(Json(RescheduleAnswer { moved: done.moved, charge: shown::detail(done.charge) })),
         Err(error) => Err(not_moved(error, app.texts())),
     }
 }
@@ -80,8 +88,8 @@ fn not_moved(error: RescheduleError, texts: Texts) -> Problem {
     match error {
         RescheduleError::NotFound => Kind::NotFound.into(),
         RescheduleError::Refused { refusal, today, charge } => {
-            let sentence = texts.refusal(&refusal, today);
-            Problem::refused(refusal, sentence).with_charge(shown::detail(*charge))
+            let problem = Problem::refused(&refusal, texts.refusal(&refusal, today));
+            problem.with(&RescheduleRefusal { refusal, now: shown::detail(*charge) })
         }
         RescheduleError::Failed(failure) => failure.into(),
     }
@@ -89,16 +97,20 @@ fn not_moved(error: RescheduleError, texts: Texts) -> Problem {
 
 /// Tries a failed charge at once, with the client's present card.
 #[utoipa::path(
-    post, path = wire::paths::CHARGE_PAY, params(("charge" = String, Path)), request_body = PayNow,
+    post, path = wire::paths::CHARGE_PAY, params(("charge" = String, Path)), request_body = PayNowRequest,
     security(("session" = [])),
-    responses((status = 200, body = Charge), Anybody, SignedIn, MayBeMissing, WithBody, Changing)
+    responses(
+        (status = 200, body = ChargeView), Anybody, SignedIn, MayBeMissing, WithBody,
+        (status = 409, body = Extended<Conflict<ChargeView>>, content_type = wire::Problem::MEDIA_TYPE),
+        (status = 422, body = Extended<Conflict<ChargeView>>, content_type = wire::Problem::MEDIA_TYPE)
+    )
 )]
 async fn pay(
     State(app): State<AppState>,
     access: ClientAccess,
     Path(id): Path<ChargeId>,
-    Json(wish): Json<PayNow>,
-) -> Result<Json<Charge>, Problem> {
+    Json(wish): Json<PayNowRequest>,
+) -> Result<Json<ChargeView>, Problem> {
     match charges::pay_now(&app.desk, &access, id, wish.version).await {
         Ok(charge) => Ok(Json(shown::detail(charge))),
         Err(error) => Err(not_paid(error, app.texts())),
@@ -117,5 +129,5 @@ fn not_paid(error: PayError, texts: Texts) -> Problem {
         }
         PayError::Failed(failure) => return failure.into(),
     };
-    problem.with_charge(shown::detail(*charge))
+    problem.with(&Conflict { now: shown::detail(*charge) })
 }

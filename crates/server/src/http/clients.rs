@@ -5,7 +5,7 @@ use domain::ClientId;
 use domain::reply::Values;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
-use wire::clients::{Client, ClientPage, Clients};
+use wire::clients::{ProviderClientView, ProviderClientsView, ReplyView};
 use wire::paths::pages;
 
 use super::extract::{Json, Path};
@@ -24,24 +24,27 @@ pub fn routes() -> OpenApiRouter<AppState> {
 /// The provider's clients, by last name.
 #[utoipa::path(
     get, path = wire::paths::CLIENTS, security(("session" = [])),
-    responses((status = 200, body = Clients), Anybody, SignedIn)
+    responses((status = 200, body = ProviderClientsView), Anybody, SignedIn)
 )]
-async fn all(State(app): State<AppState>, access: ProviderAccess) -> Result<Json<Clients>, Problem> {
+async fn all(
+    State(app): State<AppState>,
+    access: ProviderAccess,
+) -> Result<Json<ProviderClientsView>, Problem> {
     let clients = clients::all(&app.desk, &access).await?;
-    Ok(Json(Clients { clients: clients.into_iter().map(shown).collect() }))
+    Ok(Json(ProviderClientsView { clients: clients.into_iter().map(shown).collect() }))
 }
 
 /// One of the provider's clients, with what a reply to them is filled with.
 #[utoipa::path(
     get, path = wire::paths::CLIENT, params(("client" = String, Path)),
     security(("session" = [])),
-    responses((status = 200, body = ClientPage), Anybody, SignedIn, MayBeMissing)
+    responses((status = 200, body = ReplyView), Anybody, SignedIn, MayBeMissing)
 )]
 async fn find(
     State(app): State<AppState>,
     access: ProviderAccess,
     Path(id): Path<ClientId>,
-) -> Result<Json<ClientPage>, Problem> {
+) -> Result<Json<ReplyView>, Problem> {
     let found = clients::find(&app.desk, &access, id).await?.ok_or(Kind::NotFound)?;
     // Where there is only one practice, everybody finds its support without being told which.
     let support = match practices::find(&app.desk, None).await? {
@@ -56,9 +59,14 @@ async fn find(
         help: app.desk.page(pages::HELP_DETAILS),
         support: app.desk.page(&support),
     };
-    Ok(Json(ClientPage { client: shown(found.client), reply }))
+    Ok(Json(ReplyView { client: shown(found.client), reply }))
 }
 
-fn shown(client: ProviderClient) -> Client {
-    Client { id: client.id, name: client.name.full(), pronouns: client.pronouns, payer: client.payer }
+fn shown(client: ProviderClient) -> ProviderClientView {
+    ProviderClientView {
+        id: client.id,
+        name: client.name.full(),
+        pronouns: client.pronouns,
+        payer: client.payer,
+    }
 }

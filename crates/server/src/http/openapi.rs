@@ -60,10 +60,6 @@ pub struct NotSignedIn;
 #[derive(Debug)]
 pub struct NotSigned;
 
-/// What a request that changes something may be answered with.
-#[derive(Debug)]
-pub struct Changing;
-
 /// What a request that only our own pages may make may be answered with.
 #[derive(Debug)]
 pub struct FromOurPages;
@@ -117,12 +113,6 @@ impl IntoResponses for NotSignedIn {
 impl IntoResponses for NotSigned {
     fn responses() -> Responses {
         problems(&[Kind::BadSignature, Kind::CrossSite, Kind::TooLarge, Kind::TooSlow])
-    }
-}
-
-impl IntoResponses for Changing {
-    fn responses() -> Responses {
-        problems(&[Kind::Conflict])
     }
 }
 

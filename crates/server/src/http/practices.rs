@@ -5,7 +5,7 @@ use domain::PracticeId;
 use serde::Deserialize;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
-use wire::practices::Support;
+use wire::practices::SupportContactView;
 
 use super::extract::{Json, Query};
 use super::openapi::{Anybody, MayBeMissing, WithQuery};
@@ -31,20 +31,20 @@ struct SupportQuery {
 /// How to reach the support of a practice. Needs no sign-in.
 #[utoipa::path(
     get, path = wire::paths::SUPPORT_CONTACT, params(SupportQuery),
-    responses((status = 200, body = Support), Anybody, MayBeMissing, WithQuery)
+    responses((status = 200, body = SupportContactView), Anybody, MayBeMissing, WithQuery)
 )]
 async fn support_contact(
     State(app): State<AppState>,
     Query(query): Query<SupportQuery>,
-) -> Result<Json<Support>, Problem> {
+) -> Result<Json<SupportContactView>, Problem> {
     let practice = practices::find(&app.desk, query.practice).await?;
     Ok(Json(support(&practice.ok_or(Kind::NotFound)?)))
 }
 
 /// The practice's support as it is shown.
 #[must_use]
-pub fn support(practice: &Practice) -> Support {
-    Support {
+pub fn support(practice: &Practice) -> SupportContactView {
+    SupportContactView {
         practice: practice.name.clone(),
         phone: practice.support.phone.to_string(),
         phone_dial: practice.support.phone.e164(),

@@ -10,8 +10,9 @@ use axum::http::{HeaderValue, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use domain::reschedule::Refusal;
+use serde::Serialize;
 use texts::Texts;
-use wire::problem::FieldProblem;
+use wire::problem::{Extended, FieldProblem};
 
 use super::request_id::RequestId;
 use super::state::AppState;
@@ -25,8 +26,8 @@ struct Facts {
     kind: Kind,
     detail: Option<String>,
     fields: Vec<FieldProblem>,
-    refusal: Option<Refusal>,
-    charge: Option<Box<wire::charges::Charge>>,
+    /// What the request adds, as the members of an object.
+    extension: Option<serde_json::Value>,
 }
 
 /// The sorts of problems.
@@ -190,14 +191,14 @@ impl Kind {
 impl Problem {
     /// A move of a charge that a rule refused.
     #[must_use]
-    pub fn refused(refusal: Refusal, detail: String) -> Self {
+    pub fn refused(refusal: &Refusal, detail: String) -> Self {
         let fields = if refusal.is_about_the_day() {
             vec![FieldProblem { field: "day".to_owned(), detail: detail.clone() }]
         } else {
             Vec::new()
         };
-        let kind = if refusal == Refusal::Stale { Kind::Conflict } else { Kind::Refused };
-        Self(Box::new(Facts { kind, detail: Some(detail), fields, refusal: Some(refusal), charge: None }))
+        let kind = if *refusal == Refusal::Stale { Kind::Conflict } else { Kind::Refused };
+        Self(Box::new(Facts { kind, detail: Some(detail), fields, extension: None }))
     }
 
     /// With a sentence of its own.
@@ -207,32 +208,31 @@ impl Problem {
         self
     }
 
-    /// With the charge as it is now.
+    /// With what the request adds to the envelope.
     #[must_use]
-    pub fn with_charge(mut self, charge: wire::charges::Charge) -> Self {
-        self.0.charge = Some(Box::new(charge));
+    pub fn with(mut self, extension: &impl Serialize) -> Self {
+        self.0.extension = serde_json::to_value(extension).ok();
         self
     }
 
-    fn written(self, texts: Texts, status: StatusCode, request_id: String) -> wire::Problem {
-        let Facts { kind, detail, fields, refusal, charge } = *self.0;
+    fn written(self, texts: Texts, status: StatusCode, request_id: String) -> Extended<serde_json::Value> {
+        let Facts { kind, detail, fields, extension } = *self.0;
         let (title, standard) = kind.words(texts);
-        wire::Problem {
+        let problem = wire::Problem {
             kind: format!("/problems/{}", kind.slug()),
             title: title.to_owned(),
             status: status.as_u16(),
             detail: detail.unwrap_or(standard),
             fields,
-            refusal,
-            charge,
             request_id,
-        }
+        };
+        Extended { problem, extension: extension.unwrap_or_else(|| serde_json::json!({})) }
     }
 }
 
 impl From<Kind> for Problem {
     fn from(kind: Kind) -> Self {
-        Self(Box::new(Facts { kind, detail: None, fields: Vec::new(), refusal: None, charge: None }))
+        Self(Box::new(Facts { kind, detail: None, fields: Vec::new(), extension: None }))
     }
 }
 

@@ -6,7 +6,7 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use secrecy::SecretString;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
-use wire::session::{Session, SignIn};
+use wire::session::{SessionView, SignInRequest};
 
 use super::client_address::ClientAddress;
 use super::extract::Json;
@@ -26,15 +26,15 @@ type Cookie = [(HeaderName, HeaderValue); 1];
 
 /// Signs in by email address and password. The session is kept in a cookie.
 #[utoipa::path(
-    post, path = wire::paths::SESSION, request_body = SignIn,
-    responses((status = 200, body = Session), Anybody, NotSignedIn, WithBody)
+    post, path = wire::paths::SESSION, request_body = SignInRequest,
+    responses((status = 200, body = SessionView), Anybody, NotSignedIn, WithBody)
 )]
 async fn sign_in(
     State(app): State<AppState>,
     address: ClientAddress,
     headers: HeaderMap,
-    Json(SignIn { email, password }): Json<SignIn>,
-) -> Result<(Cookie, Json<Session>), Problem> {
+    Json(SignInRequest { email, password }): Json<SignInRequest>,
+) -> Result<(Cookie, Json<SessionView>), Problem> {
     app.limits.sign_in(address, &email)?;
     let agent = headers.get(USER_AGENT).and_then(|it| it.to_str().ok()).unwrap_or_default().to_owned();
     let credentials = Credentials { email, password: SecretString::from(password), agent };
@@ -50,9 +50,9 @@ async fn sign_in(
 /// Who is signed in.
 #[utoipa::path(
     get, path = wire::paths::SESSION, security(("session" = [])),
-    responses((status = 200, body = Session), Anybody, NotSignedIn)
+    responses((status = 200, body = SessionView), Anybody, NotSignedIn)
 )]
-async fn current(State(app): State<AppState>, access: Access) -> Result<Json<Session>, Problem> {
+async fn current(State(app): State<AppState>, access: Access) -> Result<Json<SessionView>, Problem> {
     Ok(Json(shown(&app, &access).await?))
 }
 
@@ -65,10 +65,10 @@ async fn sign_out(State(app): State<AppState>, headers: HeaderMap) -> Result<(St
     Ok((StatusCode::NO_CONTENT, [app.cookie.forgotten()]))
 }
 
-async fn shown(app: &AppState, access: &Access) -> Result<Session, Problem> {
+async fn shown(app: &AppState, access: &Access) -> Result<SessionView, Problem> {
     let who = sessions::who(&app.desk, access).await?;
     let role = access.role();
-    Ok(Session {
+    Ok(SessionView {
         role,
         person: who.id,
         first_name: who.first_name,

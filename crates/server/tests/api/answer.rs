@@ -51,6 +51,12 @@ impl Answer {
         problem
     }
 
+    /// What the request adds to the problem.
+    pub fn extension<E: DeserializeOwned>(&self) -> E {
+        self.problem();
+        serde_json::from_str(&self.text).expect("what the request adds")
+    }
+
     /// The problem as JSON, without what differs each time.
     pub fn problem_snapshot(&self) -> Value {
         let mut problem = serde_json::to_value(self.problem()).expect("a problem");

@@ -4,9 +4,9 @@ use domain::PracticeId;
 use domain::practice::Practice;
 use store::practices;
 use uuid::Uuid;
-use wire::clients::{ClientPage, Clients};
+use wire::clients::{ProviderClientsView, ReplyView};
 use wire::paths;
-use wire::practices::Support;
+use wire::practices::SupportContactView;
 
 use crate::people::practice;
 use crate::{Server, Who};
@@ -17,11 +17,11 @@ on_both! {
 }
 
 async fn a_provider_sees_their_own_clients_with_pronouns_and_payer(server: Server) {
-    let Clients { clients } = server.get(Who::Provider, paths::CLIENTS).await.body();
+    let ProviderClientsView { clients } = server.get(Who::Provider, paths::CLIENTS).await.body();
     let [client] = &clients[..] else { panic!("{clients:?}") };
     assert_eq!((client.id, client.name.as_str()), (Who::Owner.client(), "Ana Silva"));
     assert_eq!((client.pronouns.as_deref(), client.payer.as_deref()), (Some("she/her"), Some("Aetna")));
-    let Clients { clients } = server.get(Who::AnotherProvider, paths::CLIENTS).await.body();
+    let ProviderClientsView { clients } = server.get(Who::AnotherProvider, paths::CLIENTS).await.body();
     assert_eq!(clients[0].id, Who::Another.client());
     assert_eq!(clients[0].payer, None);
 }
@@ -29,7 +29,7 @@ async fn a_provider_sees_their_own_clients_with_pronouns_and_payer(server: Serve
 #[tokio::test]
 async fn every_slot_of_the_reply_has_a_value_and_links_lead_through_sign_in() {
     let server = Server::start().await;
-    let page: ClientPage = server.get(Who::Provider, &paths::client(Who::Owner.client())).await.body();
+    let page: ReplyView = server.get(Who::Provider, &paths::client(Who::Owner.client())).await.body();
     let base = &server.base_url;
     assert_eq!(page.reply.client_name, "Ana");
     assert_eq!(page.reply.provider_name, "Dr. Maya Okafor");
@@ -48,11 +48,11 @@ async fn where_there_are_several_practices_the_reply_says_whose_support_it_means
     let unit = server.desk.store.begin().await.expect("a unit");
     practices::put(&unit, &[other]).await.expect("a practice");
     unit.commit().await.expect("committed");
-    let page: ClientPage = server.get(Who::Provider, &paths::client(Who::Owner.client())).await.body();
+    let page: ReplyView = server.get(Who::Provider, &paths::client(Who::Owner.client())).await.body();
     let link = page.reply.support.strip_prefix(&server.base_url).expect("a link to us").to_owned();
     let (path, query) = link.split_once('?').expect("a query");
     assert_eq!(path, "/support");
-    let support: Support =
+    let support: SupportContactView =
         server.get(Who::Nobody, &format!("{}?{query}", paths::SUPPORT_CONTACT)).await.body();
     assert_eq!(support.practice, "Lakeside Therapy");
 }

@@ -2,7 +2,7 @@
 
 use reqwest::Method;
 use serde_json::json;
-use wire::charges::Charge;
+use wire::charges::ChargeView;
 use wire::paths;
 
 use crate::sample::Which;
@@ -24,7 +24,7 @@ async fn a_move_that_another_site_asks_for_is_refused_and_nothing_is_written() {
         let answer = Answer::of(request.json(&body)).await;
         assert_eq!((answer.status.as_u16(), answer.slug().as_str()), (403, "cross-site"), "{name}: {value}");
     }
-    let charge: Charge = server.get(Who::Owner, &paths::charge(Which::Upcoming.id())).await.body();
+    let charge: ChargeView = server.get(Who::Owner, &paths::charge(Which::Upcoming.id())).await.body();
     assert_eq!(charge.rules.version, 1);
 }
 

@@ -3,11 +3,11 @@
 use reqwest::{Client, Response};
 use serde_json::json;
 use server::demo::PEOPLE;
-use wire::billing::Billing;
-use wire::charges::{Charge, Rescheduled, State};
-use wire::clients::Clients;
+use wire::billing::BillingView;
+use wire::charges::{ChargeStateView, ChargeView, RescheduleAnswer};
+use wire::clients::ProviderClientsView;
 use wire::paths;
-use wire::session::Session;
+use wire::session::SessionView;
 
 use crate::process::Serving;
 use crate::server::browser;
@@ -25,7 +25,7 @@ impl Visitor {
         request.send().await.expect("an answer").error_for_status().expect("a good one")
     }
 
-    async fn sign_in(&mut self, at: usize) -> Session {
+    async fn sign_in(&mut self, at: usize) -> SessionView {
         let person = PEOPLE[at];
         let body = json!({ "email": person.address, "password": person.password });
         let session = format!("{}{}", self.base_url, paths::SESSION);
@@ -52,16 +52,16 @@ async fn a_newcomer_moves_a_charge_sees_it_paid_on_its_day_and_finds_the_mails()
 
     let session = visitor.sign_in(0).await;
     assert_eq!(session.first_name, "Ana");
-    let billing: Billing = visitor.get(paths::BILLING).await.json().await.expect("an overview");
+    let billing: BillingView = visitor.get(paths::BILLING).await.json().await.expect("an overview");
     assert_eq!(billing.today.to_string(), "2025-12-01");
     let movable = billing.open.iter().find(|row| row.can_reschedule).expect("a charge to move");
-    let charge: Charge = visitor.get(&paths::charge(movable.id)).await.json().await.expect("a charge");
+    let charge: ChargeView = visitor.get(&paths::charge(movable.id)).await.json().await.expect("a charge");
     let (_, last) = charge.rules.range().expect("days to choose from");
 
     let wish = json!({ "version": charge.rules.version, "day": last.to_string() });
     let reschedule = format!("{}{}", visitor.base_url, paths::charge_reschedule(movable.id));
     let moved = visitor.client.post(reschedule).header("cookie", &visitor.cookie).json(&wish).send().await;
-    let moved: Rescheduled = moved.expect("an answer").json().await.expect("a move");
+    let moved: RescheduleAnswer = moved.expect("an answer").json().await.expect("a move");
     assert!(moved.moved);
 
     // To the afternoon of the new day. The page comes back once everything on the way has happened.
@@ -69,8 +69,8 @@ async fn a_newcomer_moves_a_charge_sees_it_paid_on_its_day_and_finds_the_mails()
     let at = format!("{last}T15:00");
     let set = visitor.client.post(clock).form(&[("to", at)]).send().await.expect("an answer");
     assert_eq!(set.status(), 303);
-    let paid: Charge = visitor.get(&paths::charge(movable.id)).await.json().await.expect("a charge");
-    assert_eq!(paid.row.state, State::Paid { on: last });
+    let paid: ChargeView = visitor.get(&paths::charge(movable.id)).await.json().await.expect("a charge");
+    assert_eq!(paid.row.state, ChargeStateView::Paid { on: last });
 
     let mailbox = visitor.get("/dev/mailbox").await.text().await.expect("a page");
     for subject in ["Your payment on", "Receipt for your payment on"] {
@@ -79,7 +79,7 @@ async fn a_newcomer_moves_a_charge_sees_it_paid_on_its_day_and_finds_the_mails()
 
     let session = visitor.sign_in(2).await;
     assert_eq!(session.full_name, "Dr. Maya Okafor");
-    let clients: Clients = visitor.get(paths::CLIENTS).await.json().await.expect("clients");
+    let clients: ProviderClientsView = visitor.get(paths::CLIENTS).await.json().await.expect("clients");
     assert!(clients.clients.iter().any(|client| client.name == "Ana Rivera"));
     assert!(serving.stop().await, "told to stop, it ends well");
 }

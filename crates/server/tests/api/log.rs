@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 use server::demo::PEOPLE;
-use wire::billing::Billing;
+use wire::billing::BillingView;
 use wire::paths;
 
 use crate::process::Serving;
@@ -22,7 +22,7 @@ async fn log_lines_name_the_request_and_nobody() {
     let (cookie, _) = cookie.split_once(';').expect("flags");
     let get = |path: String| client.get(format!("{base_url}{path}")).header("cookie", cookie).send();
     let billing = get(paths::BILLING.to_owned()).await.expect("an answer");
-    let billing: Billing = billing.json().await.expect("an overview");
+    let billing: BillingView = billing.json().await.expect("an overview");
     let charge = billing.open[0].id;
     let seen = get(paths::charge(charge)).await.expect("an answer");
     let request = seen.headers()["x-request-id"].to_str().expect("text").to_owned();

@@ -5,7 +5,7 @@ use serde_json::json;
 use store::{Options, Store};
 use tempfile::TempDir;
 use wire::paths::SESSION;
-use wire::session::Session;
+use wire::session::SessionView;
 
 use crate::export::Export;
 use crate::process::{Ended, Serving, run};
@@ -75,7 +75,7 @@ impl Practice {
         if answer.status() != 200 {
             return None;
         }
-        Some(answer.json::<Session>().await.expect("a session").full_name)
+        Some(answer.json::<SessionView>().await.expect("a session").full_name)
     }
 
     /// Asserts that somebody signs in with these and is this person.

@@ -7,7 +7,7 @@ use reqwest::Method;
 use serde_json::json;
 use server::service::sessions::end_idle;
 use wire::paths::{BILLING, CLIENTS, SESSION};
-use wire::session::Session;
+use wire::session::SessionView;
 
 use crate::people::staff;
 use crate::server::{PASSWORD, Setup, generous};
@@ -38,10 +38,10 @@ fn cookie(answer: &Answer) -> &str {
 async fn everybody_signs_in_by_email_and_password_and_is_named(server: Server) {
     for who in Who::ALL {
         let answer = sign_in(&server, who.email(), PASSWORD).await;
-        let session: Session = answer.body();
+        let session: SessionView = answer.body();
         assert_eq!((session.role, session.first_name.as_str()), (who.role(), who.name()));
         assert_eq!(session.support.practice, "Lakeside Therapy");
-        let again: Session = with_cookie(&server, Method::GET, SESSION, cookie(&answer)).await.body();
+        let again: SessionView = with_cookie(&server, Method::GET, SESSION, cookie(&answer)).await.body();
         assert_eq!(again, session);
     }
 }
@@ -210,9 +210,9 @@ async fn a_role_that_changes_changes_at_once_what_an_open_session_may_do(server:
         store::staff::put(&unit, &[person]).await.expect("put");
         unit.commit().await.expect("committed");
         assert_eq!(clients().await, status, "{role:?}");
-        let session: Session = with_cookie(&server, Method::GET, SESSION, &cookie).await.body();
+        let session: SessionView = with_cookie(&server, Method::GET, SESSION, &cookie).await.body();
         assert_eq!(session.role, role);
-        let again: Session = sign_in(&server, Who::Provider.email(), PASSWORD).await.body();
+        let again: SessionView = sign_in(&server, Who::Provider.email(), PASSWORD).await.body();
         assert_eq!(again.role, role);
     }
 }

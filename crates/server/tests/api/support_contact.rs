@@ -1,7 +1,7 @@
 //! `/api/support-contact`
 
 use wire::paths::SUPPORT_CONTACT;
-use wire::practices::Support;
+use wire::practices::SupportContactView;
 
 use crate::people::practice;
 use crate::{Server, Who};
@@ -9,7 +9,7 @@ use crate::{Server, Who};
 #[tokio::test]
 async fn anybody_is_told_how_to_reach_the_only_practice() {
     let server = Server::start().await;
-    let support: Support = server.get(Who::Nobody, SUPPORT_CONTACT).await.body();
+    let support: SupportContactView = server.get(Who::Nobody, SUPPORT_CONTACT).await.body();
     assert_eq!(support.practice, "Lakeside Therapy");
     assert_eq!((support.phone.as_str(), support.phone_dial.as_str()), ("(555) 234-0100", "+15552340100"));
     assert_eq!(
@@ -17,7 +17,7 @@ async fn anybody_is_told_how_to_reach_the_only_practice() {
         ("help@practice.example", "Mon to Fri, 9 to 5")
     );
     let asked = format!("{SUPPORT_CONTACT}?practice={}", practice());
-    let same: Support = server.get(Who::Nobody, &asked).await.body();
+    let same: SupportContactView = server.get(Who::Nobody, &asked).await.body();
     assert_eq!(same, support);
 }
 

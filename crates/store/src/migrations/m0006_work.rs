@@ -37,7 +37,7 @@ impl MigrationTrait for Migration {
             index("outbox", "outbox_waiting", ["practice_id", "waiting_since"])
                 .and_where(Expr::col("waiting_since").is_not_null())
                 .take(),
-            index("tasks", "tasks_once", ["practice_id", "subject_id", "topic"])
+            index("tasks", "tasks_once", ["practice_id", "subject_id", "subject", "topic"])
                 .unique()
                 .and_where(Expr::col("state").eq("open"))
                 .take(),

@@ -163,6 +163,7 @@ pub async fn about(
     let rows = Entity::find()
         .filter(Column::ClientId.eq(client.uuid()))
         .filter(Column::SubjectId.eq(subject.uuid()))
+        .filter(Column::Subject.eq(subject.name()))
         .order_by_asc(Column::Id)
         .all(access.connection())
         .await?;

@@ -176,6 +176,8 @@ async fn held(desk: &Desk, hold: &Hold<'_>, ids: &[u128]) -> Vec<ChargeId> {
     let unit = desk.begin().await.expect("a unit");
     let mut held: Vec<_> = charges::held(&unit, hold, &ids).await.expect("a read").into_iter().collect();
     held.sort_unstable();
+    // A unit that is dropped gives back its locks a moment later.
+    unit.commit().await.expect("a commit");
     held
 }
 

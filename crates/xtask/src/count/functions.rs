@@ -5,7 +5,7 @@ use super::sources::{Source, is_product};
 /// The longest function of the product, with where it begins and its lines.
 pub fn longest(all: &[Source]) -> Option<(String, usize)> {
     let product = all.iter().filter(|it| is_product(it));
-    product.flat_map(|source| lengths(source)).max_by_key(|(_, lines)| *lines)
+    product.flat_map(lengths).max_by_key(|(_, lines)| *lines)
 }
 
 /// Where each function begins, and how many lines it has: up to the brace that stands as far in as its first line.

@@ -21,8 +21,8 @@ pub fn with_several_meanings(all: &[Source]) -> Vec<String> {
 
 fn declared(line: &str) -> Option<&str> {
     let line = line.trim_start();
-    let line = line.strip_prefix("pub").map_or(line, |rest| rest.split_once(' ').map_or("", |it| it.1));
-    let line = line.strip_prefix("in ").map_or(line, |rest| rest.split_once(' ').map_or("", |it| it.1));
+    let line = line.strip_prefix("pub ").unwrap_or(line);
+    let line = line.strip_prefix("pub(").and_then(|rest| rest.split_once(") ")).map_or(line, |it| it.1);
     let rest = ["struct ", "enum ", "type "].iter().find_map(|word| line.strip_prefix(word))?;
     rest.split(|c: char| !c.is_alphanumeric() && c != '_').next().filter(|it| !it.is_empty())
 }

@@ -7,10 +7,11 @@ use domain::charge::Version;
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use wire::charges::{Charge, PayNow, State};
+use wire::charges::{ChargeStateView, ChargeView, PayNowRequest};
+use wire::problem::Conflict;
 
 use crate::api;
-use crate::api::ApiError;
+use crate::api::{ApiError, Told};
 use crate::loaded::{Answer, Loaded, sentence, sentence_of_change};
 use crate::session::{SessionState, use_session};
 use crate::ui::{Notice, NoticeKind};
@@ -33,11 +34,11 @@ enum Outcome {
 impl Outcome {
     /// What the charge as it is now says of a request that failed with `error` when it was seen at version `seen`. None while
     /// a try is under way, whoever asked for it.
-    fn of_failure(now: &Charge, seen: Version, error: &ApiError) -> Option<Self> {
+    fn of_failure(now: &ChargeView, seen: Version, error: &ApiError) -> Option<Self> {
         match now.row.state {
             _ if now.is_being_tried => None,
-            State::Paid { .. } => Some(Self::Paid(amount(now))),
-            State::Failed { .. } if now.rules.version != seen => {
+            ChargeStateView::Paid { .. } => Some(Self::Paid(amount(now))),
+            ChargeStateView::Failed { .. } if now.rules.version != seen => {
                 Some(Self::Failed(t().pay_now_meanwhile().to_owned()))
             }
             _ => Some(Self::Failed(sentence(error))),
@@ -45,14 +46,14 @@ impl Outcome {
     }
 }
 
-fn amount(charge: &Charge) -> String {
+fn amount(charge: &ChargeView) -> String {
     charge.row.amount.map(|it| it.to_string()).unwrap_or_default()
 }
 
 /// Stands above the view of the charge, which is drawn anew with each answer.
 #[derive(Clone, Copy)]
 pub struct Paying {
-    charge: Loaded<Charge>,
+    charge: Loaded<ChargeView>,
     pub busy: RwSignal<bool>,
     /// Somebody pressed, and the outcome is not here.
     asked: RwSignal<bool>,
@@ -65,7 +66,7 @@ pub struct Paying {
 
 impl Paying {
     /// Watches over a charge that is shown.
-    pub fn watch(charge: Loaded<Charge>) -> Self {
+    pub fn watch(charge: Loaded<ChargeView>) -> Self {
         let this = Self {
             charge,
             busy: RwSignal::new(false),
@@ -89,7 +90,7 @@ impl Paying {
         this
     }
 
-    fn settled(self, found: &Charge) {
+    fn settled(self, found: &ChargeView) {
         let is_old = self.failed_at.get_value().is_some_and(|version| version != found.rules.version);
         if is_old && matches!(self.outcome.get_untracked(), Some(Outcome::Failed(_))) {
             self.outcome.set(None);
@@ -97,7 +98,7 @@ impl Paying {
         if self.asked.get_untracked() {
             self.asked.set(false);
             // That it failed again is said where it says that it failed.
-            let paid = matches!(found.row.state, State::Paid { .. });
+            let paid = matches!(found.row.state, ChargeStateView::Paid { .. });
             self.outcome.set(paid.then(|| Outcome::Paid(amount(found))));
         }
     }
@@ -142,12 +143,12 @@ impl Paying {
         self.busy.set(true);
         self.outcome.set(None);
         spawn_local(async move {
-            let error = match api::charges::pay(id, &PayNow { version: seen }).await {
+            let error = match api::charges::pay(id, &PayNowRequest { version: seen }).await {
                 Ok(now) => return self.heard(now, true, None),
                 Err(error) => error,
             };
-            let now = match error.problem().and_then(|problem| problem.charge.clone()) {
-                Some(now) => Ok(*now),
+            let now = match error.told().and_then(Told::extension::<Conflict<ChargeView>>) {
+                Some(Conflict { now }) => Ok(now),
                 // The answer may have been lost and not the request: the charge says which.
                 None => api::charges::find(id).await,
             };
@@ -166,7 +167,7 @@ impl Paying {
         });
     }
 
-    fn heard(self, now: Charge, asked: bool, outcome: Option<Outcome>) {
+    fn heard(self, now: ChargeView, asked: bool, outcome: Option<Outcome>) {
         let _gone = self.busy.try_set(false);
         let _gone = self.asked.try_set(asked);
         let _gone = self.failed_at.try_set_value(Some(now.rules.version));

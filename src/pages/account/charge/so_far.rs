@@ -1,7 +1,7 @@
 //! What happened to a charge, and who can be asked about it.
 
 use leptos::prelude::*;
-use wire::charges::{CardUsed, Charge, Event, Happened};
+use wire::charges::{CardView, ChargeEventKind, ChargeEventView, ChargeView};
 use wire::paths::pages;
 
 use crate::charge_words::support_facts;
@@ -9,7 +9,7 @@ use crate::session::use_session;
 use crate::ui::{Card, Moment, Timeline};
 use crate::words::t;
 
-pub fn so_far(charge: &Charge) -> AnyView {
+pub fn so_far(charge: &ChargeView) -> AnyView {
     let today = charge.rules.today;
     let moments: Vec<Moment> = charge
         .events
@@ -39,24 +39,26 @@ pub fn so_far(charge: &Charge) -> AnyView {
     .into_any()
 }
 
-fn happened(event: &Event, today: chrono::NaiveDate) -> String {
+fn happened(event: &ChargeEventView, today: chrono::NaiveDate) -> String {
     let day = |day: &chrono::NaiveDate| t().day(*day, today);
-    match &event.happened {
-        Happened::Announced { day: on, amount } => t().happened_announced(&amount.to_string(), &day(on)),
-        Happened::Rescheduled { to, by_client: true, .. } => t().happened_moved_by_you(&day(to)),
-        Happened::Rescheduled { to, by_client: false, .. } => t().happened_moved_by_support(&day(to)),
-        Happened::Reminded { day: of } => t().happened_reminded(&day(of)),
-        Happened::Paid { amount, card: Some(CardUsed { brand, last4 }) } => {
+    match &event.kind {
+        ChargeEventKind::Announced { day: on, amount } => {
+            t().happened_announced(&amount.to_string(), &day(on))
+        }
+        ChargeEventKind::Rescheduled { to, by_client: true, .. } => t().happened_moved_by_you(&day(to)),
+        ChargeEventKind::Rescheduled { to, by_client: false, .. } => t().happened_moved_by_support(&day(to)),
+        ChargeEventKind::Reminded { day: of } => t().happened_reminded(&day(of)),
+        ChargeEventKind::Paid { amount, card: Some(CardView { brand, last4 }) } => {
             t().happened_paid_with(&amount.to_string(), brand, last4)
         }
-        Happened::Paid { amount, card: None } => t().happened_paid(&amount.to_string()),
-        Happened::TryFailed { next_try: Some(next), .. } => t().happened_failed_next(&day(next)),
-        Happened::TryFailed { next_try: None, .. } => t().happened_failed().to_owned(),
-        Happened::PayNowAsked => t().happened_pay_now().to_owned(),
-        Happened::Held => t().happened_held().to_owned(),
-        Happened::Released => t().happened_released().to_owned(),
-        Happened::DayMissed { day: on } => t().happened_day_missed(&day(on)),
-        Happened::Waived => t().happened_waived().to_owned(),
-        Happened::Refunded { amount } => t().happened_refunded(&amount.to_string()),
+        ChargeEventKind::Paid { amount, card: None } => t().happened_paid(&amount.to_string()),
+        ChargeEventKind::TryFailed { next_try: Some(next), .. } => t().happened_failed_next(&day(next)),
+        ChargeEventKind::TryFailed { next_try: None, .. } => t().happened_failed().to_owned(),
+        ChargeEventKind::PayNowAsked => t().happened_pay_now().to_owned(),
+        ChargeEventKind::Held => t().happened_held().to_owned(),
+        ChargeEventKind::Released => t().happened_released().to_owned(),
+        ChargeEventKind::DayMissed { day: on } => t().happened_day_missed(&day(on)),
+        ChargeEventKind::Waived => t().happened_waived().to_owned(),
+        ChargeEventKind::Refunded { amount } => t().happened_refunded(&amount.to_string()),
     }
 }

@@ -2,13 +2,13 @@
 
 use domain::breakdown::Breakdown;
 use leptos::prelude::*;
-use wire::charges::Charge;
+use wire::charges::ChargeView;
 
 use crate::ui::{Button, ButtonKind, Card, Sum, SumLine, SumRole};
 use crate::words::t;
 
 /// billed − discount − paid by the payer = your part, then what your part consists of.
-pub fn sum(charge: &Charge) -> AnyView {
+pub fn sum(charge: &ChargeView) -> AnyView {
     let line =
         |role, label: String, note: Option<String>, amount: String| SumLine { role, label, note, amount };
     let lines = match (&charge.breakdown, charge.row.amount) {
@@ -30,7 +30,7 @@ pub fn sum(charge: &Charge) -> AnyView {
     .into_any()
 }
 
-fn breakdown_lines(breakdown: &Breakdown, charge: &Charge) -> Vec<SumLine> {
+fn breakdown_lines(breakdown: &Breakdown, charge: &ChargeView) -> Vec<SumLine> {
     let payer = charge.payer.as_deref().unwrap_or_else(|| t().the_insurer());
     let answer = charge.answered_on.map(|day| t().line_answer(&t().short_day(day, charge.rules.today)));
     let session = t().line_session(&t().short_day(charge.row.session_day, charge.rules.today));

@@ -1,7 +1,7 @@
 //! Where somebody is in the history: how it is filtered and which page of it is open.
 
 use leptos::prelude::*;
-use wire::charges::HistoryQuery;
+use wire::charges::HistoryRequest;
 
 /// Where a page begins: after this place, and after so many charges.
 #[derive(Clone, Debug, PartialEq)]
@@ -13,7 +13,7 @@ pub struct Place {
 /// The way from the first page to the present one, in the history as it is filtered.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Trail {
-    pub of: HistoryQuery,
+    pub of: HistoryRequest,
     pub places: Vec<Place>,
     /// Whether somebody just pressed a button that is gone with the page it was on.
     pub turned: bool,

@@ -1,7 +1,7 @@
 //! One page of the history: its rows, what was paid in each year, and the ways to the pages before and after.
 
 use leptos::prelude::*;
-use wire::charges::{ChargeRow, History, HistoryQuery};
+use wire::charges::{ChargeRowView, HistoryRequest, HistoryView};
 use wire::paths::pages;
 
 use super::place::{Place, Trail};
@@ -10,7 +10,7 @@ use crate::ui::{Button, ButtonKind, Column, Empty, Fact, Facts, Table};
 use crate::words::t;
 
 /// Which charges of the history these are.
-pub fn shown(page: &History, newer: usize) -> String {
+pub fn shown(page: &HistoryView, newer: usize) -> String {
     let count = page.charges.len();
     if newer == 0 && page.next.is_none() {
         t().history_shown(count as u64)
@@ -19,7 +19,7 @@ pub fn shown(page: &History, newer: usize) -> String {
     }
 }
 
-pub fn empty(page: &History, filtered: bool, clear: Callback<()>) -> AnyView {
+pub fn empty(page: &HistoryView, filtered: bool, clear: Callback<()>) -> AnyView {
     let action = filtered.then(|| {
         view! { <Button label=t().history_clear_filters().to_string() kind=ButtonKind::Secondary on_press=clear /> }
             .into_any()
@@ -36,11 +36,16 @@ pub fn empty(page: &History, filtered: bool, clear: Callback<()>) -> AnyView {
     .into_any()
 }
 
-fn since(page: &History) -> AnyView {
+fn since(page: &HistoryView) -> AnyView {
     view! { <p class="soft">{t().history_since(&t().short_day(page.from, page.today))}</p> }.into_any()
 }
 
-pub fn rows(page: &History, newer: usize, filter: Memo<HistoryQuery>, trail: RwSignal<Trail>) -> AnyView {
+pub fn rows(
+    page: &HistoryView,
+    newer: usize,
+    filter: Memo<HistoryRequest>,
+    trail: RwSignal<Trail>,
+) -> AnyView {
     let today = page.today;
     let totals: Vec<Fact> =
         page.years.iter().map(|it| Fact::new(it.year.to_string(), it.paid.to_string())).collect();
@@ -74,7 +79,7 @@ pub fn rows(page: &History, newer: usize, filter: Memo<HistoryQuery>, trail: RwS
 }
 
 /// To the pages before and after, as far as there are any.
-fn turns(page: &History, newer: usize, filter: Memo<HistoryQuery>, trail: RwSignal<Trail>) -> AnyView {
+fn turns(page: &HistoryView, newer: usize, filter: Memo<HistoryRequest>, trail: RwSignal<Trail>) -> AnyView {
     let next = page.next.clone().map(|after| Place { after, newer: newer + page.charges.len() });
     let turn = move |turn: &dyn Fn(&mut Vec<Place>)| {
         trail.update(|trail| {
@@ -97,7 +102,7 @@ fn turns(page: &History, newer: usize, filter: Memo<HistoryQuery>, trail: RwSign
     view! { <div class="buttons">{to_newer} {to_older}</div> }.into_any()
 }
 
-fn history_row(row: &ChargeRow, today: chrono::NaiveDate) -> AnyView {
+fn history_row(row: &ChargeRowView, today: chrono::NaiveDate) -> AnyView {
     let day = t().short_day(row.session_day, today);
     view! {
         <tr role="row">

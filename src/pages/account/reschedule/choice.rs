@@ -3,7 +3,7 @@
 use domain::reschedule::{Choice, Form as Entry, parse};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use wire::charges::{Charge, Reschedule};
+use wire::charges::{ChargeView, RescheduleRefusal, RescheduleRequest};
 use wire::paths::pages;
 
 use super::cannot_move;
@@ -25,7 +25,7 @@ use crate::words::{t, unsaved};
 const FIELD: &str = "new-payment-date";
 
 #[component]
-pub fn ChoiceForm(first: Charge) -> impl IntoView {
+pub fn ChoiceForm(first: ChargeView) -> impl IntoView {
     let fresh = Freshness::of(first.day_ends_in_seconds);
     let id = first.row.id;
     let charge = RwSignal::new(first);
@@ -38,7 +38,7 @@ pub fn ChoiceForm(first: Charge) -> impl IntoView {
     let done = RwSignal::new(false);
     let (session, announcer) = (use_session(), use_announcer());
 
-    let take = move |found: Charge| {
+    let take = move |found: ChargeView| {
         fresh.renew(found.day_ends_in_seconds);
         charge.set(found);
     };
@@ -80,7 +80,7 @@ pub fn ChoiceForm(first: Charge) -> impl IntoView {
         let wish = match decided.get_untracked() {
             Err(refusal) if refusal.is_about_the_day() => return,
             // Anything else the server has to say: its clock may have moved on since the rules came.
-            Err(_) | Ok(Choice::Unchanged | Choice::Move(_)) => Reschedule {
+            Err(_) | Ok(Choice::Unchanged | Choice::Move(_)) => RescheduleRequest {
                 version: charge.with_untracked(|it| it.rules.version),
                 day: entry.get_untracked(),
             },
@@ -101,11 +101,16 @@ pub fn ChoiceForm(first: Charge) -> impl IntoView {
                     take(answer.charge);
                     day.map_or(Outcome::Unchanged, Outcome::Moved)
                 }
-                Err(ApiError::Problem(problem)) => {
-                    let now = Outcome::of_refusal(&problem, &wish.day);
-                    if let Some(now) = problem.charge {
-                        take(*now);
-                    }
+                Err(ApiError::Problem(told)) => {
+                    let detail = &told.problem.detail;
+                    let now = match told.extension::<RescheduleRefusal>() {
+                        None => Outcome::Failed(detail.clone()),
+                        Some(refused) => {
+                            let outcome = Outcome::of_refusal(&refused, detail, &wish.day);
+                            take(refused.now);
+                            outcome
+                        }
+                    };
                     // What the fresh rules say about the day takes the focus.
                     if now == Outcome::None {
                         attempt.update(|it| *it += 1);
@@ -214,7 +219,7 @@ pub fn ChoiceForm(first: Charge) -> impl IntoView {
     .into_any()
 }
 
-fn keep(charge: &Charge) -> AnyView {
+fn keep(charge: &ChargeView) -> AnyView {
     let Some(plan) = charge.rules.plan else { return ().into_any() };
     let label = t().reschedule_keep(&t().short_day(plan.day, charge.rules.today));
     view! { <LinkButton label=label href=pages::BILLING kind=ButtonKind::Secondary discards=true /> }

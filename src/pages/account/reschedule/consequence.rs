@@ -2,12 +2,12 @@
 
 use chrono::NaiveDate;
 use domain::reschedule::{Choice, Refusal};
-use wire::charges::Charge;
+use wire::charges::ChargeView;
 
 use crate::words::t;
 
 /// With day, weekday and amount; nothing while no day is chosen.
-pub fn consequence(charge: &Charge, decided: &Result<Choice, Refusal>) -> Option<String> {
+pub fn consequence(charge: &ChargeView, decided: &Result<Choice, Refusal>) -> Option<String> {
     let today = charge.rules.today;
     match decided {
         Ok(Choice::Move(to)) => {
@@ -27,7 +27,7 @@ pub fn consequence(charge: &Charge, decided: &Result<Choice, Refusal>) -> Option
 }
 
 /// What is wrong with the day that was entered, if that is what is wrong.
-pub fn mistake(charge: &Charge, decided: &Result<Choice, Refusal>) -> Option<String> {
+pub fn mistake(charge: &ChargeView, decided: &Result<Choice, Refusal>) -> Option<String> {
     let refusal = decided.as_ref().err().filter(|it| it.is_about_the_day())?;
     Some(match refusal {
         Refusal::Entry { problem } => t().entry_problem(*problem, example(charge)),
@@ -36,12 +36,12 @@ pub fn mistake(charge: &Charge, decided: &Result<Choice, Refusal>) -> Option<Str
 }
 
 /// A day that can be chosen, as an example of how to type one.
-pub fn example(charge: &Charge) -> NaiveDate {
+pub fn example(charge: &ChargeView) -> NaiveDate {
     charge.rules.range().map_or(charge.rules.today, |(_, last)| last)
 }
 
 /// Which charge it is and for when it is planned, if it is.
-pub fn lead(charge: &Charge) -> String {
+pub fn lead(charge: &ChargeView) -> String {
     let (row, today) = (&charge.row, charge.rules.today);
     let amount = row.amount.map(|it| it.to_string()).unwrap_or_default();
     let session = t().short_day(row.session_day, today);

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use domain::day_entry;
 use leptos::prelude::*;
-use wire::charges::Charge;
+use wire::charges::ChargeView;
 
 use crate::ui::Calendar;
 use crate::words::{calendar, t};
@@ -11,7 +11,7 @@ use crate::words::{calendar, t};
 /// `on_chosen` hears of each choice once it is the entry, and whether it was made by pointer.
 #[component]
 pub fn DayCalendar(
-    charge: RwSignal<Charge>,
+    charge: RwSignal<ChargeView>,
     entry: RwSignal<String>,
     #[prop(into)] on_chosen: Callback<bool>,
 ) -> impl IntoView {

@@ -4,8 +4,7 @@ use chrono::NaiveDate;
 use domain::day_entry;
 use domain::reschedule::Refusal;
 use leptos::prelude::*;
-use wire::Problem;
-use wire::charges::Charge;
+use wire::charges::{ChargeView, RescheduleRefusal};
 use wire::paths::pages;
 
 use crate::ui::{Button, ButtonKind, LinkButton, Notice, NoticeKind};
@@ -29,11 +28,12 @@ pub enum Outcome {
 impl Outcome {
     /// What a refusal of the server means to whoever sent the day `sent`. Without an outcome to tell, the fresh rules that
     /// came with it say the reason: beside the day, or instead of the form.
-    pub fn of_refusal(problem: &Problem, sent: &str) -> Self {
-        let (Some(refusal), Some(charge)) = (&problem.refusal, &problem.charge) else {
-            return Self::Failed(problem.detail.clone());
-        };
-        let rules = &charge.rules;
+    pub fn of_refusal(
+        RescheduleRefusal { refusal, now }: &RescheduleRefusal,
+        detail: &str,
+        sent: &str,
+    ) -> Self {
+        let rules = &now.rules;
         let planned = rules.plan.map(|plan| plan.day);
         if *refusal == Refusal::Stale {
             // Sent once before, and only the answer was lost: the day is what was wished for.
@@ -47,11 +47,11 @@ impl Outcome {
             Ok(day) => rules.open().is_err() || (planned != Some(day) && rules.day_problem(day).is_some()),
             Err(_) => true,
         };
-        if said_by_the_rules { Self::None } else { Self::Failed(problem.detail.clone()) }
+        if said_by_the_rules { Self::None } else { Self::Failed(detail.to_owned()) }
     }
 
     /// `once_more` is run when somebody who has just moved the charge wants another day after all.
-    pub fn view(self, charge: &Charge, once_more: Callback<()>) -> AnyView {
+    pub fn view(self, charge: &ChargeView, once_more: Callback<()>) -> AnyView {
         match self {
             Self::None => ().into_any(),
             Self::Moved(day) => moved(charge, day, once_more),
@@ -77,7 +77,7 @@ impl Outcome {
     }
 }
 
-fn moved(charge: &Charge, day: NaiveDate, once_more: Callback<()>) -> AnyView {
+fn moved(charge: &ChargeView, day: NaiveDate, once_more: Callback<()>) -> AnyView {
     let amount = charge.row.amount.map(|it| it.to_string()).unwrap_or_default();
     let text = t().reschedule_done(&amount, &t().day(day, charge.rules.today));
     let again = charge.rules.open().is_ok().then(|| {

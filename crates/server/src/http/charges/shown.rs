@@ -5,13 +5,15 @@ mod state;
 
 use chrono::Duration;
 use domain::charge::{CardShown, Charge as Facts, ChargeState};
-use wire::charges::{CardUsed, Charge, ChargeRow, History, HistoryQuery, ProviderChoice, YearTotal};
+use wire::charges::{
+    CardView, ChargeRowView, ChargeView, HistoryRequest, HistoryView, ProviderView, YearTotalView,
+};
 
 use crate::service::charges::{Asked, Detail, History as Page, Row};
 
 /// What a query asks for; none if it asks for what there is not.
-pub fn asked(query: &HistoryQuery) -> Option<Asked> {
-    let HistoryQuery { year, state, provider, after } = query;
+pub fn asked(query: &HistoryRequest) -> Option<Asked> {
+    let HistoryRequest { year, state, provider, after } = query;
     Some(Asked {
         year: *year,
         state: state.as_deref().map(str::parse).transpose().ok()?,
@@ -21,24 +23,25 @@ pub fn asked(query: &HistoryQuery) -> Option<Asked> {
 }
 
 /// A page of the history.
-pub fn history(page: Page) -> History {
+pub fn history(page: Page) -> HistoryView {
     let Page { today, from, charges, next, years, providers } = page;
-    let years = years.into_iter().map(|it| YearTotal { year: it.year, count: it.charges, paid: it.taken });
-    History {
+    let years =
+        years.into_iter().map(|it| YearTotalView { year: it.year, count: it.charges, paid: it.taken });
+    HistoryView {
         today,
         from,
         charges: charges.into_iter().map(row).collect(),
         next: next.map(|it| it.to_string()),
         years: years.collect(),
-        providers: providers.into_iter().map(|(id, name)| ProviderChoice { id, name }).collect(),
+        providers: providers.into_iter().map(|(id, name)| ProviderView { id, name }).collect(),
     }
 }
 
 /// A charge in a list.
-pub fn row(row: Row) -> ChargeRow {
+pub fn row(row: Row) -> ChargeRowView {
     let Row { charge, provider, rules, zone } = row;
     let Facts { id, kind, session, state, .. } = charge;
-    ChargeRow {
+    ChargeRowView {
         id,
         kind,
         amount: state.amount(),
@@ -52,14 +55,14 @@ pub fn row(row: Row) -> ChargeRow {
 }
 
 /// A charge on its own page.
-pub fn detail(detail: Detail) -> Charge {
+pub fn detail(detail: Detail) -> ChargeView {
     let Detail { row: facts, day_ends_in, payer, card: used, can_pay_now, is_being_tried, events } = detail;
     let (charge, zone) = (&facts.charge, facts.zone);
     let answer = match &charge.state {
         ChargeState::NothingDue(it) => Some(it.answer),
         state => state.due().and_then(|due| due.answer),
     };
-    Charge {
+    ChargeView {
         session_start: charge.session.start,
         breakdown: answer.map(|it| it.breakdown),
         answered_on: answer.map(|it| it.answered_on),
@@ -95,6 +98,6 @@ fn receipt(state: &ChargeState) -> Option<&str> {
     }
 }
 
-fn card(card: CardShown) -> CardUsed {
-    CardUsed { brand: card.brand, last4: card.last4 }
+fn card(card: CardShown) -> CardView {
+    CardView { brand: card.brand, last4: card.last4 }
 }

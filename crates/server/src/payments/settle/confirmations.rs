@@ -33,13 +33,13 @@ pub struct Asking {
     places: Arc<Semaphore>,
 }
 
-impl Asking {
-    /// Nothing yet.
-    #[must_use]
-    pub fn new() -> Self {
+impl Default for Asking {
+    fn default() -> Self {
         Self { under_way: Arc::default(), places: Arc::new(Semaphore::new(AT_ONCE)) }
     }
+}
 
+impl Asking {
     /// Asks about these payments side by side and writes what follows.
     pub(in crate::payments) fn about(&self, desk: &Desk, waiting: Vec<(Charge, Option<String>)>) {
         if waiting.is_empty() {

@@ -1,4 +1,4 @@
-use wire::charges::History;
+use wire::charges::HistoryView;
 use wire::paths::CHARGES;
 
 use crate::sample::{Which, day};
@@ -9,7 +9,7 @@ on_both! {
     the_history_is_filtered_by_year_state_and_provider,
 }
 
-async fn history(server: &Server, query: &str) -> History {
+async fn history(server: &Server, query: &str) -> HistoryView {
     server.get(Who::Owner, &format!("{CHARGES}{query}")).await.body()
 }
 

@@ -3,13 +3,13 @@ use domain::audit::{Action, Entry};
 use domain::charge::{ChargeState, FailReason, Failed};
 use domain::{AuditId, Money};
 use uuid::Uuid;
-use wire::charges::{Charge, FailedWhy, Happened, State};
+use wire::charges::{ChargeEventKind, ChargeStateView, ChargeView, FailReasonView};
 use wire::paths;
 
 use crate::sample::{self, Which, at, day};
 use crate::{Server, Who};
 
-async fn find(server: &Server, which: Which) -> Charge {
+async fn find(server: &Server, which: Which) -> ChargeView {
     server.get(Who::Owner, &paths::charge(which.id())).await.body()
 }
 
@@ -41,7 +41,7 @@ async fn every_state_is_shown_with_its_own_days() {
     let mut states = Vec::new();
     for which in Which::ALL.into_iter().filter(|it| *it != Which::Anothers) {
         let charge = find(&server, which).await;
-        let state: State = charge.row.state;
+        let state: ChargeStateView = charge.row.state;
         states.push((
             format!("{which:?}"),
             serde_json::to_value(state).expect("a state"),
@@ -81,7 +81,7 @@ async fn somebody_elses_charge_and_one_that_is_none_are_not_found_alike() {
 }
 
 /// The owner's failed charge, whose cardholder has to confirm it.
-async fn to_confirm(server: &Server, change: impl FnOnce(Failed) -> Failed) -> State {
+async fn to_confirm(server: &Server, change: impl FnOnce(Failed) -> Failed) -> ChargeStateView {
     let charge = sample::charge(Which::Failed);
     let ChargeState::Failed(failed) = charge.state else { panic!("it failed") };
     let url = "https://pay.example/confirm".to_owned();
@@ -99,15 +99,18 @@ async fn to_confirm(server: &Server, change: impl FnOnce(Failed) -> Failed) -> S
 async fn a_page_to_confirm_on_says_when_another_follows() {
     let server = Server::start().await;
     let state = to_confirm(&server, |failed| failed).await;
-    let why = FailedWhy::NeedsConfirmation { url: "https://pay.example/confirm".to_owned() };
-    assert_eq!(state, State::Failed { why, next_try: Some(day("2025-12-04")), confirm_until: None });
+    let reason = FailReasonView::NeedsConfirmation { url: "https://pay.example/confirm".to_owned() };
+    assert_eq!(
+        state,
+        ChargeStateView::Failed { reason, next_try: Some(day("2025-12-04")), confirm_until: None }
+    );
 }
 
 #[tokio::test]
 async fn the_last_page_to_confirm_on_says_until_when_it_works() {
     let server = Server::start().await;
     let state = to_confirm(&server, |failed| Failed { next_try: None, ..failed }).await;
-    let State::Failed { next_try, confirm_until, .. } = state else { panic!("{state:?}") };
+    let ChargeStateView::Failed { next_try, confirm_until, .. } = state else { panic!("{state:?}") };
     assert_eq!((next_try, confirm_until), (None, Some(day("2025-12-01"))));
 }
 
@@ -136,5 +139,5 @@ async fn a_payment_that_was_booked_late_stands_where_it_happened() {
     // Its instant is a second before midnight in New York.
     let days: Vec<_> = events.iter().map(|event| event.at.date()).collect();
     assert_eq!(days, [day("2025-11-18"), day("2025-11-19"), day("2025-11-21")]);
-    assert!(matches!(events[1].happened, Happened::Paid { .. }), "{:?}", events[1]);
+    assert!(matches!(events[1].kind, ChargeEventKind::Paid { .. }), "{:?}", events[1]);
 }

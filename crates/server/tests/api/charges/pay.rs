@@ -4,8 +4,9 @@ use domain::payment_method::PaymentMethod;
 use domain::subject::Subject;
 use serde_json::json;
 use uuid::Uuid;
-use wire::charges::{Charge, Happened, State};
+use wire::charges::{ChargeEventKind, ChargeStateView, ChargeView};
 use wire::paths;
+use wire::problem::Conflict;
 
 use crate::sample::{self, Which, at, day};
 use crate::{Answer, Server, Who};
@@ -17,10 +18,10 @@ async fn pay(server: &Server, which: Which, version: i64) -> Answer {
 #[tokio::test]
 async fn a_declined_charge_is_tried_at_once_when_its_client_asks() {
     let server = Server::start().await;
-    let charge: Charge = pay(&server, Which::Failed, 1).await.body();
-    let State::Failed { next_try, .. } = charge.row.state else { panic!("{:?}", charge.row.state) };
+    let charge: ChargeView = pay(&server, Which::Failed, 1).await.body();
+    let ChargeStateView::Failed { next_try, .. } = charge.row.state else { panic!("{:?}", charge.row.state) };
     assert_eq!(next_try, Some(day("2025-12-01")));
-    assert_eq!(charge.events[0].happened, Happened::PayNowAsked);
+    assert_eq!(charge.events[0].kind, ChargeEventKind::PayNowAsked);
     assert!(charge.is_being_tried && !charge.can_pay_now, "it is asked for already");
     let reader = server.desk.store.reader();
     let due = store::charges::due(&reader, at(sample::NOW), 10).await.expect("read");
@@ -37,7 +38,7 @@ async fn asking_twice_asks_once() {
     assert_eq!(pay(&server, Which::Failed, 1).await.status, 200);
     let again = pay(&server, Which::Failed, 1).await;
     assert_eq!((again.status.as_u16(), again.slug().as_str()), (409, "conflict"));
-    assert_eq!(again.problem().charge.expect("the charge").rules.version, 2);
+    assert_eq!(again.extension::<Conflict<ChargeView>>().now.rules.version, 2);
 }
 
 #[tokio::test]
@@ -52,7 +53,7 @@ async fn the_card_that_was_declined_for_good_is_not_tried_again() {
 async fn a_charge_says_whether_it_can_be_paid_now_and_whether_it_is_being_tried() {
     let server = Server::start().await;
     for which in Which::ALL.into_iter().filter(|it| *it != Which::Anothers) {
-        let charge: Charge = server.get(Who::Owner, &paths::charge(which.id())).await.body();
+        let charge: ChargeView = server.get(Who::Owner, &paths::charge(which.id())).await.body();
         assert_eq!(charge.can_pay_now, which == Which::Failed, "{which:?}");
         assert_eq!(charge.is_being_tried, which == Which::Processing, "{which:?}");
         assert_eq!(pay(&server, which, 1).await.status == 200, charge.can_pay_now, "{which:?}");
@@ -71,7 +72,7 @@ async fn after_a_decline_for_good_another_card_can_pay_at_once() {
     let before = PaymentMethod { is_default: false, ..sample::method() };
     store::payment_methods::put(&unit, &[before, another]).await.expect("a card");
     unit.commit().await.expect("committed");
-    let charge: Charge = server.get(Who::Owner, &paths::charge(Which::FailedForGood.id())).await.body();
+    let charge: ChargeView = server.get(Who::Owner, &paths::charge(Which::FailedForGood.id())).await.body();
     assert!(charge.can_pay_now);
     assert_eq!(pay(&server, Which::FailedForGood, 1).await.status, 200);
 }

@@ -6,7 +6,7 @@ use domain::reschedule::Refusal;
 use domain::subject::Subject;
 use serde_json::json;
 use store::outbox::Message;
-use wire::charges::{Charge, Happened, Rescheduled, State};
+use wire::charges::{ChargeEventKind, ChargeStateView, ChargeView, RescheduleAnswer, RescheduleRefusal};
 use wire::paths;
 
 use crate::sample::{self, Which, at, day};
@@ -48,15 +48,15 @@ async fn assert_untouched(server: &Server, which: Which) {
 }
 
 async fn a_move_holds_and_is_on_the_record_with_its_confirmation_and_its_reminder(server: Server) {
-    let done: Rescheduled = reschedule(&server, Which::Upcoming, 1, "12/12/2025").await.body();
+    let done: RescheduleAnswer = reschedule(&server, Which::Upcoming, 1, "12/12/2025").await.body();
     assert!(done.moved);
-    let State::Upcoming { day: moved_to, latest_day, .. } = done.charge.row.state else {
+    let ChargeStateView::Upcoming { day: moved_to, latest_day, .. } = done.charge.row.state else {
         panic!("{:?}", done.charge.row.state)
     };
     assert_eq!((moved_to, latest_day), (day("2025-12-12"), Some(day("2025-12-18"))));
     assert_eq!(done.charge.rules.version, 2);
     let (from, to) = (day("2025-12-02"), day("2025-12-12"));
-    assert_eq!(done.charge.events[0].happened, Happened::Rescheduled { from, to, by_client: true });
+    assert_eq!(done.charge.events[0].kind, ChargeEventKind::Rescheduled { from, to, by_client: true });
     assert_eq!(done.charge.events[0].at.to_string(), "2025-12-01 09:30:00");
 
     assert_eq!(actions(&server, Which::Upcoming).await, [(Actor::Client, Action::Rescheduled { from, to })]);
@@ -65,15 +65,15 @@ async fn a_move_holds_and_is_on_the_record_with_its_confirmation_and_its_reminde
         messages.iter().map(|it| (it.kind.as_str(), it.due_at)).collect();
     let reminder_at = at("2025-12-11T15:00:00Z");
     assert_eq!(due, [("date_changed", Some(at(sample::NOW))), ("reminder", Some(reminder_at))]);
-    let again: Charge = server.get(Who::Owner, &paths::charge(Which::Upcoming.id())).await.body();
+    let again: ChargeView = server.get(Who::Owner, &paths::charge(Which::Upcoming.id())).await.body();
     assert_eq!(again, done.charge);
 }
 
 async fn where_the_moment_of_the_reminder_is_past_the_confirmation_is_the_reminder(server: Server) {
     server.set_clock(at("2025-12-01T15:00:01Z"));
-    let back: Rescheduled = reschedule(&server, Which::Upcoming, 1, "2025-12-03").await.body();
+    let back: RescheduleAnswer = reschedule(&server, Which::Upcoming, 1, "2025-12-03").await.body();
     assert!(back.moved);
-    let to_tomorrow: Rescheduled = reschedule(&server, Which::Upcoming, 2, "2025-12-02").await.body();
+    let to_tomorrow: RescheduleAnswer = reschedule(&server, Which::Upcoming, 2, "2025-12-02").await.body();
     assert!(to_tomorrow.moved);
     let kinds: Vec<_> = messages(&server, Which::Upcoming).await.into_iter().map(|it| it.kind).collect();
     assert_eq!(kinds, ["date_changed", "reminder", "date_changed"]);
@@ -93,7 +93,7 @@ async fn the_worker_looks_again_at_the_charge_time_of_the_new_day() {
 #[tokio::test]
 async fn the_present_day_again_changes_nothing() {
     let server = Server::start().await;
-    let same: Rescheduled = reschedule(&server, Which::Upcoming, 1, "12/2/2025").await.body();
+    let same: RescheduleAnswer = reschedule(&server, Which::Upcoming, 1, "12/2/2025").await.body();
     assert!(!same.moved);
     assert_untouched(&server, Which::Upcoming).await;
 }
@@ -102,7 +102,7 @@ async fn the_present_day_again_changes_nothing() {
 async fn a_charge_moves_as_often_as_wanted_without_its_window_growing() {
     let server = Server::start().await;
     for (version, to) in [(1, "2025-12-18"), (2, "2025-12-06"), (3, "2025-12-02"), (4, "2025-12-17")] {
-        let done: Rescheduled = reschedule(&server, Which::Upcoming, version, to).await.body();
+        let done: RescheduleAnswer = reschedule(&server, Which::Upcoming, version, to).await.body();
         assert!(done.moved, "{to}");
         assert_eq!(done.charge.rules.range(), Some((day("2025-12-02"), day("2025-12-18"))));
     }
@@ -133,9 +133,10 @@ async fn each_refusal_has_its_status_and_its_sentence_and_nothing_is_written() {
         let answer = reschedule(&server, which, 1, to).await;
         assert_eq!(answer.status, 422, "{which:?} {to}");
         let problem = answer.problem();
-        assert!(problem.charge.is_some(), "the charge as it is comes along");
+        let RescheduleRefusal { refusal, now } = answer.extension();
+        assert_eq!(now.row.id, which.id(), "the charge as it is comes along");
         let field = problem.fields.first().map(|field| field.field.clone());
-        refusals.push(json!([format!("{which:?}"), to, problem.detail, field, problem.refusal]));
+        refusals.push(json!([format!("{which:?}"), to, problem.detail, field, refusal]));
         assert_untouched(&server, which).await;
     }
     insta::assert_json_snapshot!(refusals);
@@ -145,13 +146,13 @@ async fn each_refusal_has_its_status_and_its_sentence_and_nothing_is_written() {
 async fn the_last_day_to_act_is_the_practices_day() {
     let server = Server::start().await;
     // Taken on December 18 after a first move, so that it is still there to be moved on the 17th.
-    let moved: Rescheduled = reschedule(&server, Which::Upcoming, 1, "2025-12-18").await.body();
+    let moved: RescheduleAnswer = reschedule(&server, Which::Upcoming, 1, "2025-12-18").await.body();
     assert!(moved.moved);
     server.set_clock(at("2025-12-18T05:00:00Z"));
-    let late = reschedule(&server, Which::Upcoming, 2, "2025-12-18").await.problem();
-    assert_eq!(late.refusal, Some(Refusal::TooLateToAct { act_until: day("2025-12-17") }));
+    let late: RescheduleRefusal = reschedule(&server, Which::Upcoming, 2, "2025-12-18").await.extension();
+    assert_eq!(late.refusal, Refusal::TooLateToAct { act_until: day("2025-12-17") });
     server.set_clock(at("2025-12-18T04:59:59Z"));
-    let same: Rescheduled = reschedule(&server, Which::Upcoming, 2, "2025-12-18").await.body();
+    let same: RescheduleAnswer = reschedule(&server, Which::Upcoming, 2, "2025-12-18").await.body();
     assert!(!same.moved);
 }
 
@@ -159,9 +160,8 @@ async fn a_version_that_is_no_longer_the_present_one_is_a_conflict_with_the_fres
     reschedule(&server, Which::Upcoming, 1, "2025-12-12").await;
     let answer = reschedule(&server, Which::Upcoming, 1, "2025-12-15").await;
     assert_eq!((answer.status.as_u16(), answer.slug().as_str()), (409, "conflict"));
-    let problem = answer.problem();
-    assert_eq!(problem.refusal, Some(Refusal::Stale));
-    let fresh = problem.charge.expect("the charge as it is now");
+    let RescheduleRefusal { refusal, now: fresh } = answer.extension();
+    assert_eq!(refusal, Refusal::Stale);
     assert_eq!(fresh.rules.version, 2);
     assert_eq!(fresh.rules.plan.expect("a plan").day, day("2025-12-12"));
     assert_eq!(actions(&server, Which::Upcoming).await.len(), 1);

@@ -8,7 +8,7 @@ use domain::zone::PracticeZone;
 use serde_json::json;
 use server::mail::Mailer;
 use server::worker::Worker;
-use wire::charges::{Rescheduled, State};
+use wire::charges::{ChargeStateView, RescheduleAnswer, RescheduleRefusal};
 use wire::paths;
 
 use crate::sample::{self, Which, at, day};
@@ -67,9 +67,9 @@ async fn what_was_promised_is_shown_and_holds_to_the_day() {
     for [accepted, too_early, initial, act_until, latest] in PROMISES {
         let server = Server::start().await;
         announced(&server, accepted).await;
-        let shown: wire::charges::Charge =
+        let shown: wire::charges::ChargeView =
             server.get(Who::Owner, &paths::charge(Which::Scheduled.id())).await.body();
-        let State::Upcoming { day: on, act_until: until, latest_day } = shown.row.state else {
+        let ChargeStateView::Upcoming { day: on, act_until: until, latest_day } = shown.row.state else {
             panic!("{accepted}: {:?}", shown.row.state)
         };
         assert_eq!(
@@ -79,7 +79,7 @@ async fn what_was_promised_is_shown_and_holds_to_the_day() {
         );
 
         let version = shown.rules.version;
-        let same: Rescheduled = moved(&server, version, initial).await.body();
+        let same: RescheduleAnswer = moved(&server, version, initial).await.body();
         assert!(!same.moved, "{accepted}");
         let too_late = day(latest).succ_opt().expect("a day").to_string();
         for (outside, problem) in [
@@ -88,9 +88,13 @@ async fn what_was_promised_is_shown_and_holds_to_the_day() {
         ] {
             let refused = moved(&server, version, outside).await;
             assert_eq!(refused.status, 422, "{accepted}: {outside}");
-            assert_eq!(refused.problem().refusal, Some(Refusal::Day { problem }), "{accepted}: {outside}");
+            assert_eq!(
+                refused.extension::<RescheduleRefusal>().refusal,
+                Refusal::Day { problem },
+                "{accepted}: {outside}"
+            );
         }
-        let last: Rescheduled = moved(&server, version, latest).await.body();
+        let last: RescheduleAnswer = moved(&server, version, latest).await.body();
         assert!(last.moved, "{accepted}");
     }
 }
@@ -107,14 +111,14 @@ async fn the_last_day_to_act_ends_at_the_practices_midnight() {
             .expect("read")
             .expect("there")
             .version;
-        let last: Rescheduled = moved(&server, version, latest).await.body();
+        let last: RescheduleAnswer = moved(&server, version, latest).await.body();
         assert!(last.moved);
         server.set_clock(midnight - chrono::Duration::seconds(1));
-        let still: Rescheduled = moved(&server, version + 1, latest).await.body();
+        let still: RescheduleAnswer = moved(&server, version + 1, latest).await.body();
         assert!(!still.moved, "{accepted}");
         server.set_clock(midnight);
-        let late = moved(&server, version + 1, latest).await.problem().refusal;
-        assert_eq!(late, Some(Refusal::TooLateToAct { act_until: day(act_until) }), "{accepted}");
+        let late: RescheduleRefusal = moved(&server, version + 1, latest).await.extension();
+        assert_eq!(late.refusal, Refusal::TooLateToAct { act_until: day(act_until) }, "{accepted}");
     }
 }
 
@@ -147,9 +151,11 @@ async fn the_days_of_the_notice_are_those_of_the_page_even_after_thirty_hours_of
             day_after("You can do so until ", &words, year),
             day_after("put the payment off until ", &words, year),
         ];
-        let shown: wire::charges::Charge =
+        let shown: wire::charges::ChargeView =
             server.get(Who::Owner, &paths::charge(Which::Scheduled.id())).await.body();
-        let State::Upcoming { day, act_until, latest_day } = shown.row.state else { panic!("{shown:?}") };
+        let ChargeStateView::Upcoming { day, act_until, latest_day } = shown.row.state else {
+            panic!("{shown:?}")
+        };
         assert_eq!(told.map(Some), [Some(day), act_until, latest_day], "{accepted}");
         let range = shown.rules.range().expect("it may be moved");
         assert_eq!((range.0 <= day, range.1), (true, latest_day.expect("a day")), "{accepted}");

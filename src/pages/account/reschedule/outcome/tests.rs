@@ -1,7 +1,7 @@
 use domain::charge::{ChargeKind, StateName, Version};
 use domain::promise::Window;
 use domain::reschedule::{DayProblem, Plan, Rules};
-use wire::charges::{ChargeRow, State};
+use wire::charges::{ChargeRowView, ChargeStateView};
 
 use super::*;
 
@@ -10,7 +10,7 @@ fn day(text: &str) -> NaiveDate {
 }
 
 /// A charge planned for `planned`, that can be moved from Dec 2 to Dec 18; or one that is paid.
-fn charge(planned: Option<&str>) -> Charge {
+fn charge(planned: Option<&str>) -> ChargeView {
     let window = Window { act_until: day("2025-12-17"), latest_day: day("2025-12-18") };
     let plan = planned.map(|planned| Plan {
         day: day(planned),
@@ -19,12 +19,12 @@ fn charge(planned: Option<&str>) -> Charge {
     });
     let (state, name) = match plan {
         Some(Plan { day, .. }) => {
-            (State::Upcoming { day, act_until: None, latest_day: None }, StateName::Upcoming)
+            (ChargeStateView::Upcoming { day, act_until: None, latest_day: None }, StateName::Upcoming)
         }
-        None => (State::Paid { on: day("2025-12-01") }, StateName::Paid),
+        None => (ChargeStateView::Paid { on: day("2025-12-01") }, StateName::Paid),
     };
-    Charge {
-        row: ChargeRow {
+    ChargeView {
+        row: ChargeRowView {
             id: "chg_019700000000700080000000000000ff".parse().expect("an id"),
             kind: ChargeKind::Insurance,
             state,
@@ -57,17 +57,7 @@ fn charge(planned: Option<&str>) -> Charge {
 }
 
 fn refused(refusal: Refusal, now: Option<&str>, sent: &str) -> Outcome {
-    let problem = Problem {
-        kind: "/problems/refused".into(),
-        title: String::new(),
-        status: 409,
-        detail: "Because.".into(),
-        fields: Vec::new(),
-        refusal: Some(refusal),
-        charge: Some(Box::new(charge(now))),
-        request_id: String::new(),
-    };
-    Outcome::of_refusal(&problem, sent)
+    Outcome::of_refusal(&RescheduleRefusal { refusal, now: charge(now) }, "Because.", sent)
 }
 
 #[test]

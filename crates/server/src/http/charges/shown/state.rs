@@ -2,52 +2,52 @@ use chrono::{DateTime, Duration, NaiveDate, Utc};
 use domain::Money;
 use domain::charge::{ChargeState, FailReason, Refunded};
 use domain::zone::PracticeZone;
-use wire::charges::{FailedWhy, State};
+use wire::charges::{ChargeStateView, FailReasonView};
 
 /// Where a charge stands. What was said about a hold, a waiver or a refund is between staff.
-pub fn shown(state: &ChargeState, zone: PracticeZone) -> State {
+pub fn shown(state: &ChargeState, zone: PracticeZone) -> ChargeStateView {
     match state {
-        ChargeState::AwaitingInsurer => State::AwaitingInsurer,
-        ChargeState::NothingDue(_) => State::NothingDue,
-        ChargeState::Scheduled(_) => State::Scheduled,
+        ChargeState::AwaitingInsurer => ChargeStateView::AwaitingInsurer,
+        ChargeState::NothingDue(_) => ChargeStateView::NothingDue,
+        ChargeState::Scheduled(_) => ChargeStateView::Scheduled,
         ChargeState::Upcoming(it) => {
             let plan = it.plan();
-            State::Upcoming {
+            ChargeStateView::Upcoming {
                 day: plan.day,
                 act_until: plan.window.map(|it| it.act_until),
                 latest_day: plan.window.map(|it| it.latest_day),
             }
         }
-        ChargeState::Processing(_) => State::Processing,
-        ChargeState::Paid(it) => State::Paid { on: it.paid_on },
+        ChargeState::Processing(_) => ChargeStateView::Processing,
+        ChargeState::Paid(it) => ChargeStateView::Paid { on: it.paid_on },
         ChargeState::Failed(it) => {
             let day = |at| zone.day(at);
-            State::Failed {
-                why: why(it.reason.clone()),
+            ChargeStateView::Failed {
+                reason: fail_reason(it.reason.clone()),
                 next_try: it.next_try.map(day),
                 // The last moment of that day is a moment before the page ends.
                 confirm_until: it.confirm_until().map(|until| day(until - Duration::seconds(1))),
             }
         }
-        ChargeState::OnHold(_) => State::OnHold,
-        ChargeState::Waived(it) => State::Waived { on: zone.day(it.at) },
+        ChargeState::OnHold(_) => ChargeStateView::OnHold,
+        ChargeState::Waived(it) => ChargeStateView::Waived { on: zone.day(it.at) },
         ChargeState::PartiallyRefunded(it) => {
             let amount = it.paid.due.amount;
             let given_back = Money::new(amount.cents() - it.left().cents(), amount.currency());
-            State::PartiallyRefunded { on: last_refund(it, zone), given_back }
+            ChargeStateView::PartiallyRefunded { on: last_refund(it, zone), given_back }
         }
-        ChargeState::Refunded(it) => State::Refunded { on: last_refund(it, zone) },
+        ChargeState::Refunded(it) => ChargeStateView::Refunded { on: last_refund(it, zone) },
     }
 }
 
 /// Why a try failed.
-pub fn why(reason: FailReason) -> FailedWhy {
+pub fn fail_reason(reason: FailReason) -> FailReasonView {
     match reason {
-        FailReason::Declined => FailedWhy::Declined,
-        FailReason::DeclinedForGood => FailedWhy::DeclinedForGood,
-        FailReason::NeedsConfirmation { url } => FailedWhy::NeedsConfirmation { url },
-        FailReason::NotConfirmed => FailedWhy::NotConfirmed,
-        FailReason::NoMethod => FailedWhy::NoMethod,
+        FailReason::Declined => FailReasonView::Declined,
+        FailReason::DeclinedForGood => FailReasonView::DeclinedForGood,
+        FailReason::NeedsConfirmation { url } => FailReasonView::NeedsConfirmation { url },
+        FailReason::NotConfirmed => FailReasonView::NotConfirmed,
+        FailReason::NoMethod => FailReasonView::NoMethod,
     }
 }
 
