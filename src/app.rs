@@ -7,14 +7,14 @@ use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos_router::components::Router;
 use leptos_router::hooks::use_location;
-use wire::paths::pages;
+use wire::pages::Page;
 use wire::session::SessionView;
 
 use crate::api::{self, ApiError};
 use crate::idle::IdleWatch;
 use crate::loaded::{Answer, failed, load, sentence};
 use crate::pages::account;
-use crate::routes::Pages;
+use crate::routes::{Pages, Reader};
 use crate::session::{Known, SessionState, provide_session};
 use crate::support_line::support_line;
 use crate::tabs;
@@ -134,10 +134,9 @@ fn not_signed_out(error: &ApiError, session: SessionState) -> AnyView {
 
 fn public() -> AnyView {
     let path = use_location().pathname;
-    let reading =
-        Memo::new(move |_| path.with(|path| path.starts_with(pages::HELP) || path == pages::SUPPORT));
+    let reading = Memo::new(move |_| path.with(|path| Page::parse(path).is_some_and(Page::is_public)));
     // The routes are built anew when the frame around them changes its width.
-    let view = move || plain(view! { <Pages role=None /> }.into_any(), reading.get());
+    let view = move || plain(view! { <Pages reader=None /> }.into_any(), reading.get());
     view.into_any()
 }
 
@@ -152,11 +151,11 @@ fn plain(content: AnyView, wide: bool) -> AnyView {
         {contact}
         <ThemeSwitch words=words::theme() />
         <p>
-            <a href=pages::SIGN_IN>{t().sign_in_title()}</a>
+            <a href=Page::SignIn.to_string()>{t().sign_in_title()}</a>
             " · "
-            <a href=pages::HELP>{t().help_title()}</a>
+            <a href=Page::Help.to_string()>{t().help_title()}</a>
             " · "
-            <a href=pages::SUPPORT>{t().support_title()}</a>
+            <a href=Page::Support.to_string()>{t().support_title()}</a>
         </p>
     }
     .into_any();
@@ -175,29 +174,30 @@ fn plain(content: AnyView, wide: bool) -> AnyView {
 }
 
 fn framed(who: &SessionView, session: SessionState) -> AnyView {
-    let item = |label: &str, href: &str, symbol| NavItem { label: label.into(), href: href.into(), symbol };
-    let help = || item(t().nav_help(), pages::HELP, Symbol::Help);
-    let support = || item(t().nav_support(), pages::SUPPORT, Symbol::Speech);
+    let item =
+        |label: &str, page: Page, symbol| NavItem { label: label.into(), href: page.to_string(), symbol };
+    let help = || item(t().nav_help(), Page::Help, Symbol::Help);
+    let support = || item(t().nav_support(), Page::Support, Symbol::Speech);
     let (items, desk) = match who.role {
         Role::Client => (
             vec![
-                item(t().nav_home(), pages::HOME, Symbol::Home),
-                item(t().nav_account(), pages::BILLING, Symbol::Person),
+                item(t().nav_home(), Page::Home, Symbol::Home),
+                item(t().nav_account(), Page::Billing, Symbol::Person),
                 support(),
                 help(),
             ],
             t().portal_client(),
         ),
         Role::Provider => (
-            vec![item(t().nav_clients(), pages::CLIENTS, Symbol::Clients), support(), help()],
+            vec![item(t().nav_clients(), Page::Clients, Symbol::Clients), support(), help()],
             t().portal_provider(),
         ),
         Role::ClientSupport | Role::ClientBillingSupport | Role::Administrator => {
-            (vec![item(t().nav_home(), "/", Symbol::Home), help()], t().product_role())
+            (vec![item(t().nav_home(), Page::Start, Symbol::Home), help()], t().product_role())
         }
     };
     account::history::provide_history_view();
-    let role = who.role;
+    let reader = Reader { role: who.role, client: who.clients.first().copied() };
     let path = use_location().pathname;
     let hrefs: Vec<String> = items.iter().map(|item| item.href.clone()).collect();
     let current = Signal::derive(move || {
@@ -221,7 +221,7 @@ fn framed(who: &SessionView, session: SessionState) -> AnyView {
             foot=foot
             contact=support_line(&who.support)
         >
-            <Pages role=Some(role) />
+            <Pages reader=Some(reader) />
         </Frame>
     }
     .into_any()

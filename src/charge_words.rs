@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use leptos::prelude::*;
 use wire::charges::{ChargeRowView, ChargeStateView, FailReasonView};
-use wire::paths::pages;
+use wire::pages::Page;
 use wire::practices::SupportContactView;
 
 use crate::ui::{Badge, ButtonKind, Fact, Facts, LinkButton, Notice, NoticeKind, Tone};
@@ -80,7 +80,7 @@ pub fn failed_in_list(row: &ChargeRowView, today: NaiveDate) -> Option<AnyView> 
     let again = failed_next(&row.state, today);
     let amount = row.amount.map(|it| it.to_string()).unwrap_or_default();
     let about = t().failed_see_of(&amount, &t().short_day(row.session_day, today));
-    let (id, href) = (format!("failed-{}", row.id), pages::charge(row.id));
+    let (id, href) = (format!("failed-{}", row.id), Page::Charge(row.id).to_string());
     let why = failed_why(reason);
     let view = view! {
         <Notice kind=NoticeKind::Warning>

@@ -1,13 +1,13 @@
 //! Which page stands at which address, for whom.
 
+use domain::ClientId;
 use domain::role::Role;
-use domain::{ChargeId, ClientId};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::components::{FlatRoutes, Route};
 use leptos_router::hooks::{use_location, use_navigate};
 use leptos_router::path;
-use wire::paths::pages;
+use wire::pages::{self, Page};
 
 use crate::pages::account::billing::BillingPage;
 use crate::pages::account::charge::ChargePage;
@@ -23,62 +23,75 @@ use crate::pages::support::SupportPage;
 
 /// What stands at an address.
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Page {
-    SignIn,
-    Home,
-    Billing,
-    Charge(ChargeId),
-    Reschedule(ChargeId),
-    Clients,
-    Client(ClientId),
-    Staff,
-    Help,
-    HelpReschedule,
-    HelpDetails,
-    Support,
-    NotFound,
+enum Stands {
+    /// A page of this person's.
+    Here(Page),
+    /// Nothing that is theirs.
+    Nothing,
     /// A link led through sign-in to a page that somebody else has, and not this person.
     WrongRole(Role),
     /// Nothing by itself: it leads on to this address.
     Onward(String),
 }
 
-/// The page at the present address for a person of this role, or for nobody.
+/// Whose pages these are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reader {
+    /// What sort of person.
+    pub role: Role,
+    /// Whose records they see, if they see a client's.
+    pub client: Option<ClientId>,
+}
+
+/// The page at the present address for this person, or for nobody.
 ///
 /// The router is given one route for all addresses: it minds links, history and the place on the page. Matching by hand
 /// keeps the ids typed, lets the role decide, and spares the app a large part of the router.
 #[component]
-pub fn Pages(role: Option<Role>) -> impl IntoView {
+pub fn Pages(reader: Option<Reader>) -> impl IntoView {
     view! {
         <FlatRoutes fallback=|| ()>
-            <Route path=path!("/*address") view=move || view! { <PageHere role=role /> } />
+            <Route path=path!("/*address") view=move || view! { <PageHere reader=reader /> } />
         </FlatRoutes>
     }
     .into_any()
 }
 
 #[component]
-fn PageHere(role: Option<Role>) -> impl IntoView {
+fn PageHere(reader: Option<Reader>) -> impl IntoView {
     let location = use_location();
-    let page = Memo::new(move |_| page(&location.pathname.get(), &location.search.get_untracked(), role));
-    move || match page.get() {
-        Page::SignIn => view! { <SignInPage /> }.into_any(),
-        Page::Home => view! { <HomePage /> }.into_any(),
-        Page::Billing => view! { <BillingPage /> }.into_any(),
-        Page::Charge(id) => view! { <ChargePage id=id /> }.into_any(),
-        Page::Reschedule(id) => view! { <ReschedulePage id=id /> }.into_any(),
-        Page::Clients => view! { <ClientsPage /> }.into_any(),
-        Page::Client(id) => view! { <ClientPage id=id /> }.into_any(),
-        Page::Staff => view! { <StaffPage /> }.into_any(),
-        Page::Help => view! { <HelpPage /> }.into_any(),
-        Page::HelpReschedule => view! { <HelpReschedulePage /> }.into_any(),
-        Page::HelpDetails => view! { <HelpDetailsPage /> }.into_any(),
-        Page::Support => view! { <SupportPage /> }.into_any(),
-        Page::NotFound => view! { <NotFoundPage /> }.into_any(),
-        Page::WrongRole(role) => {
-            view! { <WrongRolePage client=role == Role::Client home=start(role) /> }.into_any()
+    let role = reader.map(|reader| reader.role);
+    let client = reader.and_then(|reader| reader.client);
+    let stands = Memo::new(move |_| stands(&location.pathname.get(), &location.search.get_untracked(), role));
+    move || match stands.get() {
+        Stands::Here(page) => here(page, client),
+        Stands::Nothing => view! { <NotFoundPage /> }.into_any(),
+        Stands::WrongRole(role) => {
+            view! { <WrongRolePage client=role == Role::Client home=Page::start_of(role).to_string() /> }
+                .into_any()
         }
-        Page::Onward(to) => view! { <Onward to=to /> }.into_any(),
+        Stands::Onward(to) => view! { <Onward to=to /> }.into_any(),
+    }
+}
+
+fn here(page: Page, client: Option<ClientId>) -> AnyView {
+    match (page, client) {
+        (Page::SignIn, _) => view! { <SignInPage /> }.into_any(),
+        (Page::Home, Some(client)) => view! { <HomePage client=client /> }.into_any(),
+        (Page::Account | Page::Billing, Some(client)) => view! { <BillingPage client=client /> }.into_any(),
+        (Page::Charge(id), Some(client)) => view! { <ChargePage client=client id=id /> }.into_any(),
+        (Page::ChangeDate(id), Some(client)) => view! { <ReschedulePage client=client id=id /> }.into_any(),
+        (Page::Clients, _) => view! { <ClientsPage /> }.into_any(),
+        (Page::Client(id), _) => view! { <ClientPage id=id /> }.into_any(),
+        (Page::Start, _) => view! { <StaffPage /> }.into_any(),
+        (Page::Help, _) => view! { <HelpPage /> }.into_any(),
+        (Page::HelpReschedule, _) => view! { <HelpReschedulePage /> }.into_any(),
+        (Page::HelpDetails, _) => view! { <HelpDetailsPage /> }.into_any(),
+        (Page::Support, _) => view! { <SupportPage /> }.into_any(),
+        // Only somebody who sees a client's records has these.
+        (Page::Home | Page::Account | Page::Billing | Page::Charge(_) | Page::ChangeDate(_), None) => {
+            view! { <NotFoundPage /> }.into_any()
+        }
     }
 }
 
@@ -90,100 +103,39 @@ fn Onward(to: String) -> impl IntoView {
 }
 
 /// What stands at `path`. `search` is the query without its question mark.
-fn page(path: &str, search: &str, role: Option<Role>) -> Page {
-    let path = path.strip_suffix('/').filter(|path| !path.is_empty()).unwrap_or(path);
-    let public = match path {
-        pages::HELP => Some(Page::Help),
-        pages::HELP_RESCHEDULE => Some(Page::HelpReschedule),
-        pages::HELP_DETAILS => Some(Page::HelpDetails),
-        pages::SUPPORT => Some(Page::Support),
-        _ => None,
-    };
-    if let Some(page) = public {
-        return page;
-    }
+fn stands(path: &str, search: &str, role: Option<Role>) -> Stands {
+    let page = Page::parse(path);
     let Some(role) = role else {
-        return match path {
-            pages::SIGN_IN => Page::SignIn,
-            "/" => Page::Onward(pages::SIGN_IN.to_owned()),
-            _ => Page::Onward(pages::sign_in_then(&with_query(path, search))),
+        return match page {
+            Some(page) if page.is_public() || page == Page::SignIn => Stands::Here(page),
+            Some(Page::Start) => Stands::Onward(Page::SignIn.to_string()),
+            _ => Stands::Onward(pages::sign_in_then(&with_query(path, search))),
         };
     };
-    if path == pages::SIGN_IN {
-        // Signed in: on to where the link wanted to go, if that is one of this person's pages.
-        let next =
-            search.split('&').find_map(|pair| pair.strip_prefix("next=")).map(decoded).unwrap_or_default();
-        let other = if role == Role::Client { Role::Provider } else { Role::Client };
-        return if may_go(&next, role) {
-            Page::Onward(next)
-        } else if may_go(&next, other) {
-            Page::WrongRole(role)
-        } else {
-            Page::Onward(start(role).to_owned())
-        };
-    }
-    if path == "/" && start(role) != "/" {
-        return Page::Onward(start(role).to_owned());
-    }
-    of_role(path, role)
-}
-
-fn of_role(path: &str, role: Role) -> Page {
-    let segments: Vec<&str> = path.split('/').skip(1).collect();
-    let page = match (role, segments.as_slice()) {
-        (Role::Client, ["home"]) => Some(Page::Home),
-        (Role::Client, ["account"]) => Some(Page::Onward(pages::BILLING.to_owned())),
-        (Role::Client, ["account", "billing"]) => Some(Page::Billing),
-        (Role::Client, ["account", "billing", "charges", id]) => id.parse().ok().map(Page::Charge),
-        (Role::Client, ["account", "billing", "charges", id, "change-date"]) => {
-            id.parse().ok().map(Page::Reschedule)
-        }
-        (Role::Provider, ["clients"]) => Some(Page::Clients),
-        (Role::Provider, ["clients", id]) => id.parse().ok().map(Page::Client),
-        (Role::ClientSupport | Role::ClientBillingSupport | Role::Administrator, [""]) => Some(Page::Staff),
-        _ => None,
-    };
-    page.unwrap_or(Page::NotFound)
-}
-
-/// Where a person of this role begins.
-const fn start(role: Role) -> &'static str {
-    match role {
-        Role::Client => pages::HOME,
-        Role::Provider => pages::CLIENTS,
-        Role::ClientSupport | Role::ClientBillingSupport | Role::Administrator => "/",
+    match page {
+        Some(Page::SignIn) => after_sign_in(search, role),
+        Some(Page::Start) if Page::start_of(role) != Page::Start => onward(Page::start_of(role)),
+        Some(Page::Account) if Page::Account.is_for(role) => onward(Page::Billing),
+        Some(page) if page.is_for(role) => Stands::Here(page),
+        Some(_) | None => Stands::Nothing,
     }
 }
 
-/// Only paths of this server, and only to pages the role has.
-fn may_go(wanted: &str, role: Role) -> bool {
-    let plain = wanted.starts_with('/')
-        && !wanted.starts_with("//")
-        && !wanted.contains('\\')
-        && !wanted.chars().any(char::is_control);
-    let (path, search) = wanted.split_once('?').unwrap_or((wanted, ""));
-    let led_on = [pages::SIGN_IN, "/"].contains(&path);
-    plain && !led_on && page(path, search, Some(role)) != Page::NotFound
+/// Signed in: on to where the link wanted to go, if that is one of this person's pages.
+fn after_sign_in(search: &str, role: Role) -> Stands {
+    match pages::next(search).filter(|next| ![Page::SignIn, Page::Start].contains(&next.page)) {
+        Some(next) if next.page.is_for(role) => Stands::Onward(next.address),
+        Some(_) => Stands::WrongRole(role),
+        None => onward(Page::start_of(role)),
+    }
+}
+
+fn onward(page: Page) -> Stands {
+    Stands::Onward(page.to_string())
 }
 
 fn with_query(path: &str, search: &str) -> String {
     if search.is_empty() { path.to_owned() } else { format!("{path}?{search}") }
-}
-
-/// A value of a query without its escapes; empty if they are broken.
-fn decoded(value: &str) -> String {
-    let mut bytes = Vec::with_capacity(value.len());
-    let mut rest = value.bytes();
-    while let Some(byte) = rest.next() {
-        if byte != b'%' {
-            bytes.push(byte);
-            continue;
-        }
-        let mut digit = || rest.next().and_then(|it| char::from(it).to_digit(16));
-        let (Some(high), Some(low)) = (digit(), digit()) else { return String::new() };
-        bytes.push((high * 16 + low) as u8);
-    }
-    String::from_utf8(bytes).unwrap_or_default()
 }
 
 #[cfg(test)]

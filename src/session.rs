@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use wire::paths::pages;
+use wire::pages::Page;
 use wire::session::SessionView;
 
 use crate::api::{self, ApiError};
@@ -132,7 +132,7 @@ impl SessionState {
             match api::session::sign_out().await {
                 Ok(()) | Err(ApiError::SignedOut) => {
                     tabs::tell();
-                    drop(window().location().replace(&format!("{}?out", pages::SIGN_IN)));
+                    drop(window().location().replace(&format!("{}?out", Page::SignIn)));
                 }
                 Err(error) => self.known.set(Known::NotSignedOut(error)),
             }

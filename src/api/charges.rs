@@ -1,6 +1,6 @@
 //! The client's charges.
 
-use domain::ChargeId;
+use domain::{ChargeId, ClientId};
 use wire::charges::{
     ChargeView, HistoryRequest, HistoryView, PayNowRequest, RescheduleAnswer, RescheduleRequest,
 };
@@ -9,8 +9,8 @@ use wire::paths;
 use super::{ApiError, get, post};
 
 /// One page of the history.
-pub async fn history(query: &HistoryRequest) -> Result<HistoryView, ApiError> {
-    let mut path = paths::CHARGES.to_owned();
+pub async fn history(client: ClientId, query: &HistoryRequest) -> Result<HistoryView, ApiError> {
+    let mut path = paths::charges(client);
     let year = query.year.map(|year| year.to_string());
     let values = [
         ("year", year.as_deref()),
@@ -30,16 +30,20 @@ pub async fn history(query: &HistoryRequest) -> Result<HistoryView, ApiError> {
 }
 
 /// One charge.
-pub async fn find(id: ChargeId) -> Result<ChargeView, ApiError> {
-    get(&paths::charge(id)).await
+pub async fn find(client: ClientId, id: ChargeId) -> Result<ChargeView, ApiError> {
+    get(&paths::charge(client, id)).await
 }
 
 /// Moves a charge to another day.
-pub async fn reschedule(id: ChargeId, wish: &RescheduleRequest) -> Result<RescheduleAnswer, ApiError> {
-    post(&paths::charge_reschedule(id), wish).await
+pub async fn reschedule(
+    client: ClientId,
+    id: ChargeId,
+    wish: &RescheduleRequest,
+) -> Result<RescheduleAnswer, ApiError> {
+    post(&paths::charge_reschedule(client, id), wish).await
 }
 
 /// Tries a failed charge at once.
-pub async fn pay(id: ChargeId, wish: &PayNowRequest) -> Result<ChargeView, ApiError> {
-    post(&paths::charge_pay(id), wish).await
+pub async fn pay(client: ClientId, id: ChargeId, wish: &PayNowRequest) -> Result<ChargeView, ApiError> {
+    post(&paths::charge_pay(client, id), wish).await
 }

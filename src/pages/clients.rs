@@ -8,6 +8,7 @@ use std::time::Duration;
 use leptos::leptos_dom::helpers::debounce;
 use leptos::prelude::*;
 use wire::clients::ProviderClientView;
+use wire::pages::Page;
 
 use self::search::Words;
 use crate::api;
@@ -102,7 +103,7 @@ fn row(client: &ProviderClientView) -> AnyView {
     view! {
         <tr role="row">
             <td role="cell" class="main">
-                <a href=format!("{}/{}", wire::paths::pages::CLIENTS, client.id)>
+                <a href=Page::Client(client.id).to_string()>
                     <bdi>{client.name.clone()}</bdi>
                 </a>
             </td>

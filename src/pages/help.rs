@@ -1,7 +1,7 @@
 //! The help guide, for everybody.
 
 use leptos::prelude::*;
-use wire::paths::pages;
+use wire::pages::Page;
 
 use crate::ui::{Card, PageHeading};
 use crate::words::{t, title};
@@ -9,8 +9,8 @@ use crate::words::{t, title};
 #[component]
 pub fn HelpPage() -> impl IntoView {
     let articles = [
-        (pages::HELP_RESCHEDULE, t().help_reschedule_title(), t().help_reschedule_lead()),
-        (pages::HELP_DETAILS, t().help_details_title(), t().help_details_lead()),
+        (Page::HelpReschedule, t().help_reschedule_title(), t().help_reschedule_lead()),
+        (Page::HelpDetails, t().help_details_title(), t().help_details_lead()),
     ];
     let articles: Vec<_> = articles
         .into_iter()
@@ -19,7 +19,7 @@ pub fn HelpPage() -> impl IntoView {
                 <Card heading=name>
                     <p>{lead}</p>
                     <p>
-                        <a href=href>{name}</a>
+                        <a href=href.to_string()>{name}</a>
                     </p>
                 </Card>
             }
@@ -95,7 +95,7 @@ fn article(
             <PageHeading
                 heading=name.to_string()
                 title=title(name)
-                back=(t().help_title().to_string(), pages::HELP.to_string())
+                back=(t().help_title().to_string(), Page::Help.to_string())
                 lead=lead.to_string()
             />
             <ol class="steps">{steps}</ol>
@@ -109,7 +109,7 @@ fn article(
 fn to_support() -> AnyView {
     view! {
         <p>
-            <a href=pages::SUPPORT>{t().support_title()}</a>
+            <a href=Page::Support.to_string()>{t().support_title()}</a>
         </p>
     }
     .into_any()

@@ -1,10 +1,11 @@
 //! `Home`: what went wrong, what is due next, what needs attention, coverage and card at a glance.
 
+use domain::ClientId;
 use domain::charge::StateName;
 use leptos::prelude::*;
 use wire::billing::BillingView;
 use wire::charges::{ChargeRowView, ChargeStateView};
-use wire::paths::pages;
+use wire::pages::Page;
 
 use crate::api;
 use crate::charge_words::{about, failed_in_list};
@@ -15,9 +16,9 @@ use crate::ui::{Bone, ButtonKind, Card, Empty, Fact, Facts, LinkButton, PageHead
 use crate::words::{t, title};
 
 #[component]
-pub fn HomePage() -> impl IntoView {
+pub fn HomePage(client: ClientId) -> impl IntoView {
     let name = use_session().who().map(|session| session.first_name).unwrap_or_default();
-    let billing = load(api::billing::overview);
+    let billing = load(move || api::billing::overview(client));
     renewed_daily(billing, |billing| billing.day_ends_in_seconds);
     view! {
         <div class="page">
@@ -89,7 +90,7 @@ fn next_charge(next: Option<&ChargeRowView>, billing: &BillingView) -> AnyView {
     let amount = row.amount.map(|it| it.to_string()).unwrap_or_default();
     let line = t().amount_on_day(&amount, &t().day(*day, today));
     let about = about(row, today);
-    let (page, change) = (pages::charge(row.id), pages::charge_reschedule(row.id));
+    let (page, change) = (Page::Charge(row.id).to_string(), Page::ChangeDate(row.id).to_string());
     let until =
         act_until.filter(|_| row.can_reschedule).map(|until| t().can_change_until(&t().day(until, today)));
     let action = row.can_reschedule.then(|| {
@@ -117,7 +118,7 @@ fn to_do(billing: &BillingView) -> AnyView {
         <Card heading=t().to_do()>
             <ul class="tasks">
                 <li>
-                    <a href=pages::SUPPORT>{t().card_missing_title()}</a>
+                    <a href=Page::Support.to_string()>{t().card_missing_title()}</a>
                     <p class="soft">{t().card_missing_text()}</p>
                 </li>
             </ul>
@@ -142,7 +143,7 @@ fn at_a_glance(billing: &BillingView) -> AnyView {
         <Card heading=t().at_a_glance()>
             <Facts facts=facts />
             <p class="screen-only">
-                <a href=pages::BILLING>{t().all_charges()}</a>
+                <a href=Page::Billing.to_string()>{t().all_charges()}</a>
             </p>
         </Card>
     }

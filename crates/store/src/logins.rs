@@ -14,8 +14,9 @@ pub use open::{Open, open, open_by_email, unchanged};
 
 use crate::columns::{parsed, word};
 use crate::put::KEYS_MAX;
+use crate::rows::login_clients;
 use crate::rows::logins::{Column, Entity, Model};
-use crate::{Access, StoreError, Unit};
+use crate::{Access, StoreError, Unit, put};
 
 /// The sign-in of this id, closed or not.
 ///
@@ -62,12 +63,20 @@ pub async fn of_people(access: &impl Access, people: &[Person]) -> Result<Vec<Lo
     Ok(found)
 }
 
-/// Inserts a sign-in.
+/// Inserts a sign-in. A client's opens the client's own records.
 ///
 /// # Errors
 /// [`StoreError::Conflict`] when the address or the person has one already.
 pub async fn insert(unit: &Unit, login: &Login) -> Result<(), StoreError> {
     Entity::insert(row(login).into_active_model()).exec_without_returning(unit.connection()).await?;
+    if let Person::Client(client) = login.person {
+        let opens = login_clients::Model {
+            login_id: login.id.uuid(),
+            client_id: client.uuid(),
+            practice_id: login.practice.uuid(),
+        };
+        put::insert_many::<login_clients::Entity>(unit, vec![opens]).await?;
+    }
     Ok(())
 }
 

@@ -10,6 +10,7 @@ pub(crate) mod clients;
 pub(crate) mod coverages;
 pub(crate) mod heartbeats;
 pub(crate) mod imports;
+pub(crate) mod login_clients;
 pub(crate) mod logins;
 pub(crate) mod outbox;
 pub(crate) mod payers;

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use domain::login::Login;
 use domain::role::Role;
-use domain::{LoginId, SessionId};
+use domain::{ClientId, LoginId, SessionId};
 use sea_orm::sea_query::{Expr, Query};
 use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
 
@@ -48,6 +48,8 @@ pub struct Held {
     pub login: Login,
     /// What they may do at the moment of the reading.
     pub role: Role,
+    /// The clients whose records the sign-in opens.
+    pub clients: Vec<ClientId>,
 }
 
 /// Stores a session.
@@ -72,7 +74,7 @@ pub async fn by_token(access: &impl Access, token_hash: &TokenHash) -> Result<Op
         .await?;
     let Some(session) = session.map(record).transpose()? else { return Ok(None) };
     let open = logins::open(access, session.login).await?;
-    Ok(open.map(|Open { login, role }| Held { session, login, role }))
+    Ok(open.map(|Open { login, role, clients }| Held { session, login, role, clients }))
 }
 
 /// The sessions of a sign-in that still hold at `now`, the one seen last coming first.

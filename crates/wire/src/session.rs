@@ -1,5 +1,6 @@
 //! Signing in and out.
 
+use domain::ClientId;
 use domain::role::Role;
 use serde::{Deserialize, Serialize};
 
@@ -30,6 +31,9 @@ pub struct SessionView {
     pub role: Role,
     /// Which person: the same text for the same one, and nothing else in it.
     pub person: String,
+    /// The clients whose records they may see and change; nobody's for the staff.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub clients: Vec<ClientId>,
     /// What to call them.
     pub first_name: String,
     /// Their name in full.

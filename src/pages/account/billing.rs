@@ -1,10 +1,11 @@
 //! The tab `Billing Information`: upcoming charges, the card, the history.
 
+use domain::ClientId;
 use domain::charge::StateName;
 use leptos::prelude::*;
 use wire::billing::BillingView;
 use wire::charges::{ChargeRowView, ChargeStateView};
-use wire::paths::pages;
+use wire::pages::Page;
 
 use super::history::HistoryCard;
 use crate::api;
@@ -15,14 +16,14 @@ use crate::ui::{Bone, ButtonKind, Card, Empty, LinkButton, Notice, PageHeading, 
 use crate::words::{t, title};
 
 #[component]
-pub fn BillingPage() -> impl IntoView {
-    let billing = load(api::billing::overview);
+pub fn BillingPage(client: ClientId) -> impl IntoView {
+    let billing = load(move || api::billing::overview(client));
     renewed_daily(billing, |billing| billing.day_ends_in_seconds);
-    let tabs = vec![Tab::new(t().tab_billing(), pages::BILLING)];
+    let tabs = vec![Tab::new(t().tab_billing(), Page::Billing.to_string())];
     view! {
         <div class="page">
             <PageHeading heading=t().account_title().to_string() title=title(t().tab_billing()) />
-            <Tabs label=t().account_title() tabs=tabs current=pages::BILLING.to_string() />
+            <Tabs label=t().account_title() tabs=tabs current=Page::Billing.to_string() />
             {billing
                 .view(
                     &[Bone::Short, Bone::Title, Bone::Line, Bone::Button],
@@ -34,7 +35,7 @@ pub fn BillingPage() -> impl IntoView {
                             .into_any()
                     },
                 )}
-            <HistoryCard />
+            <HistoryCard client=client />
         </div>
     }
     .into_any()
@@ -86,7 +87,7 @@ fn open_row(row: &ChargeRowView, billing: &BillingView) -> AnyView {
         view! {
             <LinkButton
                 label=t().change_date()
-                href=pages::charge_reschedule(row.id)
+                href=Page::ChangeDate(row.id).to_string()
                 kind=ButtonKind::Primary
                 described_by=id.clone()
             />
@@ -102,7 +103,7 @@ fn open_row(row: &ChargeRowView, billing: &BillingView) -> AnyView {
                     <p class="figure">{line}</p>
                     <p class="soft">{about(row, today)}</p>
                     <p class="screen-only">
-                        <a href=pages::charge(row.id)>{t().how_amount()}</a>
+                        <a href=Page::Charge(row.id).to_string()>{t().how_amount()}</a>
                     </p>
                 </div>
                 <div>{action}</div>
@@ -131,7 +132,8 @@ fn method(billing: &BillingView) -> AnyView {
             view! { <p>{t().card_not_needed(payer)}</p> }.into_any()
         }
         (None, _) => {
-            let action = view! { <LinkButton label=t().support_title() href=pages::SUPPORT /> }.into_any();
+            let action =
+                view! { <LinkButton label=t().support_title() href=Page::Support.to_string() /> }.into_any();
             view! { <Empty title=t().card_missing_title() text=t().card_missing_text() action=action /> }
                 .into_any()
         }

@@ -4,10 +4,10 @@ mod paying;
 mod so_far;
 mod sum;
 
-use domain::ChargeId;
+use domain::{ChargeId, ClientId};
 use leptos::prelude::*;
 use wire::charges::{ChargeStateView, ChargeView, FailReasonView};
-use wire::paths::pages;
+use wire::pages::Page;
 
 use self::paying::Paying;
 use self::so_far::so_far;
@@ -21,10 +21,10 @@ use crate::ui::{Bone, Button, ButtonKind, LinkButton, Notice, NoticeKind, PageHe
 use crate::words::{t, title};
 
 #[component]
-pub fn ChargePage(id: ChargeId) -> impl IntoView {
-    let charge = load(move || api::charges::find(id));
+pub fn ChargePage(client: ClientId, id: ChargeId) -> impl IntoView {
+    let charge = load(move || api::charges::find(client, id));
     renewed_daily(charge, |charge| charge.day_ends_in_seconds);
-    let paying = Paying::watch(charge);
+    let paying = Paying::watch(client, charge);
     let missing = charge.missing();
     // One heading for as long as the page is open: reading starts at it, whatever arrives below.
     let found = move || {
@@ -39,7 +39,7 @@ pub fn ChargePage(id: ChargeId) -> impl IntoView {
     let beside = move || found().map(|it| badge(&it.row.state, it.rules.today));
     let action = move || {
         found().filter(|it| it.row.can_reschedule).map(|it| {
-            let href = pages::charge_reschedule(it.row.id);
+            let href = Page::ChangeDate(it.row.id).to_string();
             view! { <LinkButton label=t().change_date() href=href kind=ButtonKind::Primary /> }
         })
     };
@@ -51,7 +51,7 @@ pub fn ChargePage(id: ChargeId) -> impl IntoView {
             <PageHeading
                 heading=heading
                 title=title(t().charge_page())
-                back=(t().tab_billing().to_string(), pages::BILLING.to_string())
+                back=(t().tab_billing().to_string(), Page::Billing.to_string())
                 lead=lead
                 beside=beside.into_any()
                 action=action.into_any()

@@ -3,6 +3,7 @@
 mod place;
 mod rows;
 
+use domain::ClientId;
 use domain::charge::StateName;
 use leptos::prelude::*;
 use wire::charges::HistoryRequest;
@@ -19,7 +20,7 @@ use crate::words::t;
 type Filters = (Vec<i32>, Vec<(String, String)>);
 
 #[component]
-pub fn HistoryCard() -> impl IntoView {
+pub fn HistoryCard(client: ClientId) -> impl IntoView {
     let HistoryView { year, state, provider, trail } = expect_context();
     let filter = Memo::new(move |_| {
         let chosen = |value: RwSignal<String>| Some(value.get()).filter(|it| !it.is_empty());
@@ -37,7 +38,7 @@ pub fn HistoryCard() -> impl IntoView {
     let history = load(move || {
         let after = place.get_untracked().map(|place| place.after);
         let query = HistoryRequest { after, ..filter.get_untracked() };
-        async move { api::charges::history(&query).await }
+        async move { api::charges::history(client, &query).await }
     });
     let again = history.again;
     Effect::new(move |before: Option<()>| {

@@ -6,12 +6,12 @@ mod day_calendar;
 mod outcome;
 mod wish;
 
-use domain::ChargeId;
 use domain::charge::StateName;
 use domain::reschedule::Refusal;
+use domain::{ChargeId, ClientId};
 use leptos::prelude::*;
 use wire::charges::ChargeView;
-use wire::paths::pages;
+use wire::pages::Page;
 
 use self::choice::ChoiceForm;
 pub use self::wish::provide_wish;
@@ -24,8 +24,8 @@ use crate::ui::{Bone, Card, LinkButton, Notice, NoticeKind, PageHeading};
 use crate::words::{t, title};
 
 #[component]
-pub fn ReschedulePage(id: ChargeId) -> impl IntoView {
-    let charge = load(move || api::charges::find(id));
+pub fn ReschedulePage(client: ClientId, id: ChargeId) -> impl IntoView {
+    let charge = load(move || api::charges::find(client, id));
     let missing = charge.missing();
     let view = move || {
         if missing.get() {
@@ -36,9 +36,9 @@ pub fn ReschedulePage(id: ChargeId) -> impl IntoView {
                 <PageHeading
                     heading=t().reschedule_title().to_string()
                     title=title(t().reschedule_title())
-                    back=(t().tab_billing().to_string(), pages::BILLING.to_string())
+                    back=(t().tab_billing().to_string(), Page::Billing.to_string())
                 />
-                {charge.view(&[Bone::Title, Bone::Row, Bone::Row, Bone::Row, Bone::Row], page)}
+                {charge.view(&[Bone::Title, Bone::Row, Bone::Row, Bone::Row, Bone::Row], move |it| page(client, it))}
             </div>
         }
         .into_any()
@@ -46,9 +46,9 @@ pub fn ReschedulePage(id: ChargeId) -> impl IntoView {
     view.into_any()
 }
 
-fn page(charge: ChargeView) -> AnyView {
+fn page(client: ClientId, charge: ChargeView) -> AnyView {
     match charge.rules.open() {
-        Ok(_) => view! { <ChoiceForm first=charge /> }.into_any(),
+        Ok(_) => view! { <ChoiceForm client=client first=charge /> }.into_any(),
         Err(refusal) => cannot_move(&charge, &refusal, false),
     }
 }
@@ -60,7 +60,7 @@ fn cannot_move(charge: &ChargeView, refusal: &Refusal, focused: bool) -> AnyView
         _ => t().see_charge(),
     };
     let why = t().refusal(refusal, charge.rules.today);
-    let to_charge = pages::charge(charge.row.id);
+    let to_charge = Page::Charge(charge.row.id).to_string();
     view! {
         <Notice kind=NoticeKind::Warning title=t().cannot_change_title() focused=focused>
             <p>{why}</p>
@@ -76,7 +76,7 @@ fn cannot_move(charge: &ChargeView, refusal: &Refusal, focused: bool) -> AnyView
 /// Who can help with this charge.
 fn support(charge: &ChargeView) -> AnyView {
     let facts = use_session().who().map(|session| support_facts(&session.support));
-    let ask = format!("{}?charge={}", pages::SUPPORT, charge.row.id);
+    let ask = format!("{}?charge={}", Page::Support, charge.row.id);
     view! {
         <Card heading=t().ask_about_charge()>
             <p>

@@ -4,7 +4,7 @@ use domain::ClientId;
 use domain::reply::{Block, Piece, Reply, ReplyProblem, fill};
 use leptos::prelude::*;
 use wire::clients::ReplyView;
-use wire::paths::pages;
+use wire::pages::Page;
 
 use crate::api;
 use crate::loaded::{Answer, Loaded, load};
@@ -59,7 +59,7 @@ fn heading(client: Loaded<ReplyView>) -> AnyView {
         <PageHeading
             heading=name
             title=title(t().reply_title())
-            back=(t().clients_title().to_string(), pages::CLIENTS.to_string())
+            back=(t().clients_title().to_string(), Page::Clients.to_string())
             beside=beside.into_any()
         />
     }

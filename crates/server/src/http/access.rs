@@ -1,11 +1,12 @@
 //! Who asks, read from the cookie. A handler that takes a proof of access as an argument is reached by nobody else.
 
-use axum::extract::FromRequestParts;
+use axum::extract::{FromRequestParts, RawPathParams};
 use axum::http::request::Parts;
+use domain::ClientId;
 
 use super::problem::{Kind, Problem};
 use super::state::AppState;
-use crate::service::sessions::{self, Access, ClientAccess, ProviderAccess};
+use crate::service::sessions::{self, Access, ClientAccess, ClientView, ClientsAccess, ProviderAccess};
 
 impl FromRequestParts<AppState> for Access {
     type Rejection = Problem;
@@ -17,15 +18,33 @@ impl FromRequestParts<AppState> for Access {
     }
 }
 
+impl FromRequestParts<AppState> for ClientView {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, app: &AppState) -> Result<Self, Problem> {
+        let (access, client) = of_client(parts, app).await?;
+        Ok(access.view(client).ok_or(Kind::NotFound)?)
+    }
+}
+
 impl FromRequestParts<AppState> for ClientAccess {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, app: &AppState) -> Result<Self, Problem> {
-        match Access::from_request_parts(parts, app).await? {
-            Access::Client(access) => Ok(access),
-            Access::Provider(_) | Access::Staff(_) => Err(Kind::NotAllowed.into()),
-        }
+        let (access, client) = of_client(parts, app).await?;
+        Ok(access.access(client).ok_or(Kind::NotFound)?)
     }
+}
+
+/// Who asks about the client that the path names. What is somebody else's is not there; a role that has no client's records at all
+/// may not ask.
+async fn of_client(parts: &mut Parts, app: &AppState) -> Result<(ClientsAccess, ClientId), Problem> {
+    let Access::Clients(access) = Access::from_request_parts(parts, app).await? else {
+        return Err(Kind::NotAllowed.into());
+    };
+    let named = RawPathParams::from_request_parts(parts, app).await.map_err(|_| Kind::NotFound)?;
+    let client = named.iter().find(|(name, _)| *name == "client").and_then(|(_, id)| id.parse().ok());
+    Ok((access, client.ok_or(Kind::NotFound)?))
 }
 
 impl FromRequestParts<AppState> for ProviderAccess {
@@ -34,7 +53,7 @@ impl FromRequestParts<AppState> for ProviderAccess {
     async fn from_request_parts(parts: &mut Parts, app: &AppState) -> Result<Self, Problem> {
         match Access::from_request_parts(parts, app).await? {
             Access::Provider(access) => Ok(access),
-            Access::Client(_) | Access::Staff(_) => Err(Kind::NotAllowed.into()),
+            Access::Clients(_) | Access::Staff(_) => Err(Kind::NotAllowed.into()),
         }
     }
 }

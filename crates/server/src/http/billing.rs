@@ -7,11 +7,11 @@ use wire::billing::{BillingView, PaymentMethodView};
 
 use super::charges::{row, seconds};
 use super::extract::Json;
-use super::openapi::{Anybody, SignedIn};
+use super::openapi::{Anybody, MayBeMissing, SignedIn};
 use super::problem::Problem;
 use super::state::AppState;
 use crate::service::billing::{self, PaymentMethod};
-use crate::service::sessions::ClientAccess;
+use crate::service::sessions::ClientView;
 
 /// The route of the overview.
 pub fn routes() -> OpenApiRouter<AppState> {
@@ -20,11 +20,11 @@ pub fn routes() -> OpenApiRouter<AppState> {
 
 /// The client's open charges, card and payer.
 #[utoipa::path(
-    get, path = wire::paths::BILLING, security(("session" = [])),
-    responses((status = 200, body = BillingView), Anybody, SignedIn)
+    get, path = wire::paths::BILLING, params(("client" = String, Path)), security(("session" = [])),
+    responses((status = 200, body = BillingView), Anybody, SignedIn, MayBeMissing)
 )]
-async fn overview(State(app): State<AppState>, access: ClientAccess) -> Result<Json<BillingView>, Problem> {
-    let found = billing::overview(&app.desk, &access).await?;
+async fn overview(State(app): State<AppState>, view: ClientView) -> Result<Json<BillingView>, Problem> {
+    let found = billing::overview(&app.desk, &view).await?;
     let (payer, plan) = found.coverage.unzip();
     Ok(Json(BillingView {
         today: found.today,

@@ -3,7 +3,7 @@
 mod shown;
 
 use axum::extract::State;
-use domain::ChargeId;
+use domain::{ChargeId, ClientId};
 use texts::Texts;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -18,7 +18,7 @@ use super::openapi::{Anybody, MayBeMissing, SignedIn, WithBody, WithQuery};
 use super::problem::{Kind, Problem};
 use super::state::AppState;
 use crate::service::charges::{self, PayError, RescheduleError};
-use crate::service::sessions::ClientAccess;
+use crate::service::sessions::{ClientAccess, ClientView};
 
 pub use shown::{row, seconds};
 
@@ -33,38 +33,38 @@ pub fn routes() -> OpenApiRouter<AppState> {
 
 /// The client's charge history, newest session first.
 #[utoipa::path(
-    get, path = wire::paths::CHARGES, params(HistoryRequest),
+    get, path = wire::paths::CHARGES, params(("client" = String, Path), HistoryRequest),
     security(("session" = [])),
-    responses((status = 200, body = HistoryView), Anybody, SignedIn, WithQuery)
+    responses((status = 200, body = HistoryView), Anybody, SignedIn, MayBeMissing, WithQuery)
 )]
 async fn history(
     State(app): State<AppState>,
-    access: ClientAccess,
+    view: ClientView,
     Query(query): Query<HistoryRequest>,
 ) -> Result<Json<HistoryView>, Problem> {
     let asked = shown::asked(&query).ok_or(Kind::Unreadable)?;
-    let history = charges::history(&app.desk, &access, asked).await?;
+    let history = charges::history(&app.desk, &view, asked).await?;
     Ok(Json(shown::history(history)))
 }
 
 /// One charge of the client.
 #[utoipa::path(
-    get, path = wire::paths::CHARGE, params(("charge" = String, Path)),
+    get, path = wire::paths::CHARGE, params(("client" = String, Path), ("charge" = String, Path)),
     security(("session" = [])),
     responses((status = 200, body = ChargeView), Anybody, SignedIn, MayBeMissing)
 )]
 async fn find(
     State(app): State<AppState>,
-    access: ClientAccess,
-    Path(id): Path<ChargeId>,
+    view: ClientView,
+    Path((_, id)): Path<(ClientId, ChargeId)>,
 ) -> Result<Json<ChargeView>, Problem> {
-    let charge = charges::find(&app.desk, &access, id).await?;
+    let charge = charges::find(&app.desk, &view, id).await?;
     Ok(Json(shown::detail(charge.ok_or(Kind::NotFound)?)))
 }
 
 /// Moves a charge to another day. Choosing its present day changes nothing.
 #[utoipa::path(
-    post, path = wire::paths::CHARGE_RESCHEDULE, params(("charge" = String, Path)), request_body = RescheduleRequest,
+    post, path = wire::paths::CHARGE_RESCHEDULE, params(("client" = String, Path), ("charge" = String, Path)), request_body = RescheduleRequest,
     security(("session" = [])),
     responses(
         (status = 200, body = RescheduleAnswer), Anybody, SignedIn, MayBeMissing, WithBody,
@@ -75,7 +75,7 @@ async fn find(
 async fn reschedule(
     State(app): State<AppState>,
     access: ClientAccess,
-    Path(id): Path<ChargeId>,
+    Path((_, id)): Path<(ClientId, ChargeId)>,
     Json(wish): Json<RescheduleRequest>,
 ) -> Result<Json<RescheduleAnswer>, Problem> {
     match charges::reschedule(&app.desk, &access, id, &wish.into()).await {
@@ -97,7 +97,7 @@ fn not_moved(error: RescheduleError, texts: Texts) -> Problem {
 
 /// Tries a failed charge at once, with the client's present card.
 #[utoipa::path(
-    post, path = wire::paths::CHARGE_PAY, params(("charge" = String, Path)), request_body = PayNowRequest,
+    post, path = wire::paths::CHARGE_PAY, params(("client" = String, Path), ("charge" = String, Path)), request_body = PayNowRequest,
     security(("session" = [])),
     responses(
         (status = 200, body = ChargeView), Anybody, SignedIn, MayBeMissing, WithBody,
@@ -108,7 +108,7 @@ fn not_moved(error: RescheduleError, texts: Texts) -> Problem {
 async fn pay(
     State(app): State<AppState>,
     access: ClientAccess,
-    Path(id): Path<ChargeId>,
+    Path((_, id)): Path<(ClientId, ChargeId)>,
     Json(wish): Json<PayNowRequest>,
 ) -> Result<Json<ChargeView>, Problem> {
     match charges::pay_now(&app.desk, &access, id, wish.version).await {

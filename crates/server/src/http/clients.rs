@@ -6,7 +6,7 @@ use domain::reply::Values;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use wire::clients::{ProviderClientView, ProviderClientsView, ReplyView};
-use wire::paths::pages;
+use wire::pages::Page;
 
 use super::extract::{Json, Path};
 use super::openapi::{Anybody, MayBeMissing, SignedIn};
@@ -48,15 +48,15 @@ async fn find(
     let found = clients::find(&app.desk, &access, id).await?.ok_or(Kind::NotFound)?;
     // Where there is only one practice, everybody finds its support without being told which.
     let support = match practices::find(&app.desk, None).await? {
-        Some(_) => pages::SUPPORT.to_owned(),
-        None => pages::support_of(access.practice()),
+        Some(_) => Page::Support.to_string(),
+        None => Page::support_of(access.practice()),
     };
     let reply = Values {
         client_name: found.client.name.first().to_owned(),
         provider_name: found.provider,
         practice_name: found.practice,
-        portal: app.desk.page(&pages::sign_in_then(pages::BILLING)),
-        help: app.desk.page(pages::HELP_DETAILS),
+        portal: app.desk.page(&Page::Billing.after_sign_in()),
+        help: app.desk.page(&Page::HelpDetails.to_string()),
         support: app.desk.page(&support),
     };
     Ok(Json(ReplyView { client: shown(found.client), reply }))

@@ -71,6 +71,7 @@ async fn shown(app: &AppState, access: &Access) -> Result<SessionView, Problem> 
     Ok(SessionView {
         role,
         person: who.id,
+        clients: who.clients,
         first_name: who.first_name,
         full_name: who.full_name,
         support: support(&who.practice),

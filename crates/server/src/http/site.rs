@@ -11,7 +11,7 @@ use axum::http::{HeaderValue, Method, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 use tower::ServiceExt;
 use tower_http::services::ServeDir;
-use wire::paths;
+use wire::pages::Page;
 
 use super::policy;
 use super::problem::Kind;
@@ -48,7 +48,7 @@ pub async fn serve(State(app): State<AppState>, request: Request) -> Response {
         return Kind::Method.into_response();
     }
     let site = &app.site;
-    if paths::pages::is_page(&path) {
+    if Page::parse(&path).is_some() {
         return page(site, request, StatusCode::OK).await;
     }
     if !site.files.has(&path) {

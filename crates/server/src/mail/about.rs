@@ -6,7 +6,7 @@ use domain::charge::{CardShown, Charge, ChargeKind, StateName};
 use domain::practice::Practice;
 use domain::promise::{Promise, Window};
 use texts::Texts;
-use wire::paths::pages;
+use wire::pages::Page;
 
 use super::letter::{Block, Fact};
 use super::words::isolated;
@@ -98,7 +98,7 @@ impl About<'_> {
         let Some(Window { act_until, latest_day }) = window.filter(|it| self.today() <= it.act_until) else {
             return vec![self.see_charge()];
         };
-        let page = self.portal(&pages::charge_reschedule(self.charge.id));
+        let page = self.portal(Page::ChangeDate(self.charge.id));
         vec![
             Block::words(words(&self.day(act_until), &self.day(latest_day))),
             Block::main_link(self.texts.mail_change_date(), page),
@@ -107,7 +107,7 @@ impl About<'_> {
 
     /// The way to the charge's page.
     pub(super) fn see_charge(&self) -> Block {
-        Block::main_link(self.texts.mail_see_charge(), self.portal(&pages::charge(self.charge.id)))
+        Block::main_link(self.texts.mail_see_charge(), self.portal(Page::Charge(self.charge.id)))
     }
 
     /// Whom to ask, where to read on, and who writes.
@@ -118,9 +118,9 @@ impl About<'_> {
         let may_move = self.charge.kind == ChargeKind::Insurance
             && matches!(self.charge.state.name(), StateName::Scheduled | StateName::Upcoming);
         let (help, page) = if may_move {
-            (texts.mail_help_reschedule(), pages::HELP_RESCHEDULE)
+            (texts.mail_help_reschedule(), Page::HelpReschedule)
         } else {
-            (texts.mail_help(), pages::HELP)
+            (texts.mail_help(), Page::Help)
         };
         vec![
             Block::words(texts.mail_support()),
@@ -135,7 +135,7 @@ impl About<'_> {
     }
 
     /// The address of a page of the portal, through sign-in.
-    fn portal(&self, page: &str) -> String {
-        format!("{}{}", self.public_url, pages::sign_in_then(page))
+    fn portal(&self, page: Page) -> String {
+        format!("{}{}", self.public_url, page.after_sign_in())
     }
 }

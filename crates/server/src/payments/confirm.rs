@@ -2,7 +2,7 @@
 
 use domain::charge::FailReason;
 use processor::{Confirm, IdempotencyKey, IntentId, MethodRef, Outcome, ProcessorError};
-use wire::paths::pages;
+use wire::pages::Page;
 
 use super::OpenAttempt;
 use super::verdict::{Reading, Said, Verdict, errors, read};
@@ -41,7 +41,7 @@ pub(super) async fn ask_for_page(desk: &Desk, this: &OpenAttempt, intent: &Inten
         Ok(key) => key,
         Err(problem) => return Verdict::differs(problem),
     };
-    let back = desk.page(&pages::charge(this.charge.id));
+    let back = desk.page(&Page::Charge(this.charge.id).to_string());
     let confirm = Confirm { intent, claim: this.claim(), method: &method };
     match desk.processor.confirm_with_cardholder(&confirm, &back, &key).await {
         Ok(found) => match (read(&found, &[]), found.outcome()) {

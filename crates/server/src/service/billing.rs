@@ -6,7 +6,7 @@ pub use domain::payment_method::PaymentMethod;
 use store::{charges, coverages, payment_methods};
 
 use super::charges::{Row, rows};
-use super::sessions::ClientAccess;
+use super::sessions::ClientView;
 use super::{Failure, practices};
 use crate::desk::Desk;
 
@@ -31,10 +31,10 @@ pub struct Overview {
 ///
 /// # Errors
 /// When the store fails.
-pub async fn overview(desk: &Desk, access: &ClientAccess) -> Result<Overview, Failure> {
+pub async fn overview(desk: &Desk, view: &ClientView) -> Result<Overview, Failure> {
     let reader = desk.store.reader();
-    let (client, now) = (access.client(), desk.business.now());
-    let practice = practices::of(desk, access.practice()).await?;
+    let (client, now) = (view.client(), desk.business.now());
+    let practice = practices::of(desk, view.practice()).await?;
     let today = practice.zone.day(now);
     let open = charges::open_of_client(&reader, client).await?;
     let coverage = coverages::primary_of_client(&reader, client, today).await?;

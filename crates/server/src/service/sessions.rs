@@ -6,13 +6,14 @@ mod sign_in;
 mod token;
 
 use chrono::{DateTime, Duration, Utc};
+use domain::ClientId;
 use domain::audit::Action;
 use domain::role::Role;
 use store::people::Sort;
 use store::sessions::{self, Held};
 use store::{clients, staff};
 
-pub use access::{Access, ClientAccess, ProviderAccess, StaffAccess};
+pub use access::{Access, ClientAccess, ClientView, ClientsAccess, ProviderAccess, StaffAccess};
 pub use sign_in::{Credentials, sign_in};
 pub use token::{NoToken, Token};
 
@@ -107,6 +108,8 @@ pub async fn forget_ended(desk: &Desk) -> Result<u64, Failure> {
 pub struct Who {
     /// Their id as a client or on the staff.
     pub id: String,
+    /// The clients whose records their sign-in opens.
+    pub clients: Vec<ClientId>,
     /// What to call them.
     pub first_name: String,
     /// Their name in full.
@@ -124,8 +127,8 @@ pub async fn who(desk: &Desk, access: &Access) -> Result<Who, Failure> {
     let practice = practices::of(desk, access.practice()).await?;
     let gone = || Failure::Broken("somebody is signed in who is not there".into());
     let (id, first_name, full_name) = match access {
-        Access::Client(access) => {
-            let client = clients::find(&reader, access.client()).await?.ok_or_else(gone)?;
+        Access::Clients(access) => {
+            let client = clients::find(&reader, access.person).await?.ok_or_else(gone)?;
             (client.id.to_string(), client.name.first().to_owned(), client.name.full())
         }
         Access::Provider(ProviderAccess { staff: id, .. }) | Access::Staff(StaffAccess { staff: id, .. }) => {
@@ -133,5 +136,9 @@ pub async fn who(desk: &Desk, access: &Access) -> Result<Who, Failure> {
             (id.to_string(), person.name.clone(), person.name)
         }
     };
-    Ok(Who { id, first_name, full_name, practice })
+    let clients = match access {
+        Access::Clients(access) => access.clients().to_vec(),
+        Access::Provider(_) | Access::Staff(_) => Vec::new(),
+    };
+    Ok(Who { id, clients, first_name, full_name, practice })
 }

@@ -47,33 +47,36 @@ fn table() -> Vec<Row> {
         row(
             Method::GET,
             paths::BILLING,
-            |_| (paths::BILLING.into(), Value::Null),
-            [401, 200, 200, 403, 403, 403],
+            |_| (paths::billing(Who::Owner.client()), Value::Null),
+            [401, 404, 200, 403, 403, 403],
         ),
         row(
             Method::GET,
             paths::CHARGES,
-            |_| (paths::CHARGES.into(), Value::Null),
-            [401, 200, 200, 403, 403, 403],
+            |_| (paths::charges(Who::Owner.client()), Value::Null),
+            [401, 404, 200, 403, 403, 403],
         ),
         row(
             Method::GET,
             paths::CHARGE,
-            |_| (paths::charge(Which::Upcoming.id()), Value::Null),
+            |_| (paths::charge(Who::Owner.client(), Which::Upcoming.id()), Value::Null),
             [401, 404, 200, 403, 403, 403],
         ),
         row(
             Method::POST,
             paths::CHARGE_RESCHEDULE,
             |_| {
-                (paths::charge_reschedule(Which::Upcoming.id()), json!({ "version": 1, "day": "2025-12-12" }))
+                (
+                    paths::charge_reschedule(Who::Owner.client(), Which::Upcoming.id()),
+                    json!({ "version": 1, "day": "2025-12-12" }),
+                )
             },
             [401, 404, 200, 403, 403, 403],
         ),
         row(
             Method::POST,
             paths::CHARGE_PAY,
-            |_| (paths::charge_pay(Which::Failed.id()), json!({ "version": 1 })),
+            |_| (paths::charge_pay(Who::Owner.client(), Which::Failed.id()), json!({ "version": 1 })),
             [401, 404, 200, 403, 403, 403],
         ),
         row(

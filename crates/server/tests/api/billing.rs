@@ -1,4 +1,4 @@
-//! `/api/billing`
+//! `/api/c/{client}/billing`
 
 use wire::billing::BillingView;
 use wire::charges::ChargeStateView;
@@ -13,7 +13,7 @@ on_both! {
 }
 
 async fn open_charges_come_with_the_next_day_first_and_those_without_a_day_last(server: Server) {
-    let billing: BillingView = server.get(Who::Owner, paths::BILLING).await.body();
+    let billing: BillingView = server.get(Who::Owner, &paths::billing(Who::Owner.client())).await.body();
     assert_eq!(billing.today, day("2025-12-01"));
     let open: Vec<_> = billing.open.iter().map(|row| row.id).collect();
     assert_eq!(open.len(), 10);
@@ -24,7 +24,7 @@ async fn open_charges_come_with_the_next_day_first_and_those_without_a_day_last(
 }
 
 async fn the_overview_names_card_payer_and_plan(server: Server) {
-    let billing: BillingView = server.get(Who::Owner, paths::BILLING).await.body();
+    let billing: BillingView = server.get(Who::Owner, &paths::billing(Who::Owner.client())).await.body();
     let card = billing.card.expect("a card");
     assert_eq!((card.brand.as_str(), card.last4.as_str()), ("Visa", "8843"));
     assert_eq!((card.expires_month, card.expires_year), (11, 2031));
@@ -36,7 +36,7 @@ async fn the_overview_names_card_payer_and_plan(server: Server) {
 #[tokio::test]
 async fn what_is_shown_holds_until_the_practices_midnight() {
     let server = Server::start().await;
-    let billing: BillingView = server.get(Who::Owner, paths::BILLING).await.body();
+    let billing: BillingView = server.get(Who::Owner, &paths::billing(Who::Owner.client())).await.body();
     // From 09:30 on.
     assert_eq!(billing.day_ends_in_seconds, (14 * 60 + 30) * 60 + 1);
 }
@@ -44,7 +44,7 @@ async fn what_is_shown_holds_until_the_practices_midnight() {
 #[tokio::test]
 async fn a_client_without_coverage_pays_without_a_payer_and_needs_a_card() {
     let server = Server::start().await;
-    let billing: BillingView = server.get(Who::Another, paths::BILLING).await.body();
+    let billing: BillingView = server.get(Who::Another, &paths::billing(Who::Another.client())).await.body();
     assert_eq!((billing.payer, billing.plan, billing.card), (None, None, None));
     assert!(billing.card_required);
 }
@@ -52,7 +52,7 @@ async fn a_client_without_coverage_pays_without_a_payer_and_needs_a_card() {
 #[tokio::test]
 async fn an_upcoming_charge_says_until_when_and_how_far_it_can_be_moved() {
     let server = Server::start().await;
-    let billing: BillingView = server.get(Who::Owner, paths::BILLING).await.body();
+    let billing: BillingView = server.get(Who::Owner, &paths::billing(Who::Owner.client())).await.body();
     let upcoming = ChargeStateView::Upcoming {
         day: day("2025-12-02"),
         act_until: Some(day("2025-12-17")),

@@ -15,13 +15,14 @@ async fn everything(server: &Server) -> Vec<String> {
 }
 
 fn asked(path: &str) -> Vec<String> {
-    let clients =
-        || [Who::Owner, Who::Another].map(|who| path.replace("{client}", &who.client().to_string()));
-    let charges = || Which::ALL.map(|which| path.replace("{charge}", &which.id().to_string()));
-    let all = match path {
-        _ if path.contains("{charge}") => charges().to_vec(),
-        _ if path.contains("{client}") => clients().to_vec(),
-        _ => vec![path.to_owned()],
+    let clients = [Who::Owner, Who::Another].map(|who| path.replace("{client}", &who.client().to_string()));
+    let of_client = if path.contains("{client}") { clients.to_vec() } else { vec![path.to_owned()] };
+    let all: Vec<String> = if path.contains("{charge}") {
+        let of_charge =
+            |path: &String| Which::ALL.map(|which| path.replace("{charge}", &which.id().to_string()));
+        of_client.iter().flat_map(of_charge).collect()
+    } else {
+        of_client
     };
     assert!(all.iter().all(|path| !path.contains('{')), "say here what {path} is asked about");
     all

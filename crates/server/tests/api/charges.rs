@@ -1,4 +1,4 @@
-//! `/api/charges`
+//! `/api/c/{client}/charges`
 
 mod history;
 mod one;

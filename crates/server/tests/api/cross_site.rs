@@ -12,7 +12,7 @@ use crate::{Answer, Server, Who};
 async fn a_move_that_another_site_asks_for_is_refused_and_nothing_is_written() {
     let server = Server::start().await;
     let cookie = server.cookie(Who::Owner).await;
-    let path = paths::charge_reschedule(Which::Upcoming.id());
+    let path = paths::charge_reschedule(Who::Owner.client(), Which::Upcoming.id());
     let body = json!({ "version": 1, "day": "2025-12-12" });
     for (name, value) in [
         ("sec-fetch-site", "cross-site"),
@@ -24,7 +24,8 @@ async fn a_move_that_another_site_asks_for_is_refused_and_nothing_is_written() {
         let answer = Answer::of(request.json(&body)).await;
         assert_eq!((answer.status.as_u16(), answer.slug().as_str()), (403, "cross-site"), "{name}: {value}");
     }
-    let charge: ChargeView = server.get(Who::Owner, &paths::charge(Which::Upcoming.id())).await.body();
+    let charge: ChargeView =
+        server.get(Who::Owner, &paths::charge(Who::Owner.client(), Which::Upcoming.id())).await.body();
     assert_eq!(charge.rules.version, 1);
 }
 

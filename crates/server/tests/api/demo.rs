@@ -52,14 +52,16 @@ async fn a_newcomer_moves_a_charge_sees_it_paid_on_its_day_and_finds_the_mails()
 
     let session = visitor.sign_in(0).await;
     assert_eq!(session.first_name, "Ana");
-    let billing: BillingView = visitor.get(paths::BILLING).await.json().await.expect("an overview");
+    let [client] = session.clients[..] else { panic!("{session:?}") };
+    let billing: BillingView = visitor.get(&paths::billing(client)).await.json().await.expect("an overview");
     assert_eq!(billing.today.to_string(), "2025-12-01");
     let movable = billing.open.iter().find(|row| row.can_reschedule).expect("a charge to move");
-    let charge: ChargeView = visitor.get(&paths::charge(movable.id)).await.json().await.expect("a charge");
+    let charge: ChargeView =
+        visitor.get(&paths::charge(client, movable.id)).await.json().await.expect("a charge");
     let (_, last) = charge.rules.range().expect("days to choose from");
 
     let wish = json!({ "version": charge.rules.version, "day": last.to_string() });
-    let reschedule = format!("{}{}", visitor.base_url, paths::charge_reschedule(movable.id));
+    let reschedule = format!("{}{}", visitor.base_url, paths::charge_reschedule(client, movable.id));
     let moved = visitor.client.post(reschedule).header("cookie", &visitor.cookie).json(&wish).send().await;
     let moved: RescheduleAnswer = moved.expect("an answer").json().await.expect("a move");
     assert!(moved.moved);
@@ -69,7 +71,8 @@ async fn a_newcomer_moves_a_charge_sees_it_paid_on_its_day_and_finds_the_mails()
     let at = format!("{last}T15:00");
     let set = visitor.client.post(clock).form(&[("to", at)]).send().await.expect("an answer");
     assert_eq!(set.status(), 303);
-    let paid: ChargeView = visitor.get(&paths::charge(movable.id)).await.json().await.expect("a charge");
+    let paid: ChargeView =
+        visitor.get(&paths::charge(client, movable.id)).await.json().await.expect("a charge");
     assert_eq!(paid.row.state, ChargeStateView::Paid { on: last });
 
     let mailbox = visitor.get("/dev/mailbox").await.text().await.expect("a page");

@@ -31,7 +31,7 @@ struct Case {
 }
 
 async fn cases(server: &Server) -> Vec<Case> {
-    let move_ = format!("POST {}", paths::charge_reschedule(Which::Upcoming.id()));
+    let move_ = format!("POST {}", paths::charge_reschedule(Who::Owner.client(), Which::Upcoming.id()));
     let json = "Content-Type: application/json\r\n";
     let provider = format!("{json}Cookie: {}\r\n", server.cookie(Who::Provider).await);
     let owner = format!("Cookie: {}\r\n", server.cookie(Who::Owner).await);
@@ -47,7 +47,7 @@ async fn cases(server: &Server) -> Vec<Case> {
         case(403, &move_, &format!("{json}{owner}Origin: https://evil.example\r\n"), true),
         case(403, &move_, &provider, false),
         case(404, "POST /api/nowhere", json, false),
-        case(405, "PUT /api/billing", json, false),
+        case(405, "PUT /api/support-contact", json, false),
         case(405, "POST /icon.svg", json, false),
         case(415, &move_, &format!("{owner}Content-Type: text/plain\r\n"), false),
         case(422, &move_, &format!("{owner}{json}"), false),

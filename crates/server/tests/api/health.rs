@@ -59,11 +59,11 @@ async fn a_server_whose_writer_is_held_for_good_says_so_in_time_and_waits_in_no_
 #[tokio::test]
 async fn figures_count_by_route_and_say_nothing_about_people() {
     let server = Server::start().await;
-    let charge = wire::paths::charge(crate::sample::Which::Upcoming.id());
+    let charge = wire::paths::charge(Who::Owner.client(), crate::sample::Which::Upcoming.id());
     assert_eq!(server.get(Who::Owner, &charge).await.status, 200);
     let figures = server.operations("/metrics").await;
     assert_eq!(figures.status, 200);
-    assert!(figures.text.contains("route=\"/api/charges/{charge}\""), "{}", figures.text);
+    assert!(figures.text.contains("route=\"/api/c/{client}/charges/{charge}\""), "{}", figures.text);
     for private in ["chg_", "cli_", "@", "Ana"] {
         assert!(!figures.text.contains(private), "{private}");
     }
@@ -111,7 +111,8 @@ async fn the_public_address_has_none_of_them_and_theirs_has_nothing_else() {
             assert_eq!(server.get(who, path).await.status, 404, "{path}");
         }
     }
-    for path in ["/", "/api/session", "/api/charges", "/icon.svg", "/dev/clock", "/api/processor/events"] {
+    for path in ["/", "/api/session", "/api/c/1/charges", "/icon.svg", "/dev/clock", "/api/processor/events"]
+    {
         assert_eq!(server.operations(path).await.status, 404, "{path}");
     }
 }

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 use server::demo::PEOPLE;
 use wire::billing::BillingView;
 use wire::paths;
+use wire::session::SessionView;
 
 use crate::process::Serving;
 use crate::server::browser;
@@ -21,10 +22,12 @@ async fn log_lines_name_the_request_and_nobody() {
     let cookie = answer.headers()["set-cookie"].to_str().expect("text").to_owned();
     let (cookie, _) = cookie.split_once(';').expect("flags");
     let get = |path: String| client.get(format!("{base_url}{path}")).header("cookie", cookie).send();
-    let billing = get(paths::BILLING.to_owned()).await.expect("an answer");
+    let session: SessionView = answer.json().await.expect("a session");
+    let client_id = session.clients[0];
+    let billing = get(paths::billing(client_id)).await.expect("an answer");
     let billing: BillingView = billing.json().await.expect("an overview");
     let charge = billing.open[0].id;
-    let seen = get(paths::charge(charge)).await.expect("an answer");
+    let seen = get(paths::charge(client_id, charge)).await.expect("an answer");
     let request = seen.headers()["x-request-id"].to_str().expect("text").to_owned();
     let wrong = json!({ "email": person.address, "password": "not their password at all" });
     client.post(format!("{base_url}{}", paths::SESSION)).json(&wrong).send().await.expect("an answer");

@@ -63,8 +63,8 @@ fn odd_paths() -> Vec<String> {
         "/dev/mailbox/%ff",
         "/api/%00",
         "/api/%ff",
-        "/api/charges/%ff",
-        "/api/charges/%00/reschedule",
+        "/api/c/%ff/charges",
+        "/api/c/%ff/charges/%00/reschedule",
         "/api/clients/%2e%2e",
     ]
     .map(ToOwned::to_owned)
@@ -107,7 +107,7 @@ async fn an_odd_path_leads_nowhere_and_is_no_failure() {
                     String::from_utf8_lossy(&answer).split(' ').nth(1).unwrap_or_default().to_owned();
                 // Signed out, some addresses of the interface say so first. What is no path at all is no request.
                 let fine = match path.as_str() {
-                    it if it.starts_with("/api/charges/") || it.starts_with("/api/clients/") => {
+                    it if it.starts_with("/api/c/") || it.starts_with("/api/clients/") => {
                         ["401", "404", "405"].contains(&status.as_str())
                     }
                     "/\\" | "/..\\icon.svg" | "/icon.svg\\" => ["400", "404"].contains(&status.as_str()),

@@ -11,7 +11,7 @@ use crate::{Answer, Server, Who};
 
 /// A move sent as these bytes.
 async fn sent(server: &Server, content_type: &str, body: Vec<u8>) -> Answer {
-    let path = paths::charge_reschedule(Which::Upcoming.id());
+    let path = paths::charge_reschedule(Who::Owner.client(), Which::Upcoming.id());
     let request = server.request(Method::POST, &path).header("cookie", server.cookie(Who::Owner).await);
     Answer::of(request.header(CONTENT_TYPE, content_type).body(body)).await
 }
@@ -20,16 +20,17 @@ async fn sent(server: &Server, content_type: &str, body: Vec<u8>) -> Answer {
 async fn each_sort_of_problem_reads_the_same_wherever_it_happens() {
     let server = Server::start().await;
     let json = "application/json";
+    let charges = paths::charges(Who::Owner.client());
     let problems = json!({
-        "nobody": server.get(Who::Nobody, paths::BILLING).await.problem_snapshot(),
-        "another role": server.get(Who::Provider, paths::BILLING).await.problem_snapshot(),
+        "nobody": server.get(Who::Nobody, &paths::billing(Who::Owner.client())).await.problem_snapshot(),
+        "another role": server.get(Who::Provider, &paths::billing(Who::Owner.client())).await.problem_snapshot(),
         "no such address": server.get(Who::Owner, "/api/nowhere").await.problem_snapshot(),
-        "no such charge": server.get(Who::Owner, "/api/charges/1").await.problem_snapshot(),
-        "another method": server.send(Who::Owner, Method::PUT, paths::BILLING, None::<&()>).await.problem_snapshot(),
+        "no such charge": server.get(Who::Owner, &format!("{charges}/1")).await.problem_snapshot(),
+        "another method": server.send(Who::Owner, Method::PUT, &paths::billing(Who::Owner.client()), None::<&()>).await.problem_snapshot(),
         "not JSON": sent(&server, "text/plain", b"{}".to_vec()).await.problem_snapshot(),
         "broken JSON": sent(&server, json, b"{\"version\": 1".to_vec()).await.problem_snapshot(),
         "unknown field": sent(&server, json, b"{\"version\":1,\"day\":\"\",\"x\":1}".to_vec()).await.problem_snapshot(),
-        "unknown filter": server.get(Who::Owner, "/api/charges?state=lost").await.problem_snapshot(),
+        "unknown filter": server.get(Who::Owner, &format!("{charges}?state=lost")).await.problem_snapshot(),
     });
     insta::assert_json_snapshot!(problems);
 }
@@ -61,7 +62,7 @@ async fn a_database_that_is_gone_is_a_passing_trouble() {
     let server = Server::start().await;
     let cookie = server.cookie(Who::Owner).await;
     server.desk.store.clone().close().await.expect("closed");
-    let request = server.request(Method::GET, paths::BILLING).header("cookie", cookie);
+    let request = server.request(Method::GET, &paths::billing(Who::Owner.client())).header("cookie", cookie);
     let answer = Answer::of(request).await;
     assert_eq!((answer.status.as_u16(), answer.slug().as_str()), (503, "unavailable"));
 }

@@ -6,7 +6,7 @@ use domain::role::Role;
 use reqwest::Method;
 use serde_json::json;
 use server::service::sessions::end_idle;
-use wire::paths::{BILLING, CLIENTS, SESSION};
+use wire::paths::{CLIENTS, SESSION, billing};
 use wire::session::SessionView;
 
 use crate::people::staff;
@@ -240,7 +240,7 @@ async fn a_session_ends_in_the_end_however_busy() {
     for quarter in 1..=60 {
         let now = began + Duration::minutes(12) * quarter;
         server.desk.real.set(now);
-        let status = with_cookie(&server, Method::GET, BILLING, &cookie).await.status;
+        let status = with_cookie(&server, Method::GET, &billing(Who::Owner.client()), &cookie).await.status;
         assert_eq!(status, if quarter < 60 { 200 } else { 401 }, "{quarter}");
     }
 }

@@ -102,7 +102,8 @@ async fn scene(how: Standing, from_each: usize) {
     hurry.set_missed_tick_behavior(MissedTickBehavior::Delay);
     while gone < count {
         assert!(began.elapsed() < opened + ALL_GONE, "{} of {count} still stand", count - gone);
-        for (path, cookie) in [(paths::CHARGES, cookie.as_str()), ("/", "")] {
+        let charges = paths::charges(Who::Owner.client());
+        for (path, cookie) in [(charges.as_str(), cookie.as_str()), ("/", "")] {
             hurry.tick().await;
             let asked = Instant::now();
             let request = server.request(Method::GET, path).header("cookie", cookie);

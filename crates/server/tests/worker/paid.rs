@@ -87,7 +87,8 @@ async fn a_payment_taken_by_a_late_request_is_shown_with_the_day_on_which_it_was
     assert_eq!((paid.paid_at, paid.paid_on), (at("2025-12-04T04:59:59Z"), day("2025-12-03")));
     assert_eq!(bench.subjects().last().expect("a mail"), "Receipt for your payment on Wed, Dec 3");
     let access = bench.signed_in(1).await;
-    let shown = charges::find(&bench.desk, &access, charge).await.expect("readable").expect("it is there");
+    let shown =
+        charges::find(&bench.desk, &access.view(), charge).await.expect("readable").expect("it is there");
     let paid = shown.events.iter().find(|entry| matches!(entry.action, Action::Paid { .. }));
     assert_eq!(paid.expect("it says so").happened_at(), at("2025-12-04T04:59:59Z"));
     assert_eq!(bench.books().totals.captures, 1);

@@ -1,15 +1,16 @@
 //! Sign-ins that let somebody in, with what that person may do now.
 
-use domain::LoginId;
 use domain::contact::Email;
 use domain::role::Role;
+use domain::{ClientId, LoginId};
 use sea_orm::sea_query::{Expr, SimpleExpr};
-use sea_orm::{ColumnTrait, EntityTrait, JoinType, QueryFilter, QuerySelect};
+use sea_orm::{ColumnTrait, EntityTrait, JoinType, QueryFilter, QueryOrder, QuerySelect};
+use uuid::Uuid;
 
 use super::{Login, record};
 use crate::columns::word;
-use crate::rows::logins::{Column, Entity, Model};
-use crate::rows::staff;
+use crate::rows::logins::{Column, Entity};
+use crate::rows::{login_clients, staff};
 use crate::{Access, StoreError, Unit};
 
 /// A sign-in that is not closed.
@@ -19,6 +20,8 @@ pub struct Open {
     pub login: Login,
     /// What its person may do at the moment of the reading: a client, or what the staff's list says of them.
     pub role: Role,
+    /// The clients whose records it opens.
+    pub clients: Vec<ClientId>,
 }
 
 /// The sign-in of this id, unless it is closed.
@@ -62,13 +65,22 @@ async fn one(access: &impl Access, which: SimpleExpr) -> Result<Option<Open>, St
         .select_also(staff::Entity)
         .one(access.connection())
         .await?;
-    found.map(with_role).transpose()
+    let Some((row, staff)) = found else { return Ok(None) };
+    let (role, clients) = match staff {
+        Some(person) => (word("staff.role", &person.role)?, Vec::new()),
+        None => (Role::Client, clients(access, row.id).await?),
+    };
+    Ok(Some(Open { login: record(row)?, role, clients }))
 }
 
-fn with_role((row, staff): (Model, Option<staff::Model>)) -> Result<Open, StoreError> {
-    let role = match staff {
-        Some(person) => word("staff.role", &person.role)?,
-        None => Role::Client,
-    };
-    Ok(Open { login: record(row)?, role })
+async fn clients(access: &impl Access, login: Uuid) -> Result<Vec<ClientId>, StoreError> {
+    let opened: Vec<Uuid> = login_clients::Entity::find()
+        .select_only()
+        .column(login_clients::Column::ClientId)
+        .filter(login_clients::Column::LoginId.eq(login))
+        .order_by_asc(login_clients::Column::ClientId)
+        .into_tuple()
+        .all(access.connection())
+        .await?;
+    Ok(opened.into_iter().map(ClientId::new).collect())
 }

@@ -10,7 +10,7 @@ pub(super) struct Migration;
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        for mut table in [logins(), sessions()] {
+        for mut table in [logins(), login_clients(), sessions()] {
             manager.create_table(table.take()).await?;
         }
         for index in [
@@ -25,6 +25,7 @@ impl MigrationTrait for Migration {
             index("logins", "logins_client", ["client_id"]).unique().take(),
             index("logins", "logins_staff", ["practice_id", "staff_id"]).unique().take(),
             index("logins", "logins_by_staff", ["staff_id"]),
+            index("login_clients", "login_clients_by_client", ["client_id"]),
             index("sessions", "sessions_by_login", ["login_id"]),
             index("sessions", "sessions_by_expiry", ["expires_at"]),
             index("sessions", "sessions_open_by_seen", ["seen_at"])
@@ -52,6 +53,19 @@ fn logins() -> TableCreateStatement {
         .primary_key(&mut key(["id"]))
         .foreign_key(&mut refers(["practice_id", "client_id"], "clients", ["practice_id", "id"]))
         .foreign_key(&mut refers(["practice_id", "staff_id"], "staff", ["practice_id", "id"]))
+        .take()
+}
+
+/// Whose records a sign-in opens.
+fn login_clients() -> TableCreateStatement {
+    Table::create()
+        .table("login_clients")
+        .col(id("login_id"))
+        .col(id("practice_id"))
+        .col(id("client_id"))
+        .primary_key(&mut key(["login_id", "client_id"]))
+        .foreign_key(&mut refers(["login_id"], "logins", ["id"]))
+        .foreign_key(&mut refers(["practice_id", "client_id"], "clients", ["practice_id", "id"]))
         .take()
 }
 

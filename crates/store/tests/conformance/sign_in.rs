@@ -90,7 +90,7 @@ async fn a_sign_in_is_found_by_its_address_however_capitalized(desk: Desk) {
     .await;
     let reader = desk.reader();
     let found = logins::open_by_email(&reader, &email("cLIENT1@MAIL.example")).await.expect("a read");
-    assert_eq!(found, Some(Open { login: login(1), role: Role::Client }));
+    assert_eq!(found, Some(Open { login: login(1), role: Role::Client, clients: vec![client_id(1)] }));
     assert_eq!(logins::open_by_email(&reader, &email("client9@mail.example")).await.expect("a read"), None);
     assert_eq!(logins::of_person(&reader, person).await.expect("a read"), Some(of_staff(2)));
     let nobody = logins::of_person(&reader, Person::Client(client_id(2))).await.expect("a read");
@@ -181,7 +181,7 @@ async fn a_password_is_set(desk: Desk) {
 
 async fn a_session_is_found_by_its_token_until_it_is_ended(desk: Desk) {
     signed_in(&desk).await;
-    let held = Held { session: session(1), login: login(1), role: Role::Client };
+    let held = Held { session: session(1), login: login(1), role: Role::Client, clients: vec![client_id(1)] };
     assert_eq!(by_token(&desk, 1).await, Some(held));
     assert_eq!(by_token(&desk, 9).await, None);
     desk.write(async |unit| sessions::revoke_of(unit, &[login_id(2), login_id(1)], at(NOW)).await).await;

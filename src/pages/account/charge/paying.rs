@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use domain::ChargeId;
 use domain::charge::Version;
+use domain::{ChargeId, ClientId};
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -53,6 +53,7 @@ fn amount(charge: &ChargeView) -> String {
 /// Stands above the view of the charge, which is drawn anew with each answer.
 #[derive(Clone, Copy)]
 pub struct Paying {
+    client: ClientId,
     charge: Loaded<ChargeView>,
     pub busy: RwSignal<bool>,
     /// Somebody pressed, and the outcome is not here.
@@ -66,8 +67,9 @@ pub struct Paying {
 
 impl Paying {
     /// Watches over a charge that is shown.
-    pub fn watch(charge: Loaded<ChargeView>) -> Self {
+    pub fn watch(client: ClientId, charge: Loaded<ChargeView>) -> Self {
         let this = Self {
+            client,
             charge,
             busy: RwSignal::new(false),
             asked: RwSignal::new(false),
@@ -111,7 +113,7 @@ impl Paying {
         let wait = Duration::from_secs(1 << looks.min(LONGEST_WAIT));
         let look = move || {
             spawn_local(async move {
-                match api::charges::find(id).await {
+                match api::charges::find(self.client, id).await {
                     Ok(found) if found.is_being_tried && found.rules.version == version => {
                         self.look_later(id, version, looks + 1);
                     }
@@ -143,14 +145,14 @@ impl Paying {
         self.busy.set(true);
         self.outcome.set(None);
         spawn_local(async move {
-            let error = match api::charges::pay(id, &PayNowRequest { version: seen }).await {
+            let error = match api::charges::pay(self.client, id, &PayNowRequest { version: seen }).await {
                 Ok(now) => return self.heard(now, true, None),
                 Err(error) => error,
             };
             let now = match error.told().and_then(Told::extension::<Conflict<ChargeView>>) {
                 Some(Conflict { now }) => Ok(now),
                 // The answer may have been lost and not the request: the charge says which.
-                None => api::charges::find(id).await,
+                None => api::charges::find(self.client, id).await,
             };
             match (now, error) {
                 (_, ApiError::SignedOut) | (Err(ApiError::SignedOut), _) => self.session.end(),

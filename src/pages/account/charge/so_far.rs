@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use wire::charges::{CardView, ChargeEventKind, ChargeEventView, ChargeView};
-use wire::paths::pages;
+use wire::pages::Page;
 
 use crate::charge_words::support_facts;
 use crate::session::use_session;
@@ -26,7 +26,7 @@ pub fn so_far(charge: &ChargeView) -> AnyView {
         view! { <Timeline moments=moments /> }.into_any()
     };
     let support = use_session().who().map(|session| support_facts(&session.support));
-    let ask = format!("{}?charge={}", pages::SUPPORT, charge.row.id);
+    let ask = format!("{}?charge={}", Page::Support, charge.row.id);
     view! {
         <Card heading=t().what_happened()>{events}</Card>
         <Card heading=t().ask_about_charge()>

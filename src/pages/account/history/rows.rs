@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use wire::charges::{ChargeRowView, HistoryRequest, HistoryView};
-use wire::paths::pages;
+use wire::pages::Page;
 
 use super::place::{Place, Trail};
 use crate::charge_words::{amount, badge, what};
@@ -108,7 +108,7 @@ fn history_row(row: &ChargeRowView, today: chrono::NaiveDate) -> AnyView {
         <tr role="row">
             <td role="cell">{day.clone()}</td>
             <td role="cell" class="main">
-                <a href=pages::charge(row.id)>
+                <a href=Page::Charge(row.id).to_string()>
                     {what(row)} <span class="hidden-words">{t().history_session_on(&day)}</span>
                 </a>
                 <span class="soft">{row.provider.clone()}</span>

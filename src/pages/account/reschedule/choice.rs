@@ -1,10 +1,11 @@
 //! The choice of a day: calendar and typed entry hold the same value, and the rules answer both.
 
+use domain::ClientId;
 use domain::reschedule::{Choice, Form as Entry, parse};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wire::charges::{ChargeView, RescheduleRefusal, RescheduleRequest};
-use wire::paths::pages;
+use wire::pages::Page;
 
 use super::cannot_move;
 use super::consequence::{consequence, example, lead, mistake};
@@ -25,7 +26,7 @@ use crate::words::{t, unsaved};
 const FIELD: &str = "new-payment-date";
 
 #[component]
-pub fn ChoiceForm(first: ChargeView) -> impl IntoView {
+pub fn ChoiceForm(client: ClientId, first: ChargeView) -> impl IntoView {
     let fresh = Freshness::of(first.day_ends_in_seconds);
     let id = first.row.id;
     let charge = RwSignal::new(first);
@@ -45,7 +46,7 @@ pub fn ChoiceForm(first: ChargeView) -> impl IntoView {
     let refresh = Callback::new(move |()| {
         refreshing.set(true);
         spawn_local(async move {
-            let answer = api::charges::find(id).await;
+            let answer = api::charges::find(client, id).await;
             if refreshing.try_set(false).is_some() {
                 return;
             }
@@ -87,7 +88,7 @@ pub fn ChoiceForm(first: ChargeView) -> impl IntoView {
         };
         busy.set(true);
         spawn_local(async move {
-            let answer = api::charges::reschedule(id, &wish).await;
+            let answer = api::charges::reschedule(client, id, &wish).await;
             if let Err(ApiError::SignedOut) = answer {
                 return session.end();
             }
@@ -222,6 +223,6 @@ pub fn ChoiceForm(first: ChargeView) -> impl IntoView {
 fn keep(charge: &ChargeView) -> AnyView {
     let Some(plan) = charge.rules.plan else { return ().into_any() };
     let label = t().reschedule_keep(&t().short_day(plan.day, charge.rules.today));
-    view! { <LinkButton label=label href=pages::BILLING kind=ButtonKind::Secondary discards=true /> }
+    view! { <LinkButton label=label href=Page::Billing.to_string() kind=ButtonKind::Secondary discards=true /> }
         .into_any()
 }

@@ -5,7 +5,7 @@ use domain::day_entry;
 use domain::reschedule::Refusal;
 use leptos::prelude::*;
 use wire::charges::{ChargeView, RescheduleRefusal};
-use wire::paths::pages;
+use wire::pages::Page;
 
 use crate::ui::{Button, ButtonKind, LinkButton, Notice, NoticeKind};
 use crate::words::t;
@@ -87,7 +87,7 @@ fn moved(charge: &ChargeView, day: NaiveDate, once_more: Callback<()>) -> AnyVie
         <Notice kind=NoticeKind::Done title=t().reschedule_done_title() focused=true>
             <p>{text}</p>
             <div class="buttons">
-                <LinkButton label=t().reschedule_done_link() href=pages::BILLING kind=ButtonKind::Primary />
+                <LinkButton label=t().reschedule_done_link() href=Page::Billing.to_string() kind=ButtonKind::Primary />
                 {again}
             </div>
         </Notice>

@@ -6,7 +6,7 @@ use store::{client_providers, staff};
 
 use super::{Row, rows};
 use crate::desk::Desk;
-use crate::service::sessions::ClientAccess;
+use crate::service::sessions::ClientView;
 use crate::service::{Failure, practices};
 
 /// Charges on one page.
@@ -46,10 +46,10 @@ pub struct History {
 ///
 /// # Errors
 /// When the store fails.
-pub async fn history(desk: &Desk, access: &ClientAccess, asked: Asked) -> Result<History, Failure> {
+pub async fn history(desk: &Desk, view: &ClientView, asked: Asked) -> Result<History, Failure> {
     let reader = desk.store.reader();
-    let (client, now) = (access.client(), desk.business.now());
-    let practice = practices::of(desk, access.practice()).await?;
+    let (client, now) = (view.client(), desk.business.now());
+    let practice = practices::of(desk, view.practice()).await?;
     let from = practice.history_from;
     let filter = Filter {
         from,

@@ -5,22 +5,36 @@ use domain::{ClientId, PracticeId, StaffId};
 use store::sessions::Held;
 
 /// Proof that somebody is signed in.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub enum Access {
-    /// A client.
-    Client(ClientAccess),
+    /// Somebody whose sign-in opens clients' records.
+    Clients(ClientsAccess),
     /// A provider.
     Provider(ProviderAccess),
     /// Anybody else on the staff.
     Staff(StaffAccess),
 }
 
-/// Proof that a client is signed in. What is written for it is this client's alone.
+/// Proof that somebody is signed in whose sign-in opens the records of clients.
+#[derive(Clone, Debug)]
+pub struct ClientsAccess {
+    /// Whose sign-in it is.
+    pub(super) person: ClientId,
+    practice: PracticeId,
+    clients: Vec<ClientId>,
+}
+
+/// Proof that whoever asks may see what is this client's. What is read for it is this client's alone.
 #[derive(Clone, Copy, Debug)]
-pub struct ClientAccess {
+pub struct ClientView {
     client: ClientId,
     practice: PracticeId,
 }
+
+/// Proof that whoever asks may change what is this client's: they are signed in as this client, or for them. What is written for
+/// it is this client's alone.
+#[derive(Clone, Copy, Debug)]
+pub struct ClientAccess(ClientView);
 
 /// Proof that a provider is signed in.
 #[derive(Clone, Copy, Debug)]
@@ -42,7 +56,9 @@ impl Access {
     pub(super) fn of(held: &Held) -> Self {
         let practice = held.login.practice;
         match (held.login.person, held.role) {
-            (Person::Client(client), _) => Self::Client(ClientAccess { client, practice }),
+            (Person::Client(person), _) => {
+                Self::Clients(ClientsAccess { person, practice, clients: held.clients.clone() })
+            }
             (Person::Staff(staff), Role::Provider) => Self::Provider(ProviderAccess { staff, practice }),
             (Person::Staff(staff), role) => Self::Staff(StaffAccess { staff, practice, role }),
         }
@@ -52,7 +68,7 @@ impl Access {
     #[must_use]
     pub const fn practice(&self) -> PracticeId {
         match self {
-            Self::Client(it) => it.practice,
+            Self::Clients(it) => it.practice,
             Self::Provider(it) => it.practice,
             Self::Staff(it) => it.practice,
         }
@@ -62,14 +78,34 @@ impl Access {
     #[must_use]
     pub const fn role(&self) -> Role {
         match self {
-            Self::Client(_) => Role::Client,
+            Self::Clients(_) => Role::Client,
             Self::Provider(_) => Role::Provider,
             Self::Staff(it) => it.role,
         }
     }
 }
 
-impl ClientAccess {
+impl ClientsAccess {
+    /// The clients whose records the sign-in opens.
+    #[must_use]
+    pub fn clients(&self) -> &[ClientId] {
+        &self.clients
+    }
+
+    /// To see what is this client's; none where it is not for them to see.
+    #[must_use]
+    pub fn view(&self, client: ClientId) -> Option<ClientView> {
+        self.clients.contains(&client).then_some(ClientView { client, practice: self.practice })
+    }
+
+    /// To change what is this client's; none where it is not theirs to change.
+    #[must_use]
+    pub fn access(&self, client: ClientId) -> Option<ClientAccess> {
+        self.view(client).map(ClientAccess)
+    }
+}
+
+impl ClientView {
     /// The client.
     #[must_use]
     pub const fn client(&self) -> ClientId {
@@ -80,6 +116,26 @@ impl ClientAccess {
     #[must_use]
     pub const fn practice(&self) -> PracticeId {
         self.practice
+    }
+}
+
+impl ClientAccess {
+    /// Who may change something may see it.
+    #[must_use]
+    pub const fn view(&self) -> ClientView {
+        self.0
+    }
+
+    /// The client.
+    #[must_use]
+    pub const fn client(&self) -> ClientId {
+        self.0.client
+    }
+
+    /// Their practice.
+    #[must_use]
+    pub const fn practice(&self) -> PracticeId {
+        self.0.practice
     }
 }
 

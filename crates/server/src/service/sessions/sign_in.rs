@@ -44,7 +44,9 @@ pub async fn sign_in(
     };
     let stored = open.as_ref().and_then(|open| open.login.password_hash.clone());
     let checked = passwords.check(password, stored).await?;
-    let (Some(Open { login, role }), Checked::Right { rehashed }) = (open, checked) else { return Ok(None) };
+    let (Some(Open { login, role, clients }), Checked::Right { rehashed }) = (open, checked) else {
+        return Ok(None);
+    };
 
     let (token, now) = (Token::new(), desk.real.now());
     let session = Session {
@@ -69,5 +71,5 @@ pub async fn sign_in(
     }
     work.record_login(&login, Action::SignedIn);
     work.commit().await?;
-    Ok(Some((token, Access::of(&Held { session, login, role }))))
+    Ok(Some((token, Access::of(&Held { session, login, role, clients }))))
 }

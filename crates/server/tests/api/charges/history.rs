@@ -1,5 +1,5 @@
 use wire::charges::HistoryView;
-use wire::paths::CHARGES;
+use wire::paths;
 
 use crate::sample::{Which, day};
 use crate::{Server, Who};
@@ -10,7 +10,7 @@ on_both! {
 }
 
 async fn history(server: &Server, query: &str) -> HistoryView {
-    server.get(Who::Owner, &format!("{CHARGES}{query}")).await.body()
+    server.get(Who::Owner, &format!("{}{query}", paths::charges(Who::Owner.client()))).await.body()
 }
 
 async fn the_history_has_all_charges_of_the_client_with_what_was_paid_a_year(server: Server) {
@@ -44,7 +44,7 @@ async fn the_history_is_filtered_by_year_state_and_provider(server: Server) {
 async fn a_filter_that_does_not_exist_is_not_understood() {
     let server = Server::start().await;
     for query in ["?year=soon", "?state=lost", "?provider=1", "?after=yesterday", "?page=2"] {
-        let answer = server.get(Who::Owner, &format!("{CHARGES}{query}")).await;
+        let answer = server.get(Who::Owner, &format!("{}{query}", paths::charges(Who::Owner.client()))).await;
         assert_eq!((answer.status.as_u16(), answer.slug().as_str()), (422, "unreadable"), "{query}");
     }
 }

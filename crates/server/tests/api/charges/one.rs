@@ -10,7 +10,7 @@ use crate::sample::{self, Which, at, day};
 use crate::{Server, Who};
 
 async fn find(server: &Server, which: Which) -> ChargeView {
-    server.get(Who::Owner, &paths::charge(which.id())).await.body()
+    server.get(Who::Owner, &paths::charge(Who::Owner.client(), which.id())).await.body()
 }
 
 #[tokio::test]
@@ -57,7 +57,7 @@ async fn what_staff_noted_about_a_charge_is_not_shown_to_its_client() {
     for (which, note) in
         [(Which::OnHold, "asked the insurer"), (Which::Waived, "hardship"), (Which::Refunded, "billed twice")]
     {
-        let answer = server.get(Who::Owner, &paths::charge(which.id())).await;
+        let answer = server.get(Who::Owner, &paths::charge(Who::Owner.client(), which.id())).await;
         assert_eq!(answer.status, 200);
         assert!(!answer.text.contains(note), "{which:?}");
     }
@@ -72,9 +72,11 @@ async fn a_paid_charge_names_its_receipt() {
 #[tokio::test]
 async fn somebody_elses_charge_and_one_that_is_none_are_not_found_alike() {
     let server = Server::start().await;
-    let theirs = server.get(Who::Owner, &paths::charge(Which::Anothers.id())).await;
-    let nobodys = server.get(Who::Owner, &format!("{}/chg_{}", paths::CHARGES, "0".repeat(32))).await;
-    let nonsense = server.get(Who::Owner, &format!("{}/1", paths::CHARGES)).await;
+    let theirs = server.get(Who::Owner, &paths::charge(Who::Owner.client(), Which::Anothers.id())).await;
+    let nobodys = server
+        .get(Who::Owner, &format!("{}/chg_{}", paths::charges(Who::Owner.client()), "0".repeat(32)))
+        .await;
+    let nonsense = server.get(Who::Owner, &format!("{}/1", paths::charges(Who::Owner.client()))).await;
     assert_eq!(theirs.status, 404);
     assert_eq!(theirs.problem_snapshot(), nobodys.problem_snapshot());
     assert_eq!(theirs.problem_snapshot(), nonsense.problem_snapshot());

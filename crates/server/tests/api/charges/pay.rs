@@ -12,7 +12,9 @@ use crate::sample::{self, Which, at, day};
 use crate::{Answer, Server, Who};
 
 async fn pay(server: &Server, which: Which, version: i64) -> Answer {
-    server.post(Who::Owner, &paths::charge_pay(which.id()), &json!({ "version": version })).await
+    server
+        .post(Who::Owner, &paths::charge_pay(Who::Owner.client(), which.id()), &json!({ "version": version }))
+        .await
 }
 
 #[tokio::test]
@@ -53,7 +55,8 @@ async fn the_card_that_was_declined_for_good_is_not_tried_again() {
 async fn a_charge_says_whether_it_can_be_paid_now_and_whether_it_is_being_tried() {
     let server = Server::start().await;
     for which in Which::ALL.into_iter().filter(|it| *it != Which::Anothers) {
-        let charge: ChargeView = server.get(Who::Owner, &paths::charge(which.id())).await.body();
+        let charge: ChargeView =
+            server.get(Who::Owner, &paths::charge(Who::Owner.client(), which.id())).await.body();
         assert_eq!(charge.can_pay_now, which == Which::Failed, "{which:?}");
         assert_eq!(charge.is_being_tried, which == Which::Processing, "{which:?}");
         assert_eq!(pay(&server, which, 1).await.status == 200, charge.can_pay_now, "{which:?}");
@@ -72,7 +75,8 @@ async fn after_a_decline_for_good_another_card_can_pay_at_once() {
     let before = PaymentMethod { is_default: false, ..sample::method() };
     store::payment_methods::put(&unit, &[before, another]).await.expect("a card");
     unit.commit().await.expect("committed");
-    let charge: ChargeView = server.get(Who::Owner, &paths::charge(Which::FailedForGood.id())).await.body();
+    let charge: ChargeView =
+        server.get(Who::Owner, &paths::charge(Who::Owner.client(), Which::FailedForGood.id())).await.body();
     assert!(charge.can_pay_now);
     assert_eq!(pay(&server, Which::FailedForGood, 1).await.status, 200);
 }

@@ -22,7 +22,7 @@ on_both! {
 
 async fn reschedule(server: &Server, which: Which, version: i64, to: &str) -> Answer {
     let body = json!({ "version": version, "day": to });
-    server.post(Who::Owner, &paths::charge_reschedule(which.id()), &body).await
+    server.post(Who::Owner, &paths::charge_reschedule(Who::Owner.client(), which.id()), &body).await
 }
 
 async fn messages(server: &Server, which: Which) -> Vec<Message> {
@@ -65,7 +65,8 @@ async fn a_move_holds_and_is_on_the_record_with_its_confirmation_and_its_reminde
         messages.iter().map(|it| (it.kind.as_str(), it.due_at)).collect();
     let reminder_at = at("2025-12-11T15:00:00Z");
     assert_eq!(due, [("date_changed", Some(at(sample::NOW))), ("reminder", Some(reminder_at))]);
-    let again: ChargeView = server.get(Who::Owner, &paths::charge(Which::Upcoming.id())).await.body();
+    let again: ChargeView =
+        server.get(Who::Owner, &paths::charge(Who::Owner.client(), Which::Upcoming.id())).await.body();
     assert_eq!(again, done.charge);
 }
 
@@ -169,7 +170,7 @@ async fn a_version_that_is_no_longer_the_present_one_is_a_conflict_with_the_fres
 
 async fn of_many_moves_at_once_one_wins(server: Server) {
     let cookie = server.cookie(Who::Owner).await;
-    let path = paths::charge_reschedule(Which::Upcoming.id());
+    let path = paths::charge_reschedule(Who::Owner.client(), Which::Upcoming.id());
     let moves = (3..=18).map(|on| {
         let body = json!({ "version": 1, "day": format!("2025-12-{on:02}") });
         let request = server.request(reqwest::Method::POST, &path).header("cookie", &cookie).json(&body);

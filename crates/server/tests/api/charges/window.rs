@@ -59,7 +59,9 @@ fn day_after(words: &str, mail: &str, year: i32) -> NaiveDate {
 
 async fn moved(server: &Server, version: i64, to: &str) -> Answer {
     let body = json!({ "version": version, "day": to });
-    server.post(Who::Owner, &paths::charge_reschedule(Which::Scheduled.id()), &body).await
+    server
+        .post(Who::Owner, &paths::charge_reschedule(Who::Owner.client(), Which::Scheduled.id()), &body)
+        .await
 }
 
 #[tokio::test]
@@ -68,7 +70,7 @@ async fn what_was_promised_is_shown_and_holds_to_the_day() {
         let server = Server::start().await;
         announced(&server, accepted).await;
         let shown: wire::charges::ChargeView =
-            server.get(Who::Owner, &paths::charge(Which::Scheduled.id())).await.body();
+            server.get(Who::Owner, &paths::charge(Who::Owner.client(), Which::Scheduled.id())).await.body();
         let ChargeStateView::Upcoming { day: on, act_until: until, latest_day } = shown.row.state else {
             panic!("{accepted}: {:?}", shown.row.state)
         };
@@ -152,7 +154,7 @@ async fn the_days_of_the_notice_are_those_of_the_page_even_after_thirty_hours_of
             day_after("put the payment off until ", &words, year),
         ];
         let shown: wire::charges::ChargeView =
-            server.get(Who::Owner, &paths::charge(Which::Scheduled.id())).await.body();
+            server.get(Who::Owner, &paths::charge(Who::Owner.client(), Which::Scheduled.id())).await.body();
         let ChargeStateView::Upcoming { day, act_until, latest_day } = shown.row.state else {
             panic!("{shown:?}")
         };

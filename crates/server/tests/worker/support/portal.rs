@@ -46,8 +46,8 @@ impl Bench {
         })
         .await;
         let access = lookup(&self.desk, &token).await.expect("readable");
-        let Some(Access::Client(access)) = access else { panic!("a client is signed in") };
-        access
+        let Some(Access::Clients(access)) = access else { panic!("a client is signed in") };
+        access.access(client_id(n)).expect("their own records")
     }
 
     /// Client `n` moves a charge of theirs, which they see as it is now.

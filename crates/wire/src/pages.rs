@@ -1,0 +1,253 @@
+//! The pages of the app. Its router, the server's answers, mails and replies all know them by this type.
+
+use std::fmt;
+
+use domain::role::Role;
+use domain::{ChargeId, ClientId, PracticeId};
+use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
+
+/// A page of the app.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Page {
+    /// Leads on to where this person begins; the staff's own page for those who have no other.
+    Start,
+    /// Sign-in; `?next=` says where to go on to.
+    SignIn,
+    /// What comes next for a client.
+    Home,
+    /// Leads on to the first tab of the Account.
+    Account,
+    /// The tab `Billing Information` of the Account.
+    Billing,
+    /// A charge.
+    Charge(ChargeId),
+    /// Moving a charge to another day.
+    ChangeDate(ChargeId),
+    /// A provider's clients.
+    Clients,
+    /// One of them, with the reply to send.
+    Client(ClientId),
+    /// The help guide.
+    Help,
+    /// Help on moving a charge.
+    HelpReschedule,
+    /// Help on updating details.
+    HelpDetails,
+    /// How to reach Client Support.
+    Support,
+}
+
+/// What would end a value of a query, or be read as something else in it.
+const IN_QUERY: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'%').add(b'&').add(b'+').add(b'?');
+
+impl Page {
+    /// The page at a path, with or without a slash at its end. None where the app has nothing but the sentence that nothing is
+    /// there.
+    #[must_use]
+    pub fn parse(path: &str) -> Option<Self> {
+        let path = path.strip_prefix('/')?;
+        let path = path.strip_suffix('/').filter(|it| !it.is_empty()).unwrap_or(path);
+        let segments: Vec<&str> = path.split('/').collect();
+        Some(match segments.as_slice() {
+            [""] => Self::Start,
+            ["sign-in"] => Self::SignIn,
+            ["home"] => Self::Home,
+            ["account"] => Self::Account,
+            ["account", "billing"] => Self::Billing,
+            ["account", "billing", "charges", id] => Self::Charge(id.parse().ok()?),
+            ["account", "billing", "charges", id, "change-date"] => Self::ChangeDate(id.parse().ok()?),
+            ["clients"] => Self::Clients,
+            ["clients", id] => Self::Client(id.parse().ok()?),
+            ["help"] => Self::Help,
+            ["help", "reschedule-a-charge"] => Self::HelpReschedule,
+            ["help", "update-your-details"] => Self::HelpDetails,
+            ["support"] => Self::Support,
+            _ => return None,
+        })
+    }
+
+    /// Whether everybody may see it, signed in or not.
+    #[must_use]
+    pub const fn is_public(self) -> bool {
+        match self {
+            Self::Help | Self::HelpReschedule | Self::HelpDetails | Self::Support => true,
+            Self::Start
+            | Self::SignIn
+            | Self::Home
+            | Self::Account
+            | Self::Billing
+            | Self::Charge(_)
+            | Self::ChangeDate(_)
+            | Self::Clients
+            | Self::Client(_) => false,
+        }
+    }
+
+    /// Whether somebody of this role has it.
+    #[must_use]
+    pub const fn is_for(self, role: Role) -> bool {
+        match self {
+            Self::Start
+            | Self::SignIn
+            | Self::Help
+            | Self::HelpReschedule
+            | Self::HelpDetails
+            | Self::Support => true,
+            Self::Home | Self::Account | Self::Billing | Self::Charge(_) | Self::ChangeDate(_) => {
+                matches!(role, Role::Client)
+            }
+            Self::Clients | Self::Client(_) => matches!(role, Role::Provider),
+        }
+    }
+
+    /// Where somebody of this role begins.
+    #[must_use]
+    pub const fn start_of(role: Role) -> Self {
+        match role {
+            Role::Client => Self::Home,
+            Role::Provider => Self::Clients,
+            Role::ClientSupport | Role::ClientBillingSupport | Role::Administrator => Self::Start,
+        }
+    }
+
+    /// Sign-in that leads on to this page.
+    #[must_use]
+    pub fn after_sign_in(self) -> String {
+        sign_in_then(&self.to_string())
+    }
+
+    /// How to reach the Client Support of this practice, for those who are not signed in where there are several.
+    #[must_use]
+    pub fn support_of(practice: PracticeId) -> String {
+        format!("{}?practice={practice}", Self::Support)
+    }
+}
+
+impl fmt::Display for Page {
+    /// Its path.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Start => f.write_str("/"),
+            Self::SignIn => f.write_str("/sign-in"),
+            Self::Home => f.write_str("/home"),
+            Self::Account => f.write_str("/account"),
+            Self::Billing => f.write_str("/account/billing"),
+            Self::Charge(id) => write!(f, "/account/billing/charges/{id}"),
+            Self::ChangeDate(id) => write!(f, "/account/billing/charges/{id}/change-date"),
+            Self::Clients => f.write_str("/clients"),
+            Self::Client(id) => write!(f, "/clients/{id}"),
+            Self::Help => f.write_str("/help"),
+            Self::HelpReschedule => f.write_str("/help/reschedule-a-charge"),
+            Self::HelpDetails => f.write_str("/help/update-your-details"),
+            Self::Support => f.write_str("/support"),
+        }
+    }
+}
+
+/// Sign-in that leads on to `address`, a path of the app with or without a query.
+#[must_use]
+pub fn sign_in_then(address: &str) -> String {
+    format!("{}?next={}", Page::SignIn, utf8_percent_encode(address, IN_QUERY))
+}
+
+/// Where sign-in is to lead on to, as its query says; none where that is no page of ours.
+#[must_use]
+pub fn next(query: &str) -> Option<Next> {
+    let value = query.split('&').find_map(|pair| pair.strip_prefix("next="))?;
+    let address = percent_decode_str(value).decode_utf8().ok()?.into_owned();
+    // A browser takes some of these for another site, or leaves them out of what it goes to.
+    if address.starts_with("//") || address.contains('\\') || address.chars().any(char::is_control) {
+        return None;
+    }
+    let page = Page::parse(address.split('?').next()?)?;
+    Some(Next { page, address })
+}
+
+/// Where sign-in leads on to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Next {
+    /// The page.
+    pub page: Page,
+    /// Its path, with the query that came with it.
+    pub address: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const CHARGE: &str = "chg_00000000000000000000000000000001";
+    const CLIENT: &str = "cli_00000000000000000000000000000001";
+
+    fn every_page() -> [Page; 13] {
+        let (charge, client) = (CHARGE.parse().expect("an id"), CLIENT.parse().expect("an id"));
+        [
+            Page::Start,
+            Page::SignIn,
+            Page::Home,
+            Page::Account,
+            Page::Billing,
+            Page::Charge(charge),
+            Page::ChangeDate(charge),
+            Page::Clients,
+            Page::Client(client),
+            Page::Help,
+            Page::HelpReschedule,
+            Page::HelpDetails,
+            Page::Support,
+        ]
+    }
+
+    #[test]
+    fn every_page_is_found_at_its_path_with_and_without_a_slash() {
+        for page in every_page() {
+            let path = page.to_string();
+            assert_eq!(Page::parse(&path), Some(page), "{path}");
+            assert_eq!(Page::parse(&format!("{}/", path.trim_end_matches('/'))), Some(page), "{path}/");
+        }
+        for path in
+            ["", "home", "//", "/home//", "/account/billing/charges/1", "/clients/x", "/help/other", "/c"]
+        {
+            assert_eq!(Page::parse(path), None, "{path}");
+        }
+    }
+
+    #[test]
+    fn everybody_begins_on_a_page_that_they_have_and_that_is_not_public() {
+        for role in Role::ALL {
+            let start = Page::start_of(role);
+            assert!(start.is_for(role) && !start.is_public(), "{role:?}");
+        }
+        for page in every_page() {
+            assert!(!page.is_public() || Role::ALL.into_iter().all(|role| page.is_for(role)), "{page}");
+        }
+    }
+
+    #[test]
+    fn what_sign_in_is_led_to_is_what_it_leads_on_to() {
+        for address in ["/account/billing", "/support?charge=chg_1&x=100%25#a", "/help?q=a+b \"é\""] {
+            let link = sign_in_then(address);
+            let query = link.strip_prefix("/sign-in?").expect("sign-in");
+            assert_eq!(next(query).map(|next| next.address), Some(address.to_owned()), "{link}");
+        }
+        assert_eq!(Page::Billing.after_sign_in(), "/sign-in?next=/account/billing");
+    }
+
+    #[test]
+    fn sign_in_leads_to_no_other_site_and_to_no_page_that_is_not_there() {
+        for query in [
+            "",
+            "next=",
+            "out",
+            "next=https://elsewhere.example/",
+            "next=//elsewhere.example/",
+            "next=/%5Celsewhere.example",
+            "next=/%09/elsewhere.example",
+            "next=/nowhere",
+            "next=%FF",
+            "next=home",
+        ] {
+            assert_eq!(next(query), None, "{query}");
+        }
+    }
+}
