@@ -14,6 +14,17 @@ use crate::service::processor_events::{self, EventError};
 /// The header with the signature.
 const SIGNATURE: &str = "stripe-signature";
 
+/// What an event has in any case. The rest is the processor's own, by the type of the event.
+#[derive(Debug, utoipa::ToSchema)]
+#[expect(dead_code, reason = "it describes what is read from its signed bytes")]
+struct ProcessorEvent {
+    /// The same in every delivery of the same event.
+    id: String,
+    /// What happened, such as `payment_intent.succeeded`.
+    #[schema(rename = "type")]
+    kind: String,
+}
+
 /// The route of the messages.
 pub fn routes() -> OpenApiRouter<AppState> {
     OpenApiRouter::new().routes(routes!(hear))
@@ -22,7 +33,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
 /// Hears a signed message of the payment processor. The same message may come any number of times.
 #[utoipa::path(
     post, path = wire::paths::PROCESSOR_EVENTS,
-    request_body(content_type = "application/json", content = Object, description = "An event, as the processor signed it"),
+    request_body(content_type = "application/json", content = ProcessorEvent, description = "An event, as the processor signed it"),
     params(("stripe-signature" = String, Header)),
     responses((status = 204), Anybody, NotSigned)
 )]

@@ -47,6 +47,7 @@ mod host;
 mod log;
 mod mishaps;
 mod odd_paths;
+mod openapi;
 mod pages;
 mod people;
 mod practice;
@@ -68,6 +69,7 @@ mod stopping;
 mod support_contact;
 mod tasks;
 mod who_is_gone;
+mod work;
 
 pub use answer::Answer;
 pub use people::Who;

@@ -55,6 +55,18 @@ const WALLS: &[Wall] = &[
         because: "a decision is the same whoever asks for it, and how",
     },
     Wall {
+        inside: "server::payments",
+        never: &["axum", "http", "server::http", "server::worker"],
+        but_for: &[],
+        because: "a payment goes one way, whoever sets it going",
+    },
+    Wall {
+        inside: "server::work",
+        never: &["axum", "http", "server::http", "server::payments", "server::worker", "wire"],
+        but_for: &[],
+        because: "a unit of work writes what others decide",
+    },
+    Wall {
         inside: "server::worker",
         never: &["axum", "server::http"],
         but_for: &[],
