@@ -153,22 +153,13 @@ fn ident(name: &str) -> String {
     name.replace('-', "_")
 }
 
-fn written(languages: &BTreeMap<String, BTreeMap<String, Message>>) -> Result<String> {
+/// Each message in all languages, by the language's code.
+type Languages = BTreeMap<String, BTreeMap<String, Message>>;
+
+fn written(languages: &Languages) -> Result<String> {
     let first = languages.get(FIRST).with_context(|| format!("languages/{FIRST}.ftl is missing"))?;
     for (code, messages) in languages {
-        for name in first.keys() {
-            ensure!(messages.contains_key(name), "languages/{code}.ftl lacks {name}");
-        }
-        for (name, message) in messages {
-            let known = first
-                .get(name)
-                .with_context(|| format!("languages/{code}.ftl has {name}, {FIRST} has not"))?;
-            let mut names: Vec<_> = message.values.iter().map(|(name, _)| name).collect();
-            let mut known: Vec<_> = known.values.iter().map(|(name, _)| name).collect();
-            names.sort();
-            known.sort();
-            ensure!(names == known, "languages/{code}.ftl: {name} takes {names:?}, in {FIRST} {known:?}");
-        }
+        same(code, messages, first)?;
     }
     let mut code = String::from(
         "/// A language the catalogue has.\n#[derive(Clone, Copy, Debug, PartialEq, Eq)]\npub enum Language {\n",
@@ -178,43 +169,64 @@ fn written(languages: &BTreeMap<String, BTreeMap<String, Message>>) -> Result<St
     }
     code.push_str("}\n\nimpl Texts {\n");
     for (name, message) in first {
-        let method = ident(name);
         if message.values.is_empty() {
-            writeln!(
-                code,
-                "    /// `{name}`\n    #[must_use]\n    pub fn {method}(self) -> &'static str {{\n        match self.0 {{"
-            )?;
-            for (language, messages) in languages {
-                let text = messages[name].fixed.as_ref().context("a text without values is fixed")?;
-                writeln!(code, "            Language::{} => {text:?},", variant(language))?;
-            }
-            code.push_str("        }\n    }\n");
+            write_fixed(&mut code, name, languages)?;
         } else {
-            let arguments: Vec<String> = message
-                .values
-                .iter()
-                .map(|(name, kind)| {
-                    format!("{}: {}", ident(name), if *kind == Kind::Text { "&str" } else { "u64" })
-                })
-                .collect();
-            writeln!(
-                code,
-                "    /// `{name}`\n    #[must_use]\n    pub fn {method}(self, {}) -> String {{\n        let mut out = String::new();\n        match self.0 {{",
-                arguments.join(", ")
-            )?;
-            for (language, messages) in languages {
-                writeln!(
-                    code,
-                    "            Language::{} => {{ {} }}",
-                    variant(language),
-                    messages[name].body
-                )?;
-            }
-            code.push_str("        }\n        out\n    }\n");
+            write_filled(&mut code, name, message, languages)?;
         }
     }
     code.push_str("}\n");
     Ok(code)
+}
+
+/// That a language has the messages of the first one, with the same values.
+fn same(code: &str, messages: &BTreeMap<String, Message>, first: &BTreeMap<String, Message>) -> Result<()> {
+    for name in first.keys() {
+        ensure!(messages.contains_key(name), "languages/{code}.ftl lacks {name}");
+    }
+    for (name, message) in messages {
+        let known =
+            first.get(name).with_context(|| format!("languages/{code}.ftl has {name}, {FIRST} has not"))?;
+        let mut names: Vec<_> = message.values.iter().map(|(name, _)| name).collect();
+        let mut known: Vec<_> = known.values.iter().map(|(name, _)| name).collect();
+        names.sort();
+        known.sort();
+        ensure!(names == known, "languages/{code}.ftl: {name} takes {names:?}, in {FIRST} {known:?}");
+    }
+    Ok(())
+}
+
+/// The method of a message that is the same every time.
+fn write_fixed(code: &mut String, name: &str, languages: &Languages) -> Result<()> {
+    let method = ident(name);
+    writeln!(
+        code,
+        "    /// `{name}`\n    #[must_use]\n    pub fn {method}(self) -> &'static str {{\n        match self.0 {{"
+    )?;
+    for (language, messages) in languages {
+        let text = messages[name].fixed.as_ref().context("a text without values is fixed")?;
+        writeln!(code, "            Language::{} => {text:?},", variant(language))?;
+    }
+    code.push_str("        }\n    }\n");
+    Ok(())
+}
+
+/// The method of a message that takes values.
+fn write_filled(code: &mut String, name: &str, message: &Message, languages: &Languages) -> Result<()> {
+    let argument = |(name, kind): &(String, Kind)| {
+        format!("{}: {}", ident(name), if *kind == Kind::Text { "&str" } else { "u64" })
+    };
+    let (method, arguments) =
+        (ident(name), message.values.iter().map(argument).collect::<Vec<_>>().join(", "));
+    writeln!(
+        code,
+        "    /// `{name}`\n    #[must_use]\n    pub fn {method}(self, {arguments}) -> String {{\n        let mut out = String::new();\n        match self.0 {{"
+    )?;
+    for (language, messages) in languages {
+        writeln!(code, "            Language::{} => {{ {} }}", variant(language), messages[name].body)?;
+    }
+    code.push_str("        }\n        out\n    }\n");
+    Ok(())
 }
 
 fn variant(language: &str) -> String {

@@ -6,12 +6,12 @@ mod without_method;
 use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
-use domain::ChargeId;
 use domain::attempt::{Attempt, AttemptState};
 use domain::audit::Action;
-use domain::charge::{Charge, ChargeState, HeldState, NotDue, Processing};
+use domain::charge::{Charge, ChargeState, Failed, HeldState, NotDue, Processing};
 use domain::payment_method::PaymentMethod;
 use domain::task::TaskReason;
+use domain::{AttemptId, ChargeId};
 use processor::IdempotencyKey;
 use store::{StoreError, attempts, charges, payment_methods};
 
@@ -67,45 +67,27 @@ async fn one(
     method: Option<&PaymentMethod>,
     numbers: &HashMap<ChargeId, u32>,
 ) -> Result<Option<OpenAttempt>, StoreError> {
-    let (id, now) = (work.make(), work.now());
-    let taken = match charge.state.clone() {
-        ChargeState::Upcoming(it) => it.taken(id, now),
-        // Tried again with a card that failed for good, or four times, it would only fail again.
-        ChargeState::Failed(it) if method.is_some_and(|method| it.is_over_with(method.id)) => {
-            let over = Charge { state: ChargeState::Failed(it.given_up()), ..charge };
+    let id = work.make();
+    let processing = match begun(&charge, id, method, work.now()) {
+        Begin::Now(Ok(processing)) => processing,
+        Begin::Now(Err(NotDue::Overdue(_))) => {
+            announce_again(work, charge).await?;
+            return Ok(None);
+        }
+        Begin::Now(Err(NotDue::Early | NotDue::NoneLeft)) => {
+            // Who was faster has said when it is looked at again.
+            let _ = work.postpone(&charge).await?;
+            return Ok(None);
+        }
+        Begin::NoMore(failed) => {
+            let over = Charge { state: ChargeState::Failed(failed), ..charge };
             if work.save(&over).await? == Saved::Written {
                 work.record(&over, Action::TriesEnded);
                 work.ask_support(&over, TaskReason::PaymentFailed).await?;
             }
             return Ok(None);
         }
-        // A new card was what it waited for; its day was over before, so any charge time will do.
-        ChargeState::Failed(it) if method.is_some_and(|method| it.waited_for(method.id)) => {
-            it.taken_with_new_method(id, now)
-        }
-        ChargeState::Failed(it) => it.taken(id, now),
-        // Nothing is to be taken, now or at all, or somebody is about it.
-        ChargeState::AwaitingInsurer
-        | ChargeState::NothingDue(_)
-        | ChargeState::Scheduled(_)
-        | ChargeState::Processing(_)
-        | ChargeState::Paid(_)
-        | ChargeState::OnHold(_)
-        | ChargeState::Waived(_)
-        | ChargeState::PartiallyRefunded(_)
-        | ChargeState::Refunded(_) => return Ok(None),
-    };
-    let processing = match taken {
-        Ok(processing) => processing,
-        Err(NotDue::Overdue(_)) => {
-            announce_again(work, charge).await?;
-            return Ok(None);
-        }
-        Err(NotDue::Early | NotDue::NoneLeft) => {
-            // Who was faster has said when it is looked at again.
-            let _ = work.postpone(&charge).await?;
-            return Ok(None);
-        }
+        Begin::Nothing => return Ok(None),
     };
     let Some(method) = method else {
         let _ = without_method(work, &charge, processing).await?;
@@ -120,12 +102,46 @@ async fn one(
         intent: None,
         confirm_key: IdempotencyKey::attempt(id).to_string(),
         state: AttemptState::Begun,
-        begun_at: now,
+        begun_at: work.now(),
         ended_at: None,
         outcome: None,
         processor_attempt: None,
     };
     store_attempt(work, charge, processing, attempt, method.clone()).await
+}
+
+/// What is to be begun at a charge.
+enum Begin {
+    /// An attempt, if it is due.
+    Now(Result<Processing, NotDue>),
+    /// None any more.
+    NoMore(Failed),
+    /// Nothing is to be taken, now or at all, or somebody is about it.
+    Nothing,
+}
+
+fn begun(charge: &Charge, id: AttemptId, method: Option<&PaymentMethod>, now: DateTime<Utc>) -> Begin {
+    match charge.state.clone() {
+        ChargeState::Upcoming(it) => Begin::Now(it.taken(id, now)),
+        // Tried again with a card that failed for good, or four times, it would only fail again.
+        ChargeState::Failed(it) if method.is_some_and(|method| it.is_over_with(method.id)) => {
+            Begin::NoMore(it.given_up())
+        }
+        // A new card was what it waited for; its day was over before, so any charge time will do.
+        ChargeState::Failed(it) if method.is_some_and(|method| it.waited_for(method.id)) => {
+            Begin::Now(it.taken_with_new_method(id, now))
+        }
+        ChargeState::Failed(it) => Begin::Now(it.taken(id, now)),
+        ChargeState::AwaitingInsurer
+        | ChargeState::NothingDue(_)
+        | ChargeState::Scheduled(_)
+        | ChargeState::Processing(_)
+        | ChargeState::Paid(_)
+        | ChargeState::OnHold(_)
+        | ChargeState::Waived(_)
+        | ChargeState::PartiallyRefunded(_)
+        | ChargeState::Refunded(_) => Begin::Nothing,
+    }
 }
 
 async fn store_attempt(
