@@ -65,7 +65,7 @@ pub enum Action {
         day: NaiveDate,
     },
     /// A try at taking the charge began.
-    TryBegun {
+    AttemptBegun {
         /// The attempt.
         attempt: AttemptId,
     },
@@ -81,16 +81,16 @@ pub enum Action {
         taken_at: Option<DateTime<Utc>>,
     },
     /// The try failed.
-    TryFailed {
+    AttemptFailed {
         /// Why.
         reason: FailReason,
         /// When it is tried again by itself.
         next_try: Option<DateTime<Utc>>,
     },
     /// A try was called off before its day was over, and took nothing.
-    TryCalledOff,
+    AttemptCalledOff,
     /// No further try follows: the payment method that there is has failed for good.
-    TriesEnded,
+    AttemptsEnded,
     /// The client asked to pay a failed charge at once.
     PayNowAsked,
     /// The charge was set aside.
@@ -181,11 +181,11 @@ impl Action {
             Self::NoticeReturned { .. } => "notice_returned",
             Self::Rescheduled { .. } => "rescheduled",
             Self::Reminded { .. } => "reminded",
-            Self::TryBegun { .. } => "try_begun",
+            Self::AttemptBegun { .. } => "attempt_begun",
             Self::Paid { .. } => "paid",
-            Self::TryFailed { .. } => "try_failed",
-            Self::TryCalledOff => "try_called_off",
-            Self::TriesEnded => "tries_ended",
+            Self::AttemptFailed { .. } => "attempt_failed",
+            Self::AttemptCalledOff => "attempt_called_off",
+            Self::AttemptsEnded => "attempts_ended",
             Self::PayNowAsked => "pay_now_asked",
             Self::Held => "held",
             Self::Released { .. } => "released",
@@ -241,8 +241,8 @@ mod tests {
             ),
             (Action::Reminded { day: to }, json!({ "action": "reminded", "day": "2025-12-12" })),
             (
-                Action::TryBegun { attempt: ATTEMPT },
-                json!({ "action": "try_begun", "attempt": "att_00000000000000000000000000000001" }),
+                Action::AttemptBegun { attempt: ATTEMPT },
+                json!({ "action": "attempt_begun", "attempt": "att_00000000000000000000000000000001" }),
             ),
             (Action::Paid { amount, card: None, taken_at: None }, json!({ "action": "paid", "amount": usd })),
             (
@@ -259,18 +259,18 @@ mod tests {
                 }),
             ),
             (
-                Action::TryFailed {
+                Action::AttemptFailed {
                     reason: FailReason::Declined,
                     next_try: Some(at("2025-12-05T15:00:00Z")),
                 },
                 json!({
-                    "action": "try_failed",
+                    "action": "attempt_failed",
                     "reason": { "reason": "declined" },
                     "next_try": "2025-12-05T15:00:00Z",
                 }),
             ),
-            (Action::TryCalledOff, json!({ "action": "try_called_off" })),
-            (Action::TriesEnded, json!({ "action": "tries_ended" })),
+            (Action::AttemptCalledOff, json!({ "action": "attempt_called_off" })),
+            (Action::AttemptsEnded, json!({ "action": "attempts_ended" })),
             (Action::PayNowAsked, json!({ "action": "pay_now_asked" })),
             (Action::Held, json!({ "action": "held" })),
             (

@@ -134,9 +134,9 @@ async fn clear_faults(State(shared): State<Arc<Shared>>) -> StatusCode {
 async fn outage(State(shared): State<Arc<Shared>>, Json(outage): Json<Outage>) -> StatusCode {
     tokio::spawn(async move {
         tokio::time::sleep(Duration::from_millis(20)).await;
-        shared.door.shut().await;
+        shared.listener.shut().await;
         tokio::time::sleep(Duration::from_millis(outage.ms)).await;
-        shared.door.open().await;
+        shared.listener.open().await;
     });
     StatusCode::ACCEPTED
 }

@@ -10,8 +10,8 @@ use axum::http::header::{AUTHORIZATION, CONTENT_TYPE};
 use axum::http::{HeaderMap, Method, Response, StatusCode};
 
 use crate::api::{Answer, Problem, Request};
-use crate::door::Line;
 use crate::faults::Fault;
+use crate::listener::Connection;
 use crate::world::Shared;
 
 /// The largest body that is read, in bytes.
@@ -20,7 +20,7 @@ const BODY_MAX: usize = 1 << 20;
 /// Everything under `/v1`.
 pub(crate) async fn serve(
     State(shared): State<Arc<Shared>>,
-    Extension(line): Extension<Line>,
+    Extension(connection): Extension<Connection>,
     request: axum::extract::Request,
 ) -> Response<Body> {
     if !signed_in(request.headers(), shared.config.secret.as_deref()) {
@@ -37,11 +37,16 @@ pub(crate) async fn serve(
     };
     match fault {
         None => respond(shared.carry_out(request, false)),
-        Some(fault) => befall(shared, &line, request, fault).await,
+        Some(fault) => befall(shared, &connection, request, fault).await,
     }
 }
 
-async fn befall(shared: Arc<Shared>, line: &Line, request: Request, fault: Fault) -> Response<Body> {
+async fn befall(
+    shared: Arc<Shared>,
+    connection: &Connection,
+    request: Request,
+    fault: Fault,
+) -> Response<Body> {
     match fault {
         Fault::NoAnswerBefore => std::future::pending().await,
         Fault::NoAnswerAfter => {
@@ -73,10 +78,10 @@ async fn befall(shared: Arc<Shared>, line: &Line, request: Request, fault: Fault
         Fault::Error500Before => respond(Answer::failure(Problem::failed())),
         Fault::Error500After => respond(shared.carry_out(request, true)),
         Fault::TooManyRequests => respond(Answer::failure(Problem::too_many())),
-        Fault::ResetBefore => line.cut().await,
+        Fault::ResetBefore => connection.reset().await,
         Fault::ResetAfter => {
             shared.carry_out(request, false);
-            line.cut().await
+            connection.reset().await
         }
         Fault::Garbage => {
             let mut answer = shared.carry_out(request, false);

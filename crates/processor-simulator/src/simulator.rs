@@ -15,8 +15,8 @@ use crate::admin::{self, Seed};
 use crate::behaviour::Behaviour;
 use crate::books::Books;
 use crate::config::{Config, Delivery};
-use crate::door::Door;
 use crate::faults::FaultRule;
+use crate::listener::Listener;
 use crate::world::Shared;
 use crate::{gate, hosted, webhooks};
 
@@ -39,20 +39,20 @@ impl Simulator {
     /// # Errors
     /// When the address is taken or not this machine's.
     pub async fn start(config: Config) -> io::Result<Self> {
-        let listener = TcpListener::bind(config.addr).await?;
-        let address = listener.local_addr()?;
+        let socket = TcpListener::bind(config.addr).await?;
+        let address = socket.local_addr()?;
         // Webhooks are sent by a client that wants one, though none goes over TLS here.
         let _ = rustls::crypto::ring::default_provider().install_default();
-        let (door, porter) = Door::new();
+        let (listener, porter) = Listener::new();
         let (news, to_tell) = unbounded_channel();
-        let shared = Shared::new(config, door, news, format!("http://{address}"));
+        let shared = Shared::new(config, listener, news, format!("http://{address}"));
         let router: Router = Router::new()
             .merge(admin::routes())
             .merge(hosted::routes())
             .fallback(gate::serve)
             .with_state(shared.clone());
         let mut tasks = JoinSet::new();
-        tasks.spawn(porter.stand(listener, router));
+        tasks.spawn(porter.stand(socket, router));
         let messages = webhooks::deliver(shared.clone(), to_tell);
         tasks.spawn(async move {
             if let Err(error) = messages.await {
@@ -131,23 +131,23 @@ impl Simulator {
 
     /// Shuts the port: connections are refused and those there were are reset.
     pub async fn shut(&self) {
-        self.shared.door.shut().await;
+        self.shared.listener.shut().await;
     }
 
     /// Opens the port again.
     pub async fn open(&self) {
-        self.shared.door.open().await;
+        self.shared.listener.open().await;
     }
 
     /// Ends it. What was not answered is not answered any more.
     pub async fn stop(mut self) {
-        self.shared.door.shut().await;
+        self.shared.listener.shut().await;
         self.tasks.shutdown().await;
     }
 }
 
 impl Drop for Simulator {
     fn drop(&mut self) {
-        self.shared.door.slam();
+        self.shared.listener.reset_all();
     }
 }

@@ -9,16 +9,16 @@ use crate::api::{self, Answer, Problem, Request};
 use crate::books::Books;
 use crate::chance::Chance;
 use crate::config::{Config, Delivery};
-use crate::door::Door;
 use crate::faults::Faults;
 use crate::idempotency::{Begin, Keys};
 use crate::ledger::{Happened, Ledger};
+use crate::listener::Listener;
 use crate::webhooks::Tally;
 
 /// What every request shares.
 pub(crate) struct Shared {
     pub(crate) config: Config,
-    pub(crate) door: Door,
+    pub(crate) listener: Listener,
     pub(crate) tally: Tally,
     news: UnboundedSender<Happened>,
     world: Mutex<World>,
@@ -46,7 +46,7 @@ pub(crate) struct Begun {
 impl Shared {
     pub(crate) fn new(
         config: Config,
-        door: Door,
+        listener: Listener,
         news: UnboundedSender<Happened>,
         base_url: String,
     ) -> Arc<Self> {
@@ -64,7 +64,7 @@ impl Shared {
             keys: Keys::new(config.keys_kept),
             locked: Vec::new(),
         };
-        Arc::new(Self { config, door, tally: Tally::default(), news, world: Mutex::new(world) })
+        Arc::new(Self { config, listener, tally: Tally::default(), news, world: Mutex::new(world) })
     }
 
     /// The world, for a moment. A panic elsewhere leaves it usable: each change is one call that ends.

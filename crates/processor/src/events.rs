@@ -7,7 +7,7 @@ use serde_json::Value;
 use crate::http::Processor;
 use crate::intent::{PaymentIntent, instant};
 use crate::pages::{Listed, Pages};
-use crate::refs::{EventId, IntentId, TryId};
+use crate::refs::{AttemptRef, EventId, IntentId};
 use crate::span::Span;
 use crate::wire;
 
@@ -48,7 +48,7 @@ pub struct RefundedIntent {
     /// The intent.
     pub intent: IntentId,
     /// The try that took the money.
-    pub attempt: TryId,
+    pub attempt: AttemptRef,
     /// Our charge, unless somebody else made the intent.
     pub charge: Option<ChargeId>,
     /// What was taken.

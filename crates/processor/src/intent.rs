@@ -5,7 +5,7 @@ use domain::{ChargeId, Currency, Money};
 
 use crate::decline::Decline;
 use crate::error::Mismatch;
-use crate::refs::{CustomerRef, IntentId, TryId};
+use crate::refs::{AttemptRef, CustomerRef, IntentId};
 use crate::wire::{self, Expandable, IntentStatus};
 
 /// What an intent is for. Every answer about an intent is held against it.
@@ -33,7 +33,7 @@ pub struct PaymentIntent {
     /// Whose methods may pay for it.
     pub customer: Option<CustomerRef>,
     /// The latest try.
-    pub latest_try: Option<Try>,
+    pub latest_attempt: Option<LatestAttempt>,
     /// Why the latest try failed.
     pub last_decline: Option<Decline>,
     /// The processor's page on which the cardholder has to confirm.
@@ -44,9 +44,9 @@ pub struct PaymentIntent {
 
 /// One try at taking an intent's amount.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Try {
+pub struct LatestAttempt {
     /// Its id. A new try has a new one, which tells a fresh decline from an earlier one.
-    pub id: TryId,
+    pub id: AttemptRef,
     /// When it was made. Unknown in webhooks, which name the try by its id only.
     pub at: Option<DateTime<Utc>>,
     /// The card that was tried. Unknown in webhooks.
@@ -85,7 +85,7 @@ pub enum Outcome {
 }
 
 impl PaymentIntent {
-    /// How it stands. After an unknown outcome a `Declined` may be an earlier try's: compare [`Try::id`], or send the
+    /// How it stands. After an unknown outcome a `Declined` may be an earlier try's: compare [`LatestAttempt::id`], or send the
     /// same request under the same key again, whose answer is that try's own.
     #[must_use]
     pub fn outcome(&self) -> Outcome {
@@ -134,7 +134,7 @@ impl PaymentIntent {
             status: intent.status,
             charge: intent.metadata.get(wire::CHARGE_ID).and_then(|id| id.parse().ok()),
             customer: intent.customer.and_then(|id| id.parse().ok()),
-            latest_try: intent.latest_charge.as_ref().and_then(Try::read),
+            latest_attempt: intent.latest_charge.as_ref().and_then(LatestAttempt::read),
             last_decline: intent.last_payment_error.as_ref().map(Decline::read),
             cardholder_page: page,
             created: instant(intent.created),
@@ -142,7 +142,7 @@ impl PaymentIntent {
     }
 }
 
-impl Try {
+impl LatestAttempt {
     fn read(charge: &Expandable<wire::Charge>) -> Option<Self> {
         match charge {
             Expandable::Id(id) => Some(Self { id: id.parse().ok()?, at: None, card: None }),

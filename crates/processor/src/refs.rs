@@ -68,7 +68,7 @@ refs! {
     /// A payment intent's id, `pi_…`.
     IntentId = "pi";
     /// The id of one try at an intent, `ch_…`; the processor calls it a charge.
-    TryId = "ch";
+    AttemptRef = "ch";
     /// A customer's id, `cus_…`.
     CustomerRef = "cus";
     /// A payment method's id, `pm_…`.

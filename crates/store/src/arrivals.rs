@@ -20,7 +20,7 @@ pub use discard::{clear, discard};
 use crate::columns::micros;
 use crate::rows::arrivals::{Column, Entity, Model};
 use crate::rows::imports;
-use crate::{Access, StoreError, Unit, put};
+use crate::{Access, StoreError, Unit, upsert};
 
 /// An import whose rows nobody sees yet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,7 +65,7 @@ pub async fn begin(
 ) -> Result<Arrival, StoreError> {
     // Before the count, as whoever completes an import does: two that wait for each other would both fail.
     end_all(unit).await?;
-    put::insert_if_new::<imports::Entity>(unit, imports::Model { id: ONE, completed: 0 }).await?;
+    upsert::insert_if_new::<imports::Entity>(unit, imports::Model { id: ONE, completed: 0 }).await?;
     let count = imports::Entity::update_many()
         .col_expr(imports::Column::Completed, Expr::col(imports::Column::Completed))
         .filter(imports::Column::Id.eq(ONE))
@@ -75,7 +75,7 @@ pub async fn begin(
     }
     // One that began at the same moment is here by now.
     end_all(unit).await?;
-    put::insert_many::<Entity>(unit, vec![Model { id, begun_at: micros(at), ended: false }]).await?;
+    upsert::insert_many::<Entity>(unit, vec![Model { id, begun_at: micros(at), ended: false }]).await?;
     Ok(Arrival(id))
 }
 

@@ -10,8 +10,8 @@ use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder
 use uuid::Uuid;
 
 use crate::columns::{instant, instant_of, micros, micros_of, word};
-use crate::put::KEYS_MAX;
 use crate::rows::attempts::{Column, Entity, Model};
+use crate::upsert::KEYS_MAX;
 use crate::{Access, StoreError, Unit};
 
 /// Stores a try.

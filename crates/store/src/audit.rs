@@ -7,8 +7,8 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Se
 
 use crate::arrivals::{self, Arrival};
 use crate::columns::{from_json, instant, json, micros, subject};
-use crate::put::insert_many;
 use crate::rows::audit::{Column, Entity, Model};
+use crate::upsert::insert_many;
 use crate::{Access, StoreError, Unit};
 
 /// Appends entries.

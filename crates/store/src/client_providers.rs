@@ -6,8 +6,8 @@ use domain::{ClientId, PracticeId, StaffId};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 use uuid::Uuid;
 
-use crate::put::{Tally, insert_if_new, insert_many};
 use crate::rows::client_providers::{Column, Entity, Model};
+use crate::upsert::{Tally, insert_if_new, insert_many};
 use crate::{Access, StoreError, Unit, clients};
 
 /// Who sees whom in a practice.
@@ -42,7 +42,7 @@ pub async fn of_client(access: &impl Access, client: ClientId) -> Result<Vec<Sta
 ///
 /// # Errors
 /// [`StoreError::Failed`] when one of them is not there.
-pub async fn put(
+pub async fn upsert(
     unit: &Unit,
     practice: PracticeId,
     links: &[(ClientId, StaffId)],

@@ -15,8 +15,8 @@ pub use provider::{ProviderClient, of_provider, one_of_provider};
 
 use crate::arrivals::{self, Arrival};
 use crate::columns::{day, parsed, parsed_of, read};
-use crate::put::{self, KEYS_MAX, KeyColumns, Tally, put_many};
 use crate::rows::clients::{Column, Entity, Model};
+use crate::upsert::{self, KEYS_MAX, KeyColumns, Tally, upsert_many};
 use crate::{Access, StoreError, Unit};
 
 /// The client of this id.
@@ -91,7 +91,7 @@ pub async fn keys(
     practice: PracticeId,
 ) -> Result<HashMap<String, ClientId>, StoreError> {
     let columns = KeyColumns { practice: Column::PracticeId, key: Column::ExternalKey, id: Column::Id };
-    put::keys::<Entity, _>(access, practice, columns, ClientId::new).await
+    upsert::keys::<Entity, _>(access, practice, columns, ClientId::new).await
 }
 
 /// Puts clients as an import brings them, known by id; see [`keys`]. Again does nothing. The refused address and the
@@ -99,7 +99,7 @@ pub async fn keys(
 ///
 /// # Errors
 /// [`StoreError::Conflict`] when a key belongs to another id.
-pub async fn put(unit: &Unit, clients: &[Client]) -> Result<Tally, StoreError> {
+pub async fn upsert(unit: &Unit, clients: &[Client]) -> Result<Tally, StoreError> {
     let rows = clients.iter().map(row).collect();
     let brought = [
         Column::ExternalKey,
@@ -112,7 +112,7 @@ pub async fn put(unit: &Unit, clients: &[Client]) -> Result<Tally, StoreError> {
         Column::EmailKey,
         Column::Phone,
     ];
-    put_many::<Entity>(unit, rows, Column::Id, &brought).await
+    upsert_many::<Entity>(unit, rows, Column::Id, &brought).await
 }
 
 /// Remembers that a mail server refused this address of the client for good.
@@ -151,7 +151,7 @@ async fn set(unit: &Unit, id: ClientId, column: Column, value: Option<&str>) -> 
 /// [`StoreError::Conflict`] when an id or a key is there already.
 pub async fn bring(unit: &Unit, arrival: Arrival, clients: &[Client]) -> Result<(), StoreError> {
     let marked = |it| Model { arrival_id: arrival.mark(), ..row(it) };
-    put::insert_many::<Entity>(unit, clients.iter().map(marked).collect()).await
+    upsert::insert_many::<Entity>(unit, clients.iter().map(marked).collect()).await
 }
 
 fn row(it: &Client) -> Model {

@@ -9,8 +9,8 @@ use domain::{ClientId, CoverageId, PayerId, PracticeId};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder};
 
 use crate::columns::{day, read, word};
-use crate::put::{self, KeyColumns, Tally, put_many};
 use crate::rows::coverages::{Column, Entity, Model};
+use crate::upsert::{self, KeyColumns, Tally, upsert_many};
 use crate::{Access, StoreError, Unit, clients, payers};
 
 /// All coverages of a client, the latest start first.
@@ -67,7 +67,7 @@ pub async fn keys(
     practice: PracticeId,
 ) -> Result<HashMap<String, CoverageId>, StoreError> {
     let columns = KeyColumns { practice: Column::PracticeId, key: Column::ExternalKey, id: Column::Id };
-    put::keys::<Entity, _>(access, practice, columns, CoverageId::new).await
+    upsert::keys::<Entity, _>(access, practice, columns, CoverageId::new).await
 }
 
 /// All coverages of a practice's clients.
@@ -87,7 +87,7 @@ pub async fn of_practice(access: &impl Access, practice: PracticeId) -> Result<V
 ///
 /// # Errors
 /// [`StoreError::Conflict`] when a key belongs to another id, [`StoreError::Failed`] when client or payer are not there.
-pub async fn put(unit: &Unit, coverages: &[Coverage]) -> Result<Tally, StoreError> {
+pub async fn upsert(unit: &Unit, coverages: &[Coverage]) -> Result<Tally, StoreError> {
     let rows = coverages.iter().map(row).collect();
     let brought = [
         Column::PayerId,
@@ -101,7 +101,7 @@ pub async fn put(unit: &Unit, coverages: &[Coverage]) -> Result<Tally, StoreErro
         Column::FromDay,
         Column::ToDay,
     ];
-    put_many::<Entity>(unit, rows, Column::Id, &brought).await
+    upsert_many::<Entity>(unit, rows, Column::Id, &brought).await
 }
 
 fn row(it: &Coverage) -> Model {

@@ -3,8 +3,8 @@
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
-use crate::put::insert_if_new;
 use crate::rows::heartbeats::{Column, Entity, Model};
+use crate::upsert::insert_if_new;
 use crate::{Access, StoreError, Unit};
 
 /// There is one row.

@@ -13,10 +13,10 @@ pub use closing::{close, open_count, reopen};
 pub use open::{Open, open, open_by_email, unchanged};
 
 use crate::columns::{parsed, word};
-use crate::put::KEYS_MAX;
 use crate::rows::login_clients;
 use crate::rows::logins::{Column, Entity, Model};
-use crate::{Access, StoreError, Unit, put};
+use crate::upsert::KEYS_MAX;
+use crate::{Access, StoreError, Unit, upsert};
 
 /// The sign-in of this id, closed or not.
 ///
@@ -75,7 +75,7 @@ pub async fn insert(unit: &Unit, login: &Login) -> Result<(), StoreError> {
             client_id: client.uuid(),
             practice_id: login.practice.uuid(),
         };
-        put::insert_many::<login_clients::Entity>(unit, vec![opens]).await?;
+        upsert::insert_many::<login_clients::Entity>(unit, vec![opens]).await?;
     }
     Ok(())
 }

@@ -8,8 +8,8 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Select};
 
 use crate::arrivals::{self, Arrival};
 use crate::columns::word;
-use crate::put::{self, KeyColumns, Tally, put_many};
 use crate::rows::payers::{Column, Entity, Model};
+use crate::upsert::{self, KeyColumns, Tally, upsert_many};
 use crate::{Access, StoreError, Unit};
 
 /// The payer of this id.
@@ -39,14 +39,14 @@ pub async fn keys(
     practice: PracticeId,
 ) -> Result<HashMap<String, PayerId>, StoreError> {
     let columns = KeyColumns { practice: Column::PracticeId, key: Column::ExternalKey, id: Column::Id };
-    put::keys::<Entity, _>(access, practice, columns, PayerId::new).await
+    upsert::keys::<Entity, _>(access, practice, columns, PayerId::new).await
 }
 
 /// Puts payers as an import brings them, known by id; see [`keys`]. Again does nothing.
 ///
 /// # Errors
 /// [`StoreError::Conflict`] when a key belongs to another id.
-pub async fn put(unit: &Unit, payers: &[Payer]) -> Result<Tally, StoreError> {
+pub async fn upsert(unit: &Unit, payers: &[Payer]) -> Result<Tally, StoreError> {
     let rows = payers.iter().map(row).collect();
     let brought = [
         Column::ExternalKey,
@@ -55,7 +55,7 @@ pub async fn put(unit: &Unit, payers: &[Payer]) -> Result<Tally, StoreError> {
         Column::CardRequired,
         Column::AttendanceFeesAllowed,
     ];
-    put_many::<Entity>(unit, rows, Column::Id, &brought).await
+    upsert_many::<Entity>(unit, rows, Column::Id, &brought).await
 }
 
 /// Brings payers that are not there yet with an import, unseen until it is complete.
@@ -64,7 +64,7 @@ pub async fn put(unit: &Unit, payers: &[Payer]) -> Result<Tally, StoreError> {
 /// [`StoreError::Conflict`] when an id or a key is there already.
 pub async fn bring(unit: &Unit, arrival: Arrival, payers: &[Payer]) -> Result<(), StoreError> {
     let marked = |it| Model { arrival_id: arrival.mark(), ..row(it) };
-    put::insert_many::<Entity>(unit, payers.iter().map(marked).collect()).await
+    upsert::insert_many::<Entity>(unit, payers.iter().map(marked).collect()).await
 }
 
 fn row(it: &Payer) -> Model {

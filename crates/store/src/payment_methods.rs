@@ -8,8 +8,8 @@ use domain::{ClientId, PaymentMethodId, PracticeId};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
-use crate::put::{KEYS_MAX, Tally, put_many};
 use crate::rows::payment_methods::{Column, Entity, Model};
+use crate::upsert::{KEYS_MAX, Tally, upsert_many};
 use crate::{Access, StoreError, Unit, clients};
 
 /// The cards of a client, the default one first.
@@ -117,7 +117,7 @@ pub async fn keys(
 ///
 /// # Errors
 /// [`StoreError::Conflict`] when a client would have two default cards, or one card twice.
-pub async fn put(unit: &Unit, methods: &[PaymentMethod]) -> Result<Tally, StoreError> {
+pub async fn upsert(unit: &Unit, methods: &[PaymentMethod]) -> Result<Tally, StoreError> {
     // A card that is no longer the default makes room for the one that now is.
     let (defaults, others): (Vec<_>, Vec<_>) = methods.iter().partition(|method| method.is_default);
     let brought = [
@@ -132,7 +132,7 @@ pub async fn put(unit: &Unit, methods: &[PaymentMethod]) -> Result<Tally, StoreE
     let mut tally = Tally::default();
     for some in [others, defaults] {
         let rows = some.into_iter().map(row).collect();
-        tally += put_many::<Entity>(unit, rows, Column::Id, &brought).await?;
+        tally += upsert_many::<Entity>(unit, rows, Column::Id, &brought).await?;
     }
     Ok(tally)
 }

@@ -9,8 +9,8 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 use uuid::Uuid;
 
 use crate::columns::micros_of;
-use crate::put::KEYS_MAX;
 use crate::rows::{clients as client, staff};
+use crate::upsert::KEYS_MAX;
 use crate::{Access, StoreError, Unit, clients};
 
 /// Somebody a practice knows.

@@ -28,7 +28,7 @@ pub async fn at(access: &impl Access, practice: PracticeId, on: NaiveDate) -> Re
 ///
 /// # Errors
 /// When the database cannot be written to.
-pub async fn put(
+pub async fn upsert(
     unit: &Unit,
     practice: PracticeId,
     from: NaiveDate,

@@ -9,8 +9,8 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Se
 
 use crate::arrivals::{self, Arrival};
 use crate::columns::{day, parsed, read};
-use crate::put::{self, Tally, put_many};
 use crate::rows::practices::{Column, Entity, Model};
+use crate::upsert::{self, Tally, upsert_many};
 use crate::{Access, StoreError, Unit};
 
 /// The practice of this id.
@@ -45,9 +45,9 @@ pub async fn keys(access: &impl Access) -> Result<HashMap<String, PracticeId>, S
 ///
 /// # Errors
 /// [`StoreError::Conflict`] when a key belongs to another id.
-pub async fn put(unit: &Unit, practices: &[Practice]) -> Result<Tally, StoreError> {
+pub async fn upsert(unit: &Unit, practices: &[Practice]) -> Result<Tally, StoreError> {
     let rows = practices.iter().map(row).collect();
-    put_many::<Entity>(
+    upsert_many::<Entity>(
         unit,
         rows,
         Column::Id,
@@ -70,7 +70,7 @@ pub async fn put(unit: &Unit, practices: &[Practice]) -> Result<Tally, StoreErro
 /// [`StoreError::Conflict`] when an id or a key is there already.
 pub async fn bring(unit: &Unit, arrival: Arrival, practices: &[Practice]) -> Result<(), StoreError> {
     let marked = |it| Model { arrival_id: arrival.mark(), ..row(it) };
-    put::insert_many::<Entity>(unit, practices.iter().map(marked).collect()).await
+    upsert::insert_many::<Entity>(unit, practices.iter().map(marked).collect()).await
 }
 
 fn row(it: &Practice) -> Model {

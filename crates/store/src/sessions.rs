@@ -10,9 +10,9 @@ use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder
 use crate::columns::{instant, instant_of, micros, micros_of};
 use crate::logins::{self, Open};
 use crate::people::Sort;
-use crate::put::KEYS_MAX;
 use crate::rows::logins as login;
 use crate::rows::sessions::{Column, Entity, Model};
+use crate::upsert::KEYS_MAX;
 use crate::{Access, StoreError, Unit};
 
 /// SHA-256 of the token in the cookie. The token itself is kept nowhere.

@@ -9,8 +9,8 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Select};
 
 use crate::arrivals::{self, Arrival};
 use crate::columns::{parsed, word};
-use crate::put::{self, KEYS_MAX, KeyColumns, Tally, put_many};
 use crate::rows::staff::{Column, Entity, Model};
+use crate::upsert::{self, KEYS_MAX, KeyColumns, Tally, upsert_many};
 use crate::{Access, StoreError, Unit};
 
 /// The person of this id.
@@ -59,17 +59,17 @@ pub async fn keys(
     practice: PracticeId,
 ) -> Result<HashMap<String, StaffId>, StoreError> {
     let columns = KeyColumns { practice: Column::PracticeId, key: Column::ExternalKey, id: Column::Id };
-    put::keys::<Entity, _>(access, practice, columns, StaffId::new).await
+    upsert::keys::<Entity, _>(access, practice, columns, StaffId::new).await
 }
 
 /// Puts people as an import brings them, known by id; see [`keys`]. Again does nothing.
 ///
 /// # Errors
 /// [`StoreError::Conflict`] when a key belongs to another id.
-pub async fn put(unit: &Unit, people: &[StaffMember]) -> Result<Tally, StoreError> {
+pub async fn upsert(unit: &Unit, people: &[StaffMember]) -> Result<Tally, StoreError> {
     let rows = people.iter().map(row).collect();
     let brought = [Column::ExternalKey, Column::Name, Column::Role, Column::Email, Column::EmailKey];
-    put_many::<Entity>(unit, rows, Column::Id, &brought).await
+    upsert_many::<Entity>(unit, rows, Column::Id, &brought).await
 }
 
 /// Brings people that are not there yet with an import, unseen until it is complete.
@@ -78,7 +78,7 @@ pub async fn put(unit: &Unit, people: &[StaffMember]) -> Result<Tally, StoreErro
 /// [`StoreError::Conflict`] when an id or a key is there already.
 pub async fn bring(unit: &Unit, arrival: Arrival, people: &[StaffMember]) -> Result<(), StoreError> {
     let marked = |it| Model { arrival_id: arrival.mark(), ..row(it) };
-    put::insert_many::<Entity>(unit, people.iter().map(marked).collect()).await
+    upsert::insert_many::<Entity>(unit, people.iter().map(marked).collect()).await
 }
 
 fn row(it: &StaffMember) -> Model {

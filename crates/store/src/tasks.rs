@@ -8,8 +8,8 @@ use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QueryTrait};
 
 use crate::columns::{from_json, instant, instant_of, json, micros, micros_of, subject, word};
-use crate::put::insert_if_new;
 use crate::rows::tasks::{Column, Entity, Model};
+use crate::upsert::insert_if_new;
 use crate::{Access, StoreError, Unit};
 
 const OPEN: &str = "open";

@@ -4,8 +4,8 @@ use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
 
 use crate::columns::micros;
-use crate::put::insert_if_new;
 use crate::rows::webhook_events::{Column, Entity, Model};
+use crate::upsert::insert_if_new;
 use crate::{Access, StoreError, Unit};
 
 /// Remembers the event with the processor's id `id`; `false` when it is known already. In one unit with what the event

@@ -216,7 +216,7 @@ pub enum ChargeEventKind {
         card: Option<CardView>,
     },
     /// A try failed.
-    TryFailed {
+    AttemptFailed {
         /// Why.
         reason: FailReasonView,
         /// The day of the next try, if one is planned.

@@ -76,7 +76,7 @@ async fn a_decline_is_a_402_that_shows_the_intent_and_the_reason() {
 }
 
 #[tokio::test]
-async fn the_latest_try_is_an_id_unless_it_is_asked_for() {
+async fn the_latest_attempt_is_an_id_unless_it_is_asked_for() {
     let bench = Bench::new().await;
     let intent = bench.intent().await;
     bench.confirm(&intent, "pm_card_visa", None).await;

@@ -26,7 +26,7 @@ async fn a_good_card_pays_and_is_named_by_brand_and_last_four() {
     let paid = bench.confirm(&intent.id, claim(1), "pm_card_mastercard_ana", "k").await.expect("an answer");
     assert_eq!(paid.outcome(), Outcome::Taken);
     assert_eq!(paid.received, Money::usd(2500));
-    let tried = paid.latest_try.expect("a try");
+    let tried = paid.latest_attempt.expect("a try");
     assert_eq!(tried.at, Some(instant(START)));
     let card = tried.card.expect("a card");
     assert_eq!((card.brand.as_str(), card.last4.as_str()), ("mastercard", "4444"));

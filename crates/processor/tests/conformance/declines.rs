@@ -28,7 +28,7 @@ async fn each_declining_card_is_declined_with_its_reason_and_kind() {
         let Outcome::Declined(decline) = tried.outcome() else { panic!("{method}") };
         let told = (decline.code.as_str(), decline.decline_code.as_deref(), decline.kind);
         assert_eq!(told, (code, Some(reason), kind), "{method}");
-        assert!(tried.latest_try.is_some_and(|tried| tried.card.is_some()), "{method}");
+        assert!(tried.latest_attempt.is_some_and(|tried| tried.card.is_some()), "{method}");
     }
     assert_eq!(bench.simulator.books().totals.captures, 0);
     assert_eq!(bench.simulator.books().totals.declines, cards.len() as u64);
@@ -49,7 +49,7 @@ async fn a_declined_intent_is_tried_again_under_a_fresh_key_and_pays_once() {
     let first = bench.confirm(&intent.id, claim(1), "pm_card_chargeDeclined", "k1").await.expect("an answer");
     let second =
         bench.confirm(&intent.id, claim(1), "pm_card_chargeDeclined", "k2").await.expect("an answer");
-    assert_ne!(first.latest_try, second.latest_try, "each try has an id of its own");
+    assert_ne!(first.latest_attempt, second.latest_attempt, "each try has an id of its own");
     let paid = bench.confirm(&intent.id, claim(1), "pm_card_visa", "k3").await.expect("an answer");
     assert_eq!(paid.outcome(), Outcome::Taken);
     assert_eq!(paid.last_decline, None);

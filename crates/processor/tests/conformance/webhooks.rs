@@ -45,7 +45,7 @@ fn a_signed_message_is_believed_and_understood() {
     let EventKind::IntentSucceeded(intent) = event.kind else { panic!("{event:?}") };
     intent.check(&claim(1)).expect("the claim's intent");
     assert_eq!(intent.outcome(), Outcome::Taken);
-    assert_eq!(intent.latest_try.map(|tried| tried.id.to_string()), Some("ch_1".into()));
+    assert_eq!(intent.latest_attempt.map(|tried| tried.id.to_string()), Some("ch_1".into()));
 }
 
 #[test]

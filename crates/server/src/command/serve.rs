@@ -133,8 +133,8 @@ async fn end_idle(desk: &Desk) {
 
 async fn prune(desk: &Desk) {
     let pruned = async {
-        let sessions = sessions::forget_ended(desk).await?;
-        Ok::<_, Failure>((sessions, processor_events::forget_old(desk).await?))
+        let sessions = sessions::prune(desk).await?;
+        Ok::<_, Failure>((sessions, processor_events::prune(desk).await?))
     };
     match pruned.await {
         Ok((sessions, events)) => tracing::debug!(sessions, events, "what is past was forgotten"),

@@ -1,6 +1,6 @@
 //! A client's charges.
 
-mod shown;
+mod views;
 
 use axum::extract::State;
 use domain::{ChargeId, ClientId};
@@ -20,7 +20,7 @@ use super::state::AppState;
 use crate::service::charges::{self, PayError, RescheduleError};
 use crate::service::sessions::{ClientAccess, ClientView};
 
-pub use shown::{row, seconds};
+pub use views::{row, seconds};
 
 /// The routes of charges.
 pub fn routes() -> OpenApiRouter<AppState> {
@@ -42,9 +42,9 @@ async fn history(
     view: ClientView,
     Query(query): Query<HistoryRequest>,
 ) -> Result<Json<HistoryView>, Problem> {
-    let asked = shown::asked(&query).ok_or(Kind::Unreadable)?;
+    let asked = views::asked(&query).ok_or(Kind::Unreadable)?;
     let history = charges::history(&app.desk, &view, asked).await?;
-    Ok(Json(shown::history(history)))
+    Ok(Json(views::history(history)))
 }
 
 /// One charge of the client.
@@ -59,7 +59,7 @@ async fn find(
     Path((_, id)): Path<(ClientId, ChargeId)>,
 ) -> Result<Json<ChargeView>, Problem> {
     let charge = charges::find(&app.desk, &view, id).await?;
-    Ok(Json(shown::detail(charge.ok_or(Kind::NotFound)?)))
+    Ok(Json(views::detail(charge.ok_or(Kind::NotFound)?)))
 }
 
 /// Moves a charge to another day. Choosing its present day changes nothing.
@@ -79,7 +79,7 @@ async fn reschedule(
     Json(wish): Json<RescheduleRequest>,
 ) -> Result<Json<RescheduleAnswer>, Problem> {
     match charges::reschedule(&app.desk, &access, id, &wish.into()).await {
-        Ok(done) => Ok(Json(RescheduleAnswer { moved: done.moved, charge: shown::detail(done.charge) })),
+        Ok(done) => Ok(Json(RescheduleAnswer { moved: done.moved, charge: views::detail(done.charge) })),
         Err(error) => Err(not_moved(error, app.texts())),
     }
 }
@@ -89,7 +89,7 @@ fn not_moved(error: RescheduleError, texts: Texts) -> Problem {
         RescheduleError::NotFound => Kind::NotFound.into(),
         RescheduleError::Refused { refusal, today, charge } => {
             let problem = Problem::refused(&refusal, texts.refusal(&refusal, today));
-            problem.with(&RescheduleRefusal { refusal, now: shown::detail(*charge) })
+            problem.with(&RescheduleRefusal { refusal, now: views::detail(*charge) })
         }
         RescheduleError::Failed(failure) => failure.into(),
     }
@@ -112,7 +112,7 @@ async fn pay(
     Json(wish): Json<PayNowRequest>,
 ) -> Result<Json<ChargeView>, Problem> {
     match charges::pay_now(&app.desk, &access, id, wish.version).await {
-        Ok(charge) => Ok(Json(shown::detail(charge))),
+        Ok(charge) => Ok(Json(views::detail(charge))),
         Err(error) => Err(not_paid(error, app.texts())),
     }
 }
@@ -129,5 +129,5 @@ fn not_paid(error: PayError, texts: Texts) -> Problem {
         }
         PayError::Failed(failure) => return failure.into(),
     };
-    problem.with(&Conflict { now: shown::detail(*charge) })
+    problem.with(&Conflict { now: views::detail(*charge) })
 }

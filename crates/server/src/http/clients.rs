@@ -31,7 +31,7 @@ async fn all(
     access: ProviderAccess,
 ) -> Result<Json<ProviderClientsView>, Problem> {
     let clients = clients::all(&app.desk, &access).await?;
-    Ok(Json(ProviderClientsView { clients: clients.into_iter().map(shown).collect() }))
+    Ok(Json(ProviderClientsView { clients: clients.into_iter().map(to_view).collect() }))
 }
 
 /// One of the provider's clients, with what a reply to them is filled with.
@@ -59,10 +59,10 @@ async fn find(
         help: app.desk.page(&Page::HelpDetails.to_string()),
         support: app.desk.page(&support),
     };
-    Ok(Json(ReplyView { client: shown(found.client), reply }))
+    Ok(Json(ReplyView { client: to_view(found.client), reply }))
 }
 
-fn shown(client: ProviderClient) -> ProviderClientView {
+fn to_view(client: ProviderClient) -> ProviderClientView {
     ProviderClientView {
         id: client.id,
         name: client.name.full(),

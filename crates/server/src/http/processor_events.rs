@@ -43,7 +43,7 @@ async fn hear(State(app): State<AppState>, request: Request) -> Result<StatusCod
     // The signature is over the bytes as they came.
     let body = Bytes::from_request(request, &app).await.map_err(|_| Kind::Unreadable)?;
     let secret = app.webhook_secret.as_ref().ok_or(Kind::BadSignature)?;
-    match processor_events::hear(&app.desk, secret, &signature, &body).await {
+    match processor_events::receive(&app.desk, secret, &signature, &body).await {
         Ok(()) => Ok(StatusCode::NO_CONTENT),
         Err(EventError::NotTheirs(error)) => {
             tracing::warn!(

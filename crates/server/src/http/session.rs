@@ -44,7 +44,7 @@ async fn sign_in(
     if let Some(before) = app.cookie.token(&headers) {
         sessions::sign_out(&app.desk, &before).await.map_err(Failure::after_commit)?;
     }
-    Ok(([app.cookie.kept(&token)], Json(shown(&app, &access).await?)))
+    Ok(([app.cookie.kept(&token)], Json(to_view(&app, &access).await?)))
 }
 
 /// Who is signed in.
@@ -53,7 +53,7 @@ async fn sign_in(
     responses((status = 200, body = SessionView), Anybody, NotSignedIn)
 )]
 async fn current(State(app): State<AppState>, access: Access) -> Result<Json<SessionView>, Problem> {
-    Ok(Json(shown(&app, &access).await?))
+    Ok(Json(to_view(&app, &access).await?))
 }
 
 /// Signs this device out; fine for somebody who is not signed in.
@@ -65,7 +65,7 @@ async fn sign_out(State(app): State<AppState>, headers: HeaderMap) -> Result<(St
     Ok((StatusCode::NO_CONTENT, [app.cookie.forgotten()]))
 }
 
-async fn shown(app: &AppState, access: &Access) -> Result<SessionView, Problem> {
+async fn to_view(app: &AppState, access: &Access) -> Result<SessionView, Problem> {
     let who = sessions::who(&app.desk, access).await?;
     let role = access.role();
     Ok(SessionView {

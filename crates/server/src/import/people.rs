@@ -95,10 +95,10 @@ impl People {
             arriving.each(&links, write).await?;
         }
         let (of_new, _) = self.fresh_coverages();
-        let write = async |unit: &Unit, some: &[_]| coverages::put(unit, some).await.map(drop);
+        let write = async |unit: &Unit, some: &[_]| coverages::upsert(unit, some).await.map(drop);
         arriving.each(&of_new, write).await?;
         let (of_new, _) = self.fresh_methods();
-        let write = async |unit: &Unit, some: &[_]| payment_methods::put(unit, some).await.map(drop);
+        let write = async |unit: &Unit, some: &[_]| payment_methods::upsert(unit, some).await.map(drop);
         arriving.each(&of_new, write).await
     }
 
@@ -132,9 +132,9 @@ impl People {
     /// is written to again.
     pub(super) async fn change(&self, bringing: &mut Bringing<'_>) -> Result<Vec<ClientId>, StoreError> {
         let unit = bringing.unit;
-        practices::put(unit, &only(&self.practices.changed)).await?;
+        practices::upsert(unit, &only(&self.practices.changed)).await?;
         super::staff::change(&self.staff.changed, bringing).await?;
-        payers::put(unit, &only(&self.payers.changed)).await?;
+        payers::upsert(unit, &only(&self.payers.changed)).await?;
         let mut readdressed = super::clients::change(&self.clients.changed, bringing).await?;
         for client in &self.reachable_again {
             clients::clear_refused_email(unit, *client).await?;
@@ -143,11 +143,11 @@ impl People {
         self.links.change(&self.new, unit).await?;
         let (_, mut of_others) = self.fresh_coverages();
         of_others.extend(only(&self.coverages.changed));
-        coverages::put(unit, &of_others).await?;
+        coverages::upsert(unit, &of_others).await?;
         let (_, mut of_others) = self.fresh_methods();
         of_others.extend(only(&self.methods.changed));
         of_others.extend(self.replaced.iter().cloned());
-        payment_methods::put(unit, &of_others).await?;
+        payment_methods::upsert(unit, &of_others).await?;
         Ok(readdressed)
     }
 

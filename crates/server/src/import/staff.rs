@@ -131,6 +131,6 @@ pub(super) async fn change(
             });
         }
     }
-    staff::put(bringing.unit, &only(people)).await?;
+    staff::upsert(bringing.unit, &only(people)).await?;
     Ok(())
 }

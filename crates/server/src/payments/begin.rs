@@ -82,7 +82,7 @@ async fn one(
         Begin::NoMore(failed) => {
             let over = Charge { state: ChargeState::Failed(failed), ..charge };
             if work.save(&over).await? == Saved::Written {
-                work.record(&over, Action::TriesEnded);
+                work.record(&over, Action::AttemptsEnded);
                 work.ask_support(&over, TaskReason::PaymentFailed).await?;
             }
             return Ok(None);
@@ -158,7 +158,7 @@ async fn store_attempt(
     }
     charge.version += 1;
     attempts::insert(work.unit(), &attempt).await?;
-    work.record(&charge, Action::TryBegun { attempt: attempt.id });
+    work.record(&charge, Action::AttemptBegun { attempt: attempt.id });
     Ok(Some(OpenAttempt { charge, processing, attempt, method }))
 }
 

@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use domain::attempt::Attempt;
 use domain::charge::{CardShown, FailReason};
 use domain::task::PaymentDifference;
-use processor::{Decline, DeclineKind, Outcome, PaymentIntent, TryId};
+use processor::{AttemptRef, Decline, DeclineKind, Outcome, PaymentIntent};
 
 /// What became of an attempt.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,7 +58,7 @@ pub enum Verdict {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Said {
     /// What the processor calls its own attempt, if there was one.
-    pub attempt: Option<TryId>,
+    pub attempt: Option<AttemptRef>,
     /// Its words for programs.
     pub words: String,
 }
@@ -97,14 +97,14 @@ pub enum Reading {
 
 /// The processor's names for its own attempts whose outcome these attempts hold.
 #[must_use]
-pub fn known_to(attempts: &[Attempt]) -> Vec<TryId> {
+pub fn known_to(attempts: &[Attempt]) -> Vec<AttemptRef> {
     attempts.iter().filter_map(|attempt| attempt.processor_attempt.as_ref()?.parse().ok()).collect()
 }
 
 /// Reads what an intent's state says about the attempt after `earlier`.
 #[must_use]
-pub fn read(intent: &PaymentIntent, earlier: &[TryId]) -> Reading {
-    let latest = intent.latest_try.as_ref();
+pub fn read(intent: &PaymentIntent, earlier: &[AttemptRef]) -> Reading {
+    let latest = intent.latest_attempt.as_ref();
     let is_old = || latest.is_none_or(|latest| earlier.contains(&latest.id));
     let is_known = || latest.is_some_and(|latest| earlier.contains(&latest.id));
     let said = |what: &str| Said { attempt: latest.map(|latest| latest.id.clone()), words: what.to_owned() };

@@ -5,7 +5,7 @@ use processor::webhook::{self, TOLERANCE, WebhookError};
 use secrecy::SecretString;
 
 use super::Failure;
-use super::forgetting::{Past, forget};
+use super::pruning::{Past, prune as prune_past};
 use crate::desk::Desk;
 use crate::payments::receive_webhook;
 
@@ -27,7 +27,7 @@ pub enum EventError {
 ///
 /// # Errors
 /// When it is not theirs, or could not be acted upon.
-pub async fn hear(
+pub async fn receive(
     desk: &Desk,
     secret: &SecretString,
     signature: &str,
@@ -42,6 +42,6 @@ pub async fn hear(
 ///
 /// # Errors
 /// When the store fails.
-pub async fn forget_old(desk: &Desk) -> Result<u64, Failure> {
-    forget(desk, Past::Events, desk.real.now() - REMEMBERED).await
+pub async fn prune(desk: &Desk) -> Result<u64, Failure> {
+    prune_past(desk, Past::Events, desk.real.now() - REMEMBERED).await
 }

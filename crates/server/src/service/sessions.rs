@@ -20,7 +20,7 @@ pub use token::{NoToken, Token};
 use super::practices::{self, Practice};
 use crate::desk::Desk;
 use crate::service::Failure;
-use crate::service::forgetting::{Past, forget};
+use crate::service::pruning::{Past, prune as prune_past};
 use crate::work::Work;
 
 /// How often it is noted that a session is in use; each note is a write.
@@ -99,8 +99,8 @@ pub async fn end_idle(desk: &Desk) -> Result<(), Failure> {
 ///
 /// # Errors
 /// When the store fails.
-pub async fn forget_ended(desk: &Desk) -> Result<u64, Failure> {
-    forget(desk, Past::Sessions, desk.real.now() - KEPT).await
+pub async fn prune(desk: &Desk) -> Result<u64, Failure> {
+    prune_past(desk, Past::Sessions, desk.real.now() - KEPT).await
 }
 
 /// The person behind an access, as the screens address them.

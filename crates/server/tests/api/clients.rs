@@ -46,7 +46,7 @@ async fn where_there_are_several_practices_the_reply_says_whose_support_it_means
     let id = PracticeId::new(Uuid::from_u128(77));
     let other = Practice { id, external_key: "hillside".to_owned(), name: "Hillside".to_owned(), ..ours };
     let unit = server.desk.store.begin().await.expect("a unit");
-    practices::put(&unit, &[other]).await.expect("a practice");
+    practices::upsert(&unit, &[other]).await.expect("a practice");
     unit.commit().await.expect("committed");
     let page: ReplyView = server.get(Who::Provider, &paths::client(Who::Owner.client())).await.body();
     let link = page.reply.support.strip_prefix(&server.base_url).expect("a link to us").to_owned();

@@ -3,7 +3,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use reqwest::Method;
 use serde_json::{Value, json};
-use server::service::processor_events::forget_old;
+use server::service::processor_events::prune;
 use store::webhook_events;
 use wire::paths::PROCESSOR_EVENTS;
 
@@ -85,7 +85,7 @@ async fn messages_of_long_ago_are_forgotten_a_little_at_a_time() {
     webhook_events::remember(&unit, "evt_new", desk.real.now()).await.expect("a write");
     unit.commit().await.expect("a commit");
     let before = desk.store.committed();
-    assert_eq!(forget_old(desk).await.expect("the store works"), 1_200);
+    assert_eq!(prune(desk).await.expect("the store works"), 1_200);
     // Others have their turn in between.
     assert_eq!(desk.store.committed() - before, 3);
     let known = async |id| webhook_events::is_known(&desk.store.reader(), id).await.expect("a read");

@@ -100,16 +100,16 @@ impl Which {
 /// Fills an empty database.
 pub async fn fill(store: &Store, password_hash: &str) {
     let unit = store.begin().await.expect("a unit");
-    practices::put(&unit, &[the_practice()]).await.expect("a practice");
+    practices::upsert(&unit, &[the_practice()]).await.expect("a practice");
     let everybody = [Who::Provider, Who::AnotherProvider, Who::Support, Who::BillingSupport, Who::Admin];
-    staff::put(&unit, &everybody.map(people::staff)).await.expect("staff");
-    payers::put(&unit, &[payer()]).await.expect("a payer");
-    clients::put(&unit, &[Who::Owner, Who::Another].map(people::client)).await.expect("clients");
-    coverages::put(&unit, &[coverage()]).await.expect("a coverage");
-    payment_methods::put(&unit, &[method()]).await.expect("a card");
+    staff::upsert(&unit, &everybody.map(people::staff)).await.expect("staff");
+    payers::upsert(&unit, &[payer()]).await.expect("a payer");
+    clients::upsert(&unit, &[Who::Owner, Who::Another].map(people::client)).await.expect("clients");
+    coverages::upsert(&unit, &[coverage()]).await.expect("a coverage");
+    payment_methods::upsert(&unit, &[method()]).await.expect("a card");
     let links =
         [(Who::Owner.client(), Who::Provider.staff()), (Who::Another.client(), Who::AnotherProvider.staff())];
-    client_providers::put(&unit, practice(), &links).await.expect("links");
+    client_providers::upsert(&unit, practice(), &links).await.expect("links");
     let charges = Which::ALL.map(|which| NewCharge {
         due_at: None,
         external_key: format!("{which:?}"),

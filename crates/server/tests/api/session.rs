@@ -207,7 +207,7 @@ async fn a_role_that_changes_changes_at_once_what_an_open_session_may_do(server:
     for (role, status) in [(Role::ClientSupport, 403), (Role::Provider, 200)] {
         let person = domain::staff::StaffMember { role, ..staff(Who::Provider) };
         let unit = server.desk.store.begin().await.expect("a unit");
-        store::staff::put(&unit, &[person]).await.expect("put");
+        store::staff::upsert(&unit, &[person]).await.expect("put");
         unit.commit().await.expect("committed");
         assert_eq!(clients().await, status, "{role:?}");
         let session: SessionView = with_cookie(&server, Method::GET, SESSION, &cookie).await.body();

@@ -125,8 +125,8 @@ async fn what_a_dead_import_left_of_a_new_client_does_not_stand_in_the_way(world
     let unit = world.store.begin().await.expect("a unit");
     let arrival = arrivals::begin(&unit, world.ids.uuid(), now(), since).await.expect("begun");
     clients::bring(&unit, arrival, std::slice::from_ref(&cy)).await.expect("brought");
-    coverages::put(&unit, &[coverage]).await.expect("a coverage");
-    payment_methods::put(&unit, &[card]).await.expect("a card");
+    coverages::upsert(&unit, &[coverage]).await.expect("a coverage");
+    payment_methods::upsert(&unit, &[card]).await.expect("a card");
     unit.commit().await.expect("committed");
 
     let export = Export::good()

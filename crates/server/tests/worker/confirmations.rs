@@ -252,8 +252,8 @@ async fn sixteen_that_wait_for_their_cardholders_and_a_slow_processor_hold_nobod
     let next = WAITING + 1;
     bench
         .write(async |unit| {
-            store::clients::put(unit, &[client(next)]).await.expect("the client");
-            store::payment_methods::put(unit, &[card(next, "pm_card_visa")]).await.expect("the card");
+            store::clients::upsert(unit, &[client(next)]).await.expect("the client");
+            store::payment_methods::upsert(unit, &[card(next, "pm_card_visa")]).await.expect("the card");
             store::charges::insert_many(unit, &[charge(next, "2025-12-03")]).await.expect("the charge");
         })
         .await;

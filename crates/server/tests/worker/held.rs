@@ -21,8 +21,8 @@ async fn too_small(bench: Bench) -> Bench {
     let new = NewCharge { charge: small, ..usual };
     bench
         .write(async |unit| {
-            clients::put(unit, &[client(1)]).await.expect("the client");
-            payment_methods::put(unit, &[card(1, "pm_card_visa")]).await.expect("the card");
+            clients::upsert(unit, &[client(1)]).await.expect("the client");
+            payment_methods::upsert(unit, &[card(1, "pm_card_visa")]).await.expect("the card");
             charges::insert_many(unit, &[new]).await.expect("the charge");
         })
         .await;

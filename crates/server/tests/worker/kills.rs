@@ -153,8 +153,8 @@ impl Bench {
         let cards: Vec<_> = numbers.clone().map(|n| card(n, "pm_card_visa")).collect();
         let new: Vec<_> = numbers.map(|n| charge(n, first_day)).collect();
         self.write(async |unit| {
-            store::clients::put(unit, &people).await.expect("the clients");
-            store::payment_methods::put(unit, &cards).await.expect("the cards");
+            store::clients::upsert(unit, &people).await.expect("the clients");
+            store::payment_methods::upsert(unit, &cards).await.expect("the cards");
             store::charges::insert_many(unit, &new).await.expect("the charges");
         })
         .await;

@@ -74,8 +74,8 @@ async fn a_charge_that_came_late_is_looked_for_before_it_is_taken() {
     let intent = bench.taken_elsewhere(1, late).await;
     bench
         .write(async |unit| {
-            clients::put(unit, &[client(1)]).await.expect("the client");
-            payment_methods::put(unit, &[card(1, "pm_card_visa")]).await.expect("the card");
+            clients::upsert(unit, &[client(1)]).await.expect("the client");
+            payment_methods::upsert(unit, &[card(1, "pm_card_visa")]).await.expect("the card");
             charges::insert_many(unit, &[charge(1, "2025-11-26")]).await.expect("the charge");
         })
         .await;
@@ -100,8 +100,8 @@ async fn a_charge_that_came_before_its_day_is_booked_as_soon_as_it_is_there_and_
     bench.work().await;
     bench
         .write(async |unit| {
-            clients::put(unit, &[client(1)]).await.expect("the client");
-            payment_methods::put(unit, &[card(1, "pm_card_visa")]).await.expect("the card");
+            clients::upsert(unit, &[client(1)]).await.expect("the client");
+            payment_methods::upsert(unit, &[card(1, "pm_card_visa")]).await.expect("the card");
             charges::insert_many(unit, &[charge(1, "2025-12-20")]).await.expect("the charge");
         })
         .await;
@@ -247,7 +247,7 @@ async fn no_charge_is_begun_before_the_processor_says_what_was_taken_and_mails_a
     bench.all_are(&[id], StateName::Paid).await;
     stop.cancel();
     working.await.expect("no panic");
-    assert_eq!(bench.record(id).await, ["announced", "rescheduled", "reminded", "try_begun", "paid"]);
+    assert_eq!(bench.record(id).await, ["announced", "rescheduled", "reminded", "attempt_begun", "paid"]);
     bench.agrees().await;
 }
 

@@ -20,7 +20,7 @@ async fn a_move_is_confirmed_and_the_new_day_is_reminded_of() {
     );
     assert!(bench.mails().iter().all(|mail| mail.to == email(1).as_str()), "no provider gets any of it");
     assert_eq!(bench.mails()[2].at, at("2025-12-11T15:00:00Z"));
-    assert_eq!(bench.record(charge).await, ["announced", "rescheduled", "reminded", "try_begun", "paid"]);
+    assert_eq!(bench.record(charge).await, ["announced", "rescheduled", "reminded", "attempt_begun", "paid"]);
     bench.agrees().await;
 }
 

@@ -11,7 +11,7 @@ async fn a_notice_waits_for_its_lead_time() {
     let bench = Bench::new().await;
     bench
         .write(async |unit| {
-            clients::put(unit, &[client(1)]).await.expect("the client");
+            clients::upsert(unit, &[client(1)]).await.expect("the client");
             charges::insert_many(unit, &[charge(1, "2025-12-10")]).await.expect("the charge");
         })
         .await;
@@ -107,7 +107,7 @@ async fn a_client_without_an_address_is_not_charged_and_support_is_asked_once() 
     let bench = Bench::new().await;
     bench
         .write(async |unit| {
-            clients::put(unit, &[domain::client::Client { email: None, ..client(1) }])
+            clients::upsert(unit, &[domain::client::Client { email: None, ..client(1) }])
                 .await
                 .expect("the client");
             charges::insert_many(unit, &[charge(1, "2025-12-02")]).await.expect("the charge");
@@ -117,7 +117,9 @@ async fn a_client_without_an_address_is_not_charged_and_support_is_asked_once() 
     assert_eq!(bench.state_name(charge_id(1)).await, StateName::Scheduled);
     assert_eq!(bench.tasks(client_id(1)).await, ["notice"]);
     assert_eq!(bench.record(charge_id(1)).await, ["notice_impossible"]);
-    bench.write(async |unit| clients::put(unit, &[client(1)]).await.map(|_| ()).expect("an address")).await;
+    bench
+        .write(async |unit| clients::upsert(unit, &[client(1)]).await.map(|_| ()).expect("an address"))
+        .await;
     bench.play_until("2025-12-07T15:00:00Z").await;
     assert_eq!(bench.state_name(charge_id(1)).await, StateName::Upcoming);
     assert!(bench.tasks(client_id(1)).await.is_empty());
@@ -174,7 +176,7 @@ async fn a_policy_that_changes_after_the_notice_changes_nothing_for_it() {
     };
     bench
         .write(async |unit| {
-            store::policies::put(unit, PRACTICE, day("2025-12-01"), &later).await.expect("a policy");
+            store::policies::upsert(unit, PRACTICE, day("2025-12-01"), &later).await.expect("a policy");
         })
         .await;
     bench.play_until("2025-12-02T15:00:00Z").await;

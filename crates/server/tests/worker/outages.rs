@@ -36,7 +36,7 @@ async fn a_try_that_may_have_left_is_ended_under_its_own_key_on_its_day() {
     bench.play_until("2025-12-02T20:30:00Z").await;
     assert_eq!(bench.state_name(charge).await, StateName::Paid);
     assert_eq!((bench.books().totals.captures, bench.books().totals.confirms), (1, 1));
-    assert_eq!(bench.record(charge).await, ["announced", "try_begun", "paid"]);
+    assert_eq!(bench.record(charge).await, ["announced", "attempt_begun", "paid"]);
     bench.agrees().await;
 }
 
@@ -61,7 +61,7 @@ async fn a_try_that_was_never_carried_out_is_called_off_once_its_day_is_over_and
         assert_eq!(paid.paid_on, day("2025-12-05"));
         assert_eq!(
             bench.record(charge).await,
-            ["announced", "try_begun", "day_missed", "announced", "try_begun", "paid"]
+            ["announced", "attempt_begun", "day_missed", "announced", "attempt_begun", "paid"]
         );
         assert_eq!(bench.books().totals.captures, 1);
         bench.agrees().await;
@@ -77,7 +77,7 @@ async fn a_try_that_surely_never_left_is_announced_anew_once_its_day_is_over() {
     bench.play_until("2025-12-03T21:00:00Z").await;
     let ChargeState::Upcoming(upcoming) = bench.state(charge).await else { panic!("it was announced anew") };
     assert_eq!(upcoming.announced.day, day("2025-12-04"));
-    assert_eq!(bench.record(charge).await, ["announced", "try_begun", "day_missed", "announced"]);
+    assert_eq!(bench.record(charge).await, ["announced", "attempt_begun", "day_missed", "announced"]);
     bench.simulator.open().await;
     bench.play_until("2025-12-05T21:00:00Z").await;
     let ChargeState::Paid(paid) = bench.state(charge).await else { panic!("it was taken") };
@@ -98,6 +98,6 @@ async fn an_outage_on_the_day_itself_delays_the_charge_and_no_more() {
     bench.play_until("2025-12-02T20:30:00Z").await;
     let ChargeState::Paid(paid) = bench.state(charge).await else { panic!("it was taken") };
     assert_eq!(paid.paid_on, day("2025-12-02"));
-    assert_eq!(bench.record(charge).await, ["announced", "try_begun", "paid"]);
+    assert_eq!(bench.record(charge).await, ["announced", "attempt_begun", "paid"]);
     bench.agrees().await;
 }

@@ -23,7 +23,7 @@ async fn a_charge_is_announced_taken_on_its_day_and_receipted() {
     let ChargeState::Paid(paid) = bench.state(charge).await else { panic!("it was taken") };
     assert_eq!(paid.card, Some(CardShown { brand: "Visa".to_owned(), last4: "4242".to_owned() }));
     assert_eq!((paid.paid_at, paid.paid_on), (at("2025-12-02T15:00:00Z"), day("2025-12-02")));
-    assert_eq!(bench.record(charge).await, ["announced", "try_begun", "paid"]);
+    assert_eq!(bench.record(charge).await, ["announced", "attempt_begun", "paid"]);
     assert_eq!(bench.subjects(), ["Your payment on Tue, Dec 2", "Receipt for your payment on Tue, Dec 2"]);
     let receipt = bench.mails().pop().expect("the receipt");
     assert!(receipt.text.contains("$25.00") && receipt.text.contains(&paid.receipt), "{}", receipt.text);

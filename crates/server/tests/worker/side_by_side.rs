@@ -34,7 +34,7 @@ async fn two_workers_do_everything_once(kind: Kind) {
         let tries =
             attempts::of_charge(&bench.desk.store.reader(), charge.client, id).await.expect("readable");
         assert_eq!(tries.len(), 1, "{id}");
-        assert_eq!(bench.record(id).await, ["announced", "try_begun", "paid"]);
+        assert_eq!(bench.record(id).await, ["announced", "attempt_begun", "paid"]);
     }
     let mut mails = BTreeMap::<(String, String), u32>::new();
     for mail in bench.mails() {

@@ -9,7 +9,7 @@ use super::row::row;
 use crate::arrivals::Arrival;
 use crate::rows::charge_amendments::{Column as Laid, Entity as Amendments, Model};
 use crate::rows::charges::{Column, Entity};
-use crate::{StoreError, Unit, put};
+use crate::{StoreError, Unit, upsert};
 
 /// What became of the charges over which something was laid aside.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -51,7 +51,7 @@ pub async fn lay_aside(unit: &Unit, arrival: Arrival, charges: &[NewCharge]) -> 
         })
     };
     let rows = charges.iter().map(laid).collect::<Result<_, StoreError>>()?;
-    put::insert_many::<Amendments>(unit, rows).await
+    upsert::insert_many::<Amendments>(unit, rows).await
 }
 
 /// Writes what was laid aside over the charges that are still at the version at which they were read, and raises the version of

@@ -9,8 +9,8 @@ use uuid::Uuid;
 
 use super::here;
 use super::row::{record, records};
-use crate::put::KEYS_MAX;
 use crate::rows::charges::Column;
+use crate::upsert::KEYS_MAX;
 use crate::{Access, StoreError};
 
 /// The charge of this id, whoever's it is. For workers; what a client asks for goes through [`of_client`].

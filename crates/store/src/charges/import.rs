@@ -12,8 +12,8 @@ use super::NewCharge;
 use super::here;
 use super::row::{record, row};
 use crate::columns::word;
-use crate::put::KEYS_MAX;
 use crate::rows::charges::{Column, Entity};
+use crate::upsert::KEYS_MAX;
 use crate::{Access, StoreError, Unit};
 
 /// What an importer has to know of a charge that is there.

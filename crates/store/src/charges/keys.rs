@@ -5,8 +5,8 @@ use sea_orm::{ColumnTrait, QueryFilter, QuerySelect};
 use uuid::Uuid;
 
 use super::here;
-use crate::put::KEYS_MAX;
 use crate::rows::charges::Column;
+use crate::upsert::KEYS_MAX;
 use crate::{Access, StoreError};
 
 /// The keys of these charges in their practice's system.

@@ -8,8 +8,8 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, UpdateMany};
 
 use super::row::{Extract, row};
 use crate::arrivals::Arrival;
-use crate::put;
 use crate::rows::charges::{Column, Entity, Model};
+use crate::upsert;
 use crate::{StoreError, Unit};
 
 /// A charge that an import brings.
@@ -33,7 +33,7 @@ pub struct NewCharge {
 /// [`StoreError::Conflict`] when an id or a key is there already, [`StoreError::Failed`] when client or provider are not.
 pub async fn insert_many(unit: &Unit, charges: &[NewCharge]) -> Result<(), StoreError> {
     let rows = charges.iter().map(row).collect::<Result<_, _>>()?;
-    put::insert_many::<Entity>(unit, rows).await
+    upsert::insert_many::<Entity>(unit, rows).await
 }
 
 /// Brings charges that are not there yet with an import, unseen until it is complete.
@@ -43,7 +43,7 @@ pub async fn insert_many(unit: &Unit, charges: &[NewCharge]) -> Result<(), Store
 pub async fn bring(unit: &Unit, arrival: Arrival, charges: &[NewCharge]) -> Result<(), StoreError> {
     let marked = |it| Ok(Model { arrival_id: arrival.mark(), ..row(it)? });
     let rows = charges.iter().map(marked).collect::<Result<_, StoreError>>()?;
-    put::insert_many::<Entity>(unit, rows).await
+    upsert::insert_many::<Entity>(unit, rows).await
 }
 
 /// Writes the state of `charge`, whose `version` is the one that was read, and returns the version it now has. A worker's

@@ -8,8 +8,8 @@ use uuid::Uuid;
 
 use super::here;
 use crate::columns::{read, word};
-use crate::put::KEYS_MAX;
 use crate::rows::charges::Column;
+use crate::upsert::KEYS_MAX;
 use crate::{Access, StoreError};
 
 /// The session that a charge is for.

@@ -6,8 +6,8 @@ use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 
 use crate::people::Sort;
-use crate::put::KEYS_MAX;
 use crate::rows::logins::{Column, Entity};
+use crate::upsert::KEYS_MAX;
 use crate::{Access, StoreError, Unit};
 
 /// How many people of this sort can sign in at a practice.

@@ -12,8 +12,8 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
 
 use crate::columns::{from_json, instant, instant_of, json, micros, parsed, parsed_of, subject, word};
-use crate::put::insert_if_new;
 use crate::rows::outbox::{Column, Entity, Model};
+use crate::upsert::insert_if_new;
 use crate::{Access, StoreError, Unit};
 
 /// A mail to write.

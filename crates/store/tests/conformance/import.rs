@@ -45,10 +45,10 @@ async fn what_is_put_again_is_unchanged_and_what_differs_is_written(desk: Desk) 
     let tallies = desk
         .write(async |unit| {
             Ok([
-                practices::put(unit, &[practice(1)]).await?,
-                practices::put(unit, &[renamed.clone(), practice(2)]).await?,
-                staff::put(unit, &[provider(1), provider(2)]).await?,
-                clients::put(unit, &[client(1), client(2), client(3)]).await?,
+                practices::upsert(unit, &[practice(1)]).await?,
+                practices::upsert(unit, &[renamed.clone(), practice(2)]).await?,
+                staff::upsert(unit, &[provider(1), provider(2)]).await?,
+                clients::upsert(unit, &[client(1), client(2), client(3)]).await?,
             ])
         })
         .await;
@@ -70,8 +70,8 @@ async fn coverages_and_payers_read_back_as_they_were_put(desk: Desk) {
     earlier.from = day("2024-01-01");
     earlier.to = Some(day("2024-12-31"));
     desk.write(async |unit| {
-        payers::put(unit, std::slice::from_ref(&aetna)).await?;
-        coverages::put(unit, &[coverage(1, 1, 1), second.clone(), earlier.clone()]).await
+        payers::upsert(unit, std::slice::from_ref(&aetna)).await?;
+        coverages::upsert(unit, &[coverage(1, 1, 1), second.clone(), earlier.clone()]).await
     })
     .await;
     let reader = desk.reader();
@@ -94,7 +94,7 @@ async fn a_put_keeps_what_the_import_does_not_bring(desk: Desk) {
     desk.write(async |unit| clients::set_processor_customer(unit, client_id(1), "cus_9").await).await;
     let mut brought = client(1);
     brought.pronouns = Some("they/them".to_owned());
-    let tally = desk.write(async |unit| clients::put(unit, &[brought.clone()]).await).await;
+    let tally = desk.write(async |unit| clients::upsert(unit, &[brought.clone()]).await).await;
     assert_eq!(tally.changed, 1);
     let found = clients::find(&desk.reader(), client_id(1)).await.expect("a read");
     assert_eq!(found, Some(Client { processor_customer: Some("cus_9".to_owned()), ..brought }));
@@ -109,17 +109,17 @@ async fn a_changed_email_address_counts_as_working_again(desk: Desk) {
     assert_eq!(reachable().await, Some(old.clone()));
     desk.write(async |unit| clients::refuse_email(unit, client_id(1), &old).await).await;
     assert_eq!(reachable().await, None);
-    desk.write(async |unit| clients::put(unit, &[client(1)]).await).await;
+    desk.write(async |unit| clients::upsert(unit, &[client(1)]).await).await;
     assert_eq!(reachable().await, None);
     let new = Client { email: Some(email("new@mail.example")), ..client(1) };
-    desk.write(async |unit| clients::put(unit, &[new]).await).await;
+    desk.write(async |unit| clients::upsert(unit, &[new]).await).await;
     assert_eq!(reachable().await, Some(email("new@mail.example")));
 }
 
 async fn a_card_that_becomes_the_default_takes_the_place_of_the_one_before(desk: Desk) {
-    desk.write(async |unit| payment_methods::put(unit, &[card(1, true), card(2, false)]).await).await;
+    desk.write(async |unit| payment_methods::upsert(unit, &[card(1, true), card(2, false)]).await).await;
     let tally =
-        desk.write(async |unit| payment_methods::put(unit, &[card(2, true), card(1, false)]).await).await;
+        desk.write(async |unit| payment_methods::upsert(unit, &[card(2, true), card(1, false)]).await).await;
     assert_eq!(tally, Tally { changed: 2, ..Tally::default() });
     let reader = desk.reader();
     let default = payment_methods::default_of_client(&reader, client_id(1)).await.expect("a read");
@@ -130,7 +130,7 @@ async fn a_card_that_becomes_the_default_takes_the_place_of_the_one_before(desk:
     let clients = [client_id(1), client_id(2)];
     let defaults = payment_methods::defaults_of_clients(&reader, &clients).await.expect("a read");
     assert_eq!(defaults, HashMap::from([(client_id(1), card(2, true))]));
-    let two = desk.refused(async |unit| payment_methods::put(unit, &[card(3, true)]).await).await;
+    let two = desk.refused(async |unit| payment_methods::upsert(unit, &[card(3, true)]).await).await;
     assert!(matches!(two, StoreError::Conflict(_)), "{two:?}");
     let others = payment_methods::one_of_client(&reader, client_id(2), method_id(1)).await.expect("a read");
     assert_eq!(others, None);
@@ -139,9 +139,9 @@ async fn a_card_that_becomes_the_default_takes_the_place_of_the_one_before(desk:
 async fn keys_find_ids_within_their_practice(desk: Desk) {
     let there = Client { practice: practice_id(2), external_key: "client-1".to_owned(), ..client(9) };
     desk.write(async |unit| {
-        practices::put(unit, &[practice(2)]).await?;
-        clients::put(unit, std::slice::from_ref(&there)).await?;
-        payment_methods::put(unit, &[card(1, true)]).await
+        practices::upsert(unit, &[practice(2)]).await?;
+        clients::upsert(unit, std::slice::from_ref(&there)).await?;
+        payment_methods::upsert(unit, &[card(1, true)]).await
     })
     .await;
     let reader = desk.reader();
@@ -159,7 +159,7 @@ async fn keys_find_ids_within_their_practice(desk: Desk) {
 
 async fn a_key_of_another_row_is_a_conflict(desk: Desk) {
     let twin = Client { external_key: "client-1".to_owned(), ..client(9) };
-    let problem = desk.refused(async |unit| clients::put(unit, &[twin]).await).await;
+    let problem = desk.refused(async |unit| clients::upsert(unit, &[twin]).await).await;
     assert!(matches!(problem, StoreError::Conflict(_)), "{problem:?}");
     desk.write(async |unit| charges::insert_many(unit, &[charge(1)]).await).await;
     let twin = NewCharge { external_key: "charge-1".to_owned(), ..charge(2) };
@@ -172,7 +172,7 @@ async fn what_refers_to_nobody_is_refused(desk: Desk) {
     astray.charge.client = client_id(77);
     let problem = desk.refused(async |unit| charges::insert_many(unit, &[astray]).await).await;
     assert!(matches!(problem, StoreError::Failed(_)), "{problem:?}");
-    desk.write(async |unit| practices::put(unit, &[practice(2)]).await).await;
+    desk.write(async |unit| practices::upsert(unit, &[practice(2)]).await).await;
     let mut of_another_practice = charge(1);
     of_another_practice.charge.practice = practice_id(2);
     let problem = desk.refused(async |unit| charges::insert_many(unit, &[of_another_practice]).await).await;
@@ -183,7 +183,7 @@ async fn links_between_clients_and_providers_are_put_once(desk: Desk) {
     let one = (client_id(1), staff_id(1));
     let two = (client_id(1), staff_id(2));
     let put = async |links: &[_]| {
-        desk.write(async |unit| client_providers::put(unit, practice_id(1), links).await).await
+        desk.write(async |unit| client_providers::upsert(unit, practice_id(1), links).await).await
     };
     assert_eq!(put(&[one, one]).await, Tally { created: 1, changed: 0, unchanged: 1 });
     assert_eq!(put(&[one, two]).await, Tally { created: 1, changed: 0, unchanged: 1 });
@@ -224,11 +224,11 @@ async fn charges_are_found_by_key_and_amended_at_their_version(desk: Desk) {
 async fn a_coverage_stays_its_clients(desk: Desk) {
     let aetna = payer(1, "Aetna", Program::Commercial);
     desk.write(async |unit| {
-        payers::put(unit, &[aetna]).await?;
-        coverages::put(unit, &[coverage(1, 1, 1)]).await
+        payers::upsert(unit, &[aetna]).await?;
+        coverages::upsert(unit, &[coverage(1, 1, 1)]).await
     })
     .await;
-    desk.write(async |unit| coverages::put(unit, &[coverage(1, 2, 1)]).await).await;
+    desk.write(async |unit| coverages::upsert(unit, &[coverage(1, 2, 1)]).await).await;
     let reader = desk.reader();
     assert_eq!(coverages::of_client(&reader, client_id(1)).await.expect("a read"), [coverage(1, 1, 1)]);
     assert_eq!(coverages::of_client(&reader, client_id(2)).await.expect("a read"), []);
@@ -257,7 +257,7 @@ async fn a_charge_that_is_held_is_written_by_nobody_else(desk: Desk) {
 
 async fn thousands_of_rows_are_put_in_one_go(desk: Desk) {
     let many: Vec<Client> = (1..=2_345).map(client).collect();
-    let tally = desk.write(async |unit| clients::put(unit, &many).await).await;
+    let tally = desk.write(async |unit| clients::upsert(unit, &many).await).await;
     assert_eq!(tally, Tally { created: 2_343, changed: 0, unchanged: 2 });
     let new: Vec<NewCharge> = (1..=2_345)
         .map(|n| {

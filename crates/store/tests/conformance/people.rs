@@ -35,7 +35,7 @@ async fn people_are_found_by_their_address_or_key_whatever_they_are(desk: Desk) 
         (Person::Client(client_id(2)), client(2).name.full().as_str())
     );
     let shared = domain::client::Client { email: Some(provider(1).email), ..client(1) };
-    desk.write(async |unit| clients::put(unit, &[shared]).await).await;
+    desk.write(async |unit| clients::upsert(unit, &[shared]).await).await;
     assert_eq!(people::at(&reader, &provider(1).email).await.expect("a read").len(), 2);
     let names = staff::names(&reader, [staff_id(1), staff_id(1), staff_id(9)]).await.expect("a read");
     assert_eq!(names.get(&staff_id(1)).map(String::as_str), Some("Dr. Maya Okafor"));
@@ -53,7 +53,7 @@ async fn who_is_gone_has_no_address_on_file_but_is_known_until_they_are_back(des
     let now = at("2025-12-01T15:00:00Z");
     desk.write(async |unit| people::set_gone(unit, &gone, Some(now)).await).await;
     // What a later export brings of them says nothing of this.
-    desk.write(async |unit| clients::put(unit, &[client(2)]).await).await;
+    desk.write(async |unit| clients::upsert(unit, &[client(2)]).await).await;
     assert_eq!((is_gone(Sort::Client).await, is_gone(Sort::Staff).await), (vec![gone[0]], vec![gone[1]]));
     for address in [client(2).email.expect("an address"), provider(1).email] {
         assert_eq!(people::at(&reader, &address).await.expect("a read"), []);

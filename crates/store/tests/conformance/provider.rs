@@ -15,7 +15,7 @@ on_both![
 ];
 
 async fn link(desk: &Desk, links: &[(ClientId, StaffId)]) {
-    desk.write(async |unit| client_providers::put(unit, practice_id(1), links).await).await;
+    desk.write(async |unit| client_providers::upsert(unit, practice_id(1), links).await).await;
 }
 
 async fn seen(desk: &Desk, provider: u128, today: &str) -> Vec<ProviderClient> {
@@ -29,7 +29,7 @@ async fn a_provider_sees_their_own_clients_by_last_name(desk: Desk) {
         named(2, "Bea", "łukasz"),
         Client { pronouns: Some("they/them".to_owned()), ..named(3, "Cy", "Abbot") },
     ];
-    desk.write(async |unit| clients::put(unit, &renamed).await).await;
+    desk.write(async |unit| clients::upsert(unit, &renamed).await).await;
     let links = [(1, 1), (3, 1), (2, 2)].map(|(client, provider)| (client_id(client), staff_id(provider)));
     link(&desk, &links).await;
     let ids = |seen: Vec<ProviderClient>| seen.into_iter().map(|it| it.id).collect::<Vec<_>>();
@@ -61,8 +61,8 @@ async fn the_payer_is_that_of_the_primary_coverage_that_holds_today(desk: Desk) 
             payer(2, "Medi-Cal", Program::Medicaid),
             payer(3, "Self-pay", Program::SelfPay),
         ];
-        payers::put(unit, &payers).await?;
-        coverages::put(unit, &[ended, next, second, themselves]).await
+        payers::upsert(unit, &payers).await?;
+        coverages::upsert(unit, &[ended, next, second, themselves]).await
     })
     .await;
     let payers = async |today| {
@@ -82,8 +82,8 @@ async fn two_coverages_by_mistake_give_one_client_with_the_later_payer(desk: Des
     later.from = day("2025-03-01");
     desk.write(async |unit| {
         let payers = [payer(1, "Aetna", Program::Commercial), payer(2, "Cigna", Program::Commercial)];
-        payers::put(unit, &payers).await?;
-        coverages::put(unit, &[coverage(1, 1, 1), later]).await
+        payers::upsert(unit, &payers).await?;
+        coverages::upsert(unit, &[coverage(1, 1, 1), later]).await
     })
     .await;
     let seen = seen(&desk, 1, "2025-06-01").await;

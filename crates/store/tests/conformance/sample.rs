@@ -140,8 +140,8 @@ pub fn message(n: u128) -> NewMessage {
 /// Practice 1 with providers 1 and 2 and clients 1 and 2.
 pub async fn fill(store: &Store) {
     let unit = store.begin().await.expect("a unit");
-    practices::put(&unit, &[practice(1)]).await.expect("the practice");
-    staff::put(&unit, &[provider(1), provider(2)]).await.expect("the staff");
-    clients::put(&unit, &[client(1), client(2)]).await.expect("the clients");
+    practices::upsert(&unit, &[practice(1)]).await.expect("the practice");
+    staff::upsert(&unit, &[provider(1), provider(2)]).await.expect("the staff");
+    clients::upsert(&unit, &[client(1), client(2)]).await.expect("the clients");
     unit.commit().await.expect("a commit");
 }

@@ -136,7 +136,7 @@ async fn a_role_is_that_of_the_staffs_list_at_the_moment(desk: Desk) {
     .await;
     for role in [Role::Provider, Role::ClientSupport] {
         let person = domain::staff::StaffMember { role, ..provider(1) };
-        desk.write(async |unit| staff::put(unit, &[person]).await).await;
+        desk.write(async |unit| staff::upsert(unit, &[person]).await).await;
         assert_eq!(by_token(&desk, 1).await.map(|held| held.role), Some(role));
     }
 }

@@ -70,9 +70,9 @@ async fn the_policy_of_a_day_is_the_latest_that_began(desk: Desk) {
     let longer = Policy { notice_hours: 48, ..Policy::STANDARD };
     let early = Policy { charge_time: "09:30:00".parse().expect("a time"), ..longer };
     desk.write(async |unit| {
-        policies::put(unit, practice_id(1), day("2026-01-01"), &early).await?;
-        policies::put(unit, practice_id(1), day("2025-06-01"), &early).await?;
-        policies::put(unit, practice_id(1), day("2025-06-01"), &longer).await
+        policies::upsert(unit, practice_id(1), day("2026-01-01"), &early).await?;
+        policies::upsert(unit, practice_id(1), day("2025-06-01"), &early).await?;
+        policies::upsert(unit, practice_id(1), day("2025-06-01"), &longer).await
     })
     .await;
     let reader = desk.reader();

@@ -68,7 +68,7 @@ impl Links {
         for OfPractice { practice, fresh, ended } in &self.0 {
             client_providers::remove(unit, ended).await?;
             let fresh: Vec<_> = fresh.iter().filter(|(client, _)| !new.contains(client)).copied().collect();
-            client_providers::put(unit, *practice, &fresh).await?;
+            client_providers::upsert(unit, *practice, &fresh).await?;
         }
         Ok(())
     }

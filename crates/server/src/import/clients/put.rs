@@ -73,7 +73,7 @@ pub(in crate::import) async fn change(
         let person = domain::login::Person::Client(client.id);
         bringing.readdressed.push(Readdressed { person, from: from.clone(), to: to.clone() });
     }
-    clients::put(unit, &only(changed)).await?;
+    clients::upsert(unit, &only(changed)).await?;
     Ok(readdressed)
 }
 

@@ -15,7 +15,7 @@ pub(in crate::payments) async fn missed_day(
 ) -> Result<Saved, StoreError> {
     let (zone, _) = work.terms(charge.practice).await?;
     let action = match state {
-        ChargeState::Failed(_) => Action::TryCalledOff,
+        ChargeState::Failed(_) => Action::AttemptCalledOff,
         ChargeState::AwaitingInsurer
         | ChargeState::NothingDue(_)
         | ChargeState::Scheduled(_)

@@ -42,6 +42,6 @@ pub(super) async fn retry_with_new_attempt(
     }
     end(work, open, AttemptState::Settled, &said).await?;
     attempts::insert(work.unit(), &next).await?;
-    work.record(&open.charge, Action::TryBegun { attempt: id });
+    work.record(&open.charge, Action::AttemptBegun { attempt: id });
     Ok(Saved::Written)
 }

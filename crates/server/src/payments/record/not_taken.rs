@@ -29,7 +29,7 @@ pub(super) async fn not_taken(
         return Ok(Saved::Stale);
     }
     end(work, open, AttemptState::Declined, &said).await?;
-    work.record(&open.charge, Action::TryFailed { reason, next_try });
+    work.record(&open.charge, Action::AttemptFailed { reason, next_try });
     work.mail(&open.charge, &Message::PaymentFailed { at: now }).await?;
     if is_over {
         work.ask_support(&open.charge, TaskReason::PaymentFailed).await?;

@@ -72,7 +72,7 @@ pub(super) async fn not_confirmed(
     if work.save(&charge).await? == Saved::Stale {
         return Ok(Saved::Stale);
     }
-    work.record(&charge, Action::TryFailed { reason, next_try });
+    work.record(&charge, Action::AttemptFailed { reason, next_try });
     work.mail(&charge, &Message::PaymentFailed { at: now }).await?;
     if next_try.is_none() {
         work.ask_support(&charge, TaskReason::NotConfirmed).await?;

@@ -122,7 +122,7 @@ async fn a_payment_that_was_booked_late_stands_where_it_happened() {
     let charge = sample::charge(Which::Paid);
     let (amount, card) = (Money::usd(739_113), sample::method().card);
     let paid = Action::Paid { amount, card: Some(card), taken_at: Some(at("2025-11-20T04:59:59Z")) };
-    let failed = Action::TryFailed { reason: FailReason::Declined, next_try: None };
+    let failed = Action::AttemptFailed { reason: FailReason::Declined, next_try: None };
     let written = [
         ("2025-11-18T15:00:00Z", failed),
         ("2025-11-21T14:00:00Z", Action::PayNowAsked),

@@ -73,7 +73,7 @@ async fn after_a_decline_for_good_another_card_can_pay_at_once() {
         ..sample::method()
     };
     let before = PaymentMethod { is_default: false, ..sample::method() };
-    store::payment_methods::put(&unit, &[before, another]).await.expect("a card");
+    store::payment_methods::upsert(&unit, &[before, another]).await.expect("a card");
     unit.commit().await.expect("committed");
     let charge: ChargeView =
         server.get(Who::Owner, &paths::charge(Who::Owner.client(), Which::FailedForGood.id())).await.body();

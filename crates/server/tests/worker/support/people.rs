@@ -30,8 +30,8 @@ pub fn email(n: u128) -> Email {
 /// Practice and provider.
 pub async fn practice(store: &Store) {
     let unit = store.begin().await.expect("a unit");
-    practices::put(&unit, &[testing::practice(1)]).await.expect("the practice");
-    staff::put(&unit, &[testing::provider(2)]).await.expect("the provider");
+    practices::upsert(&unit, &[testing::practice(1)]).await.expect("the practice");
+    staff::upsert(&unit, &[testing::provider(2)]).await.expect("the provider");
     unit.commit().await.expect("a commit");
 }
 
@@ -78,9 +78,9 @@ impl Bench {
     /// Client `n` with this card and a charge wished for on Dec 2, which is as soon as can be.
     pub async fn client_with(&self, n: u128, family: Option<&str>) -> ChargeId {
         self.write(async |unit| {
-            clients::put(unit, &[client(n)]).await.expect("the client");
+            clients::upsert(unit, &[client(n)]).await.expect("the client");
             if let Some(family) = family {
-                payment_methods::put(unit, &[card(n, family)]).await.expect("the card");
+                payment_methods::upsert(unit, &[card(n, family)]).await.expect("the card");
             }
             charges::insert_many(unit, &[charge(n, "2025-12-02")]).await.expect("the charge");
         })
@@ -95,8 +95,8 @@ impl Bench {
         let cards: Vec<_> = all.clone().map(|n| card(n, "pm_card_visa")).collect();
         let new: Vec<_> = all.clone().map(|n| charge(n, "2025-12-02")).collect();
         self.write(async |unit| {
-            clients::put(unit, &people).await.expect("the clients");
-            payment_methods::put(unit, &cards).await.expect("the cards");
+            clients::upsert(unit, &people).await.expect("the clients");
+            payment_methods::upsert(unit, &cards).await.expect("the cards");
             charges::insert_many(unit, &new).await.expect("the charges");
         })
         .await;
@@ -113,7 +113,7 @@ impl Bench {
     /// Gives client `n` a card, in place of the one they have.
     pub async fn give_card(&self, n: u128, family: &str) {
         self.write(async |unit| {
-            payment_methods::put(unit, &[card(n, family)]).await.expect("the card");
+            payment_methods::upsert(unit, &[card(n, family)]).await.expect("the card");
         })
         .await;
     }
@@ -125,7 +125,7 @@ impl Bench {
             let id = PaymentMethodId::new(Uuid::from_u128(1_000_000 + n));
             let second =
                 PaymentMethod { id, processor_method: format!("{family}_second_{n}"), ..card(n, family) };
-            payment_methods::put(unit, &[first, second]).await.expect("the cards");
+            payment_methods::upsert(unit, &[first, second]).await.expect("the cards");
         })
         .await;
     }
@@ -136,7 +136,7 @@ impl Bench {
             let id = PaymentMethodId::new(Uuid::from_u128(1_000_000 + n));
             let processor_method = format!("{family}_second_{n}");
             let second = PaymentMethod { id, processor_method, is_default: false, ..card(n, family) };
-            payment_methods::put(unit, &[second, card(n, first)]).await.expect("the cards");
+            payment_methods::upsert(unit, &[second, card(n, first)]).await.expect("the cards");
         })
         .await;
     }
@@ -154,7 +154,7 @@ impl Bench {
                 last4: "4242".to_owned(),
             }],
         });
-        self.write(async |unit| payment_methods::put(unit, &[card]).await.map(|_| ()).expect("the card"))
+        self.write(async |unit| payment_methods::upsert(unit, &[card]).await.map(|_| ()).expect("the card"))
             .await;
     }
 
@@ -163,8 +163,8 @@ impl Bench {
         let payer = testing::payer(3, "Medicaid", Program::Medicaid);
         let coverage = testing::coverage(n, n, 3);
         self.write(async |unit| {
-            payers::put(unit, &[payer]).await.expect("the payer");
-            coverages::put(unit, &[coverage]).await.expect("the coverage");
+            payers::upsert(unit, &[payer]).await.expect("the payer");
+            coverages::upsert(unit, &[coverage]).await.expect("the coverage");
         })
         .await;
     }

@@ -15,30 +15,30 @@ use tower::ServiceExt;
 
 /// Opens and shuts the port.
 #[derive(Clone, Debug)]
-pub(crate) struct Door {
+pub(crate) struct Listener {
     wanted: watch::Sender<bool>,
     open: watch::Receiver<bool>,
 }
 
 /// The client's connection, as a request's handler sees it: something that can be cut.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Line(Arc<Notify>);
+pub(crate) struct Connection(Arc<Notify>);
 
-impl Line {
+impl Connection {
     /// Resets the connection. Never returns: the handler goes with it.
-    pub(crate) async fn cut<T>(&self) -> T {
+    pub(crate) async fn reset<T>(&self) -> T {
         self.0.notify_one();
         std::future::pending().await
     }
 }
 
-/// The task's side of a door.
+/// The task's side of a listener.
 pub(crate) struct Porter {
     wanted: watch::Receiver<bool>,
     open: watch::Sender<bool>,
 }
 
-impl Door {
+impl Listener {
     pub(crate) fn new() -> (Self, Porter) {
         let (wanted, wanted_of) = watch::channel(true);
         let (open_of, open) = watch::channel(true);
@@ -51,7 +51,7 @@ impl Door {
     }
 
     /// Begins to shut the port, for those who cannot wait.
-    pub(crate) fn slam(&self) {
+    pub(crate) fn reset_all(&self) {
         self.wanted.send_replace(false);
     }
 
@@ -107,7 +107,7 @@ impl Porter {
     }
 }
 
-/// Until the door is to be shut, or nobody is left to say so.
+/// Until the listener is to be shut, or nobody is left to say so.
 async fn shut(wanted: &mut watch::Receiver<bool>) {
     let _ = wanted.wait_for(|open| !*open).await;
 }
@@ -126,11 +126,11 @@ async fn bind(addr: SocketAddr) -> Option<TcpListener> {
 async fn serve(stream: TcpStream, router: Router, mut wanted: watch::Receiver<bool>) {
     // Without it small answers wait for the acknowledgement of the one before.
     let _ = stream.set_nodelay(true);
-    let line = Line::default();
+    let theirs = Connection::default();
     let service = hyper::service::service_fn({
-        let line = line.clone();
+        let theirs = theirs.clone();
         move |mut request: hyper::Request<Incoming>| {
-            request.extensions_mut().insert(line.clone());
+            request.extensions_mut().insert(theirs.clone());
             router.clone().oneshot(request.map(Body::new))
         }
     });
@@ -141,7 +141,7 @@ async fn serve(stream: TcpStream, router: Router, mut wanted: watch::Receiver<bo
         let mut connection = pin!(&mut connection);
         tokio::select! {
             _ = &mut connection => false,
-            () = line.0.notified() => true,
+            () = theirs.0.notified() => true,
             () = shut(&mut wanted) => true,
         }
     };

@@ -9,11 +9,11 @@ use super::state::fail_reason;
 /// What happened, in that order, as far as it concerns the client. What was booked late stands where it happened.
 pub fn in_order(mut entries: Vec<Entry>, zone: PracticeZone) -> Vec<ChargeEventView> {
     entries.sort_by_key(Entry::happened_at);
-    entries.into_iter().filter_map(|entry| shown(entry, zone)).collect()
+    entries.into_iter().filter_map(|entry| to_view(entry, zone)).collect()
 }
 
 /// An entry of the audit record as its client reads it; none for what only concerns the practice.
-fn shown(entry: Entry, zone: PracticeZone) -> Option<ChargeEventView> {
+fn to_view(entry: Entry, zone: PracticeZone) -> Option<ChargeEventView> {
     let at = zone.local(entry.happened_at());
     let by_client = entry.actor == Actor::Client;
     let kind = match entry.action {
@@ -21,7 +21,7 @@ fn shown(entry: Entry, zone: PracticeZone) -> Option<ChargeEventView> {
         Action::Rescheduled { from, to } => ChargeEventKind::Rescheduled { from, to, by_client },
         Action::Reminded { day } => ChargeEventKind::Reminded { day },
         Action::Paid { amount, card: used, .. } => ChargeEventKind::Paid { amount, card: used.map(card) },
-        Action::TryFailed { reason, next_try } => ChargeEventKind::TryFailed {
+        Action::AttemptFailed { reason, next_try } => ChargeEventKind::AttemptFailed {
             reason: fail_reason(reason),
             next_try: next_try.map(|at| zone.day(at)),
         },
@@ -34,9 +34,9 @@ fn shown(entry: Entry, zone: PracticeZone) -> Option<ChargeEventView> {
         Action::ChargeImported { .. }
         | Action::NoticeImpossible
         | Action::NoticeReturned { .. }
-        | Action::TryBegun { .. }
-        | Action::TryCalledOff
-        | Action::TriesEnded
+        | Action::AttemptBegun { .. }
+        | Action::AttemptCalledOff
+        | Action::AttemptsEnded
         | Action::SignedIn
         | Action::SignedOut
         | Action::PasswordSet

@@ -45,7 +45,7 @@ pub fn row(row: Row) -> ChargeRowView {
         id,
         kind,
         amount: state.amount(),
-        state: state::shown(&state, zone),
+        state: state::to_view(&state, zone),
         session_day: session.day,
         cpt_code: session.cpt_code,
         description: session.description,

@@ -99,7 +99,7 @@ where
 
 /// Puts rows known by the id in column `id`: inserts those that are not there, and writes the columns `brought` of those
 /// where one of them differs. Other columns of rows that are there stay as they are.
-pub(crate) async fn put_many<E>(
+pub(crate) async fn upsert_many<E>(
     unit: &Unit,
     rows: Vec<E::Model>,
     id: E::Column,

@@ -5,7 +5,7 @@ use domain::zone::PracticeZone;
 use wire::charges::{ChargeStateView, FailReasonView};
 
 /// Where a charge stands. What was said about a hold, a waiver or a refund is between staff.
-pub fn shown(state: &ChargeState, zone: PracticeZone) -> ChargeStateView {
+pub fn to_view(state: &ChargeState, zone: PracticeZone) -> ChargeStateView {
     match state {
         ChargeState::AwaitingInsurer => ChargeStateView::AwaitingInsurer,
         ChargeState::NothingDue(_) => ChargeStateView::NothingDue,

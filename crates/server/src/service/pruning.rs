@@ -22,7 +22,7 @@ pub(super) enum Past {
 ///
 /// # Errors
 /// When the store fails. What was deleted until then stays so.
-pub(super) async fn forget(desk: &Desk, past: Past, before: DateTime<Utc>) -> Result<u64, Failure> {
+pub(super) async fn prune(desk: &Desk, past: Past, before: DateTime<Utc>) -> Result<u64, Failure> {
     let mut in_all = 0;
     loop {
         let unit = desk.store.begin().await?;
