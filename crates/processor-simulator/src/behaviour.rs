@@ -1,6 +1,6 @@
 //! How a payment method behaves when it is charged, and which ids say so by their name.
 
-use processor::wire::Card;
+use processor::wire::CardObject;
 use serde::{Deserialize, Serialize};
 
 /// How a payment method behaves when it is charged.
@@ -38,7 +38,7 @@ pub enum Behaviour {
 #[derive(Clone, Debug)]
 pub(crate) struct Family {
     pub(crate) behaviour: Behaviour,
-    pub(crate) card: Card,
+    pub(crate) card: CardObject,
     /// Whether the id is a card of somebody's own and not the family's bare name.
     pub(crate) owned: bool,
 }
@@ -92,8 +92,8 @@ fn after(family: &str, name: &str) -> Option<bool> {
 }
 
 /// A card that is good for years.
-pub(crate) fn card(brand: &str, last4: &str) -> Card {
-    Card { brand: brand.to_owned(), last4: last4.to_owned(), exp_month: 8, exp_year: 2034 }
+pub(crate) fn card(brand: &str, last4: &str) -> CardObject {
+    CardObject { brand: brand.to_owned(), last4: last4.to_owned(), exp_month: 8, exp_year: 2034 }
 }
 
 #[cfg(test)]

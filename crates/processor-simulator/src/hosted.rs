@@ -7,7 +7,7 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
-use processor::wire::PaymentIntent;
+use processor::wire::PaymentIntentObject;
 
 use crate::behaviour::Behaviour;
 use crate::world::Shared;
@@ -42,14 +42,14 @@ async fn answer(State(shared): State<Arc<Shared>>, Path((id, answer)): Path<(Str
 }
 
 /// The intent, if it waits for its cardholder.
-fn waiting(shared: &Shared, id: &str) -> Option<PaymentIntent> {
+fn waiting(shared: &Shared, id: &str) -> Option<PaymentIntentObject> {
     let world = shared.world();
     let intent = world.ledger.intent(id).ok()?.shown(false);
     intent.next_action.as_ref()?.redirect_to_url.as_ref()?;
     Some(intent)
 }
 
-fn page(intent: &PaymentIntent) -> String {
+fn page(intent: &PaymentIntentObject) -> String {
     let id = &intent.id;
     let amount =
         format!("{}.{:02} {}", intent.amount / 100, intent.amount % 100, intent.currency.to_uppercase());

@@ -8,7 +8,7 @@ use serde::de::DeserializeOwned;
 
 use crate::error::{ProcessorError, Refusal, Unsettled};
 use crate::http::broken_or_late;
-use crate::wire::{self, ApiError, ErrorEnvelope};
+use crate::wire::{self, ErrorEnvelope, ErrorObject};
 
 /// The largest answer that is read, in bytes. A page of a hundred intents is a tenth of it.
 const BODY_MAX: usize = 4 << 20;
@@ -46,7 +46,7 @@ impl Answer {
 
     /// The intent of a success, of a decline, or of a refusal because the intent is past what was asked: each tells how
     /// it stands.
-    pub(crate) fn intent(self) -> Result<wire::PaymentIntent, ProcessorError> {
+    pub(crate) fn intent(self) -> Result<wire::PaymentIntentObject, ProcessorError> {
         if self.status.is_success() {
             return parse(self.status, &self.body);
         }
@@ -87,7 +87,7 @@ impl Answer {
             Ok(envelope) => envelope.error,
             Err(problem) => return problem,
         };
-        let ApiError { kind, code, param, message, .. } = error;
+        let ErrorObject { kind, code, param, message, .. } = error;
         let reused = kind == "idempotency_error";
         let refusal = Box::new(Refusal { status, kind, code, param, message, request: self.request });
         if reused { ProcessorError::KeyReused(refusal) } else { ProcessorError::Refused(refusal) }

@@ -35,7 +35,7 @@ impl Processor {
         client: ClientId,
         key: &IdempotencyKey,
     ) -> Result<Customer, ProcessorError> {
-        let form = wire::NewCustomer { client_id: &client.to_string() };
+        let form = wire::CustomerForm { client_id: &client.to_string() };
         let customer = Customer::read(self.post(PATH, &form, key).await?.json()?)?;
         if customer.client == Some(client) {
             Ok(customer)
@@ -55,7 +55,7 @@ impl Processor {
 }
 
 impl Customer {
-    fn read(customer: wire::Customer) -> Result<Self, ProcessorError> {
+    fn read(customer: wire::CustomerObject) -> Result<Self, ProcessorError> {
         Ok(Self {
             id: customer.id.parse().map_err(|_| ProcessorError::Mismatch(Mismatch::Id))?,
             client: customer.metadata.get(wire::CLIENT_ID).and_then(|id| id.parse().ok()),

@@ -65,7 +65,7 @@ const NEEDS_CARDHOLDER: [&str; 2] = ["authentication_required", "payment_intent_
 
 impl Decline {
     /// What the processor said of the failed try.
-    pub(crate) fn read(error: &wire::ApiError) -> Self {
+    pub(crate) fn read(error: &wire::ErrorObject) -> Self {
         let code = error.code.clone().unwrap_or_else(|| error.kind.clone());
         let reason = error.decline_code.as_deref().unwrap_or(&code);
         let advised_against =
@@ -87,7 +87,7 @@ mod tests {
     use super::*;
 
     fn decline(code: &str, decline_code: Option<&str>, advice_code: Option<&str>) -> Decline {
-        Decline::read(&wire::ApiError {
+        Decline::read(&wire::ErrorObject {
             kind: "card_error".into(),
             code: Some(code.into()),
             decline_code: decline_code.map(Into::into),

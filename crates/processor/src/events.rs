@@ -66,13 +66,13 @@ impl Processor {
 }
 
 impl Listed for Event {
-    type Wire = wire::Event;
+    type Wire = wire::EventObject;
 
-    fn id(wire: &wire::Event) -> &str {
+    fn id(wire: &wire::EventObject) -> &str {
         &wire.id
     }
 
-    fn read(wire: wire::Event) -> Option<Self> {
+    fn read(wire: wire::EventObject) -> Option<Self> {
         let kind = known(&wire.kind, wire.data.object).unwrap_or(EventKind::Other(wire.kind));
         Some(Self { id: wire.id.parse().ok()?, created: instant(wire.created), kind })
     }
@@ -95,7 +95,7 @@ fn intent(object: Value) -> Option<Box<PaymentIntent>> {
 }
 
 fn refunded(object: Value) -> Option<RefundedIntent> {
-    let charge: wire::Charge = serde_json::from_value(object).ok()?;
+    let charge: wire::ChargeObject = serde_json::from_value(object).ok()?;
     let currency = Currency::from_code(&charge.currency)?;
     Some(RefundedIntent {
         intent: charge.payment_intent?.parse().ok()?,

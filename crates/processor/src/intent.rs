@@ -124,7 +124,7 @@ impl PaymentIntent {
 
     /// # Errors
     /// [`Mismatch::Currency`] for a currency we do not take, [`Mismatch::Id`] for an id that is none.
-    pub(crate) fn read(intent: wire::PaymentIntent) -> Result<Self, Mismatch> {
+    pub(crate) fn read(intent: wire::PaymentIntentObject) -> Result<Self, Mismatch> {
         let currency = Currency::from_code(&intent.currency).ok_or(Mismatch::Currency)?;
         let page = intent.next_action.and_then(|action| action.redirect_to_url).and_then(|to| to.url);
         Ok(Self {
@@ -143,7 +143,7 @@ impl PaymentIntent {
 }
 
 impl LatestAttempt {
-    fn read(charge: &Expandable<wire::Charge>) -> Option<Self> {
+    fn read(charge: &Expandable<wire::ChargeObject>) -> Option<Self> {
         match charge {
             Expandable::Id(id) => Some(Self { id: id.parse().ok()?, at: None, card: None }),
             Expandable::Object(charge) => Some(Self {
@@ -160,7 +160,7 @@ impl LatestAttempt {
 }
 
 impl Card {
-    pub(crate) fn read(card: &wire::Card) -> Self {
+    pub(crate) fn read(card: &wire::CardObject) -> Self {
         let expires = (1..=12).contains(&card.exp_month).then_some((card.exp_month, card.exp_year));
         Self { brand: card.brand.clone(), last4: card.last4.clone(), expires }
     }

@@ -7,7 +7,7 @@ use serde::de::DeserializeOwned;
 
 use crate::error::{ProcessorError, Unsettled};
 use crate::http::Processor;
-use crate::wire::List;
+use crate::wire::ListObject;
 
 /// How many objects a page asks for; the processor's most.
 const PAGE: u32 = 100;
@@ -56,7 +56,7 @@ impl<T: Listed> Pages<T> {
         let mut query = self.query.clone();
         query.push(("limit", PAGE.to_string()));
         query.extend(self.after.clone().map(|id| ("starting_after", id)));
-        let page: List<T::Wire> = self.processor.read(self.path, &query).await?;
+        let page: ListObject<T::Wire> = self.processor.read(self.path, &query).await?;
         let last = page.data.last().map(|wire| T::id(wire).to_owned());
         // More to come after nothing would go on for ever.
         if page.has_more && (last.is_none() || last == self.after) {

@@ -49,7 +49,7 @@ impl Processor {
         new: &NewIntent<'_>,
         key: &IdempotencyKey,
     ) -> Result<PaymentIntent, ProcessorError> {
-        let form = wire::NewIntent {
+        let form = wire::PaymentIntentForm {
             amount: new.claim.amount.cents(),
             currency: &currency(new.claim.amount),
             customer: new.customer.as_str(),
@@ -100,7 +100,7 @@ impl Processor {
         return_url: Option<&str>,
         key: &IdempotencyKey,
     ) -> Result<PaymentIntent, ProcessorError> {
-        let form = wire::ConfirmIntent {
+        let form = wire::ConfirmForm {
             payment_method: confirm.method.as_str(),
             off_session: return_url.is_none(),
             return_url,
@@ -134,7 +134,7 @@ impl Processor {
         claim: &Claim,
         key: &IdempotencyKey,
     ) -> Result<PaymentIntent, ProcessorError> {
-        let form = wire::CancelIntent { expand: EXPAND };
+        let form = wire::CancelForm { expand: EXPAND };
         let answer = self.post(&format!("{PATH}/{id}/cancel"), &form, key).await?;
         checked(answer, Some(id), claim)
     }
@@ -170,13 +170,13 @@ fn since(from: DateTime<Utc>) -> Vec<(&'static str, String)> {
 }
 
 impl Listed for PaymentIntent {
-    type Wire = wire::PaymentIntent;
+    type Wire = wire::PaymentIntentObject;
 
-    fn id(wire: &wire::PaymentIntent) -> &str {
+    fn id(wire: &wire::PaymentIntentObject) -> &str {
         &wire.id
     }
 
-    fn read(wire: wire::PaymentIntent) -> Option<Self> {
+    fn read(wire: wire::PaymentIntentObject) -> Option<Self> {
         Self::read(wire).ok()
     }
 }

@@ -46,7 +46,7 @@ impl Processor {
         customer: &CustomerRef,
         key: &IdempotencyKey,
     ) -> Result<PaymentMethod, ProcessorError> {
-        let form = wire::AttachMethod { customer: customer.as_str() };
+        let form = wire::AttachForm { customer: customer.as_str() };
         let method = checked(self.post(&format!("{PATH}/{id}/attach"), &form, key).await?.json()?, id)?;
         if method.customer.as_ref() == Some(customer) {
             Ok(method)
@@ -57,13 +57,13 @@ impl Processor {
 }
 
 impl Listed for PaymentMethod {
-    type Wire = wire::PaymentMethod;
+    type Wire = wire::PaymentMethodObject;
 
-    fn id(wire: &wire::PaymentMethod) -> &str {
+    fn id(wire: &wire::PaymentMethodObject) -> &str {
         &wire.id
     }
 
-    fn read(wire: wire::PaymentMethod) -> Option<Self> {
+    fn read(wire: wire::PaymentMethodObject) -> Option<Self> {
         Some(Self {
             id: wire.id.parse().ok()?,
             customer: wire.customer.and_then(|id| id.parse().ok()),
@@ -72,6 +72,6 @@ impl Listed for PaymentMethod {
     }
 }
 
-fn checked(wire: wire::PaymentMethod, id: &MethodRef) -> Result<PaymentMethod, ProcessorError> {
+fn checked(wire: wire::PaymentMethodObject, id: &MethodRef) -> Result<PaymentMethod, ProcessorError> {
     PaymentMethod::read(wire).filter(|method| method.id == *id).ok_or(ProcessorError::Mismatch(Mismatch::Id))
 }

@@ -46,12 +46,12 @@ impl Processor {
     /// # Errors
     /// As [`ProcessorError`] says. After an unknown outcome repeat under the same key: a fresh one may pay back twice.
     pub async fn refund(&self, new: &NewRefund<'_>, key: &IdempotencyKey) -> Result<Refund, ProcessorError> {
-        let form = wire::NewRefund {
+        let form = wire::RefundForm {
             payment_intent: new.intent.as_str(),
             amount: new.claim.amount.cents(),
             charge_id: &new.claim.charge.to_string(),
         };
-        let refund: wire::Refund = self.post(PATH, &form, key).await?.json()?;
+        let refund: wire::RefundObject = self.post(PATH, &form, key).await?.json()?;
         let refund = Refund::read(refund).ok_or(ProcessorError::Mismatch(Mismatch::Currency))?;
         new.check(&refund).map_err(ProcessorError::Mismatch)?;
         Ok(refund)
@@ -80,13 +80,13 @@ impl NewRefund<'_> {
 }
 
 impl Listed for Refund {
-    type Wire = wire::Refund;
+    type Wire = wire::RefundObject;
 
-    fn id(wire: &wire::Refund) -> &str {
+    fn id(wire: &wire::RefundObject) -> &str {
         &wire.id
     }
 
-    fn read(wire: wire::Refund) -> Option<Self> {
+    fn read(wire: wire::RefundObject) -> Option<Self> {
         Some(Self {
             id: wire.id.parse().ok()?,
             intent: wire.payment_intent.and_then(|id| id.parse().ok()),

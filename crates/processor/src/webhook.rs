@@ -67,7 +67,7 @@ pub fn verify(
     if age.unsigned_abs() > tolerance.num_seconds().unsigned_abs() {
         return Err(WebhookError::Stale);
     }
-    let event: wire::Event =
+    let event: wire::EventObject =
         serde_json::from_slice(raw_body).map_err(|error| WebhookError::Unreadable(error.into()))?;
     Event::read(event).ok_or(WebhookError::Nameless)
 }

@@ -1,6 +1,6 @@
 //! Which part of a list is asked for.
 
-use processor::wire::List;
+use processor::wire::ListObject;
 
 use super::Problem;
 use crate::ledger::{Row, Table};
@@ -25,7 +25,7 @@ impl Paging {
         path: &str,
         wanted: impl Fn(&T) -> bool,
         show: impl Fn(&T) -> S,
-    ) -> Result<List<S>, Problem> {
+    ) -> Result<ListObject<S>, Problem> {
         let rows = match &self.after {
             None => table.newest(),
             Some(id) => {
@@ -36,6 +36,6 @@ impl Paging {
         let mut found = rows.filter(inside).filter(|row| wanted(row));
         let data = found.by_ref().take(self.limit).map(show).collect();
         let has_more = found.next().is_some();
-        Ok(List { object: "list".to_owned(), url: path.to_owned(), has_more, data })
+        Ok(ListObject { object: "list".to_owned(), url: path.to_owned(), has_more, data })
     }
 }

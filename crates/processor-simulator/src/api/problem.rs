@@ -1,24 +1,24 @@
 //! Why a request was not granted, in Stripe's words for it.
 
-use processor::wire::{ApiError, PaymentIntent};
+use processor::wire::{ErrorObject, PaymentIntentObject};
 
 /// Why a request was not granted.
 #[derive(Clone, Debug)]
 pub(crate) struct Problem {
     pub(crate) status: u16,
-    pub(crate) error: Box<ApiError>,
+    pub(crate) error: Box<ErrorObject>,
     /// Whether it is kept under the key: not when the request was turned away before it began.
     pub(crate) kept: bool,
 }
 
 impl Problem {
     fn new(status: u16, kind: &str, code: Option<&str>, param: Option<&str>, message: &str) -> Self {
-        let error = ApiError {
+        let error = ErrorObject {
             kind: kind.to_owned(),
             code: code.map(Into::into),
             param: param.map(Into::into),
             message: Some(message.to_owned()),
-            ..ApiError::default()
+            ..ErrorObject::default()
         };
         Self { status, error: Box::new(error), kept: status < 401 }
     }
@@ -82,15 +82,15 @@ impl Problem {
     }
 
     /// The intent is past what was asked for.
-    pub(crate) fn unexpected_state(intent: PaymentIntent, verb: &str) -> Self {
-        let message = format!("You cannot {verb} this PaymentIntent because of its status.");
+    pub(crate) fn unexpected_state(intent: PaymentIntentObject, verb: &str) -> Self {
+        let message = format!("You cannot {verb} this PaymentIntentObject because of its status.");
         let mut problem = Self::invalid(Some("payment_intent_unexpected_state"), None, &message);
         problem.error.payment_intent = Some(Box::new(intent));
         problem
     }
 
     /// The card was declined.
-    pub(crate) fn declined(mut error: ApiError, intent: PaymentIntent) -> Self {
+    pub(crate) fn declined(mut error: ErrorObject, intent: PaymentIntentObject) -> Self {
         error.payment_intent = Some(Box::new(intent));
         Self { status: 402, error: Box::new(error), kept: true }
     }

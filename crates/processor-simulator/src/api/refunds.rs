@@ -28,7 +28,8 @@ pub(super) fn list(ledger: &Ledger, mut form: Form<'_>) -> Result<Vec<u8>, Probl
     let paging = form.paging()?;
     let intent = form.text("payment_intent");
     form.finish()?;
-    let wanted =
-        |refund: &processor::wire::Refund| intent.is_none() || refund.payment_intent.as_deref() == intent;
+    let wanted = |refund: &processor::wire::RefundObject| {
+        intent.is_none() || refund.payment_intent.as_deref() == intent
+    };
     Ok(json(&paging.page(&ledger.refunds, "/v1/refunds", wanted, Clone::clone)?))
 }

@@ -1,11 +1,11 @@
 //! Customers.
 
-use processor::wire::{Customer, Metadata};
+use processor::wire::{CustomerObject, Metadata};
 
 use super::{Ledger, Row};
 use crate::api::Problem;
 
-impl Row for Customer {
+impl Row for CustomerObject {
     fn created(&self) -> i64 {
         self.created
     }
@@ -19,7 +19,7 @@ impl Ledger {
     }
 
     /// The customer of this id. Unknown ones come into being, so that imported ids need no preparation.
-    pub(crate) fn customer(&mut self, id: &str, param: &str, now: i64) -> Result<&Customer, Problem> {
+    pub(crate) fn customer(&mut self, id: &str, param: &str, now: i64) -> Result<&CustomerObject, Problem> {
         if self.customers.get(id).is_none() {
             if !id.starts_with("cus_") || id.starts_with("cus_missing") {
                 return Err(Problem::no_such("customer", id, param));
@@ -30,7 +30,7 @@ impl Ledger {
     }
 
     pub(crate) fn put_customer(&mut self, id: &str, metadata: Metadata, now: i64) {
-        let customer = Customer {
+        let customer = CustomerObject {
             id: id.to_owned(),
             object: "customer".to_owned(),
             created: now,

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use processor::wire::{Event, EventData, VERSION};
+use processor::wire::{EventData, EventObject, VERSION};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -32,7 +32,7 @@ impl Ledger {
     /// Writes down that something happened to an object, and that it is to be announced.
     pub(super) fn happened(&mut self, kind: &'static str, object: &impl Serialize, now: i64) {
         let id = self.id("evt");
-        let event = Event {
+        let event = EventObject {
             id: id.clone(),
             object: "event".to_owned(),
             api_version: Some(VERSION.to_owned()),

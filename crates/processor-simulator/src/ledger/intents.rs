@@ -1,6 +1,6 @@
 //! Payment intents: made, shown, called off.
 
-use processor::wire::{CHARGE_ID, Charge, Expandable, IntentStatus, Metadata, PaymentIntent};
+use processor::wire::{CHARGE_ID, ChargeObject, Expandable, IntentStatus, Metadata, PaymentIntentObject};
 
 use super::{Ledger, Method, Row};
 use crate::api::Problem;
@@ -9,8 +9,8 @@ use crate::books::IntentLine;
 /// An intent, its tries, and what they came to.
 #[derive(Clone, Debug)]
 pub(crate) struct Intent {
-    pub(crate) wire: PaymentIntent,
-    pub(crate) tries: Vec<Charge>,
+    pub(crate) wire: PaymentIntentObject,
+    pub(crate) tries: Vec<ChargeObject>,
     pub(crate) captures: u32,
     pub(super) confirms: u32,
     /// The method of a try that is not over.
@@ -34,7 +34,7 @@ impl Row for Intent {
 
 impl Intent {
     /// The intent as it is answered, with the latest try in full if that was asked for.
-    pub(crate) fn shown(&self, expand: bool) -> PaymentIntent {
+    pub(crate) fn shown(&self, expand: bool) -> PaymentIntentObject {
         let mut wire = self.wire.clone();
         if let Some(last) = self.tries.last().filter(|_| expand) {
             wire.latest_charge = Some(Expandable::Object(Box::new(last.clone())));
@@ -74,7 +74,7 @@ impl Ledger {
             self.customer(customer, "customer", now)?;
         }
         let id = self.id("pi");
-        let wire = PaymentIntent {
+        let wire = PaymentIntentObject {
             id: id.clone(),
             object: "payment_intent".to_owned(),
             amount: new.amount,

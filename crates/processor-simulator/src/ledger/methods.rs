@@ -1,6 +1,6 @@
 //! Payment methods.
 
-use processor::wire::{Card, Metadata, PaymentMethod};
+use processor::wire::{CardObject, Metadata, PaymentMethodObject};
 
 use super::{Ledger, Row};
 use crate::api::Problem;
@@ -9,7 +9,7 @@ use crate::behaviour::{self, Behaviour};
 /// A payment method and how it behaves.
 #[derive(Clone, Debug)]
 pub(crate) struct Method {
-    pub(crate) wire: PaymentMethod,
+    pub(crate) wire: PaymentMethodObject,
     pub(crate) behaviour: Behaviour,
     /// Whether it is one person's. A family's bare name is everyone's.
     owned: bool,
@@ -22,7 +22,7 @@ impl Row for Method {
 }
 
 impl Ledger {
-    pub(crate) fn make_method(&mut self, card: Card, behaviour: Behaviour, now: i64) -> String {
+    pub(crate) fn make_method(&mut self, card: CardObject, behaviour: Behaviour, now: i64) -> String {
         let id = self.id("pm");
         self.put_method(&id, card, behaviour, None, now);
         id
@@ -42,7 +42,7 @@ impl Ledger {
     pub(crate) fn put_method(
         &mut self,
         id: &str,
-        card: Card,
+        card: CardObject,
         behaviour: Behaviour,
         customer: Option<String>,
         now: i64,
@@ -95,8 +95,8 @@ impl Ledger {
     }
 }
 
-fn method(id: &str, card: Card, behaviour: Behaviour, customer: Option<String>, now: i64) -> Method {
-    let wire = PaymentMethod {
+fn method(id: &str, card: CardObject, behaviour: Behaviour, customer: Option<String>, now: i64) -> Method {
+    let wire = PaymentMethodObject {
         id: id.to_owned(),
         object: "payment_method".to_owned(),
         kind: "card".to_owned(),

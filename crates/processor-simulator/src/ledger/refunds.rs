@@ -1,11 +1,11 @@
 //! Refunds.
 
-use processor::wire::{IntentStatus, Metadata, Refund, RefundStatus};
+use processor::wire::{IntentStatus, Metadata, RefundObject, RefundStatus};
 
 use super::{Ledger, Row};
 use crate::api::Problem;
 
-impl Row for Refund {
+impl Row for RefundObject {
     fn created(&self) -> i64 {
         self.created
     }
@@ -43,7 +43,7 @@ impl Ledger {
         taken.amount_refunded += amount;
         taken.refunded = taken.amount_refunded == taken.amount_captured;
         let charge = taken.clone();
-        let refund = Refund {
+        let refund = RefundObject {
             id: id.clone(),
             object: "refund".to_owned(),
             amount,

@@ -2,7 +2,8 @@
 //! status that it ends.
 
 use processor::wire::{
-    ApiError, Charge, Expandable, IntentStatus, MethodDetails, NextAction, PaymentIntent, RedirectToUrl,
+    ChargeObject, ErrorObject, Expandable, IntentStatus, MethodDetails, NextAction, PaymentIntentObject,
+    RedirectToUrl,
 };
 
 use super::{Intent, Ledger, Method};
@@ -67,7 +68,7 @@ impl Ledger {
             Behaviour::NeedsCardholder => {
                 // What a cardholder who does not confirm leaves behind.
                 let code = "payment_intent_authentication_failure";
-                let error = ApiError { decline_code: None, code: Some(code.to_owned()), ..decline(code) };
+                let error = ErrorObject { decline_code: None, code: Some(code.to_owned()), ..decline(code) };
                 self.decline(id, &method, error, false, now)
             }
             Behaviour::Lingers => self.linger(id, method),
@@ -99,7 +100,7 @@ impl Ledger {
         &mut self,
         id: &str,
         method: &Method,
-        mut error: ApiError,
+        mut error: ErrorObject,
         expand: bool,
         now: i64,
     ) -> Result<(), Problem> {
@@ -156,7 +157,7 @@ impl Ledger {
 }
 
 impl Intent {
-    fn record(&mut self, charge: Charge) {
+    fn record(&mut self, charge: ChargeObject) {
         self.wire.latest_charge = Some(Expandable::Id(charge.id.clone()));
         self.wire.next_action = None;
         self.open = None;
@@ -165,8 +166,8 @@ impl Intent {
 }
 
 /// A try that has come to nothing yet.
-fn charge(intent: &PaymentIntent, id: String, method: &Method, now: i64) -> Charge {
-    Charge {
+fn charge(intent: &PaymentIntentObject, id: String, method: &Method, now: i64) -> ChargeObject {
+    ChargeObject {
         id,
         object: "charge".to_owned(),
         amount: intent.amount,
@@ -191,14 +192,14 @@ fn charge(intent: &PaymentIntent, id: String, method: &Method, now: i64) -> Char
 }
 
 /// What the answer says of a decline. Some reasons are codes of their own.
-fn decline(reason: &str) -> ApiError {
+fn decline(reason: &str) -> ErrorObject {
     let own =
         matches!(reason, "expired_card" | "incorrect_cvc" | "processing_error" | "authentication_required");
-    ApiError {
+    ErrorObject {
         kind: "card_error".to_owned(),
         code: Some(if own { reason } else { "card_declined" }.to_owned()),
         decline_code: Some(reason.to_owned()),
         message: Some("Your card was declined.".to_owned()),
-        ..ApiError::default()
+        ..ErrorObject::default()
     }
 }

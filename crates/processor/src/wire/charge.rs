@@ -6,7 +6,7 @@ use super::{Metadata, MethodDetails};
 
 /// One try, successful or not.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Charge {
+pub struct ChargeObject {
     /// `ch_…`.
     pub id: String,
     /// Always `charge`.

@@ -6,7 +6,7 @@ use super::Metadata;
 
 /// A customer.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Customer {
+pub struct CustomerObject {
     /// `cus_…`.
     pub id: String,
     /// Always `customer`.
@@ -28,7 +28,7 @@ pub struct Customer {
 
 /// The form that makes a customer. It has no name and no address: the processor is told no more than it needs.
 #[derive(Clone, Debug, Serialize)]
-pub struct NewCustomer<'a> {
+pub struct CustomerForm<'a> {
     /// Our client's id.
     #[serde(rename = "metadata[client_id]")]
     pub client_id: &'a str,

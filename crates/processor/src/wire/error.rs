@@ -2,18 +2,18 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{PaymentIntent, PaymentMethod};
+use super::{PaymentIntentObject, PaymentMethodObject};
 
 /// `{"error": …}`.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct ErrorEnvelope {
     /// What went wrong.
-    pub error: ApiError,
+    pub error: ErrorObject,
 }
 
 /// What went wrong with a request, or with the last try at an intent.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
-pub struct ApiError {
+pub struct ErrorObject {
     /// `card_error`, `invalid_request_error`, `idempotency_error` or `api_error`.
     #[serde(rename = "type")]
     pub kind: String,
@@ -37,8 +37,8 @@ pub struct ApiError {
     pub charge: Option<String>,
     /// How the intent stands now.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub payment_intent: Option<Box<PaymentIntent>>,
+    pub payment_intent: Option<Box<PaymentIntentObject>>,
     /// The method that was tried.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub payment_method: Option<PaymentMethod>,
+    pub payment_method: Option<PaymentMethodObject>,
 }

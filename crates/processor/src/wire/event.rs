@@ -5,7 +5,7 @@ use serde_json::Value;
 
 /// An event.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Event {
+pub struct EventObject {
     /// `evt_…`; the same in every delivery of the same event.
     pub id: String,
     /// Always `event`.

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// Objects, the newest first. The next page starts after the last one's id.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct List<T> {
+pub struct ListObject<T> {
     /// Always `list`.
     #[serde(default)]
     pub object: String,

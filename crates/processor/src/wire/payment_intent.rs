@@ -2,11 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{ApiError, Charge, Expandable, Metadata};
+use super::{ChargeObject, ErrorObject, Expandable, Metadata};
 
 /// A payment intent.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct PaymentIntent {
+pub struct PaymentIntentObject {
     /// `pi_…`.
     pub id: String,
     /// Always `payment_intent`.
@@ -40,10 +40,10 @@ pub struct PaymentIntent {
     pub metadata: Metadata,
     /// The latest try.
     #[serde(default)]
-    pub latest_charge: Option<Expandable<Charge>>,
+    pub latest_charge: Option<Expandable<ChargeObject>>,
     /// Why the latest try failed; none while a later one is under way or has succeeded.
     #[serde(default)]
-    pub last_payment_error: Option<ApiError>,
+    pub last_payment_error: Option<ErrorObject>,
     /// What the cardholder has to do.
     #[serde(default)]
     pub next_action: Option<NextAction>,
@@ -119,7 +119,7 @@ pub struct RedirectToUrl {
 
 /// The form that makes an intent, unconfirmed.
 #[derive(Clone, Debug, Serialize)]
-pub struct NewIntent<'a> {
+pub struct PaymentIntentForm<'a> {
     /// Minor units.
     pub amount: i64,
     /// ISO code in lower case.
@@ -143,7 +143,7 @@ pub struct NewIntent<'a> {
 
 /// The form that confirms an intent: one try.
 #[derive(Clone, Debug, Serialize)]
-pub struct ConfirmIntent<'a> {
+pub struct ConfirmForm<'a> {
     /// The method to try.
     pub payment_method: &'a str,
     /// True when no cardholder is there to answer a question.
@@ -158,7 +158,7 @@ pub struct ConfirmIntent<'a> {
 
 /// The form that calls an intent off.
 #[derive(Clone, Debug, Serialize)]
-pub struct CancelIntent {
+pub struct CancelForm {
     /// What the answer is to show in full.
     #[serde(rename = "expand[]")]
     pub expand: &'static str,

@@ -6,7 +6,7 @@ use super::Metadata;
 
 /// A payment method.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct PaymentMethod {
+pub struct PaymentMethodObject {
     /// `pm_…`.
     pub id: String,
     /// Always `payment_method`.
@@ -17,7 +17,7 @@ pub struct PaymentMethod {
     pub kind: String,
     /// What is known of the card.
     #[serde(default)]
-    pub card: Option<Card>,
+    pub card: Option<CardObject>,
     /// The customer it is attached to.
     #[serde(default)]
     pub customer: Option<String>,
@@ -33,7 +33,7 @@ pub struct PaymentMethod {
 
 /// What is known of a card.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Card {
+pub struct CardObject {
     /// `visa`, `mastercard`, `amex` and others.
     pub brand: String,
     /// The last four digits.
@@ -54,12 +54,12 @@ pub struct MethodDetails {
     pub kind: String,
     /// What is known of the card.
     #[serde(default)]
-    pub card: Option<Card>,
+    pub card: Option<CardObject>,
 }
 
 /// The form that attaches a payment method to a customer.
 #[derive(Clone, Debug, Serialize)]
-pub struct AttachMethod<'a> {
+pub struct AttachForm<'a> {
     /// The customer.
     pub customer: &'a str,
 }

@@ -6,7 +6,7 @@ use super::Metadata;
 
 /// A refund.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Refund {
+pub struct RefundObject {
     /// `re_…`.
     pub id: String,
     /// Always `refund`.
@@ -52,7 +52,7 @@ pub enum RefundStatus {
 
 /// The form that asks for a refund.
 #[derive(Clone, Debug, Serialize)]
-pub struct NewRefund<'a> {
+pub struct RefundForm<'a> {
     /// The intent to refund.
     pub payment_intent: &'a str,
     /// How much goes back, in minor units.

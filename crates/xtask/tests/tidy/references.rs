@@ -169,7 +169,7 @@ mod tests {
     fn a_file_is_the_module_of_its_place() {
         for (path, module) in [
             ("src/lib.rs", Some("app")),
-            ("src/ui/calendar/mod.rs", Some("app::ui::calendar")),
+            ("src/ui/calendar.rs", Some("app::ui::calendar")),
             ("crates/processor-simulator/src/api/form.rs", Some("processor_simulator::api::form")),
             ("crates/server/src/main.rs", Some("server")),
             ("crates/server/tests/access.rs", None),

@@ -15,17 +15,17 @@ pub mod refund;
 
 use std::collections::BTreeMap;
 
-pub use charge::Charge;
-pub use customer::{Customer, NewCustomer};
-pub use error::{ApiError, ErrorEnvelope};
-pub use event::{Event, EventData};
+pub use charge::ChargeObject;
+pub use customer::{CustomerForm, CustomerObject};
+pub use error::{ErrorEnvelope, ErrorObject};
+pub use event::{EventData, EventObject};
 pub use expandable::Expandable;
-pub use list::List;
+pub use list::ListObject;
 pub use payment_intent::{
-    CancelIntent, ConfirmIntent, IntentStatus, NewIntent, NextAction, PaymentIntent, RedirectToUrl,
+    CancelForm, ConfirmForm, IntentStatus, NextAction, PaymentIntentForm, PaymentIntentObject, RedirectToUrl,
 };
-pub use payment_method::{AttachMethod, Card, MethodDetails, PaymentMethod};
-pub use refund::{NewRefund, Refund, RefundStatus};
+pub use payment_method::{AttachForm, CardObject, MethodDetails, PaymentMethodObject};
+pub use refund::{RefundForm, RefundObject, RefundStatus};
 
 /// The `Stripe-Version` every request names, so that an account's own default cannot change what answers look like.
 pub const VERSION: &str = "2024-06-20";

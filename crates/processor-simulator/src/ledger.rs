@@ -23,9 +23,9 @@ use crate::chance::Chance;
 #[derive(Debug)]
 pub(crate) struct Ledger {
     pub(crate) intents: Table<Intent>,
-    pub(crate) customers: Table<wire::Customer>,
+    pub(crate) customers: Table<wire::CustomerObject>,
     pub(crate) methods: Table<Method>,
-    pub(crate) refunds: Table<wire::Refund>,
+    pub(crate) refunds: Table<wire::RefundObject>,
     pub(crate) events: Table<Happened>,
     totals: Totals,
     ids: Chance,
