@@ -14,7 +14,7 @@ use crate::api::{self, ApiError};
 use crate::idle::IdleWatch;
 use crate::loaded::{Answer, failed, load, sentence};
 use crate::pages::account;
-use crate::routes::{Pages, Reader};
+use crate::routes::{Pages, Visitor};
 use crate::session::{Known, SessionState, provide_session};
 use crate::support_line::support_line;
 use crate::tabs;
@@ -136,7 +136,7 @@ fn public() -> AnyView {
     let path = use_location().pathname;
     let reading = Memo::new(move |_| path.with(|path| Page::parse(path).is_some_and(Page::is_public)));
     // The routes are built anew when the frame around them changes its width.
-    let view = move || plain(view! { <Pages reader=None /> }.into_any(), reading.get());
+    let view = move || plain(view! { <Pages visitor=None /> }.into_any(), reading.get());
     view.into_any()
 }
 
@@ -197,7 +197,7 @@ fn framed(who: &SessionView, session: SessionState) -> AnyView {
         }
     };
     account::history::provide_history_view();
-    let reader = Reader { role: who.role, client: who.clients.first().copied() };
+    let visitor = Visitor { role: who.role, client: who.clients.first().copied() };
     let path = use_location().pathname;
     let hrefs: Vec<String> = items.iter().map(|item| item.href.clone()).collect();
     let current = Signal::derive(move || {
@@ -221,7 +221,7 @@ fn framed(who: &SessionView, session: SessionState) -> AnyView {
             foot=foot
             contact=support_line(&who.support)
         >
-            <Pages reader=Some(reader) />
+            <Pages visitor=Some(visitor) />
         </Frame>
     }
     .into_any()

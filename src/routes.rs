@@ -36,7 +36,7 @@ enum Stands {
 
 /// Whose pages these are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Reader {
+pub struct Visitor {
     /// What sort of person.
     pub role: Role,
     /// Whose records they see, if they see a client's.
@@ -48,20 +48,20 @@ pub struct Reader {
 /// The router is given one route for all addresses: it minds links, history and the place on the page. Matching by hand
 /// keeps the ids typed, lets the role decide, and spares the app a large part of the router.
 #[component]
-pub fn Pages(reader: Option<Reader>) -> impl IntoView {
+pub fn Pages(visitor: Option<Visitor>) -> impl IntoView {
     view! {
         <FlatRoutes fallback=|| ()>
-            <Route path=path!("/*address") view=move || view! { <PageHere reader=reader /> } />
+            <Route path=path!("/*address") view=move || view! { <PageHere visitor=visitor /> } />
         </FlatRoutes>
     }
     .into_any()
 }
 
 #[component]
-fn PageHere(reader: Option<Reader>) -> impl IntoView {
+fn PageHere(visitor: Option<Visitor>) -> impl IntoView {
     let location = use_location();
-    let role = reader.map(|reader| reader.role);
-    let client = reader.and_then(|reader| reader.client);
+    let role = visitor.map(|visitor| visitor.role);
+    let client = visitor.and_then(|visitor| visitor.client);
     let stands = Memo::new(move |_| stands(&location.pathname.get(), &location.search.get_untracked(), role));
     move || match stands.get() {
         Stands::Here(page) => here(page, client),

@@ -6,7 +6,7 @@ use reqwest::header::{HeaderMap, RETRY_AFTER};
 use reqwest::{Response, StatusCode};
 use serde::de::DeserializeOwned;
 
-use crate::error::{ProcessorError, Refusal, Unsettled};
+use crate::error::{ProcessorError, ProcessorRefusal, Unsettled};
 use crate::http::broken_or_late;
 use crate::wire::{self, ErrorEnvelope, ErrorObject};
 
@@ -14,14 +14,14 @@ use crate::wire::{self, ErrorEnvelope, ErrorObject};
 const BODY_MAX: usize = 4 << 20;
 
 /// An answer whose body arrived whole.
-pub(crate) struct Answer {
+pub(crate) struct RawAnswer {
     status: StatusCode,
     body: Vec<u8>,
     request: Option<String>,
     retry_after: Option<Duration>,
 }
 
-impl Answer {
+impl RawAnswer {
     pub(crate) async fn read(mut response: Response) -> Result<Self, ProcessorError> {
         let status = response.status();
         let request = text(response.headers(), "request-id").map(Into::into);
@@ -89,7 +89,8 @@ impl Answer {
         };
         let ErrorObject { kind, code, param, message, .. } = error;
         let reused = kind == "idempotency_error";
-        let refusal = Box::new(Refusal { status, kind, code, param, message, request: self.request });
+        let refusal =
+            Box::new(ProcessorRefusal { status, kind, code, param, message, request: self.request });
         if reused { ProcessorError::KeyReused(refusal) } else { ProcessorError::Refused(refusal) }
     }
 }

@@ -20,11 +20,11 @@ pub enum ProcessorError {
 
     /// The request was wrong, or not allowed. Surely not carried out, and repeating it as it is will not help.
     #[error("the payment processor refused the request")]
-    Refused(#[source] Box<Refusal>),
+    Refused(#[source] Box<ProcessorRefusal>),
 
     /// The key already names another request. This one was surely not carried out; the other one may have been.
     #[error("the idempotency key was used for another request before")]
-    KeyReused(#[source] Box<Refusal>),
+    KeyReused(#[source] Box<ProcessorRefusal>),
 
     /// Nobody can say from here whether it was carried out.
     #[error("the payment processor left open whether the request was carried out")]
@@ -67,7 +67,7 @@ impl ProcessorError {
 /// that may be about a person.
 #[derive(Clone, Debug, thiserror::Error)]
 #[error("{status} {} (code {}, parameter {}, request {})", word(.kind), shown(.code), shown(.param), shown(.request))]
-pub struct Refusal {
+pub struct ProcessorRefusal {
     /// The answer's status.
     pub status: StatusCode,
     /// `invalid_request_error`, `idempotency_error` and others.
@@ -82,7 +82,7 @@ pub struct Refusal {
     pub request: Option<String>,
 }
 
-impl Refusal {
+impl ProcessorRefusal {
     /// The code, or the kind where there is none: the processor's word for programs, fit for a log.
     #[must_use]
     pub fn word(&self) -> &str {
@@ -189,7 +189,7 @@ mod tests {
     #[test]
     fn what_the_processor_says_of_people_and_money_is_not_in_the_sentence_for_the_log() {
         let said = |text: &str| Some(text.to_owned());
-        let refusal = Refusal {
+        let refusal = ProcessorRefusal {
             status: StatusCode::BAD_REQUEST,
             kind: "no card of Ana Rivera".to_owned(),
             code: said("amount_too_small"),
@@ -200,7 +200,7 @@ mod tests {
         let shown = "400 Bad Request not a word (code amount_too_small, parameter metadata[charge], request not a word)";
         assert_eq!(refusal.to_string(), shown);
         assert_eq!(refusal.word(), "amount_too_small");
-        assert_eq!(Refusal { code: None, ..refusal }.word(), "not a word");
+        assert_eq!(ProcessorRefusal { code: None, ..refusal }.word(), "not a word");
         let amounts =
             Mismatch::Amount { asked: domain::Money::usd(2_500), answered: domain::Money::usd(2_600) };
         assert_eq!(amounts.to_string(), "the amount is another one");

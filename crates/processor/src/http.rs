@@ -8,7 +8,7 @@ use secrecy::ExposeSecret;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use crate::answer::Answer;
+use crate::answer::RawAnswer;
 use crate::config::{Config, ConfigProblem};
 use crate::error::{ProcessorError, Unsettled};
 use crate::key::IdempotencyKey;
@@ -63,13 +63,17 @@ impl Processor {
         path: &str,
         form: &impl Serialize,
         key: &IdempotencyKey,
-    ) -> Result<Answer, ProcessorError> {
+    ) -> Result<RawAnswer, ProcessorError> {
         let request = self.client.post(self.url(path)).header("idempotency-key", key.as_str()).form(form);
         send(request).await
     }
 
     /// Looks something up.
-    pub(crate) async fn get(&self, path: &str, query: &[(&str, String)]) -> Result<Answer, ProcessorError> {
+    pub(crate) async fn get(
+        &self,
+        path: &str,
+        query: &[(&str, String)],
+    ) -> Result<RawAnswer, ProcessorError> {
         send(self.client.get(self.url(path)).query(query)).await
     }
 
@@ -89,9 +93,9 @@ impl Processor {
     }
 }
 
-async fn send(request: RequestBuilder) -> Result<Answer, ProcessorError> {
+async fn send(request: RequestBuilder) -> Result<RawAnswer, ProcessorError> {
     let response = request.send().await.map_err(not_sent_or_unknown)?;
-    Answer::read(response).await
+    RawAnswer::read(response).await
 }
 
 /// Only a connection that never came about proves that nothing was sent. A time-out while connecting may look like one

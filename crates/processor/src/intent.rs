@@ -10,7 +10,7 @@ use crate::wire::{self, Expandable, IntentStatus};
 
 /// What an intent is for. Every answer about an intent is held against it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Claim {
+pub struct IntentClaim {
     /// Our charge.
     pub charge: ChargeId,
     /// What is to be taken for it.
@@ -66,7 +66,7 @@ pub struct Card {
 
 /// How an intent stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Outcome {
+pub enum IntentOutcome {
     /// The money was taken, to the cent.
     Taken,
     /// The latest try was declined; another one is possible.
@@ -88,20 +88,24 @@ impl PaymentIntent {
     /// How it stands. After an unknown outcome a `Declined` may be an earlier try's: compare [`LatestAttempt::id`], or send the
     /// same request under the same key again, whose answer is that try's own.
     #[must_use]
-    pub fn outcome(&self) -> Outcome {
+    pub fn outcome(&self) -> IntentOutcome {
         match self.status {
-            IntentStatus::Succeeded => Outcome::Taken,
-            IntentStatus::Canceled => Outcome::Canceled,
-            IntentStatus::RequiresAction => Outcome::NeedsCardholder { page: self.cardholder_page.clone() },
+            IntentStatus::Succeeded => IntentOutcome::Taken,
+            IntentStatus::Canceled => IntentOutcome::Canceled,
+            IntentStatus::RequiresAction => {
+                IntentOutcome::NeedsCardholder { page: self.cardholder_page.clone() }
+            }
             IntentStatus::RequiresPaymentMethod | IntentStatus::RequiresConfirmation => {
                 match &self.last_decline {
-                    None => Outcome::NotTried,
-                    Some(decline) if decline.needs_cardholder() => Outcome::NeedsCardholder { page: None },
-                    Some(decline) => Outcome::Declined(decline.clone()),
+                    None => IntentOutcome::NotTried,
+                    Some(decline) if decline.needs_cardholder() => {
+                        IntentOutcome::NeedsCardholder { page: None }
+                    }
+                    Some(decline) => IntentOutcome::Declined(decline.clone()),
                 }
             }
             IntentStatus::Processing | IntentStatus::RequiresCapture | IntentStatus::Unrecognized => {
-                Outcome::InProgress
+                IntentOutcome::InProgress
             }
         }
     }
@@ -110,7 +114,7 @@ impl PaymentIntent {
     ///
     /// # Errors
     /// [`Mismatch`] names the first thing that differs.
-    pub fn check(&self, claim: &Claim) -> Result<(), Mismatch> {
+    pub fn check(&self, claim: &IntentClaim) -> Result<(), Mismatch> {
         if self.charge != Some(claim.charge) {
             return Err(Mismatch::Charge);
         }

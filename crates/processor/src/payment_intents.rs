@@ -3,10 +3,10 @@
 use chrono::{DateTime, Utc};
 use domain::Money;
 
-use crate::answer::Answer;
+use crate::answer::RawAnswer;
 use crate::error::{Mismatch, ProcessorError};
 use crate::http::Processor;
-use crate::intent::{Claim, PaymentIntent};
+use crate::intent::{IntentClaim, PaymentIntent};
 use crate::key::IdempotencyKey;
 use crate::pages::{Listed, Pages};
 use crate::refs::{CustomerRef, IntentId, MethodRef};
@@ -20,7 +20,7 @@ const EXPAND: &str = "latest_charge";
 #[derive(Clone, Copy, Debug)]
 pub struct NewIntent<'a> {
     /// What it is for. Stripe takes nothing below 50 cents and refuses with `amount_too_small`.
-    pub claim: Claim,
+    pub claim: IntentClaim,
     /// Whose methods may pay for it.
     pub customer: &'a CustomerRef,
     /// What the practice reads in the processor's dashboard. Nothing about a person or a treatment belongs here.
@@ -33,7 +33,7 @@ pub struct Confirm<'a> {
     /// The intent.
     pub intent: &'a IntentId,
     /// What it is for.
-    pub claim: Claim,
+    pub claim: IntentClaim,
     /// The method to try.
     pub method: &'a MethodRef,
 }
@@ -117,7 +117,7 @@ impl Processor {
     pub async fn payment_intent(
         &self,
         id: &IntentId,
-        claim: &Claim,
+        claim: &IntentClaim,
     ) -> Result<PaymentIntent, ProcessorError> {
         let answer = self.get(&format!("{PATH}/{id}"), &[("expand[]", EXPAND.to_owned())]).await?;
         checked(answer, Some(id), claim)
@@ -131,7 +131,7 @@ impl Processor {
     pub async fn cancel_payment_intent(
         &self,
         id: &IntentId,
-        claim: &Claim,
+        claim: &IntentClaim,
         key: &IdempotencyKey,
     ) -> Result<PaymentIntent, ProcessorError> {
         let form = wire::CancelForm { expand: EXPAND };
@@ -182,7 +182,11 @@ impl Listed for PaymentIntent {
 }
 
 /// The answer's intent, if it is the one asked about and for what was asked.
-fn checked(answer: Answer, id: Option<&IntentId>, claim: &Claim) -> Result<PaymentIntent, ProcessorError> {
+fn checked(
+    answer: RawAnswer,
+    id: Option<&IntentId>,
+    claim: &IntentClaim,
+) -> Result<PaymentIntent, ProcessorError> {
     let intent = PaymentIntent::read(answer.intent()?).map_err(ProcessorError::Mismatch)?;
     if id.is_some_and(|id| *id != intent.id) {
         return Err(ProcessorError::Mismatch(Mismatch::Id));

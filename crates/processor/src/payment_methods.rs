@@ -12,7 +12,7 @@ const PATH: &str = "/v1/payment_methods";
 
 /// A payment method.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PaymentMethod {
+pub struct ProcessorMethod {
     /// The processor's id.
     pub id: MethodRef,
     /// Whom it is attached to. A method of nobody's cannot be charged again.
@@ -26,13 +26,13 @@ impl Processor {
     ///
     /// # Errors
     /// As [`ProcessorError`] says.
-    pub async fn payment_method(&self, id: &MethodRef) -> Result<PaymentMethod, ProcessorError> {
+    pub async fn payment_method(&self, id: &MethodRef) -> Result<ProcessorMethod, ProcessorError> {
         checked(self.read(&format!("{PATH}/{id}"), &[]).await?, id)
     }
 
     /// The cards of a customer, the newest first.
     #[must_use]
-    pub fn payment_methods(&self, customer: &CustomerRef) -> Pages<PaymentMethod> {
+    pub fn payment_methods(&self, customer: &CustomerRef) -> Pages<ProcessorMethod> {
         Pages::new(self, PATH, vec![("customer", customer.to_string()), ("type", "card".to_owned())])
     }
 
@@ -45,7 +45,7 @@ impl Processor {
         id: &MethodRef,
         customer: &CustomerRef,
         key: &IdempotencyKey,
-    ) -> Result<PaymentMethod, ProcessorError> {
+    ) -> Result<ProcessorMethod, ProcessorError> {
         let form = wire::AttachForm { customer: customer.as_str() };
         let method = checked(self.post(&format!("{PATH}/{id}/attach"), &form, key).await?.json()?, id)?;
         if method.customer.as_ref() == Some(customer) {
@@ -56,7 +56,7 @@ impl Processor {
     }
 }
 
-impl Listed for PaymentMethod {
+impl Listed for ProcessorMethod {
     type Wire = wire::PaymentMethodObject;
 
     fn id(wire: &wire::PaymentMethodObject) -> &str {
@@ -72,6 +72,8 @@ impl Listed for PaymentMethod {
     }
 }
 
-fn checked(wire: wire::PaymentMethodObject, id: &MethodRef) -> Result<PaymentMethod, ProcessorError> {
-    PaymentMethod::read(wire).filter(|method| method.id == *id).ok_or(ProcessorError::Mismatch(Mismatch::Id))
+fn checked(wire: wire::PaymentMethodObject, id: &MethodRef) -> Result<ProcessorMethod, ProcessorError> {
+    ProcessorMethod::read(wire)
+        .filter(|method| method.id == *id)
+        .ok_or(ProcessorError::Mismatch(Mismatch::Id))
 }

@@ -5,7 +5,7 @@ use domain::{ChargeId, Currency, Money};
 
 use crate::error::{Mismatch, ProcessorError};
 use crate::http::Processor;
-use crate::intent::{Claim, instant};
+use crate::intent::{IntentClaim, instant};
 use crate::key::IdempotencyKey;
 use crate::pages::{Listed, Pages};
 use crate::refs::{IntentId, RefundId};
@@ -20,12 +20,12 @@ pub struct NewRefund<'a> {
     /// The intent whose money goes back.
     pub intent: &'a IntentId,
     /// Our charge and how much of it goes back.
-    pub claim: Claim,
+    pub claim: IntentClaim,
 }
 
 /// A refund.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Refund {
+pub struct ProcessorRefund {
     /// Its id.
     pub id: RefundId,
     /// The intent whose money goes back.
@@ -45,27 +45,31 @@ impl Processor {
     ///
     /// # Errors
     /// As [`ProcessorError`] says. After an unknown outcome repeat under the same key: a fresh one may pay back twice.
-    pub async fn refund(&self, new: &NewRefund<'_>, key: &IdempotencyKey) -> Result<Refund, ProcessorError> {
+    pub async fn refund(
+        &self,
+        new: &NewRefund<'_>,
+        key: &IdempotencyKey,
+    ) -> Result<ProcessorRefund, ProcessorError> {
         let form = wire::RefundForm {
             payment_intent: new.intent.as_str(),
             amount: new.claim.amount.cents(),
             charge_id: &new.claim.charge.to_string(),
         };
         let refund: wire::RefundObject = self.post(PATH, &form, key).await?.json()?;
-        let refund = Refund::read(refund).ok_or(ProcessorError::Mismatch(Mismatch::Currency))?;
+        let refund = ProcessorRefund::read(refund).ok_or(ProcessorError::Mismatch(Mismatch::Currency))?;
         new.check(&refund).map_err(ProcessorError::Mismatch)?;
         Ok(refund)
     }
 
     /// All refunds asked for inside `span`, the newest first; those in currencies we do not take are left out.
     #[must_use]
-    pub fn refunds(&self, span: Span) -> Pages<Refund> {
+    pub fn refunds(&self, span: Span) -> Pages<ProcessorRefund> {
         Pages::new(self, PATH, span.query())
     }
 }
 
 impl NewRefund<'_> {
-    fn check(&self, answered: &Refund) -> Result<(), Mismatch> {
+    fn check(&self, answered: &ProcessorRefund) -> Result<(), Mismatch> {
         if answered.intent.as_ref() != Some(self.intent) {
             return Err(Mismatch::Id);
         }
@@ -79,7 +83,7 @@ impl NewRefund<'_> {
     }
 }
 
-impl Listed for Refund {
+impl Listed for ProcessorRefund {
     type Wire = wire::RefundObject;
 
     fn id(wire: &wire::RefundObject) -> &str {

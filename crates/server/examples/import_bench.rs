@@ -14,7 +14,7 @@ use anyhow::{Context, Result, anyhow, ensure};
 use server::clock::Clock;
 use server::ids::Ids;
 use server::import::{self, progress_bar};
-use store::charges::{Filter, history_of_client};
+use store::charges::{HistoryFilter, history_of_client};
 use store::{Options, Store, clients, practices};
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
@@ -162,7 +162,7 @@ async fn others(url: String, writes: bool, stop: CancellationToken) -> Result<Ve
             clients::set_processor_customer(&unit, client, "cus_of_bench").await?;
             unit.commit().await?;
         } else {
-            history_of_client(&store.reader(), client, &Filter::all(since, 50)).await?;
+            history_of_client(&store.reader(), client, &HistoryFilter::all(since, 50)).await?;
         }
         took.push(began.elapsed());
         tokio::time::sleep(Duration::from_millis(3)).await;

@@ -12,7 +12,7 @@ use indicatif::ProgressBar;
 use secrecy::SecretString;
 use tempfile::TempDir;
 
-pub use people::{PEOPLE, Person};
+pub use people::{DemoPerson, PEOPLE};
 
 use crate::config::ServeSettings;
 use crate::desk::Desk;
@@ -74,7 +74,7 @@ pub async fn prepare(desk: &Desk, passwords: &Passwords, worker: &Worker, folder
 pub fn print(public_url: &str, operations_url: &str) {
     println!("\nAlmoner is at {public_url}\n\nSign in as");
     let width = PEOPLE.iter().map(|person| person.address.len()).max().unwrap_or_default();
-    for Person { who, address, password } in PEOPLE {
+    for DemoPerson { who, address, password } in PEOPLE {
         println!("  {address:width$}  {password:24}  {who}");
     }
     println!("\nIts mails are at {public_url}/dev/mailbox and its clock is at {public_url}/dev/clock");

@@ -37,10 +37,10 @@ mod sorted;
 mod staff;
 mod summary;
 
-pub use access_changes::{AccessChanges, Who};
+pub use access_changes::{AccessChanges, WhoChanged};
 pub use apply::{ImportError, MakeId, apply, compare};
 pub use gone::Missing;
-pub use plan::Plan;
+pub use plan::ImportPlan;
 pub use problem::{Problems, RowProblem};
 pub use progress::progress_bar;
 pub use records::{Records, read};

@@ -30,15 +30,15 @@ const AGAIN: std::time::Duration = std::time::Duration::from_millis(500);
 #[derive(Clone, Debug)]
 pub struct Leases {
     process: Arc<str>,
-    under_way: Arc<Mutex<Vec<Weak<Held>>>>,
+    under_way: Arc<Mutex<Vec<Weak<HeldLease>>>>,
 }
 
 /// What one turn works under. It is renewed until the last copy is dropped.
 #[derive(Clone, Debug)]
-pub struct Lease(Arc<Held>);
+pub struct Lease(Arc<HeldLease>);
 
 #[derive(Debug)]
-struct Held {
+struct HeldLease {
     holder: String,
     /// Microseconds of the real clock.
     until: AtomicI64,
@@ -53,7 +53,7 @@ impl Leases {
     pub fn begin(&self, desk: &Desk) -> Lease {
         let holder = format!("{} {}", self.process, desk.ids.uuid().simple());
         let until = AtomicI64::new((desk.real.now() + LEASE).timestamp_micros());
-        let held = Arc::new(Held { holder, until });
+        let held = Arc::new(HeldLease { holder, until });
         let mut under_way = self.under_way.lock().unwrap_or_else(PoisonError::into_inner);
         under_way.retain(|it| it.strong_count() > 0);
         under_way.push(Arc::downgrade(&held));
@@ -78,7 +78,7 @@ impl Leases {
         let unit = desk.store.begin().await?;
         // Now: it may have taken long to get here.
         let now = desk.real.now();
-        let live: Vec<&Arc<Held>> = old.iter().filter(|it| it.holds(now)).collect();
+        let live: Vec<&Arc<HeldLease>> = old.iter().filter(|it| it.holds(now)).collect();
         let holders: Vec<&str> = live.iter().map(|it| it.holder.as_str()).collect();
         let until = now + LEASE;
         charges::renew(&unit, &holders, now, until).await?;
@@ -90,14 +90,14 @@ impl Leases {
         Ok(())
     }
 
-    fn to_renew(&self, now: DateTime<Utc>) -> Vec<Arc<Held>> {
+    fn to_renew(&self, now: DateTime<Utc>) -> Vec<Arc<HeldLease>> {
         let under_way = self.under_way.lock().unwrap_or_else(PoisonError::into_inner);
-        let old = |it: &Arc<Held>| it.holds(now) && !it.holds(now + LEASE - YOUNG);
+        let old = |it: &Arc<HeldLease>| it.holds(now) && !it.holds(now + LEASE - YOUNG);
         under_way.iter().filter_map(Weak::upgrade).filter(old).collect()
     }
 }
 
-impl Held {
+impl HeldLease {
     fn holds(&self, now: DateTime<Utc>) -> bool {
         self.until.load(Ordering::Relaxed) > now.timestamp_micros()
     }

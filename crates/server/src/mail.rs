@@ -20,5 +20,5 @@ pub use about::About;
 pub use mailer::{Mailer, MailerProblem, SendProblem};
 pub use message::Message;
 pub use outgoing::{FormProblem, Outgoing};
-pub use reply::{Concern, Reply};
+pub use reply::{Concern, SmtpReply};
 pub use returns::{ReturnToken, ReturnsProblem};

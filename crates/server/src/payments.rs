@@ -21,7 +21,7 @@ mod verdict;
 use domain::attempt::Attempt;
 use domain::charge::{Charge, ChargeState, Processing};
 use domain::payment_method::PaymentMethod;
-use processor::Claim;
+use processor::IntentClaim;
 
 pub use claim::turn;
 pub use settle::confirmations::Asking;
@@ -49,7 +49,7 @@ impl OpenAttempt {
     }
 
     /// What an intent of the charge has to be for.
-    fn claim(&self) -> Claim {
-        Claim { charge: self.charge.id, amount: self.processing.announced.due.amount }
+    fn claim(&self) -> IntentClaim {
+        IntentClaim { charge: self.charge.id, amount: self.processing.announced.due.amount }
     }
 }

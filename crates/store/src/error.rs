@@ -48,6 +48,15 @@ impl StoreError {
         Self::Corrupt { what, source: source.into() }
     }
 
+    /// Whether somebody else was faster: they wrote the row since it was read, or have a key that only one may have.
+    #[must_use]
+    pub const fn is_overtaken(&self) -> bool {
+        match self {
+            Self::Stale | Self::Conflict(_) => true,
+            Self::Unavailable(_) | Self::Unknown(_) | Self::Corrupt { .. } | Self::Failed(_) => false,
+        }
+    }
+
     /// What a commit that failed leaves behind: nothing, where the database says so.
     pub(crate) fn of_commit(error: SqlxError) -> Self {
         let nothing_holds = match &error {

@@ -15,7 +15,7 @@ use crate::{Access, StoreError, Unit, clients};
 
 /// Somebody a practice knows.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Known {
+pub struct KnownPerson {
     /// Who.
     pub person: Person,
     /// Their practice.
@@ -41,7 +41,7 @@ pub enum Sort {
 
 /// Somebody in a practice's list, and whether they are gone from its export.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Listed {
+pub struct ListedPerson {
     /// Who.
     pub person: Person,
     /// Whether they were not in it the last time.
@@ -53,7 +53,7 @@ pub struct Listed {
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn at(access: &impl Access, email: &Email) -> Result<Vec<Known>, StoreError> {
+pub async fn at(access: &impl Access, email: &Email) -> Result<Vec<KnownPerson>, StoreError> {
     let connection = access.connection();
     let found = clients::here()
         .filter(client::Column::EmailKey.eq(email.key()))
@@ -68,7 +68,7 @@ pub async fn at(access: &impl Access, email: &Email) -> Result<Vec<Known>, Store
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn keyed(access: &impl Access, sort: Sort, key: &str) -> Result<Vec<Known>, StoreError> {
+pub async fn keyed(access: &impl Access, sort: Sort, key: &str) -> Result<Vec<KnownPerson>, StoreError> {
     let connection = access.connection();
     match sort {
         Sort::Client => {
@@ -86,7 +86,7 @@ pub async fn keyed(access: &impl Access, sort: Sort, key: &str) -> Result<Vec<Kn
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn find(access: &impl Access, person: Person) -> Result<Option<Known>, StoreError> {
+pub async fn find(access: &impl Access, person: Person) -> Result<Option<KnownPerson>, StoreError> {
     let connection = access.connection();
     let found = match person {
         Person::Client(id) => {
@@ -109,7 +109,7 @@ pub async fn of_practice(
     access: &impl Access,
     practice: PracticeId,
     sort: Sort,
-) -> Result<Vec<Listed>, StoreError> {
+) -> Result<Vec<ListedPerson>, StoreError> {
     let connection = access.connection();
     // Only what is asked for: a practice has many clients, and a row of theirs is long.
     let rows: Vec<(Uuid, Option<i64>)> = match sort {
@@ -130,7 +130,7 @@ pub async fn of_practice(
     };
     Ok(rows
         .into_iter()
-        .map(|(id, gone_at)| Listed { person: person(id), is_gone: gone_at.is_some() })
+        .map(|(id, gone_at)| ListedPerson { person: person(id), is_gone: gone_at.is_some() })
         .collect())
 }
 
@@ -164,11 +164,11 @@ pub async fn set_gone(
     Ok(())
 }
 
-fn known(clients: Vec<client::Model>, people: Vec<staff::Model>) -> Result<Vec<Known>, StoreError> {
+fn known(clients: Vec<client::Model>, people: Vec<staff::Model>) -> Result<Vec<KnownPerson>, StoreError> {
     let clients = clients.into_iter().map(|row| {
         let is_gone = row.gone_at.is_some();
         let client = clients::record(row)?;
-        Ok(Known {
+        Ok(KnownPerson {
             person: Person::Client(client.id),
             practice: client.practice,
             name: client.name.full(),
@@ -180,7 +180,7 @@ fn known(clients: Vec<client::Model>, people: Vec<staff::Model>) -> Result<Vec<K
     let people = people.into_iter().map(|row| {
         let is_gone = row.gone_at.is_some();
         let person = crate::staff::record(row)?;
-        Ok(Known {
+        Ok(KnownPerson {
             person: Person::Staff(person.id),
             practice: person.practice,
             external_key: person.external_key,

@@ -20,7 +20,7 @@ pub type TokenHash = [u8; 32];
 
 /// One signed-in device. All its instants are on the real clock.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Session {
+pub struct DeviceSession {
     /// Its id, which may be shown.
     pub id: SessionId,
     /// Whose sign-in.
@@ -41,9 +41,9 @@ pub struct Session {
 
 /// A session that was not ended yet, and who holds it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Held {
+pub struct HeldSession {
     /// The session.
-    pub session: Session,
+    pub session: DeviceSession,
     /// Whose sign-in, which is not closed.
     pub login: Login,
     /// What they may do at the moment of the reading.
@@ -56,7 +56,7 @@ pub struct Held {
 ///
 /// # Errors
 /// When the database cannot be written to.
-pub async fn insert(unit: &Unit, session: &Session) -> Result<(), StoreError> {
+pub async fn insert(unit: &Unit, session: &DeviceSession) -> Result<(), StoreError> {
     Entity::insert(row(session).into_active_model()).exec_without_returning(unit.connection()).await?;
     Ok(())
 }
@@ -66,7 +66,10 @@ pub async fn insert(unit: &Unit, session: &Session) -> Result<(), StoreError> {
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn by_token(access: &impl Access, token_hash: &TokenHash) -> Result<Option<Held>, StoreError> {
+pub async fn by_token(
+    access: &impl Access,
+    token_hash: &TokenHash,
+) -> Result<Option<HeldSession>, StoreError> {
     let session = Entity::find()
         .filter(Column::TokenHash.eq(token_hash.to_vec()))
         .filter(Column::RevokedAt.is_null())
@@ -74,7 +77,7 @@ pub async fn by_token(access: &impl Access, token_hash: &TokenHash) -> Result<Op
         .await?;
     let Some(session) = session.map(record).transpose()? else { return Ok(None) };
     let open = logins::open(access, session.login).await?;
-    Ok(open.map(|Open { login, role, clients }| Held { session, login, role, clients }))
+    Ok(open.map(|Open { login, role, clients }| HeldSession { session, login, role, clients }))
 }
 
 /// The sessions of a sign-in that still hold at `now`, the one seen last coming first.
@@ -85,7 +88,7 @@ pub async fn of_login(
     access: &impl Access,
     login: LoginId,
     now: DateTime<Utc>,
-) -> Result<Vec<Session>, StoreError> {
+) -> Result<Vec<DeviceSession>, StoreError> {
     let rows = Entity::find()
         .filter(Column::LoginId.eq(login.uuid()))
         .filter(Column::RevokedAt.is_null())
@@ -200,7 +203,7 @@ pub async fn prune(unit: &Unit, before: DateTime<Utc>, limit: u64) -> Result<u64
     Ok(deleted.exec(unit.connection()).await?.rows_affected)
 }
 
-fn row(it: &Session) -> Model {
+fn row(it: &DeviceSession) -> Model {
     Model {
         id: it.id.uuid(),
         login_id: it.login.uuid(),
@@ -213,9 +216,9 @@ fn row(it: &Session) -> Model {
     }
 }
 
-fn record(row: Model) -> Result<Session, StoreError> {
+fn record(row: Model) -> Result<DeviceSession, StoreError> {
     let token_hash = TokenHash::try_from(row.token_hash.as_slice());
-    Ok(Session {
+    Ok(DeviceSession {
         id: SessionId::new(row.id),
         login: LoginId::new(row.login_id),
         token_hash: token_hash.map_err(|problem| StoreError::corrupt("sessions.token_hash", problem))?,

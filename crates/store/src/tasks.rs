@@ -55,7 +55,7 @@ pub async fn latest_about(
 
 /// Which tasks are asked for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Filter {
+pub struct TaskFilter {
     /// Those of this practice; those of all if not given.
     pub practice: Option<PracticeId>,
     /// Those of this team; those of both if not given.
@@ -68,8 +68,8 @@ pub struct Filter {
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn list(access: &impl Access, filter: &Filter) -> Result<Vec<Task>, StoreError> {
-    let Filter { practice, team, resolved_too } = *filter;
+pub async fn list(access: &impl Access, filter: &TaskFilter) -> Result<Vec<Task>, StoreError> {
+    let TaskFilter { practice, team, resolved_too } = *filter;
     let rows = Entity::find()
         .apply_if(practice, |it, practice| it.filter(Column::PracticeId.eq(practice.uuid())))
         .apply_if(team, |it, team| it.filter(Column::Team.eq(team.as_str())))

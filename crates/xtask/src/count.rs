@@ -27,8 +27,10 @@ pub fn print(root: &Path) -> Result<()> {
     let twice = names::with_several_meanings(&all);
     println!("type names with several meanings: {} ({})", twice.len(), twice.join(" "));
     println!("lines of test support: {}", sources::support(&all));
-    if let Some((place, lines)) = functions::longest(&all) {
-        println!("longest function: {lines} lines, {place}");
+    for (whose, prefix) in [("of the crates", "crates/"), ("of the app", "src/")] {
+        if let Some((place, lines)) = functions::longest(&all, prefix) {
+            println!("longest function {whose}: {lines} lines, {place}");
+        }
     }
     for noun in ["payer", "task"] {
         let (files, edits) = names::of_noun(&all, noun);

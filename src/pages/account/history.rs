@@ -8,7 +8,7 @@ use domain::charge::StateName;
 use leptos::prelude::*;
 use wire::charges::HistoryRequest;
 
-use self::place::HistoryView;
+use self::place::HistoryPlace;
 pub use self::place::provide_history_view;
 use self::rows::{empty, rows, shown};
 use crate::api;
@@ -21,7 +21,7 @@ type Filters = (Vec<i32>, Vec<(String, String)>);
 
 #[component]
 pub fn HistoryCard(client: ClientId) -> impl IntoView {
-    let HistoryView { year, state, provider, trail } = expect_context();
+    let HistoryPlace { year, state, provider, trail } = expect_context();
     let filter = Memo::new(move |_| {
         let chosen = |value: RwSignal<String>| Some(value.get()).filter(|it| !it.is_empty());
         HistoryRequest {

@@ -1,6 +1,6 @@
 //! Declines: what is told, and that another try is possible.
 
-use processor::{DeclineKind, Outcome};
+use processor::{DeclineKind, IntentOutcome};
 use processor_simulator::Behaviour;
 
 use crate::support::{Bench, claim};
@@ -25,7 +25,7 @@ async fn each_declining_card_is_declined_with_its_reason_and_kind() {
     for (n, (method, code, reason, kind)) in (1..).zip(cards) {
         let intent = bench.intent(claim(n)).await;
         let tried = bench.confirm(&intent.id, claim(n), method, &format!("k{n}")).await.expect("an answer");
-        let Outcome::Declined(decline) = tried.outcome() else { panic!("{method}") };
+        let IntentOutcome::Declined(decline) = tried.outcome() else { panic!("{method}") };
         let told = (decline.code.as_str(), decline.decline_code.as_deref(), decline.kind);
         assert_eq!(told, (code, Some(reason), kind), "{method}");
         assert!(tried.latest_attempt.is_some_and(|tried| tried.card.is_some()), "{method}");
@@ -39,7 +39,7 @@ async fn a_card_that_asks_its_absent_holder_is_not_a_decline() {
     let bench = Bench::new().await;
     let intent = bench.intent(claim(1)).await;
     let tried = bench.confirm(&intent.id, claim(1), "pm_card_authenticationRequired_ana", "k").await;
-    assert_eq!(tried.expect("an answer").outcome(), Outcome::NeedsCardholder { page: None });
+    assert_eq!(tried.expect("an answer").outcome(), IntentOutcome::NeedsCardholder { page: None });
 }
 
 #[tokio::test]
@@ -51,7 +51,7 @@ async fn a_declined_intent_is_tried_again_under_a_fresh_key_and_pays_once() {
         bench.confirm(&intent.id, claim(1), "pm_card_chargeDeclined", "k2").await.expect("an answer");
     assert_ne!(first.latest_attempt, second.latest_attempt, "each try has an id of its own");
     let paid = bench.confirm(&intent.id, claim(1), "pm_card_visa", "k3").await.expect("an answer");
-    assert_eq!(paid.outcome(), Outcome::Taken);
+    assert_eq!(paid.outcome(), IntentOutcome::Taken);
     assert_eq!(paid.last_decline, None);
     let line = bench.line(claim(1));
     assert_eq!((line.confirms, line.captures), (3, 1));
@@ -64,7 +64,7 @@ async fn a_cardholder_who_refuses_leaves_the_intent_open_for_another_try() {
     let intent = bench.intent(claim(1)).await;
     bench.confirm(&intent.id, claim(1), "pm_card_visa_ana", "k1").await.expect("an answer");
     bench.simulator.settle(intent.id.as_str(), Behaviour::NeedsCardholder);
-    assert_eq!(bench.outcome(&intent.id, claim(1)).await, Outcome::NeedsCardholder { page: None });
+    assert_eq!(bench.outcome(&intent.id, claim(1)).await, IntentOutcome::NeedsCardholder { page: None });
     let paid = bench.confirm(&intent.id, claim(1), "pm_card_visa", "k2").await.expect("an answer");
-    assert_eq!(paid.outcome(), Outcome::Taken);
+    assert_eq!(paid.outcome(), IntentOutcome::Taken);
 }

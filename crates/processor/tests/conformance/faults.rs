@@ -3,21 +3,21 @@
 
 use std::time::Duration;
 
-use processor::{Mismatch, Outcome, ProcessorError, Unsettled};
+use processor::{IntentOutcome, Mismatch, ProcessorError, Unsettled};
 use processor_simulator::{Fault, FaultRule, Matching};
 
 use crate::support::{Bench, claim};
 
 /// Confirms once with the fault, once more under the same key, and checks that one capture comes of it. Brings back what
 /// the first try came to and how the intent stood before the second.
-async fn settled_after(fault: Fault) -> (ProcessorError, Outcome) {
+async fn settled_after(fault: Fault) -> (ProcessorError, IntentOutcome) {
     let bench = Bench::new().await;
     let intent = bench.intent(claim(1)).await;
     bench.spoil_confirm(fault);
     let first = bench.confirm_hastily(&intent.id, claim(1), "k").await;
     let between = bench.outcome(&intent.id, claim(1)).await;
     let again = bench.confirm(&intent.id, claim(1), "pm_card_visa", "k").await.expect("no fault any more");
-    assert_eq!(again.outcome(), Outcome::Taken);
+    assert_eq!(again.outcome(), IntentOutcome::Taken);
     let line = bench.line(claim(1));
     assert_eq!((line.captures, line.received), (1, 2500));
     (first.expect_err("the fault shows"), between)
@@ -27,21 +27,21 @@ async fn settled_after(fault: Fault) -> (ProcessorError, Outcome) {
 async fn no_answer_to_what_was_not_carried_out_is_unknown() {
     let (error, between) = settled_after(Fault::NoAnswerBefore).await;
     assert!(matches!(error, ProcessorError::Unknown(Unsettled::TimedOut(_))), "{error:?}");
-    assert_eq!(between, Outcome::NotTried);
+    assert_eq!(between, IntentOutcome::NotTried);
 }
 
 #[tokio::test]
 async fn no_answer_to_what_was_carried_out_is_unknown() {
     let (error, between) = settled_after(Fault::NoAnswerAfter).await;
     assert!(matches!(error, ProcessorError::Unknown(Unsettled::TimedOut(_))), "{error:?}");
-    assert_eq!(between, Outcome::Taken);
+    assert_eq!(between, IntentOutcome::Taken);
 }
 
 #[tokio::test]
 async fn an_answer_that_comes_too_late_is_unknown() {
     let (error, between) = settled_after(Fault::LateAnswer { ms: 60_000 }).await;
     assert!(matches!(error, ProcessorError::Unknown(Unsettled::TimedOut(_))), "{error:?}");
-    assert_eq!(between, Outcome::Taken);
+    assert_eq!(between, IntentOutcome::Taken);
 }
 
 #[tokio::test]
@@ -50,35 +50,35 @@ async fn an_answer_that_comes_late_but_in_time_is_an_answer() {
     let intent = bench.intent(claim(1)).await;
     bench.spoil_confirm(Fault::LateAnswer { ms: 100 });
     let paid = bench.confirm(&intent.id, claim(1), "pm_card_visa", "k").await.expect("an answer");
-    assert_eq!(paid.outcome(), Outcome::Taken);
+    assert_eq!(paid.outcome(), IntentOutcome::Taken);
 }
 
 #[tokio::test]
 async fn a_connection_reset_before_is_unknown() {
     let (error, between) = settled_after(Fault::ResetBefore).await;
     assert!(matches!(error, ProcessorError::Unknown(Unsettled::Broken(_))), "{error:?}");
-    assert_eq!(between, Outcome::NotTried);
+    assert_eq!(between, IntentOutcome::NotTried);
 }
 
 #[tokio::test]
 async fn a_connection_reset_after_is_unknown() {
     let (error, between) = settled_after(Fault::ResetAfter).await;
     assert!(matches!(error, ProcessorError::Unknown(Unsettled::Broken(_))), "{error:?}");
-    assert_eq!(between, Outcome::Taken);
+    assert_eq!(between, IntentOutcome::Taken);
 }
 
 #[tokio::test]
 async fn a_failure_before_is_unknown() {
     let (error, between) = settled_after(Fault::Error500Before).await;
     assert!(matches!(error, ProcessorError::Unknown(Unsettled::Failed(_))), "{error:?}");
-    assert_eq!(between, Outcome::NotTried);
+    assert_eq!(between, IntentOutcome::NotTried);
 }
 
 #[tokio::test]
 async fn half_an_answer_is_unknown() {
     let (error, between) = settled_after(Fault::Garbage).await;
     assert!(matches!(error, ProcessorError::Unknown(Unsettled::Unreadable(..))), "{error:?}");
-    assert_eq!(between, Outcome::Taken);
+    assert_eq!(between, IntentOutcome::Taken);
 }
 
 #[tokio::test]
@@ -86,7 +86,7 @@ async fn an_answer_with_another_amount_is_not_believed() {
     let (error, between) = settled_after(Fault::WrongAmount).await;
     assert!(matches!(error, ProcessorError::Mismatch(Mismatch::Amount { .. })), "{error:?}");
     assert!(!error.surely_not_carried_out());
-    assert_eq!(between, Outcome::Taken);
+    assert_eq!(between, IntentOutcome::Taken);
 }
 
 #[tokio::test]
@@ -95,7 +95,7 @@ async fn one_too_many_is_surely_not_carried_out_and_says_when_to_come_back() {
     assert!(error.surely_not_carried_out());
     let ProcessorError::Busy { retry_after } = error else { panic!("{error:?}") };
     assert_eq!(retry_after, Some(Duration::from_secs(1)));
-    assert_eq!(between, Outcome::NotTried);
+    assert_eq!(between, IntentOutcome::NotTried);
 }
 
 #[tokio::test]
@@ -107,7 +107,7 @@ async fn a_failure_after_stays_under_its_key_while_the_intent_tells_the_truth() 
         let failed = bench.confirm(&intent.id, claim(1), "pm_card_visa", "k").await;
         assert!(matches!(failed, Err(ProcessorError::Unknown(Unsettled::Failed(_)))), "{failed:?}");
     }
-    assert_eq!(bench.outcome(&intent.id, claim(1)).await, Outcome::Taken);
+    assert_eq!(bench.outcome(&intent.id, claim(1)).await, IntentOutcome::Taken);
     assert_eq!(bench.line(claim(1)).captures, 1);
 }
 
@@ -121,7 +121,7 @@ async fn no_connection_is_surely_not_carried_out() {
     assert!(error.surely_not_carried_out());
     bench.simulator.open().await;
     let paid = bench.confirm(&intent.id, claim(1), "pm_card_visa", "k").await.expect("an answer");
-    assert_eq!(paid.outcome(), Outcome::Taken);
+    assert_eq!(paid.outcome(), IntentOutcome::Taken);
     assert_eq!(bench.line(claim(1)).confirms, 1);
 }
 
@@ -132,9 +132,9 @@ async fn a_request_that_arrives_after_we_gave_up_and_tried_again_takes_nothing_m
     bench.spoil_confirm(Fault::LateArrival { ms: 2_000 });
     let first = bench.confirm_hastily(&intent.id, claim(1), "k1").await;
     assert!(matches!(first, Err(ProcessorError::Unknown(Unsettled::TimedOut(_)))), "{first:?}");
-    assert_eq!(bench.outcome(&intent.id, claim(1)).await, Outcome::NotTried);
+    assert_eq!(bench.outcome(&intent.id, claim(1)).await, IntentOutcome::NotTried);
     let paid = bench.confirm(&intent.id, claim(1), "pm_card_visa", "k2").await.expect("an answer");
-    assert_eq!(paid.outcome(), Outcome::Taken);
+    assert_eq!(paid.outcome(), IntentOutcome::Taken);
     tokio::time::sleep(Duration::from_secs(2)).await;
     assert_eq!(bench.line(claim(1)).captures, 1);
 }
@@ -152,7 +152,7 @@ async fn the_same_request_is_still_under_way_and_its_intent_is_busy_for_others()
     assert!(matches!(other, Err(ProcessorError::Busy { .. })), "{other:?}");
     tokio::time::sleep(Duration::from_secs(3)).await;
     let again = bench.confirm(&intent.id, claim(1), "pm_card_visa", "k1").await.expect("an answer");
-    assert_eq!(again.outcome(), Outcome::Taken);
+    assert_eq!(again.outcome(), IntentOutcome::Taken);
     assert_eq!(bench.line(claim(1)).captures, 1);
 }
 
@@ -186,15 +186,15 @@ async fn a_hundred_charges_among_faults_of_every_kind_are_each_taken_once() {
     }
     for n in 1..=100 {
         let intent = bench.intent(claim(n)).await;
-        let mut outcome = Outcome::NotTried;
+        let mut outcome = IntentOutcome::NotTried;
         for attempt in 0..50 {
             let _ = bench.confirm(&intent.id, claim(n), "pm_card_visa", &format!("k{n}-{attempt}")).await;
             outcome = bench.outcome(&intent.id, claim(n)).await;
-            if outcome == Outcome::Taken {
+            if outcome == IntentOutcome::Taken {
                 break;
             }
         }
-        assert_eq!(outcome, Outcome::Taken, "charge {n}");
+        assert_eq!(outcome, IntentOutcome::Taken, "charge {n}");
     }
     let books = bench.simulator.books();
     assert_eq!((books.totals.captures, books.totals.captured_cents), (100, 250_000));

@@ -1,7 +1,7 @@
 //! Idempotency keys: the same answer for the same request, nothing for another.
 
 use chrono::TimeDelta;
-use processor::{IdempotencyKey, NewIntent, Outcome, ProcessorError};
+use processor::{IdempotencyKey, IntentOutcome, NewIntent, ProcessorError};
 
 use crate::support::{Bench, claim, customer, key};
 
@@ -55,7 +55,7 @@ async fn a_paid_intent_is_not_paid_again_after_its_key_was_forgotten() {
     bench.confirm(&intent.id, claim(1), "pm_card_visa", "k").await.expect("an answer");
     bench.pass(TimeDelta::hours(30));
     let again = bench.confirm(&intent.id, claim(1), "pm_card_visa", "k").await.expect("how it stands");
-    assert_eq!(again.outcome(), Outcome::Taken);
+    assert_eq!(again.outcome(), IntentOutcome::Taken);
     assert_eq!(bench.line(claim(1)).captures, 1);
 }
 
@@ -64,7 +64,7 @@ async fn what_fails_validation_leaves_its_key_free() {
     let bench = Bench::new().await;
     let customer = customer();
     let new = |claim| NewIntent { claim, customer: &customer, description: "" };
-    let small = processor::Claim { amount: domain::Money::usd(1), ..claim(1) };
+    let small = processor::IntentClaim { amount: domain::Money::usd(1), ..claim(1) };
     let key = IdempotencyKey::intent_of(claim(1).charge);
     let refused = bench.processor.create_payment_intent(&new(small), &key).await;
     assert!(matches!(refused, Err(ProcessorError::Refused(_))), "{refused:?}");
@@ -83,7 +83,7 @@ async fn of_sixty_four_tries_at_once_under_as_many_keys_one_takes_the_money() {
         .collect();
     for tried in tries {
         let tried = tried.await.expect("no panic").expect("an answer");
-        assert_eq!(tried.outcome(), Outcome::Taken);
+        assert_eq!(tried.outcome(), IntentOutcome::Taken);
     }
     let line = bench.line(claim(1));
     assert_eq!((line.confirms, line.captures), (1, 1));

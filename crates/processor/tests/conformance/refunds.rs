@@ -1,12 +1,12 @@
 //! Refunds.
 
 use domain::Money;
-use processor::{Claim, EventKind, NewRefund, ProcessorError, RefundStatus, Span};
+use processor::{EventKind, IntentClaim, NewRefund, ProcessorError, RefundStatus, Span};
 
 use crate::support::{Bench, claim, key};
 
-fn part(cents: i64) -> Claim {
-    Claim { amount: Money::usd(cents), ..claim(1) }
+fn part(cents: i64) -> IntentClaim {
+    IntentClaim { amount: Money::usd(cents), ..claim(1) }
 }
 
 #[tokio::test]

@@ -130,7 +130,7 @@ async fn a_status_nobody_knows_is_in_progress() {
     let answer = intent("pi_1", 2500, "usd", &claim(1).charge.to_string())
         .replace("requires_payment_method", "requires_patience");
     let read = confirmed_with(json("200 OK", &answer)).await.expect("an intent");
-    assert_eq!(read.outcome(), processor::Outcome::InProgress);
+    assert_eq!(read.outcome(), processor::IntentOutcome::InProgress);
 }
 
 #[tokio::test]

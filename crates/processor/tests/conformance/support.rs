@@ -7,8 +7,8 @@ use std::time::Duration;
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{ChargeId, Money};
 use processor::{
-    Claim, Config, Confirm, CustomerRef, IdempotencyKey, IntentId, NewIntent, Outcome, PaymentIntent,
-    Processor, ProcessorError,
+    Config, Confirm, CustomerRef, IdempotencyKey, IntentClaim, IntentId, IntentOutcome, NewIntent,
+    PaymentIntent, Processor, ProcessorError,
 };
 use processor_simulator::{Clock, Fault, FaultRule, IntentLine, Simulator};
 
@@ -48,7 +48,7 @@ impl Bench {
     }
 
     /// Makes the intent of a claim for the customer `cus_ana`.
-    pub async fn intent(&self, claim: Claim) -> PaymentIntent {
+    pub async fn intent(&self, claim: IntentClaim) -> PaymentIntent {
         let new = NewIntent { claim, customer: &customer(), description: "Charge" };
         let made = self.processor.create_payment_intent(&new, &IdempotencyKey::intent_of(claim.charge)).await;
         made.expect("the intent is made")
@@ -57,7 +57,7 @@ impl Bench {
     pub async fn confirm(
         &self,
         intent: &IntentId,
-        claim: Claim,
+        claim: IntentClaim,
         method: &str,
         key: &str,
     ) -> Result<PaymentIntent, ProcessorError> {
@@ -70,7 +70,7 @@ impl Bench {
     pub async fn confirm_hastily(
         &self,
         intent: &IntentId,
-        claim: Claim,
+        claim: IntentClaim,
         key: &str,
     ) -> Result<PaymentIntent, ProcessorError> {
         let method = "pm_card_visa".parse().expect("a method's id");
@@ -79,7 +79,7 @@ impl Bench {
     }
 
     /// Looks the intent up and says how it stands.
-    pub async fn outcome(&self, intent: &IntentId, claim: Claim) -> Outcome {
+    pub async fn outcome(&self, intent: &IntentId, claim: IntentClaim) -> IntentOutcome {
         self.processor.payment_intent(intent, &claim).await.expect("the intent is looked up").outcome()
     }
 
@@ -89,7 +89,7 @@ impl Bench {
     }
 
     /// The simulator's line about the only intent of a charge.
-    pub fn line(&self, claim: Claim) -> IntentLine {
+    pub fn line(&self, claim: IntentClaim) -> IntentLine {
         let books = self.simulator.books();
         let charge = claim.charge.to_string();
         let mut lines = books.of_charge(&charge);
@@ -109,8 +109,8 @@ pub fn instant(seconds: i64) -> DateTime<Utc> {
 }
 
 /// The claim of the `n`th charge, of $25.00.
-pub fn claim(n: u32) -> Claim {
-    Claim { charge: charge(n), amount: Money::usd(2500) }
+pub fn claim(n: u32) -> IntentClaim {
+    IntentClaim { charge: charge(n), amount: Money::usd(2500) }
 }
 
 pub fn charge(n: u32) -> ChargeId {

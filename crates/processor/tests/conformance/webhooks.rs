@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use processor::webhook::{TOLERANCE, WebhookError, verify};
-use processor::{Event, EventKind, Outcome};
+use processor::{Event, EventKind, IntentOutcome};
 use processor_simulator::sign;
 use secrecy::SecretString;
 
@@ -44,7 +44,7 @@ fn a_signed_message_is_believed_and_understood() {
     assert_eq!((event.id.as_str(), event.created), ("evt_1", instant(START)));
     let EventKind::IntentSucceeded(intent) = event.kind else { panic!("{event:?}") };
     intent.check(&claim(1)).expect("the claim's intent");
-    assert_eq!(intent.outcome(), Outcome::Taken);
+    assert_eq!(intent.outcome(), IntentOutcome::Taken);
     assert_eq!(intent.latest_attempt.map(|tried| tried.id.to_string()), Some("ch_1".into()));
 }
 

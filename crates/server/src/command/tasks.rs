@@ -8,12 +8,12 @@ use anyhow::Result;
 
 use super::opening::open;
 use crate::config::TasksSettings;
-use crate::service::tasks::{self, Asked};
+use crate::service::tasks::{self, TaskQuery};
 
 /// Prints what support is asked to do, the oldest first.
 pub async fn run(settings: &TasksSettings) -> Result<ExitCode> {
     let store = open(&settings.stored).await?;
-    let asked = Asked {
+    let asked = TaskQuery {
         practice: settings.practice.clone(),
         team: settings.team.map(Into::into),
         resolved_too: settings.resolved,

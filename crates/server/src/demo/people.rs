@@ -2,7 +2,7 @@ use domain::contact::Email;
 
 /// Somebody to sign in as.
 #[derive(Clone, Copy, Debug)]
-pub struct Person {
+pub struct DemoPerson {
     /// What is worth seeing through their eyes.
     pub who: &'static str,
     /// Their address in the export.
@@ -12,30 +12,30 @@ pub struct Person {
 }
 
 /// Those whose passwords are set.
-pub const PEOPLE: [Person; 4] = [
-    Person {
+pub const PEOPLE: [DemoPerson; 4] = [
+    DemoPerson {
         who: "Client Ana Rivera, with charges to move",
         address: "ana.rivera@example.com",
         password: "ana at the lakeside",
     },
-    Person {
+    DemoPerson {
         who: "Client Marijó Fernández, whose card was declined",
         address: "mariajose.fernandez@example.com",
         password: "marijo at the lakeside",
     },
-    Person {
+    DemoPerson {
         who: "Provider Dr. Maya Okafor",
         address: "maya.okafor@example.com",
         password: "maya at the lakeside",
     },
-    Person {
+    DemoPerson {
         who: "Client Support, Jordan Ellis",
         address: "jordan.ellis@example.com",
         password: "jordan at the lakeside",
     },
 ];
 
-impl Person {
+impl DemoPerson {
     /// Their address.
     ///
     /// # Panics

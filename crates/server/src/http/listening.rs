@@ -26,7 +26,7 @@ use super::client_address::{ClientAddress, Peer};
 use super::shares::Shares;
 use crate::config::{Addresses, Limits};
 use incoming::{Head, Incoming};
-use outgoing::Outgoing;
+use outgoing::OutgoingBody;
 
 pub use incoming::Stalled;
 
@@ -151,7 +151,7 @@ fn answer<Place: Send + 'static>(
     } else {
         (standstill, head_time)
     };
-    let stream = Outgoing::new(stream, unread_time);
+    let stream = OutgoingBody::new(stream, unread_time);
     let ends_early = stream.ends_early();
     let service = hyper::service::service_fn(move |request: Request<hyper::body::Incoming>| {
         let (head, (parts, body)) = (Head::of(request.headers()), request.into_parts());

@@ -22,12 +22,12 @@ use super::state::AppState;
     ),
     components(schemas(wire::Problem))
 )]
-struct Head;
+struct DocumentHead;
 
 /// The document before any route, for a server that sets this kind of cookie.
 #[must_use]
 pub fn head(cookie: SessionCookie) -> OpenApi {
-    let mut document = Head::openapi();
+    let mut document = DocumentHead::openapi();
     let cookie = SecurityScheme::ApiKey(ApiKey::Cookie(ApiKeyValue::new(cookie.name())));
     document.components.get_or_insert_default().add_security_scheme("session", cookie);
     document

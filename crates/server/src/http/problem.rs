@@ -19,10 +19,10 @@ use super::state::AppState;
 
 /// A failed request.
 #[derive(Clone, Debug)]
-pub struct Problem(Box<Facts>);
+pub struct Problem(Box<ProblemFacts>);
 
 #[derive(Clone, Debug)]
-struct Facts {
+struct ProblemFacts {
     kind: Kind,
     detail: Option<String>,
     fields: Vec<FieldProblem>,
@@ -198,7 +198,7 @@ impl Problem {
             Vec::new()
         };
         let kind = if *refusal == Refusal::Stale { Kind::Conflict } else { Kind::Refused };
-        Self(Box::new(Facts { kind, detail: Some(detail), fields, extension: None }))
+        Self(Box::new(ProblemFacts { kind, detail: Some(detail), fields, extension: None }))
     }
 
     /// With a sentence of its own.
@@ -216,7 +216,7 @@ impl Problem {
     }
 
     fn written(self, texts: Texts, status: StatusCode, request_id: String) -> Extended<serde_json::Value> {
-        let Facts { kind, detail, fields, extension } = *self.0;
+        let ProblemFacts { kind, detail, fields, extension } = *self.0;
         let (title, standard) = kind.words(texts);
         let problem = wire::Problem {
             kind: format!("/problems/{}", kind.slug()),
@@ -232,7 +232,7 @@ impl Problem {
 
 impl From<Kind> for Problem {
     fn from(kind: Kind) -> Self {
-        Self(Box::new(Facts { kind, detail: None, fields: Vec::new(), extension: None }))
+        Self(Box::new(ProblemFacts { kind, detail: None, fields: Vec::new(), extension: None }))
     }
 }
 

@@ -7,7 +7,7 @@ use store::people::Sort;
 
 /// Somebody by their practice's id; no name, since what an import prints may be kept as a log.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Who {
+pub struct WhoChanged {
     /// The id of the practice in its system.
     pub practice: String,
     /// Whether a client or of the staff.
@@ -20,17 +20,17 @@ pub struct Who {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AccessChanges {
     /// Those who could sign in and are gone from the export.
-    pub ended: Vec<Who>,
+    pub ended: Vec<WhoChanged>,
     /// Those who are back in it and can sign in again.
-    pub restored: Vec<Who>,
+    pub restored: Vec<WhoChanged>,
     /// Those who are back, but somebody else signs in with their address by now.
-    pub in_the_way: Vec<Who>,
+    pub in_the_way: Vec<WhoChanged>,
 }
 
 /// People named in one line; the rest are counted.
 const NAMED: usize = 20;
 
-impl fmt::Display for Who {
+impl fmt::Display for WhoChanged {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let sort = match self.sort {
             Sort::Client => "client",

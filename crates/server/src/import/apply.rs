@@ -14,9 +14,9 @@ use uuid::Uuid;
 use super::addresses::Readdressed;
 use super::compare::Comparing;
 use super::gone;
-use super::known::{Ids, Known};
+use super::known::{KnownIds, KnownRows};
 use super::people::People;
-use super::plan::Plan;
+use super::plan::ImportPlan;
 use super::problem::Problems;
 use super::records::{FILES, Records};
 use super::summary::Summary;
@@ -105,13 +105,13 @@ pub async fn compare<'a>(
     now: DateTime<Utc>,
     make_id: &mut MakeId<'_>,
     progress: &ProgressBar,
-) -> Result<Plan<'a>, ImportError> {
+) -> Result<ImportPlan<'a>, ImportError> {
     let reader = store.reader();
     let mut problems = Problems::default();
     // Before anything else is read: what comes in while we compare was not compared with.
     let since = arrivals::completed(&reader).await?;
-    let known = Known::read(&reader, records).await?;
-    let ids = Ids::of(records, &known, &mut || make_id());
+    let known = KnownRows::read(&reader, records).await?;
+    let ids = KnownIds::of(records, &known, &mut || make_id());
     let mut comparing = Comparing { reader: &reader, problems: &mut problems, progress };
     let news = super::compare::compare(records, &ids, &known, &mut comparing).await?;
     let lists = gone::compared(records, &ids, &mut comparing).await?;
@@ -120,12 +120,12 @@ pub async fn compare<'a>(
     }
     let terms = terms(records, &ids, now, &reader).await?;
     let people = People::sorted(&reader, records, &ids, &known).await?;
-    Ok(Plan { records, ids, terms, people, news, lists, alone: known.practices.is_empty(), since })
+    Ok(ImportPlan { records, ids, terms, people, news, lists, alone: known.practices.is_empty(), since })
 }
 
 async fn terms(
     records: &Records,
-    ids: &Ids,
+    ids: &KnownIds,
     now: DateTime<Utc>,
     access: &impl Access,
 ) -> Result<AllTerms, StoreError> {

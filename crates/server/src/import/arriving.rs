@@ -35,7 +35,7 @@ pub(super) struct Arriving<'a> {
 }
 
 /// One unit of it.
-pub(super) struct Step {
+pub(super) struct ImportStep {
     pub(super) unit: Unit,
     began: Instant,
 }
@@ -72,16 +72,16 @@ impl<'a> Arriving<'a> {
     }
 
     /// Begins a unit, unless another import ended this one.
-    pub(super) async fn step(&self) -> Result<Step, StoreError> {
+    pub(super) async fn step(&self) -> Result<ImportStep, StoreError> {
         let unit = self.store.begin().await?;
         let began = Instant::now();
         arrivals::go_on(&unit, self.arrival).await?;
-        Ok(Step { unit, began })
+        Ok(ImportStep { unit, began })
     }
 
     /// Commits, and leaves the database to others for as long as it was taken from them. Whoever waits for SQLite's write
     /// lock in another process asks for it now and then, and would go on missing a gap of no length.
-    pub(super) async fn done(&self, step: Step) -> Result<(), StoreError> {
+    pub(super) async fn done(&self, step: ImportStep) -> Result<(), StoreError> {
         step.unit.commit().await?;
         if !self.alone {
             let took = step.began.elapsed();

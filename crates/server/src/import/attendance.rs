@@ -8,7 +8,7 @@ use domain::{ClientId, CoverageId, PayerId};
 use super::charges::ChargeRow;
 use super::clients::ClientRow;
 use super::coverages::CoverageRow;
-use super::known::{Ids, Known};
+use super::known::{KnownIds, KnownRows};
 use super::payers::PayerRow;
 use super::problem::RowProblem;
 use super::records::Records;
@@ -43,8 +43,8 @@ struct Primary {
 pub(super) fn forbidden_in_desk<'a>(
     charges: impl Iterator<Item = &'a ChargeRow>,
     records: &Records,
-    ids: &Ids,
-    known: &Known,
+    ids: &KnownIds,
+    known: &KnownRows,
 ) -> Vec<RowProblem> {
     let fees: Vec<&ChargeRow> = charges.filter(|charge| charge.kind.is_attendance_fee()).collect();
     if fees.is_empty() {
@@ -66,7 +66,7 @@ pub(super) fn forbidden_in_desk<'a>(
     forbidden.collect()
 }
 
-fn primaries(records: &Records, ids: &Ids, known: &Known) -> HashMap<ClientId, Vec<Primary>> {
+fn primaries(records: &Records, ids: &KnownIds, known: &KnownRows) -> HashMap<ClientId, Vec<Primary>> {
     let mut all: HashMap<CoverageId, (ClientId, Position, Primary)> = HashMap::new();
     for it in known.coverages.values() {
         all.insert(it.id, (it.client, it.position, Primary { term: it.term(), payer: it.payer }));

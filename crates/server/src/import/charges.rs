@@ -16,14 +16,14 @@ use super::cell;
 use super::clients::{self, ClientRow};
 use super::id;
 use super::problem::{Problems, RowProblem};
-use super::row::{Row, shown};
+use super::row::{CsvRow, shown};
 use super::rows::{At, Rows};
 use super::sheet::{Column, Sheet};
 use super::staff::{self, StaffRow};
 
 pub(super) use compare::{News, compare};
 use digest::Digest;
-use facts::Facts;
+use facts::RowFacts;
 pub(super) use put::{arrive, change, lay_aside};
 
 pub(super) const FILE: &str = "charges.csv";
@@ -72,7 +72,7 @@ pub(super) struct ChargeRow {
     pub(super) provider: At<StaffRow>,
     pub(super) session: Session,
     pub(super) kind: ChargeKind,
-    facts: Facts,
+    facts: RowFacts,
     /// The key of another charge of the session, for one that is charged beside it.
     pub(super) second_of: Option<String>,
     digest: Digest,
@@ -94,7 +94,7 @@ pub(super) fn read(
 }
 
 fn charge(
-    row: &mut Row<'_>,
+    row: &mut CsvRow<'_>,
     rows: &mut Rows<ChargeRow>,
     clients: &Rows<ClientRow>,
     staff: &Rows<StaffRow>,
@@ -126,7 +126,7 @@ fn charge(
     })
 }
 
-fn session(row: &mut Row<'_>) -> Option<Session> {
+fn session(row: &mut CsvRow<'_>) -> Option<Session> {
     let day = row.read("session_date", cell::day);
     let start = row.read("session_time", cell::time);
     let cpt_code = row.read("cpt_code", cell::cpt_code);

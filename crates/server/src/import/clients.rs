@@ -14,7 +14,7 @@ use super::cell;
 use super::invisible;
 use super::practices::{self, PracticeRow};
 use super::problem::{Problems, RowProblem};
-use super::row::Row;
+use super::row::CsvRow;
 use super::rows::{At, Rows};
 use super::sheet::{Column, Sheet};
 use super::staff::{self, StaffRow};
@@ -75,7 +75,7 @@ pub(super) fn read(
 }
 
 fn client(
-    row: &mut Row<'_>,
+    row: &mut CsvRow<'_>,
     rows: &mut Rows<ClientRow>,
     practices: &Rows<PracticeRow>,
     staff: &Rows<StaffRow>,
@@ -109,7 +109,7 @@ fn client(
 
 /// The providers named in one cell, with semicolons between them.
 fn providers(
-    row: &mut Row<'_>,
+    row: &mut CsvRow<'_>,
     staff: &Rows<StaffRow>,
     practice: Option<At<PracticeRow>>,
 ) -> Option<Vec<At<StaffRow>>> {

@@ -8,7 +8,7 @@ use store::{Reader, StoreError};
 use super::charges::{self, News};
 use super::clients::ClientRow;
 use super::copies;
-use super::known::{Ids, Known};
+use super::known::{KnownIds, KnownRows};
 use super::practices::PracticeRow;
 use super::problem::Problems;
 use super::records::Records;
@@ -32,8 +32,8 @@ pub(super) struct Copied {
 /// Names every row that does not fit what is there; gives back those that say something new.
 pub(super) async fn compare(
     records: &Records,
-    ids: &Ids,
-    known: &Known,
+    ids: &KnownIds,
+    known: &KnownRows,
     comparing: &mut Comparing<'_>,
 ) -> Result<News, StoreError> {
     let copied = Copied {

@@ -22,7 +22,7 @@ use super::row::shown;
 use super::rows::At;
 
 /// Somebody or something that may be there twice.
-pub(super) struct Entry<'a, T> {
+pub(super) struct CopyEntry<'a, T> {
     key: &'a str,
     /// Its row and line; none where only the desk knows it.
     row: Option<(At<T>, u64)>,
@@ -42,8 +42,8 @@ pub(super) struct Copy<'a, T> {
 }
 
 /// The fresh rows that are the same as what is there, or as another row before them.
-fn found<'a, I: Eq + Hash, T>(entries: impl IntoIterator<Item = (I, Entry<'a, T>)>) -> Vec<Copy<'a, T>> {
-    let mut groups: HashMap<I, Vec<Entry<'a, T>>> = HashMap::new();
+fn found<'a, I: Eq + Hash, T>(entries: impl IntoIterator<Item = (I, CopyEntry<'a, T>)>) -> Vec<Copy<'a, T>> {
+    let mut groups: HashMap<I, Vec<CopyEntry<'a, T>>> = HashMap::new();
     for (identity, entry) in entries {
         groups.entry(identity).or_default().push(entry);
     }
@@ -61,14 +61,18 @@ fn found<'a, I: Eq + Hash, T>(entries: impl IntoIterator<Item = (I, Entry<'a, T>
 }
 
 /// What an entry is most likely a copy of: one whose id differs in a trifle, before others.
-fn original<'e, 'a, T>(entry: &Entry<'_, T>, there: &'e [Entry<'a, T>]) -> Option<&'e Entry<'a, T>> {
+fn original<'e, 'a, T>(
+    entry: &CopyEntry<'_, T>,
+    there: &'e [CopyEntry<'a, T>],
+) -> Option<&'e CopyEntry<'a, T>> {
     let alike = there.iter().find(|it| differ_in(it.key, entry.key).is_some());
     // Two who differ in their address are two people, whatever they have in common, unless their ids say otherwise.
-    let same = |it: &&Entry<'_, T>| it.email.is_none() || entry.email.is_none() || it.email == entry.email;
+    let same =
+        |it: &&CopyEntry<'_, T>| it.email.is_none() || entry.email.is_none() || it.email == entry.email;
     alike.or_else(|| there.iter().find(same))
 }
 
-impl<'a, T> Entry<'a, T> {
+impl<'a, T> CopyEntry<'a, T> {
     fn copied(&self, at: At<T>, key: &str) -> Copy<'a, T> {
         Copy { at, of: self.key, of_line: self.row.map(|(_, line)| line), trifle: differ_in(self.key, key) }
     }

@@ -7,11 +7,11 @@ use domain::coverage::{Coverage, Position, Relationship, Term};
 use super::cell;
 use super::clients::{self, ClientRow};
 use super::id;
-use super::known::{Ids, Known};
+use super::known::{KnownIds, KnownRows};
 use super::payers::{self, PayerRow};
 use super::problem::Problems;
 use super::records::Records;
-use super::row::Row;
+use super::row::CsvRow;
 use super::rows::{At, Rows};
 use super::sheet::{Column, Sheet};
 use super::sorted::Sorted;
@@ -67,7 +67,7 @@ pub(super) fn read(
 }
 
 fn coverage(
-    row: &mut Row<'_>,
+    row: &mut CsvRow<'_>,
     rows: &mut Rows<CoverageRow>,
     clients: &Rows<ClientRow>,
     payers: &Rows<PayerRow>,
@@ -110,7 +110,7 @@ fn coverage(
 }
 
 /// The coverages by what they have to say.
-pub(super) fn sorted(records: &Records, ids: &Ids, known: &Known) -> Sorted<CoverageRow, Coverage> {
+pub(super) fn sorted(records: &Records, ids: &KnownIds, known: &KnownRows) -> Sorted<CoverageRow, Coverage> {
     let mut sorted = Sorted::new();
     for (at, row) in records.coverages.iter() {
         let coverage = Coverage {

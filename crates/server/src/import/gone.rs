@@ -7,13 +7,13 @@ use domain::actor::Actor;
 use domain::audit::{Action, Entry};
 use domain::login::{Closed, Login, Person};
 use domain::{AuditId, PracticeId};
-use store::people::{self, Listed, Sort};
+use store::people::{self, ListedPerson, Sort};
 use store::{Access, StoreError, audit, logins, sessions};
 
-use super::access_changes::{AccessChanges, Who};
+use super::access_changes::{AccessChanges, WhoChanged};
 use super::apply::Bringing;
 use super::compare::Comparing;
-use super::known::Ids;
+use super::known::KnownIds;
 use super::problem::RowProblem;
 use super::records::Records;
 use super::{clients, staff};
@@ -35,7 +35,7 @@ const GONE_UNASKED: usize = 5;
 
 /// One list of one practice, before and in the export.
 #[derive(Debug)]
-pub(super) struct List {
+pub(super) struct PeopleList {
     practice: PracticeId,
     practice_key: String,
     sort: Sort,
@@ -44,7 +44,7 @@ pub(super) struct List {
     back: Vec<Person>,
 }
 
-impl List {
+impl PeopleList {
     /// Whether somebody is gone or back.
     pub(super) const fn has_changes(&self) -> bool {
         !self.gone.is_empty() || !self.back.is_empty()
@@ -54,9 +54,9 @@ impl List {
 /// Who is gone and who is back, in each list of each practice of the export.
 pub(super) async fn compared(
     records: &Records,
-    ids: &Ids,
+    ids: &KnownIds,
     comparing: &mut Comparing<'_>,
-) -> Result<Vec<List>, StoreError> {
+) -> Result<Vec<PeopleList>, StoreError> {
     let mut lists = Vec::new();
     for (at, row) in records.practices.iter() {
         let practice = ids.practices[at];
@@ -67,11 +67,11 @@ pub(super) async fn compared(
         for (sort, present) in [(Sort::Staff, staff), (Sort::Client, clients)] {
             let present: HashSet<Person> = present;
             let known = people::of_practice(comparing.reader, practice, sort).await?;
-            let those = |is_it: &dyn Fn(&Listed) -> bool| -> Vec<Person> {
+            let those = |is_it: &dyn Fn(&ListedPerson) -> bool| -> Vec<Person> {
                 known.iter().filter(|it| is_it(it)).map(|it| it.person).collect()
             };
-            let is_gone = |it: &Listed| !it.is_gone && !present.contains(&it.person);
-            let list = List {
+            let is_gone = |it: &ListedPerson| !it.is_gone && !present.contains(&it.person);
+            let list = PeopleList {
                 practice,
                 practice_key: row.key.clone(),
                 sort,
@@ -90,7 +90,7 @@ pub(super) async fn compared(
 }
 
 /// The problem of a list that lost most of those who can sign in.
-async fn most_are_gone(list: &List, access: &impl Access) -> Result<Option<RowProblem>, StoreError> {
+async fn most_are_gone(list: &PeopleList, access: &impl Access) -> Result<Option<RowProblem>, StoreError> {
     let gone = logins::of_people(access, &list.gone).await?.iter().filter(|it| it.closed.is_none()).count();
     let had =
         usize::try_from(logins::open_count(access, list.practice, list.sort).await?).unwrap_or(usize::MAX);
@@ -111,7 +111,10 @@ async fn most_are_gone(list: &List, access: &impl Access) -> Result<Option<RowPr
 }
 
 /// Takes access from those who are gone and gives it back to those who are back. Comes after all rows were written.
-pub(super) async fn follow(lists: &[List], bringing: &mut Bringing<'_>) -> Result<AccessChanges, StoreError> {
+pub(super) async fn follow(
+    lists: &[PeopleList],
+    bringing: &mut Bringing<'_>,
+) -> Result<AccessChanges, StoreError> {
     let mut changes = AccessChanges::default();
     // All leave before anybody comes back: who is gone keeps nobody from an address.
     for list in lists {
@@ -125,7 +128,7 @@ pub(super) async fn follow(lists: &[List], bringing: &mut Bringing<'_>) -> Resul
     Ok(changes)
 }
 
-async fn leave(list: &List, bringing: &mut Bringing<'_>) -> Result<Vec<Who>, StoreError> {
+async fn leave(list: &PeopleList, bringing: &mut Bringing<'_>) -> Result<Vec<WhoChanged>, StoreError> {
     if list.gone.is_empty() {
         return Ok(Vec::new());
     }
@@ -142,7 +145,10 @@ async fn leave(list: &List, bringing: &mut Bringing<'_>) -> Result<Vec<Who>, Sto
 }
 
 /// Those who have access again, and those whose address somebody else signs in with by now.
-async fn come_back(list: &List, bringing: &mut Bringing<'_>) -> Result<(Vec<Who>, Vec<Who>), StoreError> {
+async fn come_back(
+    list: &PeopleList,
+    bringing: &mut Bringing<'_>,
+) -> Result<(Vec<WhoChanged>, Vec<WhoChanged>), StoreError> {
     if list.back.is_empty() {
         return Ok((Vec::new(), Vec::new()));
     }
@@ -175,11 +181,15 @@ async fn note(logins: &[Login], action: Action, bringing: &mut Bringing<'_>) -> 
     audit::append(bringing.unit, &entries).await
 }
 
-async fn named(list: &List, logins: &[Login], bringing: &Bringing<'_>) -> Result<Vec<Who>, StoreError> {
+async fn named(
+    list: &PeopleList,
+    logins: &[Login],
+    bringing: &Bringing<'_>,
+) -> Result<Vec<WhoChanged>, StoreError> {
     let mut named = Vec::new();
     for login in logins {
         if let Some(person) = people::find(bringing.unit, login.person).await? {
-            named.push(Who {
+            named.push(WhoChanged {
                 sort: list.sort,
                 key: person.external_key,
                 practice: list.practice_key.clone(),

@@ -23,7 +23,7 @@ use super::rows::ForEach;
 use super::staff::StaffRow;
 
 /// What is there, by the keys of the practice's system.
-pub(super) struct Known {
+pub(super) struct KnownRows {
     /// All of them, also those that the export does not mention.
     pub(super) practices: Vec<Practice>,
     pub(super) staff: HashMap<(PracticeId, String), StaffMember>,
@@ -36,7 +36,7 @@ pub(super) struct Known {
 
 /// The ids of rows: those of what is there, and new ones.
 #[derive(Debug)]
-pub(super) struct Ids {
+pub(super) struct KnownIds {
     pub(super) practices: ForEach<PracticeRow, PracticeId>,
     pub(super) staff: ForEach<StaffRow, StaffId>,
     pub(super) payers: ForEach<PayerRow, PayerId>,
@@ -45,7 +45,7 @@ pub(super) struct Ids {
     pub(super) methods: ForEach<MethodRow, PaymentMethodId>,
 }
 
-impl Known {
+impl KnownRows {
     /// Reads it.
     pub(super) async fn read(access: &impl Access, records: &Records) -> Result<Self, StoreError> {
         let mut known = Self {
@@ -94,9 +94,9 @@ impl Known {
     }
 }
 
-impl Ids {
+impl KnownIds {
     /// Those that are known, and new ones for the other rows.
-    pub(super) fn of(records: &Records, known: &Known, make_id: &mut dyn FnMut() -> Uuid) -> Self {
+    pub(super) fn of(records: &Records, known: &KnownRows, make_id: &mut dyn FnMut() -> Uuid) -> Self {
         let practices = records
             .practices
             .for_each(|row| known.practice(&row.key).map_or_else(|| lasting::practice(&row.key), |it| it.id));

@@ -5,11 +5,11 @@ use std::path::Path;
 use domain::payer::{Payer, PayerFlags, Program};
 
 use super::cell;
-use super::known::{Ids, Known};
+use super::known::{KnownIds, KnownRows};
 use super::practices::{self, PracticeRow};
 use super::problem::Problems;
 use super::records::Records;
-use super::row::Row;
+use super::row::CsvRow;
 use super::rows::{At, Rows};
 use super::sheet::{Column, Sheet};
 use super::sorted::Sorted;
@@ -48,7 +48,7 @@ pub(super) fn read(dir: &Path, practices: &Rows<PracticeRow>, problems: &mut Pro
     rows
 }
 
-fn payer(row: &mut Row<'_>, rows: &mut Rows<PayerRow>, practices: &Rows<PracticeRow>) -> Option<PayerRow> {
+fn payer(row: &mut CsvRow<'_>, rows: &mut Rows<PayerRow>, practices: &Rows<PracticeRow>) -> Option<PayerRow> {
     let key = row.key("payer_id", rows);
     let practice = row.names("practice_id", practices, practices::FILE);
     let name = row.read("name", cell::text);
@@ -65,7 +65,7 @@ fn payer(row: &mut Row<'_>, rows: &mut Rows<PayerRow>, practices: &Rows<Practice
 }
 
 /// The payers by what they have to say.
-pub(super) fn sorted(records: &Records, ids: &Ids, known: &Known) -> Sorted<PayerRow, Payer> {
+pub(super) fn sorted(records: &Records, ids: &KnownIds, known: &KnownRows) -> Sorted<PayerRow, Payer> {
     let mut sorted = Sorted::new();
     for (at, row) in records.payers.iter() {
         let payer = Payer {

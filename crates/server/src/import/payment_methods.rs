@@ -11,7 +11,7 @@ use processor::MethodRef;
 use super::cell;
 use super::clients::{self, ClientRow};
 use super::problem::{Problems, RowProblem};
-use super::row::Row;
+use super::row::CsvRow;
 use super::rows::{At, Rows};
 use super::sheet::{Column, Sheet};
 
@@ -58,7 +58,7 @@ pub(super) fn read(dir: &Path, clients: &Rows<ClientRow>, problems: &mut Problem
 }
 
 fn method(
-    row: &mut Row<'_>,
+    row: &mut CsvRow<'_>,
     rows: &mut Rows<MethodRow>,
     holders: &mut HashMap<String, At<ClientRow>>,
     clients: &Rows<ClientRow>,

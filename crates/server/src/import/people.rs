@@ -17,7 +17,7 @@ use super::apply::Bringing;
 use super::arriving::Arriving;
 use super::clients::{ClientRow, Links};
 use super::coverages::CoverageRow;
-use super::known::{Ids, Known};
+use super::known::{KnownIds, KnownRows};
 use super::payers::PayerRow;
 use super::payment_methods::MethodRow;
 use super::practices::PracticeRow;
@@ -49,8 +49,8 @@ impl People {
     pub(super) async fn sorted(
         access: &impl Access,
         records: &Records,
-        ids: &Ids,
-        known: &Known,
+        ids: &KnownIds,
+        known: &KnownRows,
     ) -> Result<Self, StoreError> {
         let links = Links::compared(access, &records.clients, ids).await?;
         let clients = super::clients::sorted(records, ids, known, &links);

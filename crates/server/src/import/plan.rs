@@ -11,8 +11,8 @@ use uuid::Uuid;
 use super::apply::{AllTerms, Bringing, ImportError, MakeId, Writing};
 use super::arriving::Arriving;
 use super::charges::{ChargeRow, News};
-use super::gone::{self, List};
-use super::known::Ids;
+use super::gone::{self, PeopleList};
+use super::known::KnownIds;
 use super::people::People;
 use super::problem::Problems;
 use super::records::{FILES, Records};
@@ -22,20 +22,20 @@ use super::{addresses, charges};
 
 /// What an import is going to write.
 #[derive(Debug)]
-pub struct Plan<'a> {
+pub struct ImportPlan<'a> {
     pub(super) records: &'a Records,
-    pub(super) ids: Ids,
+    pub(super) ids: KnownIds,
     pub(super) terms: AllTerms,
     pub(super) people: People,
     pub(super) news: News,
-    pub(super) lists: Vec<List>,
+    pub(super) lists: Vec<PeopleList>,
     /// No practice was there before.
     pub(super) alone: bool,
     /// What had been imported before it was compared.
     pub(super) since: Completed,
 }
 
-impl Plan<'_> {
+impl ImportPlan<'_> {
     /// Writes it, where what it was compared with still holds: what is new in small units that nobody sees, and with the
     /// last one, which changes what is there, all of it appears.
     ///
@@ -107,7 +107,7 @@ impl Plan<'_> {
             || self.people.has_changes()
             || !self.news.fresh.is_empty()
             || !self.news.changed.is_empty()
-            || self.lists.iter().any(List::has_changes)
+            || self.lists.iter().any(PeopleList::has_changes)
     }
 
     /// Returns the rows that are to be decided when nobody else writes.
@@ -173,8 +173,5 @@ async fn begin(
 
 /// A key that is there by now came with another import, and so did the end of this one.
 fn overtaken(error: StoreError) -> ImportError {
-    match error {
-        StoreError::Stale | StoreError::Conflict(_) => ImportError::Overtaken,
-        other => other.into(),
-    }
+    if error.is_overtaken() { ImportError::Overtaken } else { error.into() }
 }

@@ -8,10 +8,10 @@ use domain::practice::{Practice, SupportContact};
 use domain::zone::PracticeZone;
 
 use super::cell;
-use super::known::{Ids, Known};
+use super::known::{KnownIds, KnownRows};
 use super::problem::Problems;
 use super::records::Records;
-use super::row::Row;
+use super::row::CsvRow;
 use super::rows::Rows;
 use super::sheet::{Column, Sheet};
 use super::sorted::Sorted;
@@ -52,7 +52,7 @@ pub(super) fn read(dir: &Path, problems: &mut Problems) -> Rows<PracticeRow> {
     rows
 }
 
-fn practice(row: &mut Row<'_>, rows: &mut Rows<PracticeRow>) -> Option<PracticeRow> {
+fn practice(row: &mut CsvRow<'_>, rows: &mut Rows<PracticeRow>) -> Option<PracticeRow> {
     let key = row.key("practice_id", rows);
     let name = row.read("name", cell::text);
     let zone = row.read("time_zone", |text| text.parse::<PracticeZone>().map_err(|it| it.to_string()));
@@ -71,7 +71,7 @@ fn practice(row: &mut Row<'_>, rows: &mut Rows<PracticeRow>) -> Option<PracticeR
 }
 
 /// The practices by what they have to say.
-pub(super) fn sorted(records: &Records, ids: &Ids, known: &Known) -> Sorted<PracticeRow, Practice> {
+pub(super) fn sorted(records: &Records, ids: &KnownIds, known: &KnownRows) -> Sorted<PracticeRow, Practice> {
     let mut sorted = Sorted::new();
     for (at, row) in records.practices.iter() {
         let practice = Practice {

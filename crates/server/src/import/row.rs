@@ -11,7 +11,7 @@ use super::rows::{At, Rows};
 use super::sheet::{Places, Sheet};
 
 /// A row.
-pub(super) struct Row<'a> {
+pub(super) struct CsvRow<'a> {
     sheet: &'static Sheet,
     places: &'a Places,
     record: &'a ByteRecord,
@@ -23,7 +23,7 @@ pub(super) struct Row<'a> {
 /// Longest piece of a cell that a problem repeats, in characters.
 const SHOWN_MAX: usize = 40;
 
-impl<'a> Row<'a> {
+impl<'a> CsvRow<'a> {
     pub(super) fn new(
         sheet: &'static Sheet,
         places: &'a Places,

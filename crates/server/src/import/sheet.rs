@@ -8,7 +8,7 @@ use csv::{ByteRecord, Reader, ReaderBuilder};
 
 use super::nearest::nearest;
 use super::problem::{Problems, RowProblem};
-use super::row::{Row, shown};
+use super::row::{CsvRow, shown};
 
 /// What a file is called and which columns it has.
 #[derive(Debug)]
@@ -56,7 +56,7 @@ impl Sheet {
         &'static self,
         dir: &Path,
         problems: &mut Problems,
-        mut each: impl FnMut(&mut Row<'_>),
+        mut each: impl FnMut(&mut CsvRow<'_>),
     ) {
         let mut reader = match open(&dir.join(self.file)) {
             Ok(reader) => reader,
@@ -67,7 +67,7 @@ impl Sheet {
         loop {
             match reader.read_byte_record(&mut record) {
                 Ok(true) if record.iter().all(<[u8]>::is_empty) => {}
-                Ok(true) => each(&mut Row::new(self, &places, &record, problems)),
+                Ok(true) => each(&mut CsvRow::new(self, &places, &record, problems)),
                 Ok(false) => return,
                 Err(error) => return problems.push(self.whole(format!("the file cannot be read: {error}"))),
             }

@@ -10,11 +10,11 @@ use store::{StoreError, staff};
 use super::addresses::Readdressed;
 use super::apply::Bringing;
 use super::cell;
-use super::known::{Ids, Known};
+use super::known::{KnownIds, KnownRows};
 use super::practices::{self, PracticeRow};
 use super::problem::Problems;
 use super::records::Records;
-use super::row::Row;
+use super::row::CsvRow;
 use super::rows::{At, Rows};
 use super::sheet::{Column, Sheet};
 use super::sorted::{Sorted, only};
@@ -61,7 +61,11 @@ pub(super) fn read(dir: &Path, practices: &Rows<PracticeRow>, problems: &mut Pro
     rows
 }
 
-fn person(row: &mut Row<'_>, rows: &mut Rows<StaffRow>, practices: &Rows<PracticeRow>) -> Option<StaffRow> {
+fn person(
+    row: &mut CsvRow<'_>,
+    rows: &mut Rows<StaffRow>,
+    practices: &Rows<PracticeRow>,
+) -> Option<StaffRow> {
     let key = row.key("staff_id", rows);
     let practice = row.names("practice_id", practices, practices::FILE);
     let name = row.read("name", cell::text);
@@ -79,7 +83,7 @@ fn person(row: &mut Row<'_>, rows: &mut Rows<StaffRow>, practices: &Rows<Practic
 
 /// A person of this key who is a provider of this practice.
 pub(super) fn provider(
-    row: &mut Row<'_>,
+    row: &mut CsvRow<'_>,
     column: &'static str,
     key: &str,
     staff: &Rows<StaffRow>,
@@ -99,7 +103,7 @@ pub(super) fn provider(
 }
 
 /// The staff by what their rows have to say.
-pub(super) fn sorted(records: &Records, ids: &Ids, known: &Known) -> Sorted<StaffRow, StaffMember> {
+pub(super) fn sorted(records: &Records, ids: &KnownIds, known: &KnownRows) -> Sorted<StaffRow, StaffMember> {
     let mut sorted = Sorted::new();
     for (at, row) in records.staff.iter() {
         let person = StaffMember {

@@ -8,7 +8,7 @@ use domain::promise::{Promise, Window};
 use texts::Texts;
 use wire::pages::Page;
 
-use super::letter::{Block, Fact};
+use super::letter::{Fact, LetterBlock};
 use super::words::isolated;
 
 /// What a mail about a charge is written from.
@@ -44,8 +44,8 @@ impl About<'_> {
     }
 
     /// `Hi Ana,`
-    pub(super) fn greeting(&self) -> Block {
-        Block::words(self.texts.mail_greeting(&isolated(self.first_name)))
+    pub(super) fn greeting(&self) -> LetterBlock {
+        LetterBlock::words(self.texts.mail_greeting(&isolated(self.first_name)))
     }
 
     /// What it is for. The session's day says enough to whom it concerns, and nothing to others.
@@ -74,13 +74,13 @@ impl About<'_> {
     }
 
     /// What is taken when and with what; below it what to do if there is nothing to take it with.
-    pub(super) fn plan(&self, amount: Money, day: NaiveDate, promise: &Promise) -> Vec<Block> {
+    pub(super) fn plan(&self, amount: Money, day: NaiveDate, promise: &Promise) -> Vec<LetterBlock> {
         let mut facts = vec![self.what(), self.amount(amount), self.when(day, promise)];
         facts.extend(self.card.map(|card| self.card(card)));
-        let mut blocks = vec![Block::Facts(facts)];
+        let mut blocks = vec![LetterBlock::Facts(facts)];
         if self.card.is_none() {
             let texts = self.texts;
-            blocks.push(Block::words(if self.card_required {
+            blocks.push(LetterBlock::words(if self.card_required {
                 texts.mail_no_card()
             } else {
                 texts.mail_card_not_needed()
@@ -94,24 +94,24 @@ impl About<'_> {
         &self,
         window: Option<Window>,
         words: impl FnOnce(&str, &str) -> String,
-    ) -> Vec<Block> {
+    ) -> Vec<LetterBlock> {
         let Some(Window { act_until, latest_day }) = window.filter(|it| self.today() <= it.act_until) else {
             return vec![self.see_charge()];
         };
         let page = self.portal(Page::ChangeDate(self.charge.id));
         vec![
-            Block::words(words(&self.day(act_until), &self.day(latest_day))),
-            Block::main_link(self.texts.mail_change_date(), page),
+            LetterBlock::words(words(&self.day(act_until), &self.day(latest_day))),
+            LetterBlock::main_link(self.texts.mail_change_date(), page),
         ]
     }
 
     /// The way to the charge's page.
-    pub(super) fn see_charge(&self) -> Block {
-        Block::main_link(self.texts.mail_see_charge(), self.portal(Page::Charge(self.charge.id)))
+    pub(super) fn see_charge(&self) -> LetterBlock {
+        LetterBlock::main_link(self.texts.mail_see_charge(), self.portal(Page::Charge(self.charge.id)))
     }
 
     /// Whom to ask, where to read on, and who writes.
-    pub(super) fn ending(&self) -> Vec<Block> {
+    pub(super) fn ending(&self) -> Vec<LetterBlock> {
         let texts = self.texts;
         let support = &self.practice.support;
         let (email, phone) = (support.email.as_str(), &support.phone);
@@ -123,14 +123,14 @@ impl About<'_> {
             (texts.mail_help(), Page::Help)
         };
         vec![
-            Block::words(texts.mail_support()),
-            Block::Facts(vec![
+            LetterBlock::words(texts.mail_support()),
+            LetterBlock::Facts(vec![
                 Fact::leading(texts.support_phone(), phone.to_string(), format!("tel:{}", phone.e164())),
                 Fact::leading(texts.support_email(), email, format!("mailto:{email}")),
                 Fact::new(texts.support_hours(), isolated(&support.hours)),
             ]),
-            Block::link(help, format!("{}{page}", self.public_url)),
-            Block::words(isolated(&self.practice.name)),
+            LetterBlock::link(help, format!("{}{page}", self.public_url)),
+            LetterBlock::words(isolated(&self.practice.name)),
         ]
     }
 

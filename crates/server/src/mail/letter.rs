@@ -11,12 +11,12 @@ pub struct Letter {
     /// The subject; never a name, an amount or anything about a treatment, since it shows on locked screens.
     pub subject: String,
     /// The words, from the greeting to the signature.
-    pub blocks: Vec<Block>,
+    pub blocks: Vec<LetterBlock>,
 }
 
 /// A paragraph.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Block {
+pub enum LetterBlock {
     /// A sentence or several.
     Words(Words),
     /// Facts, one a line.
@@ -61,15 +61,15 @@ pub struct Rendered {
 #[derive(Template)]
 #[template(path = "mail/letter.txt")]
 struct Plain<'a> {
-    blocks: &'a [Block],
+    blocks: &'a [LetterBlock],
 }
 
 #[derive(Template)]
 #[template(path = "mail/letter.html")]
-struct Page<'a> {
+struct LetterPage<'a> {
     language: &'static str,
     subject: &'a str,
-    blocks: &'a [Block],
+    blocks: &'a [LetterBlock],
 }
 
 impl Letter {
@@ -80,12 +80,13 @@ impl Letter {
     pub fn render(self, texts: Texts) -> Result<Rendered, askama::Error> {
         let Self { subject, blocks } = self;
         let text = Plain { blocks: &blocks }.render()?;
-        let html = Page { language: texts.language_tag(), subject: &subject, blocks: &blocks }.render()?;
+        let html =
+            LetterPage { language: texts.language_tag(), subject: &subject, blocks: &blocks }.render()?;
         Ok(Rendered { subject, text, html })
     }
 }
 
-impl Block {
+impl LetterBlock {
     /// A paragraph of these words.
     pub fn words(words: impl Into<String>) -> Self {
         Self::Words(Words::new(words))

@@ -15,10 +15,10 @@ pub use reminder::reminder;
 pub use upcoming_payment::upcoming_payment;
 
 use super::about::About;
-use super::letter::{Block, Letter};
+use super::letter::{Letter, LetterBlock};
 
 /// A letter of these paragraphs between the greeting and the ending.
-fn letter(about: &About<'_>, subject: String, middle: Vec<Block>) -> Letter {
+fn letter(about: &About<'_>, subject: String, middle: Vec<LetterBlock>) -> Letter {
     let mut blocks = vec![about.greeting()];
     blocks.extend(middle);
     blocks.extend(about.ending());

@@ -95,7 +95,7 @@ impl Message {
     ///
     /// # Errors
     /// When it is of a kind that is not known here.
-    pub fn of(row: &outbox::Message) -> Result<Self, serde_json::Error> {
+    pub fn of(row: &outbox::OutboxMessage) -> Result<Self, serde_json::Error> {
         let mut facts = row.facts.clone();
         if let Some(facts) = facts.as_object_mut() {
             facts.insert(KIND.to_owned(), Value::from(row.kind.as_str()));

@@ -5,11 +5,11 @@ mod words;
 
 use std::fmt;
 
-use words::Words;
+use words::ReplyWords;
 
 /// A refusal: by a mail server itself, or passed on later in a delivery report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub struct Reply {
+pub struct SmtpReply {
     code: Option<u16>,
     enhanced: Option<Enhanced>,
     /// What it is about.
@@ -38,7 +38,7 @@ pub struct Enhanced {
 /// Replies that ask us to sign in or say that we could not (RFC 4954), whatever their enhanced code.
 const SIGN_IN: [u16; 4] = [530, 534, 535, 538];
 
-impl Reply {
+impl SmtpReply {
     /// A refusal of which nothing is known.
     pub const UNKNOWN: Self = Self { code: None, enhanced: None, concern: Concern::Us };
 
@@ -64,7 +64,7 @@ impl Reply {
 }
 
 /// `550 5.1.1`.
-impl fmt::Display for Reply {
+impl fmt::Display for SmtpReply {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match (self.code, self.enhanced) {
             (Some(code), Some(enhanced)) => write!(f, "{code} {enhanced}"),
@@ -112,7 +112,7 @@ impl Enhanced {
 }
 
 fn concern(code: Option<u16>, enhanced: Option<Enhanced>, text: &str) -> Concern {
-    let words = Words::of(text);
+    let words = ReplyWords::of(text);
     let passes = code.is_some_and(|code| code < 500) || enhanced.is_some_and(|it| it.class != 5);
     if code.is_some_and(|code| SIGN_IN.contains(&code)) {
         return Concern::Us;

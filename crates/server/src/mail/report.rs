@@ -2,7 +2,7 @@
 
 use mailparse::{MailHeader, MailHeaderMap, MailParseError, ParsedMail, parse_headers, parse_mail};
 
-use super::reply::{Concern, Enhanced, Reply};
+use super::reply::{Concern, Enhanced, SmtpReply};
 use super::returns::ReturnToken;
 
 /// Where the address is that a report came to, the surest first. Mail servers write the first ones when they deliver it.
@@ -21,7 +21,7 @@ pub struct Report {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fate {
     /// It did not arrive, and nobody tries any more.
-    Failed(Reply),
+    Failed(SmtpReply),
     /// It is late, or arrived, or went on to somewhere that sends no reports.
     NotFailed,
 }
@@ -109,9 +109,9 @@ fn fate_of_recipient(action: &str, fields: &[MailHeader<'_>]) -> Fate {
         server.and_then(|(code, text)| Some((code.parse().ok()?, text.trim_start_matches([' ', '-']))));
     let status = fields.get_first_value("Status").and_then(|status| Enhanced::parse(&status));
     Fate::Failed(match (status, server) {
-        (Some(status), server) => Reply::reported(status, server),
-        (None, Some((code, text))) => Reply::read(code, text),
-        (None, None) => Reply::UNKNOWN,
+        (Some(status), server) => SmtpReply::reported(status, server),
+        (None, Some((code, text))) => SmtpReply::read(code, text),
+        (None, None) => SmtpReply::UNKNOWN,
     })
 }
 

@@ -18,7 +18,7 @@ const AT_ONCE: u64 = 16;
 
 /// The charges of a turn, by what is due for them.
 #[derive(Debug, Default)]
-struct Due {
+struct DueCharges {
     to_announce: Vec<Charge>,
     to_try: Vec<Charge>,
     /// Attempts that were left open.
@@ -53,7 +53,7 @@ pub async fn turn(desk: &Desk, leases: &Leases, sweep: &Sweep, asking: &Asking) 
         return Ok(0);
     }
     let count = claimed.len();
-    let due = Due::of(claimed);
+    let due = DueCharges::of(claimed);
     notices::ask_for(&mut work, &due.to_announce).await?;
     let mut tries = begin::begin(&mut work, due.to_try).await?;
     for charge in &due.none {
@@ -69,7 +69,7 @@ pub async fn turn(desk: &Desk, leases: &Leases, sweep: &Sweep, asking: &Asking) 
     Ok(count)
 }
 
-impl Due {
+impl DueCharges {
     fn of(claimed: Vec<Charge>) -> Self {
         let mut due = Self::default();
         for charge in claimed {

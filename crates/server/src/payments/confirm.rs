@@ -1,7 +1,7 @@
 //! Confirms the payment intent of an attempt: the one request by which money is taken.
 
 use domain::charge::FailReason;
-use processor::{Confirm, IdempotencyKey, IntentId, MethodRef, Outcome, ProcessorError};
+use processor::{Confirm, IdempotencyKey, IntentId, IntentOutcome, MethodRef, ProcessorError};
 use wire::pages::Page;
 
 use super::OpenAttempt;
@@ -47,7 +47,7 @@ pub(super) async fn ask_for_page(desk: &Desk, this: &OpenAttempt, intent: &Inten
         Ok(found) => match (read(&found, &[]), found.outcome()) {
             (Reading::Ended(verdict), _) => verdict,
             // Asked in the cardholder's presence and still without a page: there is no way to confirm with this card.
-            (Reading::NeedsPage, Outcome::NeedsCardholder { .. }) => Verdict::NotTaken {
+            (Reading::NeedsPage, IntentOutcome::NeedsCardholder { .. }) => Verdict::NotTaken {
                 reason: FailReason::DeclinedForGood,
                 said: Said::without_attempt("it cannot be confirmed"),
             },

@@ -5,7 +5,7 @@ pub(super) mod intent;
 mod search;
 
 use domain::attempt::AttemptState;
-use processor::{Claim, IntentId, Mismatch, PaymentIntent, ProcessorError};
+use processor::{IntentClaim, IntentId, Mismatch, PaymentIntent, ProcessorError};
 use store::attempts;
 
 use super::verdict::{Reading, Verdict, errors, known_to, read};
@@ -78,7 +78,7 @@ pub(super) async fn prepare(desk: &Desk, this: &OpenAttempt, stored: Option<&str
         Ok(found) => go_on(desk, this, claim, found, Stored::Already).await,
         // The amount was changed since: the old intent is called off before there is another.
         Err(ProcessorError::Mismatch(Mismatch::Amount { answered, .. })) => {
-            let theirs = Claim { amount: answered, ..claim };
+            let theirs = IntentClaim { amount: answered, ..claim };
             replace(desk, this, claim, theirs, stored, Stored::Already).await
         }
         // Our books are from before it was made anew, or the processor's are others.
@@ -95,7 +95,7 @@ pub(super) async fn prepare(desk: &Desk, this: &OpenAttempt, stored: Option<&str
 pub(super) async fn go_on(
     desk: &Desk,
     this: &OpenAttempt,
-    claim: Claim,
+    claim: IntentClaim,
     found: PaymentIntent,
     stored: Stored,
 ) -> Prepared {
@@ -133,7 +133,7 @@ pub(super) async fn go_on(
 }
 
 /// Calls the intent off, so that a request that is still on its way takes nothing either.
-async fn called_off(desk: &Desk, this: &OpenAttempt, claim: Claim, intent: &IntentId) -> Verdict {
+async fn called_off(desk: &Desk, this: &OpenAttempt, claim: IntentClaim, intent: &IntentId) -> Verdict {
     match intent::call_off(desk, this, claim, intent).await {
         Ok(()) => Verdict::Missed { said: "called off, its day was over".to_owned() },
         // Should such a request have come first, that is read the next time.
@@ -146,8 +146,8 @@ async fn called_off(desk: &Desk, this: &OpenAttempt, claim: Claim, intent: &Inte
 pub(super) async fn replace(
     desk: &Desk,
     this: &OpenAttempt,
-    claim: Claim,
-    theirs: Claim,
+    claim: IntentClaim,
+    theirs: IntentClaim,
     old: IntentId,
     stored: Stored,
 ) -> Prepared {

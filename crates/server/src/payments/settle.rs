@@ -11,7 +11,7 @@ use chrono::{DateTime, Utc};
 use domain::actor::Actor;
 use domain::attempt::AttemptState;
 use domain::charge::{Charge, ChargeState, FailReason, Failed, Processing};
-use processor::{Claim, IdempotencyKey, IntentId, PaymentIntent};
+use processor::{IdempotencyKey, IntentClaim, IntentId, PaymentIntent};
 use store::{attempts, charges, payment_methods};
 
 use super::OpenAttempt;
@@ -124,10 +124,10 @@ async fn called_off(desk: &Desk, charge: &Charge, intent: &IntentId) -> Result<P
     found.map_err(|error| Failure::Unavailable(error.into()))
 }
 
-fn claim(charge: &Charge) -> Result<Claim, Failure> {
+fn claim(charge: &Charge) -> Result<IntentClaim, Failure> {
     let due =
         charge.state.due().ok_or_else(|| Failure::Broken("a charge without an amount is paid".into()))?;
-    Ok(Claim { charge: charge.id, amount: due.amount })
+    Ok(IntentClaim { charge: charge.id, amount: due.amount })
 }
 
 /// Ends the attempt under way, if the intent says how it ended. To go on with it is the worker's.

@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use domain::attempt::Attempt;
 use domain::charge::{CardShown, FailReason};
 use domain::task::PaymentDifference;
-use processor::{AttemptRef, Decline, DeclineKind, Outcome, PaymentIntent};
+use processor::{AttemptRef, Decline, DeclineKind, IntentOutcome, PaymentIntent};
 
 /// What became of an attempt.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -109,25 +109,27 @@ pub fn read(intent: &PaymentIntent, earlier: &[AttemptRef]) -> Reading {
     let is_known = || latest.is_some_and(|latest| earlier.contains(&latest.id));
     let said = |what: &str| Said { attempt: latest.map(|latest| latest.id.clone()), words: what.to_owned() };
     match intent.outcome() {
-        Outcome::Taken => Reading::Ended(Verdict::Taken {
+        IntentOutcome::Taken => Reading::Ended(Verdict::Taken {
             at: latest.and_then(|latest| latest.at),
             card: latest.and_then(|latest| latest.card.as_ref()).map(shown),
             said: said("succeeded"),
         }),
-        Outcome::Declined(_) | Outcome::NeedsCardholder { page: None } if is_old() => Reading::NotTried,
-        Outcome::Declined(decline) => {
+        IntentOutcome::Declined(_) | IntentOutcome::NeedsCardholder { page: None } if is_old() => {
+            Reading::NotTried
+        }
+        IntentOutcome::Declined(decline) => {
             Reading::Ended(Verdict::NotTaken { reason: reason(&decline), said: said(&words(&decline)) })
         }
-        Outcome::NeedsCardholder { page: None } => Reading::NeedsPage,
+        IntentOutcome::NeedsCardholder { page: None } => Reading::NeedsPage,
         // The page of an earlier attempt still stands: this one has not reached the processor.
-        Outcome::NeedsCardholder { page: Some(_) } if is_known() => Reading::NotTried,
-        Outcome::NeedsCardholder { page: Some(url) } => Reading::Ended(Verdict::NotTaken {
+        IntentOutcome::NeedsCardholder { page: Some(_) } if is_known() => Reading::NotTried,
+        IntentOutcome::NeedsCardholder { page: Some(url) } => Reading::Ended(Verdict::NotTaken {
             reason: FailReason::NeedsConfirmation { url },
             said: said("requires_action"),
         }),
-        Outcome::InProgress => Reading::Ended(Verdict::AskAgain { after_seconds: 0 }),
-        Outcome::NotTried => Reading::NotTried,
-        Outcome::Canceled => Reading::CalledOff,
+        IntentOutcome::InProgress => Reading::Ended(Verdict::AskAgain { after_seconds: 0 }),
+        IntentOutcome::NotTried => Reading::NotTried,
+        IntentOutcome::Canceled => Reading::CalledOff,
     }
 }
 

@@ -5,7 +5,7 @@ use domain::payer::Program;
 pub use domain::payment_method::PaymentMethod;
 use store::{charges, coverages, payment_methods};
 
-use super::charges::{Row, rows};
+use super::charges::{ListedCharge, rows};
 use super::sessions::ClientView;
 use super::{Failure, practices};
 use crate::desk::Desk;
@@ -18,7 +18,7 @@ pub struct Overview {
     /// How long that is today.
     pub day_ends_in: Duration,
     /// Charges that still ask for money or attention, the next day first; then those without a day.
-    pub open: Vec<Row>,
+    pub open: Vec<ListedCharge>,
     /// The card that charges are taken with.
     pub card: Option<PaymentMethod>,
     /// Whether the client is asked for a card.

@@ -6,9 +6,9 @@ mod history;
 mod pay;
 mod reschedule;
 
-pub use detail::{Detail, Row};
+pub use detail::{Detail, ListedCharge};
 pub use find::find;
-pub use history::{Asked, History, history};
+pub use history::{History, HistoryQuery, history};
 pub use pay::{PayError, pay_now};
 pub use reschedule::{RescheduleError, Rescheduled, reschedule};
 pub use store::charges::{Cursor, YearTotal};

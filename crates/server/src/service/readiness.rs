@@ -21,10 +21,10 @@ const LOOKS: u32 = 50;
 
 /// What is known of whether the desk can work.
 #[derive(Debug, Default)]
-pub struct Readiness(Mutex<Known>);
+pub struct Readiness(Mutex<LastKnown>);
 
 #[derive(Debug, Default)]
-struct Known {
+struct LastKnown {
     answer: Option<(Instant, bool)>,
     /// One that took longer than anybody waits. It is waited for the next time instead of another being begun.
     trial: Option<JoinHandle<bool>>,

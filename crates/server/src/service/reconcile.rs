@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use chrono::{DateTime, Utc};
 use domain::charge::{Charge, ChargeState, StateName};
 use domain::{ChargeId, Money};
-use processor::{Outcome, PaymentIntent, Processor, ProcessorError, RefundStatus, Span};
+use processor::{IntentOutcome, PaymentIntent, Processor, ProcessorError, RefundStatus, Span};
 use store::{Store, StoreError, charges};
 
 use captures::Captures;
@@ -68,7 +68,7 @@ pub async fn compare(store: &Store, processor: &Processor) -> Result<Comparison,
             let theirs = given_back.get(intent.id.as_str()).copied().unwrap_or_default();
             captures.add(&intent, theirs);
             let differences = compared(ours.remove(intent.id.as_str()), &intent, theirs);
-            if differences.is_empty() && intent.outcome() == Outcome::Taken {
+            if differences.is_empty() && intent.outcome() == IntentOutcome::Taken {
                 found.taken_cents += intent.received.cents() - theirs;
             }
             found.differences.extend(differences);
@@ -134,7 +134,7 @@ impl Ours {
 }
 
 fn compared(ours: Option<Ours>, intent: &PaymentIntent, theirs_given_back: i64) -> Vec<Difference> {
-    let is_taken = intent.outcome() == Outcome::Taken || !intent.received.is_zero();
+    let is_taken = intent.outcome() == IntentOutcome::Taken || !intent.received.is_zero();
     let id = || intent.id.as_str().to_owned();
     let Some(ours) = ours else {
         // An intent nobody stored took nothing: whoever made it crashed before, and the next try made another.

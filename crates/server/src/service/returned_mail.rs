@@ -8,7 +8,7 @@ use store::{StoreError, Unit, charges, clients};
 
 use super::{Failure, addresses};
 use crate::mail::report::{Fate, Report};
-use crate::mail::{Concern, Message, Reply};
+use crate::mail::{Concern, Message, SmtpReply};
 use crate::work::{Saved, Work};
 
 /// What a report led to.
@@ -19,7 +19,7 @@ pub enum Noted {
     /// The mail did not arrive.
     Failed {
         /// What the server said.
-        reply: Reply,
+        reply: SmtpReply,
         /// Whether the client's address is not written to any more.
         address_spoilt: bool,
         /// Whether the mail was the notice of a charge that will be announced anew.
@@ -65,7 +65,7 @@ pub async fn note(mut work: Work, report: &Report) -> Result<Noted, ReturnError>
 }
 
 /// The address that the mail went to is not written to any more, if it still is the client's.
-async fn spoil(unit: &Unit, mail: &outbox::Message) -> Result<bool, StoreError> {
+async fn spoil(unit: &Unit, mail: &outbox::OutboxMessage) -> Result<bool, StoreError> {
     let (Some(envelope), Some(client)) = (&mail.envelope, mail.recipient.client()) else { return Ok(false) };
     let email = clients::find(unit, client).await?.and_then(|client| client.email);
     match email.filter(|email| email.key() == envelope.to.key()) {
@@ -76,7 +76,11 @@ async fn spoil(unit: &Unit, mail: &outbox::Message) -> Result<bool, StoreError> 
 
 /// The charge that stands announced by this mail goes back to the time before it. It is looked at again in a day, like any
 /// charge whose client cannot be reached, and at once when an address is brought or cleared.
-async fn take_back(work: &mut Work, mail: &outbox::Message, reply: Reply) -> Result<bool, ReturnError> {
+async fn take_back(
+    work: &mut Work,
+    mail: &outbox::OutboxMessage,
+    reply: SmtpReply,
+) -> Result<bool, ReturnError> {
     let (Ok(Message::UpcomingPayment { .. }), Some(id), Some(promise)) =
         (Message::of(mail), mail.subject.charge(), &mail.promise)
     else {

@@ -10,7 +10,7 @@ use domain::ClientId;
 use domain::audit::Action;
 use domain::role::Role;
 use store::people::Sort;
-use store::sessions::{self, Held};
+use store::sessions::{self, HeldSession};
 use store::{clients, staff};
 
 pub use access::{Access, ClientAccess, ClientView, ClientsAccess, ProviderAccess, StaffAccess};
@@ -56,12 +56,12 @@ pub async fn lookup(desk: &Desk, token: &Token) -> Result<Option<Access>, Failur
     Ok(Some(Access::of(&held)))
 }
 
-fn is_over(held: &Held, now: DateTime<Utc>) -> bool {
+fn is_over(held: &HeldSession, now: DateTime<Utc>) -> bool {
     let unseen = now - notes::seen_at(&held.session);
     now >= held.session.expires_at || unseen >= held.role.session_limits().idle || unseen < -CLOCKS_APART
 }
 
-async fn end(desk: &Desk, held: &Held, now: DateTime<Utc>) -> Result<(), Failure> {
+async fn end(desk: &Desk, held: &HeldSession, now: DateTime<Utc>) -> Result<(), Failure> {
     let unit = desk.store.begin().await?;
     sessions::revoke(&unit, held.login.id, held.session.id, now).await?;
     Ok(unit.commit().await?)

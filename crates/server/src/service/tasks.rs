@@ -6,12 +6,12 @@ use chrono::NaiveDate;
 use domain::practice::Practice;
 use domain::task::{Task, Team};
 use domain::{PracticeId, TaskId};
-use store::tasks::{self, Filter};
+use store::tasks::{self, TaskFilter};
 use store::{Store, StoreError, charges, clients, practices};
 
 /// Which tasks are asked for.
 #[derive(Clone, Debug, Default)]
-pub struct Asked {
+pub struct TaskQuery {
     /// Those of the practice of this id in its own system; those of all if not given.
     pub practice: Option<String>,
     /// Those of this team; those of both if not given.
@@ -22,7 +22,7 @@ pub struct Asked {
 
 /// A task with what names its client and its charge to the practice.
 #[derive(Clone, Debug)]
-pub struct Listed {
+pub struct ListedTask {
     /// The task.
     pub task: Task,
     /// Its practice.
@@ -56,7 +56,7 @@ pub enum TasksError {
     Store(#[from] StoreError),
 }
 
-impl Listed {
+impl ListedTask {
     /// The day on which it came up, in the practice's zone.
     #[must_use]
     pub fn since(&self) -> NaiveDate {
@@ -74,7 +74,7 @@ impl Listed {
 ///
 /// # Errors
 /// When there is no such practice, or the store fails.
-pub async fn list(store: &Store, asked: &Asked) -> Result<Vec<Listed>, TasksError> {
+pub async fn list(store: &Store, asked: &TaskQuery) -> Result<Vec<ListedTask>, TasksError> {
     let reader = store.reader();
     let practices: HashMap<PracticeId, Practice> =
         practices::all(&reader).await?.into_iter().map(|it| (it.id, it)).collect();
@@ -85,7 +85,7 @@ pub async fn list(store: &Store, asked: &Asked) -> Result<Vec<Listed>, TasksErro
             Some(found.ok_or_else(|| TasksError::NoPractice(key.clone()))?)
         }
     };
-    let filter = Filter { practice, team: asked.team, resolved_too: asked.resolved_too };
+    let filter = TaskFilter { practice, team: asked.team, resolved_too: asked.resolved_too };
     let tasks = tasks::list(&reader, &filter).await?;
 
     let mut people: Vec<_> = tasks.iter().filter_map(|task| task.client).collect();
@@ -98,7 +98,7 @@ pub async fn list(store: &Store, asked: &Asked) -> Result<Vec<Listed>, TasksErro
         // Neither is ever deleted, and the database refuses a task about one that is not there.
         let practice = practices.get(&task.practice).ok_or(TasksError::Gone(task.id))?;
         let client = task.client.and_then(|id| clients.get(&id));
-        Ok(Listed {
+        Ok(ListedTask {
             practice: practice.clone(),
             client: client.map(|it| Whom { key: it.external_key.clone(), name: it.name.full() }),
             charge_key: task.subject.charge().and_then(|id| charges.get(&id).cloned()),

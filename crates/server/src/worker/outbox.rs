@@ -19,8 +19,8 @@ use crate::leases::Lease;
 use crate::service::Failure;
 use crate::work::Work;
 use gathered::Gathered;
-use outcome::{Outcome, record};
-use write::{Letter, Written, write};
+use outcome::{MailOutcome, record};
+use write::{ReadyLetter, Written, write};
 
 /// Mails taken in one turn.
 const AT_ONCE: u64 = 16;
@@ -48,7 +48,7 @@ pub(super) async fn turn(worker: &Worker) -> Result<usize, Failure> {
     let (mut letters, mut others) = (Vec::new(), Vec::new());
     for row in held {
         match write(desk, &gathered, row) {
-            Written::Letter(letter) => letters.push(*letter),
+            Written::ReadyLetter(letter) => letters.push(*letter),
             Written::Other(row, outcome) => others.push((row, outcome)),
         }
     }
@@ -67,9 +67,9 @@ pub(super) async fn turn(worker: &Worker) -> Result<usize, Failure> {
 async fn before_sending(
     desk: &Desk,
     lease: &Lease,
-    mut letters: Vec<Letter>,
-    mut others: Vec<(Box<outbox::Message>, Outcome)>,
-) -> Result<Vec<Letter>, Failure> {
+    mut letters: Vec<ReadyLetter>,
+    mut others: Vec<(Box<outbox::OutboxMessage>, MailOutcome)>,
+) -> Result<Vec<ReadyLetter>, Failure> {
     let mut work = Work::begin(desk, Actor::System).await?;
     let rows = letters.iter().map(|it| it.row.id).chain(others.iter().map(|(row, _)| row.id));
     let held = still_held(work.unit(), desk, lease, rows.collect()).await?;
@@ -99,23 +99,23 @@ async fn still_held(
 }
 
 /// None when the claim ran out: then it is another's to send.
-async fn sent(worker: &Worker, lease: &Lease, letter: Letter) -> Option<(Letter, Outcome)> {
+async fn sent(worker: &Worker, lease: &Lease, letter: ReadyLetter) -> Option<(ReadyLetter, MailOutcome)> {
     if !lease.is_live(&worker.desk) {
         return None;
     }
     let outcome = match worker.mailer.send(&letter.outgoing).await {
         Ok(()) => {
             reached(CrashPoint::MailNotCommitted);
-            Outcome::Accepted
+            MailOutcome::Accepted
         }
-        Err(problem) => Outcome::of(&problem, &letter),
+        Err(problem) => MailOutcome::of(&problem, &letter),
     };
     Some((letter, outcome))
 }
 
 /// Writes what became of mails: all at once, or one by one should one of them stand in the way of the others. While the database
 /// cannot be written to it is tried for as long as they are held: a mail of which it is not written is sent again.
-async fn after_sending(desk: Desk, lease: Lease, chunk: Vec<(Letter, Outcome)>) {
+async fn after_sending(desk: Desk, lease: Lease, chunk: Vec<(ReadyLetter, MailOutcome)>) {
     let mut stored = store_all(&desk, &lease, &chunk).await;
     while lease.is_worth_a_retry(&desk, &stored).await {
         stored = store_all(&desk, &lease, &chunk).await;
@@ -137,7 +137,7 @@ async fn after_sending(desk: Desk, lease: Lease, chunk: Vec<(Letter, Outcome)>) 
     }
 }
 
-async fn store_all(desk: &Desk, lease: &Lease, chunk: &[(Letter, Outcome)]) -> Result<(), Failure> {
+async fn store_all(desk: &Desk, lease: &Lease, chunk: &[(ReadyLetter, MailOutcome)]) -> Result<(), Failure> {
     let mut work = Work::begin(desk, Actor::System).await?;
     let held =
         still_held(work.unit(), desk, lease, chunk.iter().map(|(letter, _)| letter.row.id).collect()).await?;

@@ -24,7 +24,7 @@ const LOOK_MAX: Duration = Duration::from_secs(2);
 const REST: Duration = Duration::from_secs(1);
 
 #[derive(Clone, Copy)]
-enum Work {
+enum Round {
     Charges,
     Mails,
 }
@@ -33,7 +33,7 @@ enum Work {
 pub async fn run(worker: &Worker, stop: CancellationToken) {
     let (call, called) = watch::channel(());
     let mut tasks = JoinSet::new();
-    for (work, count) in [(Work::Charges, CHARGE_TASKS), (Work::Mails, MAIL_TASKS)] {
+    for (work, count) in [(Round::Charges, CHARGE_TASKS), (Round::Mails, MAIL_TASKS)] {
         for _ in 0..count {
             tasks.spawn(task(worker.clone(), work, called.clone(), stop.clone()));
         }
@@ -65,7 +65,7 @@ pub async fn run(worker: &Worker, stop: CancellationToken) {
     let _ = keeping.await;
 }
 
-async fn task(worker: Worker, work: Work, mut called: watch::Receiver<()>, stop: CancellationToken) {
+async fn task(worker: Worker, work: Round, mut called: watch::Receiver<()>, stop: CancellationToken) {
     while !stop.is_cancelled() {
         match turn(&worker, work).await {
             Ok(0) => {
@@ -86,10 +86,10 @@ async fn task(worker: Worker, work: Work, mut called: watch::Receiver<()>, stop:
     }
 }
 
-async fn turn(worker: &Worker, work: Work) -> Result<usize, Failure> {
+async fn turn(worker: &Worker, work: Round) -> Result<usize, Failure> {
     match work {
-        Work::Charges => worker.charges().await,
-        Work::Mails => outbox::turn(worker).await,
+        Round::Charges => worker.charges().await,
+        Round::Mails => outbox::turn(worker).await,
     }
 }
 

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use domain::charge::{Charge, StateName};
 use domain::{ChargeId, Money};
-use processor::{Claim, Confirm, IdempotencyKey, NewIntent, NewRefund, PaymentIntent, Processor};
+use processor::{Confirm, IdempotencyKey, IntentClaim, NewIntent, NewRefund, PaymentIntent, Processor};
 use processor_simulator::{Clock, Config, Simulator};
 use secrecy::SecretString;
 use server::service::reconcile::{Comparison, Difference, compare};
@@ -46,14 +46,14 @@ impl Books {
     /// An intent for the charge that ours does not name.
     async fn stray(&self, which: Which, amount: Money) -> PaymentIntent {
         let customer = "cus_ana".parse().expect("a customer");
-        let claim = Claim { charge: which.id(), amount };
+        let claim = IntentClaim { charge: which.id(), amount };
         let new = NewIntent { claim, customer: &customer, description: "Charge" };
         let key = IdempotencyKey::new(format!("intent-{which:?}-{}", amount.cents())).expect("a key");
         self.processor.create_payment_intent(&new, &key).await.expect("made")
     }
 
     async fn take(&self, intent: &PaymentIntent) {
-        let claim = Claim { charge: intent.charge.expect("a charge"), amount: intent.amount };
+        let claim = IntentClaim { charge: intent.charge.expect("a charge"), amount: intent.amount };
         let method = "pm_card_visa_ana".parse().expect("a method");
         let confirm = Confirm { intent: &intent.id, claim, method: &method };
         let key = IdempotencyKey::new(format!("take-{}", intent.id)).expect("a key");
@@ -61,7 +61,7 @@ impl Books {
     }
 
     async fn give_back(&self, intent: &PaymentIntent, amount: Money) {
-        let claim = Claim { charge: intent.charge.expect("a charge"), amount };
+        let claim = IntentClaim { charge: intent.charge.expect("a charge"), amount };
         let new = NewRefund { intent: &intent.id, claim };
         let key = IdempotencyKey::new(format!("give-back-{}", intent.id)).expect("a key");
         self.processor.refund(&new, &key).await.expect("given back");

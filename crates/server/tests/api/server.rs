@@ -209,7 +209,7 @@ impl Server {
     /// The cookie of a fresh session of `who`, without the cost of checking a password.
     pub async fn cookie(&self, who: Who) -> String {
         let (token, now) = (Token::new(), self.desk.real.now());
-        let session = store::sessions::Session {
+        let session = store::sessions::DeviceSession {
             id: self.desk.ids.make::<SessionId>(),
             login: people::login(who, None).id,
             token_hash: token.hash(),

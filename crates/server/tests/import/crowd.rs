@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use domain::ClientId;
 use server::import::{self, ImportError};
-use store::charges::{Filter, totals_of_client};
+use store::charges::{HistoryFilter, totals_of_client};
 use store::{Tally, arrivals, charges, clients, coverages, payment_methods};
 
 use crate::export::Export;
@@ -36,7 +36,7 @@ fn large(more: u64) -> Export {
 
 /// How many of the client's charges somebody sees.
 async fn seen(world: &World, client: ClientId) -> u64 {
-    let all = Filter::all("2020-01-01".parse().expect("a day"), 1);
+    let all = HistoryFilter::all("2020-01-01".parse().expect("a day"), 1);
     let years = totals_of_client(&world.store.reader(), client, &all).await.expect("a read");
     years.iter().map(|year| year.charges).sum()
 }

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use domain::charge::{ChargeState, StateName};
 use domain::login::Person;
 use domain::{ClientId, Money, PracticeId};
-use store::charges::{Filter, history_of_client, open_of_client};
-use store::people::{self, Known};
+use store::charges::{HistoryFilter, history_of_client, open_of_client};
+use store::people::{self, KnownPerson};
 use store::{Store, Tally, clients, practices, staff};
 
 use crate::on_both;
@@ -26,7 +26,9 @@ async fn the_practice(store: &Store) -> PracticeId {
 async fn ana(store: &Store) -> ClientId {
     let email = domain::contact::Email::parse("ana.rivera@example.com").expect("an address");
     let found = people::at(&store.reader(), &email).await.expect("clients");
-    let [Known { person: Person::Client(ana), .. }] = found[..] else { panic!("Ana alone, not {found:?}") };
+    let [KnownPerson { person: Person::Client(ana), .. }] = found[..] else {
+        panic!("Ana alone, not {found:?}")
+    };
     ana
 }
 
@@ -59,9 +61,9 @@ async fn ana_has_a_charge_to_move_and_a_history(world: World) {
     assert_eq!(to_move.session.start.to_string(), "15:00:00");
 
     let from = "2025-01-01".parse().expect("a day");
-    let since_2025 = history_of_client(&reader, ana, &Filter::all(from, 200)).await.expect("history");
+    let since_2025 = history_of_client(&reader, ana, &HistoryFilter::all(from, 200)).await.expect("history");
     let before = from - chrono::Days::new(365);
-    let ever = history_of_client(&reader, ana, &Filter::all(before, 200)).await.expect("history");
+    let ever = history_of_client(&reader, ana, &HistoryFilter::all(before, 200)).await.expect("history");
     assert!(since_2025.charges.len() >= 30 && ever.charges.len() > since_2025.charges.len());
     for state in [StateName::Paid, StateName::Waived, StateName::PartiallyRefunded, StateName::NothingDue] {
         assert!(since_2025.charges.iter().any(|charge| charge.state.name() == state), "{state:?}");

@@ -41,7 +41,7 @@ async fn meant(world: &World, export: &Export, missing: Missing) -> Result<Summa
     import::apply(&world.store, &records.taking(missing), now(), &mut make_id, &bar).await
 }
 
-fn told(people: &[import::Who]) -> Vec<String> {
+fn told(people: &[import::WhoChanged]) -> Vec<String> {
     people.iter().map(ToString::to_string).collect()
 }
 

@@ -8,7 +8,7 @@ use domain::{ClientId, PracticeId, StaffId};
 use indicatif::ProgressBar;
 use server::clock::Clock;
 use server::ids::Ids;
-use server::import::{self, ImportError, Plan, Records, Summary};
+use server::import::{self, ImportError, ImportPlan, Records, Summary};
 use store::charges::Imported;
 use store::{Options, Store, charges, clients, practices, staff};
 use store_testing::{Kind, TestDatabase};
@@ -65,19 +65,19 @@ impl World {
     }
 
     /// What an import is going to write.
-    pub async fn compare<'a>(&self, records: &'a Records) -> Plan<'a> {
+    pub async fn compare<'a>(&self, records: &'a Records) -> ImportPlan<'a> {
         let mut make_id = || self.ids.uuid();
         let plan = import::compare(&self.store, records, now(), &mut make_id, &ProgressBar::hidden()).await;
         plan.unwrap_or_else(|problems| panic!("{problems:?}"))
     }
 
-    pub async fn write(&self, plan: &Plan<'_>) -> Result<Summary, ImportError> {
+    pub async fn write(&self, plan: &ImportPlan<'_>) -> Result<Summary, ImportError> {
         let mut make_id = || self.ids.uuid();
         plan.write(&self.store, now(), &mut make_id, &ProgressBar::hidden()).await
     }
 
     /// What is said when what was compared no longer holds, a line each.
-    pub async fn refused_writing(&self, plan: &Plan<'_>) -> Vec<String> {
+    pub async fn refused_writing(&self, plan: &ImportPlan<'_>) -> Vec<String> {
         match self.write(plan).await {
             Err(ImportError::Refused(problems)) => lines(&problems),
             other => panic!("refused, not {other:?}"),

@@ -3,7 +3,7 @@
 
 use domain::charge::{ChargeState, StateName};
 use domain::{ChargeId, Money};
-use processor::{Claim, Confirm, CustomerRef, IdempotencyKey, IntentId, NewIntent, Outcome};
+use processor::{Confirm, CustomerRef, IdempotencyKey, IntentClaim, IntentId, IntentOutcome, NewIntent};
 use processor_simulator::{Fault, FaultRule};
 use store::{charges, clients, payment_methods};
 use tokio_util::sync::CancellationToken;
@@ -125,9 +125,9 @@ async fn a_second_intent_that_could_still_be_taken_is_called_off() {
     assert_eq!(bench.state_name(id).await, StateName::Paid);
     let kept = charges::intent_of(&bench.desk.store.reader(), id).await.expect("readable");
     assert_eq!(kept.as_deref(), Some(taken.as_str()));
-    let claim = Claim { charge: id, amount: AMOUNT };
+    let claim = IntentClaim { charge: id, amount: AMOUNT };
     let found = bench.desk.processor.payment_intent(&open, &claim).await.expect("it is known");
-    assert_eq!(found.outcome(), Outcome::Canceled);
+    assert_eq!(found.outcome(), IntentOutcome::Canceled);
     bench.agrees().await;
 }
 
@@ -172,7 +172,7 @@ async fn an_intent_made_for_another_amount_is_called_off_and_nobody_is_told_that
     let bench = Bench::new().await;
     let id = bench.client_with(1, Some("pm_card_visa")).await;
     let customer: CustomerRef = "cus_1".parse().expect("a customer");
-    let claim = Claim { charge: id, amount: Money::usd(3_000) };
+    let claim = IntentClaim { charge: id, amount: Money::usd(3_000) };
     let new = NewIntent { claim, customer: &customer, description: "Charge" };
     let key = IdempotencyKey::new("before-it-was-changed").expect("a key");
     let open = bench.desk.processor.create_payment_intent(&new, &key).await.expect("an intent").id;
@@ -181,7 +181,7 @@ async fn an_intent_made_for_another_amount_is_called_off_and_nobody_is_told_that
     bench.work().await;
     assert_eq!(bench.state_name(id).await, StateName::Paid);
     let found = bench.desk.processor.payment_intent(&open, &claim).await.expect("it is known");
-    assert_eq!(found.outcome(), Outcome::Canceled);
+    assert_eq!(found.outcome(), IntentOutcome::Canceled);
     assert!(bench.tasks(client_id(1)).await.is_empty());
 }
 
@@ -191,7 +191,7 @@ async fn an_intent_that_followed_one_called_off_is_looked_for() {
     let id = bench.client_with(1, Some("pm_card_visa")).await;
     bench.work().await;
     let old = bench.made_elsewhere(1, id, "old").await;
-    let claim = Claim { charge: id, amount: AMOUNT };
+    let claim = IntentClaim { charge: id, amount: AMOUNT };
     let key = IdempotencyKey::new("call-off").expect("a key");
     bench.desk.processor.cancel_payment_intent(&old, &claim, &key).await.expect("called off");
     bench.write(async |unit| charges::set_intent(unit, id, old.as_str()).await.expect("set")).await;
@@ -256,7 +256,7 @@ const AMOUNT: Money = Money::usd(2_500);
 impl Bench {
     /// Makes an intent for a charge of client `n` as books did that are lost: nothing of it is in ours.
     async fn made_elsewhere(&self, n: u128, charge: ChargeId, key: &str) -> IntentId {
-        let claim = Claim { charge, amount: AMOUNT };
+        let claim = IntentClaim { charge, amount: AMOUNT };
         let customer: CustomerRef = format!("cus_{n}").parse().expect("a customer");
         let new = NewIntent { claim, customer: &customer, description: "Charge" };
         let key = IdempotencyKey::new(format!("{key}-{charge}")).expect("a key");
@@ -266,7 +266,8 @@ impl Bench {
     async fn taken_elsewhere(&self, n: u128, charge: ChargeId) -> IntentId {
         let made = self.made_elsewhere(n, charge, "elsewhere").await;
         let method = format!("pm_card_visa_{n}").parse().expect("a method");
-        let confirm = Confirm { intent: &made, claim: Claim { charge, amount: AMOUNT }, method: &method };
+        let confirm =
+            Confirm { intent: &made, claim: IntentClaim { charge, amount: AMOUNT }, method: &method };
         let key = IdempotencyKey::new(format!("take-elsewhere-{charge}")).expect("a key");
         self.desk.processor.confirm_payment_intent(&confirm, &key).await.expect("taken");
         made

@@ -1,6 +1,6 @@
 use domain::audit::Action;
 use domain::charge::{CardShown, ChargeState, StateName};
-use processor::{Claim, Confirm, IdempotencyKey, IntentId};
+use processor::{Confirm, IdempotencyKey, IntentClaim, IntentId};
 use processor_simulator::Behaviour;
 use server::service::charges;
 
@@ -68,7 +68,7 @@ async fn late_request_arrives(bench: &Bench, charge: domain::ChargeId) {
     let method = "pm_card_chargeDeclined_1".parse().expect("a card");
     assert!(bench.simulator.set_behaviour("pm_card_chargeDeclined_1", Behaviour::Succeeds));
     let amount = bench.state(charge).await.amount().expect("an amount");
-    let confirm = Confirm { intent: &intent, claim: Claim { charge, amount }, method: &method };
+    let confirm = Confirm { intent: &intent, claim: IntentClaim { charge, amount }, method: &method };
     let key = IdempotencyKey::new("a-request-that-is-late").expect("a key");
     bench.desk.processor.confirm_payment_intent(&confirm, &key).await.expect("it is carried out");
 }

@@ -3,7 +3,7 @@
 use domain::charge::StateName;
 use domain::task::{TaskReason, Team};
 use store::clients;
-use store::tasks::{self, Filter};
+use store::tasks::{self, TaskFilter};
 
 use crate::support::Bench;
 use crate::support::people::{PRACTICE, client_id, email};
@@ -17,8 +17,11 @@ impl Bench {
 
     /// What support is asked to do for the practice as a whole, as reasons.
     async fn asked_of_practice(&self) -> Vec<TaskReason> {
-        let asked =
-            Filter { practice: Some(PRACTICE), team: Some(Team::ClientBillingSupport), resolved_too: false };
+        let asked = TaskFilter {
+            practice: Some(PRACTICE),
+            team: Some(Team::ClientBillingSupport),
+            resolved_too: false,
+        };
         let open = tasks::list(&self.desk.store.reader(), &asked).await.expect("readable");
         let of_practice = open.into_iter().filter(|task| task.client.is_none());
         of_practice.map(|task| task.reason).collect()

@@ -43,7 +43,7 @@ pub async fn discard(store: &Store, arrival: Arrival) -> Result<(), StoreError> 
         let entries = audit::Entity::delete_many()
             .filter(audit::Column::SubjectId.is_in(some.iter().copied()))
             .filter(audit::Column::ArrivalId.eq(arrival.0));
-        let step = Step::begin(store).await?;
+        let step = DiscardStep::begin(store).await?;
         entries.exec(step.unit.connection()).await?;
         step.end().await?;
     }
@@ -91,7 +91,7 @@ pub async fn clear(store: &Store) -> Result<(), StoreError> {
                 .filter(Amended::ArrivalId.eq(arrival.0))
                 .filter(Amended::ClientId.is_in(clients))
                 .filter(Amended::Id.is_in(charges));
-            let step = Step::begin(store).await?;
+            let step = DiscardStep::begin(store).await?;
             delete.exec(step.unit.connection()).await?;
             step.end().await?;
         }
@@ -111,12 +111,12 @@ async fn laid_aside(store: &Store, arrival: Arrival) -> Result<Vec<(Uuid, Uuid)>
 
 /// A small unit, after which the database is others' for as long as it was kept from them. Whoever waits for SQLite's write lock in
 /// another process asks for it now and then, and would go on missing a gap of no length.
-struct Step {
+struct DiscardStep {
     unit: Unit,
     began: Instant,
 }
 
-impl Step {
+impl DiscardStep {
     async fn begin(store: &Store) -> Result<Self, StoreError> {
         Ok(Self { unit: store.begin().await?, began: Instant::now() })
     }
@@ -142,7 +142,7 @@ async fn marked<E: EntityTrait>(
 
 async fn delete<E: EntityTrait>(store: &Store, by: E::Column, ids: &[Uuid]) -> Result<(), StoreError> {
     for some in ids.chunks(SOME) {
-        let step = Step::begin(store).await?;
+        let step = DiscardStep::begin(store).await?;
         E::delete_many().filter(by.is_in(some.iter().copied())).exec(step.unit.connection()).await?;
         step.end().await?;
     }

@@ -17,7 +17,7 @@ use crate::{Access, StoreError};
 
 /// Which of a client's charges to list.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Filter {
+pub struct HistoryFilter {
     /// Sessions from this day on.
     pub from: NaiveDate,
     /// Sessions of this year only.
@@ -48,7 +48,7 @@ pub struct CursorProblem;
 
 /// One page of the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Page {
+pub struct HistoryPage {
     /// The charges, newest session first.
     pub charges: Vec<Charge>,
     /// Where the next page begins; none on the last.
@@ -73,8 +73,8 @@ pub struct YearTotal {
 pub async fn history_of_client(
     access: &impl Access,
     client: ClientId,
-    filter: &Filter,
-) -> Result<Page, StoreError> {
+    filter: &HistoryFilter,
+) -> Result<HistoryPage, StoreError> {
     let mut query = here().filter(condition(client, filter));
     if let Some(Cursor { day: on, id }) = filter.before {
         let earlier_on_day =
@@ -95,7 +95,7 @@ pub async fn history_of_client(
     rows.truncate(limit);
     let charges: Vec<Charge> = rows.into_iter().map(record).collect::<Result<_, _>>()?;
     let next = charges.last().filter(|_| more).map(Cursor::at);
-    Ok(Page { charges, next })
+    Ok(HistoryPage { charges, next })
 }
 
 /// What the client's charges came to per year, the latest year first. Counts what `filter` lets through on all its pages.
@@ -105,7 +105,7 @@ pub async fn history_of_client(
 pub async fn totals_of_client(
     access: &impl Access,
     client: ClientId,
-    filter: &Filter,
+    filter: &HistoryFilter,
 ) -> Result<Vec<YearTotal>, StoreError> {
     let year: SimpleExpr = Func::cust("substr")
         .arg(Expr::col(Column::SessionDay))
@@ -138,7 +138,7 @@ pub async fn totals_of_client(
         .collect()
 }
 
-fn condition(client: ClientId, filter: &Filter) -> Condition {
+fn condition(client: ClientId, filter: &HistoryFilter) -> Condition {
     let mut condition = Condition::all()
         .add(Column::ClientId.eq(client.uuid()))
         .add(Column::SessionDay.gte(day(filter.from)));
@@ -156,7 +156,7 @@ fn condition(client: ClientId, filter: &Filter) -> Condition {
     condition
 }
 
-impl Filter {
+impl HistoryFilter {
     /// The first page of everything from `from` on.
     #[must_use]
     pub const fn all(from: NaiveDate, limit: u64) -> Self {

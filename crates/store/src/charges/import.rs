@@ -58,7 +58,7 @@ pub async fn by_external_keys(
 
 /// A charge that nobody else writes until the unit ends.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Held {
+pub struct HeldCharge {
     /// The charge.
     pub charge: Charge,
     /// The digest of the row that last brought or changed it.
@@ -74,7 +74,7 @@ pub async fn hold_by_external_keys(
     unit: &Unit,
     practice: PracticeId,
     keys: &[&str],
-) -> Result<HashMap<String, Held>, StoreError> {
+) -> Result<HashMap<String, HeldCharge>, StoreError> {
     let mut found = HashMap::new();
     for some in keys.chunks(KEYS_MAX) {
         let rows = Entity::find()
@@ -88,7 +88,7 @@ pub async fn hold_by_external_keys(
         for mut row in rows {
             let (key, digest) =
                 (std::mem::take(&mut row.external_key), std::mem::take(&mut row.import_digest));
-            found.insert(key, Held { charge: record(row)?, digest });
+            found.insert(key, HeldCharge { charge: record(row)?, digest });
         }
     }
     Ok(found)

@@ -71,7 +71,7 @@ pub async fn one_of_provider(
 }
 
 #[derive(FromQueryResult)]
-struct Row {
+struct ProviderRow {
     id: Uuid,
     practice_id: Uuid,
     legal_first: String,
@@ -127,7 +127,7 @@ fn query(provider: StaffId, today: NaiveDate) -> SelectStatement {
 }
 
 fn record(row: &QueryResult) -> Result<ProviderClient, StoreError> {
-    let row = Row::from_query_result(row, "")?;
+    let row = ProviderRow::from_query_result(row, "")?;
     let program: Option<Program> = row.program.map(|it| word("payers.program", &it)).transpose()?;
     let insured = program.is_some_and(|program| program != Program::SelfPay);
     Ok(ProviderClient {

@@ -9,7 +9,7 @@ use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, UpdateMany};
 
 use super::delay::Delay;
-use super::message::{Envelope, Message, MessageState, record};
+use super::message::{Envelope, MessageState, OutboxMessage, record};
 use crate::claim::{self, Claimed, readable};
 use crate::columns::{instant_of, json, micros};
 use crate::rows::outbox::{Column, Entity};
@@ -24,7 +24,7 @@ const CLAIMED: Claimed<Entity> =
 ///
 /// # Errors
 /// When the database cannot be written to.
-pub async fn claim(unit: &Unit, claim: &Claim<'_>) -> Result<Vec<Message>, StoreError> {
+pub async fn claim(unit: &Unit, claim: &Claim<'_>) -> Result<Vec<OutboxMessage>, StoreError> {
     let mut rows = claim.rows::<Entity>(Column::DueAt, Column::ClaimedUntil).all(unit.connection()).await?;
     if rows.is_empty() {
         return Ok(Vec::new());
@@ -76,7 +76,7 @@ pub async fn renew(
 /// [`StoreError::Stale`] when the try is no longer the present one.
 pub async fn set_envelope(
     unit: &Unit,
-    held: &Message,
+    held: &OutboxMessage,
     envelope: &Envelope,
     promise: Option<&Promise>,
 ) -> Result<(), StoreError> {
@@ -92,7 +92,7 @@ pub async fn set_envelope(
 ///
 /// # Errors
 /// [`StoreError::Stale`] when the try is no longer the present one.
-pub async fn sent(unit: &Unit, held: &Message, at: DateTime<Utc>) -> Result<(), StoreError> {
+pub async fn sent(unit: &Unit, held: &OutboxMessage, at: DateTime<Utc>) -> Result<(), StoreError> {
     write(unit, ended(of_try(held), MessageState::Sent, at)).await
 }
 
@@ -100,7 +100,7 @@ pub async fn sent(unit: &Unit, held: &Message, at: DateTime<Utc>) -> Result<(), 
 ///
 /// # Errors
 /// [`StoreError::Stale`] when the try is no longer the present one.
-pub async fn dropped(unit: &Unit, held: &Message, at: DateTime<Utc>) -> Result<(), StoreError> {
+pub async fn dropped(unit: &Unit, held: &OutboxMessage, at: DateTime<Utc>) -> Result<(), StoreError> {
     write(unit, ended(of_try(held), MessageState::Dropped, at)).await
 }
 
@@ -108,7 +108,7 @@ pub async fn dropped(unit: &Unit, held: &Message, at: DateTime<Utc>) -> Result<(
 ///
 /// # Errors
 /// [`StoreError::Stale`] when the try is no longer the present one.
-pub async fn refused(unit: &Unit, held: &Message, at: DateTime<Utc>) -> Result<(), StoreError> {
+pub async fn refused(unit: &Unit, held: &OutboxMessage, at: DateTime<Utc>) -> Result<(), StoreError> {
     write(unit, ended(of_try(held), MessageState::Refused, at)).await
 }
 
@@ -116,7 +116,7 @@ pub async fn refused(unit: &Unit, held: &Message, at: DateTime<Utc>) -> Result<(
 ///
 /// # Errors
 /// [`StoreError::Stale`] when the try is no longer the present one.
-pub async fn retry_at(unit: &Unit, held: &Message, delay: &Delay) -> Result<(), StoreError> {
+pub async fn retry_at(unit: &Unit, held: &OutboxMessage, delay: &Delay) -> Result<(), StoreError> {
     let since = held.waiting_since.unwrap_or(delay.now);
     let update = free(of_try(held))
         .col_expr(Column::State, Expr::value(MessageState::Waiting.as_str()))
@@ -169,7 +169,7 @@ async fn first(access: &impl Access, wanted: Condition) -> Result<Option<DateTim
     instant_of("outbox.due_at", next.flatten())
 }
 
-fn of_try(held: &Message) -> UpdateMany<Entity> {
+fn of_try(held: &OutboxMessage) -> UpdateMany<Entity> {
     Entity::update_many()
         .filter(Column::PracticeId.eq(held.practice.uuid()))
         .filter(Column::Id.eq(held.id.uuid()))

@@ -41,7 +41,7 @@ pub struct NewMessage {
 
 /// A mail with what became of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Message {
+pub struct OutboxMessage {
     /// Its id, from which its Message-ID is made.
     pub id: MessageId,
     /// In whose name.
@@ -137,7 +137,7 @@ pub async fn find(
     access: &impl Access,
     client: ClientId,
     id: MessageId,
-) -> Result<Option<Message>, StoreError> {
+) -> Result<Option<OutboxMessage>, StoreError> {
     let query = Entity::find().filter(Column::ClientId.eq(client.uuid())).filter(Column::Id.eq(id.uuid()));
     query.one(access.connection()).await?.map(record).transpose()
 }
@@ -146,7 +146,7 @@ pub async fn find(
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn by_return_token(access: &impl Access, token: &str) -> Result<Option<Message>, StoreError> {
+pub async fn by_return_token(access: &impl Access, token: &str) -> Result<Option<OutboxMessage>, StoreError> {
     let row = Entity::find().filter(Column::ReturnToken.eq(token)).one(access.connection()).await?;
     row.map(record).transpose()
 }
@@ -159,7 +159,7 @@ pub async fn about(
     access: &impl Access,
     client: ClientId,
     subject: Subject,
-) -> Result<Vec<Message>, StoreError> {
+) -> Result<Vec<OutboxMessage>, StoreError> {
     let rows = Entity::find()
         .filter(Column::ClientId.eq(client.uuid()))
         .filter(Column::SubjectId.eq(subject.uuid()))
@@ -202,10 +202,10 @@ fn row(it: &NewMessage) -> Result<Model, StoreError> {
     })
 }
 
-pub(super) fn record(row: Model) -> Result<Message, StoreError> {
+pub(super) fn record(row: Model) -> Result<OutboxMessage, StoreError> {
     let to = parsed_of("outbox.sent_to", row.sent_to.as_deref(), Email::parse)?;
     let envelope = to.zip(row.return_token).map(|(to, return_token)| Envelope { to, return_token });
-    Ok(Message {
+    Ok(OutboxMessage {
         id: MessageId::new(row.id),
         practice: PracticeId::new(row.practice_id),
         recipient: recipient(row.client_id, row.staff_id, row.address.as_deref())?,

@@ -8,7 +8,7 @@ use domain::client::Client;
 use domain::staff::StaffMember;
 use domain::subject::Subject;
 use store::arrivals::{self, Arrival};
-use store::charges::{Amended, Filter, NewCharge};
+use store::charges::{Amended, HistoryFilter, NewCharge};
 
 use store::{Claim, StoreError, audit, charges, client_providers, clients, people, practices, staff};
 use uuid::Uuid;
@@ -85,7 +85,7 @@ async fn bring(desk: &Desk, arrival: Arrival) {
 async fn seen(desk: &Desk) -> Vec<&'static str> {
     let reader = desk.reader();
     let now = at("2025-12-01T12:00:00Z");
-    let all = Filter::all(day("2020-01-01"), 10);
+    let all = HistoryFilter::all(day("2020-01-01"), 10);
     let claim = Claim { due_by: now, now, until: now, holder: "w", limit: 10 };
     let claimed = desk.write(async |unit| charges::claim_due(unit, &claim).await).await;
     let keys = ["charge-1"];

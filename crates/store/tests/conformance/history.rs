@@ -3,7 +3,7 @@ use std::collections::HashSet;
 use chrono::Days;
 use domain::charge::{ChargeState, StateName};
 use domain::{ChargeId, Money};
-use store::charges::{self, Cursor, Filter, NewCharge};
+use store::charges::{self, Cursor, HistoryFilter, NewCharge};
 
 use crate::desk::Desk;
 use crate::on_both;
@@ -38,7 +38,7 @@ async fn ten_thousand_charges_come_page_by_page_each_once_newest_first(desk: Des
     desk.write(async |unit| charges::insert_many(unit, &new).await).await;
     desk.write(async |unit| charges::insert_many(unit, &[other]).await).await;
 
-    let mut filter = Filter::all(day("2025-01-01"), 333);
+    let mut filter = HistoryFilter::all(day("2025-01-01"), 333);
     let mut seen: Vec<(_, ChargeId)> = Vec::new();
     loop {
         let page = charges::history_of_client(&desk.reader(), client_id(1), &filter).await.expect("a page");
@@ -61,19 +61,19 @@ async fn each_part_of_the_filter_holds(desk: Desk) {
     let new = [paid(1, "2024-12-31"), paid(2, "2025-01-01"), by_another, unpaid, paid(5, "2026-01-01")];
     desk.write(async |unit| charges::insert_many(unit, &new).await).await;
     let reader = desk.reader();
-    let ids = async |filter: Filter| {
+    let ids = async |filter: HistoryFilter| {
         let page = charges::history_of_client(&reader, client_id(1), &filter).await.expect("a page");
         page.charges.into_iter().map(|it| it.id).collect::<Vec<_>>()
     };
-    let all = Filter::all(day("2025-01-01"), 10);
+    let all = HistoryFilter::all(day("2025-01-01"), 10);
     assert_eq!(ids(all.clone()).await, [5, 4, 3, 2].map(charge_id));
-    assert_eq!(ids(Filter { year: Some(2025), ..all.clone() }).await, [4, 3, 2].map(charge_id));
-    assert_eq!(ids(Filter { year: Some(2024), ..all.clone() }).await, []);
+    assert_eq!(ids(HistoryFilter { year: Some(2025), ..all.clone() }).await, [4, 3, 2].map(charge_id));
+    assert_eq!(ids(HistoryFilter { year: Some(2024), ..all.clone() }).await, []);
     let states = vec![StateName::Paid, StateName::Refunded];
-    assert_eq!(ids(Filter { states, ..all.clone() }).await, [5, 3, 2].map(charge_id));
-    assert_eq!(ids(Filter { provider: Some(staff_id(2)), ..all.clone() }).await, [charge_id(3)]);
+    assert_eq!(ids(HistoryFilter { states, ..all.clone() }).await, [5, 3, 2].map(charge_id));
+    assert_eq!(ids(HistoryFilter { provider: Some(staff_id(2)), ..all.clone() }).await, [charge_id(3)]);
     let before = Some(Cursor { day: day("2025-12-31"), id: charge_id(4) });
-    assert_eq!(ids(Filter { before, limit: 1, ..all }).await, [charge_id(3)]);
+    assert_eq!(ids(HistoryFilter { before, limit: 1, ..all }).await, [charge_id(3)]);
 }
 
 async fn totals_count_what_was_paid_per_year_of_the_session(desk: Desk) {
@@ -83,7 +83,7 @@ async fn totals_count_what_was_paid_per_year_of_the_session(desk: Desk) {
     refunded.charge.state = crate::sample::refunded_in_part("2025-03-03", 500);
     let new = [paid(1, "2025-01-01"), paid(2, "2026-01-01"), unpaid, refunded, paid(5, "2024-05-05")];
     desk.write(async |unit| charges::insert_many(unit, &new).await).await;
-    let filter = Filter::all(day("2025-01-01"), 1);
+    let filter = HistoryFilter::all(day("2025-01-01"), 1);
     let totals = charges::totals_of_client(&desk.reader(), client_id(1), &filter).await.expect("totals");
     let totals: Vec<_> = totals.into_iter().map(|it| (it.year, it.charges, it.taken)).collect();
     assert_eq!(totals, [(2026, 1, Money::usd(2_500)), (2025, 3, Money::usd(4_500))]);

@@ -2,7 +2,7 @@ use chrono::Duration;
 use domain::contact::Email;
 use domain::recipient::Recipient;
 use domain::subject::Subject;
-use store::outbox::{self, Delay, Envelope, Message, MessageState, NewMessage, Waiting};
+use store::outbox::{self, Delay, Envelope, MessageState, NewMessage, OutboxMessage, Waiting};
 use store::{Claim, StoreError};
 
 use crate::desk::Desk;
@@ -28,7 +28,7 @@ async fn insert(desk: &Desk, message: &NewMessage) -> bool {
 }
 
 /// Takes what is due `minutes` after now, for a minute.
-async fn take(desk: &Desk, minutes: i64) -> Vec<Message> {
+async fn take(desk: &Desk, minutes: i64) -> Vec<OutboxMessage> {
     let now = at(NOW) + Duration::minutes(minutes);
     let claim = Claim { due_by: now, now, until: now + Duration::minutes(1), holder: "one", limit: 10 };
     desk.write(async |unit| outbox::claim(unit, &claim).await).await
@@ -45,7 +45,7 @@ fn delay(minutes: i64, more: i64, is_for_us: bool) -> Delay {
     Delay { now, due_at: now + Duration::minutes(more), is_for_us }
 }
 
-async fn present(desk: &Desk, n: u128) -> Message {
+async fn present(desk: &Desk, n: u128) -> OutboxMessage {
     let found = outbox::find(&desk.reader(), client_id(1), message_id(n)).await.expect("a read");
     found.expect("a message")
 }
@@ -135,7 +135,7 @@ async fn messages_are_listed_for_their_client_only(desk: Desk) {
     insert(&desk, &message(2)).await;
     insert(&desk, &NewMessage { subject: Subject::Charge(charge_id(2)), ..message(3) }).await;
     let reader = desk.reader();
-    let ids = |found: Vec<Message>| found.into_iter().map(|it| it.id).collect::<Vec<_>>();
+    let ids = |found: Vec<OutboxMessage>| found.into_iter().map(|it| it.id).collect::<Vec<_>>();
     let subject = Subject::Charge(charge_id(1));
     let of_charge = async |n| ids(outbox::about(&reader, client_id(n), subject).await.expect("a read"));
     assert_eq!(of_charge(1).await, [1, 2].map(message_id));

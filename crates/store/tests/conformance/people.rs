@@ -1,5 +1,5 @@
 use domain::login::Person;
-use store::people::{self, Known, Listed, Sort};
+use store::people::{self, KnownPerson, ListedPerson, Sort};
 use store::{clients, staff};
 
 use crate::desk::Desk;
@@ -16,7 +16,7 @@ async fn people_are_found_by_their_address_or_key_whatever_they_are(desk: Desk) 
     let found = people::at(&reader, &email("CLIENT2@mail.example")).await.expect("a read");
     assert_eq!(found.iter().map(|it| it.person).collect::<Vec<_>>(), [Person::Client(client_id(2))]);
     let found = people::at(&reader, &email("Maya1@larkspur.example")).await.expect("a read");
-    let maya = Known {
+    let maya = KnownPerson {
         person: Person::Staff(staff_id(1)),
         practice: practice_id(1),
         external_key: provider(1).external_key,
@@ -48,7 +48,11 @@ async fn who_is_gone_has_no_address_on_file_but_is_known_until_they_are_back(des
     let is_gone = async |sort| {
         let listed = people::of_practice(&reader, practice_id(1), sort).await.expect("a read");
         assert_eq!(listed.len(), 2, "{listed:?}");
-        listed.into_iter().filter(|it| it.is_gone).map(|Listed { person, .. }| person).collect::<Vec<_>>()
+        listed
+            .into_iter()
+            .filter(|it| it.is_gone)
+            .map(|ListedPerson { person, .. }| person)
+            .collect::<Vec<_>>()
     };
     let now = at("2025-12-01T15:00:00Z");
     desk.write(async |unit| people::set_gone(unit, &gone, Some(now)).await).await;

@@ -4,7 +4,7 @@ use domain::role::Role;
 use domain::{LoginId, SessionId};
 use store::logins::{self, Open};
 use store::people::Sort;
-use store::sessions::{self, Held, Session};
+use store::sessions::{self, DeviceSession, HeldSession};
 use store::{StoreError, staff};
 use uuid::Uuid;
 
@@ -47,8 +47,8 @@ fn login(n: u128) -> Login {
     }
 }
 
-fn session(n: u8) -> Session {
-    Session {
+fn session(n: u8) -> DeviceSession {
+    DeviceSession {
         id: session_id(n.into()),
         login: login_id(1),
         token_hash: [n; 32],
@@ -72,7 +72,7 @@ async fn signed_in(desk: &Desk) {
     .await;
 }
 
-async fn by_token(desk: &Desk, n: u8) -> Option<Held> {
+async fn by_token(desk: &Desk, n: u8) -> Option<HeldSession> {
     sessions::by_token(&desk.reader(), &[n; 32]).await.expect("a read")
 }
 
@@ -181,7 +181,8 @@ async fn a_password_is_set(desk: Desk) {
 
 async fn a_session_is_found_by_its_token_until_it_is_ended(desk: Desk) {
     signed_in(&desk).await;
-    let held = Held { session: session(1), login: login(1), role: Role::Client, clients: vec![client_id(1)] };
+    let held =
+        HeldSession { session: session(1), login: login(1), role: Role::Client, clients: vec![client_id(1)] };
     assert_eq!(by_token(&desk, 1).await, Some(held));
     assert_eq!(by_token(&desk, 9).await, None);
     desk.write(async |unit| sessions::revoke_of(unit, &[login_id(2), login_id(1)], at(NOW)).await).await;
@@ -190,7 +191,7 @@ async fn a_session_is_found_by_its_token_until_it_is_ended(desk: Desk) {
 
 async fn idle_sessions_of_one_sort_of_people_are_ended(desk: Desk) {
     signed_in(&desk).await;
-    let of_the_staff = Session { login: login_id(2), ..session(4) };
+    let of_the_staff = DeviceSession { login: login_id(2), ..session(4) };
     let seen_at = at(NOW) + Duration::minutes(5);
     desk.write(async |unit| {
         logins::insert(unit, &of_staff(2)).await?;

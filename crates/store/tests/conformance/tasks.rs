@@ -2,7 +2,7 @@ use domain::TaskId;
 use domain::subject::Subject;
 use domain::task::{Task, TaskReason, TaskTopic, Team};
 use store::StoreError;
-use store::tasks::{self, Filter};
+use store::tasks::{self, TaskFilter};
 use uuid::Uuid;
 
 use crate::desk::Desk;
@@ -87,13 +87,13 @@ async fn tasks_are_listed_for_their_team_and_client(desk: Desk) {
         assert!(open(&desk, new).await);
     }
     let reader = desk.reader();
-    let list = async |filter: Filter| tasks::list(&reader, &filter).await.expect("a read");
+    let list = async |filter: TaskFilter| tasks::list(&reader, &filter).await.expect("a read");
     let all = [older.clone(), task(1), of_another.clone(), of_the_other_team.clone()];
-    assert_eq!(list(Filter::default()).await, all);
+    assert_eq!(list(TaskFilter::default()).await, all);
     let team = Some(Team::ClientBillingSupport);
-    let of_team = Filter { practice: Some(practice_id(1)), team, resolved_too: false };
+    let of_team = TaskFilter { practice: Some(practice_id(1)), team, resolved_too: false };
     assert_eq!(list(of_team).await, all[..3]);
-    assert_eq!(list(Filter { practice: Some(practice_id(2)), ..Filter::default() }).await, []);
+    assert_eq!(list(TaskFilter { practice: Some(practice_id(2)), ..TaskFilter::default() }).await, []);
     let of_client = tasks::open_of_client(&reader, client_id(2)).await.expect("a read");
     assert_eq!(of_client, [of_another]);
     desk.write(async |unit| tasks::resolve(unit, older.id, at(NOW)).await).await;
@@ -101,5 +101,5 @@ async fn tasks_are_listed_for_their_team_and_client(desk: Desk) {
     assert_eq!(of_client, [task(1), of_the_other_team]);
     assert_eq!(list(of_team).await, all[1..3]);
     let done = Task { resolved_at: Some(at(NOW)), ..older };
-    assert_eq!(list(Filter { resolved_too: true, ..of_team }).await, [done, task(1), all[2].clone()]);
+    assert_eq!(list(TaskFilter { resolved_too: true, ..of_team }).await, [done, task(1), all[2].clone()]);
 }

@@ -2,9 +2,9 @@
 
 use super::sources::{Source, is_product};
 
-/// The longest function of the product, with where it begins and its lines.
-pub fn longest(all: &[Source]) -> Option<(String, usize)> {
-    let product = all.iter().filter(|it| is_product(it));
+/// The longest function of the product below a folder, with where it begins and its lines.
+pub fn longest(all: &[Source], folder: &str) -> Option<(String, usize)> {
+    let product = all.iter().filter(|it| is_product(it) && it.path.starts_with(folder));
     product.flat_map(lengths).max_by_key(|(_, lines)| *lines)
 }
 

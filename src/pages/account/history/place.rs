@@ -21,7 +21,7 @@ pub struct Trail {
 
 /// How somebody looks at the history. Whoever opens a charge and comes back finds it as it was.
 #[derive(Clone, Copy, Debug)]
-pub struct HistoryView {
+pub struct HistoryPlace {
     pub year: RwSignal<String>,
     pub state: RwSignal<String>,
     pub provider: RwSignal<String>,
@@ -30,7 +30,7 @@ pub struct HistoryView {
 
 /// Keeps how the history is looked at for as long as the same person is signed in.
 pub fn provide_history_view() {
-    provide_context(HistoryView {
+    provide_context(HistoryPlace {
         year: RwSignal::new(String::new()),
         state: RwSignal::new(String::new()),
         provider: RwSignal::new(String::new()),

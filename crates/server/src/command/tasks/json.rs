@@ -2,11 +2,11 @@ use chrono::{DateTime, NaiveDate, Utc};
 use domain::task::TaskReason;
 use serde::Serialize;
 
-use crate::service::tasks::Listed;
+use crate::service::tasks::ListedTask;
 
 /// A task as programs read it.
 #[derive(Debug, Serialize)]
-struct Row<'a> {
+struct TaskRow<'a> {
     id: String,
     /// The practice's own id.
     practice: &'a str,
@@ -15,7 +15,7 @@ struct Row<'a> {
     /// The code of what came up, with its facts.
     reason: &'a TaskReason,
     /// None where it is about the practice as a whole.
-    client: Option<Client<'a>>,
+    client: Option<ClientCell<'a>>,
     /// The practice's own id of the charge.
     charge: Option<&'a str>,
     /// The same as a sentence.
@@ -27,26 +27,26 @@ struct Row<'a> {
 }
 
 #[derive(Debug, Serialize)]
-struct Client<'a> {
+struct ClientCell<'a> {
     /// The practice's own id.
     id: &'a str,
     name: &'a str,
 }
 
 /// A list of objects, one a task.
-pub fn written(listed: &[Listed]) -> serde_json::Result<String> {
-    let rows: Vec<Row<'_>> = listed.iter().map(row).collect();
+pub fn written(listed: &[ListedTask]) -> serde_json::Result<String> {
+    let rows: Vec<TaskRow<'_>> = listed.iter().map(row).collect();
     Ok(serde_json::to_string_pretty(&rows)? + "\n")
 }
 
-fn row(it: &Listed) -> Row<'_> {
-    Row {
+fn row(it: &ListedTask) -> TaskRow<'_> {
+    TaskRow {
         id: it.task.id.to_string(),
         practice: &it.practice.external_key,
         team: it.task.team.as_str(),
         topic: it.task.reason.topic().as_str(),
         reason: &it.task.reason,
-        client: it.client.as_ref().map(|whom| Client { id: &whom.key, name: &whom.name }),
+        client: it.client.as_ref().map(|whom| ClientCell { id: &whom.key, name: &whom.name }),
         charge: it.charge_key.as_deref(),
         note: texts::english().task(&it.task.reason),
         created_at: it.task.created_at,

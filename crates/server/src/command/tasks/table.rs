@@ -3,10 +3,10 @@ use comfy_table::{ContentArrangement, Table, presets};
 use domain::task::Team;
 use indicatif::HumanCount;
 
-use crate::service::tasks::Listed;
+use crate::service::tasks::ListedTask;
 
 /// The tasks as a table for a person, and how many they are. In a terminal long cells are wrapped; elsewhere a task is a line.
-pub fn drawn(listed: &[Listed], now: DateTime<Utc>) -> String {
+pub fn drawn(listed: &[ListedTask], now: DateTime<Utc>) -> String {
     let open = listed.iter().filter(|it| it.task.resolved_at.is_none()).count();
     let count = match open {
         0 => "Nothing is open.".to_owned(),
@@ -37,7 +37,7 @@ fn columns(has_several: bool, has_done: bool) -> Vec<&'static str> {
     columns
 }
 
-fn cells(it: &Listed, now: DateTime<Utc>, has_several: bool, has_done: bool) -> Vec<String> {
+fn cells(it: &ListedTask, now: DateTime<Utc>, has_several: bool, has_done: bool) -> Vec<String> {
     let mut cells = vec![it.task.id.to_string(), age(now - it.task.created_at), it.since().to_string()];
     cells.extend(has_done.then(|| it.done().map(|day| day.to_string()).unwrap_or_default()));
     cells.extend(has_several.then(|| it.practice.external_key.clone()));

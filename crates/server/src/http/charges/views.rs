@@ -9,12 +9,12 @@ use wire::charges::{
     CardView, ChargeRowView, ChargeView, HistoryRequest, HistoryView, ProviderView, YearTotalView,
 };
 
-use crate::service::charges::{Asked, Detail, History as Page, Row};
+use crate::service::charges::{Detail, History as HistoryPage, HistoryQuery, ListedCharge};
 
 /// What a query asks for; none if it asks for what there is not.
-pub fn asked(query: &HistoryRequest) -> Option<Asked> {
+pub fn asked(query: &HistoryRequest) -> Option<HistoryQuery> {
     let HistoryRequest { year, state, provider, after } = query;
-    Some(Asked {
+    Some(HistoryQuery {
         year: *year,
         state: state.as_deref().map(str::parse).transpose().ok()?,
         provider: provider.as_deref().map(str::parse).transpose().ok()?,
@@ -23,8 +23,8 @@ pub fn asked(query: &HistoryRequest) -> Option<Asked> {
 }
 
 /// A page of the history.
-pub fn history(page: Page) -> HistoryView {
-    let Page { today, from, charges, next, years, providers } = page;
+pub fn history(page: HistoryPage) -> HistoryView {
+    let HistoryPage { today, from, charges, next, years, providers } = page;
     let years =
         years.into_iter().map(|it| YearTotalView { year: it.year, count: it.charges, paid: it.taken });
     HistoryView {
@@ -38,8 +38,8 @@ pub fn history(page: Page) -> HistoryView {
 }
 
 /// A charge in a list.
-pub fn row(row: Row) -> ChargeRowView {
-    let Row { charge, provider, rules, zone } = row;
+pub fn row(row: ListedCharge) -> ChargeRowView {
+    let ListedCharge { charge, provider, rules, zone } = row;
     let Facts { id, kind, session, state, .. } = charge;
     ChargeRowView {
         id,

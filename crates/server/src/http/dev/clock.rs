@@ -20,7 +20,7 @@ const AHEAD_MAX: Duration = Duration::days(366);
 
 #[derive(Template)]
 #[template(path = "dev/clock.html")]
-struct Page {
+struct ClockPage {
     now: Shown,
     zone: PracticeZone,
     next: Option<Shown>,
@@ -29,7 +29,7 @@ struct Page {
     problem: Option<&'static str>,
 }
 
-impl Page {
+impl ClockPage {
     const fn is_mailbox(&self) -> bool {
         false
     }
@@ -38,7 +38,7 @@ impl Page {
 /// A button, or a day and time on the practice's clock. Programs may write an instant.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Wish {
+pub struct ClockForm {
     go: Option<Go>,
     to: Option<String>,
 }
@@ -59,7 +59,7 @@ pub async fn show(State(app): State<AppState>) -> Result<Html<String>, Problem> 
 }
 
 /// Moves the business clock forward, with everything that falls due on the way.
-pub async fn set(State(app): State<AppState>, Form(wish): Form<Wish>) -> Result<Response, Problem> {
+pub async fn set(State(app): State<AppState>, Form(wish): Form<ClockForm>) -> Result<Response, Problem> {
     let dev = app.dev.as_ref().ok_or(Kind::NotFound)?;
     let zone = practices::zone(&app.desk).await?;
     // One at a time: two that go forward side by side would pass over what the other has just reached.
@@ -81,7 +81,7 @@ pub async fn set(State(app): State<AppState>, Form(wish): Form<Wish>) -> Result<
 
 async fn wanted(
     dev: &Dev,
-    wish: &Wish,
+    wish: &ClockForm,
     zone: PracticeZone,
     now: DateTime<Utc>,
 ) -> Result<Result<DateTime<Utc>, &'static str>, Problem> {
@@ -124,7 +124,7 @@ async fn page(
     let (now, texts) = (app.desk.business.now(), app.texts());
     let next = dev.worker.next_due().await?.filter(|next| *next > now);
     let next = next.map(|next| Shown::of(next, zone, texts));
-    rendered(&Page { now: Shown::of(now, zone, texts), zone, next, to, problem })
+    rendered(&ClockPage { now: Shown::of(now, zone, texts), zone, next, to, problem })
 }
 
 #[cfg(test)]

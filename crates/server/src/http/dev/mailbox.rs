@@ -18,18 +18,18 @@ use crate::service::{mailbox, practices};
 struct Mailbox {
     /// Whether mails are written as files at all.
     is_kept: bool,
-    mails: Vec<Row>,
+    mails: Vec<MailRow>,
 }
 
 #[derive(Template)]
 #[template(path = "dev/mail.html")]
-struct Page {
-    mail: Row,
-    text: Vec<Piece>,
+struct MailboxPage {
+    mail: MailRow,
+    text: Vec<MailPiece>,
 }
 
 /// A mail in the list.
-struct Row {
+struct MailRow {
     id: String,
     to: String,
     subject: String,
@@ -38,7 +38,7 @@ struct Row {
 
 /// A run of words, or an address that leads somewhere.
 #[derive(Debug, PartialEq, Eq)]
-struct Piece {
+struct MailPiece {
     text: String,
     is_link: bool,
 }
@@ -49,7 +49,7 @@ impl Mailbox {
     }
 }
 
-impl Page {
+impl MailboxPage {
     const fn is_mailbox(&self) -> bool {
         true
     }
@@ -70,7 +70,7 @@ pub async fn all(State(app): State<AppState>) -> Result<Html<String>, Problem> {
 pub async fn one(State(app): State<AppState>, Path(id): Path<String>) -> Result<Html<String>, Problem> {
     let (zone, texts) = (practices::zone(&app.desk).await?, app.texts());
     let mail = mailbox::find(folder(&app)?, id).await?.ok_or(Kind::NotFound)?;
-    rendered(&Page { text: pieces(&mail.text), mail: row(&mail, zone, texts) })
+    rendered(&MailboxPage { text: pieces(&mail.text), mail: row(&mail, zone, texts) })
 }
 
 /// One mail as a mail program shows it, with a policy of its own.
@@ -86,8 +86,8 @@ fn folder(app: &AppState) -> Result<std::path::PathBuf, Kind> {
     app.dev.as_ref().and_then(|dev| dev.mail_directory.clone()).ok_or(Kind::NotFound)
 }
 
-fn row(mail: &mailbox::Mail, zone: PracticeZone, texts: Texts) -> Row {
-    Row {
+fn row(mail: &mailbox::Mail, zone: PracticeZone, texts: Texts) -> MailRow {
+    MailRow {
         id: mail.id.clone(),
         to: mail.to.clone(),
         subject: mail.subject.clone(),
@@ -96,18 +96,18 @@ fn row(mail: &mailbox::Mail, zone: PracticeZone, texts: Texts) -> Row {
 }
 
 /// The text with its addresses told apart.
-fn pieces(text: &str) -> Vec<Piece> {
+fn pieces(text: &str) -> Vec<MailPiece> {
     let words = text.split_inclusive(char::is_whitespace);
-    words.fold(Vec::new(), |mut pieces: Vec<Piece>, word| {
+    words.fold(Vec::new(), |mut pieces: Vec<MailPiece>, word| {
         let is_link = word.starts_with("http://") || word.starts_with("https://");
         if is_link {
             let link = word.trim_end();
-            pieces.push(Piece { text: link.to_owned(), is_link });
-            pieces.push(Piece { text: word[link.len()..].to_owned(), is_link: false });
+            pieces.push(MailPiece { text: link.to_owned(), is_link });
+            pieces.push(MailPiece { text: word[link.len()..].to_owned(), is_link: false });
         } else {
             match pieces.last_mut() {
                 Some(last) if !last.is_link => last.text.push_str(word),
-                _ => pieces.push(Piece { text: word.to_owned(), is_link }),
+                _ => pieces.push(MailPiece { text: word.to_owned(), is_link }),
             }
         }
         pieces

@@ -39,7 +39,7 @@ const PROBES: u32 = 3;
 
 /// The connection.
 #[derive(Debug)]
-pub struct Outgoing {
+pub struct OutgoingBody {
     stream: TcpStream,
     pace: Pace,
     piece: usize,
@@ -60,7 +60,7 @@ impl EndsEarly {
     }
 }
 
-impl Outgoing {
+impl OutgoingBody {
     /// A connection in which nothing we send may stand still for longer than `standstill`.
     #[must_use]
     pub fn new(stream: TcpStream, standstill: Duration) -> Self {
@@ -152,7 +152,7 @@ fn tuned(stream: &TcpStream) {
     }
 }
 
-impl AsyncRead for Outgoing {
+impl AsyncRead for OutgoingBody {
     fn poll_read(
         mut self: Pin<&mut Self>,
         cx: &mut Context<'_>,
@@ -162,7 +162,7 @@ impl AsyncRead for Outgoing {
     }
 }
 
-impl AsyncWrite for Outgoing {
+impl AsyncWrite for OutgoingBody {
     fn poll_write(mut self: Pin<&mut Self>, cx: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
         let piece = &bytes[..bytes.len().min(self.piece)];
         let wrote = Pin::new(&mut self.stream).poll_write(cx, piece);
@@ -222,7 +222,7 @@ mod tests {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let _there = TcpStream::connect(listener.local_addr().expect("an address")).await.expect("connected");
         let (accepted, _) = listener.accept().await.expect("accepted");
-        let connection = Outgoing::new(accepted, Duration::from_secs(15));
+        let connection = OutgoingBody::new(accepted, Duration::from_secs(15));
         let socket = SockRef::from(&connection.stream);
         assert!(socket.keepalive().expect("known"));
         let (after, every) = (socket.tcp_keepalive_time(), socket.tcp_keepalive_interval());

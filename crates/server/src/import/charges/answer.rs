@@ -5,14 +5,14 @@ use domain::breakdown::{Breakdown, BreakdownProblem, Parts};
 use domain::charge::{ChargeKind, Due, InsurerAnswer};
 
 use crate::import::cell;
-use crate::import::row::Row;
+use crate::import::row::CsvRow;
 
 /// The columns of a payer's answer.
 pub(super) const COLUMNS: [&str; 8] =
     ["billed", "allowed", "insurer_paid", "deductible", "copay", "coinsurance", "not_covered", "answered_on"];
 
 /// The answer, whose parts add up.
-pub(super) fn read(row: &mut Row<'_>) -> Option<InsurerAnswer> {
+pub(super) fn read(row: &mut CsvRow<'_>) -> Option<InsurerAnswer> {
     let [billed, allowed, insurer_paid] =
         ["billed", "allowed", "insurer_paid"].map(|column| row.read(column, cell::money));
     let [deductible, copay, coinsurance, not_covered] = ["deductible", "copay", "coinsurance", "not_covered"]
@@ -43,7 +43,7 @@ pub(super) fn read(row: &mut Row<'_>) -> Option<InsurerAnswer> {
 }
 
 /// What is to be paid: the client's part of the payer's answer, or the amount of the row.
-pub(super) fn due(row: &mut Row<'_>, kind: ChargeKind) -> Option<Due> {
+pub(super) fn due(row: &mut CsvRow<'_>, kind: ChargeKind) -> Option<Due> {
     if kind != ChargeKind::Insurance {
         return Some(Due { amount: row.read("amount", cell::some_money)?, answer: None });
     }
@@ -58,7 +58,7 @@ pub(super) fn due(row: &mut Row<'_>, kind: ChargeKind) -> Option<Due> {
 }
 
 /// What is too little for the payment processor could be announced, and then never be taken.
-pub(super) fn enough(row: &mut Row<'_>, due: Due) -> Option<Due> {
+pub(super) fn enough(row: &mut CsvRow<'_>, due: Due) -> Option<Due> {
     let least = due.amount.currency().least_charge();
     if due.amount.cents() >= least.cents() {
         return Some(due);
@@ -73,7 +73,7 @@ pub(super) fn enough(row: &mut Row<'_>, due: Due) -> Option<Due> {
 }
 
 /// An insurance row may repeat the client's part as its amount, but may not contradict it.
-pub(super) fn same_amount(row: &mut Row<'_>, part: Money) -> Option<()> {
+pub(super) fn same_amount(row: &mut CsvRow<'_>, part: Money) -> Option<()> {
     let amount = row.read_if_given("amount", cell::money)?;
     if amount.is_some_and(|amount| amount != part) {
         let why =

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::standing::Standing;
 use crate::import::cell;
-use crate::import::row::Row;
+use crate::import::row::CsvRow;
 
 /// A payment that the practice took.
 #[derive(Clone, Debug, Serialize)]
@@ -40,7 +40,7 @@ pub(super) const PAYMENT_COLUMNS: [&str; 4] = ["paid_on", "card_brand", "card_la
 pub(super) const REFUND_COLUMNS: [&str; 3] = ["refund_amount", "refunded_on", "refund_reason"];
 pub(super) const WAIVER_COLUMNS: [&str; 2] = ["waived_on", "waive_reason"];
 
-pub(super) fn payment(row: &mut Row<'_>, due: Option<Due>) -> Option<Payment> {
+pub(super) fn payment(row: &mut CsvRow<'_>, due: Option<Due>) -> Option<Payment> {
     let planned = row.read_if_given("first_day", cell::day);
     let paid_on = row.read("paid_on", cell::day);
     let card = card(row);
@@ -48,7 +48,7 @@ pub(super) fn payment(row: &mut Row<'_>, due: Option<Due>) -> Option<Payment> {
     Some(Payment { due: due?, planned: planned?, paid_on: paid_on?, card: card?, receipt: receipt? })
 }
 
-fn card(row: &mut Row<'_>) -> Option<Option<CardShown>> {
+fn card(row: &mut CsvRow<'_>) -> Option<Option<CardShown>> {
     let brand = row.read_if_given("card_brand", cell::text);
     let last4 = row.read_if_given("card_last4", cell::last4);
     match (brand?, last4?) {
@@ -67,7 +67,7 @@ fn card(row: &mut Row<'_>) -> Option<Option<CardShown>> {
 
 /// What was given back of `payment`: some of it or all of it, as the state says.
 pub(super) fn given_back(
-    row: &mut Row<'_>,
+    row: &mut CsvRow<'_>,
     payment: Option<&Payment>,
     standing: Standing,
 ) -> Option<GivenBack> {
@@ -95,7 +95,7 @@ pub(super) fn given_back(
     Some(GivenBack { amount, on, why: why? })
 }
 
-pub(super) fn given_up(row: &mut Row<'_>, due: Option<Due>) -> Option<GivenUp> {
+pub(super) fn given_up(row: &mut CsvRow<'_>, due: Option<Due>) -> Option<GivenUp> {
     let on = row.read("waived_on", cell::day);
     let why = row.read("waive_reason", cell::text);
     Some(GivenUp { due: due?, on: on?, why: why? })

@@ -9,7 +9,7 @@ use store::charges;
 
 use super::ChargeRow;
 use crate::import::compare::{Comparing, Copied};
-use crate::import::known::{Ids, Known};
+use crate::import::known::{KnownIds, KnownRows};
 use crate::import::records::Records;
 use crate::import::rows::At;
 use crate::import::{attendance, copies};
@@ -31,8 +31,8 @@ pub(in crate::import) struct News {
 /// Compares the rows with what is there. Those that come too late or are second copies are problems.
 pub(in crate::import) async fn compare(
     records: &Records,
-    ids: &Ids,
-    known: &Known,
+    ids: &KnownIds,
+    known: &KnownRows,
     copied: &Copied,
     comparing: &mut Comparing<'_>,
 ) -> Result<News, StoreError> {

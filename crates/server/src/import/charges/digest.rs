@@ -4,7 +4,7 @@ use domain::charge::{ChargeKind, Session};
 use serde::Serialize;
 use sha2::Sha256;
 
-use super::facts::Facts;
+use super::facts::RowFacts;
 
 /// A fingerprint of what a row says. Rows that say the same in another way of writing, such as `25` and `$25.00`, have the
 /// same one.
@@ -13,12 +13,12 @@ pub(super) struct Digest(String);
 
 /// The practice system's own keys stand for people, so that the digest does not depend on the ids given out here.
 #[derive(Serialize)]
-struct Said<'a> {
+struct RowSaid<'a> {
     client: &'a str,
     provider: &'a str,
     session: &'a Session,
     kind: ChargeKind,
-    facts: &'a Facts,
+    facts: &'a RowFacts,
 }
 
 impl Digest {
@@ -27,9 +27,9 @@ impl Digest {
         provider: &str,
         session: &Session,
         kind: ChargeKind,
-        facts: &Facts,
+        facts: &RowFacts,
     ) -> Self {
-        let said = Said { client, provider, session, kind, facts };
+        let said = RowSaid { client, provider, session, kind, facts };
         // Writing plain data into memory does not fail.
         let said = serde_json::to_vec(&said).unwrap_or_default();
         Self(hex::encode(<Sha256 as sha2::Digest>::digest(said)))

@@ -8,11 +8,11 @@ use super::answer;
 use super::closed::{self, GivenBack, GivenUp, PAYMENT_COLUMNS, Payment, REFUND_COLUMNS, WAIVER_COLUMNS};
 use super::standing::Standing;
 use crate::import::cell;
-use crate::import::row::Row;
+use crate::import::row::CsvRow;
 
 /// What a row tells of a charge's state.
 #[derive(Clone, Debug, Serialize)]
-pub(super) enum Facts {
+pub(super) enum RowFacts {
     AwaitingInsurer,
     NothingDue(InsurerAnswer),
     Scheduled { due: Due, first_day: NaiveDate },
@@ -23,37 +23,37 @@ pub(super) enum Facts {
 }
 
 /// Reads what belongs to the state, and sees to it that nothing else is filled in.
-pub(super) fn read(row: &mut Row<'_>, kind: ChargeKind, standing: Standing) -> Option<Facts> {
+pub(super) fn read(row: &mut CsvRow<'_>, kind: ChargeKind, standing: Standing) -> Option<RowFacts> {
     let tidy = only_what_belongs(row, kind, standing);
     let facts = match standing {
-        Standing::AwaitingInsurer => of_insurance(row, kind).map(|()| Facts::AwaitingInsurer),
+        Standing::AwaitingInsurer => of_insurance(row, kind).map(|()| RowFacts::AwaitingInsurer),
         Standing::NothingDue => nothing_due(row, kind),
         Standing::Scheduled => {
             let due = answer::due(row, kind).and_then(|due| answer::enough(row, due));
             let first_day = row.read("first_day", cell::day);
-            due.zip(first_day).map(|(due, first_day)| Facts::Scheduled { due, first_day })
+            due.zip(first_day).map(|(due, first_day)| RowFacts::Scheduled { due, first_day })
         }
         Standing::Paid => {
             let due = answer::due(row, kind);
-            closed::payment(row, due).map(Facts::Paid)
+            closed::payment(row, due).map(RowFacts::Paid)
         }
         Standing::PartiallyRefunded | Standing::Refunded => {
             let due = answer::due(row, kind);
             let payment = closed::payment(row, due);
             let back = closed::given_back(row, payment.as_ref(), standing);
             let all = standing == Standing::Refunded;
-            let facts = if all { Facts::Refunded } else { Facts::PartiallyRefunded };
+            let facts = if all { RowFacts::Refunded } else { RowFacts::PartiallyRefunded };
             payment.zip(back).map(|(payment, back)| facts(payment, back))
         }
         Standing::Waived => {
             let due = answer::due(row, kind);
-            closed::given_up(row, due).map(Facts::Waived)
+            closed::given_up(row, due).map(RowFacts::Waived)
         }
     };
     facts.filter(|_| tidy)
 }
 
-fn nothing_due(row: &mut Row<'_>, kind: ChargeKind) -> Option<Facts> {
+fn nothing_due(row: &mut CsvRow<'_>, kind: ChargeKind) -> Option<RowFacts> {
     of_insurance(row, kind)?;
     let answer = answer::read(row)?;
     let left = answer.breakdown.client_responsibility();
@@ -65,10 +65,10 @@ fn nothing_due(row: &mut Row<'_>, kind: ChargeKind) -> Option<Facts> {
         );
         return None;
     }
-    Some(Facts::NothingDue(answer))
+    Some(RowFacts::NothingDue(answer))
 }
 
-fn of_insurance(row: &mut Row<'_>, kind: ChargeKind) -> Option<()> {
+fn of_insurance(row: &mut CsvRow<'_>, kind: ChargeKind) -> Option<()> {
     if kind == ChargeKind::Insurance {
         return Some(());
     }
@@ -78,7 +78,7 @@ fn of_insurance(row: &mut Row<'_>, kind: ChargeKind) -> Option<()> {
 
 /// Whether no cell is filled in that says something of another state or kind. Such a cell is a sign that one of the two is
 /// wrong, and nobody can tell which.
-fn only_what_belongs(row: &mut Row<'_>, kind: ChargeKind, standing: Standing) -> bool {
+fn only_what_belongs(row: &mut CsvRow<'_>, kind: ChargeKind, standing: Standing) -> bool {
     let answered = kind == ChargeKind::Insurance && standing != Standing::AwaitingInsurer;
     let groups: [(&[&'static str], bool, &str); 6] = [
         (&["amount"], standing != Standing::AwaitingInsurer, "it is known once the payer answered"),
@@ -109,7 +109,7 @@ fn only_what_belongs(row: &mut Row<'_>, kind: ChargeKind, standing: Standing) ->
     tidy
 }
 
-impl Facts {
+impl RowFacts {
     /// As the desk keeps it. Exports know days, and `at` makes instants of them.
     pub(super) fn state(&self, at: impl Fn(NaiveDate) -> DateTime<Utc>) -> ChargeState {
         match self {

@@ -15,7 +15,7 @@ use super::ChargeRow;
 use super::compare::{News, may_change};
 use crate::import::apply::{AllTerms, Bringing, Terms, Writing};
 use crate::import::arriving::Arriving;
-use crate::import::known::Ids;
+use crate::import::known::KnownIds;
 use crate::import::lasting;
 use crate::import::records::Records;
 use crate::import::rows::At;
@@ -24,7 +24,7 @@ use crate::import::rows::At;
 pub(in crate::import) async fn arrive(
     records: &Records,
     news: &News,
-    ids: &Ids,
+    ids: &KnownIds,
     terms: &AllTerms,
     writing: &mut Writing<'_>,
     arriving: &Arriving<'_>,
@@ -49,7 +49,7 @@ pub(in crate::import) async fn arrive(
 pub(in crate::import) async fn lay_aside(
     records: &Records,
     news: &News,
-    ids: &Ids,
+    ids: &KnownIds,
     terms: &AllTerms,
     writing: &mut Writing<'_>,
     arriving: &Arriving<'_>,
@@ -87,7 +87,7 @@ pub(in crate::import) async fn lay_aside(
 fn by_practice(
     rows: &[At<ChargeRow>],
     records: &Records,
-    ids: &Ids,
+    ids: &KnownIds,
 ) -> BTreeMap<PracticeId, Vec<At<ChargeRow>>> {
     let mut all: BTreeMap<PracticeId, Vec<At<ChargeRow>>> = BTreeMap::new();
     for at in rows {
@@ -118,7 +118,7 @@ pub(in crate::import) async fn change(
     records: &Records,
     news: &News,
     (arrival, mut undecided): (Arrival, Vec<At<ChargeRow>>),
-    ids: &Ids,
+    ids: &KnownIds,
     terms: &AllTerms,
     bringing: &mut Bringing<'_>,
 ) -> Result<Tally, StoreError> {
@@ -167,7 +167,7 @@ fn entries(charges: &[NewCharge], at: DateTime<Utc>, mut make_id: impl FnMut() -
 }
 
 /// The charge of a row that is not there.
-fn fresh(row: &ChargeRow, records: &Records, ids: &Ids, terms: &AllTerms) -> NewCharge {
+fn fresh(row: &ChargeRow, records: &Records, ids: &KnownIds, terms: &AllTerms) -> NewCharge {
     let practice = ids.practices[records.clients[row.client].practice];
     let terms = &terms[&practice];
     let state = row.facts.state(|day| terms.at(day));
@@ -190,7 +190,7 @@ fn fresh(row: &ChargeRow, records: &Records, ids: &Ids, terms: &AllTerms) -> New
 }
 
 /// A charge as its row has it now.
-fn over(row: &ChargeRow, there: Charge, ids: &Ids, terms: &Terms, now: DateTime<Utc>) -> NewCharge {
+fn over(row: &ChargeRow, there: Charge, ids: &KnownIds, terms: &Terms, now: DateTime<Utc>) -> NewCharge {
     let mut state = row.facts.state(|day| terms.at(day));
     // Tries count against the client's card, whatever the practice's system says of the charge since.
     if let (ChargeState::Scheduled(new), ChargeState::Scheduled(old)) = (&mut state, &there.state) {

@@ -6,7 +6,7 @@ use domain::{ClientId, PracticeId, StaffId};
 use store::{Access, StoreError, Unit, client_providers};
 
 use super::ClientRow;
-use crate::import::known::Ids;
+use crate::import::known::KnownIds;
 use crate::import::rows::Rows;
 
 /// What has to change for the links to be those of the rows.
@@ -25,7 +25,7 @@ impl Links {
     pub(in crate::import) async fn compared(
         access: &impl Access,
         rows: &Rows<ClientRow>,
-        ids: &Ids,
+        ids: &KnownIds,
     ) -> Result<Self, StoreError> {
         let mut links = Vec::new();
         for practice in ids.practices.iter().copied() {

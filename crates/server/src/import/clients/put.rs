@@ -8,7 +8,7 @@ use super::ClientRow;
 use super::links::Links;
 use crate::import::addresses::Readdressed;
 use crate::import::apply::Bringing;
-use crate::import::known::{Ids, Known};
+use crate::import::known::{KnownIds, KnownRows};
 use crate::import::records::Records;
 use crate::import::rows::At;
 use crate::import::sorted::{Sorted, only};
@@ -16,8 +16,8 @@ use crate::import::sorted::{Sorted, only};
 /// The clients by what they have to say; who sees them is part of it.
 pub(in crate::import) fn sorted(
     records: &Records,
-    ids: &Ids,
-    known: &Known,
+    ids: &KnownIds,
+    known: &KnownRows,
     links: &Links,
 ) -> Sorted<ClientRow, Client> {
     let relinked = links.clients();
@@ -32,7 +32,11 @@ pub(in crate::import) fn sorted(
 
 /// Clients whose row has the address that a mail server refused. The practice still has it, and its word is newer, so it is
 /// written to again, also where the row says nothing else.
-pub(in crate::import) fn reachable_again(records: &Records, ids: &Ids, known: &Known) -> Vec<ClientId> {
+pub(in crate::import) fn reachable_again(
+    records: &Records,
+    ids: &KnownIds,
+    known: &KnownRows,
+) -> Vec<ClientId> {
     let rows = records.clients.iter().filter(|(_, row)| {
         let before = known.clients.get(&(ids.practices[row.practice], row.key.clone()));
         let refused = before.and_then(|before| before.refused_email.as_ref());

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use domain::{ClientId, PracticeId};
 
 use crate::import::clients::ClientRow;
-use crate::import::known::{Ids, Known};
+use crate::import::known::{KnownIds, KnownRows};
 use crate::import::problem::{Problems, RowProblem};
 use crate::import::records::Records;
 use crate::import::row::shown;
@@ -16,8 +16,8 @@ use crate::import::{coverages, payment_methods};
 /// their problem is another one.
 pub(in crate::import) fn stays(
     records: &Records,
-    ids: &Ids,
-    known: &Known,
+    ids: &KnownIds,
+    known: &KnownRows,
     copied: &HashSet<At<ClientRow>>,
     problems: &mut Problems,
 ) {
@@ -50,7 +50,7 @@ pub(in crate::import) fn stays(
     }
 }
 
-fn whose(known: &Known, client: ClientId) -> String {
+fn whose(known: &KnownRows, client: ClientId) -> String {
     known.key_of(client).map_or_else(String::new, |key| format!(", {}", shown(key)))
 }
 

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use domain::{ClientId, PracticeId};
 
 use crate::import::clients::{self, ClientRow};
-use crate::import::known::{Ids, Known};
+use crate::import::known::{KnownIds, KnownRows};
 use crate::import::problem::Problems;
 use crate::import::records::Records;
 use crate::import::row::shown;
@@ -17,8 +17,8 @@ const SHARED: &str = "one of the two would pay with the other's cards; correct o
 /// Names the rows whose customer is another client's as well, unless both rows say so; `copied` clients are left out.
 pub(in crate::import) fn shared(
     records: &Records,
-    ids: &Ids,
-    known: &Known,
+    ids: &KnownIds,
+    known: &KnownRows,
     copied: &HashSet<At<ClientRow>>,
     problems: &mut Problems,
 ) {

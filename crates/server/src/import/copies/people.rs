@@ -6,9 +6,9 @@ use domain::PracticeId;
 use domain::contact::Email;
 use domain::name::PersonName;
 
-use super::{Entry, folded, found};
+use super::{CopyEntry, folded, found};
 use crate::import::clients::ClientRow;
-use crate::import::known::{Ids, Known};
+use crate::import::known::{KnownIds, KnownRows};
 use crate::import::practices::PracticeRow;
 use crate::import::problem::{Problems, RowProblem};
 use crate::import::records::Records;
@@ -20,7 +20,7 @@ use crate::import::{clients, practices, staff};
 /// come a second time.
 pub(in crate::import) fn practices(
     records: &Records,
-    known: &Known,
+    known: &KnownRows,
     problems: &mut Problems,
 ) -> HashSet<At<PracticeRow>> {
     let rows = records.practices.iter().map(|(at, row)| {
@@ -44,8 +44,8 @@ pub(in crate::import) fn practices(
 /// People on the staff who are there under another id: of one name, role and address. Their sessions would count as others.
 pub(in crate::import) fn staff(
     records: &Records,
-    ids: &Ids,
-    known: &Known,
+    ids: &KnownIds,
+    known: &KnownRows,
     problems: &mut Problems,
 ) -> HashSet<At<StaffRow>> {
     let of = |practice: PracticeId, name: &str, role| (practice, folded(name), role);
@@ -71,8 +71,8 @@ pub(in crate::import) fn staff(
 /// Clients who are there under another id: of one legal name and day of birth, and of one address where both have one.
 pub(in crate::import) fn clients(
     records: &Records,
-    ids: &Ids,
-    known: &Known,
+    ids: &KnownIds,
+    known: &KnownRows,
     problems: &mut Problems,
 ) -> HashSet<At<ClientRow>> {
     let of = |practice: PracticeId, name: &PersonName, born| (practice, legal(name), born);
@@ -105,6 +105,11 @@ fn legal(name: &PersonName) -> String {
     folded(&format!("{} {}", name.legal_first, name.legal_last))
 }
 
-fn entry<'a, T>(key: &'a str, row: Option<(At<T>, u64)>, fresh: bool, email: Option<&Email>) -> Entry<'a, T> {
-    Entry { key, row, fresh, email: email.map(Email::key) }
+fn entry<'a, T>(
+    key: &'a str,
+    row: Option<(At<T>, u64)>,
+    fresh: bool,
+    email: Option<&Email>,
+) -> CopyEntry<'a, T> {
+    CopyEntry { key, row, fresh, email: email.map(Email::key) }
 }

@@ -8,10 +8,10 @@ use domain::{ClientId, StaffId};
 use store::charges::{OfSession, sessions_of_clients};
 use store::{Access, StoreError};
 
-use super::{Entry, found};
+use super::{CopyEntry, found};
 use crate::import::alike::differ_in;
 use crate::import::charges::ChargeRow;
-use crate::import::known::Ids;
+use crate::import::known::KnownIds;
 use crate::import::problem::Problems;
 use crate::import::row::shown;
 use crate::import::rows::{At, Rows};
@@ -33,7 +33,7 @@ pub(in crate::import) async fn sessions(
     access: &impl Access,
     rows: &Rows<ChargeRow>,
     news: &HashSet<At<ChargeRow>>,
-    ids: &Ids,
+    ids: &KnownIds,
     problems: &mut Problems,
 ) -> Result<(), StoreError> {
     let clients: HashSet<ClientId> = news.iter().map(|at| ids.clients[rows[*at].client]).collect();
@@ -45,18 +45,20 @@ pub(in crate::import) async fn sessions(
         let identity = Identity::of_row(row, ids);
         let before = there.get(&(identity.client, row.key.as_str()));
         let was = before.is_some_and(|it| Identity::of(it) == identity) || !news.contains(&at);
-        entries
-            .push((identity, Entry { key: &row.key, row: Some((at, row.line)), fresh: !was, email: None }));
+        entries.push((
+            identity,
+            CopyEntry { key: &row.key, row: Some((at, row.line)), fresh: !was, email: None },
+        ));
     }
     let in_rows: HashSet<&str> = entries.iter().map(|(_, entry)| entry.key).collect();
     for it in there.values().filter(|it| !in_rows.contains(it.external_key.as_str())) {
-        let entry = Entry { key: &it.external_key, row: None, fresh: false, email: None };
+        let entry = CopyEntry { key: &it.external_key, row: None, fresh: false, email: None };
         entries.push((Identity::of(it), entry));
     }
     refuse_false_seconds(rows, &entries, problems);
     refuse_second_copies(rows, &entries, problems);
     // Who says to be a second charge is none of the copies, in whatever order the rows come.
-    let claims = |entry: &Entry<'_, ChargeRow>| {
+    let claims = |entry: &CopyEntry<'_, ChargeRow>| {
         entry.fresh && entry.row.is_some_and(|(at, _)| rows[at].second_of.is_some())
     };
     for copy in found(entries.into_iter().filter(|(_, entry)| !claims(entry))) {
@@ -73,7 +75,7 @@ pub(in crate::import) async fn sessions(
 /// A second charge has to name another one of its session.
 fn refuse_false_seconds(
     rows: &Rows<ChargeRow>,
-    entries: &[(Identity, Entry<'_, ChargeRow>)],
+    entries: &[(Identity, CopyEntry<'_, ChargeRow>)],
     problems: &mut Problems,
 ) {
     let charges: HashSet<(&Identity, &str)> =
@@ -94,10 +96,10 @@ fn refuse_false_seconds(
 /// A second charge has an id of its own. One that differs from another of the session in a trifle is the other, written anew.
 fn refuse_second_copies(
     rows: &Rows<ChargeRow>,
-    entries: &[(Identity, Entry<'_, ChargeRow>)],
+    entries: &[(Identity, CopyEntry<'_, ChargeRow>)],
     problems: &mut Problems,
 ) {
-    let mut sessions: HashMap<&Identity, Vec<&Entry<'_, ChargeRow>>> = HashMap::new();
+    let mut sessions: HashMap<&Identity, Vec<&CopyEntry<'_, ChargeRow>>> = HashMap::new();
     for (identity, entry) in entries {
         sessions.entry(identity).or_default().push(entry);
     }
@@ -112,7 +114,7 @@ fn refuse_second_copies(
 }
 
 impl Identity {
-    fn of_row(row: &ChargeRow, ids: &Ids) -> Self {
+    fn of_row(row: &ChargeRow, ids: &KnownIds) -> Self {
         Self {
             client: ids.clients[row.client],
             provider: ids.staff[row.provider],

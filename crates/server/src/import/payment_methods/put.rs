@@ -6,15 +6,15 @@ use domain::payment_method::PaymentMethod;
 use domain::{ClientId, PaymentMethodId};
 
 use super::MethodRow;
-use crate::import::known::{Ids, Known};
+use crate::import::known::{KnownIds, KnownRows};
 use crate::import::records::Records;
 use crate::import::sorted::Sorted;
 
 /// The cards by what they have to say.
 pub(in crate::import) fn sorted(
     records: &Records,
-    ids: &Ids,
-    known: &Known,
+    ids: &KnownIds,
+    known: &KnownRows,
 ) -> Sorted<MethodRow, PaymentMethod> {
     let mut sorted = Sorted::new();
     for (at, row) in records.payment_methods.iter() {
@@ -36,7 +36,11 @@ pub(in crate::import) fn sorted(
 }
 
 /// Cards that were the default and are not in the export any more: another takes their place.
-pub(in crate::import) fn replaced(records: &Records, ids: &Ids, known: &Known) -> Vec<PaymentMethod> {
+pub(in crate::import) fn replaced(
+    records: &Records,
+    ids: &KnownIds,
+    known: &KnownRows,
+) -> Vec<PaymentMethod> {
     let rows = || records.payment_methods.iter();
     let brought: HashSet<PaymentMethodId> = rows().map(|(at, _)| ids.methods[at]).collect();
     let clients: HashSet<ClientId> = rows().map(|(_, row)| ids.clients[row.client]).collect();

@@ -3,7 +3,7 @@ use domain::charge::{FailReason, Failed};
 
 use super::letter;
 use crate::mail::about::About;
-use crate::mail::letter::{Block, Letter};
+use crate::mail::letter::{Letter, LetterBlock};
 
 /// A try failed: what happened, what happens next, and what the client can do.
 #[must_use]
@@ -32,9 +32,9 @@ pub fn payment_failed(about: &About<'_>, failed: &Failed) -> Letter {
         }
         FailReason::NoMethod => return card_needed(about, failed),
     };
-    let mut middle = vec![Block::words(happened)];
-    middle.extend(what_follows(about, failed).map(Block::words));
-    middle.push(Block::words(to_do));
+    let mut middle = vec![LetterBlock::words(happened)];
+    middle.extend(what_follows(about, failed).map(LetterBlock::words));
+    middle.push(LetterBlock::words(to_do));
     middle.push(facts(about, failed));
     middle.push(about.see_charge());
     letter(about, texts.mail_failed_subject().to_owned(), middle)
@@ -65,16 +65,16 @@ pub fn card_needed(about: &About<'_>, failed: &Failed) -> Letter {
     let announced = &failed.announced;
     let day = about.day(announced.promise.zone.day(failed.failed_at));
     let middle = vec![
-        Block::words(texts.mail_card_needed_lead(&announced.due.amount.to_string(), &day)),
-        Block::words(texts.mail_card_needed_what_to_do(&texts.time(announced.promise.charge_time))),
+        LetterBlock::words(texts.mail_card_needed_lead(&announced.due.amount.to_string(), &day)),
+        LetterBlock::words(texts.mail_card_needed_what_to_do(&texts.time(announced.promise.charge_time))),
         facts(about, failed),
         about.see_charge(),
     ];
     letter(about, texts.mail_card_needed_subject().to_owned(), middle)
 }
 
-fn facts(about: &About<'_>, failed: &Failed) -> Block {
+fn facts(about: &About<'_>, failed: &Failed) -> LetterBlock {
     let mut facts = vec![about.what(), about.amount(failed.announced.due.amount)];
     facts.extend(about.card.map(|card| about.card(card)));
-    Block::Facts(facts)
+    LetterBlock::Facts(facts)
 }

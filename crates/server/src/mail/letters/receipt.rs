@@ -2,7 +2,7 @@ use domain::charge::Paid;
 
 use super::letter;
 use crate::mail::about::About;
-use crate::mail::letter::{Block, Fact, Letter};
+use crate::mail::letter::{Fact, Letter, LetterBlock};
 
 /// The receipt of a payment.
 #[must_use]
@@ -13,8 +13,8 @@ pub fn receipt(about: &About<'_>, paid: &Paid) -> Letter {
     facts.extend(paid.card.as_ref().map(|card| about.card(card)));
     facts.push(Fact::new(texts.mail_receipt_number(), paid.receipt.as_str()));
     let middle = vec![
-        Block::words(texts.mail_receipt_lead(&amount.to_string(), &named)),
-        Block::Facts(facts),
+        LetterBlock::words(texts.mail_receipt_lead(&amount.to_string(), &named)),
+        LetterBlock::Facts(facts),
         about.see_charge(),
     ];
     letter(about, texts.mail_receipt_subject(&named), middle)

@@ -2,7 +2,7 @@ use domain::charge::Upcoming;
 
 use super::letter;
 use crate::mail::about::About;
-use crate::mail::letter::{Block, Letter};
+use crate::mail::letter::{Letter, LetterBlock};
 
 /// The reminder of a charge that was moved.
 #[must_use]
@@ -10,7 +10,7 @@ pub fn reminder(about: &About<'_>, upcoming: &Upcoming) -> Letter {
     let texts = about.texts;
     let announced = &upcoming.announced;
     let (amount, named) = (announced.due.amount, about.day(announced.day));
-    let mut middle = vec![Block::words(texts.mail_reminder_lead(&amount.to_string(), &named))];
+    let mut middle = vec![LetterBlock::words(texts.mail_reminder_lead(&amount.to_string(), &named))];
     middle.extend(about.plan(amount, announced.day, &announced.promise));
     let again = |until: &str, latest: &str| texts.mail_window_again(until, latest);
     middle.extend(about.change(announced.promise.window, again));

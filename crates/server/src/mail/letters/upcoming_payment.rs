@@ -3,7 +3,7 @@ use domain::promise::Promise;
 
 use super::letter;
 use crate::mail::about::About;
-use crate::mail::letter::{Block, Letter};
+use crate::mail::letter::{Letter, LetterBlock};
 
 /// The notice of a charge, which states `promise`.
 #[must_use]
@@ -16,9 +16,9 @@ pub fn upcoming_payment(
     let texts = about.texts;
     let (amount, day) = (scheduled.due.amount, promise.initial_day);
     let named = about.day(day);
-    let mut middle = vec![Block::words(texts.mail_upcoming_lead(&amount.to_string(), &named))];
+    let mut middle = vec![LetterBlock::words(texts.mail_upcoming_lead(&amount.to_string(), &named))];
     if replaces {
-        middle.push(Block::words(texts.mail_upcoming_replaces()));
+        middle.push(LetterBlock::words(texts.mail_upcoming_replaces()));
     }
     middle.extend(about.plan(amount, day, promise));
     middle.extend(about.change(promise.window, |until, latest| texts.mail_window(until, latest)));

@@ -125,7 +125,7 @@ const REPLIES: &[(u16, &str, Concern)] = &[
 #[test]
 fn only_an_answer_about_the_mailbox_is_about_the_mailbox() {
     let wrong: Vec<_> =
-        REPLIES.iter().map(|(code, text, _)| Reply::read(*code, text).concern).zip(REPLIES).collect();
+        REPLIES.iter().map(|(code, text, _)| SmtpReply::read(*code, text).concern).zip(REPLIES).collect();
     let wrong: Vec<_> = wrong.into_iter().filter(|(found, (_, _, right))| found != right).collect();
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
@@ -139,7 +139,7 @@ fn of_a_reply_only_its_codes_are_shown() {
         (550, "5.1.1234 ana", "550"),
         (550, "9.1.1 ana", "550"),
     ] {
-        let reply = Reply::read(code, text);
+        let reply = SmtpReply::read(code, text);
         assert_eq!(reply.to_string(), shown);
         assert!(!format!("{reply:?}").contains("ana"), "{reply:?}");
     }
@@ -161,6 +161,6 @@ fn a_reports_status_decides_unless_it_is_vague() {
         ("4.4.7", None, Us),
         ("5.2.2", None, MailboxNow),
     ] {
-        assert_eq!(Reply::reported(status(of), server).concern, concern, "{of} {server:?}");
+        assert_eq!(SmtpReply::reported(status(of), server).concern, concern, "{of} {server:?}");
     }
 }

@@ -3,7 +3,7 @@
 use super::Concern;
 
 /// A refusal's text in lower case.
-pub(super) struct Words(String);
+pub(super) struct ReplyWords(String);
 
 /// The mailbox has no room, or not now.
 const ROOM: [&str; 7] =
@@ -67,7 +67,7 @@ const MAILBOX: [&str; 27] = [
     "doesn't have a",
 ];
 
-impl Words {
+impl ReplyWords {
     pub(super) fn of(text: &str) -> Self {
         Self(text.to_lowercase())
     }

@@ -3,14 +3,14 @@ use std::fmt;
 
 use lettre::transport::smtp;
 
-use crate::mail::reply::Reply;
+use crate::mail::reply::SmtpReply;
 
 /// Why a step of the dialogue with a mail server came to nothing. Nothing in it is the server's own text.
 #[derive(Debug, thiserror::Error)]
 pub enum LineProblem {
     /// The server said no.
     #[error("the mail server answered {0}")]
-    Refused(Reply),
+    Refused(SmtpReply),
     /// It said nothing for long.
     #[error("the mail server did not answer in time")]
     Late,
@@ -22,7 +22,7 @@ pub enum LineProblem {
     Unfit(String),
     /// The connection did not come about, or broke.
     #[error("the connection to the mail server failed")]
-    Broken(#[source] Cause),
+    Broken(#[source] LineCause),
     /// The connection was ended before.
     #[error("the connection to the mail server was ended")]
     Gone,
@@ -30,10 +30,10 @@ pub enum LineProblem {
 
 /// What broke a connection: the machine's own words, or those of TLS.
 #[derive(Debug)]
-pub struct Cause(smtp::Error);
+pub struct LineCause(smtp::Error);
 
 /// The words of the cause alone: the library's sentence repeats them behind its own.
-impl fmt::Display for Cause {
+impl fmt::Display for LineCause {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.0.source() {
             Some(cause) => write!(f, "{cause}"),
@@ -42,7 +42,7 @@ impl fmt::Display for Cause {
     }
 }
 
-impl Error for Cause {
+impl Error for LineCause {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
         self.0.source()?.source()
     }
@@ -52,7 +52,7 @@ impl From<smtp::Error> for LineProblem {
     fn from(error: smtp::Error) -> Self {
         if let Some(code) = error.status() {
             let said = error.source().map(ToString::to_string).unwrap_or_default();
-            Self::Refused(Reply::read(code.into(), &said))
+            Self::Refused(SmtpReply::read(code.into(), &said))
         } else if error.is_response() {
             // Its source may quote the server.
             Self::Unreadable
@@ -64,7 +64,7 @@ impl From<smtp::Error> for LineProblem {
         } else if error.is_transport_shutdown() {
             Self::Gone
         } else {
-            Self::Broken(Cause(error))
+            Self::Broken(LineCause(error))
         }
     }
 }

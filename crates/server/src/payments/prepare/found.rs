@@ -6,7 +6,7 @@
 
 use chrono::{DateTime, Days, Duration, NaiveTime, Utc};
 use domain::charge::Charge;
-use processor::{CustomerRef, Outcome, PaymentIntent, Processor, ProcessorError};
+use processor::{CustomerRef, IntentOutcome, PaymentIntent, Processor, ProcessorError};
 use store::{StoreError, clients, payment_methods};
 
 use crate::desk::Desk;
@@ -64,12 +64,12 @@ pub(super) async fn look(desk: &Desk, charge: &Charge) -> Result<Found, LookErro
                 continue;
             }
             match intent.outcome() {
-                Outcome::Taken => return Ok(Found::Taken(Box::new(intent))),
-                Outcome::Canceled => {}
-                Outcome::Declined(_)
-                | Outcome::NeedsCardholder { .. }
-                | Outcome::InProgress
-                | Outcome::NotTried => open.push(intent),
+                IntentOutcome::Taken => return Ok(Found::Taken(Box::new(intent))),
+                IntentOutcome::Canceled => {}
+                IntentOutcome::Declined(_)
+                | IntentOutcome::NeedsCardholder { .. }
+                | IntentOutcome::InProgress
+                | IntentOutcome::NotTried => open.push(intent),
             }
         }
     }

@@ -4,8 +4,8 @@ use domain::Money;
 use domain::charge::FailReason;
 use domain::task::PaymentDifference;
 use processor::{
-    Claim, CustomerRef, IdempotencyKey, IntentId, NewIntent, Outcome, PaymentIntent, ProcessorError,
-    Unsettled,
+    CustomerRef, IdempotencyKey, IntentClaim, IntentId, IntentOutcome, NewIntent, PaymentIntent,
+    ProcessorError, Unsettled,
 };
 
 use crate::desk::Desk;
@@ -25,7 +25,7 @@ pub(super) enum NotMade {
 pub(super) async fn make(
     desk: &Desk,
     this: &OpenAttempt,
-    claim: Claim,
+    claim: IntentClaim,
     old: Option<&IntentId>,
 ) -> Result<IntentId, NotMade> {
     let key = match old {
@@ -45,7 +45,7 @@ pub(super) async fn make(
 pub(super) async fn make_under_new_key(
     desk: &Desk,
     this: &OpenAttempt,
-    claim: Claim,
+    claim: IntentClaim,
 ) -> Result<IntentId, Verdict> {
     let key = named(this, &desk.ids.uuid().simple().to_string(), claim.amount)?;
     make_under(desk, this, claim, &key).await?.map_err(|error| errors::while_making(&error))
@@ -54,7 +54,7 @@ pub(super) async fn make_under_new_key(
 async fn make_under(
     desk: &Desk,
     this: &OpenAttempt,
-    claim: Claim,
+    claim: IntentClaim,
     key: &IdempotencyKey,
 ) -> Result<Result<IntentId, ProcessorError>, Verdict> {
     let customer: CustomerRef = this.method.processor_customer.parse().map_err(|_| unusable())?;
@@ -69,13 +69,13 @@ async fn make_under(
 pub(super) async fn call_off(
     desk: &Desk,
     this: &OpenAttempt,
-    claim: Claim,
+    claim: IntentClaim,
     intent: &IntentId,
 ) -> Result<(), Verdict> {
     let key = IdempotencyKey::new(format!("cancel-{intent}-{}", this.attempt.id));
     let key = key.map_err(Verdict::differs)?;
     match desk.processor.cancel_payment_intent(intent, &claim, &key).await {
-        Ok(found) if found.outcome() == Outcome::Canceled => Ok(()),
+        Ok(found) if found.outcome() == IntentOutcome::Canceled => Ok(()),
         Ok(found) => Err(Verdict::Differs { difference: not_called_off(&found) }),
         Err(error) => Err(errors::while_reading(&error)),
     }

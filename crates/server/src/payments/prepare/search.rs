@@ -1,6 +1,6 @@
 //! Makes an intent for a charge, and asks the processor before whether it has one that our books do not name, where it may.
 
-use processor::{Claim, IntentId, PaymentIntent};
+use processor::{IntentClaim, IntentId, PaymentIntent};
 use store::attempts;
 
 use super::found::{self, Found, LookError};
@@ -12,7 +12,7 @@ use crate::payments::verdict::{Reading, Verdict, errors, read};
 
 /// Makes the first intent of the attempt's charge that our books know of. On the day announced its key keeps a second request from
 /// making a second one; later than the key lasts it is looked for first.
-pub(super) async fn first(desk: &Desk, this: &OpenAttempt, claim: Claim) -> Prepared {
+pub(super) async fn first(desk: &Desk, this: &OpenAttempt, claim: IntentClaim) -> Prepared {
     let mut begun = Some(this.attempt.begun_at);
     if this.attempt.number > 1 {
         let all = attempts::of_charge(&desk.store.reader(), this.charge.client, this.charge.id).await;
@@ -39,7 +39,7 @@ pub(super) enum Looked {
 pub(super) async fn make(
     desk: &Desk,
     this: &OpenAttempt,
-    claim: Claim,
+    claim: IntentClaim,
     old: Option<&IntentId>,
     stored: Stored,
     looked: Looked,
@@ -59,7 +59,12 @@ pub(super) async fn make(
 }
 
 /// Goes on with what the processor has of the charge, and makes an intent only where it has nothing.
-pub(super) async fn look_first(desk: &Desk, this: &OpenAttempt, claim: Claim, stored: Stored) -> Prepared {
+pub(super) async fn look_first(
+    desk: &Desk,
+    this: &OpenAttempt,
+    claim: IntentClaim,
+    stored: Stored,
+) -> Prepared {
     match found::look(desk, &this.charge).await {
         Err(LookError::Processor(error)) => Prepared::Ended(errors::while_reading(&error)),
         Err(LookError::Store(error)) => later(&error),
@@ -72,7 +77,7 @@ pub(super) async fn look_first(desk: &Desk, this: &OpenAttempt, claim: Claim, st
     }
 }
 
-fn taken(claim: Claim, intent: PaymentIntent, stored: Stored) -> Prepared {
+fn taken(claim: IntentClaim, intent: PaymentIntent, stored: Stored) -> Prepared {
     let verdict = match (intent.check(&claim), read(&intent, &[])) {
         (Ok(()), Reading::Ended(verdict)) => verdict,
         (Ok(()), Reading::NotTried | Reading::NeedsPage | Reading::CalledOff) => {
@@ -88,20 +93,20 @@ fn taken(claim: Claim, intent: PaymentIntent, stored: Stored) -> Prepared {
 async fn open(
     desk: &Desk,
     this: &OpenAttempt,
-    claim: Claim,
+    claim: IntentClaim,
     intents: Vec<PaymentIntent>,
     stored: Stored,
 ) -> Prepared {
     let mut intents = intents.into_iter();
     let Some(newest) = intents.next() else { return Prepared::Ended(Verdict::AskAgain { after_seconds: 0 }) };
     for other in intents {
-        let theirs = Claim { amount: other.amount, ..claim };
+        let theirs = IntentClaim { amount: other.amount, ..claim };
         if let Err(verdict) = intent::call_off(desk, this, theirs, &other.id).await {
             return Prepared::Ended(verdict);
         }
     }
     if newest.amount != claim.amount {
-        let theirs = Claim { amount: newest.amount, ..claim };
+        let theirs = IntentClaim { amount: newest.amount, ..claim };
         return replace(desk, this, claim, theirs, newest.id, stored).await;
     }
     let id = newest.id.clone();

@@ -4,7 +4,7 @@ use domain::actor::Actor;
 use domain::charge::Charge;
 use domain::task::{PaymentDifference, TaskReason};
 use processor::{
-    Claim, IdempotencyKey, IntentId, Mismatch, Outcome, PaymentIntent, ProcessorError, RefProblem,
+    IdempotencyKey, IntentClaim, IntentId, IntentOutcome, Mismatch, PaymentIntent, ProcessorError, RefProblem,
 };
 use store::charges;
 
@@ -57,11 +57,12 @@ async fn book_once(
     intent: &PaymentIntent,
 ) -> Result<Booked, Failure> {
     let is_taken = match intent.outcome() {
-        Outcome::Taken => true,
-        Outcome::Canceled => return Ok(Booked::Nothing),
-        Outcome::Declined(_) | Outcome::NeedsCardholder { .. } | Outcome::InProgress | Outcome::NotTried => {
-            false
-        }
+        IntentOutcome::Taken => true,
+        IntentOutcome::Canceled => return Ok(Booked::Nothing),
+        IntentOutcome::Declined(_)
+        | IntentOutcome::NeedsCardholder { .. }
+        | IntentOutcome::InProgress
+        | IntentOutcome::NotTried => false,
     };
     let is_kept = stored == Some(intent.id.as_str());
     match (is_taken, charge.state.is_taken()) {
@@ -86,7 +87,7 @@ async fn book_once(
                 }
             }
             let agrees = charge.state.amount().is_some_and(|amount| {
-                !amount.is_zero() && intent.check(&Claim { charge: charge.id, amount }).is_ok()
+                !amount.is_zero() && intent.check(&IntentClaim { charge: charge.id, amount }).is_ok()
             });
             if agrees {
                 // Of a charge that is still to be taken there is always something to write.
@@ -113,19 +114,19 @@ async fn call_off(
 ) -> Result<Option<PaymentDifference>, Failure> {
     let id: IntentId = old.parse().map_err(|problem: RefProblem| Failure::Broken(problem.into()))?;
     let amount = charge.state.amount().unwrap_or(instead.amount);
-    let mut called_off = cancel(desk, &id, Claim { charge: charge.id, amount }).await;
+    let mut called_off = cancel(desk, &id, IntentClaim { charge: charge.id, amount }).await;
     // It may have been made for what was due before the charge was changed.
     if let Err(ProcessorError::Mismatch(Mismatch::Amount { answered, .. })) = called_off {
-        called_off = cancel(desk, &id, Claim { charge: charge.id, amount: answered }).await;
+        called_off = cancel(desk, &id, IntentClaim { charge: charge.id, amount: answered }).await;
     }
     match called_off {
         Ok(found) => match found.outcome() {
-            Outcome::Canceled => Ok(None),
-            Outcome::Taken => Ok(Some(taken_too(&found))),
-            Outcome::Declined(_)
-            | Outcome::NeedsCardholder { .. }
-            | Outcome::InProgress
-            | Outcome::NotTried => Ok(Some(not_called_off(&found))),
+            IntentOutcome::Canceled => Ok(None),
+            IntentOutcome::Taken => Ok(Some(taken_too(&found))),
+            IntentOutcome::Declined(_)
+            | IntentOutcome::NeedsCardholder { .. }
+            | IntentOutcome::InProgress
+            | IntentOutcome::NotTried => Ok(Some(not_called_off(&found))),
         },
         // Nothing can be taken under what the processor does not know.
         Err(error) if error.is_unknown_object() => Ok(None),
@@ -134,7 +135,7 @@ async fn call_off(
     }
 }
 
-async fn cancel(desk: &Desk, id: &IntentId, claim: Claim) -> Result<PaymentIntent, ProcessorError> {
+async fn cancel(desk: &Desk, id: &IntentId, claim: IntentClaim) -> Result<PaymentIntent, ProcessorError> {
     let key = IdempotencyKey::calling_off(desk.ids.make());
     desk.processor.cancel_payment_intent(id, &claim, &key).await
 }

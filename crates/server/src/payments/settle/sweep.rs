@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Days, Duration, NaiveTime, Utc};
 use domain::ChargeId;
-use processor::{Outcome, Pages, PaymentIntent};
+use processor::{IntentOutcome, Pages, PaymentIntent};
 use store::unapplied_payments::UnappliedPayment;
 use store::{charges, sweeps};
 use tokio::sync::Mutex;
@@ -42,14 +42,14 @@ pub struct Sweep(Arc<Mutex<Progress>>);
 struct Progress {
     /// The mark in the books when this process last saw or set it. Books with an older one were set back since.
     mark: Option<DateTime<Utc>>,
-    under_way: Option<List>,
+    under_way: Option<IntentList>,
     /// When the processor may be asked again, on the real clock.
     rests_until: Option<DateTime<Utc>>,
 }
 
 /// A list that is being gone through.
 #[derive(Debug)]
-struct List {
+struct IntentList {
     pages: Pages<PaymentIntent>,
     /// The page that is not known to be in our books yet.
     page: Vec<PaymentIntent>,
@@ -83,7 +83,7 @@ impl Sweep {
             tracing::info!(%from, "the payments taken since then are compared with our books before any is begun");
             let pages = desk.processor.payment_intents_since(from);
             progress.under_way =
-                Some(List { pages, page: Vec::new(), until: processor_now(desk), intents: 0 });
+                Some(IntentList { pages, page: Vec::new(), until: processor_now(desk), intents: 0 });
         }
         if progress.rests_until.is_some_and(|until| desk.real.now() < until) {
             return Ok(Ready::Later);
@@ -210,7 +210,7 @@ async fn book(desk: &Desk, page: &[PaymentIntent]) -> Result<(), Failure> {
         let Some(id) = intent.charge else { continue };
         let payment =
             || UnappliedPayment { intent: intent.id.to_string(), charge: id, amount: intent.amount };
-        let is_taken = intent.outcome() == Outcome::Taken;
+        let is_taken = intent.outcome() == IntentOutcome::Taken;
         let Some(charge) = known.get(&id) else {
             unapplied.extend(is_taken.then(payment));
             continue;

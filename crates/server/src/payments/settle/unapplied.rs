@@ -2,7 +2,7 @@
 
 use domain::actor::Actor;
 use domain::task::{PaymentDifference, TaskReason};
-use processor::{Claim, IntentId, ProcessorError, RefProblem};
+use processor::{IntentClaim, IntentId, ProcessorError, RefProblem};
 use store::unapplied_payments::{self, UnappliedPayment};
 use store::{StoreError, Unit, charges};
 
@@ -29,7 +29,7 @@ pub(super) async fn book_if_there(desk: &Desk, payment: &UnappliedPayment) -> Re
     }
     let id: IntentId =
         payment.intent.parse().map_err(|problem: RefProblem| Failure::Broken(problem.into()))?;
-    let claim = Claim { charge: charge.id, amount: payment.amount };
+    let claim = IntentClaim { charge: charge.id, amount: payment.amount };
     let intent = match desk.processor.payment_intent(&id, &claim).await {
         Ok(intent) => intent,
         // Nothing was taken under what the processor does not know.

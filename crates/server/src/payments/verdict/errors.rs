@@ -1,7 +1,7 @@
 //! What an error of the processor says about an attempt.
 
 use domain::charge::FailReason;
-use processor::{ProcessorError, Refusal};
+use processor::{ProcessorError, ProcessorRefusal};
 
 use super::{Said, Verdict};
 
@@ -47,7 +47,7 @@ fn ask_again(error: &ProcessorError) -> Verdict {
 }
 
 /// The processor did not carry it out, and will not as it is.
-fn refused(refusal: &Refusal) -> Verdict {
+fn refused(refusal: &ProcessorRefusal) -> Verdict {
     if is_about_us(refusal) {
         tracing::error!(error = refusal as &dyn std::error::Error, "the processor does not let us in");
         return Verdict::AskAgain { after_seconds: STRANGERS_SECONDS };
@@ -64,6 +64,6 @@ fn refused(refusal: &Refusal) -> Verdict {
 }
 
 /// Whether the refusal is about who asks and not about what is asked.
-fn is_about_us(refusal: &Refusal) -> bool {
+fn is_about_us(refusal: &ProcessorRefusal) -> bool {
     matches!(refusal.status.as_u16(), 401 | 403)
 }

@@ -11,7 +11,7 @@ use crate::service::{Failure, practices};
 
 /// A charge in a list.
 #[derive(Clone, Debug)]
-pub struct Row {
+pub struct ListedCharge {
     /// The charge.
     pub charge: Charge,
     /// The name of who held the session.
@@ -26,7 +26,7 @@ pub struct Row {
 #[derive(Clone, Debug)]
 pub struct Detail {
     /// What a list says of it.
-    pub row: Row,
+    pub row: ListedCharge,
     /// How long `rules` hold: until the practice's day is over.
     pub day_ends_in: Duration,
     /// The payer of the session, for what insurance is asked about.
@@ -47,11 +47,16 @@ pub(in crate::service) async fn rows(
     charges: Vec<Charge>,
     zone: PracticeZone,
     now: DateTime<Utc>,
-) -> Result<Vec<Row>, Failure> {
+) -> Result<Vec<ListedCharge>, Failure> {
     let names = staff::names(access, charges.iter().map(|charge| charge.provider)).await?;
     let row = |charge: Charge| {
         let rules = Rules::of(&charge, zone, now);
-        Row { provider: names.get(&charge.provider).cloned().unwrap_or_default(), charge, rules, zone }
+        ListedCharge {
+            provider: names.get(&charge.provider).cloned().unwrap_or_default(),
+            charge,
+            rules,
+            zone,
+        }
     };
     Ok(charges.into_iter().map(row).collect())
 }
@@ -106,7 +111,7 @@ impl Detail {
         let provider = names.into_values().next().unwrap_or_default();
         let rules = Rules::of(&charge, zone, now);
         Ok(Self {
-            row: Row { charge, provider, rules, zone },
+            row: ListedCharge { charge, provider, rules, zone },
             day_ends_in: practices::day_ends_in(zone, now),
             payer: payer.map(|(_, payer)| payer.name),
             card,

@@ -1,10 +1,10 @@
 use chrono::NaiveDate;
 use domain::StaffId;
 use domain::charge::StateName;
-use store::charges::{self, Cursor, Filter, YearTotal};
+use store::charges::{self, Cursor, HistoryFilter, YearTotal};
 use store::{client_providers, staff};
 
-use super::{Row, rows};
+use super::{ListedCharge, rows};
 use crate::desk::Desk;
 use crate::service::sessions::ClientView;
 use crate::service::{Failure, practices};
@@ -14,7 +14,7 @@ const PAGE: u64 = 20;
 
 /// Which part of the history is asked for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Asked {
+pub struct HistoryQuery {
     /// Sessions of this year only.
     pub year: Option<i32>,
     /// Charges in this state only.
@@ -33,7 +33,7 @@ pub struct History {
     /// The first day the history shows.
     pub from: NaiveDate,
     /// The charges, newest session first.
-    pub charges: Vec<Row>,
+    pub charges: Vec<ListedCharge>,
     /// Where the next page begins.
     pub next: Option<Cursor>,
     /// What each year came to, all of it, whatever was asked for.
@@ -46,12 +46,12 @@ pub struct History {
 ///
 /// # Errors
 /// When the store fails.
-pub async fn history(desk: &Desk, view: &ClientView, asked: Asked) -> Result<History, Failure> {
+pub async fn history(desk: &Desk, view: &ClientView, asked: HistoryQuery) -> Result<History, Failure> {
     let reader = desk.store.reader();
     let (client, now) = (view.client(), desk.business.now());
     let practice = practices::of(desk, view.practice()).await?;
     let from = practice.history_from;
-    let filter = Filter {
+    let filter = HistoryFilter {
         from,
         year: asked.year,
         states: asked.state.into_iter().collect(),
@@ -60,7 +60,7 @@ pub async fn history(desk: &Desk, view: &ClientView, asked: Asked) -> Result<His
         limit: PAGE,
     };
     let page = charges::history_of_client(&reader, client, &filter).await?;
-    let years = charges::totals_of_client(&reader, client, &Filter::all(from, PAGE)).await?;
+    let years = charges::totals_of_client(&reader, client, &HistoryFilter::all(from, PAGE)).await?;
     let providers = client_providers::of_client(&reader, client).await?;
     let mut providers: Vec<_> = staff::names(&reader, providers).await?.into_iter().collect();
     providers.sort_by(|(_, one), (_, other)| one.cmp(other));

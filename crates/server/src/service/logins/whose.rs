@@ -5,7 +5,7 @@ use std::fmt;
 
 use domain::contact::Email;
 use domain::login::Person;
-use store::people::{self, Known, Sort};
+use store::people::{self, KnownPerson, Sort};
 use store::{Access, StoreError, logins, practices};
 
 /// Whose sign-in is meant, as somebody types it: an address, the practice's own id for the person, or both.
@@ -40,7 +40,7 @@ impl Whose {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Named {
     /// Who.
-    pub known: Known,
+    pub known: KnownPerson,
     /// The practice's id in its own system.
     pub practice_key: String,
 }
@@ -115,13 +115,17 @@ async fn has(access: &impl Access, person: &Named, email: &Email) -> Result<bool
 }
 
 /// Those of the practice asked for, with the id of their practice.
-async fn named(access: &impl Access, whose: &Whose, found: Vec<Known>) -> Result<Vec<Named>, WhoseError> {
+async fn named(
+    access: &impl Access,
+    whose: &Whose,
+    found: Vec<KnownPerson>,
+) -> Result<Vec<Named>, WhoseError> {
     let practices = practices::keys(access).await?;
     if let Some(key) = whose.practice.as_ref().filter(|key| !practices.contains_key(*key)) {
         return Err(WhoseError::NoPractice(key.clone()));
     }
     let key_of =
-        |known: &Known| practices.iter().find(|(_, id)| **id == known.practice).map(|it| it.0.clone());
+        |known: &KnownPerson| practices.iter().find(|(_, id)| **id == known.practice).map(|it| it.0.clone());
     let named = found.into_iter().filter_map(|known| Some(Named { practice_key: key_of(&known)?, known }));
     Ok(named.filter(|it| whose.practice.as_ref().is_none_or(|key| *key == it.practice_key)).collect())
 }

@@ -2,7 +2,7 @@ use domain::actor::Actor;
 use domain::login::{Login, Person};
 use domain::role::Role;
 use domain::{ClientId, PracticeId, StaffId};
-use store::sessions::Held;
+use store::sessions::HeldSession;
 
 /// Proof that somebody is signed in.
 #[derive(Clone, Debug)]
@@ -53,7 +53,7 @@ pub struct StaffAccess {
 
 impl Access {
     /// The access of a session that was found to hold.
-    pub(super) fn of(held: &Held) -> Self {
+    pub(super) fn of(held: &HeldSession) -> Self {
         let practice = held.login.practice;
         match (held.login.person, held.role) {
             (Person::Client(person), _) => {

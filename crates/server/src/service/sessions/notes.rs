@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use domain::SessionId;
-use store::sessions::{self, Session};
+use store::sessions::{self, DeviceSession};
 use store::{Store, StoreError};
 use tokio::time::timeout;
 
@@ -20,13 +20,13 @@ const UNDER_WAY_MAX: usize = 64;
 static UNDER_WAY: Mutex<BTreeMap<SessionId, DateTime<Utc>>> = Mutex::new(BTreeMap::new());
 
 /// When the session was last in use, also if that is still being written.
-pub(super) fn seen_at(session: &Session) -> DateTime<Utc> {
+pub(super) fn seen_at(session: &DeviceSession) -> DateTime<Utc> {
     let under_way = under_way().get(&session.id).copied();
     under_way.map_or(session.seen_at, |at| at.max(session.seen_at))
 }
 
 /// Notes it. Where somebody else is writing for longer the note goes on by itself.
-pub(super) async fn take(store: &Store, session: &Session, now: DateTime<Utc>) {
+pub(super) async fn take(store: &Store, session: &DeviceSession, now: DateTime<Utc>) {
     let Some(note) = Note::begun(session.id, now) else { return };
     let store = store.clone();
     let written = tokio::spawn(async move {

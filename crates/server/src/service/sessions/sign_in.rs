@@ -3,7 +3,7 @@ use domain::contact::Email;
 use domain::subject::Subject;
 use secrecy::SecretString;
 use store::logins::{self, Open};
-use store::sessions::{self, Held, Session};
+use store::sessions::{self, DeviceSession, HeldSession};
 
 use super::access::actor;
 use super::{Access, Token};
@@ -49,7 +49,7 @@ pub async fn sign_in(
     };
 
     let (token, now) = (Token::new(), desk.real.now());
-    let session = Session {
+    let session = DeviceSession {
         id: desk.ids.make(),
         login: login.id,
         token_hash: token.hash(),
@@ -71,5 +71,5 @@ pub async fn sign_in(
     }
     work.record_login(&login, Action::SignedIn);
     work.commit().await?;
-    Ok(Some((token, Access::of(&Held { session, login, role, clients }))))
+    Ok(Some((token, Access::of(&HeldSession { session, login, role, clients }))))
 }

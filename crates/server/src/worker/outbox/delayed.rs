@@ -3,7 +3,7 @@
 use chrono::{DateTime, Duration, Utc};
 use domain::subject::Subject;
 use domain::task::{TaskReason, TaskTopic};
-use store::outbox::{Delay, Message, waiting_of_practice};
+use store::outbox::{Delay, OutboxMessage, waiting_of_practice};
 use store::{StoreError, charges, tasks};
 
 use crate::mail::Message as Kind;
@@ -40,7 +40,7 @@ fn backoff(tries: u32) -> Duration {
 
 /// The mail of `row` waits on. Support gets a task about a notice for which its client's mailbox has no room, and one task for all
 /// mails of the practice; once they have said that it is done they are asked again only about mails that began to wait after that.
-pub(super) async fn still(work: &Work, row: &Message, delayed: &Delayed) -> Result<(), StoreError> {
+pub(super) async fn still(work: &Work, row: &OutboxMessage, delayed: &Delayed) -> Result<(), StoreError> {
     let long_ago = work.now() - PATIENCE;
     if row.waiting_since.is_none_or(|since| since > long_ago) {
         return Ok(());
@@ -52,7 +52,7 @@ pub(super) async fn still(work: &Work, row: &Message, delayed: &Delayed) -> Resu
 }
 
 /// A notice that does not get into its client's mailbox keeps the charge from being taken, so somebody has to know.
-async fn mailbox_full(work: &Work, row: &Message) -> Result<(), StoreError> {
+async fn mailbox_full(work: &Work, row: &OutboxMessage) -> Result<(), StoreError> {
     let (Ok(Kind::UpcomingPayment { .. }), Some(charge)) = (Kind::of(row), row.subject.charge()) else {
         return Ok(());
     };
@@ -62,7 +62,12 @@ async fn mailbox_full(work: &Work, row: &Message) -> Result<(), StoreError> {
     Ok(())
 }
 
-async fn ours(work: &Work, row: &Message, reason: &str, long_ago: DateTime<Utc>) -> Result<(), StoreError> {
+async fn ours(
+    work: &Work,
+    row: &OutboxMessage,
+    reason: &str,
+    long_ago: DateTime<Utc>,
+) -> Result<(), StoreError> {
     let subject = Subject::Practice(row.practice);
     let asked = tasks::latest_about(work.unit(), row.practice, subject, TaskTopic::Mail).await?;
     let done_at = match asked {
@@ -81,7 +86,7 @@ async fn ours(work: &Work, row: &Message, reason: &str, long_ago: DateTime<Utc>)
 }
 
 /// The mail of `row` waits no more. Once no other of the practice does either, what support was asked has settled itself.
-pub(super) async fn no_more(work: &Work, row: &Message) -> Result<(), StoreError> {
+pub(super) async fn no_more(work: &Work, row: &OutboxMessage) -> Result<(), StoreError> {
     if row.waiting_since.is_none() || waiting_of_practice(work.unit(), row.practice, None).await?.is_some() {
         return Ok(());
     }

@@ -7,7 +7,7 @@ use domain::payment_method::PaymentMethod;
 use domain::policy::Policy;
 use domain::practice::Practice;
 use domain::{ChargeId, ClientId, PracticeId};
-use store::outbox::Message;
+use store::outbox::OutboxMessage;
 use store::{StoreError, charges, clients, coverages, payment_methods, policies, practices};
 
 use crate::desk::Desk;
@@ -29,7 +29,7 @@ pub(super) struct Gathered {
 
 impl Gathered {
     /// Reads what these mails are written from.
-    pub(super) async fn of(desk: &Desk, rows: &[Message]) -> Result<Self, StoreError> {
+    pub(super) async fn of(desk: &Desk, rows: &[OutboxMessage]) -> Result<Self, StoreError> {
         let (reader, now) = (desk.store.reader(), desk.business.now());
         let ids: Vec<ChargeId> = rows.iter().filter_map(|row| row.subject.charge()).collect();
         let mut clients: Vec<ClientId> = rows.iter().filter_map(|row| row.recipient.client()).collect();

@@ -2,18 +2,18 @@ use domain::audit::Action;
 use domain::charge::{Charge, ChargeState};
 use domain::contact::Email;
 use domain::task::TaskTopic;
-use store::outbox::Message as Row;
+use store::outbox::OutboxMessage as Row;
 use store::{StoreError, charges, clients, outbox};
 
 use super::delayed::{self, Delayed};
-use super::write::Letter;
+use super::write::ReadyLetter;
 use crate::mail::{Message, SendProblem};
 use crate::service::notices;
 use crate::work::{Saved, Work};
 
 /// What became of a mail.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Outcome {
+pub(super) enum MailOutcome {
     /// The mail server has it.
     Accepted,
     /// It is tried again later.
@@ -27,8 +27,8 @@ pub(super) enum Outcome {
     },
 }
 
-impl Outcome {
-    pub(super) fn of(problem: &SendProblem, letter: &Letter) -> Self {
+impl MailOutcome {
+    pub(super) fn of(problem: &SendProblem, letter: &ReadyLetter) -> Self {
         let (mail, error) = (letter.row.id, problem as &dyn std::error::Error);
         match problem {
             SendProblem::Refused(_) => {
@@ -51,29 +51,29 @@ impl Outcome {
 pub(super) async fn record(
     work: &mut Work,
     row: &Row,
-    letter: Option<&Letter>,
-    outcome: Outcome,
+    letter: Option<&ReadyLetter>,
+    outcome: MailOutcome,
 ) -> Result<(), StoreError> {
     let (unit, now) = (work.unit(), work.now());
     let ended = match &outcome {
-        Outcome::Accepted => outbox::sent(unit, row, now).await,
-        Outcome::NotNow(delayed) => outbox::retry_at(unit, row, &delayed.until(now, row.tries)).await,
-        Outcome::Unwanted => outbox::dropped(unit, row, now).await,
-        Outcome::Unreachable { .. } => outbox::refused(unit, row, now).await,
+        MailOutcome::Accepted => outbox::sent(unit, row, now).await,
+        MailOutcome::NotNow(delayed) => outbox::retry_at(unit, row, &delayed.until(now, row.tries)).await,
+        MailOutcome::Unwanted => outbox::dropped(unit, row, now).await,
+        MailOutcome::Unreachable { .. } => outbox::refused(unit, row, now).await,
     };
     if Saved::of(ended)? == Saved::Stale {
         return Ok(());
     }
     match (outcome, letter) {
-        (Outcome::NotNow(delayed), _) => return delayed::still(work, row, &delayed).await,
-        (Outcome::Accepted, Some(letter)) => accepted(work, letter).await?,
-        (Outcome::Unreachable { refused }, _) => unreachable(work, row, refused).await?,
-        (Outcome::Accepted | Outcome::Unwanted, _) => {}
+        (MailOutcome::NotNow(delayed), _) => return delayed::still(work, row, &delayed).await,
+        (MailOutcome::Accepted, Some(letter)) => accepted(work, letter).await?,
+        (MailOutcome::Unreachable { refused }, _) => unreachable(work, row, refused).await?,
+        (MailOutcome::Accepted | MailOutcome::Unwanted, _) => {}
     }
     delayed::no_more(work, row).await
 }
 
-async fn accepted(work: &mut Work, letter: &Letter) -> Result<(), StoreError> {
+async fn accepted(work: &mut Work, letter: &ReadyLetter) -> Result<(), StoreError> {
     match Message::of(&letter.row) {
         Ok(Message::UpcomingPayment { .. }) => announced(work, letter).await,
         Ok(Message::Reminder { day }) => {
@@ -93,7 +93,7 @@ async fn accepted(work: &mut Work, letter: &Letter) -> Result<(), StoreError> {
 
 /// The promise becomes the charge's. If it was accepted too late, or the charge is no longer the one that the notice told of,
 /// a new notice replaces it.
-async fn announced(work: &mut Work, letter: &Letter) -> Result<(), StoreError> {
+async fn announced(work: &mut Work, letter: &ReadyLetter) -> Result<(), StoreError> {
     let charge = &letter.charge;
     let (ChargeState::Scheduled(scheduled), Some(promise)) = (&charge.state, &letter.promise) else {
         return Ok(());

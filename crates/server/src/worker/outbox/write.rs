@@ -7,16 +7,16 @@ use store::outbox::{self, Envelope};
 
 use super::delayed::Delayed;
 use super::gathered::Gathered;
-use super::outcome::Outcome;
+use super::outcome::MailOutcome;
 use crate::desk::Desk;
 use crate::mail::letter::Letter as Words;
 use crate::mail::{About, Message, Outgoing, ReturnToken, letters};
 
 /// A mail ready to be sent.
 #[derive(Clone, Debug)]
-pub(super) struct Letter {
+pub(super) struct ReadyLetter {
     /// The row it is sent for.
-    pub row: outbox::Message,
+    pub row: outbox::OutboxMessage,
     /// The charge that it tells of, as it was when it was written.
     pub charge: Charge,
     /// The promise it states.
@@ -25,7 +25,7 @@ pub(super) struct Letter {
     pub outgoing: Outgoing,
 }
 
-impl Letter {
+impl ReadyLetter {
     /// Where it goes.
     pub(super) fn envelope(&self) -> Envelope {
         let Outgoing { to, return_token, .. } = &self.outgoing;
@@ -37,18 +37,18 @@ impl Letter {
 #[derive(Debug)]
 pub(super) enum Written {
     /// It is to be sent.
-    Letter(Box<Letter>),
+    ReadyLetter(Box<ReadyLetter>),
     /// There is nothing to send.
-    Other(Box<outbox::Message>, Outcome),
+    Other(Box<outbox::OutboxMessage>, MailOutcome),
 }
 
 /// Writes the mail of a row from what holds now.
-pub(super) fn write(desk: &Desk, gathered: &Gathered, row: outbox::Message) -> Written {
+pub(super) fn write(desk: &Desk, gathered: &Gathered, row: outbox::OutboxMessage) -> Written {
     let message = match Message::of(&row) {
         Ok(message) => message,
         Err(error) => {
             tracing::error!(mail = %row.id, error = &error as &dyn std::error::Error, "a mail of an unknown kind waits");
-            return Written::Other(Box::new(row), Outcome::NotNow(Delayed::Us(error.to_string())));
+            return Written::Other(Box::new(row), MailOutcome::NotNow(Delayed::Us(error.to_string())));
         }
     };
     let found = (|| {
@@ -60,7 +60,7 @@ pub(super) fn write(desk: &Desk, gathered: &Gathered, row: outbox::Message) -> W
         // Nothing of what it is written from is ever deleted. It waits, and somebody hears of it, rather than being dropped.
         tracing::error!(mail = %row.id, "a mail waits whose charge, client or practice is not there");
         let reason = "what it is about is not there".to_owned();
-        return Written::Other(Box::new(row), Outcome::NotNow(Delayed::Us(reason)));
+        return Written::Other(Box::new(row), MailOutcome::NotNow(Delayed::Us(reason)));
     };
     let about = About {
         charge,
@@ -74,16 +74,16 @@ pub(super) fn write(desk: &Desk, gathered: &Gathered, row: outbox::Message) -> W
     };
     let promise = promised(&message, charge, practice, gathered);
     let Some(words) = words(&message, &about, promise.as_ref(), row.tries) else {
-        return Written::Other(Box::new(row), Outcome::Unwanted);
+        return Written::Other(Box::new(row), MailOutcome::Unwanted);
     };
     let Some(to) = client.reachable_at().cloned() else {
-        return Written::Other(Box::new(row), Outcome::Unreachable { refused: None });
+        return Written::Other(Box::new(row), MailOutcome::Unreachable { refused: None });
     };
     let rendered = match words.render(desk.texts) {
         Ok(rendered) => rendered,
         Err(error) => {
             tracing::error!(mail = %row.id, error = &error as &dyn std::error::Error, "a mail could not be written");
-            return Written::Other(Box::new(row), Outcome::NotNow(Delayed::Us(error.to_string())));
+            return Written::Other(Box::new(row), MailOutcome::NotNow(Delayed::Us(error.to_string())));
         }
     };
     let outgoing = Outgoing {
@@ -95,7 +95,7 @@ pub(super) fn write(desk: &Desk, gathered: &Gathered, row: outbox::Message) -> W
         at: gathered.now,
         rendered,
     };
-    Written::Letter(Box::new(Letter { row, charge: charge.clone(), promise, outgoing }))
+    Written::ReadyLetter(Box::new(ReadyLetter { row, charge: charge.clone(), promise, outgoing }))
 }
 
 /// The promise that a notice states when it is written now.
@@ -173,14 +173,14 @@ fn upcoming(state: &ChargeState) -> Option<&Upcoming> {
 }
 
 /// The same for every try at the same address. A mail that went to another address before came back, if it did, from there.
-fn return_token(row: &outbox::Message, to: &Email) -> ReturnToken {
+fn return_token(row: &outbox::OutboxMessage, to: &Email) -> ReturnToken {
     let before = row.envelope.as_ref().filter(|envelope| envelope.to == *to);
     before.and_then(|envelope| ReturnToken::read(&envelope.return_token)).unwrap_or_default()
 }
 
 /// The same for the same words: mail programs keep one of several mails with the same id, and it must not be the one whose
 /// promise does not hold.
-fn message_id(row: &outbox::Message, promise: Option<&Promise>) -> String {
+fn message_id(row: &outbox::OutboxMessage, promise: Option<&Promise>) -> String {
     let Some(promise) = promise.and_then(|promise| serde_json::to_vec(promise).ok()) else {
         return row.id.to_string();
     };

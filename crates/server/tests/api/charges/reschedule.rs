@@ -5,7 +5,7 @@ use domain::charge::ChargeState;
 use domain::reschedule::Refusal;
 use domain::subject::Subject;
 use serde_json::json;
-use store::outbox::Message;
+use store::outbox::OutboxMessage;
 use wire::charges::{ChargeEventKind, ChargeStateView, ChargeView, RescheduleAnswer, RescheduleRefusal};
 use wire::paths;
 
@@ -25,7 +25,7 @@ async fn reschedule(server: &Server, which: Which, version: i64, to: &str) -> An
     server.post(Who::Owner, &paths::charge_reschedule(Who::Owner.client(), which.id()), &body).await
 }
 
-async fn messages(server: &Server, which: Which) -> Vec<Message> {
+async fn messages(server: &Server, which: Which) -> Vec<OutboxMessage> {
     let reader = server.desk.store.reader();
     store::outbox::about(&reader, Who::Owner.client(), Subject::Charge(which.id())).await.expect("messages")
 }

@@ -7,7 +7,7 @@ use domain::role::Role;
 use domain::{ChargeId, LoginId};
 use server::service::charges::{RescheduleError, Rescheduled, reschedule};
 use server::service::sessions::{Access, ClientAccess, Token, lookup};
-use store::sessions::Session;
+use store::sessions::DeviceSession;
 use store::{logins, sessions};
 use uuid::Uuid;
 
@@ -19,7 +19,7 @@ impl Bench {
     pub async fn signed_in(&self, n: u128) -> ClientAccess {
         let (token, now) = (Token::new(), self.desk.real.now());
         let login = LoginId::new(Uuid::from_u128(n));
-        let session = Session {
+        let session = DeviceSession {
             id: self.desk.ids.make(),
             login,
             token_hash: token.hash(),
