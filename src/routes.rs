@@ -1,5 +1,7 @@
 //! Which page stands at which address, for whom.
 
+use std::borrow::Cow;
+
 use domain::role::Role;
 use domain::{ChargeId, ClientId};
 use leptos::prelude::*;
@@ -7,6 +9,7 @@ use leptos_router::NavigateOptions;
 use leptos_router::components::{FlatRoutes, Route};
 use leptos_router::hooks::{use_location, use_navigate};
 use leptos_router::path;
+use percent_encoding::percent_decode_str;
 use wire::paths::pages;
 
 use crate::pages::account::billing::BillingPage;
@@ -170,20 +173,9 @@ fn with_query(path: &str, search: &str) -> String {
     if search.is_empty() { path.to_owned() } else { format!("{path}?{search}") }
 }
 
-/// A value of a query without its escapes; empty if they are broken.
+/// A value of a query without its escapes; empty if they do not make text.
 fn decoded(value: &str) -> String {
-    let mut bytes = Vec::with_capacity(value.len());
-    let mut rest = value.bytes();
-    while let Some(byte) = rest.next() {
-        if byte != b'%' {
-            bytes.push(byte);
-            continue;
-        }
-        let mut digit = || rest.next().and_then(|it| char::from(it).to_digit(16));
-        let (Some(high), Some(low)) = (digit(), digit()) else { return String::new() };
-        bytes.push((high * 16 + low) as u8);
-    }
-    String::from_utf8(bytes).unwrap_or_default()
+    percent_decode_str(value).decode_utf8().map(Cow::into_owned).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -73,7 +73,7 @@ pub fn router(app: &AppState) -> Router {
 
 /// The routes with everything around them that holds for all: names and figures, headers, limits, words for what fails.
 pub fn guarded(routes: Router<AppState>, app: &AppState) -> Router {
-    routes
+    let routes = routes
         // What comes first below is closest to the handlers.
         .layer(from_fn(own_task::to_the_end))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, app.request_time))
@@ -87,9 +87,9 @@ pub fn guarded(routes: Router<AppState>, app: &AppState) -> Router {
         .layer(CatchPanicLayer::custom(panics::answer))
         .layer(from_fn_with_state(app.clone(), problem::written))
         .layer(CompressionLayer::new().compress_when(SizeAbove::new(COMPRESSED_FROM).and(is_json)))
-        .layer(from_fn_with_state(app.clone(), headers::added))
-        .layer(from_fn_with_state(app.clone(), request_id::named))
-        .with_state(app.clone())
+        .layer(headers::unless_said(app))
+        .layer(headers::always(app));
+    request_id::named(routes, app).with_state(app.clone())
 }
 
 fn is_json(

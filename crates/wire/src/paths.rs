@@ -52,6 +52,11 @@ pub fn client(id: ClientId) -> String {
 /// The pages that mails and replies lead to. The app's router knows them by the same names.
 pub mod pages {
     use domain::{ChargeId, ClientId, PracticeId};
+    use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+    /// What a value in a query cannot have in it as it is. The characters of our own addresses stay, for those who read them.
+    const IN_A_QUERY: AsciiSet =
+        NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'_').remove(b'.').remove(b'=');
 
     /// Sign-in; `?next=` says where to go on to.
     pub const SIGN_IN: &str = "/sign-in";
@@ -106,9 +111,6 @@ pub mod pages {
     /// Sign-in that leads on to `page`.
     #[must_use]
     pub fn sign_in_then(page: &str) -> String {
-        format!(
-            "{SIGN_IN}?next={}",
-            page.replace('%', "%25").replace('?', "%3F").replace('&', "%26").replace('#', "%23")
-        )
+        format!("{SIGN_IN}?next={}", utf8_percent_encode(page, &IN_A_QUERY))
     }
 }
