@@ -16,7 +16,7 @@ pub mod refund;
 use std::collections::BTreeMap;
 
 pub use charge::Charge;
-pub use customer::{Customer, NewCustomer};
+pub use customer::Customer;
 pub use error::{ApiError, ErrorEnvelope};
 pub use event::{Event, EventData};
 pub use expandable::Expandable;
@@ -24,7 +24,7 @@ pub use list::List;
 pub use payment_intent::{
     CancelIntent, ConfirmIntent, IntentStatus, NewIntent, NextAction, PaymentIntent, RedirectToUrl,
 };
-pub use payment_method::{AttachMethod, Card, MethodDetails, PaymentMethod};
+pub use payment_method::{Card, MethodDetails, PaymentMethod};
 pub use refund::{NewRefund, Refund, RefundStatus};
 
 /// The `Stripe-Version` every request names, so that an account's own default cannot change what answers look like.
@@ -35,6 +35,3 @@ pub type Metadata = BTreeMap<String, String>;
 
 /// The metadata key under which an intent, a charge and a refund carry our charge's id.
 pub const CHARGE_ID: &str = "charge_id";
-
-/// The metadata key under which a customer carries our client's id.
-pub const CLIENT_ID: &str = "client_id";

@@ -56,10 +56,3 @@ pub struct MethodDetails {
     #[serde(default)]
     pub card: Option<Card>,
 }
-
-/// The form that attaches a payment method to a customer.
-#[derive(Clone, Debug, Serialize)]
-pub struct AttachMethod<'a> {
-    /// The customer.
-    pub customer: &'a str,
-}
