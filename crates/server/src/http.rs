@@ -7,6 +7,7 @@ mod charges;
 mod client_address;
 mod clients;
 mod cookie;
+#[cfg(feature = "demo")]
 mod dev;
 mod extract;
 mod failure;
@@ -63,10 +64,9 @@ fn interface(app: &AppState) -> OpenApiRouter<AppState> {
 
 /// The whole server. Requests come with their [`client_address::Peer`], which [`listening::serve`] puts in.
 pub fn router(app: &AppState) -> Router {
-    let (mut routes, document) = interface(app).split_for_parts();
-    if app.dev.is_some() {
-        routes = routes.merge(dev::routes());
-    }
+    let (routes, document) = interface(app).split_for_parts();
+    #[cfg(feature = "demo")]
+    let routes = if app.dev.is_some() { routes.merge(dev::routes()) } else { routes };
     let routes = routes.merge(openapi::route(&document)).fallback(site::serve);
     guarded(routes, app)
 }

@@ -1,7 +1,6 @@
 //! Content security policies made from the page they are for: exactly the inline scripts and styles it was made with run, and
 //! nothing that anybody slips in later.
 
-use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use axum::http::HeaderValue;
@@ -24,9 +23,10 @@ pub fn of(page: &str) -> HeaderValue {
 
 /// The policy for a mail shown as a page: it runs nothing, loads nothing, has no origin, and shows the styles written on its
 /// elements. Its links work.
+#[cfg(feature = "demo")]
 #[must_use]
 pub fn of_mail(page: &str) -> HeaderValue {
-    let styles: BTreeSet<String> = page
+    let styles: std::collections::BTreeSet<String> = page
         .split(" style=\"")
         .skip(1)
         .filter_map(|rest| rest.split_once('"'))
