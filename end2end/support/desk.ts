@@ -1,4 +1,5 @@
-// The product, as a practice would run it: the release server on its own data, its own clock and a real mail server.
+// The product, as a practice would run it: the release server on its own data, its own clock and a real mail server. It has the
+// feature `demo`, for the simulated processor and the clock.
 
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
@@ -11,7 +12,7 @@ import { createInterface } from "node:readline";
 import { Mailbox } from "./mail.ts";
 
 const ROOT = resolve(import.meta.dirname, "../..");
-const ALMONER = process.env.ALMONER ?? join(ROOT, "target/release/almoner");
+const ALMONER = process.env.ALMONER ?? join(ROOT, "target/release/almoner-demo");
 
 /** The same for everybody in the test data. */
 export const PASSWORD = "correct horse battery";

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::money::{Currency, Money, SumError};
+use crate::money::{Money, SumError};
 
 /// The parts of a payer's answer as an export states them, not yet known to add up. All in one currency.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -85,12 +85,6 @@ impl Breakdown {
     #[must_use]
     pub const fn parts(&self) -> &Parts {
         &self.0
-    }
-
-    /// The currency of every part.
-    #[must_use]
-    pub const fn currency(&self) -> Currency {
-        self.0.billed.currency()
     }
 
     /// What the practice gives up under its contract with the payer: billed less allowed less not covered.

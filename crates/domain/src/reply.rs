@@ -5,6 +5,7 @@
 
 use std::fmt::Write as _;
 
+use html_escape::encode_quoted_attribute as escaped;
 use serde::{Deserialize, Serialize};
 
 /// What a reply is filled with. An empty value blocks the reply.
@@ -225,25 +226,10 @@ fn html_line(pieces: &[Piece]) -> String {
     pieces
         .iter()
         .map(|piece| match piece {
-            Piece::Text(text) => escaped(text),
+            Piece::Text(text) => escaped(text).into_owned(),
             Piece::Link { text, href } => format!("<a href=\"{}\">{}</a>", escaped(href), escaped(text)),
         })
         .collect()
-}
-
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            c => out.push(c),
-        }
-    }
-    out
 }
 
 #[cfg(test)]

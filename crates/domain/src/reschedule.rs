@@ -124,15 +124,6 @@ pub enum DayProblem {
 }
 
 impl Refusal {
-    /// Whether only support can help from here (R10), rather than fresh data or another entry.
-    #[must_use]
-    pub const fn leads_to_support(&self) -> bool {
-        match self {
-            Self::Kind { .. } | Self::State { .. } | Self::TooLateToAct { .. } | Self::Day { .. } => true,
-            Self::Stale | Self::Entry { .. } => false,
-        }
-    }
-
     /// Whether it lies in the day that was entered, so that another day may do.
     #[must_use]
     pub const fn is_about_the_day(&self) -> bool {

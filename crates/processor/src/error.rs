@@ -37,29 +37,11 @@ pub enum ProcessorError {
 }
 
 impl ProcessorError {
-    /// Whether the request certainly had no effect.
-    #[must_use]
-    pub const fn surely_not_carried_out(&self) -> bool {
-        match self {
-            Self::NotReached(_) | Self::Busy { .. } | Self::Refused(_) | Self::KeyReused(_) => true,
-            Self::Unknown(_) | Self::Mismatch(_) => false,
-        }
-    }
-
     /// Whether the processor does not know the object that the request names. It may be of another account, or of books that the
     /// processor does not have any more.
     #[must_use]
     pub fn is_unknown_object(&self) -> bool {
         matches!(self, Self::Refused(refusal) if refusal.code.as_deref() == Some("resource_missing"))
-    }
-
-    /// Whether the fault is in the request or the configuration, so that a person has to look.
-    #[must_use]
-    pub const fn needs_a_person(&self) -> bool {
-        match self {
-            Self::Refused(_) | Self::KeyReused(_) | Self::Mismatch(_) => true,
-            Self::NotReached(_) | Self::Busy { .. } | Self::Unknown(_) => false,
-        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use domain::{AttemptId, ChargeId, ClientId};
+use domain::{AttemptId, ChargeId};
 
 /// Names one request. The processor carries it out once and answers every repetition as it answered the first, for at
 /// least 24 hours; another request under the same key is refused.
@@ -42,12 +42,6 @@ impl IdempotencyKey {
     #[must_use]
     pub fn calling_off(once: AttemptId) -> Self {
         Self(format!("cancel-{once}"))
-    }
-
-    /// The key for making a client's customer.
-    #[must_use]
-    pub fn customer_of(client: ClientId) -> Self {
-        Self(format!("customer-{client}"))
     }
 
     /// The key as it goes into the header.

@@ -18,7 +18,6 @@ pub mod wire;
 
 mod answer;
 mod config;
-mod customers;
 mod decline;
 mod error;
 mod events;
@@ -27,13 +26,11 @@ mod intent;
 mod key;
 mod pages;
 mod payment_intents;
-mod payment_methods;
 mod refs;
 mod refunds;
 mod span;
 
 pub use config::{Config, ConfigProblem};
-pub use customers::Customer;
 pub use decline::{Decline, DeclineKind};
 pub use error::{Mismatch, Misread, ProcessorError, ProcessorRefusal, Unsettled};
 pub use events::{Event, EventKind, RefundedIntent};
@@ -42,7 +39,6 @@ pub use intent::{Card, IntentClaim, IntentOutcome, LatestAttempt, PaymentIntent}
 pub use key::{IdempotencyKey, KeyProblem};
 pub use pages::Pages;
 pub use payment_intents::{Confirm, NewIntent};
-pub use payment_methods::ProcessorMethod;
 pub use refs::{AttemptRef, CustomerRef, EventId, IntentId, MethodRef, RefProblem, RefundId};
 pub use refunds::{NewRefund, ProcessorRefund};
 pub use span::Span;

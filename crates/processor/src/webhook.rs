@@ -14,9 +14,6 @@ use crate::events::Event;
 use crate::pages::Listed;
 use crate::wire;
 
-/// The header that carries the signature, in lower case.
-pub const SIGNATURE_HEADER: &str = "stripe-signature";
-
 /// How far a message's instant may lie from now: what the processor itself recommends.
 pub const TOLERANCE: TimeDelta = TimeDelta::minutes(5);
 

@@ -16,7 +16,7 @@ pub mod refund;
 use std::collections::BTreeMap;
 
 pub use charge::ChargeObject;
-pub use customer::{CustomerForm, CustomerObject};
+pub use customer::CustomerObject;
 pub use error::{ErrorEnvelope, ErrorObject};
 pub use event::{EventData, EventObject};
 pub use expandable::Expandable;
@@ -24,7 +24,7 @@ pub use list::ListObject;
 pub use payment_intent::{
     CancelForm, ConfirmForm, IntentStatus, NextAction, PaymentIntentForm, PaymentIntentObject, RedirectToUrl,
 };
-pub use payment_method::{AttachForm, CardObject, MethodDetails, PaymentMethodObject};
+pub use payment_method::{CardObject, MethodDetails, PaymentMethodObject};
 pub use refund::{RefundForm, RefundObject, RefundStatus};
 
 /// The `Stripe-Version` every request names, so that an account's own default cannot change what answers look like.
@@ -35,6 +35,3 @@ pub type Metadata = BTreeMap<String, String>;
 
 /// The metadata key under which an intent, a charge and a refund carry our charge's id.
 pub const CHARGE_ID: &str = "charge_id";
-
-/// The metadata key under which a customer carries our client's id.
-pub const CLIENT_ID: &str = "client_id";

@@ -12,9 +12,10 @@ mod reconcile;
 mod revoke;
 mod serve;
 mod set_password;
-mod simulated;
 mod stopping;
 mod tasks;
+#[cfg(feature = "demo")]
+mod trial;
 mod worker;
 
 use std::process::ExitCode;

@@ -14,6 +14,8 @@ mod processor;
 mod serving;
 mod stored;
 mod tasks;
+#[cfg(feature = "demo")]
+mod trial;
 
 use clap::{Args, Parser, Subcommand};
 
@@ -28,6 +30,8 @@ pub use processor::{ProcessorProblem, ProcessorSettings};
 pub use serving::{Limits, ServeSettings};
 pub use stored::{LogFormat, StoredSettings};
 pub use tasks::{TasksSettings, TeamName};
+#[cfg(feature = "demo")]
+pub use trial::TrialSettings;
 
 /// The command line.
 #[derive(Debug, Parser)]
@@ -63,10 +67,13 @@ pub enum Command {
 }
 
 impl Command {
-    /// Whether it is the demo.
+    /// Whether it is the demo, which a person watches.
     #[must_use]
     pub const fn is_demo(&self) -> bool {
-        matches!(self, Self::Serve(settings) if settings.demo)
+        #[cfg(feature = "demo")]
+        return matches!(self, Self::Serve(settings) if settings.trial.demo);
+        #[cfg(not(feature = "demo"))]
+        false
     }
 
     /// The settings all commands share.

@@ -10,6 +10,7 @@ use chrono::{DateTime, Utc};
 use domain::zone::PracticeZone;
 use indicatif::ProgressBar;
 use secrecy::SecretString;
+use store::Store;
 use tempfile::TempDir;
 
 pub use people::{DemoPerson, PEOPLE};
@@ -30,8 +31,8 @@ pub fn preset(settings: &mut ServeSettings) -> Result<TempDir> {
     let folder = folder.context("there is no place for the demo's files")?;
     settings.stored.database = format!("sqlite://{}", folder.path().join("desk.db").display());
     settings.mail.mail_directory = Some(folder.path().join("mail"));
-    settings.simulator = true;
-    settings.dev = true;
+    settings.trial.simulator = true;
+    settings.trial.dev = true;
     settings.clock.clock_start.get_or_insert_with(exported_at);
     Ok(folder)
 }
@@ -51,12 +52,19 @@ fn instant(year: i32, month: u32, day: u32, hour: u32) -> DateTime<Utc> {
     PracticeZone::NEW_YORK.instant(day, chrono::NaiveTime::from_hms_opt(hour, 0, 0).unwrap_or_default())
 }
 
+/// Makes the tables of the demo's new database.
+///
+/// # Errors
+/// When that fails.
+pub async fn make(store: &Store) -> Result<()> {
+    store.migrate().await.context("the demo's database could not be made")
+}
+
 /// Fills the empty database of `desk` and lets the week pass. The same as an import, setting passwords, and waiting.
 ///
 /// # Errors
 /// When a step fails.
 pub async fn prepare(desk: &Desk, passwords: &Passwords, worker: &Worker, folder: &Path) -> Result<()> {
-    desk.store.migrate().await.context("the demo's database could not be made")?;
     let export = export::written(folder).context("the demo's export could not be written")?;
     let records = import::read(&export)?;
     let (now, bar) = (desk.business.now(), ProgressBar::hidden());

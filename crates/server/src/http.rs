@@ -7,6 +7,7 @@ mod charges;
 mod client_address;
 mod clients;
 mod cookie;
+#[cfg(feature = "demo")]
 mod dev;
 mod extract;
 mod failure;
@@ -63,17 +64,16 @@ fn interface(app: &AppState) -> OpenApiRouter<AppState> {
 
 /// The whole server. Requests come with their [`client_address::Peer`], which [`listening::serve`] puts in.
 pub fn router(app: &AppState) -> Router {
-    let (mut routes, document) = interface(app).split_for_parts();
-    if app.dev.is_some() {
-        routes = routes.merge(dev::routes());
-    }
+    let (routes, document) = interface(app).split_for_parts();
+    #[cfg(feature = "demo")]
+    let routes = if app.dev.is_some() { routes.merge(dev::routes()) } else { routes };
     let routes = routes.merge(openapi::route(&document)).fallback(site::serve);
     guarded(routes, app)
 }
 
 /// The routes with everything around them that holds for all: names and figures, headers, limits, words for what fails.
 pub fn guarded(routes: Router<AppState>, app: &AppState) -> Router {
-    routes
+    let routes = routes
         // What comes first below is closest to the handlers.
         .layer(from_fn(own_task::to_the_end))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, app.request_time))
@@ -87,9 +87,9 @@ pub fn guarded(routes: Router<AppState>, app: &AppState) -> Router {
         .layer(CatchPanicLayer::custom(panics::answer))
         .layer(from_fn_with_state(app.clone(), problem::written))
         .layer(CompressionLayer::new().compress_when(SizeAbove::new(COMPRESSED_FROM).and(is_json)))
-        .layer(from_fn_with_state(app.clone(), headers::added))
-        .layer(from_fn_with_state(app.clone(), request_id::named))
-        .with_state(app.clone())
+        .layer(headers::unless_said(app))
+        .layer(headers::always(app));
+    request_id::named(routes, app).with_state(app.clone())
 }
 
 fn is_json(

@@ -7,6 +7,7 @@ pub mod clock;
 pub mod command;
 pub mod config;
 pub mod crash_points;
+#[cfg(feature = "demo")]
 pub mod demo;
 pub mod desk;
 mod ended;

@@ -1,7 +1,5 @@
 //! Clients' plans with payers.
 
-use std::collections::HashMap;
-
 use chrono::NaiveDate;
 use domain::coverage::{Coverage, Position};
 use domain::payer::Payer;
@@ -58,18 +56,6 @@ pub(crate) fn holds_as_primary(on: NaiveDate) -> Condition {
         .add(open_or_later)
 }
 
-/// The ids of a practice's coverages by their external keys.
-///
-/// # Errors
-/// When the database cannot be read.
-pub async fn keys(
-    access: &impl Access,
-    practice: PracticeId,
-) -> Result<HashMap<String, CoverageId>, StoreError> {
-    let columns = KeyColumns { practice: Column::PracticeId, key: Column::ExternalKey, id: Column::Id };
-    upsert::keys::<Entity, _>(access, practice, columns, CoverageId::new).await
-}
-
 /// All coverages of a practice's clients.
 ///
 /// # Errors
@@ -83,7 +69,7 @@ pub async fn of_practice(access: &impl Access, practice: PracticeId) -> Result<V
     rows.into_iter().map(record).collect()
 }
 
-/// Puts coverages as an import brings them, known by id; see [`keys`]. Again does nothing. A coverage stays its client's.
+/// Puts coverages as an import brings them, known by id. Again does nothing. A coverage stays its client's.
 ///
 /// # Errors
 /// [`StoreError::Conflict`] when a key belongs to another id, [`StoreError::Failed`] when client or payer are not there.

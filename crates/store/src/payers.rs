@@ -1,7 +1,5 @@
 //! Payers.
 
-use std::collections::HashMap;
-
 use domain::payer::{Payer, PayerFlags};
 use domain::{PayerId, PracticeId};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Select};
@@ -30,19 +28,7 @@ pub async fn of_practice(access: &impl Access, practice: PracticeId) -> Result<V
     rows.into_iter().map(record).collect()
 }
 
-/// The ids of a practice's payers by their external keys.
-///
-/// # Errors
-/// When the database cannot be read.
-pub async fn keys(
-    access: &impl Access,
-    practice: PracticeId,
-) -> Result<HashMap<String, PayerId>, StoreError> {
-    let columns = KeyColumns { practice: Column::PracticeId, key: Column::ExternalKey, id: Column::Id };
-    upsert::keys::<Entity, _>(access, practice, columns, PayerId::new).await
-}
-
-/// Puts payers as an import brings them, known by id; see [`keys`]. Again does nothing.
+/// Upserts payers as an import brings them, known by id. Again does nothing.
 ///
 /// # Errors
 /// [`StoreError::Conflict`] when a key belongs to another id.

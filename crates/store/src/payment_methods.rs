@@ -5,8 +5,7 @@ use std::collections::HashMap;
 use domain::charge::CardShown;
 use domain::payment_method::PaymentMethod;
 use domain::{ClientId, PaymentMethodId, PracticeId};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
-use uuid::Uuid;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use crate::rows::payment_methods::{Column, Entity, Model};
 use crate::upsert::{KEYS_MAX, Tally, upsert_many};
@@ -94,26 +93,7 @@ pub async fn of_practice(
     rows.into_iter().map(record).collect()
 }
 
-/// The ids of all cards of a practice's clients, by client and the processor's id.
-///
-/// # Errors
-/// When the database cannot be read.
-pub async fn keys(
-    access: &impl Access,
-    practice: PracticeId,
-) -> Result<HashMap<(ClientId, String), PaymentMethodId>, StoreError> {
-    let rows: Vec<(Uuid, String, Uuid)> = Entity::find()
-        .select_only()
-        .columns([Column::ClientId, Column::ProcessorMethod, Column::Id])
-        .filter(Column::PracticeId.eq(practice.uuid()))
-        .into_tuple()
-        .all(access.connection())
-        .await?;
-    let entry = |(client, method, id)| ((ClientId::new(client), method), PaymentMethodId::new(id));
-    Ok(rows.into_iter().map(entry).collect())
-}
-
-/// Puts cards as an import brings them, known by id; see [`keys`]. Again does nothing.
+/// Puts cards as an import brings them, known by id. Again does nothing.
 ///
 /// # Errors
 /// [`StoreError::Conflict`] when a client would have two default cards, or one card twice.

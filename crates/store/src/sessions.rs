@@ -80,25 +80,6 @@ pub async fn by_token(
     Ok(open.map(|Open { login, role, clients }| HeldSession { session, login, role, clients }))
 }
 
-/// The sessions of a sign-in that still hold at `now`, the one seen last coming first.
-///
-/// # Errors
-/// When the database cannot be read.
-pub async fn of_login(
-    access: &impl Access,
-    login: LoginId,
-    now: DateTime<Utc>,
-) -> Result<Vec<DeviceSession>, StoreError> {
-    let rows = Entity::find()
-        .filter(Column::LoginId.eq(login.uuid()))
-        .filter(Column::RevokedAt.is_null())
-        .filter(Column::ExpiresAt.gt(micros(now)))
-        .order_by_desc(Column::SeenAt)
-        .all(access.connection())
-        .await?;
-    rows.into_iter().map(record).collect()
-}
-
 /// Notes that a request came. Once a minute is enough: each is a write.
 ///
 /// # Errors

@@ -23,15 +23,6 @@ pub async fn open(unit: &Unit, task: &Task) -> Result<bool, StoreError> {
     insert_if_new::<Entity>(unit, row(task)?).await
 }
 
-/// The task of this id.
-///
-/// # Errors
-/// When the database cannot be read.
-pub async fn find(access: &impl Access, id: TaskId) -> Result<Option<Task>, StoreError> {
-    let row = Entity::find().filter(Column::Id.eq(id.uuid())).one(access.connection()).await?;
-    row.map(record).transpose()
-}
-
 /// The latest task of this topic about something of the practice's, open or not.
 ///
 /// # Errors
@@ -94,20 +85,6 @@ pub async fn open_of_client(access: &impl Access, client: ClientId) -> Result<Ve
         .all(access.connection())
         .await?;
     rows.into_iter().map(record).collect()
-}
-
-/// Resolves a task.
-///
-/// # Errors
-/// [`StoreError::Stale`] when it is not open.
-pub async fn resolve(unit: &Unit, id: TaskId, at: DateTime<Utc>) -> Result<(), StoreError> {
-    let update = Entity::update_many()
-        .col_expr(Column::State, Expr::value(RESOLVED))
-        .col_expr(Column::ResolvedAt, Expr::value(micros(at)))
-        .filter(Column::Id.eq(id.uuid()))
-        .filter(Column::State.eq(OPEN));
-    let written = update.exec(unit.connection()).await?.rows_affected;
-    if written == 1 { Ok(()) } else { Err(StoreError::Stale) }
 }
 
 /// Resolves the open task of this topic about something of the practice's, if there is one.

@@ -10,8 +10,8 @@ use crate::{app, command, server, setup};
 pub fn demo(project: &Project, flags: &[String]) -> Result<()> {
     setup::ensure(project, setup::APP)?;
     app::build(project)?;
-    server::build(project)?;
-    let mut almoner = project.command(server::binary(project));
+    server::build_demo(project)?;
+    let mut almoner = project.command(server::demo(project));
     almoner.args(["serve", "--demo"]).args(flags);
     become_it(&mut almoner)
 }

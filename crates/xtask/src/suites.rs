@@ -36,7 +36,7 @@ const ALL: &[Suite] = &[
     },
     Suite {
         name: "tidy",
-        about: "walls between modules, length of files, licences of dependencies, nothing left unfinished",
+        about: "walls between modules, length of files, licences of dependencies and their use, nothing left unfinished",
         needs: &[],
         steps: |run| run.cargo(&["test", "--package", "xtask", "--no-fail-fast"]),
     },

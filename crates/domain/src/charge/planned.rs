@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::retries::TriesMade;
-use super::{ChargeKind, NotDue, Overdue, Processing, StateName};
+use super::{NotDue, Overdue, Processing, StateName};
 use crate::breakdown::Breakdown;
 use crate::ids::AttemptId;
 use crate::money::Money;
@@ -155,14 +155,6 @@ impl Upcoming {
             return Err(NotDue::Overdue(Overdue { was: StateName::Upcoming }));
         }
         Ok(Processing { announced: self.announced, attempt, since: now, asked: false, waited: false })
-    }
-}
-
-impl Due {
-    /// The kinds whose charges carry an insurer's answer are those of kind `insurance`, and only those.
-    #[must_use]
-    pub const fn fits(&self, kind: ChargeKind) -> bool {
-        matches!(kind, ChargeKind::Insurance) == self.answer.is_some()
     }
 }
 

@@ -307,18 +307,17 @@ fn the_range_is_told_only_while_the_client_may_act() {
 }
 
 #[test]
-fn refusals_lead_to_support_unless_fresh_data_or_another_entry_may_help() {
+fn a_refusal_is_about_the_day_where_another_day_may_help() {
     let kind = ChargeKind::SelfPay;
     let problem = DayProblem::TooLate { last: day("2025-12-18") };
-    for (refusal, leads_to_support, is_about_the_day) in [
-        (Refusal::Stale, false, false),
-        (Refusal::Kind { kind }, true, false),
-        (Refusal::State { state: StateName::Paid, next_try: None }, true, false),
-        (Refusal::TooLateToAct { act_until: day("2025-12-17") }, true, false),
-        (Refusal::Entry { problem: DayEntryProblem::Missing }, false, true),
-        (Refusal::Day { problem }, true, true),
+    for (refusal, is_about_the_day) in [
+        (Refusal::Stale, false),
+        (Refusal::Kind { kind }, false),
+        (Refusal::State { state: StateName::Paid, next_try: None }, false),
+        (Refusal::TooLateToAct { act_until: day("2025-12-17") }, false),
+        (Refusal::Entry { problem: DayEntryProblem::Missing }, true),
+        (Refusal::Day { problem }, true),
     ] {
-        assert_eq!(refusal.leads_to_support(), leads_to_support, "{refusal:?}");
         assert_eq!(refusal.is_about_the_day(), is_about_the_day, "{refusal:?}");
     }
 }

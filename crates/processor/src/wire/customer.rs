@@ -18,18 +18,10 @@ pub struct CustomerObject {
     /// Present and true once deleted.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub deleted: bool,
-    /// Our client's id under [`super::CLIENT_ID`].
+    /// Our client's id under `client_id`.
     #[serde(default)]
     pub metadata: Metadata,
     /// False in a test account.
     #[serde(default)]
     pub livemode: bool,
-}
-
-/// The form that makes a customer. It has no name and no address: the processor is told no more than it needs.
-#[derive(Clone, Debug, Serialize)]
-pub struct CustomerForm<'a> {
-    /// Our client's id.
-    #[serde(rename = "metadata[client_id]")]
-    pub client_id: &'a str,
 }

@@ -11,14 +11,3 @@ pub enum Expandable<T> {
     /// The object itself, because the request named it under `expand`.
     Object(Box<T>),
 }
-
-impl<T> Expandable<T> {
-    /// The object, if it was expanded.
-    #[must_use]
-    pub fn object(&self) -> Option<&T> {
-        match self {
-            Self::Id(_) => None,
-            Self::Object(object) => Some(object),
-        }
-    }
-}

@@ -56,10 +56,3 @@ pub struct MethodDetails {
     #[serde(default)]
     pub card: Option<CardObject>,
 }
-
-/// The form that attaches a payment method to a customer.
-#[derive(Clone, Debug, Serialize)]
-pub struct AttachForm<'a> {
-    /// The customer.
-    pub customer: &'a str,
-}

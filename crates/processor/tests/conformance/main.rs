@@ -1,7 +1,6 @@
 //! The client against the simulator, and against answers written out by hand.
 
 mod answers;
-mod customers;
 mod declines;
 mod faults;
 mod keys;

@@ -15,7 +15,8 @@ pub struct Doors {
     pub public: Vec<TcpListener>,
     /// What is served there, with the port that was got.
     pub addresses: Addresses,
-    /// The port of `public`.
+    /// The port of `public`, for who sends messages there.
+    #[cfg(feature = "demo")]
     pub port: u16,
     /// For whoever runs the desk.
     pub operations: Vec<TcpListener>,
@@ -45,6 +46,7 @@ pub async fn open(settings: &ServeSettings) -> Result<Doors> {
     Ok(Doors {
         public,
         addresses: Addresses::of(got, listen, public_url.as_deref())?,
+        #[cfg(feature = "demo")]
         port: got,
         operations,
         operations_url: format!("http://{at}"),

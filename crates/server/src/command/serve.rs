@@ -2,20 +2,18 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use anyhow::{Context, Result, anyhow};
-use secrecy::ExposeSecret;
-use tokio::sync::Mutex;
 use tokio::time::{Instant, interval_at};
 
 use super::desk::desk;
 use super::doors::{self, Doors};
-use super::opening::{connect, open};
-use super::{open_files, simulated, stopping};
-use crate::clock::Clock;
+use super::opening::open;
+#[cfg(feature = "demo")]
+use super::trial::Trial;
+use super::{open_files, stopping};
 use crate::config::{Limits, ServeSettings};
-use crate::demo;
 use crate::desk::Desk;
 use crate::ended::why_ended;
-use crate::http::state::{AppState, Dev, Serving};
+use crate::http::state::{AppState, Serving};
 use crate::http::{listening, metrics, operations, router};
 use crate::service::passwords::Passwords;
 use crate::service::{Failure, processor_events, sessions};
@@ -28,58 +26,46 @@ const TIDIED_EVERY: Duration = Duration::from_secs(60);
 const PRUNED_EVERY: Duration = Duration::from_secs(60 * 60);
 
 /// Serves, and works unless that is left to others, until told to stop.
-pub async fn run(mut settings: ServeSettings) -> Result<ExitCode> {
+pub async fn run(settings: ServeSettings) -> Result<ExitCode> {
     let stop = stopping::on_signal().context("signals could not be listened to")?;
-    let demo = if settings.demo { Some(demo::preset(&mut settings)?) } else { None };
-    let Doors { public, addresses, port, operations, operations_url } = doors::open(&settings).await?;
+    #[cfg(feature = "demo")]
+    let mut settings = settings;
+    #[cfg(feature = "demo")]
+    let mut trial = Trial::begin(&mut settings)?;
+    let doors = doors::open(&settings).await?;
+    #[cfg(feature = "demo")]
+    let port = doors.port;
+    let Doors { public, addresses, operations, operations_url, .. } = doors;
     doors::warn(&settings, &addresses);
     let limits = allowed(settings.limits);
     metrics::start();
 
     let business = settings.clock.clock();
-    let simulator = if settings.simulator {
-        Some(simulated::start(&mut settings.processor, &business, &Clock::system(), port).await?)
-    } else {
-        None
-    };
-    let simulator_key = settings.processor.processor_secret.clone();
-    let store =
-        if demo.is_some() { connect(&settings.stored).await? } else { open(&settings.stored).await? };
+    #[cfg(feature = "demo")]
+    trial.start(&mut settings, &business, port).await?;
+    let store = open(&settings.stored).await?;
     let desk = desk(store, settings.processor.client()?, business, &addresses.public_url);
     let worker = Worker::new(desk.clone(), settings.mail.mailer(&addresses.public_url)?);
     let passwords = Passwords::new(settings.limits.passwords_at_once);
-    let dev = Dev {
-        mail_directory: settings.mail.mail_directory.clone(),
-        worker: worker.clone(),
-        turn: Mutex::default(),
-    };
     let serving = Serving {
         limits,
+        #[cfg(feature = "demo")]
+        dev: Trial::pages(&settings, &worker),
         trusted_proxies: settings.trusted_proxy.clone(),
         webhook_secret: settings.processor.webhook_secret,
         static_directory: settings.static_directory,
-        dev: settings.dev.then_some(dev),
     };
     let app = AppState::new(desk.clone(), passwords.clone(), serving);
     // Serving begins before the demo's week passes, since the simulated processor sends its messages here.
     let trusted = settings.trusted_proxy;
     let serving = tokio::spawn(listening::serve(public, router(&app), limits, trusted, stop.clone()));
     let operating = tokio::spawn(operations::serve(operations, &app, limits, stop.clone()));
-    if let Some(folder) = &demo {
-        let preparing = demo::prepare(&desk, &passwords, &worker, folder.path());
-        if let Some(prepared) = stop.run_until_cancelled(preparing).await {
-            prepared?;
-            demo::print(&addresses.public_url, &operations_url);
-        }
-    } else {
-        println!("Health and figures are at {operations_url}");
-        println!("Almoner is at {}", addresses.public_url);
-        if let Some((simulator, key)) = simulator.as_ref().zip(simulator_key) {
-            // Whoever compares its books with ours, or wants a card declined, has to find it. Its key opens nothing else.
-            let key = key.expose_secret();
-            println!("The simulated payment processor is at {} (key {key})", simulator.base_url());
-        }
-    }
+    #[cfg(feature = "demo")]
+    let ready = trial.ready(&desk, &passwords, &worker, &operations_url);
+    #[cfg(feature = "demo")]
+    stop.run_until_cancelled(ready).await.transpose()?;
+    #[cfg(not(feature = "demo"))]
+    say(&addresses.public_url, &operations_url);
     let working = (!settings.no_worker).then(|| {
         let stop = stop.clone();
         tokio::spawn(async move { worker.run(stop).await })
@@ -92,10 +78,15 @@ pub async fn run(mut settings: ServeSettings) -> Result<ExitCode> {
     if let Some(working) = working {
         working.await.map_err(|error| anyhow!("the worker ended: {}", why_ended(&error)))?;
     }
-    if let Some(simulator) = simulator {
-        simulator.stop().await;
-    }
+    #[cfg(feature = "demo")]
+    trial.stop().await;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Where the desk is.
+pub fn say(public_url: &str, operations_url: &str) {
+    println!("Health and figures are at {operations_url}");
+    println!("Almoner is at {public_url}");
 }
 
 /// The limits, with as many connections as the system lets us have.

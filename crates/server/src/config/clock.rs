@@ -11,6 +11,7 @@ pub struct ClockSettings {
     #[arg(long, env = "ALMONER_CLOCK_START", value_name = "INSTANT")]
     pub clock_start: Option<DateTime<Utc>>,
     /// The business clock stands until somebody sets it on /dev/clock.
+    #[cfg(feature = "demo")]
     #[arg(long, env = "ALMONER_CLOCK_STANDS", requires = "clock_start")]
     pub clock_stands: bool,
 }
@@ -21,6 +22,7 @@ impl ClockSettings {
     pub fn clock(&self) -> Clock {
         match self.clock_start {
             None => Clock::system(),
+            #[cfg(feature = "demo")]
             Some(start) if self.clock_stands => Clock::standing_at(start),
             Some(start) => Clock::running_from(start),
         }

@@ -123,7 +123,7 @@ mod tests {
         };
         assert_eq!(settings.port, 9001);
         assert_eq!(settings.public_url.as_deref(), Some("https://desk.example.com"));
-        assert!(settings.dev);
+        assert!(settings.trial.dev);
         assert_eq!(settings.listen.len(), 2);
     }
 

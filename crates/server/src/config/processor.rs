@@ -25,7 +25,11 @@ pub struct ProcessorSettings {
 #[derive(Debug, thiserror::Error)]
 pub enum ProcessorProblem {
     /// Nobody said how we are known to it.
-    #[error("no payment processor is set up; give --processor-secret, or --simulator to try things out")]
+    #[cfg_attr(not(feature = "demo"), error("no payment processor is set up; give --processor-secret"))]
+    #[cfg_attr(
+        feature = "demo",
+        error("no payment processor is set up; give --processor-secret, or --simulator to try things out")
+    )]
     Missing,
     /// The settings are no good.
     #[error("the payment processor's settings cannot be used")]

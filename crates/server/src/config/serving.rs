@@ -9,10 +9,9 @@ use super::{ClockSettings, MailSettings, ProcessorSettings, StoredSettings};
 /// What `almoner serve` takes.
 #[derive(Clone, Debug, Args)]
 pub struct ServeSettings {
-    /// Tries everything out: a throw-away practice with clients and charges, the payment processor simulated, mails as files,
-    /// its own clock, and the /dev pages.
-    #[arg(long, env = "ALMONER_DEMO", conflicts_with_all = ["database", "mail_directory", "smtp_url", "processor_secret"])]
-    pub demo: bool,
+    #[cfg(feature = "demo")]
+    #[command(flatten)]
+    pub trial: super::TrialSettings,
     /// The port to listen on.
     #[arg(long, env = "ALMONER_PORT", value_name = "PORT", default_value_t = 8080)]
     pub port: u16,
@@ -40,13 +39,6 @@ pub struct ServeSettings {
     /// Only serves: what is due is left to `almoner worker`.
     #[arg(long, env = "ALMONER_NO_WORKER")]
     pub no_worker: bool,
-    /// Starts a simulated payment processor and uses it. Its cards are not real and neither is the money.
-    #[arg(long, env = "ALMONER_SIMULATOR", conflicts_with = "processor_secret")]
-    pub simulator: bool,
-    /// Serves /dev/mailbox with the mails that were written as files, and /dev/clock to set the business clock. Everybody who
-    /// reaches the desk can use them.
-    #[arg(long, env = "ALMONER_DEV")]
-    pub dev: bool,
     #[command(flatten)]
     pub limits: Limits,
     #[command(flatten)]

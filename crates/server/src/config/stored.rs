@@ -17,11 +17,10 @@ pub struct StoredSettings {
         hide_env_values = true
     )]
     pub database: String,
-    /// How much is logged: `error`, `warn`, `info`, `debug`, or rules such as `info,server=debug`. `info` if not given, `warn`
-    /// in the demo.
+    /// How much is logged: `error`, `warn`, `info`, `debug`, or rules such as `info,server=debug`. `info` if not given.
     #[arg(long, env = "ALMONER_LOG", value_name = "LEVEL")]
     pub log: Option<String>,
-    /// How log lines are written; `json` if not given, `text` in the demo.
+    /// How log lines are written; `json` if not given.
     #[arg(long, env = "ALMONER_LOG_FORMAT", value_name = "FORMAT", value_enum)]
     pub log_format: Option<LogFormat>,
 }

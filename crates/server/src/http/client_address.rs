@@ -1,4 +1,5 @@
-//! Whom a request comes from.
+//! Whom a request comes from. By hand: the crates for it take one place in the header for the client's, and know neither a
+//! list of trusted proxies nor that an IPv6 client has many addresses.
 
 use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 

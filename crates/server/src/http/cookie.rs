@@ -3,6 +3,8 @@
 
 use axum::http::header::{COOKIE, HeaderName, SET_COOKIE};
 use axum::http::{HeaderMap, HeaderValue};
+use cookie::time::Duration;
+use cookie::{Cookie, CookieBuilder, SameSite};
 
 use crate::service::sessions::Token;
 
@@ -35,46 +37,51 @@ impl SessionCookie {
         }
     }
 
-    const fn flags(self) -> &'static str {
-        match self {
-            Self::OverTls => "Path=/; Secure; HttpOnly; SameSite=Lax",
-            Self::OnThisMachine => "Path=/; HttpOnly; SameSite=Lax",
-        }
-    }
-
-    /// The token in the request's cookie, if there is one.
+    /// The token in the request's cookie, if there is one. Of several by that name the first counts, which browsers send
+    /// first because it fits best; a jar such as axum's would keep the last.
     #[must_use]
     pub fn token(self, headers: &HeaderMap) -> Option<Token> {
         let cookies = headers.get_all(COOKIE).iter().filter_map(|it| it.to_str().ok());
-        let mut pairs = cookies.flat_map(|it| it.split(';')).filter_map(|it| it.trim().split_once('='));
-        let (_, value) = pairs.find(|(name, _)| *name == self.name())?;
-        value.parse().ok()
+        let mut cookies = cookies.flat_map(Cookie::split_parse).flatten();
+        cookies.find(|it| it.name() == self.name())?.value().parse().ok()
     }
 
     /// Keeps the session in the browser until it is closed; the server decides when it ends.
     #[must_use]
     pub fn kept(self, token: &Token) -> (HeaderName, HeaderValue) {
-        let mut set = self.set(&token.secret(), "");
-        set.1.set_sensitive(true);
-        set
+        let (name, mut value) = set(self.with(token.secret()));
+        value.set_sensitive(true);
+        (name, value)
     }
 
     /// Makes the browser forget the session.
     #[must_use]
     pub fn forgotten(self) -> (HeaderName, HeaderValue) {
-        self.set("", "; Max-Age=0")
+        set(self.with(String::new()).max_age(Duration::ZERO))
     }
 
-    fn set(self, value: &str, more: &str) -> (HeaderName, HeaderValue) {
-        let cookie = format!("{}={value}; {}{more}", self.name(), self.flags());
-        // A token is hexadecimal, so nothing in there cannot stand in a header.
-        (SET_COOKIE, HeaderValue::try_from(cookie).unwrap_or(HeaderValue::from_static("")))
+    fn with(self, value: String) -> CookieBuilder<'static> {
+        let cookie = Cookie::build((self.name(), value)).path("/").http_only(true).same_site(SameSite::Lax);
+        match self {
+            Self::OverTls => cookie.secure(true),
+            Self::OnThisMachine => cookie,
+        }
     }
+}
+
+fn set(cookie: CookieBuilder<'static>) -> (HeaderName, HeaderValue) {
+    // A token is hexadecimal, so nothing in there cannot stand in a header.
+    let value = HeaderValue::try_from(cookie.build().to_string());
+    (SET_COOKIE, value.unwrap_or(HeaderValue::from_static("")))
 }
 
 #[cfg(test)]
 mod tests {
+    use axum::http::HeaderMap;
+    use axum::http::header::COOKIE;
+
     use super::SessionCookie;
+    use crate::service::sessions::Token;
 
     #[test]
     fn only_an_address_that_says_it_has_no_tls_gets_the_cookie_without() {
@@ -86,6 +93,20 @@ mod tests {
             ("HTTP://localhost", SessionCookie::OnThisMachine),
         ] {
             assert_eq!(SessionCookie::of(url), kind, "{url}");
+        }
+    }
+
+    #[test]
+    fn of_several_cookies_by_its_name_the_first_counts() {
+        let (first, second) = (Token::new(), Token::new());
+        let [first_secret, second_secret] = [&first, &second].map(Token::secret);
+        for kind in [SessionCookie::OverTls, SessionCookie::OnThisMachine] {
+            let name = kind.name();
+            let value = format!("a=b; lone;  {name}={first_secret};{name}={second_secret}");
+            let headers = HeaderMap::from_iter([(COOKIE, value.parse().expect("a header"))]);
+            assert_eq!(kind.token(&headers), Some(first.clone()));
+            let broken = format!("{name}=nonsense; {name}={second_secret}").parse().expect("a header");
+            assert_eq!(kind.token(&HeaderMap::from_iter([(COOKIE, broken)])), None);
         }
     }
 }

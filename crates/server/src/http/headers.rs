@@ -1,13 +1,12 @@
 //! Headers that tell browsers what they may do with our answers.
 
-use axum::extract::{Request, State};
 use axum::http::header::{
     CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderName, REFERRER_POLICY,
     STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
 };
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
-use axum::middleware::Next;
 use axum::response::Response;
+use tower_http::set_header::response::SetMultipleResponseHeadersLayer;
 
 use super::state::AppState;
 
@@ -28,26 +27,33 @@ const NOTHING: &str = "default-src 'none'; frame-ancestors 'none'";
 
 const HSTS: &str = "max-age=63072000; includeSubDomains";
 
-/// Adds the headers. What a handler said about caching or content security stands.
-pub async fn added(State(app): State<AppState>, request: Request, next: Next) -> Response {
-    let mut response = next.run(request).await;
-    // A browser takes over what comes with "not modified": without a policy, what it keeps goes on under its own.
-    let is_kept = response.status() == StatusCode::NOT_MODIFIED;
-    let headers = response.headers_mut();
-    for (name, value) in ALWAYS {
-        headers.insert(name, HeaderValue::from_static(value));
-    }
+type Added = SetMultipleResponseHeadersLayer<Response>;
+
+/// The headers of all answers, whatever a handler said.
+pub fn always(app: &AppState) -> Added {
+    let fixed = |(name, value): (HeaderName, &'static str)| (name, HeaderValue::from_static(value)).into();
+    let mut headers: Vec<_> = ALWAYS.into_iter().map(fixed).collect();
     if app.desk.public_url.starts_with("https://") {
-        headers.insert(STRICT_TRANSPORT_SECURITY, HeaderValue::from_static(HSTS));
+        headers.push((STRICT_TRANSPORT_SECURITY, HeaderValue::from_static(HSTS)).into());
     }
-    if !is_kept && !headers.contains_key(CONTENT_SECURITY_POLICY) {
+    SetMultipleResponseHeadersLayer::overriding(headers)
+}
+
+/// What a handler said about caching or content security stands; these are for the others.
+pub fn unless_said(app: &AppState) -> Added {
+    let pages = app.site.policy.clone();
+    let policy = move |response: &Response| {
+        // A browser takes over what comes with "not modified": without a policy, what it keeps goes on under its own.
+        let is_kept = response.status() == StatusCode::NOT_MODIFIED;
         let policy =
-            if is_page(headers) { app.site.policy.clone() } else { HeaderValue::from_static(NOTHING) };
-        headers.insert(CONTENT_SECURITY_POLICY, policy);
-    }
-    // Most answers are somebody's own, so nothing is kept unless it is known to be everybody's.
-    headers.entry(CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
-    response
+            || if is_page(response.headers()) { pages.clone() } else { HeaderValue::from_static(NOTHING) };
+        (!is_kept).then(policy)
+    };
+    SetMultipleResponseHeadersLayer::if_not_present(vec![
+        (CONTENT_SECURITY_POLICY, policy).into(),
+        // Most answers are somebody's own, so nothing is kept unless it is known to be everybody's.
+        (CACHE_CONTROL, HeaderValue::from_static("no-store")).into(),
+    ])
 }
 
 fn is_page(headers: &HeaderMap) -> bool {

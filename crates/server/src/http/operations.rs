@@ -29,7 +29,7 @@ pub fn serve(
 
 /// Health and figures, and nothing else.
 fn router(app: &AppState) -> Router {
-    Router::new()
+    let routes = Router::new()
         .route(health::ALIVE, get(health::alive))
         .route(health::READY, get(health::ready))
         .route(metrics::PATH, get(metrics::show))
@@ -38,7 +38,7 @@ fn router(app: &AppState) -> Router {
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, app.request_time))
         .layer(CatchPanicLayer::custom(panics::answer))
         .layer(from_fn_with_state(app.clone(), problem::written))
-        .layer(from_fn_with_state(app.clone(), headers::added))
-        .layer(from_fn_with_state(app.clone(), request_id::named))
-        .with_state(app.clone())
+        .layer(headers::unless_said(app))
+        .layer(headers::always(app));
+    request_id::named(routes, app).with_state(app.clone())
 }

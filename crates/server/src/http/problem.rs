@@ -12,9 +12,10 @@ use axum::response::{IntoResponse, Response};
 use domain::reschedule::Refusal;
 use serde::Serialize;
 use texts::Texts;
+use tower_http::request_id::RequestId;
 use wire::problem::{Extended, FieldProblem};
 
-use super::request_id::RequestId;
+use super::request_id;
 use super::state::AppState;
 
 /// A failed request.
@@ -269,7 +270,7 @@ pub async fn written(
         None => Kind::of(status, changes_something).into(),
     };
     let retry_after = problem.0.kind.retry_after();
-    let body = problem.written(app.texts(), status, id.to_string());
+    let body = problem.written(app.texts(), status, request_id::text(&id).to_owned());
     let (mut head, _) = response.into_parts();
     head.headers.remove(axum::http::header::CONTENT_LENGTH);
     if let Some(seconds) = retry_after {

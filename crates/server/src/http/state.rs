@@ -7,6 +7,7 @@ use std::time::Duration;
 use axum::http::HeaderValue;
 use secrecy::SecretString;
 use texts::Texts;
+#[cfg(feature = "demo")]
 use tokio::sync::Mutex;
 
 use super::cookie::SessionCookie;
@@ -17,6 +18,7 @@ use crate::config::Limits;
 use crate::desk::Desk;
 use crate::service::passwords::Passwords;
 use crate::service::readiness::Readiness;
+#[cfg(feature = "demo")]
 use crate::worker::Worker;
 
 /// What handlers work with. Clones share it.
@@ -47,6 +49,7 @@ pub struct Shared {
     /// The built app.
     pub site: Site,
     /// The /dev pages, where they are served.
+    #[cfg(feature = "demo")]
     pub dev: Option<Dev>,
 }
 
@@ -62,6 +65,7 @@ pub struct Site {
 }
 
 /// What the /dev pages work with.
+#[cfg(feature = "demo")]
 #[derive(Debug)]
 pub struct Dev {
     /// Where mails are written, if they are.
@@ -84,6 +88,7 @@ pub struct Serving {
     /// The folder with the built app.
     pub static_directory: PathBuf,
     /// The /dev pages, where they are served.
+    #[cfg(feature = "demo")]
     pub dev: Option<Dev>,
 }
 
@@ -91,7 +96,7 @@ impl AppState {
     /// The state of a server of this desk.
     #[must_use]
     pub fn new(desk: Desk, passwords: Passwords, serving: Serving) -> Self {
-        let Serving { limits, trusted_proxies, webhook_secret, static_directory, dev } = serving;
+        let limits = serving.limits;
         Self(Arc::new(Shared {
             cookie: SessionCookie::of(&desk.public_url),
             origins: Origins::of(&desk.public_url),
@@ -100,10 +105,11 @@ impl AppState {
             readiness: Readiness::default(),
             limits: RateLimits::new(&limits),
             request_time: Duration::from_secs(limits.request_seconds),
-            trusted_proxies,
-            webhook_secret,
-            site: Site::read(static_directory),
-            dev,
+            trusted_proxies: serving.trusted_proxies,
+            webhook_secret: serving.webhook_secret,
+            site: Site::read(serving.static_directory),
+            #[cfg(feature = "demo")]
+            dev: serving.dev,
         }))
     }
 

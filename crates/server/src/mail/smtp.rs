@@ -1,7 +1,8 @@
 //! Handing mails to a mail server.
 //!
 //! The steps of the dialogue are taken one by one, since what a refusal can be about depends on the step: about the mailbox only
-//! once the server knows the recipient. Some servers look them up when they have the whole mail.
+//! once the server knows the recipient. Some servers look them up when they have the whole mail. The library's transport takes all
+//! steps in one call and does not tell which of them was refused; its connection and its commands are used.
 
 mod line;
 mod server;

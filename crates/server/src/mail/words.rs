@@ -26,20 +26,7 @@ impl Words {
     /// Escaped for HTML, names in `<bdi>`.
     #[must_use]
     pub fn html(&self) -> String {
-        let mut html = String::with_capacity(self.0.len() + 16);
-        for c in self.0.chars() {
-            match c {
-                '&' => html.push_str("&amp;"),
-                '<' => html.push_str("&lt;"),
-                '>' => html.push_str("&gt;"),
-                '"' => html.push_str("&quot;"),
-                '\'' => html.push_str("&#39;"),
-                ISOLATE => html.push_str("<bdi>"),
-                END => html.push_str("</bdi>"),
-                c => html.push(c),
-            }
-        }
-        html
+        html_escape::encode_quoted_attribute(&self.0).replace(ISOLATE, "<bdi>").replace(END, "</bdi>")
     }
 
     /// As plain text. The invisible marks stay only where a name needs them: not every mail program hides them.

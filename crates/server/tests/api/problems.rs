@@ -36,6 +36,16 @@ async fn each_sort_of_problem_reads_the_same_wherever_it_happens() {
 }
 
 #[tokio::test]
+async fn nobody_else_names_a_request() {
+    let server = Server::start().await;
+    let request = server.request(Method::GET, paths::BILLING).header("x-request-id", "theirs");
+    let answer = Answer::of(request).await;
+    let problem: wire::Problem = serde_json::from_str(&answer.text).expect("a problem");
+    assert_eq!(problem.request_id, answer.header("x-request-id"));
+    assert_eq!(problem.request_id.len(), 32, "{}", problem.request_id);
+}
+
+#[tokio::test]
 async fn a_body_of_two_megabytes_is_too_large() {
     let server = Server::start().await;
     let answer = sent(&server, "application/json", vec![b' '; 2 * 1024 * 1024]).await;

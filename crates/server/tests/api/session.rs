@@ -55,9 +55,9 @@ async fn both_kinds() -> [Server; 2] {
 #[tokio::test]
 async fn the_cookie_is_for_this_host_out_of_reach_of_scripts_and_over_tls_wherever_there_is_tls() {
     let expected = [
-        ("__Host-session", "Path=/; Secure; HttpOnly; SameSite=Lax"),
+        ("__Host-session", "HttpOnly; SameSite=Lax; Secure; Path=/"),
         // Safari keeps no cookie from plain http that says `Secure`, on localhost as little as elsewhere.
-        ("almoner-session", "Path=/; HttpOnly; SameSite=Lax"),
+        ("almoner-session", "HttpOnly; SameSite=Lax; Path=/"),
     ];
     for (server, (name, flags)) in both_kinds().await.into_iter().zip(expected) {
         let answer = sign_in(&server, "ANA@example.com ", PASSWORD).await;

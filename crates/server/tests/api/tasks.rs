@@ -98,7 +98,9 @@ async fn one_team_or_practice_is_listed_alone_and_what_is_done_only_on_request()
 
     let store = desk.store().await;
     let unit = store.begin().await.expect("a unit");
-    tasks::resolve(&unit, second.parse().expect("an id"), at(NOW)).await.expect("resolved");
+    let practice = practices::keys(&unit).await.expect("practices")["lake"];
+    let (subject, topic) = (Subject::Practice(practice), TaskReason::NoticeWaits.topic());
+    tasks::resolve_about(&unit, practice, subject, topic, at(NOW)).await.expect("resolved");
     unit.commit().await.expect("committed");
     assert_eq!(listed(&desk, &["--team=client_support"]).await, "Nothing is open.\n");
     let json: Value = serde_json::from_str(&listed(&desk, &["--json", "--resolved"]).await).expect("JSON");

@@ -10,11 +10,11 @@ use crate::{app, server, setup};
 /// Playwright's configuration finds in the environment: `ALMONER`, the server's binary; `CHROMIUM`, the browser.
 pub fn journeys(run: &mut Run<'_>) -> Result<()> {
     app::build(run.project)?;
-    server::build(run.project)?;
+    server::build_demo(run.project)?;
     let folder = run.project.path("end2end");
     run.step(run.project.command("tsc").args(["--noEmit"]).current_dir(&folder))?;
     let mut playwright = run.project.command("playwright");
-    playwright.arg("test").current_dir(folder).env("ALMONER", server::binary(run.project));
+    playwright.arg("test").current_dir(folder).env("ALMONER", server::demo(run.project));
     if let Some(browser) = setup::browser(run.project) {
         playwright.env("CHROMIUM", browser);
     }

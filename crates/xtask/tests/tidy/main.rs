@@ -11,4 +11,5 @@ mod metadata;
 mod purity;
 mod references;
 mod unfinished;
+mod unused;
 mod walls;

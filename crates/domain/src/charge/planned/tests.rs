@@ -144,13 +144,3 @@ fn a_day_that_cannot_be_kept_is_wished_for_again() {
     let wished = Some(day("2025-11-24"));
     assert_eq!(announced.unannounced(), Scheduled { first_day: day("2025-12-12"), wished, ..scheduled() });
 }
-
-#[test]
-fn the_insurers_answer_belongs_to_insurance_charges_and_to_no_others() {
-    let without = Due { answer: None, ..due() };
-    for kind in ChargeKind::ALL {
-        let insured = kind == ChargeKind::Insurance;
-        assert_eq!(due().fits(kind), insured, "{kind:?}");
-        assert_eq!(without.fits(kind), !insured, "{kind:?}");
-    }
-}
