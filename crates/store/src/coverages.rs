@@ -8,7 +8,7 @@ use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder};
 
 use crate::columns::{day, read, word};
 use crate::rows::coverages::{Column, Entity, Model};
-use crate::upsert::{self, KeyColumns, Tally, upsert_many};
+use crate::upsert::{Tally, upsert_many};
 use crate::{Access, StoreError, Unit, clients, payers};
 
 /// All coverages of a client, the latest start first.

@@ -7,7 +7,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Select};
 use crate::arrivals::{self, Arrival};
 use crate::columns::word;
 use crate::rows::payers::{Column, Entity, Model};
-use crate::upsert::{self, KeyColumns, Tally, upsert_many};
+use crate::upsert::{self, Tally, upsert_many};
 use crate::{Access, StoreError, Unit};
 
 /// The payer of this id.

@@ -38,7 +38,8 @@ pub enum Page {
 }
 
 /// What would end a value of a query, or be read as something else in it.
-const IN_QUERY: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'%').add(b'&').add(b'+').add(b'?');
+const IN_QUERY: &AsciiSet =
+    &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'%').add(b'&').add(b'+').add(b'<').add(b'>').add(b'?');
 
 impl Page {
     /// The page at a path, with or without a slash at its end. None where the app has nothing but the sentence that nothing is
