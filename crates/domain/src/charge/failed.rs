@@ -1,3 +1,5 @@
+//! A charge whose latest attempt took nothing: why, when it is tried again, and what its client can do.
+
 use chrono::{DateTime, Days, Utc};
 use serde::{Deserialize, Serialize};
 

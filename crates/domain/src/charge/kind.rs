@@ -1,3 +1,5 @@
+//! The sorts of charges, and which of them their client can move.
+
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};

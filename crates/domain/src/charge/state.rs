@@ -1,3 +1,5 @@
+//! Where a charge stands: the states with their names, and what is true of each.
+
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};

@@ -1,3 +1,5 @@
+//! What whoever asked can do about a failure.
+
 use std::error::Error;
 
 use store::StoreError;

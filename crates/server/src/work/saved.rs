@@ -1,3 +1,5 @@
+//! The one place where a lost race is told from a failure.
+
 use store::StoreError;
 
 /// Whether something could be written that was decided by what had been read.

@@ -1,3 +1,5 @@
+//! The day of a charge is over, and nothing was taken on it.
+
 use chrono::{DateTime, Utc};
 use domain::audit::Action;
 use domain::charge::{Charge, ChargeState};

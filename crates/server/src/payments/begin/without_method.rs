@@ -1,3 +1,5 @@
+//! A charge is due, and there is no payment method.
+
 use domain::actor::Actor;
 use domain::audit::Action;
 use domain::charge::{Charge, ChargeState, FailReason, HeldState, HoldReason, Processing, Upcoming};

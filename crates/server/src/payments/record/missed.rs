@@ -1,3 +1,5 @@
+//! An attempt whose day is over.
+
 use domain::attempt::AttemptState;
 use store::StoreError;
 

@@ -1,3 +1,5 @@
+//! An attempt that can come to nothing is followed by another.
+
 use domain::attempt::{Attempt, AttemptState};
 use domain::audit::Action;
 use domain::charge::{ChargeState, Processing};

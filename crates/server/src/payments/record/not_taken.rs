@@ -1,3 +1,5 @@
+//! An attempt took nothing.
+
 use domain::attempt::AttemptState;
 use domain::audit::Action;
 use domain::charge::{ChargeState, FailReason};

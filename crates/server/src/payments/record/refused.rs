@@ -1,3 +1,5 @@
+//! The processor does not take a payment as it is.
+
 use domain::actor::Actor;
 use domain::attempt::AttemptState;
 use domain::charge::{ChargeState, HeldState, HoldReason, Upcoming};

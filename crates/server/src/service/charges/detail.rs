@@ -1,3 +1,5 @@
+//! A charge with all that its page needs.
+
 use chrono::{DateTime, Duration, Utc};
 use domain::audit::Entry;
 use domain::charge::{CardShown, Charge, ChargeKind, ChargeState};

@@ -1,3 +1,5 @@
+//! A client's charge history, a page at a time.
+
 use chrono::NaiveDate;
 use domain::StaffId;
 use domain::charge::StateName;

@@ -1,3 +1,5 @@
+//! A client has a failed charge tried at once.
+
 use domain::ChargeId;
 use domain::actor::Actor;
 use domain::audit::Action;

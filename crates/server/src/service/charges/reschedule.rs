@@ -1,3 +1,5 @@
+//! A client moves a charge to another day.
+
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::ChargeId;
 use domain::actor::Actor;

@@ -1,3 +1,5 @@
+//! Setting a person's password from the command line.
+
 use domain::actor::Actor;
 use domain::audit::Action;
 use domain::contact::Email;

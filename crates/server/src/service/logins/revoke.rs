@@ -1,3 +1,5 @@
+//! Shutting a person out from the command line.
+
 use domain::actor::Actor;
 use domain::audit::Action;
 use domain::login::Closed;

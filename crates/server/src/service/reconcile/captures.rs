@@ -1,3 +1,5 @@
+//! How often each charge was taken at the processor.
+
 use std::collections::BTreeMap;
 
 use domain::{ChargeId, Money};

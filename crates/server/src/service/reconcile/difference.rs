@@ -1,3 +1,5 @@
+//! Where our books and the processor's differ, as whoever compares them reads it.
+
 use std::fmt;
 
 use domain::charge::StateName;

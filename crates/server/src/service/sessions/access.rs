@@ -1,3 +1,5 @@
+//! The proofs of who asks. A use case takes one, and nothing else makes them.
+
 use domain::actor::Actor;
 use domain::login::{Login, Person};
 use domain::role::Role;

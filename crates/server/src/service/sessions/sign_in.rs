@@ -1,3 +1,5 @@
+//! Signing in with an email address and a password.
+
 use domain::audit::Action;
 use domain::contact::Email;
 use domain::subject::Subject;

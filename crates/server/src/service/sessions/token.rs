@@ -1,3 +1,5 @@
+//! The token in the cookie, of which only the hash is kept.
+
 use std::fmt;
 use std::str::FromStr;
 

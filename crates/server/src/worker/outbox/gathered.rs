@@ -1,3 +1,5 @@
+//! What a turn's mails are written from, read at once.
+
 use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDate, Utc};

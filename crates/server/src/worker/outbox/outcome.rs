@@ -1,3 +1,5 @@
+//! What became of a mail, and what follows for the charge that it told of.
+
 use domain::audit::Action;
 use domain::charge::{Charge, ChargeState};
 use domain::contact::Email;

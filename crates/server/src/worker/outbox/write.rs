@@ -1,3 +1,5 @@
+//! Writes a mail from what holds at the moment it is sent, or finds that it is not wanted any more.
+
 use domain::charge::{Charge, ChargeState, Upcoming};
 use domain::contact::Email;
 use domain::practice::Practice;
