@@ -48,7 +48,7 @@ impl Work {
         Ok(Self::on(unit, &desk.ids, actor, desk.business.now()))
     }
 
-    /// The same where there is no desk, such as on the command line.
+    /// The same as of an instant that the caller has read, and where there is no desk, such as on the command line.
     ///
     /// # Errors
     /// When the store does not let anybody write in time.

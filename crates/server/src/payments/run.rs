@@ -12,10 +12,9 @@ use futures_util::stream::{self, StreamExt};
 use processor::IntentId;
 use store::{StoreError, Unit, attempts, charges};
 
-use super::prepare::{Prepared, Stored, prepare};
-use super::record::record;
+use super::prepare::{Prepared, Stored, prepare_attempt};
 use super::verdict::Verdict;
-use super::{OpenAttempt, confirm};
+use super::{OpenAttempt, confirm, record};
 use crate::crash_points::{CrashPoint, reached};
 use crate::desk::Desk;
 use crate::ended::why_ended;
@@ -51,7 +50,7 @@ async fn apart<T: Default + Send + 'static>(work: impl Future<Output = T> + Send
 }
 
 async fn prepared(desk: Desk, this: OpenAttempt, intent: Option<String>) -> (OpenAttempt, Prepared) {
-    let prepared = prepare(&desk, &this, intent.as_deref()).await;
+    let prepared = prepare_attempt(&desk, &this, intent.as_deref()).await;
     (this, prepared)
 }
 
@@ -131,10 +130,11 @@ async fn store_found(
     let mut work = Work::begin(desk, Actor::System).await?;
     if held(work.unit(), desk, lease, std::iter::once(&this)).await?.is_empty()
         || send(work.unit(), &this, &intent, how).await? == Saved::Stale
-        || record(&mut work, &this, verdict).await? == Saved::Stale
     {
         return Ok(());
     }
+    // Should somebody else have written the charge, the intent is named for it all the same: that keeps it from being taken again.
+    let _ = record::record(&mut work, &this, verdict).await?;
     work.commit().await?;
     desk.wake.notify_one();
     Ok(())
@@ -186,7 +186,7 @@ async fn store_all(desk: &Desk, lease: &Lease, outcomes: &[(OpenAttempt, Verdict
     let held = held(work.unit(), desk, lease, outcomes.iter().map(|(this, _)| this)).await?;
     for (this, verdict) in outcomes.iter().filter(|(this, _)| held.contains(&this.charge.id)) {
         // Whoever was faster heard of it from the processor, and wrote the same.
-        let _ = record(&mut work, this, verdict.clone()).await?;
+        let _ = record::record(&mut work, this, verdict.clone()).await?;
     }
     work.commit().await
 }

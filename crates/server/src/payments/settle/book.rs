@@ -72,13 +72,13 @@ async fn book_once(
         (false, _) => Ok(Booked::Nothing),
         (true, true) if is_kept => Ok(Booked::Nothing),
         (true, true) if stored.is_none() => keep(desk, charge, None, intent).await,
-        (true, true) => differs(desk, charge, taken_too(intent)).await,
+        (true, true) => differs(desk, charge, &intent.id, taken_too(intent)).await,
         (true, false) => {
             if !is_kept {
                 if let Some(old) = stored
                     && let Some(difference) = call_off(desk, charge, old, intent).await?
                 {
-                    differs(desk, charge, difference).await?;
+                    differs(desk, charge, &intent.id, difference).await?;
                 }
                 // Named for the charge it keeps it from being taken again, whatever comes next.
                 match keep(desk, charge, stored, intent).await? {
@@ -97,8 +97,9 @@ async fn book_once(
                 })
             } else {
                 // Nothing is said to be paid that was not, and the intent that is named keeps it from being taken again.
-                let (intent, received) = (intent.id.to_string(), intent.received);
-                differs(desk, charge, PaymentDifference::OtherAmount { intent, received }).await
+                let (name, received) = (intent.id.to_string(), intent.received);
+                let difference = PaymentDifference::OtherAmount { intent: name, received };
+                differs(desk, charge, &intent.id, difference).await
             }
         }
     }
@@ -164,11 +165,17 @@ async fn keep(
     }
 }
 
-async fn differs(desk: &Desk, charge: &Charge, difference: PaymentDifference) -> Result<Booked, Failure> {
+/// Asks support to look. Another intent of the charge is to meet the books as they are by now.
+async fn differs(
+    desk: &Desk,
+    charge: &Charge,
+    intent: &IntentId,
+    difference: PaymentDifference,
+) -> Result<Booked, Failure> {
     // What differs may be an amount, which is for support and not for the log.
-    tracing::error!(charge = %charge.id, "what the processor took differs from our books");
+    tracing::error!(charge = %charge.id, %intent, "what the processor took differs from our books");
     let work = Work::begin(desk, Actor::System).await?;
-    work.ask_support(charge, TaskReason::PaymentDiffers { difference }).await?;
+    let is_new = work.ask_support(charge, TaskReason::PaymentDiffers { difference }).await?;
     work.commit().await?;
-    Ok(Booked::Nothing)
+    Ok(if is_new { Booked::Wrote } else { Booked::Nothing })
 }

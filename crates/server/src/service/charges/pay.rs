@@ -73,7 +73,7 @@ pub async fn pay_now(
         return Err(PayError::NeedsAnotherMethod(fresh(desk, charge, &practice).await?));
     };
     let asked = Charge { state: ChargeState::Failed(failed), ..charge };
-    let mut work = Work::begin(desk, Actor::Client).await?;
+    let mut work = Work::begin_in(&desk.store, &desk.ids, Actor::Client, now).await?;
     if work.save(&asked).await? == Saved::Stale {
         drop(work);
         let charge = of_client(desk, access, id).await?;

@@ -84,7 +84,7 @@ pub async fn reschedule(
         Err(refusal) => return Err(refused(desk, charge, &practice, now, refusal).await?),
     };
     // Somebody else, or the charge run, was faster: the version read above is no longer the present one.
-    if save(desk, charge, &to).await? == Saved::Stale {
+    if save(desk, charge, now, &to).await? == Saved::Stale {
         let fresh = of_client(desk, access, id).await?;
         return Err(refused(desk, fresh, &practice, now, Refusal::Stale).await?);
     }
@@ -97,14 +97,15 @@ pub async fn reschedule(
     Ok(Rescheduled { moved: true, charge })
 }
 
-/// Writes the move, its record and its mails, all or nothing. A charge in another state than the rules saw is stale.
-async fn save(desk: &Desk, charge: Charge, to: &Reschedule) -> Result<Saved, Failure> {
+/// Writes the move, its record and its mails, all or nothing, as of the instant at which the rules let it through: the database may
+/// be waited for beyond the last moment to act. A charge in another state than the rules saw is stale.
+async fn save(desk: &Desk, charge: Charge, now: DateTime<Utc>, to: &Reschedule) -> Result<Saved, Failure> {
     let ChargeState::Upcoming(upcoming) = charge.state else { return Ok(Saved::Stale) };
     let (from, to_day) = (upcoming.plan().day, to.day());
     let moved = upcoming.rescheduled(to);
     let reminder_at = moved.reminder_at();
     let charge = Charge { state: ChargeState::Upcoming(moved), ..charge };
-    let mut work = Work::begin(desk, Actor::Client).await?;
+    let mut work = Work::begin_in(&desk.store, &desk.ids, Actor::Client, now).await?;
     if work.save(&charge).await? == Saved::Stale {
         return Ok(Saved::Stale);
     }
