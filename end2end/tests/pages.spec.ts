@@ -2,6 +2,7 @@ import { expectAccessible } from "../support/accessibility.ts";
 import { expect, open, signIn, test } from "../support/test.ts";
 
 test("public pages are accessible", async ({ page }) => {
+  test.setTimeout(300_000);
   for (const [path, heading] of [
     ["/sign-in", "Sign in"],
     ["/help", "Help"],
