@@ -165,18 +165,23 @@ async fn an_import_that_began_later_overtakes_one_under_way(world: World) {
     let records = import::read(export.path()).expect("good files");
     let next = import::read(next.path()).expect("good files");
     let (plan, next) = (world.compare(&records).await, world.compare(&next).await);
-    let earlier = async {
-        let ended = world.write(&plan).await;
-        assert!(matches!(ended, Err(ImportError::Overtaken)), "{ended:?}");
-    };
+    let earlier = world.write(&plan);
     let later = async {
         while arrivals::left(&world.store.reader()).await.expect("a read").is_empty() {
             tokio::task::yield_now().await;
         }
-        assert_eq!(world.write(&next).await.expect("imported").charges.created, 10);
+        world.write(&next).await
     };
-    tokio::join!(earlier, later);
-    assert_eq!(seen(&world, world.client("ana").await).await, 16);
+    let (earlier, later) = tokio::join!(earlier, later);
+    // One of them comes in, and the other is told. That the earlier one comes to its end while the later one waits for its turn to
+    // begin is rare, and then the later one was compared too early.
+    let all = match (earlier, later) {
+        (Err(ImportError::Overtaken), Ok(later)) => later.charges.created,
+        (Ok(earlier), Err(ImportError::Overtaken)) => earlier.charges.created,
+        both => panic!("{both:?}"),
+    };
+    assert!([10, 3_000].contains(&all), "{all}");
+    assert_eq!(seen(&world, world.client("ana").await).await, 6 + all);
 }
 
 async fn a_person_whom_another_import_brings_under_another_id_meanwhile_is_not_brought_twice(world: World) {
