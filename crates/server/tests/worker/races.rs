@@ -24,8 +24,8 @@ const BETWEEN: Duration = Duration::from_millis(80);
 /// Until the first charge is due: the workers have started by then.
 const START: Duration = Duration::from_secs(3);
 
-/// Of ten races each side wins one at least.
-const EACH_OF_TEN: usize = 1;
+/// Of a hundred races each side wins one at least, on a busy machine too.
+const EACH_OF_HUNDRED: usize = 1;
 
 async fn exactly_one_happens(kind: Kind) {
     let races = asked_for("ALMONER_RACES", 200);
@@ -49,7 +49,7 @@ async fn exactly_one_happens(kind: Kind) {
         assert_eq!(bench.books().of_charge(&id.to_string()).count(), 0);
     }
     assert_eq!(bench.books().totals.captures, rest.len() as u64);
-    let least = ids.len() / 10 * EACH_OF_TEN;
+    let least = ids.len() * EACH_OF_HUNDRED / 100;
     assert!(moved.len() >= least && rest.len() >= least, "{} moved, {} taken", moved.len(), rest.len());
     bench.agrees().await;
 }
