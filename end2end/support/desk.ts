@@ -3,7 +3,7 @@
 
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
+import { copyFileSync, existsSync, mkdtempSync, rmSync, statSync } from "node:fs";
 import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -16,6 +16,29 @@ const ALMONER = process.env.ALMONER ?? join(ROOT, "target/release/almoner-demo")
 
 /** The same for everybody in the test data. */
 export const PASSWORD = "correct horse battery";
+
+/** Databases that desks begin with, by the clock that they were filled under. */
+const templates = new Map<string, string>();
+
+/** The database with the data of `end2end/data`, filled once by each process that runs journeys: hashing passwords takes longer than a journey should. */
+function prepared(clock: string): string {
+  const known = templates.get(clock);
+  if (known) return known;
+  const folder = mkdtempSync(join(tmpdir(), "almoner-template-"));
+  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+  const file = join(folder, "desk.sqlite");
+  const said = (args: string[], input = "") =>
+    execFileSync(ALMONER, [...args, "--database", `sqlite://${file}`], { input, stdio: ["pipe", "pipe", "pipe"] });
+  said(["migrate"]);
+  said(["import", join(ROOT, "end2end/data"), "--clock-start", clock]);
+  for (const email of ["ana@example.com", "bo@example.com", "zoe@example.com", "maya@example.com", "jordan@example.com"]) {
+    said(["set-password", email], PASSWORD);
+  }
+  // What is still in the log would not be in a copy of the file.
+  if (existsSync(`${file}-wal`) && statSync(`${file}-wal`).size > 0) throw new Error("the database was not closed");
+  templates.set(clock, file);
+  return file;
+}
 
 export class Desk {
   private constructor(
@@ -30,14 +53,9 @@ export class Desk {
   static async open(clock: string, mailsAsFiles = false): Promise<Desk> {
     const mailbox = await Mailbox.open();
     const folder = mkdtempSync(join(tmpdir(), "almoner-"));
-    const database = `sqlite://${join(folder, "desk.sqlite")}`;
-    const said = (args: string[], input = "") =>
-      execFileSync(ALMONER, [...args, "--database", database], { input, stdio: ["pipe", "pipe", "pipe"] });
-    said(["migrate"]);
-    said(["import", join(ROOT, "end2end/data"), "--clock-start", clock]);
-    for (const email of ["ana@example.com", "bo@example.com", "zoe@example.com", "maya@example.com", "jordan@example.com"]) {
-      said(["set-password", email], PASSWORD);
-    }
+    const file = join(folder, "desk.sqlite");
+    copyFileSync(prepared(clock), file);
+    const database = `sqlite://${file}`;
     const port = await freePort();
     const server = spawn(
       ALMONER,
