@@ -3,6 +3,7 @@
 use domain::actor::Actor;
 use domain::audit::Action;
 use domain::login::Closed;
+use domain::subject::Subject;
 use store::{Store, StoreError, Unit, logins, sessions};
 
 use super::whose::{self, Named, Whose, WhoseError};
@@ -53,12 +54,12 @@ pub async fn revoke(
     let Some(login) = logins::of_person(work.unit(), person.known.person).await? else {
         return Err(RevokeError::NoSignIn(Box::new(person)));
     };
-    logins::close(work.unit(), &[login.id], Closed::Revoked).await?;
-    let devices = sessions::revoke_all(work.unit(), login.id, None, real.now()).await?;
-    // Closed already, only devices were signed out that had been let in at that very moment.
     if login.closed != Some(Closed::Revoked) {
+        logins::close(work.changing(Subject::Login(login.id)), &[login.id], Closed::Revoked).await?;
         work.record_login(&login, Action::AccessEnded);
     }
+    // Where it was closed already, only devices are signed out that had been let in at that very moment.
+    let devices = sessions::revoke_all(work.unit(), login.id, None, real.now()).await?;
     work.commit().await?;
     Ok(Revoked { person, devices })
 }
