@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::contact::{Email, Phone};
+use crate::language::Language;
 use crate::name::PersonName;
 use crate::{ClientId, PracticeId};
 
@@ -25,6 +26,8 @@ pub struct Client {
     pub email: Option<Email>,
     /// The address that a mail server refused for good. A new address in `email` is taken as working again.
     pub refused_email: Option<Email>,
+    /// What they are written to in, if they or the practice said so.
+    pub language: Option<Language>,
     /// Their telephone number.
     pub phone: Option<Phone>,
     /// Their customer id with the payment processor.

@@ -15,6 +15,7 @@ pub mod contact;
 pub mod coverage;
 pub mod day_entry;
 pub mod ids;
+pub mod language;
 pub mod login;
 pub mod money;
 pub mod name;

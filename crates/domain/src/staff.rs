@@ -1,6 +1,7 @@
 //! The people on a practice's staff.
 
 use crate::contact::Email;
+use crate::language::Language;
 use crate::role::Role;
 use crate::{PracticeId, StaffId};
 
@@ -19,4 +20,6 @@ pub struct StaffMember {
     pub role: Role,
     /// Where mail reaches them.
     pub email: Email,
+    /// What they are written to in, if they or the practice said so.
+    pub language: Option<Language>,
 }

@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use processor::Processor;
 use store::Store;
-use texts::Texts;
 use tokio::sync::Notify;
 
 use crate::clock::Clock;
@@ -25,8 +24,6 @@ pub struct Desk {
     pub processor: Processor,
     /// Where clients reach the desk, such as `https://desk.example.com`, without a slash at the end.
     pub public_url: Arc<str>,
-    /// The sentences of mails and problems.
-    pub texts: Texts,
     /// Tells the worker of this process that something may be due: a mail was written or the business clock was moved.
     pub wake: Arc<Notify>,
 }

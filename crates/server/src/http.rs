@@ -14,6 +14,7 @@ mod failure;
 mod headers;
 mod health;
 mod host;
+mod language;
 mod limits;
 pub mod listening;
 pub mod metrics;
@@ -85,7 +86,7 @@ pub fn guarded(routes: Router<AppState>, app: &AppState) -> Router {
         .layer(from_fn_with_state(app.clone(), limits::limited))
         .layer(from_fn(host::one))
         .layer(CatchPanicLayer::custom(panics::answer))
-        .layer(from_fn_with_state(app.clone(), problem::written))
+        .layer(from_fn(problem::written))
         .layer(CompressionLayer::new().compress_when(SizeAbove::new(COMPRESSED_FROM).and(is_json)))
         .layer(headers::unless_said(app))
         .layer(headers::always(app));

@@ -14,7 +14,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Qu
 pub use provider::{ProviderClient, of_provider, one_of_provider};
 
 use crate::arrivals::{self, Arrival};
-use crate::columns::{day, parsed, parsed_of, read};
+use crate::columns::{day, parsed, parsed_of, read, word_of};
 use crate::rows::clients::{Column, Entity, Model};
 use crate::upsert::{self, KEYS_MAX, KeyColumns, Tally, upsert_many};
 use crate::{Access, StoreError, Unit};
@@ -167,6 +167,7 @@ fn row(it: &Client) -> Model {
         email: it.email.as_ref().map(|email| email.as_str().to_owned()),
         email_key: it.email.as_ref().map(Email::key),
         refused_email: it.refused_email.as_ref().map(|email| email.as_str().to_owned()),
+        language: it.language.map(|language| language.tag().to_owned()),
         phone: it.phone.as_ref().map(Phone::e164),
         processor_customer: it.processor_customer.clone(),
         arrival_id: None,
@@ -184,6 +185,7 @@ pub(crate) fn record(row: Model) -> Result<Client, StoreError> {
         date_of_birth: read("clients.date_of_birth", &row.date_of_birth)?,
         email: parsed_of("clients.email", row.email.as_deref(), Email::parse)?,
         refused_email: parsed_of("clients.refused_email", row.refused_email.as_deref(), Email::parse)?,
+        language: word_of("clients.language", row.language.as_deref())?,
         phone: parsed_of("clients.phone", row.phone.as_deref(), Phone::parse)?,
         processor_customer: row.processor_customer,
     })

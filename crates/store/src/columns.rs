@@ -51,6 +51,13 @@ pub(crate) fn word<T: FromStr<Err = ()>>(what: &'static str, text: &str) -> Resu
     text.parse().map_err(|()| StoreError::corrupt(what, "an unknown word"))
 }
 
+pub(crate) fn word_of<T: FromStr<Err = ()>>(
+    what: &'static str,
+    text: Option<&str>,
+) -> Result<Option<T>, StoreError> {
+    text.map(|text| word(what, text)).transpose()
+}
+
 /// A value that its own `parse` reads.
 pub(crate) fn parsed<T, E>(
     what: &'static str,

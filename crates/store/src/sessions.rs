@@ -1,13 +1,14 @@
 //! Signed-in devices.
 
 use chrono::{DateTime, Utc};
+use domain::language::Language;
 use domain::login::Login;
 use domain::role::Role;
 use domain::{ClientId, LoginId, SessionId};
 use sea_orm::sea_query::{Expr, Query};
 use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
 
-use crate::columns::{instant, instant_of, micros, micros_of};
+use crate::columns::{instant, instant_of, micros, micros_of, word};
 use crate::logins::{self, Open};
 use crate::people::Sort;
 use crate::rows::logins as login;
@@ -29,6 +30,8 @@ pub struct DeviceSession {
     pub token_hash: TokenHash,
     /// The browser and system as they name themselves, for the list of devices.
     pub agent: String,
+    /// What its screens are shown in.
+    pub language: Language,
     /// When it was signed in.
     pub created_at: DateTime<Utc>,
     /// When a request last came, to the minute or so.
@@ -190,6 +193,7 @@ fn row(it: &DeviceSession) -> Model {
         login_id: it.login.uuid(),
         token_hash: it.token_hash.to_vec(),
         agent: it.agent.clone(),
+        language: it.language.tag().to_owned(),
         created_at: micros(it.created_at),
         seen_at: micros(it.seen_at),
         expires_at: micros(it.expires_at),
@@ -204,6 +208,7 @@ fn record(row: Model) -> Result<DeviceSession, StoreError> {
         login: LoginId::new(row.login_id),
         token_hash: token_hash.map_err(|problem| StoreError::corrupt("sessions.token_hash", problem))?,
         agent: row.agent,
+        language: word("sessions.language", &row.language)?,
         created_at: instant("sessions.created_at", row.created_at)?,
         seen_at: instant("sessions.seen_at", row.seen_at)?,
         expires_at: instant("sessions.expires_at", row.expires_at)?,

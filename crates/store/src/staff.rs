@@ -8,7 +8,7 @@ use domain::{PracticeId, StaffId};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Select};
 
 use crate::arrivals::{self, Arrival};
-use crate::columns::{parsed, word};
+use crate::columns::{parsed, word, word_of};
 use crate::rows::staff::{Column, Entity, Model};
 use crate::upsert::{self, KEYS_MAX, KeyColumns, Tally, upsert_many};
 use crate::{Access, StoreError, Unit};
@@ -90,6 +90,7 @@ fn row(it: &StaffMember) -> Model {
         role: it.role.as_str().to_owned(),
         email: it.email.as_str().to_owned(),
         email_key: it.email.key(),
+        language: it.language.map(|language| language.tag().to_owned()),
         arrival_id: None,
         gone_at: None,
     }
@@ -103,6 +104,7 @@ pub(crate) fn record(row: Model) -> Result<StaffMember, StoreError> {
         name: row.name,
         role: word("staff.role", &row.role)?,
         email: parsed("staff.email", &row.email, Email::parse)?,
+        language: word_of("staff.language", row.language.as_deref())?,
     })
 }
 

@@ -10,6 +10,8 @@ mod refusals;
 mod reply;
 mod tasks;
 
+use domain::language::Language;
+
 include!(concat!(env!("OUT_DIR"), "/texts.rs"));
 
 /// The sentences of one language.
@@ -19,5 +21,21 @@ pub struct Texts(pub Language);
 /// The sentences in English.
 #[must_use]
 pub const fn english() -> Texts {
-    Texts(Language::En)
+    Texts(Language::English)
+}
+
+#[cfg(all(test, feature = "pseudo"))]
+mod tests {
+    use domain::language::Language;
+
+    use crate::{Texts, english};
+
+    #[test]
+    fn the_disguise_is_longer_and_keeps_the_values() {
+        let texts = Texts(Language::Pseudo);
+        assert_eq!(texts.language_tag(), "en-XA");
+        let (plain, disguised) = (english().problem_failed_detail(), texts.problem_failed_detail());
+        assert!(disguised.chars().count() * 5 > plain.chars().count() * 6, "{disguised}");
+        assert!(texts.mail_greeting("Ana").contains("Ana"));
+    }
 }

@@ -1,6 +1,7 @@
 //! Signing in and out.
 
 use domain::ClientId;
+use domain::language::Language;
 use domain::role::Role;
 use serde::{Deserialize, Serialize};
 
@@ -40,6 +41,8 @@ pub struct SessionView {
     pub full_name: String,
     /// The practice and its support.
     pub support: SupportContactView,
+    /// What this device shows its screens in.
+    pub language: Language,
     /// Minutes without a request after which the session ends.
     pub idle_minutes: u32,
 }

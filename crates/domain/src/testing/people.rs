@@ -68,6 +68,7 @@ pub fn provider(n: u128) -> StaffMember {
         name: "Dr. Maya Okafor".to_owned(),
         role: Role::Provider,
         email: email(&format!("maya{n}@larkspur.example")),
+        language: None,
     }
 }
 
@@ -82,6 +83,7 @@ pub fn client(n: u128) -> Client {
         date_of_birth: day("1990-02-28"),
         email: Some(email(&format!("client{n}@mail.example"))),
         refused_email: None,
+        language: None,
         phone: None,
         processor_customer: None,
     }

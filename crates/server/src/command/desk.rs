@@ -17,7 +17,6 @@ pub fn desk(store: Store, processor: processor::Processor, business: Clock, publ
         real,
         processor,
         public_url: public_url.into(),
-        texts: texts::english(),
         wake: Arc::new(Notify::new()),
     }
 }

@@ -4,17 +4,24 @@ use axum::extract::{FromRequestParts, RawPathParams};
 use axum::http::request::Parts;
 use domain::ClientId;
 
+use super::language::AnswerLanguage;
 use super::problem::{Kind, Problem};
 use super::state::AppState;
-use crate::service::sessions::{self, Access, ClientAccess, ClientView, ClientsAccess, ProviderAccess};
+use crate::service::sessions::{
+    self, Access, ClientAccess, ClientView, ClientsAccess, ProviderAccess, SignedIn,
+};
 
 impl FromRequestParts<AppState> for Access {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, app: &AppState) -> Result<Self, Problem> {
         let token = app.cookie.token(&parts.headers).ok_or(Kind::NotSignedIn)?;
-        let access = sessions::lookup(&app.desk, &token).await?;
-        Ok(access.ok_or(Kind::NotSignedIn)?)
+        let SignedIn { access, language } =
+            sessions::lookup(&app.desk, &token).await?.ok_or(Kind::NotSignedIn)?;
+        if let Some(answer) = parts.extensions.get::<AnswerLanguage>() {
+            answer.of_session(language);
+        }
+        Ok(access)
     }
 }
 

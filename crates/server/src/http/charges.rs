@@ -80,17 +80,15 @@ async fn reschedule(
 ) -> Result<Json<RescheduleAnswer>, Problem> {
     match charges::reschedule(&app.desk, &access, id, &wish.into()).await {
         Ok(done) => Ok(Json(RescheduleAnswer { moved: done.moved, charge: views::detail(done.charge) })),
-        Err(error) => Err(not_moved(error, app.texts())),
+        Err(error) => Err(not_moved(error)),
     }
 }
 
-fn not_moved(error: RescheduleError, texts: Texts) -> Problem {
+fn not_moved(error: RescheduleError) -> Problem {
     match error {
         RescheduleError::NotFound => Kind::NotFound.into(),
-        RescheduleError::Refused { refusal, today, charge } => {
-            let problem = Problem::refused(&refusal, texts.refusal(&refusal, today));
-            problem.with(&RescheduleRefusal { refusal, now: views::detail(*charge) })
-        }
+        RescheduleError::Refused { refusal, today, charge } => Problem::refused(refusal.clone(), today)
+            .with(&RescheduleRefusal { refusal, now: views::detail(*charge) }),
         RescheduleError::Failed(failure) => failure.into(),
     }
 }
@@ -113,19 +111,19 @@ async fn pay(
 ) -> Result<Json<ChargeView>, Problem> {
     match charges::pay_now(&app.desk, &access, id, wish.version).await {
         Ok(charge) => Ok(Json(views::detail(charge))),
-        Err(error) => Err(not_paid(error, app.texts())),
+        Err(error) => Err(not_paid(error)),
     }
 }
 
-fn not_paid(error: PayError, texts: Texts) -> Problem {
+fn not_paid(error: PayError) -> Problem {
     let (problem, charge) = match error {
         PayError::NotFound => return Kind::NotFound.into(),
         PayError::Stale(charge) => (Kind::Conflict.into(), charge),
         PayError::NotFailed(charge) => {
-            (Problem::from(Kind::Refused).saying(texts.problem_pay_not_failed_detail()), charge)
+            (Problem::from(Kind::Refused).saying(Texts::problem_pay_not_failed_detail), charge)
         }
         PayError::NeedsAnotherMethod(charge) => {
-            (Problem::from(Kind::Refused).saying(texts.problem_pay_other_card_detail()), charge)
+            (Problem::from(Kind::Refused).saying(Texts::problem_pay_other_card_detail), charge)
         }
         PayError::Failed(failure) => return failure.into(),
     };

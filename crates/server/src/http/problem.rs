@@ -4,19 +4,20 @@
 //! failure that was not made here: a path nobody serves, a body that is too large, a request that took too long.
 
 use axum::body::Body;
-use axum::extract::{Request, State};
-use axum::http::header::{CONTENT_TYPE, RETRY_AFTER};
+use axum::extract::Request;
+use axum::http::header::{CONTENT_LANGUAGE, CONTENT_TYPE, RETRY_AFTER};
 use axum::http::{HeaderValue, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use chrono::NaiveDate;
 use domain::reschedule::Refusal;
 use serde::Serialize;
 use texts::Texts;
 use tower_http::request_id::RequestId;
 use wire::problem::{Extended, FieldProblem};
 
+use super::language::AnswerLanguage;
 use super::request_id;
-use super::state::AppState;
 
 /// A failed request.
 #[derive(Clone, Debug)]
@@ -25,10 +26,28 @@ pub struct Problem(Box<ProblemFacts>);
 #[derive(Clone, Debug)]
 struct ProblemFacts {
     kind: Kind,
-    detail: Option<String>,
-    fields: Vec<FieldProblem>,
+    /// In place of the sentence that its sort has.
+    detail: Option<Detail>,
+    /// The field that is wrong, where it is one.
+    field: Option<&'static str>,
     /// What the request adds, as the members of an object.
     extension: Option<serde_json::Value>,
+}
+
+/// A sentence of a problem's own. It becomes words when it is known who reads them.
+#[derive(Clone, Debug)]
+enum Detail {
+    Sentence(fn(Texts) -> &'static str),
+    NotMoved(Refusal, NaiveDate),
+}
+
+impl Detail {
+    fn words(&self, texts: Texts) -> String {
+        match self {
+            Self::Sentence(sentence) => sentence(texts).to_owned(),
+            Self::NotMoved(refusal, today) => texts.refusal(refusal, *today),
+        }
+    }
 }
 
 /// The sorts of problems.
@@ -190,22 +209,19 @@ impl Kind {
 }
 
 impl Problem {
-    /// A move of a charge that a rule refused.
+    /// A move of a charge that a rule refused on this day of the practice.
     #[must_use]
-    pub fn refused(refusal: &Refusal, detail: String) -> Self {
-        let fields = if refusal.is_about_the_day() {
-            vec![FieldProblem { field: "day".to_owned(), detail: detail.clone() }]
-        } else {
-            Vec::new()
-        };
-        let kind = if *refusal == Refusal::Stale { Kind::Conflict } else { Kind::Refused };
-        Self(Box::new(ProblemFacts { kind, detail: Some(detail), fields, extension: None }))
+    pub fn refused(refusal: Refusal, today: NaiveDate) -> Self {
+        let field = refusal.is_about_the_day().then_some("day");
+        let kind = if refusal == Refusal::Stale { Kind::Conflict } else { Kind::Refused };
+        let detail = Some(Detail::NotMoved(refusal, today));
+        Self(Box::new(ProblemFacts { kind, detail, field, extension: None }))
     }
 
     /// With a sentence of its own.
     #[must_use]
-    pub fn saying(mut self, detail: &str) -> Self {
-        self.0.detail = Some(detail.to_owned());
+    pub fn saying(mut self, detail: fn(Texts) -> &'static str) -> Self {
+        self.0.detail = Some(Detail::Sentence(detail));
         self
     }
 
@@ -217,14 +233,16 @@ impl Problem {
     }
 
     fn written(self, texts: Texts, status: StatusCode, request_id: String) -> Extended<serde_json::Value> {
-        let ProblemFacts { kind, detail, fields, extension } = *self.0;
+        let ProblemFacts { kind, detail, field, extension } = *self.0;
         let (title, standard) = kind.words(texts);
+        let detail = detail.map_or(standard, |detail| detail.words(texts));
+        let fields = field.map(|field| FieldProblem { field: field.to_owned(), detail: detail.clone() });
         let problem = wire::Problem {
             kind: format!("/problems/{}", kind.slug()),
             title: title.to_owned(),
             status: status.as_u16(),
-            detail: detail.unwrap_or(standard),
-            fields,
+            detail,
+            fields: fields.into_iter().collect(),
             request_id,
         };
         Extended { problem, extension: extension.unwrap_or_else(|| serde_json::json!({})) }
@@ -233,7 +251,7 @@ impl Problem {
 
 impl From<Kind> for Problem {
     fn from(kind: Kind) -> Self {
-        Self(Box::new(ProblemFacts { kind, detail: None, fields: Vec::new(), extension: None }))
+        Self(Box::new(ProblemFacts { kind, detail: None, field: None, extension: None }))
     }
 }
 
@@ -252,13 +270,10 @@ impl IntoResponse for Problem {
 }
 
 /// Puts the words into failed answers. Pages keep theirs: a page that is not found is still a page.
-pub async fn written(
-    State(app): State<AppState>,
-    id: axum::Extension<RequestId>,
-    request: Request,
-    next: Next,
-) -> Response {
+pub async fn written(id: axum::Extension<RequestId>, mut request: Request, next: Next) -> Response {
     let changes_something = !request.method().is_safe();
+    let language = AnswerLanguage::asked(request.headers());
+    request.extensions_mut().insert(language.clone());
     let mut response = next.run(request).await;
     let status = response.status();
     if !status.is_client_error() && !status.is_server_error() {
@@ -270,13 +285,15 @@ pub async fn written(
         None => Kind::of(status, changes_something).into(),
     };
     let retry_after = problem.0.kind.retry_after();
-    let body = problem.written(app.texts(), status, request_id::text(&id).to_owned());
+    let texts = Texts(language.get());
+    let body = problem.written(texts, status, request_id::text(&id).to_owned());
     let (mut head, _) = response.into_parts();
     head.headers.remove(axum::http::header::CONTENT_LENGTH);
     if let Some(seconds) = retry_after {
         head.headers.insert(RETRY_AFTER, seconds.into());
     }
     head.headers.insert(CONTENT_TYPE, HeaderValue::from_static(wire::Problem::MEDIA_TYPE));
+    head.headers.insert(CONTENT_LANGUAGE, HeaderValue::from_static(texts.language_tag()));
     match serde_json::to_vec(&body) {
         Ok(json) => Response::from_parts(head, Body::from(json)),
         Err(_) => Response::from_parts(head, Body::empty()),

@@ -10,12 +10,13 @@ use wire::session::{SessionView, SignInRequest};
 
 use super::client_address::ClientAddress;
 use super::extract::Json;
+use super::language::{self, AnswerLanguage};
 use super::openapi::{Anybody, FromOurPages, NotSignedIn, WithBody};
 use super::practices::support;
 use super::problem::{Kind, Problem};
 use super::state::AppState;
 use crate::service::Failure;
-use crate::service::sessions::{self, Access, Credentials};
+use crate::service::sessions::{self, Access, Credentials, SignedIn};
 
 /// The routes of the session.
 pub fn routes() -> OpenApiRouter<AppState> {
@@ -37,14 +38,15 @@ async fn sign_in(
 ) -> Result<(Cookie, Json<SessionView>), Problem> {
     app.limits.sign_in(address, &email)?;
     let agent = headers.get(USER_AGENT).and_then(|it| it.to_str().ok()).unwrap_or_default().to_owned();
-    let credentials = Credentials { email, password: SecretString::from(password), agent };
+    let language = language::browser(&headers);
+    let credentials = Credentials { email, password: SecretString::from(password), agent, language };
     let signed_in = sessions::sign_in(&app.desk, &app.passwords, credentials).await?;
-    let (token, access) = signed_in.ok_or(Kind::WrongSignIn)?;
+    let (token, signed_in) = signed_in.ok_or(Kind::WrongSignIn)?;
     // One device has one session: the one before it would otherwise live on without anybody knowing its token.
     if let Some(before) = app.cookie.token(&headers) {
         sessions::sign_out(&app.desk, &before).await.map_err(Failure::after_commit)?;
     }
-    Ok(([app.cookie.kept(&token)], Json(to_view(&app, &access).await?)))
+    Ok(([app.cookie.kept(&token)], Json(to_view(&app, &signed_in).await?)))
 }
 
 /// Who is signed in.
@@ -52,8 +54,13 @@ async fn sign_in(
     get, path = wire::paths::SESSION, security(("session" = [])),
     responses((status = 200, body = SessionView), Anybody, NotSignedIn)
 )]
-async fn current(State(app): State<AppState>, access: Access) -> Result<Json<SessionView>, Problem> {
-    Ok(Json(to_view(&app, &access).await?))
+async fn current(
+    State(app): State<AppState>,
+    access: Access,
+    answer: AnswerLanguage,
+) -> Result<Json<SessionView>, Problem> {
+    let signed_in = SignedIn { access, language: answer.get() };
+    Ok(Json(to_view(&app, &signed_in).await?))
 }
 
 /// Signs this device out; fine for somebody who is not signed in.
@@ -65,7 +72,8 @@ async fn sign_out(State(app): State<AppState>, headers: HeaderMap) -> Result<(St
     Ok((StatusCode::NO_CONTENT, [app.cookie.forgotten()]))
 }
 
-async fn to_view(app: &AppState, access: &Access) -> Result<SessionView, Problem> {
+async fn to_view(app: &AppState, signed_in: &SignedIn) -> Result<SessionView, Problem> {
+    let SignedIn { access, language } = signed_in;
     let who = sessions::who(&app.desk, access).await?;
     let role = access.role();
     Ok(SessionView {
@@ -75,6 +83,7 @@ async fn to_view(app: &AppState, access: &Access) -> Result<SessionView, Problem
         first_name: who.first_name,
         full_name: who.full_name,
         support: support(&who.practice),
+        language: *language,
         idle_minutes: u32::try_from(role.session_limits().idle.num_minutes()).unwrap_or(u32::MAX),
     })
 }

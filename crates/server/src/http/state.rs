@@ -6,7 +6,6 @@ use std::time::Duration;
 
 use axum::http::HeaderValue;
 use secrecy::SecretString;
-use texts::Texts;
 #[cfg(feature = "demo")]
 use tokio::sync::Mutex;
 
@@ -111,12 +110,6 @@ impl AppState {
             #[cfg(feature = "demo")]
             dev: serving.dev,
         }))
-    }
-
-    /// The sentences of problems.
-    #[must_use]
-    pub fn texts(&self) -> Texts {
-        self.desk.texts
     }
 }
 

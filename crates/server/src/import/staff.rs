@@ -113,11 +113,17 @@ pub(super) fn sorted(records: &Records, ids: &KnownIds, known: &KnownRows) -> So
             name: row.name.clone(),
             role: row.role,
             email: row.email.clone(),
+            language: None,
         };
         let before = known.staff.get(&(person.practice, row.key.clone()));
-        sorted.push(at, person, before, |before, it| before != it);
+        sorted.push(at, person, before, differ);
     }
     sorted
+}
+
+/// Whether a row says something new. The language is the desk's own.
+fn differ(before: &StaffMember, it: &StaffMember) -> bool {
+    *before != StaffMember { language: before.language, ..it.clone() }
 }
 
 /// Changes people who are there.

@@ -28,7 +28,7 @@ pub struct About<'a> {
     pub now: DateTime<Utc>,
     /// Where clients reach the desk, without a slash at the end.
     pub public_url: &'a str,
-    /// The sentences.
+    /// The sentences, in the language of whoever it goes to.
     pub texts: Texts,
 }
 

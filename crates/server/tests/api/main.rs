@@ -44,6 +44,7 @@ mod full_disk;
 mod fuzz;
 mod health;
 mod host;
+mod language;
 mod log;
 mod mishaps;
 mod odd_paths;

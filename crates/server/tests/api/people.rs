@@ -124,6 +124,7 @@ pub fn client(who: Who) -> Client {
         date_of_birth: NaiveDate::from_ymd_opt(1990, 3, 17).expect("a day"),
         email: Some(email(who.email())),
         refused_email: None,
+        language: None,
         phone: None,
         processor_customer: None,
     }
@@ -137,5 +138,6 @@ pub fn staff(who: Who) -> StaffMember {
         name: who.name().to_owned(),
         role: who.role(),
         email: email(who.email()),
+        language: None,
     }
 }

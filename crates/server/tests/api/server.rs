@@ -9,6 +9,7 @@ use axum::Router;
 use chrono::{DateTime, Utc};
 use clap::Parser;
 use domain::SessionId;
+use domain::language::Language;
 use reqwest::{Method, RequestBuilder};
 use secrecy::SecretString;
 use serde::Serialize;
@@ -214,6 +215,7 @@ impl Server {
             login: people::login(who, None).id,
             token_hash: token.hash(),
             agent: String::new(),
+            language: Language::English,
             created_at: now,
             seen_at: now,
             expires_at: now + who.role().session_limits().total,
@@ -258,7 +260,6 @@ fn desk(store: Store, public_url: &str) -> Desk {
         real,
         processor: processor::Processor::new(&processor).expect("a client"),
         public_url: public_url.into(),
-        texts: texts::english(),
         wake: Arc::default(),
     }
 }

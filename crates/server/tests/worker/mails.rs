@@ -1,6 +1,8 @@
 use domain::charge::{ChargeState, StateName};
+use domain::client::Client;
+use domain::language::Language;
 
-use crate::support::people::{day, email};
+use crate::support::people::{client, day, email};
 use crate::support::smtp::MailServer;
 use crate::support::{Bench, at};
 
@@ -124,4 +126,27 @@ async fn a_notice_whose_acceptance_was_lost_is_replaced_by_one_that_says_so() {
     assert_ne!(first.header("Message-ID"), second.header("Message-ID"), "other words are another mail");
     assert!(second.raw.replace("=\n", "").contains("This email replaces any earlier one"));
     bench.agrees().await;
+}
+
+#[tokio::test]
+async fn everybody_is_written_to_in_their_own_language() {
+    let bench = Bench::new().await;
+    let disguised = Client { language: Some(Language::Pseudo), ..client(1) };
+    bench
+        .write(async |unit| {
+            store::clients::upsert(unit, &[disguised]).await.expect("the client");
+        })
+        .await;
+    bench.client_with(1, Some("pm_card_visa")).await;
+    bench.client_with(2, Some("pm_card_visa")).await;
+    bench.work().await;
+    let mails = bench.mails();
+    let to = |n| mails.iter().find(|mail| mail.to == email(n).as_str()).expect("a mail");
+    let subject = |language| {
+        let texts = texts::Texts(language);
+        texts.mail_upcoming_subject(&texts.day(day("2025-12-02"), day("2025-12-01")))
+    };
+    assert_eq!(to(1).subject, subject(Language::Pseudo));
+    assert_eq!(to(2).subject, subject(Language::English));
+    assert_ne!(to(1).subject, to(2).subject);
 }

@@ -88,6 +88,7 @@ fn staff() -> TableCreateStatement {
         .col(word("role", roles))
         .col(text("email"))
         .col(text("email_key"))
+        .col(maybe(text("language")))
         .col(maybe(id("arrival_id")))
         .col(maybe(long("gone_at")))
         .primary_key(&mut key(["practice_id", "id"]))

@@ -43,6 +43,7 @@ fn clients() -> TableCreateStatement {
         .col(maybe(text("email")))
         .col(maybe(text("email_key")))
         .col(maybe(text("refused_email")))
+        .col(maybe(text("language")))
         .col(maybe(text("phone")))
         .col(maybe(text("processor_customer")))
         .col(maybe(id("arrival_id")))

@@ -76,6 +76,7 @@ fn sessions() -> TableCreateStatement {
         .col(id("login_id"))
         .col(ColumnDef::new("token_hash").binary().not_null())
         .col(text("agent"))
+        .col(text("language"))
         .col(long("created_at"))
         .col(long("seen_at"))
         .col(long("expires_at"))

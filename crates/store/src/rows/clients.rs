@@ -18,6 +18,7 @@ pub(crate) struct Model {
     pub email: Option<String>,
     pub email_key: Option<String>,
     pub refused_email: Option<String>,
+    pub language: Option<String>,
     pub phone: Option<String>,
     pub processor_customer: Option<String>,
     pub arrival_id: Option<Uuid>,

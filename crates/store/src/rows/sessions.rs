@@ -10,6 +10,7 @@ pub(crate) struct Model {
     pub login_id: Uuid,
     pub token_hash: Vec<u8>,
     pub agent: String,
+    pub language: String,
     pub created_at: i64,
     pub seen_at: i64,
     pub expires_at: i64,

@@ -14,6 +14,7 @@ pub(crate) struct Model {
     pub role: String,
     pub email: String,
     pub email_key: String,
+    pub language: Option<String>,
     pub arrival_id: Option<Uuid>,
     pub gone_at: Option<i64>,
 }

@@ -1,4 +1,7 @@
+use domain::client::Client;
+use domain::language::Language;
 use domain::login::Person;
+use domain::staff::StaffMember;
 use store::people::{self, KnownPerson, ListedPerson, Sort};
 use store::{clients, staff};
 
@@ -9,6 +12,7 @@ use crate::sample::{at, client, client_id, email, practice_id, provider, staff_i
 on_both![
     people_are_found_by_their_address_or_key_whatever_they_are,
     who_is_gone_has_no_address_on_file_but_is_known_until_they_are_back,
+    what_somebody_is_addressed_in_is_not_changed_by_an_import,
 ];
 
 async fn people_are_found_by_their_address_or_key_whatever_they_are(desk: Desk) {
@@ -34,7 +38,7 @@ async fn people_are_found_by_their_address_or_key_whatever_they_are(desk: Desk) 
         (zoe.person, zoe.name.as_str()),
         (Person::Client(client_id(2)), client(2).name.full().as_str())
     );
-    let shared = domain::client::Client { email: Some(provider(1).email), ..client(1) };
+    let shared = Client { email: Some(provider(1).email), ..client(1) };
     desk.write(async |unit| clients::upsert(unit, &[shared]).await).await;
     assert_eq!(people::at(&reader, &provider(1).email).await.expect("a read").len(), 2);
     let names = staff::names(&reader, [staff_id(1), staff_id(1), staff_id(9)]).await.expect("a read");
@@ -66,4 +70,23 @@ async fn who_is_gone_has_no_address_on_file_but_is_known_until_they_are_back(des
     assert!(known.is_gone);
     desk.write(async |unit| people::set_gone(unit, &gone, None).await).await;
     assert_eq!((is_gone(Sort::Client).await, is_gone(Sort::Staff).await), (vec![], vec![]));
+}
+
+async fn what_somebody_is_addressed_in_is_not_changed_by_an_import(desk: Desk) {
+    let language = Some(Language::Pseudo);
+    desk.write(async |unit| {
+        clients::upsert(unit, &[Client { language, ..client(3) }]).await?;
+        staff::upsert(unit, &[StaffMember { language, ..provider(3) }]).await
+    })
+    .await;
+    // Exports say nothing of it.
+    desk.write(async |unit| {
+        clients::upsert(unit, &[client(3)]).await?;
+        staff::upsert(unit, &[provider(3)]).await
+    })
+    .await;
+    let reader = desk.reader();
+    let client = clients::find(&reader, client_id(3)).await.expect("a read").expect("there");
+    let person = staff::find(&reader, staff_id(3)).await.expect("a read").expect("there");
+    assert_eq!((client.language, person.language), (language, language));
 }

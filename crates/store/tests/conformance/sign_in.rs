@@ -1,4 +1,5 @@
 use chrono::Duration;
+use domain::language::Language;
 use domain::login::{Closed, Login, Person};
 use domain::role::Role;
 use domain::{LoginId, SessionId};
@@ -53,6 +54,7 @@ fn session(n: u8) -> DeviceSession {
         login: login_id(1),
         token_hash: [n; 32],
         agent: "Firefox on Linux".to_owned(),
+        language: Language::Pseudo,
         created_at: at(NOW),
         seen_at: at(NOW),
         expires_at: at(NOW) + Duration::hours(12),

@@ -121,7 +121,7 @@ async fn page(
     problem: Option<&'static str>,
 ) -> Result<Html<String>, Problem> {
     let dev = app.dev.as_ref().ok_or(Kind::NotFound)?;
-    let (now, texts) = (app.desk.business.now(), app.texts());
+    let (now, texts) = (app.desk.business.now(), texts::english());
     let next = dev.worker.next_due().await?.filter(|next| *next > now);
     let next = next.map(|next| Shown::of(next, zone, texts));
     rendered(&ClockPage { now: Shown::of(now, zone, texts), zone, next, to, problem })

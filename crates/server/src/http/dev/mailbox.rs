@@ -57,7 +57,7 @@ impl MailboxPage {
 
 /// The mails that were written, the latest first.
 pub async fn all(State(app): State<AppState>) -> Result<Html<String>, Problem> {
-    let (zone, texts) = (practices::zone(&app.desk).await?, app.texts());
+    let (zone, texts) = (practices::zone(&app.desk).await?, texts::english());
     let Ok(folder) = folder(&app) else {
         return rendered(&Mailbox { is_kept: false, mails: Vec::new() });
     };
@@ -68,7 +68,7 @@ pub async fn all(State(app): State<AppState>) -> Result<Html<String>, Problem> {
 
 /// One mail as plain text.
 pub async fn one(State(app): State<AppState>, Path(id): Path<String>) -> Result<Html<String>, Problem> {
-    let (zone, texts) = (practices::zone(&app.desk).await?, app.texts());
+    let (zone, texts) = (practices::zone(&app.desk).await?, texts::english());
     let mail = mailbox::find(folder(&app)?, id).await?.ok_or(Kind::NotFound)?;
     rendered(&MailboxPage { text: pieces(&mail.text), mail: row(&mail, zone, texts) })
 }

@@ -45,11 +45,15 @@ pub(in crate::import) fn reachable_again(
     rows.map(|(at, _)| ids.clients[at]).collect()
 }
 
-/// Whether a row says something new. The refused address is the desk's own, and a customer once known stays.
+/// Whether a row says something new. The refused address and the language are the desk's own, and a customer once known stays.
 fn differ(before: &Client, it: &Client) -> bool {
     let customer = before.processor_customer.clone().or_else(|| it.processor_customer.clone());
-    let brought =
-        Client { refused_email: before.refused_email.clone(), processor_customer: customer, ..it.clone() };
+    let brought = Client {
+        refused_email: before.refused_email.clone(),
+        language: before.language,
+        processor_customer: customer,
+        ..it.clone()
+    };
     *before != brought
 }
 
@@ -91,6 +95,7 @@ fn client(row: &ClientRow, id: ClientId, practice: PracticeId) -> Client {
         date_of_birth: row.date_of_birth,
         email: row.email.clone(),
         refused_email: None,
+        language: None,
         phone: row.phone.clone(),
         processor_customer: row.processor_customer.clone(),
     }

@@ -1,10 +1,20 @@
 //! The proofs of who asks. A use case takes one, and nothing else makes them.
 
 use domain::actor::Actor;
+use domain::language::Language;
 use domain::login::{Login, Person};
 use domain::role::Role;
 use domain::{ClientId, PracticeId, StaffId};
 use store::sessions::HeldSession;
+
+/// Somebody who is signed in on a device.
+#[derive(Clone, Debug)]
+pub struct SignedIn {
+    /// What they may do.
+    pub access: Access,
+    /// What the device shows them its screens in.
+    pub language: Language,
+}
 
 /// Proof that somebody is signed in.
 #[derive(Clone, Debug)]
@@ -53,9 +63,16 @@ pub struct StaffAccess {
     role: Role,
 }
 
+impl SignedIn {
+    /// Whoever holds a session that was found to hold.
+    pub(super) fn of(held: &HeldSession) -> Self {
+        Self { access: Access::of(held), language: held.session.language }
+    }
+}
+
 impl Access {
     /// The access of a session that was found to hold.
-    pub(super) fn of(held: &HeldSession) -> Self {
+    fn of(held: &HeldSession) -> Self {
         let practice = held.login.practice;
         match (held.login.person, held.role) {
             (Person::Client(person), _) => {

@@ -2,13 +2,16 @@
 
 use domain::audit::Action;
 use domain::contact::Email;
+use domain::language::Language;
+use domain::login::Person;
 use domain::subject::Subject;
 use secrecy::SecretString;
 use store::logins::{self, Open};
 use store::sessions::{self, DeviceSession, HeldSession};
+use store::{Reader, StoreError, clients, staff};
 
 use super::access::actor;
-use super::{Access, Token};
+use super::{SignedIn, Token};
 use crate::desk::Desk;
 use crate::service::Failure;
 use crate::service::passwords::{Checked, Passwords};
@@ -26,6 +29,8 @@ pub struct Credentials {
     pub password: SecretString,
     /// What the browser calls itself.
     pub agent: String,
+    /// What the browser asks to be shown.
+    pub language: Language,
 }
 
 /// Signs somebody in on this device. None if email address and password do not belong together; whether the address is known
@@ -37,8 +42,8 @@ pub async fn sign_in(
     desk: &Desk,
     passwords: &Passwords,
     credentials: Credentials,
-) -> Result<Option<(Token, Access)>, Failure> {
-    let Credentials { email, password, agent } = credentials;
+) -> Result<Option<(Token, SignedIn)>, Failure> {
+    let Credentials { email, password, agent, language } = credentials;
     let reader = desk.store.reader();
     let open = match Email::parse(&email) {
         Ok(email) => logins::open_by_email(&reader, &email).await?,
@@ -50,12 +55,14 @@ pub async fn sign_in(
         return Ok(None);
     };
 
+    let language = language_of(&reader, login.person).await?.unwrap_or(language);
     let (token, now) = (Token::new(), desk.real.now());
     let session = DeviceSession {
         id: desk.ids.make(),
         login: login.id,
         token_hash: token.hash(),
         agent: agent.chars().filter(|c| !c.is_control()).take(AGENT_MAX).collect(),
+        language,
         created_at: now,
         seen_at: now,
         expires_at: now + role.session_limits().total,
@@ -73,5 +80,13 @@ pub async fn sign_in(
     }
     work.record_login(&login, Action::SignedIn);
     work.commit().await?;
-    Ok(Some((token, Access::of(&HeldSession { session, login, role, clients }))))
+    Ok(Some((token, SignedIn::of(&HeldSession { session, login, role, clients }))))
+}
+
+/// What somebody has said that they want to be addressed in.
+async fn language_of(reader: &Reader, person: Person) -> Result<Option<Language>, StoreError> {
+    Ok(match person {
+        Person::Client(id) => clients::find(reader, id).await?.and_then(|client| client.language),
+        Person::Staff(id) => staff::find(reader, id).await?.and_then(|person| person.language),
+    })
 }

@@ -6,6 +6,7 @@ use domain::practice::Practice;
 use domain::promise::Promise;
 use sha2::{Digest, Sha256};
 use store::outbox::{self, Envelope};
+use texts::Texts;
 
 use super::delayed::Delayed;
 use super::gathered::Gathered;
@@ -72,7 +73,7 @@ pub(super) fn write(desk: &Desk, gathered: &Gathered, row: outbox::OutboxMessage
         card_required: !gathered.without_card.contains(&client.id),
         now: gathered.now,
         public_url: &desk.public_url,
-        texts: desk.texts,
+        texts: Texts(client.language.unwrap_or_default()),
     };
     let promise = promised(&message, charge, practice, gathered);
     let Some(words) = words(&message, &about, promise.as_ref(), row.tries) else {
@@ -81,7 +82,7 @@ pub(super) fn write(desk: &Desk, gathered: &Gathered, row: outbox::OutboxMessage
     let Some(to) = client.reachable_at().cloned() else {
         return Written::Other(Box::new(row), MailOutcome::Unreachable { refused: None });
     };
-    let rendered = match words.render(desk.texts) {
+    let rendered = match words.render(about.texts) {
         Ok(rendered) => rendered,
         Err(error) => {
             tracing::error!(mail = %row.id, error = &error as &dyn std::error::Error, "a mail could not be written");

@@ -136,7 +136,6 @@ impl Bench {
             real,
             processor: Processor::new(&config).expect("a client"),
             public_url: "https://desk.example.com".into(),
-            texts: texts::english(),
             wake: Arc::new(Notify::new()),
         };
         let worker = Worker::new(desk.clone(), mailer.clone());

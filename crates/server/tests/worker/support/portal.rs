@@ -1,12 +1,13 @@
 //! What clients do themselves.
 
 use domain::charge::Version;
+use domain::language::Language;
 use domain::login::{Login, Person};
 use domain::reschedule::Form;
 use domain::role::Role;
 use domain::{ChargeId, LoginId};
 use server::service::charges::{RescheduleError, Rescheduled, reschedule};
-use server::service::sessions::{Access, ClientAccess, Token, lookup};
+use server::service::sessions::{Access, ClientAccess, SignedIn, Token, lookup};
 use store::sessions::DeviceSession;
 use store::{logins, sessions};
 use uuid::Uuid;
@@ -24,6 +25,7 @@ impl Bench {
             login,
             token_hash: token.hash(),
             agent: String::new(),
+            language: Language::English,
             created_at: now,
             seen_at: now,
             expires_at: now + Role::Client.session_limits().total,
@@ -46,7 +48,9 @@ impl Bench {
         })
         .await;
         let access = lookup(&self.desk, &token).await.expect("readable");
-        let Some(Access::Clients(access)) = access else { panic!("a client is signed in") };
+        let Some(SignedIn { access: Access::Clients(access), .. }) = access else {
+            panic!("a client is signed in")
+        };
         access.access(client_id(n)).expect("their own records")
     }
 

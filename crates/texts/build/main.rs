@@ -2,6 +2,8 @@
 //! or that is given the wrong values, does not compile. By hand: the crates that check calls against Fluent files carry its
 //! engine to the browser, and that is what this saves.
 
+mod pseudo;
+
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -13,6 +15,12 @@ use fluent_syntax::parser;
 
 /// The language that says which messages there are. The others must have the same.
 const FIRST: &str = "en";
+
+/// The language that is made from the first one, where whoever builds asks for it.
+const PSEUDO: &str = "en-XA";
+
+/// What says in a language which one it is.
+const TAG: &str = "language-tag";
 
 /// The values a message takes, by name, in the order of their first use.
 type Values = Vec<(String, Kind)>;
@@ -33,11 +41,18 @@ struct Message {
 fn main() -> Result<()> {
     println!("cargo::rerun-if-changed=languages");
     let mut languages = BTreeMap::new();
+    let plain = |text: &str| text.to_owned();
     for file in fs::read_dir("languages").context("languages/ is missing")? {
         let path = file?.path();
         if path.extension().is_some_and(|it| it == "ftl") {
             let code = path.file_stem().and_then(|it| it.to_str()).context("a file name")?.to_owned();
-            languages.insert(code, read(&path)?);
+            if code == FIRST && env::var_os("CARGO_FEATURE_PSEUDO").is_some() {
+                let mut disguised = read(&path, &pseudo::disguised)?;
+                disguised.get_mut(TAG).context("no message says the language")?.fixed =
+                    Some(PSEUDO.to_owned());
+                languages.insert(PSEUDO.to_owned(), disguised);
+            }
+            languages.insert(code, read(&path, &plain)?);
         }
     }
     let out = PathBuf::from(env::var("OUT_DIR")?).join("texts.rs");
@@ -45,7 +60,10 @@ fn main() -> Result<()> {
     Ok(())
 }
 
-fn read(path: &Path) -> Result<BTreeMap<String, Message>> {
+/// Changes the words of a piece of text.
+type Voice<'a> = &'a dyn Fn(&str) -> String;
+
+fn read(path: &Path, voice: Voice<'_>) -> Result<BTreeMap<String, Message>> {
     let source = fs::read_to_string(path)?;
     let resource = match parser::parse(source.as_str()) {
         Ok(resource) => resource,
@@ -59,10 +77,11 @@ fn read(path: &Path) -> Result<BTreeMap<String, Message>> {
             let mut values = Values::new();
             let named = || format!("{}: {name}", path.display());
             // A value may be shown before it is counted by, so its kind is known only after a first look.
-            body(pattern, &mut values).with_context(named)?;
-            let body = body(pattern, &mut values).with_context(named)?;
+            body(pattern, &mut values, voice).with_context(named)?;
+            let body = body(pattern, &mut values, voice).with_context(named)?;
+            let fixed = fixed(pattern, voice);
             ensure!(
-                messages.insert(name.to_owned(), Message { values, body, fixed: fixed(pattern) }).is_none(),
+                messages.insert(name.to_owned(), Message { values, body, fixed }).is_none(),
                 "{name} stands twice in {}",
                 path.display()
             );
@@ -71,23 +90,23 @@ fn read(path: &Path) -> Result<BTreeMap<String, Message>> {
     Ok(messages)
 }
 
-fn fixed(pattern: &Pattern<&str>) -> Option<String> {
+fn fixed(pattern: &Pattern<&str>, voice: Voice<'_>) -> Option<String> {
     let texts = pattern.elements.iter().map(|element| match element {
-        PatternElement::TextElement { value }
-        | PatternElement::Placeable {
+        PatternElement::TextElement { value } => Some(voice(value)),
+        PatternElement::Placeable {
             expression: Expression::Inline(InlineExpression::StringLiteral { value }),
-        } => Some(*value),
+        } => Some((*value).to_owned()),
         PatternElement::Placeable { .. } => None,
     });
     texts.collect()
 }
 
 /// Rust statements that append the text to `out`.
-fn body(pattern: &Pattern<&str>, values: &mut Values) -> Result<String> {
+fn body(pattern: &Pattern<&str>, values: &mut Values, voice: Voice<'_>) -> Result<String> {
     let mut code = String::new();
     for element in &pattern.elements {
         match element {
-            PatternElement::TextElement { value } => code.push_str(&pushed(value)),
+            PatternElement::TextElement { value } => code.push_str(&pushed(&voice(value))),
             PatternElement::Placeable { expression } => match expression {
                 Expression::Inline(InlineExpression::StringLiteral { value }) => {
                     code.push_str(&pushed(value));
@@ -104,7 +123,7 @@ fn body(pattern: &Pattern<&str>, values: &mut Values) -> Result<String> {
                     writeln!(code, "match {} {{", ident(id.name))?;
                     let mut fallback = None;
                     for variant in variants {
-                        let inner = body(&variant.value, values)?;
+                        let inner = body(&variant.value, values, voice)?;
                         if variant.default {
                             fallback = Some(inner);
                             continue;
@@ -162,13 +181,7 @@ fn written(languages: &Languages) -> Result<String> {
     for (code, messages) in languages {
         same(code, messages, first)?;
     }
-    let mut code = String::from(
-        "/// A language the catalogue has.\n#[derive(Clone, Copy, Debug, PartialEq, Eq)]\npub enum Language {\n",
-    );
-    for language in languages.keys() {
-        writeln!(code, "    /// `{language}`\n    {},", variant(language))?;
-    }
-    code.push_str("}\n\nimpl Texts {\n");
+    let mut code = String::from("impl Texts {\n");
     for (name, message) in first {
         if message.values.is_empty() {
             write_fixed(&mut code, name, languages)?;
@@ -206,7 +219,7 @@ fn write_fixed(code: &mut String, name: &str, languages: &Languages) -> Result<(
     )?;
     for (language, messages) in languages {
         let text = messages[name].fixed.as_ref().context("a text without values is fixed")?;
-        writeln!(code, "            Language::{} => {text:?},", variant(language))?;
+        writeln!(code, "            {} => {text:?},", arm(language, languages)?)?;
     }
     code.push_str("        }\n    }\n");
     Ok(())
@@ -224,12 +237,19 @@ fn write_filled(code: &mut String, name: &str, message: &Message, languages: &La
         "    /// `{name}`\n    #[must_use]\n    pub fn {method}(self, {arguments}) -> String {{\n        let mut out = String::new();\n        match self.0 {{"
     )?;
     for (language, messages) in languages {
-        writeln!(code, "            Language::{} => {{ {} }}", variant(language), messages[name].body)?;
+        writeln!(code, "            {} => {{ {} }}", arm(language, languages)?, messages[name].body)?;
     }
     code.push_str("        }\n        out\n    }\n");
     Ok(())
 }
 
-fn variant(language: &str) -> String {
-    language.split('-').map(|part| part[..1].to_uppercase() + &part[1..]).collect()
+/// What a match has for the language with this code: its name in `domain::language`.
+fn arm(code: &str, languages: &Languages) -> Result<&'static str> {
+    Ok(match code {
+        // Who asks for a language that is not built in is served in the one it is made from.
+        FIRST if !languages.contains_key(PSEUDO) => "Language::English | Language::Pseudo",
+        FIRST => "Language::English",
+        PSEUDO => "Language::Pseudo",
+        _ => bail!("languages/{code}.ftl: domain::language has no such language"),
+    })
 }
