@@ -13,7 +13,7 @@ const FOR_A_FEATURE: [&str; 1] = ["libsqlite3-sys"];
 /// Sections of a manifest, each with where its dependencies are of use, from the crate's folder.
 const SECTIONS: [(&str, &[&str]); 3] = [
     ("dependencies", &["src/"]),
-    ("build-dependencies", &["build.rs"]),
+    ("build-dependencies", &["build.rs", "build/"]),
     ("dev-dependencies", &["src/", "tests/", "examples/"]),
 ];
 
