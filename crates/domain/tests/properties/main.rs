@@ -4,7 +4,6 @@
 
 mod charges;
 mod entries;
-mod moments;
 mod moves;
 mod oracle;
 mod promises;

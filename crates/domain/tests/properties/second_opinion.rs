@@ -1,5 +1,7 @@
 //! Promise, range and answer compared with those of the second implementation.
 
+mod moments;
+
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use domain::charge::ChargeState;
 use domain::policy::Policy;
@@ -11,9 +13,9 @@ use proptest::prelude::*;
 use proptest::test_runner::RngAlgorithm;
 
 use crate::charges::{announced, charge};
-use crate::moments::{any_moment, time_zone};
 use crate::oracle::{self, Answer, Terms};
 use crate::promises::Notice;
+use moments::{any_moment, time_zone};
 
 fn utc(at: Timestamp) -> DateTime<Utc> {
     DateTime::from_timestamp_micros(at.as_microsecond()).expect("within range")
