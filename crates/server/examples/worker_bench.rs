@@ -2,17 +2,13 @@
 //!
 //! Each charge is announced, taken and receipted, mails included, against the simulator in this same process. Mails are files.
 
-#[path = "../tests/worker/support/mod.rs"]
-#[expect(dead_code, reason = "the tests use the rest")]
-mod support;
-
 use std::time::Duration;
 
 use anyhow::Result;
 use domain::charge::StateName;
+use domain::testing::at;
 use store::{charges, outbox};
-use store_testing::Kind;
-use support::{Bench, at};
+use test_support::{Bench, Kind};
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 

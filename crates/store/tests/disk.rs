@@ -4,12 +4,9 @@
 //! In a test program of its own: one of the means has every write of the process fail.
 #![cfg(target_os = "linux")]
 
-use std::path::Path;
-
 use chrono::{DateTime, Utc};
 use store::{Options, Store, StoreError, webhook_events};
-use store_testing::disk::{SmallDisk, refuse_writes};
-use tempfile::TempDir;
+use test_support::disk::Disk;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::{Mutex, MutexGuard};
 
@@ -19,59 +16,43 @@ const SIGXFSZ: i32 = 25;
 /// The limit on writes holds for the whole process.
 static ONE_AT_A_TIME: Mutex<()> = Mutex::const_new(());
 
-/// How a disk refuses.
+/// A disk that refuses by SQLITE_FULL where it is small, and by SQLITE_IOERR where it is not.
 #[derive(Debug)]
-enum Disk {
-    /// Nothing fits on it any more: SQLITE_FULL.
-    Small(SmallDisk),
-    /// Every write fails: SQLITE_IOERR.
-    Broken(
-        TempDir,
-        #[expect(dead_code, reason = "held while the process may write nothing")] MutexGuard<'static, ()>,
-    ),
+struct Refusing {
+    disk: Disk,
+    /// Held while the process may write nothing.
+    _turn: Option<MutexGuard<'static, ()>>,
 }
 
-impl Disk {
+impl Refusing {
     async fn broken() -> Self {
         let turn = ONE_AT_A_TIME.lock().await;
         let listening = signal(SignalKind::from_raw(SIGXFSZ)).expect("signals can be listened to");
         drop(listening);
-        Self::Broken(tempfile::tempdir().expect("a folder"), turn)
+        Self { disk: Disk::broken(), _turn: Some(turn) }
     }
 
     /// The small one where file systems may be mounted, the broken one anywhere.
     async fn small() -> Self {
-        match SmallDisk::mount(3).expect("a folder") {
-            Some(disk) => Self::Small(disk),
-            None => Self::broken().await,
-        }
-    }
-
-    fn path(&self) -> &Path {
-        match self {
-            Self::Small(disk) => disk.path(),
-            Self::Broken(folder, _) => folder.path(),
-        }
+        let disk = Disk::small(3);
+        if disk.is_small { Self { disk, _turn: None } } else { Self::broken().await }
     }
 
     fn refuses(&self, refuses: bool) {
-        match self {
-            Self::Small(disk) if refuses => disk.fill().expect("it gets full"),
-            Self::Small(disk) => disk.clear().expect("there is room again"),
-            Self::Broken(..) => refuse_writes(None, refuses).expect("our own limit"),
-        }
+        self.disk.refuses(std::process::id(), refuses);
     }
 
     /// With the disk full, surely nothing was kept. Of a write that failed the system says no more than that.
     fn is_told_truly(&self, refusal: &StoreError) -> bool {
-        match self {
-            Self::Small(_) => matches!(refusal, StoreError::Unavailable(_)),
-            Self::Broken(..) => matches!(refusal, StoreError::Unknown(_)),
+        if self.disk.is_small {
+            matches!(refusal, StoreError::Unavailable(_))
+        } else {
+            matches!(refusal, StoreError::Unknown(_))
         }
     }
 
     async fn store(&self) -> Store {
-        let url = format!("sqlite://{}", self.path().join("desk.db").display());
+        let url = format!("sqlite://{}", self.disk.path().join("desk.db").display());
         Store::connect(&url, &Options::default()).await.expect("a store")
     }
 }
@@ -106,7 +87,7 @@ async fn units_are_whole(store: &Store, another: &Store, before: &[&str]) {
     write(another, "from another").await.expect("nobody holds the lock");
 }
 
-async fn a_commit_is_refused(disk: Disk) {
+async fn a_commit_is_refused(disk: Refusing) {
     let (store, another) = (disk.store().await, disk.store().await);
     store.migrate().await.expect("the tables");
     write(&store, "first").await.expect("a commit");
@@ -124,12 +105,12 @@ async fn a_commit_is_refused(disk: Disk) {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_unit_after_a_commit_on_a_full_disk_is_a_whole_one() {
-    a_commit_is_refused(Disk::small().await).await;
+    a_commit_is_refused(Refusing::small().await).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_unit_after_a_commit_that_could_not_be_written_is_a_whole_one() {
-    a_commit_is_refused(Disk::broken().await).await;
+    a_commit_is_refused(Refusing::broken().await).await;
 }
 
 /// A database that may not grow says so at the statement and takes the transaction back by itself.

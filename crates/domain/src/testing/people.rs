@@ -5,7 +5,9 @@ use crate::charge::CardShown;
 use crate::client::Client;
 use crate::contact::{Email, Phone};
 use crate::coverage::{Coverage, Position, Relationship};
-use crate::ids::{ClientId, CoverageId, PayerId, PaymentMethodId, PracticeId, StaffId};
+use crate::ids::{
+    AttemptId, ChargeId, ClientId, CoverageId, MessageId, PayerId, PaymentMethodId, PracticeId, StaffId,
+};
 use crate::name::{NamePart, PersonName};
 use crate::payer::{Payer, Program};
 use crate::payment_method::PaymentMethod;
@@ -34,6 +36,18 @@ pub const fn method_id(n: u128) -> PaymentMethodId {
     PaymentMethodId::new(Uuid::from_u128(n))
 }
 
+pub const fn charge_id(n: u128) -> ChargeId {
+    ChargeId::new(Uuid::from_u128(n))
+}
+
+pub const fn attempt_id(n: u128) -> AttemptId {
+    AttemptId::new(Uuid::from_u128(n))
+}
+
+pub const fn message_id(n: u128) -> MessageId {
+    MessageId::new(Uuid::from_u128(n))
+}
+
 pub fn email(text: &str) -> Email {
     Email::parse(text).expect("an email address")
 }
@@ -59,27 +73,29 @@ pub fn practice(n: u128) -> Practice {
     }
 }
 
-/// A provider of practice 1.
+/// A provider of practice 1. The second has another name than the rest.
 pub fn provider(n: u128) -> StaffMember {
+    let name = if n == 2 { "Erik Lindqvist, LCSW" } else { "Dr. Maya Okafor" };
     StaffMember {
         id: staff_id(n),
         practice: practice_id(1),
         external_key: format!("staff-{n}"),
-        name: "Dr. Maya Okafor".to_owned(),
+        name: name.to_owned(),
         role: Role::Provider,
         email: email(&format!("maya{n}@larkspur.example")),
         language: None,
     }
 }
 
-/// A client of practice 1 whom mail reaches.
+/// A client of practice 1 whom mail reaches. The second has another name than the rest.
 pub fn client(n: u128) -> Client {
+    let first = if n == 2 { "Zuri" } else { "Zoë" };
     Client {
         id: client_id(n),
         practice: practice_id(1),
         external_key: format!("client-{n}"),
-        name: name("Zoë", "Nguyễn"),
-        pronouns: None,
+        name: name(first, "Nguyễn"),
+        pronouns: Some("she/her".to_owned()),
         date_of_birth: day("1990-02-28"),
         email: Some(email(&format!("client{n}@mail.example"))),
         refused_email: None,

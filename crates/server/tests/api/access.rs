@@ -5,11 +5,8 @@ use std::collections::BTreeSet;
 
 use reqwest::Method;
 use serde_json::{Value, json};
+use test_support::{PASSWORD, Server, Which, Who, on_both};
 use wire::paths;
-
-use crate::sample::Which;
-use crate::server::PASSWORD;
-use crate::{Server, Who};
 
 on_both! {
     everybody_is_answered_as_the_table_says,

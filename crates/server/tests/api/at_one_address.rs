@@ -1,6 +1,7 @@
 //! Who gets in where people share an address or inherit one.
 
-use crate::export::Export;
+use test_support::Export;
+
 use crate::practice::Practice;
 
 const FIRST: &str = "the first password of all";

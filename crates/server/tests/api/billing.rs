@@ -1,11 +1,10 @@
 //! `/api/c/{client}/billing`
 
+use domain::testing::day;
+use test_support::{Server, Which, Who, on_both};
 use wire::billing::BillingView;
 use wire::charges::ChargeStateView;
 use wire::paths;
-
-use crate::sample::{Which, day};
-use crate::{Server, Who};
 
 on_both! {
     open_charges_come_with_the_next_day_first_and_those_without_a_day_last,
@@ -27,10 +26,10 @@ async fn the_overview_names_card_payer_and_plan(server: Server) {
     let billing: BillingView = server.get(Who::Owner, &paths::billing(Who::Owner.client())).await.body();
     let card = billing.card.expect("a card");
     assert_eq!((card.brand.as_str(), card.last4.as_str()), ("Visa", "8843"));
-    assert_eq!((card.expires_month, card.expires_year), (11, 2031));
+    assert_eq!((card.expires_month, card.expires_year), (12, 2030));
     assert!(billing.card_required);
     assert_eq!(billing.payer.as_deref(), Some("Aetna"));
-    assert_eq!(billing.plan.as_deref(), Some("Open Choice PPO"));
+    assert_eq!(billing.plan.as_deref(), Some("Choice Plus"));
 }
 
 #[tokio::test]

@@ -2,10 +2,9 @@
 //! answers and in no provider's.
 
 use serde_json::Value;
+use test_support::sample::CANARIES;
+use test_support::{Server, Which, Who};
 use wire::paths;
-
-use crate::sample::{CANARIES, Which};
-use crate::{Server, Who};
 
 /// Everything that can be asked with GET, of every charge and client there is.
 async fn everything(server: &Server) -> Vec<String> {

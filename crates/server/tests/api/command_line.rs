@@ -1,10 +1,9 @@
 //! `almoner`
 
 use serde_json::json;
+use test_support::almoner::{Process, run};
+use test_support::browser;
 use wire::paths;
-
-use crate::process::{Serving, run};
-use crate::server::browser;
 
 /// The export of the demo's practice.
 const EXPORT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../demo");
@@ -26,7 +25,7 @@ async fn a_practice_is_set_up_step_by_step_and_its_people_sign_in() {
     assert!(set.success, "{set:?}");
 
     let serve = ["serve", &database, "--port=0", "--simulator", "--mail-directory=mail"];
-    let serving = Serving::start(&serve, folder.path(), "Almoner is at").await;
+    let serving = Process::serve(&serve, folder.path(), "Almoner is at").await;
     let operations = serving.operations_url();
     for (path, status) in [("healthz", 204), ("readyz", 204), ("metrics", 200), ("api/session", 404)] {
         let answer = browser().get(format!("{operations}/{path}")).send().await.expect("an answer");
@@ -36,7 +35,7 @@ async fn a_practice_is_set_up_step_by_step_and_its_people_sign_in() {
     let body = json!({ "email": email, "password": "maya at the lakeside" });
     let answer = browser().post(session).json(&body).send().await.expect("an answer");
     assert_eq!(answer.status(), 200);
-    assert!(serving.stop().await, "told to stop, it ends well");
+    serving.stop().await;
 }
 
 #[tokio::test]
@@ -167,8 +166,8 @@ async fn a_proxy_that_is_not_trusted_is_pointed_out_once() {
         (vec!["--public-url=https://desk.example.com", "--trusted-proxy=127.0.0.1"], 0),
         (vec![], 0),
     ] {
-        let serving = Serving::start(&[&serve[..], &more].concat(), folder.path(), "Almoner is at").await;
-        let log = serving.stop_and_read().await;
+        let serving = Process::serve(&[&serve[..], &more].concat(), folder.path(), "Almoner is at").await;
+        let log = serving.stop().await;
         let warned: Vec<&str> = log.lines().filter(|it| it.contains("--trusted-proxy")).collect();
         assert_eq!(warned.len(), warnings, "{more:?}: {log}");
         assert!(warned.iter().all(|it| it.contains("\"level\":\"WARN\"")), "{log}");
@@ -195,6 +194,6 @@ async fn real_mails_with_links_or_a_sender_that_lead_nowhere_are_sent_only_where
     }
     let trial =
         ["serve", &database, "--port=0", "--operations-port=0", "--simulator", mail[0], "--local-links"];
-    let serving = Serving::start(&trial, folder.path(), "Almoner is at").await;
-    assert!(serving.stop().await, "told to stop, it ends well");
+    let serving = Process::serve(&trial, folder.path(), "Almoner is at").await;
+    serving.stop().await;
 }

@@ -4,13 +4,10 @@ use std::net::{IpAddr, Ipv4Addr};
 use std::time::Duration;
 
 use server::config::Limits;
+use test_support::{Raw, Server, Setup, Who, generous};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::time::timeout;
-
-use crate::raw::Raw;
-use crate::server::{Setup, generous};
-use crate::{Server, Who};
 
 const SOON: Duration = Duration::from_secs(20);
 
@@ -91,7 +88,8 @@ async fn a_trusted_proxy_keeps_its_connections_for_its_next_visitors() {
 async fn a_body_that_stalls_is_answered_that_it_did_and_nothing_is_done() {
     let server = Server::with(Limits { stall_seconds: 1, ..generous() }).await;
     let cookie = server.cookie(Who::Owner).await;
-    let path = wire::paths::charge_reschedule(Who::Owner.client(), crate::sample::Which::Upcoming.id());
+    let path =
+        wire::paths::charge_reschedule(Who::Owner.client(), test_support::sample::Which::Upcoming.id());
     let head = format!(
         "POST {path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nCookie: {cookie}\r\n\
          Content-Length: 1000\r\n\r\n{{\"version\":1,"

@@ -2,11 +2,9 @@
 
 use reqwest::Method;
 use serde_json::json;
+use test_support::{Answer, Server, Which, Who};
 use wire::charges::ChargeView;
 use wire::paths;
-
-use crate::sample::Which;
-use crate::{Answer, Server, Who};
 
 #[tokio::test]
 async fn a_move_that_another_site_asks_for_is_refused_and_nothing_is_written() {
@@ -46,7 +44,7 @@ async fn pages_of_ours_and_programs_may_ask() {
 #[tokio::test]
 async fn what_our_pages_are_is_said_by_the_public_address_and_by_no_proxy_or_name_server() {
     let public_url = Some("https://desk.example.com");
-    let server = Server::of(crate::server::Setup { public_url, ..Default::default() }).await;
+    let server = Server::of(test_support::Setup { public_url, ..Default::default() }).await;
     let cookie = server.cookie(Who::Owner).await;
     for (host, origin, site, status) in [
         // A proxy that asks us by a name of its own.

@@ -3,14 +3,13 @@
 use reqwest::{Client, Response};
 use serde_json::json;
 use server::demo::PEOPLE;
+use test_support::almoner::Process;
+use test_support::browser;
 use wire::billing::BillingView;
 use wire::charges::{ChargeStateView, ChargeView, RescheduleAnswer};
 use wire::clients::ProviderClientsView;
 use wire::paths;
 use wire::session::SessionView;
-
-use crate::process::Serving;
-use crate::server::browser;
 
 /// A browser without pages.
 struct Visitor {
@@ -39,7 +38,7 @@ impl Visitor {
 #[tokio::test]
 async fn a_newcomer_moves_a_charge_sees_it_paid_on_its_day_and_finds_the_mails() {
     let folder = tempfile::tempdir().expect("a folder");
-    let serving = Serving::start(&["serve", "--demo", "--port=0"], folder.path(), "Ctrl+C ends it").await;
+    let serving = Process::serve(&["serve", "--demo", "--port=0"], folder.path(), "Ctrl+C ends it").await;
     let mut visitor = Visitor { client: browser(), base_url: serving.base_url(), cookie: String::new() };
     for person in PEOPLE {
         assert!(serving.said.contains(person.address) && serving.said.contains(person.password));
@@ -84,5 +83,5 @@ async fn a_newcomer_moves_a_charge_sees_it_paid_on_its_day_and_finds_the_mails()
     assert_eq!(session.full_name, "Dr. Maya Okafor");
     let clients: ProviderClientsView = visitor.get(paths::CLIENTS).await.json().await.expect("clients");
     assert!(clients.clients.iter().any(|client| client.name == "Ana Rivera"));
-    assert!(serving.stop().await, "told to stop, it ends well");
+    serving.stop().await;
 }

@@ -1,10 +1,9 @@
 //! `/dev`
 
+use domain::testing::at;
+use reqwest::Method;
 use server::service::mailbox::Mail;
-
-use crate::sample::at;
-use crate::server::Setup;
-use crate::{Server, Who};
+use test_support::{Answer, Server, Setup, Who};
 
 /// Puts a mail where the pages find it.
 pub async fn write(server: &Server, mail: &Mail) {
@@ -22,6 +21,12 @@ pub fn mail() -> Mail {
         text: "Go here:\nhttp://localhost/sign-in?next=/home\n<b>plain</b>".to_owned(),
         html: "<p style=\"margin:0\">Hi</p>".to_owned(),
     }
+}
+
+/// Sends a form from a page of ours.
+async fn form(server: &Server, path: &str, fields: &[(&str, &str)]) -> Answer {
+    let request = server.request(Method::POST, path).header("sec-fetch-site", "same-origin");
+    Answer::of(request.form(fields)).await
 }
 
 #[tokio::test]
@@ -48,23 +53,23 @@ async fn the_clock_shows_the_practices_time_and_moves_forward_by_its_buttons() {
     let server = Server::of(Setup { dev: true, ..Setup::default() }).await;
     let page = server.get(Who::Nobody, "/dev/clock").await;
     assert!(page.text.contains("Monday, December 1, 2025, 9:30 AM"), "{}", page.text);
-    let moved = server.form("/dev/clock", &[("go", "hour")]).await;
+    let moved = form(&server, "/dev/clock", &[("go", "hour")]).await;
     assert_eq!((moved.status.as_u16(), moved.header("location")), (303, "/dev/clock"));
     assert_eq!(server.desk.business.now(), at("2025-12-01T15:30:00Z"));
-    server.form("/dev/clock", &[("go", "day")]).await;
+    form(&server, "/dev/clock", &[("go", "day")]).await;
     assert_eq!(server.desk.business.now(), at("2025-12-02T15:30:00Z"));
-    server.form("/dev/clock", &[("to", "2025-12-12T10:00")]).await;
+    form(&server, "/dev/clock", &[("to", "2025-12-12T10:00")]).await;
     assert_eq!(server.desk.business.now(), at("2025-12-12T15:00:00Z"));
 }
 
 #[tokio::test]
 async fn the_clock_does_not_go_back_and_says_so_where_it_was_asked() {
     let server = Server::of(Setup { dev: true, ..Setup::default() }).await;
-    let back = server.form("/dev/clock", &[("to", "2025-11-30T10:00")]).await;
+    let back = form(&server, "/dev/clock", &[("to", "2025-11-30T10:00")]).await;
     assert_eq!(back.status, 422);
     assert!(back.text.contains("id=\"to-error\">The clock goes forward only."), "{}", back.text);
     assert!(back.text.contains("value=\"2025-11-30T10:00\""), "what was typed stays");
-    assert_eq!(server.desk.business.now(), at(crate::sample::NOW));
+    assert_eq!(server.desk.business.now(), at(test_support::sample::NOW));
 }
 
 #[tokio::test]

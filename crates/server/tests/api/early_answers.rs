@@ -5,13 +5,9 @@ use std::num::NonZeroU32;
 use std::time::Duration;
 
 use server::config::Limits;
+use test_support::{Raw, Reply, Server, Which, Who, generous};
 use tokio::time::timeout;
 use wire::paths;
-
-use crate::raw::{Raw, Reply};
-use crate::sample::Which;
-use crate::server::generous;
-use crate::{Server, Who};
 
 /// Longer than anything takes.
 const PATIENCE: Duration = Duration::from_secs(60);

@@ -6,11 +6,10 @@ use reqwest::header::{COOKIE, RETRY_AFTER, SET_COOKIE};
 use reqwest::{Response, StatusCode};
 use serde_json::{Value, json};
 use store::{Options, Store, webhook_events};
+use test_support::almoner::{Process, run};
+use test_support::browser;
+use test_support::disk::Disk;
 use wire::paths;
-
-use crate::disk::Disk;
-use crate::process::{Serving, run};
-use crate::server::browser;
 
 const EXPORT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../demo");
 const EMAIL: &str = "maya.okafor@example.com";
@@ -22,7 +21,7 @@ const LOOKS: u32 = 300;
 
 #[derive(Debug)]
 struct Desk {
-    serving: Serving,
+    serving: Process,
     url: String,
     browser: reqwest::Client,
 }
@@ -39,7 +38,7 @@ impl Desk {
             assert!(ended.success, "{arguments:?}: {ended:?}");
         }
         let serve = ["serve", &database, "--port=0", "--simulator", "--mail-directory=mail", "--no-worker"];
-        let serving = Serving::start_sturdy(&serve, folder, "Almoner is at").await;
+        let serving = Process::serve_sturdy(&serve, folder, "Almoner is at").await;
         let url = serving.base_url();
         Self { serving, url, browser: browser() }
     }
@@ -94,10 +93,7 @@ async fn the_server_is_right_again(disk: &Disk) {
 
     disk.refuses(desk.serving.id(), true);
     // With the disk full, surely nothing was kept. Of a write that failed the system says no more than that.
-    let said = match disk {
-        Disk::Small(_) => "unavailable",
-        Disk::Broken(_) => "unknown-outcome",
-    };
+    let said = if disk.is_small { "unavailable" } else { "unknown-outcome" };
     for _ in 0..2 {
         let refused = desk.sign_in().await;
         assert_refused(refused, said).await;
@@ -112,7 +108,7 @@ async fn the_server_is_right_again(disk: &Disk) {
     let unit = outside.begin().await.expect("nobody holds the lock");
     webhook_events::remember(&unit, "evt_1", chrono::DateTime::UNIX_EPOCH).await.expect("a write");
     unit.commit().await.expect("a commit");
-    assert!(desk.serving.stop().await, "told to stop, it ends well");
+    desk.serving.stop().await;
 }
 
 #[tokio::test]
@@ -135,5 +131,5 @@ async fn a_server_that_cannot_write_is_not_ready_until_it_can() {
     assert_refused(unready, "unavailable").await;
     disk.refuses(desk.serving.id(), false);
     desk.is(StatusCode::NO_CONTENT).await;
-    assert!(desk.serving.stop().await, "told to stop, it ends well");
+    desk.serving.stop().await;
 }

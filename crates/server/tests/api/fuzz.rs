@@ -18,12 +18,10 @@ mod well;
 use std::num::NonZeroU32;
 
 use server::config::Limits;
-use store_testing::Kind;
 
-use crate::server::{Setup, generous};
-use crate::{Server, Who};
 use asking::Asking;
 use tally::Tally;
+use test_support::{Kind, Server, Setup, Who, asked_for, generous};
 
 /// Everybody who asks.
 const ASKING: [Who; 8] = [
@@ -39,10 +37,6 @@ const ASKING: [Who; 8] = [
 
 /// Requests that one server is sent before a fresh one takes its place: most charges can be moved or paid only so often.
 const ROUND: u64 = 1_000;
-
-fn asked_for(name: &str, usually: u64) -> u64 {
-    std::env::var(name).ok().and_then(|number| number.parse().ok()).unwrap_or(usually)
-}
 
 /// A server with its limits lifted and its pages for trying out.
 async fn server(kind: Kind) -> Server {

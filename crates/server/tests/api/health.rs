@@ -5,12 +5,9 @@ use std::time::Duration;
 use domain::recipient::Recipient;
 use domain::subject::Subject;
 use serde_json::json;
+use test_support::{Raw, Server, Setup, Who, generous};
 use tokio::net::TcpStream;
 use tokio::time::{Instant, timeout};
-
-use crate::raw::Raw;
-use crate::server::{Setup, generous};
-use crate::{Server, Who};
 
 #[tokio::test]
 async fn a_running_server_is_alive_and_with_its_database_ready() {
@@ -59,12 +56,12 @@ async fn a_server_whose_writer_is_held_for_good_says_so_in_time_and_waits_in_no_
 #[tokio::test]
 async fn figures_count_by_route_and_say_nothing_about_people() {
     let server = Server::start().await;
-    let charge = wire::paths::charge(Who::Owner.client(), crate::sample::Which::Upcoming.id());
+    let charge = wire::paths::charge(Who::Owner.client(), test_support::sample::Which::Upcoming.id());
     assert_eq!(server.get(Who::Owner, &charge).await.status, 200);
     let figures = server.operations("/metrics").await;
     assert_eq!(figures.status, 200);
     assert!(figures.text.contains("route=\"/api/c/{client}/charges/{charge}\""), "{}", figures.text);
-    for private in ["chg_", "cli_", "@", "Ana"] {
+    for private in ["chg_", "cli_", "@", "Zoë"] {
         assert!(!figures.text.contains(private), "{private}");
     }
 }
@@ -82,10 +79,10 @@ async fn figures_say_how_many_mails_wait_and_how_long() {
     let now = server.desk.business.now();
     let mail = |hours| {
         let due_at = now - chrono::Duration::hours(hours);
-        let charge = crate::sample::Which::Upcoming.id();
+        let charge = test_support::sample::Which::Upcoming.id();
         store::outbox::NewMessage {
             id: server.desk.ids.make(),
-            practice: crate::people::practice(),
+            practice: domain::testing::practice_id(1),
             recipient: Recipient::Client(Who::Owner.client()),
             subject: Subject::Charge(charge),
             kind: "receipt".to_owned(),

@@ -2,10 +2,8 @@
 
 use std::time::Duration;
 
+use test_support::{Raw, Server};
 use tokio::time::timeout;
-
-use crate::Server;
-use crate::raw::Raw;
 
 #[tokio::test]
 async fn a_request_names_one_host() {

@@ -12,8 +12,8 @@ use uuid::Uuid;
 use wire::paths::{SESSION, billing};
 use wire::session::SessionView;
 
-use crate::server::PASSWORD;
-use crate::{Answer, Server, Who, people};
+use domain::testing::{client, email};
+use test_support::{Answer, PASSWORD, Server, Who, on_both};
 
 on_both! {
     a_person_is_answered_in_their_own_language_whatever_the_browser_asks_for,
@@ -58,13 +58,13 @@ async fn somebody_of(server: &Server, language: Language) -> String {
     let store = &server.desk.store;
     let owner =
         logins::of_person(&store.reader(), Who::Owner.person()).await.expect("a read").expect("there");
-    let email = people::email("liv@example.com");
+    let email = email("liv@example.com");
     let liv = Client {
         id: ClientId::new(Uuid::from_u128(77)),
         external_key: "liv".to_owned(),
         email: Some(email.clone()),
         language: Some(language),
-        ..people::client(Who::Owner)
+        ..client(1)
     };
     let login = Login {
         id: LoginId::new(Uuid::from_u128(77)),
@@ -89,7 +89,7 @@ async fn a_person_is_answered_in_their_own_language_whatever_the_browser_asks_fo
 }
 
 async fn who_said_no_language_is_answered_in_the_browsers_at_sign_in(server: Server) {
-    let (cookie, session) = sign_in(&server, Who::Owner.email(), PSEUDO).await;
+    let (cookie, session) = sign_in(&server, &Who::Owner.email(), PSEUDO).await;
     assert_eq!(session.language, Language::Pseudo);
     let request = server.request(Method::GET, SESSION).header("cookie", &cookie);
     let again: SessionView = Answer::of(request.header(ACCEPT_LANGUAGE, "en-US")).await.body();

@@ -2,18 +2,17 @@
 
 use serde_json::{Value, json};
 use server::demo::PEOPLE;
+use test_support::almoner::Process;
+use test_support::browser;
 use wire::billing::BillingView;
 use wire::paths;
 use wire::session::SessionView;
-
-use crate::process::Serving;
-use crate::server::browser;
 
 #[tokio::test]
 async fn log_lines_name_the_request_and_nobody() {
     let folder = tempfile::tempdir().expect("a folder");
     let serve = ["serve", "--demo", "--port=0", "--log=info", "--log-format=json"];
-    let serving = Serving::start(&serve, folder.path(), "Ctrl+C ends it").await;
+    let serving = Process::serve(&serve, folder.path(), "Ctrl+C ends it").await;
     let (client, base_url, person) = (browser(), serving.base_url(), PEOPLE[0]);
 
     let body = json!({ "email": person.address, "password": person.password });
@@ -32,7 +31,7 @@ async fn log_lines_name_the_request_and_nobody() {
     let wrong = json!({ "email": person.address, "password": "not their password at all" });
     client.post(format!("{base_url}{}", paths::SESSION)).json(&wrong).send().await.expect("an answer");
 
-    let log = serving.stop_and_read().await;
+    let log = serving.stop().await;
     let lines: Vec<Value> = log.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
     let line = lines.iter().find(|line| line["span"]["id"] == request.as_str()).expect("the request's line");
     assert_eq!((line["route"].as_str(), line["status"].as_u64()), (Some(paths::CHARGE), Some(200)));

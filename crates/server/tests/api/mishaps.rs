@@ -9,13 +9,11 @@ use reqwest::Method;
 use server::config::Limits;
 use server::http::guarded;
 use server::http::state::AppState;
+use test_support::{Server, Setup, Who, generous};
 use tokio::io::AsyncWriteExt;
 use tokio::net::TcpStream;
 use tokio::sync::Notify;
 use tokio::time::timeout;
-
-use crate::server::{Setup, generous};
-use crate::{Server, Who};
 
 static BEGUN: LazyLock<Notify> = LazyLock::new(Notify::new);
 static GO_ON: LazyLock<Notify> = LazyLock::new(Notify::new);

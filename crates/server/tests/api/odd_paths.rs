@@ -4,10 +4,8 @@ use std::time::Duration;
 
 use tokio::time::timeout;
 
-use crate::raw::Raw;
-use crate::server::Setup;
-use crate::{Answer, Server};
 use reqwest::Method;
+use test_support::{Answer, Raw, Server, Setup};
 
 fn odd_paths() -> Vec<String> {
     let mut paths: Vec<String> = [

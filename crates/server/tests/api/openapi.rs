@@ -1,9 +1,8 @@
 //! The document of the interface.
 
 use serde_json::Value;
+use test_support::{Server, Who};
 use wire::paths;
-
-use crate::{Server, Who};
 
 /// Where the document says no more of something than that it is an object, or nothing at all.
 fn empty_objects(place: &str, value: &Value, found: &mut Vec<String>) {

@@ -1,10 +1,8 @@
 //! The app's page and its files.
 
 use reqwest::Method;
+use test_support::{Answer, Server, Which, Who};
 use wire::pages::Page;
-
-use crate::sample::Which;
-use crate::{Answer, Server, Who};
 
 #[tokio::test]
 async fn every_path_the_app_knows_is_its_page() {

@@ -4,12 +4,10 @@ use reqwest::Method;
 use serde_json::json;
 use store::{Options, Store};
 use tempfile::TempDir;
+use test_support::almoner::{Ended, Process, run};
+use test_support::{Export, browser};
 use wire::paths::SESSION;
 use wire::session::SessionView;
-
-use crate::export::Export;
-use crate::process::{Ended, Serving, run};
-use crate::server::browser;
 
 /// When the practice exports and the desk's business clock stands.
 const NOW: &str = "--clock-start=2025-11-24T13:00:00Z";
@@ -19,7 +17,7 @@ const NOW: &str = "--clock-start=2025-11-24T13:00:00Z";
 pub struct Practice {
     folder: TempDir,
     database: String,
-    serving: Serving,
+    serving: Process,
 }
 
 /// A signed-in device.
@@ -33,7 +31,7 @@ impl Practice {
         assert!(run(&["migrate", &database], folder.path(), "").await.success);
         let serve = ["serve", &database, "--port=0", "--simulator", "--mail-directory=mail"];
         let clock = [NOW, "--clock-stands"];
-        let serving = Serving::start(&[&serve[..], &clock].concat(), folder.path(), "Almoner is at").await;
+        let serving = Process::serve(&[&serve[..], &clock].concat(), folder.path(), "Almoner is at").await;
         let practice = Self { folder, database, serving };
         let imported = practice.import(&Export::good(), &[]).await;
         assert!(imported.success, "{imported:?}");

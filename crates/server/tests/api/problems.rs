@@ -3,11 +3,8 @@
 use reqwest::Method;
 use reqwest::header::CONTENT_TYPE;
 use serde_json::json;
+use test_support::{Answer, Server, Which, Who, generous};
 use wire::paths;
-
-use crate::sample::Which;
-use crate::server::generous;
-use crate::{Answer, Server, Who};
 
 /// A move sent as these bytes.
 async fn sent(server: &Server, content_type: &str, body: Vec<u8>) -> Answer {

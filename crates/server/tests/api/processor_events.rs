@@ -5,10 +5,8 @@ use reqwest::Method;
 use serde_json::{Value, json};
 use server::service::processor_events::prune;
 use store::webhook_events;
+use test_support::{Answer, Server, WEBHOOK_SECRET};
 use wire::paths::PROCESSOR_EVENTS;
-
-use crate::server::WEBHOOK_SECRET;
-use crate::{Answer, Server};
 
 fn event() -> Value {
     json!({
@@ -57,10 +55,8 @@ async fn a_message_that_is_forged_changed_or_old_is_refused() {
 
 #[tokio::test]
 async fn whoever_says_to_be_the_processor_may_say_it_so_often_and_no_more() {
-    let limits = server::config::Limits {
-        requests_per_second: std::num::NonZeroU32::MIN,
-        ..crate::server::generous()
-    };
+    let limits =
+        server::config::Limits { requests_per_second: std::num::NonZeroU32::MIN, ..test_support::generous() };
     let server = Server::with(limits).await;
     let mut statuses = Vec::new();
     for _ in 0..60 {

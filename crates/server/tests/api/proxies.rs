@@ -5,10 +5,7 @@ use std::num::NonZeroU32;
 
 use reqwest::Method;
 use server::config::Limits;
-
-use crate::raw::Raw;
-use crate::server::{Setup, generous};
-use crate::{Answer, Server, Who};
+use test_support::{Answer, Raw, Server, Setup, Who, generous};
 
 #[tokio::test]
 async fn browsers_are_told_to_stay_with_tls_where_there_is_any() {

@@ -7,11 +7,9 @@ use domain::charge::{Charge, StateName};
 use domain::{ChargeId, Money};
 use processor::{Confirm, IdempotencyKey, IntentClaim, NewIntent, NewRefund, PaymentIntent, Processor};
 use processor_simulator::{Clock, Config, Simulator};
-use secrecy::SecretString;
 use server::service::reconcile::{Comparison, Difference, compare};
-
-use crate::Server;
-use crate::sample::{self, Which};
+use test_support::desk::processor;
+use test_support::{Server, Which, sample};
 
 /// A server's database and a processor with books of its own.
 struct Books {
@@ -25,12 +23,7 @@ impl Books {
         let server = Server::start().await;
         let clock: Clock = Arc::new(|| sample::at(sample::NOW));
         let simulator = Simulator::start(Config::new(clock.clone(), clock)).await.expect("a free port");
-        let config = processor::Config {
-            base_url: simulator.base_url(),
-            secret: SecretString::from("sk_test"),
-            timeout: Duration::from_secs(20),
-        };
-        let processor = Processor::new(&config).expect("a client");
+        let processor = processor(simulator.base_url(), Duration::from_secs(20));
         Self { server, processor, _simulator: simulator }
     }
 

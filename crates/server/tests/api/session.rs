@@ -6,12 +6,9 @@ use domain::role::Role;
 use reqwest::Method;
 use serde_json::json;
 use server::service::sessions::end_idle;
+use test_support::{Answer, PASSWORD, Server, Setup, Who, generous, on_both};
 use wire::paths::{CLIENTS, SESSION, billing};
 use wire::session::SessionView;
-
-use crate::people::staff;
-use crate::server::{PASSWORD, Setup, generous};
-use crate::{Answer, Server, Who};
 
 on_both! {
     everybody_signs_in_by_email_and_password_and_is_named,
@@ -37,10 +34,10 @@ fn cookie(answer: &Answer) -> &str {
 
 async fn everybody_signs_in_by_email_and_password_and_is_named(server: Server) {
     for who in Who::ALL {
-        let answer = sign_in(&server, who.email(), PASSWORD).await;
+        let answer = sign_in(&server, &who.email(), PASSWORD).await;
         let session: SessionView = answer.body();
         assert_eq!((session.role, session.first_name.as_str()), (who.role(), who.name()));
-        assert_eq!(session.support.practice, "Lakeside Therapy");
+        assert_eq!(session.support.practice, "Larkspur Therapy");
         let again: SessionView = with_cookie(&server, Method::GET, SESSION, cookie(&answer)).await.body();
         assert_eq!(again, session);
     }
@@ -60,7 +57,7 @@ async fn the_cookie_is_for_this_host_out_of_reach_of_scripts_and_over_tls_wherev
         ("almoner-session", "HttpOnly; SameSite=Lax; Path=/"),
     ];
     for (server, (name, flags)) in both_kinds().await.into_iter().zip(expected) {
-        let answer = sign_in(&server, "ANA@example.com ", PASSWORD).await;
+        let answer = sign_in(&server, "CLIENT1@mail.example ", PASSWORD).await;
         let (value, kept) = answer.header("set-cookie").split_once("; ").expect("flags");
         assert_eq!(kept, flags);
         let (named, token) = value.split_once('=').expect("a name");
@@ -92,7 +89,7 @@ async fn the_document_of_the_interface_names_the_cookie_that_is_set() {
         let document: serde_json::Value = server.get(Who::Nobody, wire::paths::OPENAPI).await.body();
         let scheme = &document["components"]["securitySchemes"]["session"];
         assert_eq!(scheme["in"], "cookie");
-        let answer = sign_in(&server, Who::Owner.email(), PASSWORD).await;
+        let answer = sign_in(&server, &Who::Owner.email(), PASSWORD).await;
         assert_eq!(scheme["name"].as_str(), cookie(&answer).split('=').next());
     }
 }
@@ -100,7 +97,7 @@ async fn the_document_of_the_interface_names_the_cookie_that_is_set() {
 #[tokio::test]
 async fn who_mistypes_is_told_the_same_as_who_is_not_known() {
     let server = Server::start().await;
-    let wrong = sign_in(&server, Who::Owner.email(), "incorrect horse battery").await;
+    let wrong = sign_in(&server, &Who::Owner.email(), "incorrect horse battery").await;
     let unknown = sign_in(&server, "stranger@example.com", PASSWORD).await;
     let nonsense = sign_in(&server, "not an address", PASSWORD).await;
     assert_eq!(wrong.status, 401);
@@ -205,14 +202,14 @@ async fn a_role_that_changes_changes_at_once_what_an_open_session_may_do(server:
     let clients = async || with_cookie(&server, Method::GET, CLIENTS, &cookie).await.status.as_u16();
     assert_eq!(clients().await, 200);
     for (role, status) in [(Role::ClientSupport, 403), (Role::Provider, 200)] {
-        let person = domain::staff::StaffMember { role, ..staff(Who::Provider) };
+        let person = domain::staff::StaffMember { role, ..Who::Provider.member() };
         let unit = server.desk.store.begin().await.expect("a unit");
         store::staff::upsert(&unit, &[person]).await.expect("put");
         unit.commit().await.expect("committed");
         assert_eq!(clients().await, status, "{role:?}");
         let session: SessionView = with_cookie(&server, Method::GET, SESSION, &cookie).await.body();
         assert_eq!(session.role, role);
-        let again: SessionView = sign_in(&server, Who::Provider.email(), PASSWORD).await.body();
+        let again: SessionView = sign_in(&server, &Who::Provider.email(), PASSWORD).await.body();
         assert_eq!(again.role, role);
     }
 }
@@ -249,14 +246,14 @@ async fn a_session_ends_in_the_end_however_busy() {
 async fn moving_the_business_clock_signs_nobody_out() {
     let server = Server::start().await;
     let cookie = server.cookie(Who::Owner).await;
-    server.set_clock(server.desk.business.now() + Duration::days(40));
+    server.desk.business.set(server.desk.business.now() + Duration::days(40));
     assert_eq!(with_cookie(&server, Method::GET, SESSION, &cookie).await.status, 200);
 }
 
 #[tokio::test]
 async fn signing_in_and_out_are_on_the_audit_record() {
     let server = Server::start().await;
-    let answer = sign_in(&server, Who::Owner.email(), PASSWORD).await;
+    let answer = sign_in(&server, &Who::Owner.email(), PASSWORD).await;
     with_cookie(&server, Method::DELETE, SESSION, cookie(&answer)).await;
     let reader = server.desk.store.reader();
     let record = store::audit::of_client(&reader, Who::Owner.client(), None, 10).await.expect("a record");
@@ -268,7 +265,7 @@ async fn signing_in_and_out_are_on_the_audit_record() {
 async fn the_tries_at_an_account_are_counted_whether_it_is_known_or_not() {
     let tries = std::num::NonZeroU32::new(2).expect("not zero");
     let server = Server::with(server::config::Limits { sign_in_tries: tries, ..generous() }).await;
-    for email in [Who::Owner.email(), "stranger@example.com"] {
+    for email in [Who::Owner.email().as_str(), "stranger@example.com"] {
         for _ in 0..2 {
             assert_eq!(sign_in(&server, email, "incorrect horse battery").await.status, 401);
         }

@@ -8,13 +8,11 @@ use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
 use server::config::{Addresses, Limits};
 use server::http::listening;
+use test_support::{Raw, generous, product};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::time::{Instant, MissedTickBehavior, interval, sleep, timeout};
 use tokio_util::sync::{CancellationToken, DropGuard};
-
-use crate::raw::Raw;
-use crate::server::{generous, product};
 
 /// Set for the long form: minutes at the limits of the product, instead of seconds at shorter ones.
 const LONG: &str = "ALMONER_STANDING";

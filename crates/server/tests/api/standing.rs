@@ -11,14 +11,11 @@ use reqwest::Method;
 use server::config::Limits;
 use server::http::router;
 use server::http::state::AppState;
+use test_support::{Answer, Raw, Server, Setup, Who, generous, product};
 use tokio::io::Interest;
 use tokio::sync::mpsc;
 use tokio::time::{Instant, MissedTickBehavior, interval, timeout};
 use wire::paths;
-
-use crate::raw::Raw;
-use crate::server::{Setup, generous, product};
-use crate::{Answer, Server, Who};
 
 /// How many stand in the long form, under the limits of the product.
 const LONG: &str = "ALMONER_STANDING";

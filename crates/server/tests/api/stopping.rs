@@ -6,10 +6,9 @@ use axum::Router;
 use axum::routing::get;
 use server::config::Addresses;
 use server::http::listening;
+use test_support::{browser, generous};
 use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
-
-use crate::server::{browser, generous};
 
 #[tokio::test]
 async fn an_answer_that_is_under_way_is_finished_and_nothing_new_is_begun() {

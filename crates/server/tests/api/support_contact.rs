@@ -1,22 +1,21 @@
 //! `/api/support-contact`
 
+use domain::testing::practice_id;
+use test_support::{Server, Who};
 use wire::paths::SUPPORT_CONTACT;
 use wire::practices::SupportContactView;
-
-use crate::people::practice;
-use crate::{Server, Who};
 
 #[tokio::test]
 async fn anybody_is_told_how_to_reach_the_only_practice() {
     let server = Server::start().await;
     let support: SupportContactView = server.get(Who::Nobody, SUPPORT_CONTACT).await.body();
-    assert_eq!(support.practice, "Lakeside Therapy");
-    assert_eq!((support.phone.as_str(), support.phone_dial.as_str()), ("(555) 234-0100", "+15552340100"));
+    assert_eq!(support.practice, "Larkspur Therapy");
+    assert_eq!((support.phone.as_str(), support.phone_dial.as_str()), ("(212) 555-0100", "+12125550100"));
     assert_eq!(
         (support.email.as_str(), support.hours.as_str()),
-        ("help@practice.example", "Mon to Fri, 9 to 5")
+        ("help@larkspur.example", "Weekdays 9 to 5")
     );
-    let asked = format!("{SUPPORT_CONTACT}?practice={}", practice());
+    let asked = format!("{SUPPORT_CONTACT}?practice={}", practice_id(1));
     let same: SupportContactView = server.get(Who::Nobody, &asked).await.body();
     assert_eq!(same, support);
 }

@@ -4,12 +4,12 @@ use chrono::Duration;
 use domain::TaskId;
 use domain::subject::Subject;
 use domain::task::{Task, TaskReason, Team};
+use domain::testing::at;
 use serde_json::Value;
 use store::{charges, clients, practices, tasks};
 use uuid::Uuid;
 
 use crate::practice::Practice;
-use crate::sample::at;
 
 const NOW: &str = "2025-11-24T13:00:00Z";
 

@@ -1,6 +1,7 @@
 //! Who loses access: people gone from the export, and whoever is shut out by hand.
 
-use crate::export::Export;
+use test_support::Export;
+
 use crate::practice::Practice;
 
 const PASSWORD: &str = "nobody will guess this one";

@@ -6,9 +6,7 @@ use domain::subject::Subject;
 use server::service::Failure;
 use server::work::{Saved, Work};
 use store::{audit, charges};
-
-use crate::sample::{self, Which};
-use crate::{Server, Who};
+use test_support::{Server, Which, Who, on_both, sample};
 
 on_both! {
     what_was_changed_is_not_committed_without_a_record_of_it,

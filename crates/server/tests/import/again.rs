@@ -4,12 +4,11 @@ use domain::Money;
 use domain::audit::Action;
 use domain::charge::{ChargeState, StateName};
 use domain::subject::Subject;
+use domain::testing::at;
 use store::{Tally, audit, charges, clients, coverages, payment_methods, practices};
-use store_testing::Kind;
+use test_support::{Export, Fresh, Kind, on_both};
 
-use crate::export::Export;
-use crate::on_both;
-use crate::world::{World, at};
+use crate::world::World;
 
 on_both!(
     every_row_is_written_once,

@@ -2,10 +2,9 @@
 
 use domain::contact::Email;
 use store::{Tally, charges, clients};
+use test_support::{Export, on_both, only};
 
-use crate::export::Export;
-use crate::on_both;
-use crate::world::{World, only};
+use crate::world::World;
 
 on_both!(
     a_client_whose_id_lost_its_zeros_is_refused_and_nothing_that_hangs_on_it_is_named,

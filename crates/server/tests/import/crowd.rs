@@ -4,13 +4,13 @@ use std::cell::Cell;
 use std::fmt::Write as _;
 
 use domain::ClientId;
+use domain::testing::at;
 use server::import::{self, ImportError};
 use store::charges::{HistoryFilter, totals_of_client};
 use store::{Tally, arrivals, charges, clients, coverages, payment_methods};
+use test_support::{Export, on_both};
 
-use crate::export::Export;
-use crate::on_both;
-use crate::world::{World, at, now};
+use crate::world::{World, now};
 
 on_both!(
     others_go_on_and_see_all_of_a_large_import_or_nothing,

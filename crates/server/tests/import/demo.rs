@@ -8,8 +8,8 @@ use domain::{ClientId, Money, PracticeId};
 use store::charges::{HistoryFilter, history_of_client, open_of_client};
 use store::people::{self, KnownPerson};
 use store::{Store, Tally, clients, practices, staff};
+use test_support::on_both;
 
-use crate::on_both;
 use crate::world::World;
 
 on_both!(the_demo_comes_in_whole_and_again_without_a_change, ana_has_a_charge_to_move_and_a_history);

@@ -5,9 +5,8 @@ use domain::login::{Closed, Login, Person};
 use server::import::{self, ImportError, Missing, Summary};
 use store::people::{self, Sort};
 use store::{audit, charges, client_providers, logins};
+use test_support::{Export, lines, on_both};
 
-use crate::export::{Export, lines};
-use crate::on_both;
 use crate::sign_ins::sign_in;
 use crate::world::{World, now};
 

@@ -1,6 +1,6 @@
 //! Files and their headers.
 
-use crate::export::Export;
+use test_support::Export;
 
 #[test]
 fn the_small_export_is_good() {
@@ -9,7 +9,9 @@ fn the_small_export_is_good() {
 
 #[test]
 fn a_missing_or_empty_file_is_named() {
-    Export::good().without("coverages.csv").refused("coverages.csv", "the file is missing");
+    let incomplete = Export::good();
+    std::fs::remove_file(incomplete.path().join("coverages.csv")).expect("removed");
+    incomplete.refused("coverages.csv", "the file is missing");
     Export::good().with("charges.csv", "").refused("charges.csv", "name the columns");
 }
 

@@ -1,7 +1,7 @@
 //! What spreadsheets and copied text do to ids, numbers and addresses.
 
-use crate::export::Export;
-use crate::on_both;
+use test_support::{Export, on_both};
+
 use crate::world::World;
 
 on_both!(what_is_not_seen_at_the_edge_of_a_cell_does_not_count,);

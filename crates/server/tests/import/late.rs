@@ -5,15 +5,15 @@ use domain::policy::Policy;
 use domain::promise::Promise;
 use domain::reschedule::{Choice, Form, Rules, parse};
 use domain::subject::Subject;
+use domain::testing::at;
 use domain::zone::PracticeZone;
 use domain::{Money, PaymentMethodId};
 use indicatif::ProgressBar;
 use server::import::{self, ImportError};
 use store::{Options, Store, Tally, audit, charges, clients};
+use test_support::{Export, lines, on_both};
 
-use crate::export::{Export, lines};
-use crate::on_both;
-use crate::world::{World, at, now};
+use crate::world::{World, now};
 
 on_both!(
     a_changed_row_changes_what_the_client_was_not_told_yet,
@@ -146,7 +146,7 @@ async fn a_charge_announced_after_its_row_was_laid_aside_is_never_written_over(w
     let records = import::read(export.path()).expect("good files");
     let plan = world.compare(&records).await;
     let soon = announced(world.charge("soon").await);
-    let (url, ids) = (world.url().to_owned(), world.ids.clone());
+    let (url, ids) = (world.store.database.url().to_owned(), world.ids.clone());
     // The import asks for the id of the charge's entry in the record after it read the charge, and before it writes anything of
     // it. At that moment somebody else announces it.
     let mut asked = 0;

@@ -1,12 +1,12 @@
 //! People whose rows change, and what their payers forbid.
 
 use domain::contact::Email;
+use domain::testing::at;
 use domain::{ChargeId, ClientId};
 use store::{Tally, charges, client_providers, clients, payment_methods};
+use test_support::{Export, on_both};
 
-use crate::export::Export;
-use crate::on_both;
-use crate::world::{World, at};
+use crate::world::World;
 
 on_both!(
     a_new_address_is_tried_even_if_the_old_one_was_refused,

@@ -1,6 +1,6 @@
 //! Rows that are wrong by themselves, or with rows of other files.
 
-use crate::export::Export;
+use test_support::Export;
 
 /// Sets one cell and expects one problem there.
 #[track_caller]

@@ -1,10 +1,9 @@
 //! One session, one charge: a second one is told apart from a second copy.
 
 use store::{Tally, charges};
+use test_support::{Export, on_both, only};
 
-use crate::export::Export;
-use crate::on_both;
-use crate::world::{World, only};
+use crate::world::World;
 
 on_both!(
     a_session_that_is_there_under_another_id_is_refused_with_the_likely_reason,

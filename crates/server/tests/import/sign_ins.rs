@@ -3,9 +3,8 @@
 use domain::contact::Email;
 use domain::login::{Login, Person};
 use store::logins;
+use test_support::{Export, on_both};
 
-use crate::export::Export;
-use crate::on_both;
 use crate::world::World;
 
 on_both!(

@@ -1,6 +1,6 @@
 //! Charges: which states a row may set, and what has to stand in it.
 
-use crate::export::Export;
+use test_support::Export;
 
 /// Sets cells of one charge and expects one problem.
 #[track_caller]

@@ -4,25 +4,19 @@ use std::path::Path;
 
 use chrono::{DateTime, Utc};
 use domain::charge::{Charge, Version};
+use domain::testing::at;
 use domain::{ClientId, PracticeId, StaffId};
 use indicatif::ProgressBar;
 use server::clock::Clock;
 use server::ids::Ids;
 use server::import::{self, ImportError, ImportPlan, Records, Summary};
 use store::charges::Imported;
-use store::{Options, Store, charges, clients, practices, staff};
-use store_testing::{Kind, TestDatabase};
-
-use crate::export::{Export, lines};
+use store::{charges, clients, practices, staff};
+use test_support::{Export, Fresh, Kind, TestStore, lines};
 
 pub struct World {
-    pub store: Store,
+    pub store: TestStore,
     pub ids: Ids,
-    database: TestDatabase,
-}
-
-pub fn at(text: &str) -> DateTime<Utc> {
-    text.parse().expect("an instant such as 2025-11-24T13:00:00Z")
 }
 
 /// When the imports of these tests happen: on the morning of 24 November in New York.
@@ -30,34 +24,13 @@ pub fn now() -> DateTime<Utc> {
     at("2025-11-24T13:00:00Z")
 }
 
-/// What is refused is one thing, at this place and in these words.
-#[track_caller]
-pub fn only(problems: &[String], place: &str, saying: &[&str]) {
-    let [problem] = problems else { panic!("one problem at {place}, not {problems:#?}") };
-    assert!(problem.starts_with(&format!("{place}: ")), "at {place}, not: {problem}");
-    for said in saying {
-        assert!(problem.contains(said), "{said:?} is not said in: {problem}");
+impl Fresh for World {
+    async fn fresh(kind: Kind) -> Self {
+        Self { store: TestStore::empty(kind).await, ids: Ids::new(Clock::system()) }
     }
 }
 
 impl World {
-    pub async fn fresh(kind: Kind) -> Self {
-        let open = async |url: &str| Store::connect(url, &Options::default()).await.expect("a store");
-        let database = TestDatabase::prepared(kind, "tables", async |url| {
-            let store = open(url).await;
-            store.migrate().await.expect("tables");
-            store.close().await.expect("a close");
-        });
-        let database = database.await.unwrap_or_else(|it| panic!("{}", it.with_causes()));
-        let store = open(database.url()).await;
-        Self { store, ids: Ids::new(Clock::system()), database }
-    }
-
-    /// Where another process finds the same database.
-    pub fn url(&self) -> &str {
-        self.database.url()
-    }
-
     pub async fn import_folder(&self, folder: &Path) -> Result<Summary, ImportError> {
         let records = import::read(folder).unwrap_or_else(|problems| panic!("{problems}"));
         let mut make_id = || self.ids.uuid();
@@ -123,9 +96,6 @@ impl World {
     }
 
     pub async fn save(&self, charge: &Charge) -> Version {
-        let unit = self.store.begin().await.expect("a unit");
-        let version = charges::save(&unit, charge, None).await.expect("saved");
-        unit.commit().await.expect("committed");
-        version
+        self.store.write(async |unit| charges::save(unit, charge, None).await).await
     }
 }

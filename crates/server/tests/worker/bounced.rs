@@ -1,12 +1,14 @@
 //! Mails that a mail server accepted and that come back: the reports are piped into the product as it is run.
 
+use std::path::Path;
+
+use chrono::{DateTime, Utc};
 use domain::actor::Actor;
 use domain::charge::{ChargeState, HeldState, HoldReason, StateName};
-
-use crate::process::{Ended, mail, mail_on};
-use crate::support::people::{client_id, day};
-use crate::support::smtp::MailServer;
-use crate::support::{Bench, MORNING, at};
+use domain::testing::{at, client_id, day};
+use test_support::almoner::run;
+use test_support::sample::NOW;
+use test_support::{Bench, MailServer};
 
 /// A delivery report to this address.
 fn report(to: &str, action: &str, status: &str) -> String {
@@ -18,6 +20,26 @@ fn report(to: &str, action: &str, status: &str) -> String {
          Final-Recipient: rfc822; client1@mail.example\nAction: {action}\nStatus: {status}\n\
          Diagnostic-Code: smtp; 550 {status} <client1@mail.example>: Zoë Nguyễn\n--b--\n"
     )
+}
+
+/// How a command ended.
+struct Ended {
+    code: Option<i32>,
+    /// What it said, on either way out.
+    said: String,
+}
+
+/// Runs a command of `almoner mail` on the bench's database, at the bench's time, with `input` on its standard input.
+async fn mail(bench: &Bench, arguments: &[&str], input: &str) -> Ended {
+    mail_on(bench.store.database.url(), bench.desk.business.now(), arguments, input).await
+}
+
+/// The same on any database.
+async fn mail_on(database: &str, now: DateTime<Utc>, arguments: &[&str], input: &str) -> Ended {
+    let now = now.to_rfc3339();
+    let all = [&["mail"], arguments, &["--database", database, "--clock-start", &now]].concat();
+    let ended = run(&all, Path::new("."), input).await;
+    Ended { code: ended.code, said: ended.out + &ended.err }
 }
 
 /// Pipes a report in; what is said about it names nobody.
@@ -147,7 +169,7 @@ async fn a_report_that_cannot_be_noted_now_is_kept_by_the_mail_server() {
     let bench = Bench::mailing(&server).await;
     bench.client_with(1, Some("pm_card_visa")).await;
     // Taken, but nobody hears of it: to us the mail is still on its way.
-    server.lose_next_answer();
+    server.manners().loses_next_answer = true;
     bench.desk.business.set(at("2025-12-01T14:31:00Z"));
     bench.work().await;
     let early = bounced(&bench, &server.arrived()[0].from, "failed", "5.1.1").await;
@@ -155,7 +177,7 @@ async fn a_report_that_cannot_be_noted_now_is_kept_by_the_mail_server() {
     assert!(!bench.spoilt(1).await);
     let nowhere = "sqlite:///nowhere/desk.db";
     let report = report(&server.arrived()[0].from, "failed", "5.1.1");
-    let unset = mail_on(nowhere, at(MORNING), &["bounced"], &report).await;
+    let unset = mail_on(nowhere, at(NOW), &["bounced"], &report).await;
     assert_eq!(unset.code, Some(75), "{}", unset.said);
 }
 

@@ -3,14 +3,13 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 use domain::ChargeId;
 use domain::charge::{Charge, ChargeState, FailReason, Failed, StateName};
+use domain::testing::{at, charge_id, client_id};
 use processor_simulator::{Behaviour, Fault, FaultRule, Matching};
 use server::payments::{Settled, settle_from_processor};
 use server::service::charges::pay_now;
+use test_support::Bench;
+use test_support::almoner::Process;
 use tokio::time::{Instant, sleep_until, timeout};
-
-use crate::process::Process;
-use crate::support::people::{card, charge, charge_id, client, client_id};
-use crate::support::{Bench, at};
 
 const ASKS: &str = "pm_card_authenticationRequired";
 
@@ -250,13 +249,7 @@ async fn sixteen_that_wait_for_their_cardholders_and_a_slow_processor_hold_nobod
     }
     bench.play_until("2025-12-02T15:00:00Z").await;
     let next = WAITING + 1;
-    bench
-        .write(async |unit| {
-            store::clients::upsert(unit, &[client(next)]).await.expect("the client");
-            store::payment_methods::upsert(unit, &[card(next, "pm_card_visa")]).await.expect("the card");
-            store::charges::insert_many(unit, &[charge(next, "2025-12-03")]).await.expect("the charge");
-        })
-        .await;
+    bench.clients(next..=next, Some("pm_card_visa"), "2025-12-03").await;
     bench.work().await;
     assert_eq!(bench.state_name(charge_id(next)).await, StateName::Upcoming);
     // Looking something up is not answered any more; all sixteen are to be looked at when the seventeenth is due.
@@ -297,11 +290,11 @@ async fn paused_while_asking(bench: &Bench, intent: &str, fault: Fault) -> Proce
     bench.simulator.add_fault(FaultRule { matching, fault, skip: 0, times: Some(1), per_mille: None });
     let due = next_due(bench).await;
     bench.desk.business.set(due);
-    let paused = Process::listened_to(bench, due);
+    let paused = bench.start_listened_to(due);
     while !bench.simulator.faults().is_empty() {
         tokio::time::sleep(Duration::from_millis(10)).await;
     }
-    paused.stop_between_writes(bench).await;
+    bench.stop_between_writes(&paused).await;
     paused
 }
 

@@ -1,9 +1,10 @@
 use domain::charge::{ChargeState, FailReason, StateName};
+use domain::payment_method::PaymentMethod;
+use domain::testing::{at, client_id};
 use processor_simulator::Behaviour;
 use server::service::charges::pay_now;
-
-use crate::support::people::client_id;
-use crate::support::{Bench, at};
+use test_support::Bench;
+use test_support::clients::{card, second_card};
 
 fn declines(decline_code: &str) -> Behaviour {
     Behaviour::Declines { decline_code: decline_code.to_owned() }
@@ -102,7 +103,7 @@ async fn a_card_declined_for_good_is_not_tried_again_by_itself_after_another_was
     bench.work().await;
     let ChargeState::Failed(failed) = bench.state(charge).await else { panic!("it was declined") };
     assert!(failed.next_try.is_some(), "{failed:?}");
-    bench.go_back_to_first_card(1, LOST, EMPTY).await;
+    bench.give(&[PaymentMethod { is_default: false, ..second_card(1, EMPTY) }, card(1, LOST)]).await;
     let before = bench.books().totals.confirms;
     bench.play_until("2025-12-20T15:00:00Z").await;
     assert_eq!(bench.books().totals.confirms, before);

@@ -7,10 +7,9 @@ use std::time::Duration;
 use chrono::Days;
 use domain::ChargeId;
 use domain::charge::StateName;
-
-use crate::disk::Disk;
-use crate::process::Process;
-use crate::support::{Bench, asked_for, at};
+use domain::testing::at;
+use test_support::disk::Disk;
+use test_support::{Bench, asked_for};
 
 /// 10:00 in New York on the day on which all charges are due.
 const CHARGE_TIME: &str = "2025-12-02T15:00:01Z";
@@ -33,7 +32,7 @@ async fn each_is_taken_once(disk: &Disk, round: u64) {
     let now = at(CHARGE_TIME);
     bench.desk.business.set(now);
 
-    let mut worker = Process::sturdy(&bench, now);
+    let mut worker = bench.start_sturdy(now);
     captured(&bench, full_after(round)).await;
     disk.refuses(worker.id(), true);
     worker.log_until("").await;

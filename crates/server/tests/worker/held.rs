@@ -1,11 +1,10 @@
 use domain::Money;
 use domain::charge::{Charge, ChargeKind, ChargeState, Due, Scheduled, StateName, TriesMade};
+use domain::testing::{at, charge_id, client, client_id, day};
 use store::charges::NewCharge;
 use store::{charges, clients, payment_methods};
-
-use crate::support::people::{card, charge, charge_id, client, client_id, day, email};
-use crate::support::smtp::MailServer;
-use crate::support::{Bench, at};
+use test_support::clients::{card, charge, email};
+use test_support::{Bench, MailServer};
 
 /// Client 1 with a charge that the processor refuses, since it takes nothing below fifty cents.
 async fn too_small(bench: Bench) -> Bench {
@@ -50,11 +49,11 @@ async fn who_hears_of_a_release_first_does_not_hear_of_the_hold_afterwards() {
     let server = MailServer::start().await;
     let bench = too_small(Bench::mailing(&server).await).await;
     bench.work().await;
-    server.answer_mails("451 4.3.0 Not now");
+    server.manners().to_mails = "451 4.3.0 Not now";
     bench.work_at("2025-12-02T15:00:00Z").await;
     let ChargeState::OnHold(held) = bench.state(charge_id(1)).await else { panic!("it was refused") };
     bench.put_into(charge_id(1), held.released(bench.desk.business.now())).await;
-    server.answer_mails("250 2.0.0 Taken");
+    server.manners().to_mails = "250 2.0.0 Taken";
     bench.play_until("2025-12-02T17:00:00Z").await;
     let arrived = server.arrived();
     let subjects: Vec<_> = arrived.iter().map(|mail| mail.header("Subject")).collect();

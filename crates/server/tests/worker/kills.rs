@@ -9,15 +9,11 @@ use std::time::Duration;
 use chrono::{DateTime, Days, Utc};
 use domain::audit::Action;
 use domain::charge::ChargeState;
+use domain::testing::{at, charge_id};
 use processor_simulator::{Fault, FaultRule};
 use server::crash_points::CrashPoint;
-use store_testing::Kind;
+use test_support::{Bench, Death, Kind, asked_for};
 use tokio::time::Instant;
-
-use crate::process::{Death, Process};
-use crate::support::people::{card, charge, charge_id, client};
-
-use crate::support::{Bench, asked_for, at};
 
 /// How long a worker that does not meet its point is left to itself. What it meets first it meets in the end; later times may
 /// not come in a day's work.
@@ -62,11 +58,11 @@ async fn nothing_is_lost_and_nobody_is_charged_twice(kind: Kind) {
     for round in 0..kills {
         let wished = (day_of(round) + Days::new(2)).date_naive().to_string();
         let first = u128::from(round) * a_day + 1;
-        bench.more(first..first + a_day, &wished).await;
+        bench.clients(first..=first + a_day - 1, Some("pm_card_visa"), &wished).await;
         let now = day_of(round);
         bench.desk.business.set(now);
         let death = death_of(round);
-        let worker = Process::start(&bench, now, Some(death));
+        let worker = bench.start(now, Some(death));
         let by_itself = match death {
             Death::At(_, skip) => worker.dies(patience(skip)).await,
             Death::After(after) => !worker.dies(after).await,
@@ -144,19 +140,4 @@ async fn nothing_is_lost_and_nobody_is_charged_twice_on_sqlite() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn nothing_is_lost_and_nobody_is_charged_twice_on_postgres() {
     nothing_is_lost_and_nobody_is_charged_twice(Kind::Postgres).await;
-}
-
-impl Bench {
-    /// Clients of these numbers with working cards, a charge each that is wished for on `first_day`.
-    async fn more(&self, numbers: std::ops::Range<u128>, first_day: &str) {
-        let people: Vec<_> = numbers.clone().map(client).collect();
-        let cards: Vec<_> = numbers.clone().map(|n| card(n, "pm_card_visa")).collect();
-        let new: Vec<_> = numbers.map(|n| charge(n, first_day)).collect();
-        self.write(async |unit| {
-            store::clients::upsert(unit, &people).await.expect("the clients");
-            store::payment_methods::upsert(unit, &cards).await.expect("the cards");
-            store::charges::insert_many(unit, &new).await.expect("the charges");
-        })
-        .await;
-    }
 }

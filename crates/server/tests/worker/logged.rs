@@ -1,10 +1,12 @@
 //! What a running worker logs: the whole chain of causes, and nothing about people, whatever other systems say of them.
 
-use serde_json::Value;
+use std::process::Stdio;
 
-use crate::process::{Process, Talking};
-use crate::support::smtp::MailServer;
-use crate::support::{Bench, MORNING, at};
+use domain::testing::at;
+use serde_json::Value;
+use test_support::almoner::{Process, almoner};
+use test_support::sample::NOW;
+use test_support::{Bench, MailServer};
 
 const FORMATS: [&str; 2] = ["json", "text"];
 
@@ -15,6 +17,14 @@ fn nobody_is_in(log: &str) {
     for private in PRIVATE {
         assert!(!log.contains(private), "{private} in {log}");
     }
+}
+
+/// A worker that sends mails through the server there, and whose log is read.
+fn talking(bench: &Bench, smtp_url: &str, log_format: &str) -> Process {
+    let mut command = bench.command(almoner(), at(NOW));
+    command.args(["--smtp-url", smtp_url, "--local-links", "--log-format", log_format]);
+    command.stderr(Stdio::piped());
+    Process::spawn(command)
 }
 
 /// The line that says these words; where lines are JSON, it is.
@@ -32,11 +42,10 @@ async fn a_mail_servers_reply_is_logged_by_its_codes_alone() {
             ("450 4.2.0 <client1@mail.example>: Zoë Nguyễn has no room", "could not be sent"),
         ] {
             let server = MailServer::start().await;
-            server.answer_recipients(answer);
+            server.manners().to_recipients = answer;
             let bench = Bench::new().await;
             bench.client_with(1, Some("pm_card_visa")).await;
-            let talking = Talking { smtp_url: &server.url(), log_format: format };
-            let mut worker = Process::talking(&bench, at(MORNING), talking);
+            let mut worker = talking(&bench, &server.url(), format);
             let log = worker.log_until(words).await;
             worker.end().await;
             nobody_is_in(&log);
@@ -54,8 +63,7 @@ async fn a_log_line_with_an_error_has_every_cause_once() {
         drop(server);
         let bench = Bench::new().await;
         bench.client_with(1, Some("pm_card_visa")).await;
-        let talking = Talking { smtp_url: &url, log_format: format };
-        let mut worker = Process::talking(&bench, at(MORNING), talking);
+        let mut worker = talking(&bench, &url, format);
         let log = worker.log_until("could not be sent").await;
         worker.end().await;
         nobody_is_in(&log);

@@ -1,25 +1,39 @@
 //! Books that were lost, or set back to an older copy, after money was taken: nothing is taken a second time, and what was taken
 //! is booked.
 
+use std::path::Path;
+
 use domain::charge::{ChargeState, StateName};
+use domain::testing::{at, charge_id, client_id, day};
 use domain::{ChargeId, Money};
 use processor::{Confirm, CustomerRef, IdempotencyKey, IntentClaim, IntentId, IntentOutcome, NewIntent};
 use processor_simulator::{Fault, FaultRule};
-use store::{charges, clients, payment_methods};
+use store::{Options, Store, charges};
+use test_support::Bench;
 use tokio_util::sync::CancellationToken;
 
-use crate::support::people::{card, charge, charge_id, client, client_id, day};
-use crate::support::{Bench, at};
+/// A copy of the books as they are now, while nobody writes, in this folder: its address.
+fn copy_of_books(bench: &Bench, folder: &Path) -> String {
+    let (url, copy) = (bench.store.database.url(), format!("{}/backup.db", folder.display()));
+    let file = url.trim_start_matches("sqlite://");
+    for suffix in ["", "-wal"] {
+        std::fs::copy(format!("{file}{suffix}"), format!("{copy}{suffix}")).expect("a copy");
+    }
+    format!("sqlite://{copy}")
+}
 
 /// The books are set back to the day before the charges were taken, and a worker starts again at `restart`.
 async fn nothing_is_taken_twice_after_a_restart_at(restart: &str) {
     let mut bench = Bench::new().await;
     let ids = bench.many(3).await;
     bench.work().await;
-    let backup = bench.copy_of_books();
+    let folder = tempfile::tempdir().expect("a folder");
+    let backup = copy_of_books(&bench, folder.path());
     bench.work_at("2025-12-02T15:00:00Z").await;
     assert_eq!(bench.books().totals.captures, 3);
-    bench.use_books(&backup).await;
+    // Goes on with the other books, as after a restart.
+    bench.desk.store = Store::connect(&backup, &Options::default()).await.expect("the copy");
+    bench.restart();
     bench.desk.business.set(at(restart));
     bench.play_until("2025-12-08T15:00:00Z").await;
     assert_eq!((bench.books().doubles.clone(), bench.books().totals.captures), (vec![], 3));
@@ -49,7 +63,7 @@ async fn a_stored_intent_that_the_processor_does_not_know_is_looked_for_among_th
     let (taken, untaken) =
         (bench.client_with(1, Some("pm_card_visa")).await, bench.client_with(2, Some("pm_card_visa")).await);
     bench.work().await;
-    let intent = bench.taken_elsewhere(1, taken).await;
+    let intent = taken_elsewhere(&bench, 1, taken).await;
     for (id, lost) in [(taken, "pi_lost1"), (untaken, "pi_lost2")] {
         bench.write(async |unit| charges::set_intent(unit, id, lost).await.expect("set")).await;
     }
@@ -71,14 +85,8 @@ async fn a_charge_that_came_late_is_looked_for_before_it_is_taken() {
     // The sweep is over before the charge is there: it comes by an export, after the books in which it was taken were lost.
     bench.work().await;
     let late = charge_id(1);
-    let intent = bench.taken_elsewhere(1, late).await;
-    bench
-        .write(async |unit| {
-            clients::upsert(unit, &[client(1)]).await.expect("the client");
-            payment_methods::upsert(unit, &[card(1, "pm_card_visa")]).await.expect("the card");
-            charges::insert_many(unit, &[charge(1, "2025-11-26")]).await.expect("the charge");
-        })
-        .await;
+    let intent = taken_elsewhere(&bench, 1, late).await;
+    bench.clients(1..=1, Some("pm_card_visa"), "2025-11-26").await;
     // Longer than keys last, so that nothing but looking helps.
     bench.play_until("2025-12-02T15:00:00Z").await;
     for id in [late, other] {
@@ -96,15 +104,9 @@ async fn a_charge_that_came_before_its_day_is_booked_as_soon_as_it_is_there_and_
     bench.client_with(2, Some("pm_card_visa")).await;
     // Taken on a day that its client had chosen, before the books were set back to a time at which it was not there.
     let early = charge_id(1);
-    let intent = bench.taken_elsewhere(1, early).await;
+    let intent = taken_elsewhere(&bench, 1, early).await;
     bench.work().await;
-    bench
-        .write(async |unit| {
-            clients::upsert(unit, &[client(1)]).await.expect("the client");
-            payment_methods::upsert(unit, &[card(1, "pm_card_visa")]).await.expect("the card");
-            charges::insert_many(unit, &[charge(1, "2025-12-20")]).await.expect("the charge");
-        })
-        .await;
+    bench.clients(1..=1, Some("pm_card_visa"), "2025-12-20").await;
     bench.play_until("2025-12-22T15:00:00Z").await;
     assert_eq!(bench.state_name(early).await, StateName::Paid);
     let kept = charges::intent_of(&bench.desk.store.reader(), early).await.expect("readable");
@@ -118,9 +120,9 @@ async fn a_charge_that_came_before_its_day_is_booked_as_soon_as_it_is_there_and_
 async fn a_second_intent_that_could_still_be_taken_is_called_off() {
     let bench = Bench::new().await;
     let id = bench.client_with(1, Some("pm_card_visa")).await;
-    let open = bench.made_elsewhere(1, id, "open").await;
+    let open = made_elsewhere(&bench, 1, id, "open").await;
     bench.write(async |unit| charges::set_intent(unit, id, open.as_str()).await.expect("set")).await;
-    let taken = bench.taken_elsewhere(1, id).await;
+    let taken = taken_elsewhere(&bench, 1, id).await;
     bench.work().await;
     assert_eq!(bench.state_name(id).await, StateName::Paid);
     let kept = charges::intent_of(&bench.desk.store.reader(), id).await.expect("readable");
@@ -136,7 +138,7 @@ async fn a_payment_is_not_forgotten_while_the_processor_cannot_be_asked_about_it
     let bench = Bench::new().await;
     bench.client_with(2, Some("pm_card_visa")).await;
     let early = charge_id(1);
-    bench.taken_elsewhere(1, early).await;
+    taken_elsewhere(&bench, 1, early).await;
     bench.work().await;
     bench.simulator.shut().await;
     bench.client_with(1, Some("pm_card_visa")).await;
@@ -154,9 +156,9 @@ async fn a_call_off_that_failed_holds_up_no_notice_and_is_made_again() {
     let bench = Bench::new().await;
     let id = bench.client_with(1, Some("pm_card_visa")).await;
     let other = bench.client_with(2, Some("pm_card_visa")).await;
-    let open = bench.made_elsewhere(1, id, "open").await;
+    let open = made_elsewhere(&bench, 1, id, "open").await;
     bench.write(async |unit| charges::set_intent(unit, id, open.as_str()).await.expect("set")).await;
-    bench.taken_elsewhere(1, id).await;
+    taken_elsewhere(&bench, 1, id).await;
     bench.simulator.add_fault(FaultRule::next_posts("/cancel", Fault::Error500After, 1));
     bench.work().await;
     assert_eq!(bench.state_name(other).await, StateName::Upcoming, "its client is told");
@@ -177,7 +179,7 @@ async fn an_intent_made_for_another_amount_is_called_off_and_nobody_is_told_that
     let key = IdempotencyKey::new("before-it-was-changed").expect("a key");
     let open = bench.desk.processor.create_payment_intent(&new, &key).await.expect("an intent").id;
     bench.write(async |unit| charges::set_intent(unit, id, open.as_str()).await.expect("set")).await;
-    bench.taken_elsewhere(1, id).await;
+    taken_elsewhere(&bench, 1, id).await;
     bench.work().await;
     assert_eq!(bench.state_name(id).await, StateName::Paid);
     let found = bench.desk.processor.payment_intent(&open, &claim).await.expect("it is known");
@@ -190,12 +192,12 @@ async fn an_intent_that_followed_one_called_off_is_looked_for() {
     let bench = Bench::new().await;
     let id = bench.client_with(1, Some("pm_card_visa")).await;
     bench.work().await;
-    let old = bench.made_elsewhere(1, id, "old").await;
+    let old = made_elsewhere(&bench, 1, id, "old").await;
     let claim = IntentClaim { charge: id, amount: AMOUNT };
     let key = IdempotencyKey::new("call-off").expect("a key");
     bench.desk.processor.cancel_payment_intent(&old, &claim, &key).await.expect("called off");
     bench.write(async |unit| charges::set_intent(unit, id, old.as_str()).await.expect("set")).await;
-    let taken = bench.taken_elsewhere(1, id).await;
+    let taken = taken_elsewhere(&bench, 1, id).await;
     bench.play_until("2025-12-02T15:00:00Z").await;
     assert_eq!(bench.state_name(id).await, StateName::Paid);
     let kept = charges::intent_of(&bench.desk.store.reader(), id).await.expect("readable");
@@ -207,7 +209,7 @@ async fn an_intent_that_followed_one_called_off_is_looked_for() {
 async fn what_was_made_and_not_taken_is_gone_on_with() {
     let bench = Bench::new().await;
     let id = bench.client_with(1, Some("pm_card_visa")).await;
-    let open = bench.made_elsewhere(1, id, "open").await;
+    let open = made_elsewhere(&bench, 1, id, "open").await;
     bench.play_until("2025-12-02T15:00:00Z").await;
     assert_eq!(bench.state_name(id).await, StateName::Paid);
     let kept = charges::intent_of(&bench.desk.store.reader(), id).await.expect("readable");
@@ -253,23 +255,20 @@ async fn no_charge_is_begun_before_the_processor_says_what_was_taken_and_mails_a
 
 const AMOUNT: Money = Money::usd(2_500);
 
-impl Bench {
-    /// Makes an intent for a charge of client `n` as books did that are lost: nothing of it is in ours.
-    async fn made_elsewhere(&self, n: u128, charge: ChargeId, key: &str) -> IntentId {
-        let claim = IntentClaim { charge, amount: AMOUNT };
-        let customer: CustomerRef = format!("cus_{n}").parse().expect("a customer");
-        let new = NewIntent { claim, customer: &customer, description: "Charge" };
-        let key = IdempotencyKey::new(format!("{key}-{charge}")).expect("a key");
-        self.desk.processor.create_payment_intent(&new, &key).await.expect("an intent").id
-    }
+/// Makes an intent for a charge of client `n` as books did that are lost: nothing of it is in ours.
+async fn made_elsewhere(bench: &Bench, n: u128, charge: ChargeId, key: &str) -> IntentId {
+    let claim = IntentClaim { charge, amount: AMOUNT };
+    let customer: CustomerRef = format!("cus_{n}").parse().expect("a customer");
+    let new = NewIntent { claim, customer: &customer, description: "Charge" };
+    let key = IdempotencyKey::new(format!("{key}-{charge}")).expect("a key");
+    bench.desk.processor.create_payment_intent(&new, &key).await.expect("an intent").id
+}
 
-    async fn taken_elsewhere(&self, n: u128, charge: ChargeId) -> IntentId {
-        let made = self.made_elsewhere(n, charge, "elsewhere").await;
-        let method = format!("pm_card_visa_{n}").parse().expect("a method");
-        let confirm =
-            Confirm { intent: &made, claim: IntentClaim { charge, amount: AMOUNT }, method: &method };
-        let key = IdempotencyKey::new(format!("take-elsewhere-{charge}")).expect("a key");
-        self.desk.processor.confirm_payment_intent(&confirm, &key).await.expect("taken");
-        made
-    }
+async fn taken_elsewhere(bench: &Bench, n: u128, charge: ChargeId) -> IntentId {
+    let made = made_elsewhere(bench, n, charge, "elsewhere").await;
+    let method = format!("pm_card_visa_{n}").parse().expect("a method");
+    let confirm = Confirm { intent: &made, claim: IntentClaim { charge, amount: AMOUNT }, method: &method };
+    let key = IdempotencyKey::new(format!("take-elsewhere-{charge}")).expect("a key");
+    bench.desk.processor.confirm_payment_intent(&confirm, &key).await.expect("taken");
+    made
 }

@@ -1,10 +1,9 @@
 use domain::charge::{ChargeState, StateName};
 use domain::client::Client;
 use domain::language::Language;
-
-use crate::support::people::{client, day, email};
-use crate::support::smtp::MailServer;
-use crate::support::{Bench, at};
+use domain::testing::{at, client, day};
+use test_support::clients::email;
+use test_support::{Bench, MailServer};
 
 #[tokio::test]
 async fn a_move_is_confirmed_and_the_new_day_is_reminded_of() {
@@ -48,13 +47,13 @@ async fn a_mail_server_that_is_down_for_a_day_loses_nothing() {
     let charges = bench.many(8).await;
     bench.work().await;
     assert_eq!(server.arrived().len(), 8);
-    server.refuse_connections(true);
+    server.manners().is_away = true;
     bench.play_until("2025-12-03T15:00:00Z").await;
     for charge in &charges {
         assert_eq!(bench.state_name(*charge).await, StateName::Paid);
     }
     assert_eq!(server.arrived().len(), 8);
-    server.refuse_connections(false);
+    server.manners().is_away = false;
     bench.play_until("2025-12-03T16:30:00Z").await;
     let arrived = server.arrived();
     let receipts: Vec<_> =
@@ -72,12 +71,12 @@ async fn while_mails_cannot_leave_nobody_is_charged_unannounced() {
     let server = MailServer::start().await;
     let bench = Bench::mailing(&server).await;
     let charges = bench.many(10).await;
-    server.refuse_connections(true);
+    server.manners().is_away = true;
     bench.play_until("2025-12-05T15:00:00Z").await;
     for charge in &charges {
         assert_eq!(bench.state_name(*charge).await, StateName::Scheduled);
     }
-    server.refuse_connections(false);
+    server.manners().is_away = false;
     bench.play_until("2025-12-05T16:30:00Z").await;
     for charge in &charges {
         let ChargeState::Upcoming(upcoming) = bench.state(*charge).await else { panic!("it was announced") };
@@ -93,7 +92,7 @@ async fn a_mail_whose_acceptance_was_lost_is_sent_again_as_the_same_mail() {
     let bench = Bench::mailing(&server).await;
     let charge = bench.client_with(1, Some("pm_card_visa")).await;
     bench.work().await;
-    server.lose_next_answer();
+    server.manners().loses_next_answer = true;
     bench.play_until("2025-12-02T16:00:00Z").await;
     assert_eq!(bench.state_name(charge).await, StateName::Paid);
     let arrived = server.arrived();
@@ -115,7 +114,7 @@ async fn a_notice_whose_acceptance_was_lost_is_replaced_by_one_that_says_so() {
     let bench = Bench::mailing(&server).await;
     let charge = bench.client_with(1, Some("pm_card_visa")).await;
     bench.desk.business.set(at("2025-12-01T14:59:30Z"));
-    server.lose_next_answer();
+    server.manners().loses_next_answer = true;
     bench.play_until("2025-12-01T15:30:00Z").await;
     let ChargeState::Upcoming(upcoming) = bench.state(charge).await else { panic!("it was announced") };
     assert_eq!(upcoming.announced.day, day("2025-12-03"), "what the last mail says is what counts");
@@ -131,14 +130,14 @@ async fn a_notice_whose_acceptance_was_lost_is_replaced_by_one_that_says_so() {
 #[tokio::test]
 async fn everybody_is_written_to_in_their_own_language() {
     let bench = Bench::new().await;
-    let disguised = Client { language: Some(Language::Pseudo), ..client(1) };
+    let disguised = Client { language: Some(Language::Pseudo), ..client(3) };
     bench
         .write(async |unit| {
             store::clients::upsert(unit, &[disguised]).await.expect("the client");
         })
         .await;
-    bench.client_with(1, Some("pm_card_visa")).await;
-    bench.client_with(2, Some("pm_card_visa")).await;
+    bench.client_with(3, Some("pm_card_visa")).await;
+    bench.client_with(4, Some("pm_card_visa")).await;
     bench.work().await;
     let mails = bench.mails();
     let to = |n| mails.iter().find(|mail| mail.to == email(n).as_str()).expect("a mail");
@@ -146,7 +145,7 @@ async fn everybody_is_written_to_in_their_own_language() {
         let texts = texts::Texts(language);
         texts.mail_upcoming_subject(&texts.day(day("2025-12-02"), day("2025-12-01")))
     };
-    assert_eq!(to(1).subject, subject(Language::Pseudo));
-    assert_eq!(to(2).subject, subject(Language::English));
-    assert_ne!(to(1).subject, to(2).subject);
+    assert_eq!(to(3).subject, subject(Language::Pseudo));
+    assert_eq!(to(4).subject, subject(Language::English));
+    assert_ne!(to(3).subject, to(4).subject);
 }

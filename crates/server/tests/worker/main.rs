@@ -4,9 +4,6 @@ mod bounced;
 mod confirmations;
 mod declines;
 #[cfg(target_os = "linux")]
-#[path = "../support/disk.rs"]
-mod disk;
-#[cfg(target_os = "linux")]
 mod full_disk;
 mod held;
 mod kills;
@@ -16,11 +13,9 @@ mod mails;
 mod notices;
 mod outages;
 mod paid;
-mod process;
 mod races;
 mod refusals;
 mod restarts;
 mod side_by_side;
-mod support;
 mod unknown_outcomes;
 mod without_card;

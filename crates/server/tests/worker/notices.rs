@@ -1,20 +1,14 @@
 use domain::actor::Actor;
 use domain::charge::{ChargeState, HeldState, HoldReason, StateName};
+use domain::testing::{at, charge_id, client, client_id, day, practice_id};
 use store::{charges, clients};
-
-use crate::support::people::{PRACTICE, charge, charge_id, client, client_id, day, email};
-use crate::support::smtp::MailServer;
-use crate::support::{Bench, at};
+use test_support::clients::{charge, email};
+use test_support::{Bench, MailServer};
 
 #[tokio::test]
 async fn a_notice_waits_for_its_lead_time() {
     let bench = Bench::new().await;
-    bench
-        .write(async |unit| {
-            clients::upsert(unit, &[client(1)]).await.expect("the client");
-            charges::insert_many(unit, &[charge(1, "2025-12-10")]).await.expect("the charge");
-        })
-        .await;
+    bench.clients(1..=1, None, "2025-12-10").await;
     bench.play_until("2025-12-08T14:59:59Z").await;
     assert!(bench.mails().is_empty());
     bench.play_until("2025-12-08T15:00:00Z").await;
@@ -28,10 +22,10 @@ async fn the_days_in_the_notice_are_those_that_hold_even_after_thirty_hours_of_t
     let server = MailServer::start().await;
     let bench = Bench::mailing(&server).await;
     let charge = bench.client_with(1, Some("pm_card_visa")).await;
-    server.answer_mails("451 4.3.0 Not now");
+    server.manners().to_mails = "451 4.3.0 Not now";
     bench.play_until("2025-12-02T20:30:00Z").await;
     assert_eq!(bench.state_name(charge).await, StateName::Scheduled);
-    server.answer_mails("250 2.0.0 Taken");
+    server.manners().to_mails = "250 2.0.0 Taken";
     bench.play_until("2025-12-02T21:30:00Z").await;
     let ChargeState::Upcoming(upcoming) = bench.state(charge).await else { panic!("it was announced") };
     let announced = upcoming.announced;
@@ -57,7 +51,7 @@ async fn a_notice_accepted_too_late_for_its_day_is_replaced_by_another() {
     // Written at 09:59:59, which leaves a second to tell of Dec 2, and accepted at 10:00:01.
     bench.desk.business.set(at("2025-12-01T14:59:59Z"));
     let clock = bench.desk.business.clone();
-    server.when_mail_arrives(move || clock.set(at("2025-12-01T15:00:01Z")));
+    server.manners().meanwhile = Some(Box::new(move || clock.set(at("2025-12-01T15:00:01Z"))));
     bench.work().await;
     let ChargeState::Upcoming(upcoming) = bench.state(charge).await else { panic!("it was announced") };
     assert_eq!(upcoming.announced.day, day("2025-12-03"));
@@ -117,9 +111,7 @@ async fn a_client_without_an_address_is_not_charged_and_support_is_asked_once() 
     assert_eq!(bench.state_name(charge_id(1)).await, StateName::Scheduled);
     assert_eq!(bench.tasks(client_id(1)).await, ["notice"]);
     assert_eq!(bench.record(charge_id(1)).await, ["notice_impossible"]);
-    bench
-        .write(async |unit| clients::upsert(unit, &[client(1)]).await.map(|_| ()).expect("an address"))
-        .await;
+    bench.write(async |unit| clients::upsert(unit, &[client(1)]).await.expect("an address")).await;
     bench.play_until("2025-12-07T15:00:00Z").await;
     assert_eq!(bench.state_name(charge_id(1)).await, StateName::Upcoming);
     assert!(bench.tasks(client_id(1)).await.is_empty());
@@ -131,13 +123,13 @@ async fn an_address_refused_for_good_is_not_written_to_again() {
     let server = MailServer::start().await;
     let bench = Bench::mailing(&server).await;
     let charge = bench.client_with(1, Some("pm_card_visa")).await;
-    server.answer_recipients("550 5.1.1 Nobody here");
+    server.manners().to_recipients = "550 5.1.1 Nobody here";
     bench.play_until("2025-12-05T15:00:00Z").await;
     assert_eq!(bench.state_name(charge).await, StateName::Scheduled);
     assert_eq!(bench.tasks(client_id(1)).await, ["notice"]);
     let found = clients::find(&bench.desk.store.reader(), client_id(1)).await.expect("readable");
     assert_eq!(found.expect("the client").refused_email, Some(email(1)));
-    server.answer_recipients("250 2.1.5 Fine");
+    server.manners().to_recipients = "250 2.1.5 Fine";
     bench.play_until("2025-12-08T15:00:00Z").await;
     assert!(server.arrived().is_empty(), "it was refused for good");
     bench.agrees().await;
@@ -151,15 +143,15 @@ async fn what_a_mail_server_refuses_for_its_own_reasons_is_no_fault_of_the_addre
     for answer in
         ["451 4.7.1 Come back later", "550 5.7.1 Your address is on a list", "552 5.2.2 Mailbox full"]
     {
-        server.answer_recipients(answer);
+        server.manners().to_recipients = answer;
         bench.play_until("2025-12-02T15:00:00Z").await;
         assert!(bench.tasks(client_id(1)).await.is_empty(), "{answer}");
     }
-    server.answer_recipients("250 2.1.5 Fine");
-    server.answer_mails("554 5.6.0 Not this text");
+    server.manners().to_recipients = "250 2.1.5 Fine";
+    server.manners().to_mails = "554 5.6.0 Not this text";
     bench.play_until("2025-12-03T15:00:00Z").await;
     assert!(bench.tasks(client_id(1)).await.is_empty());
-    server.answer_mails("250 2.0.0 Taken");
+    server.manners().to_mails = "250 2.0.0 Taken";
     bench.play_until("2025-12-03T16:00:00Z").await;
     assert_eq!(bench.state_name(charge).await, StateName::Upcoming);
     bench.agrees().await;
@@ -176,7 +168,7 @@ async fn a_policy_that_changes_after_the_notice_changes_nothing_for_it() {
     };
     bench
         .write(async |unit| {
-            store::policies::upsert(unit, PRACTICE, day("2025-12-01"), &later).await.expect("a policy");
+            store::policies::upsert(unit, practice_id(1), day("2025-12-01"), &later).await.expect("a policy");
         })
         .await;
     bench.play_until("2025-12-02T15:00:00Z").await;

@@ -1,8 +1,7 @@
 use domain::charge::{ChargeState, StateName};
+use domain::testing::day;
 use processor_simulator::{Fault, FaultRule};
-
-use crate::support::Bench;
-use crate::support::people::day;
+use test_support::Bench;
 
 #[tokio::test]
 async fn thirty_hours_without_the_processor_in_the_middle_of_a_charge_are_one_capture() {

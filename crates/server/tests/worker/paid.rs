@@ -1,11 +1,10 @@
 use domain::audit::Action;
 use domain::charge::{CardShown, ChargeState, StateName};
+use domain::testing::{at, client_id, day};
 use processor::{Confirm, IdempotencyKey, IntentClaim, IntentId};
 use processor_simulator::Behaviour;
 use server::service::charges;
-
-use crate::support::people::{client_id, day};
-use crate::support::{Bench, at};
+use test_support::Bench;
 
 #[tokio::test]
 async fn a_charge_is_announced_taken_on_its_day_and_receipted() {

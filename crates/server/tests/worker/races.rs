@@ -7,16 +7,13 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 use domain::ChargeId;
 use domain::charge::{ChargeState, StateName, Version};
-use domain::reschedule::Refusal;
-use server::service::charges::RescheduleError;
+use domain::reschedule::{Form, Refusal};
+use domain::testing::{at, day};
+use server::service::charges::{RescheduleError, reschedule};
 use server::service::sessions::ClientAccess;
 use store::charges;
-use store_testing::Kind;
+use test_support::{Bench, Kind, asked_for};
 use tokio::time::Instant;
-
-use crate::process::Process;
-use crate::support::people::day;
-use crate::support::{Bench, asked_for, at};
 
 /// From one charge that is taken to the next, which is long enough for a move.
 const BETWEEN: Duration = Duration::from_millis(80);
@@ -39,7 +36,7 @@ async fn exactly_one_happens(kind: Kind) {
         movers.push((*id, bench.charge(*id).await.version, bench.signed_in(n).await));
     }
     bench.desk.business.set(taken_from);
-    let _workers = [Process::start(&bench, taken_from, None), Process::start(&bench, taken_from, None)];
+    let _workers = [bench.start(taken_from, None), bench.start(taken_from, None)];
     let moved = move_each(&bench, movers, Instant::now() + START).await;
     let rest: Vec<_> = ids.iter().copied().filter(|id| !moved.contains(id)).collect();
     bench.all_are(&rest, StateName::Paid).await;
@@ -78,7 +75,8 @@ async fn move_each(
     for (id, seen, access) in movers {
         tokio::time::sleep_until(aim.at(taken)).await;
         taken += BETWEEN;
-        match bench.move_seen_at(&access, id, seen, "2025-12-12").await {
+        let form = Form { version: seen, day: "2025-12-12".to_owned() };
+        match reschedule(&bench.desk, &access, id, &form).await {
             Ok(it) => {
                 assert!(it.moved);
                 moved.push(id);

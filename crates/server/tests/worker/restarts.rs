@@ -4,14 +4,12 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use domain::charge::StateName;
+use domain::testing::at;
 use futures_util::future::join_all;
 use processor_simulator::{Behaviour, Fault, FaultRule};
 use server::crash_points::CrashPoint;
-use store_testing::Kind;
+use test_support::{Bench, Death, Kind, until};
 use tokio::time::Instant;
-
-use crate::process::{Death, Process};
-use crate::support::{Bench, at};
 
 /// How long after a restart everything is settled at the latest.
 const SETTLED_WITHIN: Duration = Duration::from_secs(30);
@@ -26,16 +24,26 @@ async fn settled_after_death_at(point: CrashPoint, kind: Kind) -> Duration {
     let charge_time = at("2025-12-02T15:00:00Z");
     bench.desk.business.set(charge_time);
     let started = Instant::now();
-    let killed = Process::start(&bench, charge_time, Some(Death::At(point, 1)));
+    let killed = bench.start(charge_time, Some(Death::At(point, 1)));
     assert!(killed.dies(Duration::from_secs(60)).await, "it met {}", point.as_str());
     let restarted = Instant::now();
-    let _worker = Process::start(&bench, charge_time + started.elapsed(), None);
+    let _worker = bench.start(charge_time + started.elapsed(), None);
     bench.all_are(&ids, StateName::Paid).await;
-    bench.every_mail_is_sent().await;
+    every_mail_is_sent(&bench).await;
     let took = restarted.elapsed();
     assert_eq!(bench.books().totals.captures, ids.len() as u64);
     bench.agrees().await;
     took
+}
+
+/// Waits until the worker has left no mail to be sent now.
+async fn every_mail_is_sent(bench: &Bench) {
+    until(async || {
+        let next = store::outbox::next_due(&bench.desk.store.reader()).await.expect("readable");
+        let waits = next.filter(|at| *at <= bench.desk.business.now());
+        waits.map_or(Ok(()), |at| Err(format!("a mail waits since {at}")))
+    })
+    .await;
 }
 
 async fn everything_is_settled_within_thirty_seconds_of_a_restart(kind: Kind) {
@@ -65,11 +73,11 @@ async fn a_paused_worker_that_wakes_finds_its_claim_gone_and_writes_nothing() {
     let charge_time = at("2025-12-02T15:00:00Z");
     bench.desk.business.set(charge_time);
     bench.simulator.add_fault(FaultRule::next_posts("/confirm", Fault::LateAnswer { ms: 6_000 }, 1));
-    let mut paused = Process::listened_to(&bench, charge_time);
+    let mut paused = bench.start_listened_to(charge_time);
     while bench.books().totals.confirms == 0 {
         tokio::time::sleep(Duration::from_millis(10)).await;
     }
-    paused.stop_between_writes(&bench).await;
+    bench.stop_between_writes(&paused).await;
     // It cannot end its turn any more. As long as its claim runs nobody takes over.
     let begun = bench.charge(id).await;
     let (before, later) = (Instant::now(), charge_time + Duration::from_secs(120));

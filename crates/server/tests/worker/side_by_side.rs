@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 
 use domain::charge::StateName;
+use domain::testing::at;
 use store::attempts;
-use store_testing::Kind;
-
-use crate::process::Process;
-use crate::support::{Bench, MORNING, at};
+use test_support::almoner::Process;
+use test_support::sample::NOW;
+use test_support::{Bench, Kind};
 
 fn two_from(bench: &Bench, start: &str) -> [Process; 2] {
-    [Process::start(bench, at(start), None), Process::start(bench, at(start), None)]
+    [bench.start(at(start), None), bench.start(at(start), None)]
 }
 
 async fn two_workers_do_everything_once(kind: Kind) {
@@ -18,7 +18,7 @@ async fn two_workers_do_everything_once(kind: Kind) {
     let bench = Bench::on(kind).await;
     let ids = bench.many(CHARGES).await;
     {
-        let _workers = two_from(&bench, MORNING);
+        let _workers = two_from(&bench, NOW);
         bench.all_are(&ids, StateName::Upcoming).await;
         bench.mails_are(ids.len()).await;
     }

@@ -1,17 +1,30 @@
 use domain::charge::{ChargeState, FailReason, HoldReason, StateName};
+use domain::payer::Program;
+use domain::testing::{at, client_id, coverage, payer};
 use processor_simulator::{Fault, FaultRule};
 use server::service::charges::pay_now;
-
-use crate::support::people::{client_id, email};
-use crate::support::{Bench, at};
+use store::{coverages, payers};
+use test_support::Bench;
+use test_support::clients::{card, email};
 
 /// Client 1 was asked for a card on Dec 2 and has one since then.
 async fn given_a_card() -> (Bench, domain::ChargeId) {
     let bench = Bench::new().await;
     let charge = bench.client_with(1, None).await;
     bench.play_until("2025-12-02T15:00:00Z").await;
-    bench.give_card(1, "pm_card_visa").await;
+    bench.give(&[card(1, "pm_card_visa")]).await;
     (bench, charge)
+}
+
+/// Covers client 1 by a payer that asks for no card.
+async fn cover_without_card(bench: &Bench) {
+    let payer = payer(3, "Medicaid", Program::Medicaid);
+    bench
+        .write(async |unit| {
+            payers::upsert(unit, &[payer]).await.expect("the payer");
+            coverages::upsert(unit, &[coverage(1, 1, 3)]).await.expect("the coverage");
+        })
+        .await;
 }
 
 async fn is_paid_at(bench: &Bench, charge: domain::ChargeId, instant: &str) {
@@ -87,7 +100,7 @@ async fn without_a_card_the_client_is_asked_for_one_and_charged_at_the_next_char
         ["Your payment on Tue, Dec 2", "A card is needed for your payment"],
         "asked once, not every day"
     );
-    bench.give_card(1, "pm_card_visa").await;
+    bench.give(&[card(1, "pm_card_visa")]).await;
     bench.play_until("2025-12-05T14:59:59Z").await;
     assert_eq!(bench.state_name(charge).await, StateName::Failed);
     bench.play_until("2025-12-05T15:00:00Z").await;
@@ -100,7 +113,7 @@ async fn without_a_card_the_client_is_asked_for_one_and_charged_at_the_next_char
 async fn a_client_whose_payer_asks_for_no_card_is_left_to_support() {
     let bench = Bench::new().await;
     let charge = bench.client_with(1, None).await;
-    bench.cover_without_card(1).await;
+    cover_without_card(&bench).await;
     bench.play_until("2026-01-02T15:00:00Z").await;
     let ChargeState::OnHold(held) = bench.state(charge).await else { panic!("support has to settle it") };
     assert_eq!(held.reason, HoldReason::NoMethodNeeded);
@@ -120,7 +133,7 @@ async fn a_client_whose_payer_asks_for_no_card_is_left_to_support() {
 async fn a_card_is_charged_although_the_payer_asks_for_none() {
     let bench = Bench::new().await;
     let charge = bench.client_with(1, Some("pm_card_visa")).await;
-    bench.cover_without_card(1).await;
+    cover_without_card(&bench).await;
     bench.play_until("2025-12-02T15:00:00Z").await;
     assert_eq!(bench.state_name(charge).await, StateName::Paid);
     bench.agrees().await;

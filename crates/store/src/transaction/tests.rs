@@ -1,13 +1,12 @@
 use sea_orm::{ConnectOptions, Database as Orm};
 use sqlx_core::transaction::TransactionManager;
-use store_testing::{Kind, TestDatabase};
+use test_support::{Kind, TestDatabase};
 
 use super::*;
 
 /// A pool of one connection.
 async fn one(kind: Kind) -> (DatabaseConnection, TestDatabase) {
     let database = TestDatabase::fresh(kind).await;
-    let database = database.unwrap_or_else(|problem| panic!("{}", problem.with_causes()));
     let mut options = ConnectOptions::new(format!(
         "{}{}",
         database.url(),

@@ -10,14 +10,13 @@ use domain::subject::Subject;
 use store::arrivals::{self, Arrival};
 use store::charges::{Amended, HistoryFilter, NewCharge};
 
-use store::{Claim, StoreError, audit, charges, client_providers, clients, people, practices, staff};
-use uuid::Uuid;
-
-use crate::desk::Desk;
-use crate::on_both;
-use crate::sample::{
-    at, charge, charge_id, client, client_id, day, email, practice, practice_id, provider, staff_id,
+use domain::testing::{
+    at, charge_id, client, client_id, day, email, practice, practice_id, provider, staff_id,
 };
+use store::{Claim, StoreError, audit, charges, client_providers, clients, people, practices, staff};
+use test_support::sample::new_charge;
+use test_support::{TestStore, on_both};
+use uuid::Uuid;
 
 on_both![
     what_is_on_its_way_is_seen_by_nobody_and_appears_at_once,
@@ -31,10 +30,10 @@ on_both![
     what_was_laid_aside_and_never_written_is_taken_away,
 ];
 
-async fn begin(desk: &Desk, n: u128) -> Arrival {
+async fn begin(books: &TestStore, n: u128) -> Arrival {
     let at = at("2025-12-01T12:00:00Z");
-    let since = arrivals::completed(&desk.reader()).await.expect("a read");
-    desk.write(async |unit| arrivals::begin(unit, Uuid::from_u128(n), at, since).await).await
+    let since = arrivals::completed(&books.reader()).await.expect("a read");
+    books.write(async |unit| arrivals::begin(unit, Uuid::from_u128(n), at, since).await).await
 }
 
 fn new_client() -> Client {
@@ -48,11 +47,11 @@ fn new_person() -> StaffMember {
 /// Of a client and a provider who are there, and of those who come with it; both are due.
 fn new_charges() -> [NewCharge; 2] {
     let due_at = Some(at("2025-12-01T10:00:00Z"));
-    let mut of_new = NewCharge { due_at, ..charge(2) };
+    let mut of_new = NewCharge { due_at, ..new_charge(2) };
     of_new.charge.client = client_id(9);
     of_new.charge.provider = staff_id(9);
     of_new.charge.practice = practice_id(2);
-    [NewCharge { due_at, ..charge(1) }, of_new]
+    [NewCharge { due_at, ..new_charge(1) }, of_new]
 }
 
 fn imported(charge: u128, client: u128) -> Entry {
@@ -68,26 +67,27 @@ fn imported(charge: u128, client: u128) -> Entry {
 }
 
 /// A practice with a client, a provider and what they have together, and a charge of a client who is there.
-async fn bring(desk: &Desk, arrival: Arrival) {
-    desk.write(async |unit| {
-        arrivals::go_on(unit, arrival).await?;
-        practices::bring(unit, arrival, &[practice(2)]).await?;
-        staff::bring(unit, arrival, &[new_person()]).await?;
-        clients::bring(unit, arrival, &[new_client()]).await?;
-        client_providers::insert(unit, practice_id(2), &[(client_id(9), staff_id(9))]).await?;
-        charges::bring(unit, arrival, &new_charges()).await?;
-        audit::bring(unit, arrival, &[imported(1, 1), imported(2, 9)]).await
-    })
-    .await;
+async fn bring(books: &TestStore, arrival: Arrival) {
+    books
+        .write(async |unit| {
+            arrivals::go_on(unit, arrival).await?;
+            practices::bring(unit, arrival, &[practice(2)]).await?;
+            staff::bring(unit, arrival, &[new_person()]).await?;
+            clients::bring(unit, arrival, &[new_client()]).await?;
+            client_providers::insert(unit, practice_id(2), &[(client_id(9), staff_id(9))]).await?;
+            charges::bring(unit, arrival, &new_charges()).await?;
+            audit::bring(unit, arrival, &[imported(1, 1), imported(2, 9)]).await
+        })
+        .await;
 }
 
 /// What reading functions find of it, by name.
-async fn seen(desk: &Desk) -> Vec<&'static str> {
-    let reader = desk.reader();
+async fn seen(books: &TestStore) -> Vec<&'static str> {
+    let reader = books.reader();
     let now = at("2025-12-01T12:00:00Z");
     let all = HistoryFilter::all(day("2020-01-01"), 10);
     let claim = Claim { due_by: now, now, until: now, holder: "w", limit: 10 };
-    let claimed = desk.write(async |unit| charges::claim_due(unit, &claim).await).await;
+    let claimed = books.write(async |unit| charges::claim_due(unit, &claim).await).await;
     let keys = ["charge-1"];
     let found = [
         ("practice", practices::find(&reader, practice_id(2)).await.expect("a read").is_some()),
@@ -140,68 +140,68 @@ async fn seen(desk: &Desk) -> Vec<&'static str> {
     found.into_iter().filter(|(_, found)| *found).map(|(name, _)| name).collect()
 }
 
-async fn what_is_on_its_way_is_seen_by_nobody_and_appears_at_once(desk: Desk) {
-    let arrival = begin(&desk, 1).await;
-    bring(&desk, arrival).await;
-    assert_eq!(seen(&desk).await, [""; 0]);
-    desk.write(async |unit| arrivals::complete(unit, arrival).await).await;
-    assert_eq!(seen(&desk).await.len(), 21);
-    assert_eq!(arrivals::left(&desk.reader()).await.expect("a read"), []);
+async fn what_is_on_its_way_is_seen_by_nobody_and_appears_at_once(books: TestStore) {
+    let arrival = begin(&books, 1).await;
+    bring(&books, arrival).await;
+    assert_eq!(seen(&books).await, [""; 0]);
+    books.write(async |unit| arrivals::complete(unit, arrival).await).await;
+    assert_eq!(seen(&books).await.len(), 21);
+    assert_eq!(arrivals::left(&books.reader()).await.expect("a read"), []);
 }
 
-async fn what_an_import_left_is_taken_away_and_may_come_again(desk: Desk) {
-    desk.write(async |unit| charges::insert_many(unit, &[charge(7)]).await).await;
-    bring(&desk, begin(&desk, 1).await).await;
-    let left = arrivals::left(&desk.reader()).await.expect("a read");
+async fn what_an_import_left_is_taken_away_and_may_come_again(books: TestStore) {
+    books.write(async |unit| charges::insert_many(unit, &[new_charge(7)]).await).await;
+    bring(&books, begin(&books, 1).await).await;
+    let left = arrivals::left(&books.reader()).await.expect("a read");
     let [left] = left[..] else { panic!("one, not {left:?}") };
-    arrivals::discard(&desk, left).await.expect("taken away");
-    assert_eq!(arrivals::left(&desk.reader()).await.expect("a read"), []);
-    let stays = charges::find(&desk.reader(), charge_id(7)).await.expect("a read").expect("the charge");
+    arrivals::discard(&books, left).await.expect("taken away");
+    assert_eq!(arrivals::left(&books.reader()).await.expect("a read"), []);
+    let stays = charges::find(&books.reader(), charge_id(7)).await.expect("a read").expect("the charge");
     assert!(matches!(stays.state, ChargeState::Scheduled(_)));
 
-    let again = begin(&desk, 2).await;
-    bring(&desk, again).await;
-    desk.write(async |unit| arrivals::complete(unit, again).await).await;
-    assert_eq!(seen(&desk).await.len(), 21);
+    let again = begin(&books, 2).await;
+    bring(&books, again).await;
+    books.write(async |unit| arrivals::complete(unit, again).await).await;
+    assert_eq!(seen(&books).await.len(), 21);
 }
 
-async fn what_has_appeared_is_never_taken_away(desk: Desk) {
-    let arrival = begin(&desk, 1).await;
-    bring(&desk, arrival).await;
-    desk.write(async |unit| arrivals::complete(unit, arrival).await).await;
-    arrivals::discard(&desk, arrival).await.expect("nothing to do");
-    assert_eq!(seen(&desk).await.len(), 21);
+async fn what_has_appeared_is_never_taken_away(books: TestStore) {
+    let arrival = begin(&books, 1).await;
+    bring(&books, arrival).await;
+    books.write(async |unit| arrivals::complete(unit, arrival).await).await;
+    arrivals::discard(&books, arrival).await.expect("nothing to do");
+    assert_eq!(seen(&books).await.len(), 21);
 }
 
-async fn an_import_that_was_ended_writes_no_more(desk: Desk) {
-    let arrival = begin(&desk, 1).await;
-    arrivals::discard(&desk, arrival).await.expect("ended");
-    let next = desk.refused(async |unit| arrivals::go_on(unit, arrival).await).await;
+async fn an_import_that_was_ended_writes_no_more(books: TestStore) {
+    let arrival = begin(&books, 1).await;
+    arrivals::discard(&books, arrival).await.expect("ended");
+    let next = books.refused(async |unit| arrivals::go_on(unit, arrival).await).await;
     assert!(matches!(next, StoreError::Stale), "{next:?}");
-    let last = desk.refused(async |unit| arrivals::complete(unit, arrival).await).await;
+    let last = books.refused(async |unit| arrivals::complete(unit, arrival).await).await;
     assert!(matches!(last, StoreError::Stale), "{last:?}");
 }
 
-async fn an_import_that_begins_ends_the_one_under_way(desk: Desk) {
-    let (first, second) = (begin(&desk, 1).await, begin(&desk, 2).await);
-    let next = desk.refused(async |unit| arrivals::go_on(unit, first).await).await;
+async fn an_import_that_begins_ends_the_one_under_way(books: TestStore) {
+    let (first, second) = (begin(&books, 1).await, begin(&books, 2).await);
+    let next = books.refused(async |unit| arrivals::go_on(unit, first).await).await;
     assert!(matches!(next, StoreError::Stale), "{next:?}");
-    desk.write(async |unit| arrivals::go_on(unit, second).await).await;
+    books.write(async |unit| arrivals::go_on(unit, second).await).await;
 }
 
-async fn an_import_compared_before_another_was_completed_does_not_begin(desk: Desk) {
-    let since = arrivals::completed(&desk.reader()).await.expect("a read");
-    let other = begin(&desk, 1).await;
-    desk.write(async |unit| arrivals::complete(unit, other).await).await;
+async fn an_import_compared_before_another_was_completed_does_not_begin(books: TestStore) {
+    let since = arrivals::completed(&books.reader()).await.expect("a read");
+    let other = begin(&books, 1).await;
+    books.write(async |unit| arrivals::complete(unit, other).await).await;
     let (id, at) = (Uuid::from_u128(2), at("2025-12-01T12:00:00Z"));
-    let late = desk.refused(async |unit| arrivals::begin(unit, id, at, since).await).await;
+    let late = books.refused(async |unit| arrivals::begin(unit, id, at, since).await).await;
     assert!(matches!(late, StoreError::Stale), "{late:?}");
-    begin(&desk, 3).await;
+    begin(&books, 3).await;
 }
 
 /// What an import brings over charge `n`.
 fn amended(n: u128) -> NewCharge {
-    let mut brought = charge(n);
+    let mut brought = new_charge(n);
     brought.charge.session.cpt_code = "90834".to_owned();
     brought.charge.kind = ChargeKind::SelfPay;
     brought.charge.provider = staff_id(2);
@@ -210,41 +210,42 @@ fn amended(n: u128) -> NewCharge {
     brought
 }
 
-async fn laid_aside(desk: &Desk, arrival: Arrival) {
-    desk.write(async |unit| {
-        arrivals::go_on(unit, arrival).await?;
-        charges::lay_aside(unit, arrival, &[amended(1), amended(2)]).await
-    })
-    .await;
+async fn laid_aside(books: &TestStore, arrival: Arrival) {
+    books
+        .write(async |unit| {
+            arrivals::go_on(unit, arrival).await?;
+            charges::lay_aside(unit, arrival, &[amended(1), amended(2)]).await
+        })
+        .await;
 }
 
-async fn what_was_laid_aside_is_written_at_once_over_what_nobody_else_wrote(desk: Desk) {
-    desk.write(async |unit| charges::insert_many(unit, &[charge(1), charge(2)]).await).await;
-    desk.write(async |unit| charges::set_intent(unit, charge_id(1), "pi_1").await).await;
-    let arrival = begin(&desk, 1).await;
-    laid_aside(&desk, arrival).await;
-    let reader = desk.reader();
+async fn what_was_laid_aside_is_written_at_once_over_what_nobody_else_wrote(books: TestStore) {
+    books.write(async |unit| charges::insert_many(unit, &[new_charge(1), new_charge(2)]).await).await;
+    books.write(async |unit| charges::set_intent(unit, charge_id(1), "pi_1").await).await;
+    let arrival = begin(&books, 1).await;
+    laid_aside(&books, arrival).await;
+    let reader = books.reader();
     let found = async |n| charges::find(&reader, charge_id(n)).await.expect("a read").expect("the charge");
-    assert_eq!(found(1).await, charge(1).charge);
+    assert_eq!(found(1).await, new_charge(1).charge);
 
     // Somebody writes the second one before the import ends.
-    desk.write(async |unit| charges::save(unit, &charge(2).charge, None).await).await;
-    let became = desk.write(async |unit| charges::amend_all(unit, arrival).await).await;
+    books.write(async |unit| charges::save(unit, &new_charge(2).charge, None).await).await;
+    let became = books.write(async |unit| charges::amend_all(unit, arrival).await).await;
     assert_eq!(became, Amended { written: 1, overtaken: vec!["charge-2".to_owned()] });
     assert_eq!(found(1).await, Charge { version: 2, ..amended(1).charge });
-    assert_eq!(found(2).await, Charge { version: 2, ..charge(2).charge });
+    assert_eq!(found(2).await, Charge { version: 2, ..new_charge(2).charge });
     let kept = charges::by_external_keys(&reader, practice_id(1), &["charge-1"]).await.expect("a read");
     assert_eq!(kept["charge-1"].digest, "two");
     assert_eq!(charges::intent_of(&reader, charge_id(1)).await.expect("a read").as_deref(), Some("pi_1"));
 }
 
-async fn what_was_laid_aside_is_not_written_over_what_somebody_is_writing(desk: Desk) {
-    desk.write(async |unit| charges::insert_many(unit, &[charge(1), charge(2)]).await).await;
-    let arrival = begin(&desk, 1).await;
-    laid_aside(&desk, arrival).await;
-    let other = desk.begin().await.expect("a unit");
-    charges::save(&other, &charge(2).charge, None).await.expect("saved");
-    let store = (*desk).clone();
+async fn what_was_laid_aside_is_not_written_over_what_somebody_is_writing(books: TestStore) {
+    books.write(async |unit| charges::insert_many(unit, &[new_charge(1), new_charge(2)]).await).await;
+    let arrival = begin(&books, 1).await;
+    laid_aside(&books, arrival).await;
+    let other = books.begin().await.expect("a unit");
+    charges::save(&other, &new_charge(2).charge, None).await.expect("saved");
+    let store = (*books).clone();
     let import = tokio::spawn(async move {
         let unit = store.begin().await?;
         let became = charges::amend_all(&unit, arrival).await?;
@@ -260,20 +261,20 @@ async fn what_was_laid_aside_is_not_written_over_what_somebody_is_writing(desk: 
     assert_eq!(became, Amended { written: 1, overtaken: vec!["charge-2".to_owned()] });
 }
 
-async fn what_was_laid_aside_and_never_written_is_taken_away(desk: Desk) {
-    desk.write(async |unit| charges::insert_many(unit, &[charge(1), charge(2)]).await).await;
-    let done = begin(&desk, 1).await;
-    laid_aside(&desk, done).await;
-    desk.write(async |unit| arrivals::complete(unit, done).await).await;
-    let dead = begin(&desk, 2).await;
-    laid_aside(&desk, dead).await;
-    let under_way = begin(&desk, 3).await;
-    laid_aside(&desk, under_way).await;
-    arrivals::discard(&desk, dead).await.expect("taken away");
+async fn what_was_laid_aside_and_never_written_is_taken_away(books: TestStore) {
+    books.write(async |unit| charges::insert_many(unit, &[new_charge(1), new_charge(2)]).await).await;
+    let done = begin(&books, 1).await;
+    laid_aside(&books, done).await;
+    books.write(async |unit| arrivals::complete(unit, done).await).await;
+    let dead = begin(&books, 2).await;
+    laid_aside(&books, dead).await;
+    let under_way = begin(&books, 3).await;
+    laid_aside(&books, under_way).await;
+    arrivals::discard(&books, dead).await.expect("taken away");
     for arrival in [dead, done] {
-        let became = desk.write(async |unit| charges::amend_all(unit, arrival).await).await;
+        let became = books.write(async |unit| charges::amend_all(unit, arrival).await).await;
         assert_eq!(became, Amended::default());
     }
-    let became = desk.write(async |unit| charges::amend_all(unit, under_way).await).await;
+    let became = books.write(async |unit| charges::amend_all(unit, under_way).await).await;
     assert_eq!((became.written, became.overtaken.len()), (2, 0));
 }

@@ -2,13 +2,11 @@ use domain::actor::Actor;
 use domain::audit::{Action, Entry};
 use domain::charge::StateName;
 use domain::subject::Subject;
+use domain::testing::{at, charge_id, client_id, day, practice_id, staff_id};
 use domain::{AuditId, LoginId};
 use store::audit;
+use test_support::{TestStore, on_both};
 use uuid::Uuid;
-
-use crate::desk::Desk;
-use crate::on_both;
-use crate::sample::{at, charge_id, client_id, day, practice_id, staff_id};
 
 on_both![entries_are_read_newest_first_in_pages, entries_about_a_charge_are_its_clients_only];
 
@@ -45,9 +43,9 @@ fn entries() -> Vec<Entry> {
     ]
 }
 
-async fn entries_are_read_newest_first_in_pages(desk: Desk) {
-    desk.write(async |unit| audit::append(unit, &entries()).await).await;
-    let reader = desk.reader();
+async fn entries_are_read_newest_first_in_pages(books: TestStore) {
+    books.write(async |unit| audit::append(unit, &entries()).await).await;
+    let reader = books.reader();
     let mut expected: Vec<Entry> =
         entries().into_iter().filter(|it| it.client == Some(client_id(1))).collect();
     expected.reverse();
@@ -58,9 +56,9 @@ async fn entries_are_read_newest_first_in_pages(desk: Desk) {
     assert_eq!(page, expected[3..]);
 }
 
-async fn entries_about_a_charge_are_its_clients_only(desk: Desk) {
-    desk.write(async |unit| audit::append(unit, &entries()).await).await;
-    let reader = desk.reader();
+async fn entries_about_a_charge_are_its_clients_only(books: TestStore) {
+    books.write(async |unit| audit::append(unit, &entries()).await).await;
+    let reader = books.reader();
     let found = audit::about(&reader, client_id(1), Subject::Charge(charge_id(1))).await.expect("a read");
     let ids: Vec<_> = found.iter().map(|it| it.id.uuid().as_u128()).collect();
     assert_eq!(ids, [1, 2, 4]);

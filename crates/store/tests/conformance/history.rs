@@ -1,13 +1,12 @@
 use std::collections::HashSet;
 
 use chrono::Days;
-use domain::charge::{ChargeState, StateName};
+use domain::charge::{ChargeState, Paid, Refunded, StateName};
+use domain::testing::{at, charge_id, client_id, day, refund, staff_id};
 use domain::{ChargeId, Money};
 use store::charges::{self, Cursor, HistoryFilter, NewCharge};
-
-use crate::desk::Desk;
-use crate::on_both;
-use crate::sample::{charge, charge_id, client_id, day, paid_on, staff_id};
+use test_support::sample::{due, new_charge};
+use test_support::{TestStore, on_both};
 
 on_both![
     ten_thousand_charges_come_page_by_page_each_once_newest_first,
@@ -17,31 +16,36 @@ on_both![
 
 /// A paid charge for a session on this day.
 fn paid(n: u128, on: &str) -> NewCharge {
-    let mut new = charge(n);
+    let mut new = new_charge(n);
     new.charge.session.day = day(on);
     new.charge.state = ChargeState::Paid(paid_on(on));
     new
 }
 
-async fn ten_thousand_charges_come_page_by_page_each_once_newest_first(desk: Desk) {
+fn paid_on(on: &str) -> Paid {
+    let (day, paid_at) = (day(on), at(&format!("{on}T12:00:00Z")));
+    Paid { due: due(), day, paid_at, paid_on: day, ..domain::testing::paid() }
+}
+
+async fn ten_thousand_charges_come_page_by_page_each_once_newest_first(books: TestStore) {
     // Ten sessions a day, so that pages end in the middle of days; inserted in an order of their own.
     let new: Vec<NewCharge> = (0..10_000)
         .map(|n| {
-            let mut new = charge(1 + (n * 7_919) % 10_000);
+            let mut new = new_charge(1 + (n * 7_919) % 10_000);
             let on = day("2025-01-01") + Days::new((n / 10).try_into().expect("small"));
             new.charge.session.day = on;
             new
         })
         .collect();
-    let mut other = charge(20_000);
+    let mut other = new_charge(20_000);
     other.charge.client = client_id(2);
-    desk.write(async |unit| charges::insert_many(unit, &new).await).await;
-    desk.write(async |unit| charges::insert_many(unit, &[other]).await).await;
+    books.write(async |unit| charges::insert_many(unit, &new).await).await;
+    books.write(async |unit| charges::insert_many(unit, &[other]).await).await;
 
     let mut filter = HistoryFilter::all(day("2025-01-01"), 333);
     let mut seen: Vec<(_, ChargeId)> = Vec::new();
     loop {
-        let page = charges::history_of_client(&desk.reader(), client_id(1), &filter).await.expect("a page");
+        let page = charges::history_of_client(&books.reader(), client_id(1), &filter).await.expect("a page");
         assert!(page.charges.len() <= 333);
         seen.extend(page.charges.iter().map(|it| (it.session.day, it.id)));
         let Some(next) = page.next else { break };
@@ -53,14 +57,14 @@ async fn ten_thousand_charges_come_page_by_page_each_once_newest_first(desk: Des
     assert_eq!(seen.iter().collect::<HashSet<_>>().len(), 10_000);
 }
 
-async fn each_part_of_the_filter_holds(desk: Desk) {
+async fn each_part_of_the_filter_holds(books: TestStore) {
     let mut by_another = paid(3, "2025-06-01");
     by_another.charge.provider = staff_id(2);
-    let mut unpaid = charge(4);
+    let mut unpaid = new_charge(4);
     unpaid.charge.session.day = day("2025-12-31");
     let new = [paid(1, "2024-12-31"), paid(2, "2025-01-01"), by_another, unpaid, paid(5, "2026-01-01")];
-    desk.write(async |unit| charges::insert_many(unit, &new).await).await;
-    let reader = desk.reader();
+    books.write(async |unit| charges::insert_many(unit, &new).await).await;
+    let reader = books.reader();
     let ids = async |filter: HistoryFilter| {
         let page = charges::history_of_client(&reader, client_id(1), &filter).await.expect("a page");
         page.charges.into_iter().map(|it| it.id).collect::<Vec<_>>()
@@ -76,18 +80,19 @@ async fn each_part_of_the_filter_holds(desk: Desk) {
     assert_eq!(ids(HistoryFilter { before, limit: 1, ..all }).await, [charge_id(3)]);
 }
 
-async fn totals_count_what_was_paid_per_year_of_the_session(desk: Desk) {
-    let mut unpaid = charge(3);
+async fn totals_count_what_was_paid_per_year_of_the_session(books: TestStore) {
+    let mut unpaid = new_charge(3);
     unpaid.charge.session.day = day("2025-12-31");
     let mut refunded = paid(4, "2025-03-03");
-    refunded.charge.state = crate::sample::refunded_in_part("2025-03-03", 500);
+    let part = Refunded::none_of(paid_on("2025-03-03")).and(refund(500)).expect("a refund");
+    refunded.charge.state = ChargeState::PartiallyRefunded(part);
     let new = [paid(1, "2025-01-01"), paid(2, "2026-01-01"), unpaid, refunded, paid(5, "2024-05-05")];
-    desk.write(async |unit| charges::insert_many(unit, &new).await).await;
+    books.write(async |unit| charges::insert_many(unit, &new).await).await;
     let filter = HistoryFilter::all(day("2025-01-01"), 1);
-    let totals = charges::totals_of_client(&desk.reader(), client_id(1), &filter).await.expect("totals");
+    let totals = charges::totals_of_client(&books.reader(), client_id(1), &filter).await.expect("totals");
     let totals: Vec<_> = totals.into_iter().map(|it| (it.year, it.charges, it.taken)).collect();
     assert_eq!(totals, [(2026, 1, Money::usd(2_500)), (2025, 3, Money::usd(4_500))]);
-    let none = charges::totals_of_client(&desk.reader(), client_id(2), &filter).await.expect("totals");
+    let none = charges::totals_of_client(&books.reader(), client_id(2), &filter).await.expect("totals");
     assert_eq!(none, []);
 }
 

@@ -2,12 +2,10 @@ use domain::client::Client;
 use domain::language::Language;
 use domain::login::Person;
 use domain::staff::StaffMember;
+use domain::testing::{at, client, client_id, email, practice_id, provider, staff_id};
 use store::people::{self, KnownPerson, ListedPerson, Sort};
 use store::{clients, staff};
-
-use crate::desk::Desk;
-use crate::on_both;
-use crate::sample::{at, client, client_id, email, practice_id, provider, staff_id};
+use test_support::{TestStore, on_both};
 
 on_both![
     people_are_found_by_their_address_or_key_whatever_they_are,
@@ -15,8 +13,8 @@ on_both![
     what_somebody_is_addressed_in_is_not_changed_by_an_import,
 ];
 
-async fn people_are_found_by_their_address_or_key_whatever_they_are(desk: Desk) {
-    let reader = desk.reader();
+async fn people_are_found_by_their_address_or_key_whatever_they_are(books: TestStore) {
+    let reader = books.reader();
     let found = people::at(&reader, &email("CLIENT2@mail.example")).await.expect("a read");
     assert_eq!(found.iter().map(|it| it.person).collect::<Vec<_>>(), [Person::Client(client_id(2))]);
     let found = people::at(&reader, &email("Maya1@larkspur.example")).await.expect("a read");
@@ -39,15 +37,15 @@ async fn people_are_found_by_their_address_or_key_whatever_they_are(desk: Desk) 
         (Person::Client(client_id(2)), client(2).name.full().as_str())
     );
     let shared = Client { email: Some(provider(1).email), ..client(1) };
-    desk.write(async |unit| clients::upsert(unit, &[shared]).await).await;
+    books.write(async |unit| clients::upsert(unit, &[shared]).await).await;
     assert_eq!(people::at(&reader, &provider(1).email).await.expect("a read").len(), 2);
     let names = staff::names(&reader, [staff_id(1), staff_id(1), staff_id(9)]).await.expect("a read");
     assert_eq!(names.get(&staff_id(1)).map(String::as_str), Some("Dr. Maya Okafor"));
     assert_eq!(names.len(), 1);
 }
 
-async fn who_is_gone_has_no_address_on_file_but_is_known_until_they_are_back(desk: Desk) {
-    let reader = desk.reader();
+async fn who_is_gone_has_no_address_on_file_but_is_known_until_they_are_back(books: TestStore) {
+    let reader = books.reader();
     let gone = [Person::Client(client_id(2)), Person::Staff(staff_id(1))];
     let is_gone = async |sort| {
         let listed = people::of_practice(&reader, practice_id(1), sort).await.expect("a read");
@@ -59,33 +57,35 @@ async fn who_is_gone_has_no_address_on_file_but_is_known_until_they_are_back(des
             .collect::<Vec<_>>()
     };
     let now = at("2025-12-01T15:00:00Z");
-    desk.write(async |unit| people::set_gone(unit, &gone, Some(now)).await).await;
+    books.write(async |unit| people::set_gone(unit, &gone, Some(now)).await).await;
     // What a later export brings of them says nothing of this.
-    desk.write(async |unit| clients::upsert(unit, &[client(2)]).await).await;
+    books.write(async |unit| clients::upsert(unit, &[client(2)]).await).await;
     assert_eq!((is_gone(Sort::Client).await, is_gone(Sort::Staff).await), (vec![gone[0]], vec![gone[1]]));
     for address in [client(2).email.expect("an address"), provider(1).email] {
         assert_eq!(people::at(&reader, &address).await.expect("a read"), []);
     }
     let known = people::find(&reader, gone[0]).await.expect("a read").expect("known");
     assert!(known.is_gone);
-    desk.write(async |unit| people::set_gone(unit, &gone, None).await).await;
+    books.write(async |unit| people::set_gone(unit, &gone, None).await).await;
     assert_eq!((is_gone(Sort::Client).await, is_gone(Sort::Staff).await), (vec![], vec![]));
 }
 
-async fn what_somebody_is_addressed_in_is_not_changed_by_an_import(desk: Desk) {
+async fn what_somebody_is_addressed_in_is_not_changed_by_an_import(books: TestStore) {
     let language = Some(Language::Pseudo);
-    desk.write(async |unit| {
-        clients::upsert(unit, &[Client { language, ..client(3) }]).await?;
-        staff::upsert(unit, &[StaffMember { language, ..provider(3) }]).await
-    })
-    .await;
+    books
+        .write(async |unit| {
+            clients::upsert(unit, &[Client { language, ..client(3) }]).await?;
+            staff::upsert(unit, &[StaffMember { language, ..provider(3) }]).await
+        })
+        .await;
     // Exports say nothing of it.
-    desk.write(async |unit| {
-        clients::upsert(unit, &[client(3)]).await?;
-        staff::upsert(unit, &[provider(3)]).await
-    })
-    .await;
-    let reader = desk.reader();
+    books
+        .write(async |unit| {
+            clients::upsert(unit, &[client(3)]).await?;
+            staff::upsert(unit, &[provider(3)]).await
+        })
+        .await;
+    let reader = books.reader();
     let client = clients::find(&reader, client_id(3)).await.expect("a read").expect("there");
     let person = staff::find(&reader, staff_id(3)).await.expect("a read").expect("there");
     assert_eq!((client.language, person.language), (language, language));

@@ -1,22 +1,18 @@
 use sea_orm::{ConnectionTrait, Database};
 use store::Store;
-use store_testing::{Kind, TestDatabase};
-
-use crate::desk::Desk;
-use crate::on_both;
+use test_support::{Kind, TestDatabase, TestStore, on_both};
 
 on_both![tables_that_are_up_to_date_stay_as_they_are];
 
-async fn tables_that_are_up_to_date_stay_as_they_are(desk: Desk) {
-    desk.migrate().await.expect("nothing to do");
-    assert_eq!(desk.steps_pending().await.expect("a read"), 0);
+async fn tables_that_are_up_to_date_stay_as_they_are(books: TestStore) {
+    books.migrate().await.expect("nothing to do");
+    assert_eq!(books.steps_pending().await.expect("a read"), 0);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn several_processes_may_bring_the_tables_up_to_date_at_once() {
     for kind in [Kind::Sqlite, Kind::Postgres] {
         let database = TestDatabase::fresh(kind).await;
-        let database = database.unwrap_or_else(|problem| panic!("{}", problem.with_causes()));
         let url = database.url();
         let stores: Vec<Store> = {
             let mut stores = Vec::new();
@@ -35,8 +31,8 @@ async fn several_processes_may_bring_the_tables_up_to_date_at_once() {
 /// A table that only grows between two prunings is not read from end to end by each.
 #[tokio::test]
 async fn what_is_forgotten_by_its_age_is_found_by_an_index() {
-    let desk = Desk::empty(Kind::Sqlite).await;
-    let connection = Database::connect(desk.database.url()).await.expect("a connection");
+    let books = TestStore::empty(Kind::Sqlite).await;
+    let connection = Database::connect(books.database.url()).await.expect("a connection");
     for (table, age) in [("webhook_events", "seen_at"), ("sessions", "expires_at")] {
         let plan = sea_orm::Statement::from_string(
             sea_orm::DbBackend::Sqlite,
@@ -68,8 +64,8 @@ const WHOLE_DATABASE: [&str; 14] = [
 
 #[tokio::test]
 async fn every_other_unique_index_names_the_client_or_the_practice() {
-    let desk = Desk::empty(Kind::Postgres).await;
-    let connection = Database::connect(desk.database.url()).await.expect("a connection");
+    let books = TestStore::empty(Kind::Postgres).await;
+    let connection = Database::connect(books.database.url()).await.expect("a connection");
     let indexes = sea_orm::Statement::from_string(
         sea_orm::DbBackend::Postgres,
         "SELECT indexname::text, indexdef::text FROM pg_indexes \

@@ -1,12 +1,10 @@
 use domain::TaskId;
 use domain::subject::Subject;
 use domain::task::{Task, TaskReason, TaskTopic, Team};
+use domain::testing::{at, charge_id, client_id, practice_id};
 use store::tasks::{self, TaskFilter};
+use test_support::{TestStore, on_both};
 use uuid::Uuid;
-
-use crate::desk::Desk;
-use crate::on_both;
-use crate::sample::{at, charge_id, client_id, practice_id};
 
 on_both![
     a_charge_has_one_open_task_per_topic,
@@ -29,61 +27,62 @@ fn task(n: u128) -> Task {
     }
 }
 
-async fn open(desk: &Desk, task: &Task) -> bool {
-    desk.write(async |unit| tasks::open(unit, task).await).await
+async fn open(books: &TestStore, task: &Task) -> bool {
+    books.write(async |unit| tasks::open(unit, task).await).await
 }
 
-async fn a_charge_has_one_open_task_per_topic(desk: Desk) {
-    assert!(open(&desk, &task(1)).await);
-    assert!(!open(&desk, &task(2)).await);
-    assert!(open(&desk, &Task { reason: TaskReason::NoticeImpossible, ..task(3) }).await);
-    assert!(open(&desk, &Task { subject: Subject::Charge(charge_id(2)), ..task(4) }).await);
+async fn a_charge_has_one_open_task_per_topic(books: TestStore) {
+    assert!(open(&books, &task(1)).await);
+    assert!(!open(&books, &task(2)).await);
+    assert!(open(&books, &Task { reason: TaskReason::NoticeImpossible, ..task(3) }).await);
+    assert!(open(&books, &Task { subject: Subject::Charge(charge_id(2)), ..task(4) }).await);
     let (practice, subject) = (practice_id(1), Subject::Charge(charge_id(1)));
     let resolve = async |topic| {
-        desk.write(async |unit| tasks::resolve_about(unit, practice, subject, topic, at(NOW)).await).await;
+        books.write(async |unit| tasks::resolve_about(unit, practice, subject, topic, at(NOW)).await).await;
     };
     resolve(TaskTopic::Payment).await;
-    assert!(open(&desk, &task(5)).await);
+    assert!(open(&books, &task(5)).await);
     resolve(TaskTopic::Payment).await;
     resolve(TaskTopic::Payment).await;
-    let found = tasks::latest_about(&desk.reader(), practice, subject, TaskTopic::Payment).await;
+    let found = tasks::latest_about(&books.reader(), practice, subject, TaskTopic::Payment).await;
     assert_eq!(found.expect("a read"), Some(Task { resolved_at: Some(at(NOW)), ..task(5) }));
-    assert!(open(&desk, &task(6)).await);
+    assert!(open(&books, &task(6)).await);
 }
 
-async fn a_practice_has_one_open_task_per_topic(desk: Desk) {
+async fn a_practice_has_one_open_task_per_topic(books: TestStore) {
     let (practice, subject) = (practice_id(1), Subject::Practice(practice_id(1)));
     let reason = TaskReason::MailsWait { said: "454 4.7.0".to_owned() };
     let of_practice = |n| Task { client: None, subject, reason: reason.clone(), ..task(n) };
     let latest = async || {
-        let found = tasks::latest_about(&desk.reader(), practice, subject, TaskTopic::Mail).await;
+        let found = tasks::latest_about(&books.reader(), practice, subject, TaskTopic::Mail).await;
         found.expect("a read").map(|task| (task.id, task.resolved_at))
     };
     assert_eq!(latest().await, None);
-    assert!(open(&desk, &of_practice(1)).await);
-    assert!(!open(&desk, &of_practice(2)).await);
-    assert!(open(&desk, &Task { reason: TaskReason::PaymentFailed, ..of_practice(3) }).await);
+    assert!(open(&books, &of_practice(1)).await);
+    assert!(!open(&books, &of_practice(2)).await);
+    assert!(open(&books, &Task { reason: TaskReason::PaymentFailed, ..of_practice(3) }).await);
     let of_client = Task { reason: reason.clone(), ..task(4) };
-    assert!(open(&desk, &of_client).await, "about a charge it is another");
+    assert!(open(&books, &of_client).await, "about a charge it is another");
     assert_eq!(latest().await, Some((task(1).id, None)));
-    desk.write(async |unit| tasks::resolve_about(unit, practice, subject, TaskTopic::Mail, at(NOW)).await)
+    books
+        .write(async |unit| tasks::resolve_about(unit, practice, subject, TaskTopic::Mail, at(NOW)).await)
         .await;
     assert_eq!(latest().await, Some((task(1).id, Some(at(NOW)))));
-    assert!(open(&desk, &of_practice(5)).await);
+    assert!(open(&books, &of_practice(5)).await);
     assert_eq!(latest().await, Some((task(5).id, None)));
-    let open = tasks::open_of_client(&desk.reader(), client_id(1)).await.expect("a read");
+    let open = tasks::open_of_client(&books.reader(), client_id(1)).await.expect("a read");
     assert_eq!(open.len(), 1, "the client's own only");
 }
 
-async fn tasks_are_listed_for_their_team_and_client(desk: Desk) {
+async fn tasks_are_listed_for_their_team_and_client(books: TestStore) {
     let older =
         Task { created_at: at("2025-11-01T15:00:00Z"), subject: Subject::Charge(charge_id(2)), ..task(2) };
     let of_another = Task { client: Some(client_id(2)), subject: Subject::Charge(charge_id(3)), ..task(3) };
     let of_the_other_team = Task { team: Team::ClientSupport, reason: TaskReason::NoticeWaits, ..task(4) };
     for new in [&task(1), &older, &of_another, &of_the_other_team] {
-        assert!(open(&desk, new).await);
+        assert!(open(&books, new).await);
     }
-    let reader = desk.reader();
+    let reader = books.reader();
     let list = async |filter: TaskFilter| tasks::list(&reader, &filter).await.expect("a read");
     let all = [older.clone(), task(1), of_another.clone(), of_the_other_team.clone()];
     assert_eq!(list(TaskFilter::default()).await, all);
@@ -94,7 +93,7 @@ async fn tasks_are_listed_for_their_team_and_client(desk: Desk) {
     let of_client = tasks::open_of_client(&reader, client_id(2)).await.expect("a read");
     assert_eq!(of_client, [of_another]);
     let (practice, topic) = (older.practice, TaskTopic::Payment);
-    desk.write(async |unit| tasks::resolve_about(unit, practice, older.subject, topic, at(NOW)).await).await;
+    books.write(async |unit| tasks::resolve_about(unit, practice, older.subject, topic, at(NOW)).await).await;
     let of_client = tasks::open_of_client(&reader, client_id(1)).await.expect("a read");
     assert_eq!(of_client, [task(1), of_the_other_team]);
     assert_eq!(list(of_team).await, all[1..3]);

@@ -12,10 +12,10 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("texts", &["domain"]),
     ("wire", &["domain"]),
     ("store", &["domain"]),
-    ("store-testing", &["domain", "store"]),
     ("processor", &["domain"]),
     ("processor-simulator", &["processor"]),
     ("server", &["domain", "processor", "processor-simulator", "store", "texts", "wire"]),
+    ("test-support", &["domain", "processor", "processor-simulator", "server", "store", "wire"]),
     ("almoner-app", &["domain", "texts", "wire"]),
     ("xtask", &[]),
 ];

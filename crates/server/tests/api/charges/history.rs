@@ -1,8 +1,7 @@
+use domain::testing::day;
+use test_support::{Server, Which, Who, on_both};
 use wire::charges::HistoryView;
 use wire::paths;
-
-use crate::sample::{Which, day};
-use crate::{Server, Who};
 
 on_both! {
     the_history_has_all_charges_of_the_client_with_what_was_paid_a_year,

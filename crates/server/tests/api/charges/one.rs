@@ -1,13 +1,12 @@
 use domain::actor::Actor;
 use domain::audit::{Action, Entry};
 use domain::charge::{ChargeState, FailReason, Failed};
+use domain::testing::{at, day};
 use domain::{AuditId, Money};
+use test_support::{Server, Which, Who, sample};
 use uuid::Uuid;
 use wire::charges::{ChargeEventKind, ChargeStateView, ChargeView, FailReasonView};
 use wire::paths;
-
-use crate::sample::{self, Which, at, day};
-use crate::{Server, Who};
 
 async fn find(server: &Server, which: Which) -> ChargeView {
     server.get(Who::Owner, &paths::charge(Who::Owner.client(), which.id())).await.body()

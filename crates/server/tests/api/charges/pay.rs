@@ -2,14 +2,13 @@ use domain::PaymentMethodId;
 use domain::audit::Action;
 use domain::payment_method::PaymentMethod;
 use domain::subject::Subject;
+use domain::testing::{at, day};
 use serde_json::json;
+use test_support::{Answer, Server, Which, Who, sample};
 use uuid::Uuid;
 use wire::charges::{ChargeEventKind, ChargeStateView, ChargeView};
 use wire::paths;
 use wire::problem::Conflict;
-
-use crate::sample::{self, Which, at, day};
-use crate::{Answer, Server, Who};
 
 async fn pay(server: &Server, which: Which, version: i64) -> Answer {
     server

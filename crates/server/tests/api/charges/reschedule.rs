@@ -4,13 +4,12 @@ use domain::audit::Action;
 use domain::charge::ChargeState;
 use domain::reschedule::Refusal;
 use domain::subject::Subject;
+use domain::testing::{at, day};
 use serde_json::json;
 use store::outbox::OutboxMessage;
+use test_support::{Answer, Server, Which, Who, on_both, sample};
 use wire::charges::{ChargeEventKind, ChargeStateView, ChargeView, RescheduleAnswer, RescheduleRefusal};
 use wire::paths;
-
-use crate::sample::{self, Which, at, day};
-use crate::{Answer, Server, Who};
 
 on_both! {
     a_move_holds_and_is_on_the_record_with_its_confirmation_and_its_reminder,
@@ -71,7 +70,7 @@ async fn a_move_holds_and_is_on_the_record_with_its_confirmation_and_its_reminde
 }
 
 async fn where_the_moment_of_the_reminder_is_past_the_confirmation_is_the_reminder(server: Server) {
-    server.set_clock(at("2025-12-01T15:00:01Z"));
+    server.desk.business.set(at("2025-12-01T15:00:01Z"));
     let back: RescheduleAnswer = reschedule(&server, Which::Upcoming, 1, "2025-12-03").await.body();
     assert!(back.moved);
     let to_tomorrow: RescheduleAnswer = reschedule(&server, Which::Upcoming, 2, "2025-12-02").await.body();
@@ -149,10 +148,10 @@ async fn the_last_day_to_act_is_the_practices_day() {
     // Taken on December 18 after a first move, so that it is still there to be moved on the 17th.
     let moved: RescheduleAnswer = reschedule(&server, Which::Upcoming, 1, "2025-12-18").await.body();
     assert!(moved.moved);
-    server.set_clock(at("2025-12-18T05:00:00Z"));
+    server.desk.business.set(at("2025-12-18T05:00:00Z"));
     let late: RescheduleRefusal = reschedule(&server, Which::Upcoming, 2, "2025-12-18").await.extension();
     assert_eq!(late.refusal, Refusal::TooLateToAct { act_until: day("2025-12-17") });
-    server.set_clock(at("2025-12-18T04:59:59Z"));
+    server.desk.business.set(at("2025-12-18T04:59:59Z"));
     let same: RescheduleAnswer = reschedule(&server, Which::Upcoming, 2, "2025-12-18").await.body();
     assert!(!same.moved);
 }

@@ -4,16 +4,14 @@ use chrono::NaiveDate;
 use domain::charge::{Charge, ChargeState, Scheduled};
 use domain::policy::Policy;
 use domain::reschedule::{DayProblem, Refusal};
+use domain::testing::{at, day};
 use domain::zone::PracticeZone;
 use serde_json::json;
 use server::mail::Mailer;
 use server::worker::Worker;
+use test_support::{Answer, MailServer, Server, Which, Who, sample};
 use wire::charges::{ChargeStateView, RescheduleAnswer, RescheduleRefusal};
 use wire::paths;
-
-use crate::sample::{self, Which, at, day};
-use crate::smtp::MailServer;
-use crate::{Answer, Server, Who};
 
 /// Where the practice is, a notice accepted at the first is about a charge wished for on that same day.
 const PROMISES: [[&str; 5]; 6] = [
@@ -37,7 +35,7 @@ async fn announced(server: &Server, accepted: &str) {
 /// A charge whose client is to be told of it at once, wished for on the day of `now`.
 async fn scheduled(server: &Server, now: &str) {
     let zone = PracticeZone::NEW_YORK;
-    server.set_clock(at(now));
+    server.desk.business.set(at(now));
     let scheduled = sample::charge(Which::Scheduled);
     let ChargeState::Scheduled(before) = scheduled.state.clone() else { panic!("it is scheduled") };
     let wished = Scheduled { first_day: zone.day(at(now)), ..before };
@@ -115,10 +113,10 @@ async fn the_last_day_to_act_ends_at_the_practices_midnight() {
             .version;
         let last: RescheduleAnswer = moved(&server, version, latest).await.body();
         assert!(last.moved);
-        server.set_clock(midnight - chrono::Duration::seconds(1));
+        server.desk.business.set(midnight - chrono::Duration::seconds(1));
         let still: RescheduleAnswer = moved(&server, version + 1, latest).await.body();
         assert!(!still.moved, "{accepted}");
-        server.set_clock(midnight);
+        server.desk.business.set(midnight);
         let late: RescheduleRefusal = moved(&server, version + 1, latest).await.extension();
         assert_eq!(late.refusal, Refusal::TooLateToAct { act_until: day(act_until) }, "{accepted}");
     }
@@ -138,10 +136,10 @@ async fn the_days_of_the_notice_are_those_of_the_page_even_after_thirty_hours_of
         let worker = Worker::new(server.desk.clone(), mailer);
         scheduled(&server, now).await;
         if now != accepted {
-            mails.answer_mails("451 4.3.0 Not now");
+            mails.manners().to_mails = "451 4.3.0 Not now";
             worker.play_until(at(accepted)).await.expect("the store works");
             assert!(mails.arrived().is_empty());
-            mails.answer_mails("250 2.0.0 Taken");
+            mails.manners().to_mails = "250 2.0.0 Taken";
         }
         worker.play_until(at(accepted) + chrono::Duration::hours(1)).await.expect("the store works");
 

@@ -6,6 +6,7 @@ use axum::http::Method;
 use fastrand::Rng;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::Value;
+use test_support::{Server, WEBHOOK_SECRET, Who};
 use wire::paths;
 
 use super::request::Request;
@@ -14,8 +15,7 @@ use super::sending::Sent;
 use super::tally::Tally;
 use super::well::{self, Known, Subject};
 use super::{ASKING, body, clock, odd, site};
-use crate::server::WEBHOOK_SECRET;
-use crate::{Server, Who, dev};
+use crate::dev;
 
 /// How often somebody else is looked for where the one who was drawn may not ask.
 const DRAWS: u8 = 3;

@@ -5,10 +5,10 @@ use std::net::SocketAddr;
 
 use axum::http::Method;
 use serde_json::{Value, json};
+use test_support::{Server, Who};
 use wire::paths;
 
 use super::ASKING;
-use crate::{Server, Who};
 
 /// Where a parameter stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,11 +3,10 @@
 use axum::http::Method;
 use fastrand::Rng;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use test_support::{Which, Who};
 
 use super::odd;
 use super::request::Request;
-use crate::Who;
-use crate::sample::Which;
 
 const THERE: [&str; 14] = [
     "/",

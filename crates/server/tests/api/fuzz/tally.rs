@@ -1,10 +1,10 @@
 //! What was asked how often, what came back, and whether that is enough and good.
 
 use std::collections::BTreeMap;
+use test_support::Who;
 
 use super::request::Request;
 use super::route::Route;
-use crate::Who;
 
 /// Of so many requests each route is asked this often by everybody.
 const EACH: (u64, u64) = (20_000, 50);

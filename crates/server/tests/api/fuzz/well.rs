@@ -3,14 +3,12 @@
 use std::collections::HashMap;
 
 use chrono::Days;
+use domain::testing::{day, practice_id};
 use fastrand::Rng;
 use serde_json::{Value, json};
+use test_support::{PASSWORD, Which, Who};
 
-use crate::Who;
 use crate::dev;
-use crate::people::practice;
-use crate::sample::{Which, day};
-use crate::server::PASSWORD;
 
 /// The first day that the owner's charge can be moved to, and how many follow it.
 const DAYS: (&str, u64) = ("2025-12-02", 17);
@@ -70,7 +68,7 @@ impl Known {
             "year" => chance.i32(2024..2027).into(),
             "state" => ["paid", "upcoming", "failed", "on_hold", "waived"][chance.usize(..5)].into(),
             "provider" => Who::Provider.staff().to_string().into(),
-            "practice" => practice().to_string().into(),
+            "practice" => practice_id(1).to_string().into(),
             "after" => self.next.clone()?.into(),
             _ => return None,
         })

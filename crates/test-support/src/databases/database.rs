@@ -7,7 +7,7 @@ use std::thread;
 use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbErr};
 use tempfile::TempDir;
 
-use crate::{HarnessError, cluster, template};
+use super::{HarnessError, cluster, template};
 
 /// Which database.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -38,11 +38,19 @@ enum Place {
 }
 
 impl TestDatabase {
-    /// Makes one.
-    ///
-    /// # Errors
-    /// [`HarnessError`] says what to install or what else is in the way. A test that gets it has to fail.
-    pub async fn fresh(kind: Kind) -> Result<Self, HarnessError> {
+    /// Makes one. Where there is none to be had, the test fails and says what to install or what else is in the way.
+    pub async fn fresh(kind: Kind) -> Self {
+        Self::made(kind).await.unwrap_or_else(|problem| panic!("{}", problem.with_causes()))
+    }
+
+    /// Makes one that begins as `prepare` leaves it. That is done once for all tests of this program and kept under `label`, so what
+    /// it writes must not depend on the test. It is given the address, and has to close what it opens.
+    pub async fn prepared(kind: Kind, label: &str, prepare: impl AsyncFnOnce(&str)) -> Self {
+        let copied = Self::copied(kind, label, prepare).await;
+        copied.unwrap_or_else(|problem| panic!("{}", problem.with_causes()))
+    }
+
+    async fn made(kind: Kind) -> Result<Self, HarnessError> {
         match kind {
             Kind::Sqlite => {
                 let folder = tempfile::tempdir().map_err(HarnessError::io("make a temporary folder"))?;
@@ -62,19 +70,10 @@ impl TestDatabase {
         }
     }
 
-    /// Makes one that begins as `prepare` leaves it. That is done once for all tests of this program and kept under `label`, so what
-    /// it writes must not depend on the test. It is given the address, and has to close what it opens.
-    ///
-    /// # Errors
-    /// As with [`Self::fresh`].
-    pub async fn prepared(
-        kind: Kind,
-        label: &str,
-        prepare: impl AsyncFnOnce(&str),
-    ) -> Result<Self, HarnessError> {
+    async fn copied(kind: Kind, label: &str, prepare: impl AsyncFnOnce(&str)) -> Result<Self, HarnessError> {
         match kind {
             Kind::Sqlite => {
-                let database = Self::fresh(kind).await?;
+                let database = Self::made(kind).await?;
                 template::copy_file(label, database.url.trim_start_matches("sqlite://").as_ref(), prepare)
                     .await?;
                 Ok(database)
@@ -147,7 +146,7 @@ fn drop_statement(name: &str) -> String {
 }
 
 /// The address of another database on the same server.
-pub(crate) fn with_name(url: &str, name: &str) -> String {
+pub(super) fn with_name(url: &str, name: &str) -> String {
     let (address, options) = url.split_once('?').map_or((url, None), |(a, o)| (a, Some(o)));
     let authority = address.find("://").map_or(0, |at| at + 3);
     let end = address[authority..].find('/').map_or(address.len(), |at| authority + at);
@@ -155,13 +154,13 @@ pub(crate) fn with_name(url: &str, name: &str) -> String {
     format!("{}/{name}{options}", &address[..end])
 }
 
-pub(crate) async fn connect(url: &str) -> Result<DatabaseConnection, DbErr> {
+pub(super) async fn connect(url: &str) -> Result<DatabaseConnection, DbErr> {
     let mut options = ConnectOptions::new(url);
     options.max_connections(1).sqlx_logging(false);
     Database::connect(options).await
 }
 
-pub(crate) async fn execute(admin: &str, statement: String) -> Result<(), DbErr> {
+pub(super) async fn execute(admin: &str, statement: String) -> Result<(), DbErr> {
     let connection = connect(admin).await?;
     connection.execute_unprepared(&statement).await?;
     connection.close().await
@@ -188,10 +187,9 @@ mod tests {
 
     #[tokio::test]
     async fn each_database_is_empty_and_gone_after_use() {
-        let problem = |it: HarnessError| panic!("{}", it.with_causes());
-        let first = TestDatabase::fresh(Kind::Postgres).await.unwrap_or_else(problem);
+        let first = TestDatabase::fresh(Kind::Postgres).await;
         execute(first.url(), "CREATE TABLE here (id int)".to_owned()).await.expect("a table");
-        let second = TestDatabase::fresh(Kind::Postgres).await.unwrap_or_else(problem);
+        let second = TestDatabase::fresh(Kind::Postgres).await;
         execute(second.url(), "CREATE TABLE here (id int)".to_owned()).await.expect("a table again");
         let url = first.url().to_owned();
         drop(first);

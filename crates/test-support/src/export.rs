@@ -1,25 +1,23 @@
 //! A small export that is good, and ways to make it worse.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use server::import::{self, Problems};
 use tempfile::TempDir;
 
+/// The good one: one practice, two clients, and a charge in each state that a row may set.
+const GOOD: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/export");
+
 /// A folder of CSV files, gone when dropped.
+#[derive(Debug)]
 pub struct Export(TempDir);
 
-/// The files as they are kept beside the tests.
-fn base() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/import/base")
-}
-
 impl Export {
-    /// One practice, two clients, and a charge in each state that a row may set.
     pub fn good() -> Self {
         let export = Self(tempfile::tempdir().expect("a temporary folder"));
-        for file in fs::read_dir(base()).expect("the base files") {
-            let file = file.expect("a base file");
+        for file in fs::read_dir(GOOD).expect("the files") {
+            let file = file.expect("a file");
             fs::copy(file.path(), export.path().join(file.file_name())).expect("copied");
         }
         export
@@ -39,12 +37,6 @@ impl Export {
         self
     }
 
-    /// Takes a file away.
-    pub fn without(self, file: &str) -> Self {
-        fs::remove_file(self.path().join(file)).expect("removed");
-        self
-    }
-
     /// Adds a row at the end.
     pub fn row(self, file: &str, row: &str) -> Self {
         let text = format!("{}{row}\n", self.text(file));
@@ -54,20 +46,11 @@ impl Export {
     /// Writes another value into the column of the row that begins with `key`.
     pub fn cell(self, file: &str, key: &str, column: &str, value: &str) -> Self {
         let text = self.text(file);
-        let header: Vec<&str> = text.lines().next().expect("a header").split(',').collect();
-        let at = header.iter().position(|name| *name == column).expect("the column");
-        let mut found = false;
-        let lines = text.lines().map(|line| {
-            let mut cells: Vec<&str> = line.split(',').collect();
-            if cells[0] == key {
-                found = true;
-                cells[at] = value;
-            }
-            cells.join(",") + "\n"
-        });
-        let text: String = lines.collect();
-        assert!(found, "{file} has a row {key}");
-        self.with(file, text)
+        let mut lines: Vec<Vec<&str>> = text.lines().map(|line| line.split(',').collect()).collect();
+        let at = lines[0].iter().position(|name| *name == column).expect("the column");
+        let row = lines.iter_mut().find(|cells| cells[0] == key).expect("the row");
+        row[at] = value;
+        self.with(file, lines.iter().map(|cells| cells.join(",") + "\n").collect::<String>())
     }
 
     /// Writes another value into each cell of all files that holds `from` and nothing else.
@@ -85,29 +68,22 @@ impl Export {
     /// Adds an optional column that is empty but in the row that begins with `key`.
     pub fn column(self, file: &str, column: &str, key: &str, value: &str) -> Self {
         let text = self.text(file);
-        let header = text.lines().next().expect("a header").to_owned();
-        let line = |line: &str| {
-            let more = if line == header {
-                column
-            } else if line.split(',').next() == Some(key) {
-                value
-            } else {
-                ""
-            };
-            format!("{line},{more}\n")
+        let more = |(nth, line): (usize, &str)| match line.split(',').next() {
+            _ if nth == 0 => format!("{line},{column}\n"),
+            Some(first) if first == key => format!("{line},{value}\n"),
+            _ => format!("{line},\n"),
         };
-        let text: String = text.lines().map(line).collect();
+        let text: String = text.lines().enumerate().map(more).collect();
         self.with(file, text)
     }
 
     /// Takes the row that begins with `key` away.
     pub fn without_row(self, file: &str, key: &str) -> Self {
         let text = self.text(file);
-        let begins = |line: &&str| line.split(',').next() == Some(key);
-        assert_eq!(text.lines().filter(begins).count(), 1, "{file} has one row {key}");
-        let rest: String =
-            text.lines().filter(|line| !begins(line)).map(|line| format!("{line}\n")).collect();
-        self.with(file, rest)
+        let (gone, rest): (Vec<&str>, Vec<&str>) =
+            text.lines().partition(|line| line.split(',').next() == Some(key));
+        assert_eq!(gone.len(), 1, "{file} has one row {key}");
+        self.with(file, rest.join("\n") + "\n")
     }
 
     /// Leaves nothing but the header.
@@ -127,10 +103,17 @@ impl Export {
     /// Asserts that exactly one thing is wrong with it: at this place, and saying this.
     #[track_caller]
     pub fn refused(&self, place: &str, saying: &str) {
-        let problems = self.problems();
-        let [problem] = &problems[..] else { panic!("one problem at {place}, not {problems:#?}") };
-        assert!(problem.starts_with(&format!("{place}: ")), "at {place}, not: {problem}");
-        assert!(problem.contains(saying), "{saying:?} is not said in: {problem}");
+        only(&self.problems(), place, &[saying]);
+    }
+}
+
+/// What is refused is one thing, at this place and in these words.
+#[track_caller]
+pub fn only(problems: &[String], place: &str, saying: &[&str]) {
+    let [problem] = problems else { panic!("one problem at {place}, not {problems:#?}") };
+    assert!(problem.starts_with(&format!("{place}: ")), "at {place}, not: {problem}");
+    for said in saying {
+        assert!(problem.contains(said), "{said:?} is not said in: {problem}");
     }
 }
 

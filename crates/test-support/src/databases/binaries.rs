@@ -3,11 +3,11 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use crate::HarnessError;
+use super::HarnessError;
 
 /// Where the programs are and who runs them.
 #[derive(Debug)]
-pub(crate) struct Binaries {
+pub(super) struct Binaries {
     folder: PathBuf,
     /// Set when we are root, whom PostgreSQL refuses.
     user: Option<User>,
@@ -20,7 +20,7 @@ struct User {
 }
 
 impl Binaries {
-    pub(crate) fn find(we_are_root: bool) -> Result<Self, HarnessError> {
+    pub(super) fn find(we_are_root: bool) -> Result<Self, HarnessError> {
         let folder =
             on_path("initdb").or_else(newest_installed).ok_or(HarnessError::NotInstalled("initdb"))?;
         let user = if we_are_root { Some(User::find()?) } else { None };
@@ -28,7 +28,7 @@ impl Binaries {
     }
 
     /// One of the programs, to be run as an ordinary user.
-    pub(crate) fn command(&self, program: &str) -> Command {
+    pub(super) fn command(&self, program: &str) -> Command {
         let program = self.folder.join(program);
         let mut command = match &self.user {
             None => Command::new(program),
@@ -40,7 +40,7 @@ impl Binaries {
     }
 
     /// Who runs the programs, if not we.
-    pub(crate) fn user(&self) -> Option<&'static str> {
+    pub(super) fn user(&self) -> Option<&'static str> {
         self.user.as_ref().map(|user| user.name)
     }
 }
@@ -72,7 +72,7 @@ impl User {
 }
 
 /// Runs a step of setting up to its end.
-pub(crate) fn run(command: &mut Command) -> Result<(), HarnessError> {
+pub(super) fn run(command: &mut Command) -> Result<(), HarnessError> {
     let name = format!("{:?}", command.get_program());
     let output = command.output().map_err(HarnessError::io(format!("run {name}")))?;
     if output.status.success() {
@@ -92,7 +92,7 @@ fn succeeds(command: &mut Command) -> bool {
 }
 
 /// The folder on `PATH` that has this program.
-pub(crate) fn on_path(program: &str) -> Option<PathBuf> {
+pub(super) fn on_path(program: &str) -> Option<PathBuf> {
     let path = std::env::var_os("PATH")?;
     let folder = std::env::split_paths(&path).find(|folder| folder.join(program).is_file())?;
     // A link on PATH stands for a program whose siblings are where it leads to.

@@ -8,8 +8,8 @@ use std::os::unix::process::CommandExt;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use crate::HarnessError;
-use crate::binaries::on_path;
+use super::HarnessError;
+use super::binaries::on_path;
 
 /// `$1` is the users' lock, `$2` the cluster's folder. SIGQUIT is the server's immediate shutdown.
 const SCRIPT: &str = r#"
@@ -20,7 +20,7 @@ until flock --exclusive "$1" true && sleep 3 && flock --exclusive --nonblock "$1
 do :; done
 "#;
 
-pub(crate) fn watch(base: &Path, cluster: &Path) -> Result<(), HarnessError> {
+pub(super) fn watch(base: &Path, cluster: &Path) -> Result<(), HarnessError> {
     if on_path("flock").is_none() {
         return Err(HarnessError::NoTool("flock"));
     }

@@ -1,15 +1,12 @@
-//! A server of its own for each test.
+//! The server as a browser meets it: the real router behind its real accept loop.
 
 use std::net::{IpAddr, SocketAddr};
 use std::num::NonZeroU32;
-use std::sync::Arc;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use axum::Router;
-use chrono::{DateTime, Utc};
 use clap::Parser;
-use domain::SessionId;
-use domain::language::Language;
 use reqwest::{Method, RequestBuilder};
 use secrecy::SecretString;
 use serde::Serialize;
@@ -17,20 +14,18 @@ use server::clock::Clock;
 use server::config::{Addresses, Command, CommandLine, Limits};
 use server::desk::Desk;
 use server::http::state::{AppState, Dev, Serving};
-use server::http::{listening, operations, router};
-use server::ids::Ids;
+use server::http::{listening, metrics, operations, router};
 use server::mail::Mailer;
 use server::service::passwords::Passwords;
-use server::service::sessions::Token;
 use server::worker::Worker;
-use store::{Options, Store};
-use store_testing::{Kind, TestDatabase};
 use tempfile::TempDir;
 use tokio::sync::Mutex;
 use tokio_util::sync::{CancellationToken, DropGuard};
 
-use crate::people::{self, Who};
-use crate::{Answer, sample};
+use crate::desk::{business, desk, processor};
+use crate::sample::{self, at};
+use crate::sessions::sign_in;
+use crate::{Answer, Fresh, Kind, TestStore, Who};
 
 /// What the processor signs with.
 pub const WEBHOOK_SECRET: &str = "whsec_test";
@@ -38,7 +33,7 @@ pub const WEBHOOK_SECRET: &str = "whsec_test";
 /// Everybody's password.
 pub const PASSWORD: &str = "correct horse battery staple";
 
-/// A running server. It ends when this is dropped.
+/// A running server with the whole sample. It ends when this is dropped.
 #[derive(Debug)]
 pub struct Server {
     pub desk: Desk,
@@ -48,7 +43,7 @@ pub struct Server {
     pub operations: SocketAddr,
     client: reqwest::Client,
     folder: TempDir,
-    _database: TestDatabase,
+    _store: TestStore,
     _stop: DropGuard,
 }
 
@@ -97,19 +92,19 @@ pub struct Setup {
 
 impl Default for Setup {
     fn default() -> Self {
-        Self {
-            kind: Kind::Sqlite,
-            limits: generous(),
-            dev: false,
-            public_url: None,
-            trusted_proxies: Vec::new(),
-            router,
-        }
+        let (limits, trusted_proxies) = (generous(), Vec::new());
+        Self { kind: Kind::Sqlite, limits, dev: false, public_url: None, trusted_proxies, router }
+    }
+}
+
+impl Fresh for Server {
+    async fn fresh(kind: Kind) -> Self {
+        Self::of(Setup { kind, ..Setup::default() }).await
     }
 }
 
 impl Server {
-    /// A server with the sample data.
+    /// One on SQLite.
     pub async fn start() -> Self {
         Self::of(Setup::default()).await
     }
@@ -119,35 +114,28 @@ impl Server {
         Self::of(Setup { limits, ..Setup::default() }).await
     }
 
-    /// The same on another database.
-    pub async fn on(kind: Kind) -> Self {
-        Self::of(Setup { kind, ..Setup::default() }).await
-    }
-
-    /// A server made this way.
+    /// One made this way.
     pub async fn of(setup: Setup) -> Self {
         let Setup { kind, limits, dev, public_url, trusted_proxies, router } = setup;
         let client = browser();
-        server::http::metrics::start();
+        metrics::start();
         let folder = tempfile::tempdir().expect("a folder");
-        site(&folder);
+        site(&folder.path().join("dist"));
         let passwords = Passwords::new(2);
-        let open = async |url: &str| Store::connect(url, &Options::default()).await.expect("a database");
-        let database = TestDatabase::prepared(kind, "sample", async |url| {
-            let store = open(url).await;
-            store.migrate().await.expect("tables");
+        let store = TestStore::filled(kind, "whole", async |unit| {
             let hash = passwords.hash(SecretString::from(PASSWORD)).await.expect("a hash");
-            sample::fill(&store, &hash).await;
-            store.close().await.expect("a close");
+            sample::whole(unit, &hash).await;
         });
-        let database = database.await.unwrap_or_else(|problem| panic!("{}", problem.with_causes()));
-        let store = open(database.url()).await;
+        let store = store.await;
 
         let addresses = Addresses::of(0, &[], None).expect("addresses");
         let listeners = listening::bind(&addresses).await.expect("a port");
         let address = listeners[0].local_addr().expect("an address");
         let base_url = public_url.map_or_else(|| format!("http://localhost:{}", address.port()), Into::into);
-        let desk = desk(store, &base_url);
+        let real = Clock::standing_at(at("2026-11-23T12:00:00Z"));
+        // Nobody listens there: whatever is answered is answered without the processor.
+        let nobody = processor("http://127.0.0.1:9".to_owned(), Duration::from_secs(1));
+        let desk = desk(&store, business(), real, nobody, &base_url);
         let serving = Serving {
             limits,
             trusted_proxies: trusted_proxies.clone(),
@@ -159,19 +147,10 @@ impl Server {
         let stop = CancellationToken::new();
         let apart = listening::bind(&Addresses::of_operations(0, None, &[])).await.expect("a port");
         let operations = apart[0].local_addr().expect("an address");
-        let router = router(&app);
-        tokio::spawn(listening::serve(listeners, router, limits, trusted_proxies, stop.clone()));
+        tokio::spawn(listening::serve(listeners, router(&app), limits, trusted_proxies, stop.clone()));
         tokio::spawn(operations::serve(apart, &app, limits, stop.clone()));
-        Self {
-            desk,
-            address,
-            base_url,
-            operations,
-            client,
-            folder,
-            _database: database,
-            _stop: stop.drop_guard(),
-        }
+        let _stop = stop.drop_guard();
+        Self { desk, address, base_url, operations, client, folder, _store: store, _stop }
     }
 
     /// A request without a session.
@@ -207,60 +186,16 @@ impl Server {
         Answer::of(request).await
     }
 
-    /// The cookie of a fresh session of `who`, without the cost of checking a password.
+    /// The cookie of a fresh session of `who`.
     pub async fn cookie(&self, who: Who) -> String {
-        let (token, now) = (Token::new(), self.desk.real.now());
-        let session = store::sessions::DeviceSession {
-            id: self.desk.ids.make::<SessionId>(),
-            login: people::login(who, None).id,
-            token_hash: token.hash(),
-            agent: String::new(),
-            language: Language::English,
-            created_at: now,
-            seen_at: now,
-            expires_at: now + who.role().session_limits().total,
-            revoked_at: None,
-        };
-        let unit = self.desk.store.begin().await.expect("a unit");
-        store::sessions::insert(&unit, &session).await.expect("a session");
-        unit.commit().await.expect("committed");
+        let token = sign_in(&self.desk, who.login(None).id, who.role()).await;
         let name = if self.base_url.starts_with("https://") { "__Host-session" } else { "almoner-session" };
         format!("{name}={}", token.secret())
     }
 
-    /// Sets the business clock.
-    pub fn set_clock(&self, at: DateTime<Utc>) {
-        self.desk.business.set(at);
-    }
-
-    /// Sends a form as nobody, from a page of ours.
-    pub async fn form(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
-        let request = self.request(Method::POST, path).header("sec-fetch-site", "same-origin");
-        Answer::of(request.form(fields)).await
-    }
-
     /// The folder with the built app.
-    pub fn dist(&self) -> std::path::PathBuf {
+    pub fn dist(&self) -> PathBuf {
         self.folder.path().join("dist")
-    }
-}
-
-fn desk(store: Store, public_url: &str) -> Desk {
-    let real = Clock::standing_at(sample::at("2026-11-23T12:00:00Z"));
-    // Nobody listens there: whatever is answered is answered without the processor.
-    let processor = processor::Config {
-        base_url: "http://127.0.0.1:9".to_owned(),
-        secret: SecretString::from("sk_test"),
-        timeout: Duration::from_secs(1),
-    };
-    Desk {
-        store,
-        business: Clock::standing_at(sample::at(sample::NOW)),
-        ids: Ids::new(real.clone()),
-        real,
-        processor: processor::Processor::new(&processor).expect("a client"),
-        public_url: public_url.into(),
-        wake: Arc::default(),
     }
 }
 
@@ -271,16 +206,18 @@ fn pages(desk: &Desk, folder: &TempDir) -> Dev {
 }
 
 /// A built app, as small as one can be.
-fn site(folder: &TempDir) {
-    let dist = folder.path().join("dist");
-    std::fs::create_dir(&dist).expect("a folder");
-    let page = "<!doctype html><title>Almoner</title><script type=\"module\">start()</script>";
-    std::fs::write(dist.join("index.html"), page).expect("a page");
-    std::fs::write(dist.join("app-0123456789abcdef.js"), "const started = true;\n".repeat(100))
-        .expect("a script");
-    std::fs::write(dist.join("app-0123456789abcdef.js.br"), "compressed").expect("its compressed form");
-    std::fs::write(dist.join("index.html.br"), "compressed page").expect("its compressed form");
-    std::fs::write(dist.join("index.html.gz"), "zipped page").expect("its zipped form");
+fn site(dist: &Path) {
     std::fs::create_dir_all(dist.join("assets/.hidden")).expect("folders");
-    std::fs::write(dist.join("icon.svg"), "<svg xmlns=\"http://www.w3.org/2000/svg\"/>").expect("an icon");
+    let page = "<!doctype html><title>Almoner</title><script type=\"module\">start()</script>";
+    let script = "const started = true;\n".repeat(100);
+    for (file, text) in [
+        ("index.html", page),
+        ("index.html.br", "compressed page"),
+        ("index.html.gz", "zipped page"),
+        ("app-0123456789abcdef.js", &script),
+        ("app-0123456789abcdef.js.br", "compressed"),
+        ("icon.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>"),
+    ] {
+        std::fs::write(dist.join(file), text).expect("a file");
+    }
 }

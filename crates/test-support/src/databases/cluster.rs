@@ -6,9 +6,9 @@ use std::os::unix::net::UnixStream;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use crate::HarnessError;
-use crate::binaries::{Binaries, run};
-use crate::keeper;
+use super::HarnessError;
+use super::binaries::{Binaries, run};
+use super::keeper;
 
 /// The socket's name is made of the port, whether anybody listens on it or not.
 const SOCKET: &str = ".s.PGSQL.5432";
@@ -23,7 +23,7 @@ struct Hold {
 }
 
 /// The address of the cluster, which is started if it does not run.
-pub(crate) fn url() -> Result<String, &'static HarnessError> {
+pub(super) fn url() -> Result<String, &'static HarnessError> {
     static HOLD: OnceLock<Result<Hold, HarnessError>> = OnceLock::new();
     let hold = HOLD.get_or_init(hold).as_ref()?;
     Ok(format!("postgres://postgres@localhost/postgres?host={}", hold.folder.display()))
@@ -46,7 +46,7 @@ fn hold() -> Result<Hold, HarnessError> {
 }
 
 /// A folder of this user's, outside any home, so that the user who runs the server can get at it.
-pub(crate) fn base() -> Result<PathBuf, HarnessError> {
+pub(super) fn base() -> Result<PathBuf, HarnessError> {
     let made = tempfile::tempdir().map_err(HarnessError::io("make a temporary folder"))?;
     let uid = made.path().metadata().map_err(HarnessError::io("look at a temporary folder"))?.uid();
     let base = std::env::temp_dir().join(format!("almoner-tests-{uid}"));
@@ -61,7 +61,7 @@ pub(crate) fn base() -> Result<PathBuf, HarnessError> {
     Ok(base)
 }
 
-pub(crate) fn open(path: &Path) -> Result<File, HarnessError> {
+pub(super) fn open(path: &Path) -> Result<File, HarnessError> {
     let opened = File::options().create(true).truncate(false).write(true).open(path);
     opened.map_err(HarnessError::io(format!("open {}", path.display())))
 }

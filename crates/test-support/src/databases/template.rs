@@ -11,9 +11,9 @@ use std::time::Duration;
 
 use sea_orm::{ConnectionTrait, DbErr};
 
-use crate::HarnessError;
-use crate::cluster::{base, open};
-use crate::database::{connect, execute, with_name};
+use super::HarnessError;
+use super::cluster::{base, open};
+use super::database::{connect, execute, with_name};
 
 /// What PostgreSQL answers when the database to copy is not there.
 const NO_SUCH_DATABASE: &str = "3D000";
@@ -43,7 +43,11 @@ async fn lock(base: &Path, name: &str) -> Result<File, HarnessError> {
 }
 
 /// Copies the SQLite file with this label to `to`; `prepare` fills the one at the address it is given, and closes it.
-pub async fn copy_file(label: &str, to: &Path, prepare: impl AsyncFnOnce(&str)) -> Result<(), HarnessError> {
+pub(super) async fn copy_file(
+    label: &str,
+    to: &Path,
+    prepare: impl AsyncFnOnce(&str),
+) -> Result<(), HarnessError> {
     let (name, base) = (name(label)?, base()?);
     let template = base.join(format!("{name}.db"));
     if !template.exists() {
@@ -90,7 +94,7 @@ fn remove_old(base: &Path) -> Result<(), HarnessError> {
 
 /// Makes the database `to` of this server as a copy of the one with this label; `prepare` fills the one at the address it is given,
 /// and closes it.
-pub async fn copy_database(
+pub(super) async fn copy_database(
     admin: &str,
     label: &str,
     to: &str,

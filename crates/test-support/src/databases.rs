@@ -8,8 +8,6 @@
 mod binaries;
 mod cluster;
 mod database;
-#[cfg(target_os = "linux")]
-pub mod disk;
 mod keeper;
 mod template;
 
@@ -20,7 +18,7 @@ use std::process::ExitStatus;
 
 /// Why there is no database to test with.
 #[derive(Debug, thiserror::Error)]
-pub enum HarnessError {
+enum HarnessError {
     /// PostgreSQL is not installed.
     #[error(
         "PostgreSQL is not here: {0} is neither on PATH nor under /usr/lib/postgresql. Install your system's \
@@ -58,19 +56,18 @@ pub enum HarnessError {
 }
 
 impl HarnessError {
-    pub(crate) fn io(what: impl Into<String>) -> impl FnOnce(io::Error) -> Self {
+    fn io(what: impl Into<String>) -> impl FnOnce(io::Error) -> Self {
         let what = what.into();
         move |source| Self::Io { what, source }
     }
 
     /// The same problem for the next test: it is looked for once a process.
-    pub(crate) fn again(first: &Self) -> Self {
+    fn again(first: &Self) -> Self {
         Self::Again(first.with_causes())
     }
 
     /// The sentence with everything that led to it, for a test that fails with it.
-    #[must_use]
-    pub fn with_causes(&self) -> String {
+    fn with_causes(&self) -> String {
         let causes = std::iter::successors(std::error::Error::source(self), |cause| cause.source());
         causes.fold(self.to_string(), |text, cause| format!("{text}: {cause}"))
     }
