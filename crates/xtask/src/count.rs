@@ -26,7 +26,9 @@ pub fn print(root: &Path) -> Result<()> {
     println!("schemas that say no more than Object: {objects}");
     let twice = names::with_several_meanings(&all);
     println!("type names with several meanings: {} ({})", twice.len(), twice.join(" "));
-    println!("lines of test support: {}", sources::support(&all));
+    let support = sources::support(&all);
+    println!("lines of test kits: {}", support.kits);
+    println!("lines of running databases for tests: {}", support.databases);
     for (whose, prefix) in [("of the crates", "crates/"), ("of the app", "src/")] {
         if let Some((place, lines)) = functions::longest(&all, prefix) {
             println!("longest function {whose}: {lines} lines, {place}");
