@@ -8,7 +8,7 @@ use super::language::AnswerLanguage;
 use super::problem::{Kind, Problem};
 use super::state::AppState;
 use crate::service::sessions::{
-    self, Access, ClientAccess, ClientView, ClientsAccess, ProviderAccess, SignedIn,
+    self, Access, ClientAccess, ClientView, ClientsAccess, OpenSession, ProviderAccess,
 };
 
 impl FromRequestParts<AppState> for Access {
@@ -16,7 +16,7 @@ impl FromRequestParts<AppState> for Access {
 
     async fn from_request_parts(parts: &mut Parts, app: &AppState) -> Result<Self, Problem> {
         let token = app.cookie.token(&parts.headers).ok_or(Kind::NotSignedIn)?;
-        let SignedIn { access, language } =
+        let OpenSession { access, language } =
             sessions::lookup(&app.desk, &token).await?.ok_or(Kind::NotSignedIn)?;
         if let Some(answer) = parts.extensions.get::<AnswerLanguage>() {
             answer.of_session(language);

@@ -27,7 +27,7 @@ pub struct Problem(Box<ProblemFacts>);
 struct ProblemFacts {
     kind: Kind,
     /// In place of the sentence that its sort has.
-    detail: Option<Detail>,
+    detail: Option<Sentence>,
     /// The field that is wrong, where it is one.
     field: Option<&'static str>,
     /// What the request adds, as the members of an object.
@@ -36,15 +36,15 @@ struct ProblemFacts {
 
 /// A sentence of a problem's own. It becomes words when it is known who reads them.
 #[derive(Clone, Debug)]
-enum Detail {
-    Sentence(fn(Texts) -> &'static str),
+enum Sentence {
+    Fixed(fn(Texts) -> &'static str),
     NotMoved(Refusal, NaiveDate),
 }
 
-impl Detail {
+impl Sentence {
     fn words(&self, texts: Texts) -> String {
         match self {
-            Self::Sentence(sentence) => sentence(texts).to_owned(),
+            Self::Fixed(sentence) => sentence(texts).to_owned(),
             Self::NotMoved(refusal, today) => texts.refusal(refusal, *today),
         }
     }
@@ -214,14 +214,14 @@ impl Problem {
     pub fn refused(refusal: Refusal, today: NaiveDate) -> Self {
         let field = refusal.is_about_the_day().then_some("day");
         let kind = if refusal == Refusal::Stale { Kind::Conflict } else { Kind::Refused };
-        let detail = Some(Detail::NotMoved(refusal, today));
+        let detail = Some(Sentence::NotMoved(refusal, today));
         Self(Box::new(ProblemFacts { kind, detail, field, extension: None }))
     }
 
     /// With a sentence of its own.
     #[must_use]
     pub fn saying(mut self, detail: fn(Texts) -> &'static str) -> Self {
-        self.0.detail = Some(Detail::Sentence(detail));
+        self.0.detail = Some(Sentence::Fixed(detail));
         self
     }
 

@@ -16,7 +16,7 @@ use super::practices::support;
 use super::problem::{Kind, Problem};
 use super::state::AppState;
 use crate::service::Failure;
-use crate::service::sessions::{self, Access, Credentials, SignedIn};
+use crate::service::sessions::{self, Access, Credentials, OpenSession};
 
 /// The routes of the session.
 pub fn routes() -> OpenApiRouter<AppState> {
@@ -59,7 +59,7 @@ async fn current(
     access: Access,
     answer: AnswerLanguage,
 ) -> Result<Json<SessionView>, Problem> {
-    let signed_in = SignedIn { access, language: answer.get() };
+    let signed_in = OpenSession { access, language: answer.get() };
     Ok(Json(to_view(&app, &signed_in).await?))
 }
 
@@ -72,8 +72,8 @@ async fn sign_out(State(app): State<AppState>, headers: HeaderMap) -> Result<(St
     Ok((StatusCode::NO_CONTENT, [app.cookie.forgotten()]))
 }
 
-async fn to_view(app: &AppState, signed_in: &SignedIn) -> Result<SessionView, Problem> {
-    let SignedIn { access, language } = signed_in;
+async fn to_view(app: &AppState, signed_in: &OpenSession) -> Result<SessionView, Problem> {
+    let OpenSession { access, language } = signed_in;
     let who = sessions::who(&app.desk, access).await?;
     let role = access.role();
     Ok(SessionView {

@@ -13,7 +13,7 @@ use store::people::Sort;
 use store::sessions::{self, HeldSession};
 use store::{clients, staff};
 
-pub use access::{Access, ClientAccess, ClientView, ClientsAccess, ProviderAccess, SignedIn, StaffAccess};
+pub use access::{Access, ClientAccess, ClientView, ClientsAccess, OpenSession, ProviderAccess, StaffAccess};
 pub use sign_in::{Credentials, sign_in};
 pub use token::{NoToken, Token};
 
@@ -38,7 +38,7 @@ const KEPT: Duration = Duration::days(30);
 ///
 /// # Errors
 /// When the store fails.
-pub async fn lookup(desk: &Desk, token: &Token) -> Result<Option<SignedIn>, Failure> {
+pub async fn lookup(desk: &Desk, token: &Token) -> Result<Option<OpenSession>, Failure> {
     let (reader, now) = (desk.store.reader(), desk.real.now());
     let Some(held) = sessions::by_token(&reader, &token.hash()).await? else {
         return Ok(None);
@@ -53,7 +53,7 @@ pub async fn lookup(desk: &Desk, token: &Token) -> Result<Option<SignedIn>, Fail
     if now - notes::seen_at(&held.session) >= NOTED_EVERY {
         notes::take(&desk.store, &held.session, now).await;
     }
-    Ok(Some(SignedIn::of(&held)))
+    Ok(Some(OpenSession::of(&held)))
 }
 
 fn is_over(held: &HeldSession, now: DateTime<Utc>) -> bool {

@@ -6,7 +6,7 @@ use domain::role::Role;
 use domain::testing::{client_id, practice_id};
 use domain::{ChargeId, LoginId};
 use server::service::charges::{RescheduleError, Rescheduled, reschedule};
-use server::service::sessions::{Access, ClientAccess, SignedIn, lookup};
+use server::service::sessions::{Access, ClientAccess, OpenSession, lookup};
 use store::logins;
 use uuid::Uuid;
 
@@ -33,7 +33,7 @@ impl Bench {
         .await;
         let token = sign_in(&self.desk, login.id, Role::Client).await;
         let access = lookup(&self.desk, &token).await.expect("readable");
-        let Some(SignedIn { access: Access::Clients(access), .. }) = access else {
+        let Some(OpenSession { access: Access::Clients(access), .. }) = access else {
             panic!("a client is signed in")
         };
         access.access(client_id(n)).expect("their own records")

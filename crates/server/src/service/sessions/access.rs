@@ -9,7 +9,7 @@ use store::sessions::HeldSession;
 
 /// Somebody who is signed in on a device.
 #[derive(Clone, Debug)]
-pub struct SignedIn {
+pub struct OpenSession {
     /// What they may do.
     pub access: Access,
     /// What the device shows them its screens in.
@@ -63,7 +63,7 @@ pub struct StaffAccess {
     role: Role,
 }
 
-impl SignedIn {
+impl OpenSession {
     /// Whoever holds a session that was found to hold.
     pub(super) fn of(held: &HeldSession) -> Self {
         Self { access: Access::of(held), language: held.session.language }

@@ -11,7 +11,7 @@ use store::sessions::{self, DeviceSession, HeldSession};
 use store::{Reader, StoreError, clients, staff};
 
 use super::access::actor;
-use super::{SignedIn, Token};
+use super::{OpenSession, Token};
 use crate::desk::Desk;
 use crate::service::Failure;
 use crate::service::passwords::{Checked, Passwords};
@@ -42,7 +42,7 @@ pub async fn sign_in(
     desk: &Desk,
     passwords: &Passwords,
     credentials: Credentials,
-) -> Result<Option<(Token, SignedIn)>, Failure> {
+) -> Result<Option<(Token, OpenSession)>, Failure> {
     let Credentials { email, password, agent, language } = credentials;
     let reader = desk.store.reader();
     let open = match Email::parse(&email) {
@@ -80,7 +80,7 @@ pub async fn sign_in(
     }
     work.record_login(&login, Action::SignedIn);
     work.commit().await?;
-    Ok(Some((token, SignedIn::of(&HeldSession { session, login, role, clients }))))
+    Ok(Some((token, OpenSession::of(&HeldSession { session, login, role, clients }))))
 }
 
 /// What somebody has said that they want to be addressed in.
