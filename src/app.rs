@@ -11,8 +11,10 @@ use wire::pages::Page;
 use wire::session::SessionView;
 
 use crate::api::{self, ApiError};
+use crate::data::failure::{failed, sentence};
+use crate::data::form::provide_kept_entries;
+use crate::data::loaded::load;
 use crate::idle::IdleWatch;
-use crate::loaded::{Answer, failed, load, sentence};
 use crate::pages::account;
 use crate::routes::{Pages, Visitor};
 use crate::session::{Known, SessionState, provide_session};
@@ -43,7 +45,7 @@ pub fn start() {
 fn App() -> impl IntoView {
     let announcer = provide_announcer();
     let session = provide_session();
-    account::reschedule::provide_wish();
+    provide_kept_entries();
     // A page restored by the back button shows what was on screen when it was left, perhaps before signing out.
     let restored = window_event_listener(leptos::ev::pageshow, move |event| {
         if event.persisted() {
@@ -143,10 +145,7 @@ fn public() -> AnyView {
 fn plain(content: AnyView, wide: bool) -> AnyView {
     // Where there are several practices, a stranger is not told of any.
     let support = load(|| api::practices::support(None));
-    let contact = move || match support.answer.get() {
-        Answer::Here(support) => support_line(&support),
-        Answer::Waiting | Answer::Failed(_) => ().into_any(),
-    };
+    let contact = move || support.map(support_line);
     let foot = view! {
         {contact}
         <ThemeSwitch words=words::theme() />

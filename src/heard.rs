@@ -5,7 +5,7 @@ use std::cell::Cell;
 use leptos::prelude::window;
 use web_sys::Storage;
 
-use crate::clock::now_millis;
+use crate::data::clock::now_millis;
 
 /// Milliseconds, and nothing else, so there is nothing private in it.
 const KEY: &str = "heard";

@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use leptos::ev;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
+use crate::data::scope::Scope;
 use crate::session::SessionState;
 use crate::ui::{Button, ButtonKind, Dialog};
 use crate::words::t;
@@ -51,25 +51,27 @@ pub fn IdleWatch(session: SessionState, minutes: u32) -> impl IntoView {
         let now = idle(minutes, heard::millis_ago());
         if now == Idle::Over {
             session.time_out();
-        } else if asked.try_get_untracked() == Some(now == Idle::No) {
+        } else if asked.get_untracked() == (now == Idle::No) {
             asked.set(now == Idle::Soon);
         }
     };
     let busy = StoredValue::new(false);
+    let scope = StoredValue::new(Scope::here());
     let stay = move || {
         if busy.get_value() {
             return;
         }
         busy.set_value(true);
-        spawn_local(async move {
+        let ask = async move {
             match api::session::current().await {
                 Ok(Some(_)) => look(),
                 Ok(None) => session.end(),
                 // The next sign of life tries again.
                 Err(_) => {}
             }
-            let _ = busy.try_set_value(false);
-        });
+            busy.set_value(false);
+        };
+        scope.with_value(|scope| scope.spawn(Box::pin(ask)));
     };
     // However the question is put away, somebody is there.
     Effect::new(move |before: Option<bool>| {

@@ -3,11 +3,9 @@
 pub mod api;
 mod app;
 mod charge_words;
-mod clock;
-mod freshness;
+mod data;
 mod heard;
 mod idle;
-mod loaded;
 mod pages;
 mod routes;
 mod session;

@@ -2,7 +2,7 @@
 
 use leptos::prelude::window;
 
-use crate::clock::now_millis;
+use crate::data::clock::now_millis;
 
 /// When that was last, and nothing else, so there is nothing private in it.
 const KEY: &str = "session";

@@ -46,7 +46,7 @@ pub use empty::Empty;
 pub use error_summary::{ErrorSummary, Mistake};
 pub use facts::{Fact, Facts};
 pub use failed::Failed;
-pub use focus::pass_focus_on;
+pub use focus::pass_focus_on_leaving;
 pub use form::{Form, show_submit};
 pub use frame::{Frame, FrameWords, NavItem};
 pub use icon::{Icon, Symbol};

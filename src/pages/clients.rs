@@ -12,7 +12,7 @@ use wire::pages::Page;
 
 use self::search::Words;
 use crate::api;
-use crate::loaded::load;
+use crate::data::loaded::load;
 use crate::ui::{Bone, Column, Empty, PageHeading, Table, TextField, use_announcer};
 use crate::words::{t, title};
 
@@ -54,11 +54,7 @@ fn ClientList(clients: Vec<ProviderClientView>) -> impl IntoView {
         clients.with_value(|clients| clients.iter().enumerate().filter_map(fits).collect::<Vec<_>>())
     });
     let announcer = use_announcer();
-    let mut say = debounce(PAUSE, move |()| {
-        if let Some(count) = found.try_with_untracked(Vec::len) {
-            announcer.say(said(count));
-        }
-    });
+    let mut say = debounce(PAUSE, move |()| announcer.say(said(found.with_untracked(Vec::len))));
     Effect::new(move |before: Option<()>| {
         search.track();
         if before.is_some() {

@@ -9,8 +9,8 @@ use wire::pages::Page;
 
 use crate::api;
 use crate::charge_words::{about, failed_in_list};
-use crate::freshness::renewed_daily;
-use crate::loaded::load;
+use crate::data::freshness::renewed_daily;
+use crate::data::loaded::load;
 use crate::session::use_session;
 use crate::ui::{Bone, ButtonKind, Card, Empty, Fact, Facts, LinkButton, PageHeading};
 use crate::words::{t, title};

@@ -6,7 +6,7 @@ use wire::practices::SupportContactView;
 
 use crate::api;
 use crate::charge_words::support_facts;
-use crate::loaded::load;
+use crate::data::loaded::load;
 use crate::session::use_session;
 use crate::ui::{Bone, Card, PageHeading};
 use crate::words::{t, title};

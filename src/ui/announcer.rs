@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
-/// The page's voice. Take it with [`use_announcer`].
+/// The page's voice, which lasts as long as the page itself. Take it with [`use_announcer`].
 #[derive(Clone, Copy, Debug)]
 pub struct Announcer {
     polite: RwSignal<String>,
@@ -36,8 +36,8 @@ impl Announcer {
         let hushed = self.hushed.get_value();
         region.set(String::new());
         let fill = move || {
-            if self.hushed.try_get_value() == Some(hushed) {
-                drop(region.try_set(text));
+            if self.hushed.get_value() == hushed {
+                region.set(text);
             }
         };
         set_timeout(fill, Duration::from_millis(100));

@@ -3,7 +3,7 @@
 use js_sys::{Array, Object, Reflect};
 use leptos::{
     prelude::*,
-    task::spawn_local,
+    task::spawn_local_scoped_with_cancellation,
     wasm_bindgen::{JsCast, JsValue},
 };
 use wasm_bindgen_futures::JsFuture;
@@ -39,7 +39,7 @@ pub fn CopyButton(
         busy.set(true);
         // The item is made before the first await: browsers take it only within the press.
         let writing = write(&plain, rich.as_deref());
-        spawn_local(async move {
+        spawn_local_scoped_with_cancellation(async move {
             let done = match writing {
                 Ok(promise) => JsFuture::from(promise).await.is_ok(),
                 Err(_) => false,

@@ -9,6 +9,12 @@ pub struct Mistake {
     pub text: String,
 }
 
+impl Mistake {
+    pub fn new(field: impl Into<String>, text: impl Into<String>) -> Self {
+        Self { field: field.into(), text: text.into() }
+    }
+}
+
 /// Takes the focus each time `attempt` changes while there are mistakes, and not when they merely become fewer.
 #[component]
 pub fn ErrorSummary(

@@ -2,7 +2,7 @@
 
 use leptos::{html, prelude::*};
 
-use super::{Button, Notice, NoticeKind, pass_focus_on};
+use super::{Button, Notice, NoticeKind, pass_focus_on_leaving};
 
 /// Once what did not arrive is there, the focus goes on to its heading.
 #[component]
@@ -14,11 +14,7 @@ pub fn Failed(
     #[prop(into)] on_retry: Callback<()>,
 ) -> impl IntoView {
     let place = NodeRef::<html::Div>::new();
-    on_cleanup(move || {
-        if let Some(place) = place.try_get_untracked().flatten() {
-            pass_focus_on(&place);
-        }
-    });
+    pass_focus_on_leaving(place);
     view! {
         <div role="alert" node_ref=place>
             <Notice kind=NoticeKind::Error title=title>

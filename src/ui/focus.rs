@@ -1,7 +1,20 @@
 //! Where the keyboard goes on when what had the focus is taken away.
 
-use leptos::{prelude::*, wasm_bindgen::JsCast};
+use leptos::{html::ElementType, prelude::*, wasm_bindgen::JsCast};
 use web_sys::{Element, HtmlElement};
+
+/// The same for the element at `place`, when what is shown here goes.
+pub fn pass_focus_on_leaving<E>(place: NodeRef<E>)
+where
+    E: ElementType + 'static,
+    E::Output: JsCast + AsRef<Element> + Clone + 'static,
+{
+    on_cleanup(move || {
+        if let Some(place) = place.get_untracked() {
+            pass_focus_on(place.as_ref());
+        }
+    });
+}
 
 /// To be called while `leaving` is about to go, such as from `on_cleanup`. Had it the focus, and does nothing that comes
 /// instead take it, then reading goes on at the heading of the card it stood in, or at the page's.

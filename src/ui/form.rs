@@ -1,16 +1,20 @@
 //! A form whose checks are ours: the browser's own bubbles are off.
 
-use leptos::{ev::SubmitEvent, prelude::*};
+use leptos::{ev::SubmitEvent, html, prelude::*};
 use web_sys::{Element, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 #[component]
-pub fn Form(#[prop(into)] on_submit: Callback<()>, children: Children) -> impl IntoView {
+pub fn Form(
+    place: NodeRef<html::Form>,
+    #[prop(into)] on_submit: Callback<()>,
+    children: Children,
+) -> impl IntoView {
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         on_submit.run(());
     };
     view! {
-        <form class="form" method="post" novalidate on:submit=submit>
+        <form class="form" method="post" novalidate node_ref=place on:submit=submit>
             {children()}
         </form>
     }

@@ -2,7 +2,7 @@
 
 use leptos::{html, prelude::*};
 
-use super::{Button, Notice, NoticeKind, pass_focus_on};
+use super::{Button, Notice, NoticeKind, pass_focus_on_leaving};
 
 /// Once they are shown, the focus goes on to the heading above them.
 #[component]
@@ -13,11 +13,7 @@ pub fn Stale(
     #[prop(into)] on_refresh: Callback<()>,
 ) -> impl IntoView {
     let place = NodeRef::<html::Div>::new();
-    on_cleanup(move || {
-        if let Some(place) = place.try_get_untracked().flatten() {
-            pass_focus_on(&place);
-        }
-    });
+    pass_focus_on_leaving(place);
     view! {
         <div role="status" node_ref=place>
             <Notice kind=NoticeKind::Warning>

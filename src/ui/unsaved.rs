@@ -35,7 +35,7 @@ thread_local! {
 /// the first comes first, whatever it says about capturing.
 pub fn watch_back_button() {
     let heard = window_event_listener_untyped("popstate", |event| {
-        if BACK.get().and_then(|back| back.try_run(())) == Some(true) {
+        if BACK.get().is_some_and(|back| back.run(())) {
             event.stop_immediate_propagation();
         }
     });
@@ -113,7 +113,7 @@ fn followed(click: &Event) -> Option<HtmlElement> {
 fn capture(kind: &'static str, hear: impl FnMut(Event) + 'static) {
     let hear = StoredValue::new_local(Closure::<dyn FnMut(Event)>::new(hear));
     let with = move |act: fn(&web_sys::Window, &'static str, &js_sys::Function)| {
-        hear.try_with_value(|hear| act(&window(), kind, hear.as_ref().unchecked_ref()));
+        hear.with_value(|hear| act(&window(), kind, hear.as_ref().unchecked_ref()));
     };
     with(|window, kind, hear| drop(window.add_event_listener_with_callback_and_bool(kind, hear, true)));
     on_cleanup(move || {

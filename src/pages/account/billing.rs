@@ -10,8 +10,8 @@ use wire::pages::Page;
 use super::history::HistoryCard;
 use crate::api;
 use crate::charge_words::{about, badge, failed_in_list};
-use crate::freshness::renewed_daily;
-use crate::loaded::load;
+use crate::data::freshness::renewed_daily;
+use crate::data::loaded::load;
 use crate::ui::{Bone, ButtonKind, Card, Empty, LinkButton, Notice, PageHeading, Tab, Tabs};
 use crate::words::{t, title};
 

@@ -14,8 +14,8 @@ use self::so_far::so_far;
 use self::sum::sum;
 use crate::api;
 use crate::charge_words::{badge, failed_next, failed_why, what};
-use crate::freshness::renewed_daily;
-use crate::loaded::{Answer, load};
+use crate::data::freshness::renewed_daily;
+use crate::data::loaded::load;
 use crate::pages::not_found::NotFoundPage;
 use crate::ui::{Bone, Button, ButtonKind, LinkButton, Notice, NoticeKind, PageHeading};
 use crate::words::{t, title};
@@ -24,22 +24,15 @@ use crate::words::{t, title};
 pub fn ChargePage(client: ClientId, id: ChargeId) -> impl IntoView {
     let charge = load(move || api::charges::find(client, id));
     renewed_daily(charge, |charge| charge.day_ends_in_seconds);
-    let paying = Paying::watch(client, charge);
+    let paying = Paying::of(client, charge);
     let missing = charge.missing();
     // One heading for as long as the page is open: reading starts at it, whatever arrives below.
-    let found = move || {
-        charge.answer.with(|answer| match answer {
-            Answer::Here(charge) => Some(charge.clone()),
-            Answer::Waiting | Answer::Failed(_) => None,
-        })
-    };
-    let heading =
-        Signal::derive(move || found().map_or_else(|| t().charge_page().to_owned(), |it| name(&it)));
-    let lead = Signal::derive(move || found().map(|it| session(&it)).unwrap_or_default());
-    let beside = move || found().map(|it| badge(&it.row.state, it.rules.today));
+    let heading = Signal::derive(move || charge.map(name).unwrap_or_else(|| t().charge_page().to_owned()));
+    let lead = Signal::derive(move || charge.map(session).unwrap_or_default());
+    let beside = move || charge.map(|it| badge(&it.row.state, it.rules.today));
     let action = move || {
-        found().filter(|it| it.row.can_reschedule).map(|it| {
-            let href = Page::ChangeDate(it.row.id).to_string();
+        charge.map(|it| it.row.can_reschedule).filter(|can| *can).map(|_| {
+            let href = Page::ChangeDate(id).to_string();
             view! { <LinkButton label=t().change_date() href=href kind=ButtonKind::Primary /> }
         })
     };
@@ -56,7 +49,7 @@ pub fn ChargePage(client: ClientId, id: ChargeId) -> impl IntoView {
                 beside=beside.into_any()
                 action=action.into_any()
             />
-            {paying.outcome()}
+            {paying.form.told()}
             {charge.view(&[Bone::Row, Bone::Row, Bone::Row], move |found| page(&found, paying))}
         }
         .into_any()
@@ -136,19 +129,21 @@ fn state_notice(charge: &ChargeView, paying: Paying) -> AnyView {
 
 /// A try is on its way; the page looks for its outcome by itself.
 fn tried(paying: Paying) -> AnyView {
-    let (looking, look) = paying.look_now();
+    let charge = paying.charge;
+    let look = Callback::new(move |()| charge.again());
     view! {
         <Notice focused=paying.was_asked()>
             <p>{t().pay_now_done()}</p>
-            <Button label=t().pay_now_look_again().to_string() busy=looking on_press=look />
+            <Button label=t().pay_now_look_again().to_string() busy=charge.asking on_press=look />
         </Notice>
     }
     .into_any()
 }
 
 fn failed_notice(charge: &ChargeView, reason: &FailReasonView, paying: Paying) -> AnyView {
-    let (id, version, today) = (charge.row.id, charge.rules.version, charge.rules.today);
-    let pay = Callback::new(move |()| paying.pay(id, version));
+    let today = charge.rules.today;
+    let form = paying.form;
+    let pay = Callback::new(move |()| form.submit());
     let confirm = match reason {
         FailReasonView::NeedsConfirmation { url } => Some(url.clone()),
         FailReasonView::Declined
@@ -173,7 +168,7 @@ fn failed_notice(charge: &ChargeView, reason: &FailReasonView, paying: Paying) -
     let pay = charge.can_pay_now.then(|| {
         view! {
             <p>
-                <Button label=t().pay_now(&amount) kind=kind busy=paying.busy on_press=pay />
+                <Button label=t().pay_now(&amount) kind=kind busy=form.busy on_press=pay />
             </p>
         }
     });

@@ -12,8 +12,8 @@ use self::place::HistoryPlace;
 pub use self::place::provide_history_view;
 use self::rows::{empty, rows, shown};
 use crate::api;
-use crate::loaded::{Answer, load};
-use crate::ui::{Bone, Button, Card, Choice, Select, Skeleton, pass_focus_on, use_announcer};
+use crate::data::loaded::load;
+use crate::ui::{Bone, Button, Card, Choice, Select, Skeleton, pass_focus_on_leaving, use_announcer};
 use crate::words::t;
 
 /// The years and the providers, by id and name, that there is something of.
@@ -40,12 +40,11 @@ pub fn HistoryCard(client: ClientId) -> impl IntoView {
         let query = HistoryRequest { after, ..filter.get_untracked() };
         async move { api::charges::history(client, &query).await }
     });
-    let again = history.again;
     Effect::new(move |before: Option<()>| {
         filter.track();
         place.track();
         if before.is_some() {
-            again.run(());
+            history.again();
         }
     });
     let clear = Callback::new(move |()| {
@@ -57,14 +56,12 @@ pub fn HistoryCard(client: ClientId) -> impl IntoView {
 
     // Built once: rebuilding the filters on every answer would take the keyboard's place away.
     let choices = Memo::new(move |known: Option<&Option<Filters>>| {
-        known.cloned().flatten().or_else(|| match history.answer.get() {
-            Answer::Here(history) => {
+        known.cloned().flatten().or_else(|| {
+            history.map(|history| {
                 let years = history.years.iter().map(|it| it.year).collect();
-                let providers =
-                    history.providers.into_iter().map(|it| (it.id.to_string(), it.name)).collect();
-                Some((years, providers))
-            }
-            Answer::Waiting | Answer::Failed(_) => None,
+                let providers = history.providers.iter().map(|it| (it.id.to_string(), it.name.clone()));
+                (years, providers.collect())
+            })
         })
     });
     let filter_row = move || {
@@ -91,11 +88,7 @@ pub fn HistoryCard(client: ClientId) -> impl IntoView {
     let waiting =
         || view! { <Skeleton label=t().loading() bones=&[Bone::Row, Bone::Row, Bone::Row] /> }.into_any();
     let body = history.or_failed(t().history_failed(), waiting, move |page| {
-        on_cleanup(move || {
-            if let Some(list) = list.try_get_untracked().flatten() {
-                pass_focus_on(&list);
-            }
-        });
+        pass_focus_on_leaving(list);
         let newer = place.with_untracked(|place| place.as_ref().map_or(0, |place| place.newer));
         // The first answer comes with the page, which is read anyway, and so are the words that take the focus.
         let read_anyway = !page.charges.is_empty() && trail.with_untracked(|trail| trail.turned);

@@ -1,10 +1,9 @@
 //! `Change date`: the calendar of the days that can be chosen, the typed entry, and what will happen, before it does.
 
-mod choice;
 mod consequence;
 mod day_calendar;
+mod form;
 mod outcome;
-mod wish;
 
 use domain::charge::StateName;
 use domain::reschedule::Refusal;
@@ -13,14 +12,13 @@ use leptos::prelude::*;
 use wire::charges::ChargeView;
 use wire::pages::Page;
 
-use self::choice::ChoiceForm;
-pub use self::wish::provide_wish;
+use self::form::RescheduleForm;
 use crate::api;
 use crate::charge_words::support_facts;
-use crate::loaded::load;
+use crate::data::loaded::{Loaded, load};
 use crate::pages::not_found::NotFoundPage;
 use crate::session::use_session;
-use crate::ui::{Bone, Card, LinkButton, Notice, NoticeKind, PageHeading};
+use crate::ui::{Bone, ButtonKind, Card, LinkButton, Notice, NoticeKind, PageHeading};
 use crate::words::{t, title};
 
 #[component]
@@ -38,7 +36,12 @@ pub fn ReschedulePage(client: ClientId, id: ChargeId) -> impl IntoView {
                     title=title(t().reschedule_title())
                     back=(t().tab_billing().to_string(), Page::Billing.to_string())
                 />
-                {charge.view(&[Bone::Title, Bone::Row, Bone::Row, Bone::Row, Bone::Row], move |it| page(client, it))}
+                {charge
+                    .kept(
+                        &[Bone::Title, Bone::Row, Bone::Row, Bone::Row, Bone::Row],
+                        |charge| charge.day_ends_in_seconds,
+                        move |now| page(client, charge, now),
+                    )}
             </div>
         }
         .into_any()
@@ -46,10 +49,10 @@ pub fn ReschedulePage(client: ClientId, id: ChargeId) -> impl IntoView {
     view.into_any()
 }
 
-fn page(client: ClientId, charge: ChargeView) -> AnyView {
-    match charge.rules.open() {
-        Ok(_) => view! { <ChoiceForm client=client first=charge /> }.into_any(),
-        Err(refusal) => cannot_move(&charge, &refusal, false),
+fn page(client: ClientId, charge: Loaded<ChargeView>, now: Signal<ChargeView>) -> AnyView {
+    match now.with_untracked(|now| now.rules.open()) {
+        Ok(_) => view! { <RescheduleForm client=client charge=charge now=now /> }.into_any(),
+        Err(refusal) => now.with_untracked(|now| cannot_move(now, &refusal, false)),
     }
 }
 
@@ -71,6 +74,14 @@ fn cannot_move(charge: &ChargeView, refusal: &Refusal, focused: bool) -> AnyView
         {support(charge)}
     }
     .into_any()
+}
+
+/// The way back that changes nothing.
+fn keep(charge: &ChargeView) -> AnyView {
+    let Some(plan) = charge.rules.plan else { return ().into_any() };
+    let label = t().reschedule_keep(&t().short_day(plan.day, charge.rules.today));
+    view! { <LinkButton label=label href=Page::Billing.to_string() kind=ButtonKind::Secondary discards=true /> }
+        .into_any()
 }
 
 /// Who can help with this charge.

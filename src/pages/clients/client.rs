@@ -7,7 +7,7 @@ use wire::clients::ReplyView;
 use wire::pages::Page;
 
 use crate::api;
-use crate::loaded::{Answer, Loaded, load};
+use crate::data::loaded::{Loaded, load};
 use crate::pages::not_found::NotFoundPage;
 use crate::ui::{
     Bone, ButtonKind, Card, CopyButton, CopyWords, Icon, Notice, NoticeKind, PageHeading, Symbol,
@@ -36,10 +36,7 @@ pub fn ClientPage(id: ClientId) -> impl IntoView {
 
 /// The way back stands there from the beginning, the name as soon as it is known.
 fn heading(client: Loaded<ReplyView>) -> AnyView {
-    let known = move || match client.answer.get() {
-        Answer::Here(found) => Some(found.client),
-        Answer::Waiting | Answer::Failed(_) => None,
-    };
+    let known = move || client.map(|found| found.client.clone());
     let name = Signal::derive(move || known().map_or_else(|| t().client_loading().to_owned(), |it| it.name));
     let beside = move || {
         known().map(|client| {

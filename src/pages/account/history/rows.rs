@@ -58,7 +58,8 @@ pub fn rows(
     let charges: Vec<AnyView> = page.charges.iter().map(|row| history_row(row, today)).collect();
     // The pressed button is gone with the page it was on, so the keyboard goes on from the words that say where one is.
     let place = NodeRef::<leptos::html::P>::new();
-    if trail.try_update_untracked(|trail| std::mem::take(&mut trail.turned)) == Some(true) {
+    if trail.with_untracked(|trail| trail.turned) {
+        trail.update_untracked(|trail| trail.turned = false);
         place.on_load(|words| request_animation_frame(move || drop(words.focus())));
     }
     view! {

@@ -1,13 +1,57 @@
 //! What pressing `Reschedule` will do, in words, before it is pressed.
 
 use chrono::NaiveDate;
-use domain::reschedule::{Choice, Refusal};
+use domain::reschedule::{Choice, Form as Entry, Refusal, parse};
+use leptos::prelude::*;
 use wire::charges::ChargeView;
 
+use crate::data::form::FormState;
+use crate::ui::{Announcer, Notice, use_announcer};
 use crate::words::t;
 
+/// What is said of the day that is entered, as it changes.
+#[derive(Clone, Copy)]
+pub struct Consequence {
+    text: Memo<Option<String>>,
+    announcer: Announcer,
+}
+
+impl Consequence {
+    /// Nothing where the form has just answered to the same entry.
+    pub fn of(charge: Signal<ChargeView>, entry: RwSignal<String>, form: FormState) -> Self {
+        let text = Memo::new(move |_| {
+            let text = charge.with(|charge| {
+                let entry = Entry { version: charge.rules.version, day: entry.get() };
+                consequence(charge, &parse(&entry, &charge.rules))
+            });
+            text.filter(|_| !form.answers_the_entry())
+        });
+        Self { text, announcer: use_announcer() }
+    }
+
+    /// For those who do not see it change.
+    pub fn say(self) {
+        if let Some(text) = self.text.get_untracked() {
+            self.announcer.say(text);
+        }
+    }
+
+    pub fn view(self) -> AnyView {
+        let view = move || {
+            self.text.get().map(|text| {
+                view! {
+                    <Notice>
+                        <p>{text}</p>
+                    </Notice>
+                }
+            })
+        };
+        view.into_any()
+    }
+}
+
 /// With day, weekday and amount; nothing while no day is chosen.
-pub fn consequence(charge: &ChargeView, decided: &Result<Choice, Refusal>) -> Option<String> {
+fn consequence(charge: &ChargeView, decided: &Result<Choice, Refusal>) -> Option<String> {
     let today = charge.rules.today;
     match decided {
         Ok(Choice::Move(to)) => {

@@ -11,7 +11,7 @@ use crate::words::{calendar, t};
 /// `on_chosen` hears of each choice once it is the entry, and whether it was made by pointer.
 #[component]
 pub fn DayCalendar(
-    charge: RwSignal<ChargeView>,
+    charge: Signal<ChargeView>,
     entry: RwSignal<String>,
     #[prop(into)] on_chosen: Callback<bool>,
 ) -> impl IntoView {

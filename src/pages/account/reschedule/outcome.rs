@@ -4,16 +4,18 @@ use chrono::NaiveDate;
 use domain::day_entry;
 use domain::reschedule::Refusal;
 use leptos::prelude::*;
-use wire::charges::{ChargeView, RescheduleRefusal};
+use wire::charges::{ChargeView, RescheduleAnswer, RescheduleRefusal};
 use wire::pages::Page;
 
-use crate::ui::{Button, ButtonKind, LinkButton, Notice, NoticeKind};
+use crate::api::{ApiError, Told};
+use crate::data::form::{FormState, Reply, Said};
+use crate::ui::{Button, ButtonKind, LinkButton, NoticeKind};
 use crate::words::t;
 
 /// What the last press of `Reschedule` led to.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Outcome {
-    /// Nothing was pressed yet, or something was entered since.
+    /// Nothing that what is known now does not say.
     None,
     /// The day changed.
     Moved(NaiveDate),
@@ -26,6 +28,27 @@ pub enum Outcome {
 }
 
 impl Outcome {
+    /// What an answer means to whoever sent the day `sent`, with the charge as it is now.
+    ///
+    /// # Errors
+    /// The error, where it is not about this charge.
+    pub fn of(
+        answer: Result<RescheduleAnswer, ApiError>,
+        sent: &str,
+    ) -> Result<(Self, ChargeView), ApiError> {
+        match answer {
+            Ok(RescheduleAnswer { moved, charge }) => {
+                let day = charge.rules.plan.map(|plan| plan.day).filter(|_| moved);
+                Ok((day.map_or(Self::Unchanged, Self::Moved), charge))
+            }
+            Err(error) => {
+                let detail = error.told().map(|told| told.problem.detail.clone()).unwrap_or_default();
+                let refused = error.told().and_then(Told::extension::<RescheduleRefusal>).ok_or(error)?;
+                Ok((Self::of_refusal(&refused, &detail, sent), refused.now))
+            }
+        }
+    }
+
     /// What a refusal of the server means to whoever sent the day `sent`. Without an outcome to tell, the fresh rules that
     /// came with it say the reason: beside the day, or instead of the form.
     pub fn of_refusal(
@@ -50,49 +73,39 @@ impl Outcome {
         if said_by_the_rules { Self::None } else { Self::Failed(detail.to_owned()) }
     }
 
-    /// `once_more` is run when somebody who has just moved the charge wants another day after all.
-    pub fn view(self, charge: &ChargeView, once_more: Callback<()>) -> AnyView {
+    /// How the form goes on.
+    pub fn reply(self, charge: &ChargeView, form: FormState) -> Reply {
         match self {
-            Self::None => ().into_any(),
-            Self::Moved(day) => moved(charge, day, once_more),
-            Self::Unchanged => view! {
-                <Notice focused=true>
-                    <p>{t().reschedule_same()}</p>
-                </Notice>
+            Self::None => Reply::Reread,
+            Self::Moved(day) => Reply::Done(moved(charge, day, form)),
+            Self::Unchanged => {
+                Reply::Said(Said { of_entry: true, ..Said::new(NoticeKind::Info, t().reschedule_same()) })
             }
-            .into_any(),
-            Self::Stale => view! {
-                <Notice kind=NoticeKind::Warning focused=true>
-                    <p>{t().refused_stale()}</p>
-                </Notice>
-            }
-            .into_any(),
-            Self::Failed(text) => view! {
-                <Notice kind=NoticeKind::Error title=t().error_summary_title() focused=true>
-                    <p>{text}</p>
-                </Notice>
-            }
-            .into_any(),
+            Self::Stale => Reply::Said(Said::new(NoticeKind::Warning, t().refused_stale())),
+            Self::Failed(text) => Reply::Said(Said::failed(text)),
         }
     }
 }
 
-fn moved(charge: &ChargeView, day: NaiveDate, once_more: Callback<()>) -> AnyView {
+/// After a move one thing matters most: the form is away until somebody wants it back.
+fn moved(charge: &ChargeView, day: NaiveDate, form: FormState) -> Said {
     let amount = charge.row.amount.map(|it| it.to_string()).unwrap_or_default();
     let text = t().reschedule_done(&amount, &t().day(day, charge.rules.today));
-    let again = charge.rules.open().is_ok().then(|| {
-        view! { <Button label=t().reschedule_once_more().to_string() on_press=once_more /> }
-    });
-    view! {
-        <Notice kind=NoticeKind::Done title=t().reschedule_done_title() focused=true>
-            <p>{text}</p>
+    let can_move = charge.rules.open().is_ok();
+    let next = move || {
+        let once_more = Callback::new(move |()| form.once_more());
+        let again = can_move.then(|| {
+            view! { <Button label=t().reschedule_once_more().to_string() on_press=once_more /> }
+        });
+        view! {
             <div class="buttons">
                 <LinkButton label=t().reschedule_done_link() href=Page::Billing.to_string() kind=ButtonKind::Primary />
                 {again}
             </div>
-        </Notice>
-    }
-    .into_any()
+        }
+        .into_any()
+    };
+    Said { next: Some(next.into()), ..Said::done(t().reschedule_done_title(), text) }
 }
 
 #[cfg(test)]

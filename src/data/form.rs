@@ -1,0 +1,166 @@
+//! A form: what was entered, what is wrong with it, sending it, and what came of that.
+//!
+//! A form's own file has its fields, its parse and what success looks like. All else is the same for every form and is here: that
+//! values are read from the elements, where the focus goes, that nothing is sent twice, a lost answer, a session that ended.
+
+mod field;
+mod kept;
+mod reply;
+mod show;
+
+use std::sync::Arc;
+
+use leptos::html;
+use leptos::prelude::*;
+
+use self::field::Field;
+pub use self::kept::provide_kept_entries;
+pub use self::reply::{Reply, Said};
+use super::failure::sentence_of_change;
+use super::scope::{Scope, Task};
+use crate::api::ApiError;
+use crate::session::{SessionState, use_session};
+use crate::ui::Mistake;
+
+/// What was entered, on its way to the server, or what is wrong with it. It is also asked while somebody enters, so what is sent
+/// has not begun.
+pub type Attempt = Result<Task<Result<Reply, ApiError>>, Vec<Mistake>>;
+
+/// A form, for as long as its page is there.
+#[derive(Clone, Copy)]
+pub struct FormState {
+    fields: StoredValue<Vec<Field>>,
+    /// The element, once it is there.
+    pub place: NodeRef<html::Form>,
+    /// How often it was tried to send it since it was last done: only then is what is wrong told.
+    attempts: RwSignal<u32>,
+    /// Whether it is on its way.
+    pub busy: RwSignal<bool>,
+    /// What the server found wrong with the very values that are entered.
+    refused: RwSignal<Vec<Mistake>>,
+    /// What came of it, in words.
+    pub said: RwSignal<Option<Said>>,
+    /// Whether it was sent and nothing was entered since.
+    pub done: RwSignal<bool>,
+    attempt: StoredValue<Arc<dyn Fn(FormState) -> Attempt + Send + Sync>>,
+    /// None only while the form is made.
+    mistakes: StoredValue<Option<Memo<Vec<Mistake>>>>,
+    scope: StoredValue<Scope>,
+    session: SessionState,
+}
+
+impl FormState {
+    /// A form with these fields. `attempt` reads them by [`Self::entered`], checks them by the function of `domain` that the server
+    /// asks too, and says how they are sent.
+    pub fn new(fields: &[&'static str], attempt: impl Fn(Self) -> Attempt + Send + Sync + 'static) -> Self {
+        let form = Self {
+            fields: StoredValue::new(fields.iter().map(|id| Field::new(id)).collect()),
+            place: NodeRef::new(),
+            attempts: RwSignal::new(0),
+            busy: RwSignal::new(false),
+            refused: RwSignal::new(Vec::new()),
+            said: RwSignal::new(None),
+            done: RwSignal::new(false),
+            attempt: StoredValue::new(Arc::new(attempt)),
+            mistakes: StoredValue::new(None),
+            scope: StoredValue::new(Scope::here()),
+            session: use_session(),
+        };
+        form.mistakes.set_value(Some(Memo::new(move |_| form.wrong())));
+        Effect::new(move |before: Option<()>| {
+            form.values();
+            if before.is_some() {
+                form.forget_what_was_said_of_the_entry();
+            }
+        });
+        form
+    }
+
+    /// Sends what is entered, unless it is on its way already or something is wrong with it.
+    pub fn submit(self) {
+        if self.busy.get_untracked() {
+            return;
+        }
+        self.read();
+        self.said.set(None);
+        self.refused.set(Vec::new());
+        self.attempts.update(|it| *it += 1);
+        if let Ok(sending) = untrack(|| self.attempt()) {
+            self.send(sending);
+        }
+    }
+
+    fn send(self, sending: Task<Result<Reply, ApiError>>) {
+        self.busy.set(true);
+        let sent = self.values_untracked();
+        let task = async move {
+            let reply = sending.await;
+            self.busy.set(false);
+            match reply {
+                Ok(reply) => self.hear(reply, &sent),
+                Err(ApiError::SignedOut) => self.session.end(),
+                Err(error) => self.said.set(Some(Said::failed(sentence_of_change(&error)))),
+            }
+        };
+        self.scope.with_value(|scope| scope.spawn(Box::pin(task)));
+    }
+
+    fn hear(self, reply: Reply, sent: &[String]) {
+        match reply {
+            Reply::Nothing => {}
+            Reply::Said(said) => self.said.set(Some(said)),
+            Reply::Done(said) => {
+                self.attempts.set(0);
+                // What was entered while this was on its way stays.
+                if self.values_untracked() == sent {
+                    self.clear();
+                    self.done.set(true);
+                }
+                self.said.set(Some(said));
+            }
+            Reply::Refused(mistakes) => {
+                self.refused.set(mistakes);
+                self.attempts.update(|it| *it += 1);
+            }
+            Reply::Reread => self.attempts.update(|it| *it += 1),
+        }
+    }
+
+    /// For who has done it and wants to do it again.
+    pub fn once_more(self) {
+        self.said.set(None);
+        self.done.set(false);
+    }
+
+    fn attempt(self) -> Attempt {
+        let attempt = self.attempt.get_value();
+        attempt(self)
+    }
+
+    /// All that is wrong, once it was tried to send it.
+    fn wrong(self) -> Vec<Mistake> {
+        let found = (self.attempts.get() > 0).then(|| self.attempt().err()).flatten();
+        let mut mistakes = found.unwrap_or_default();
+        mistakes.extend(self.refused.get());
+        mistakes
+    }
+
+    /// The same, as it changes.
+    pub fn mistakes(self) -> Signal<Vec<Mistake>> {
+        self.mistakes.get_value().expect("the form is made").into()
+    }
+
+    fn forget_what_was_said_of_the_entry(self) {
+        if !self.refused.with_untracked(Vec::is_empty) {
+            self.refused.set(Vec::new());
+        }
+        if untrack(|| self.answers_the_entry()) {
+            self.said.set(None);
+        }
+    }
+
+    /// Whether what was said last is about what is entered.
+    pub fn answers_the_entry(self) -> bool {
+        self.said.with(|said| said.as_ref().is_some_and(|said| said.of_entry))
+    }
+}

@@ -1,0 +1,48 @@
+//! What of a form is the same on every page.
+
+use leptos::prelude::*;
+
+use super::FormState;
+use crate::ui::{ErrorSummary, Notice, Unsaved, UnsavedWords, show_submit};
+use crate::words::t;
+
+impl FormState {
+    /// What is wrong, and what came of it. Both take the focus.
+    pub fn told(self) -> AnyView {
+        let said = move || {
+            self.said.get().map(|said| {
+                let body = view! {
+                    <p>{said.text}</p>
+                    {said.next.map(|next| next.run())}
+                };
+                match said.title {
+                    Some(title) => {
+                        view! { <Notice kind=said.kind title=title focused=true>{body}</Notice> }.into_any()
+                    }
+                    None => view! { <Notice kind=said.kind focused=true>{body}</Notice> }.into_any(),
+                }
+            })
+        };
+        view! {
+            <ErrorSummary title=t().error_summary_title() mistakes=self.mistakes() attempt=self.attempts />
+            {said}
+        }
+        .into_any()
+    }
+
+    /// Asks before something entered is left behind.
+    pub fn guard(self, words: UnsavedWords) -> AnyView {
+        let unsaved = Memo::new(move |_| {
+            let is_filled = |value: &String| !value.trim().is_empty();
+            self.values().iter().any(is_filled) && !self.busy.get()
+        });
+        view! { <Unsaved unsaved=unsaved words=words /> }.into_any()
+    }
+
+    /// Brings the button that sends it into view.
+    pub fn show_submit(self) {
+        if let Some(form) = self.place.get_untracked() {
+            show_submit(&form);
+        }
+    }
+}

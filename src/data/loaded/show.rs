@@ -1,0 +1,53 @@
+//! How something loaded is shown.
+
+use leptos::prelude::*;
+
+use super::{Answer, Loaded};
+use crate::data::failure::sentence;
+use crate::ui::{Bone, Failed, Skeleton};
+use crate::words::t;
+
+impl<T: Clone + Send + Sync + 'static> Loaded<T> {
+    /// The skeleton, the view of what is here, or what went wrong.
+    pub fn view(self, bones: &'static [Bone], here: impl Fn(T) -> AnyView + Send + 'static) -> AnyView {
+        self.or_failed(t().failed_title(), move || skeleton(bones), here)
+    }
+
+    /// What waits, the view of what is here, or what went wrong under `title`. A second failure leaves the view of the first
+    /// standing, with the keyboard's place in it.
+    pub fn or_failed(
+        self,
+        title: &'static str,
+        waiting: impl Fn() -> AnyView + Send + 'static,
+        here: impl Fn(T) -> AnyView + Send + 'static,
+    ) -> AnyView {
+        let has_failed = self.has_failed();
+        let view = move || {
+            if has_failed.get() {
+                return self.failure(title);
+            }
+            self.get().map_or_else(&waiting, &here)
+        };
+        view.into_any()
+    }
+
+    pub(super) fn has_failed(self) -> Memo<bool> {
+        Memo::new(move |_| self.answer.with(|it| matches!(it, Answer::Failed(_))))
+    }
+
+    pub(super) fn failure(self, title: &'static str) -> AnyView {
+        let text = Memo::new(move |before: Option<&String>| {
+            self.answer.with(|it| match it {
+                Answer::Failed(error) => sentence(error),
+                Answer::Waiting | Answer::Here(_) => before.cloned().unwrap_or_default(),
+            })
+        });
+        let again = Callback::new(move |()| self.again());
+        view! { <Failed title=title text=text retry_label=t().try_again() busy=self.asking on_retry=again /> }
+            .into_any()
+    }
+}
+
+pub(super) fn skeleton(bones: &'static [Bone]) -> AnyView {
+    view! { <Skeleton label=t().loading() bones=bones card=true /> }.into_any()
+}

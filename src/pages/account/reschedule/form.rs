@@ -1,0 +1,91 @@
+//! The choice of a day: calendar and typed entry hold the same value, and the rules answer both.
+
+use domain::ClientId;
+use domain::reschedule::{self, Form as Entry};
+use leptos::prelude::*;
+use wire::charges::{ChargeView, RescheduleRequest};
+
+use super::consequence::{Consequence, example, lead, mistake};
+use super::day_calendar::DayCalendar;
+use super::outcome::Outcome;
+use super::{cannot_move, keep};
+use crate::api;
+use crate::data::form::FormState;
+use crate::data::loaded::Loaded;
+use crate::ui::{Button, DateField, Form, Mistake};
+use crate::words::{t, unsaved};
+
+const DAY: &str = "new-payment-date";
+
+/// `now` is the charge as it is known, and `charge` where what becomes known goes.
+#[component]
+pub fn RescheduleForm(
+    client: ClientId,
+    charge: Loaded<ChargeView>,
+    now: Signal<ChargeView>,
+) -> impl IntoView {
+    let id = now.with_untracked(|now| now.row.id);
+    let form = FormState::new(&[DAY], move |form| {
+        let wish = now.with(|now| parse(now, form.entered(DAY)))?;
+        Ok(Box::pin(async move {
+            let answer = api::charges::reschedule(client, id, &wish).await;
+            let (outcome, now) = Outcome::of(answer, &wish.day)?;
+            let reply = outcome.reply(&now, form);
+            charge.put(now);
+            Ok(reply)
+        }))
+    })
+    .kept(id.to_string());
+    let entry = form.value(DAY);
+    let consequence = Consequence::of(now, entry, form);
+    // Fresh data may say that the charge cannot be moved any more.
+    let closed = Memo::new(move |_| now.with(|now| now.rules.open().err()));
+    let chosen = Callback::new(move |by_pointer| {
+        consequence.say();
+        if by_pointer {
+            form.show_submit();
+        }
+    });
+    let choice = move || {
+        view! {
+            <div class="columns">
+                <DayCalendar charge=now entry=entry on_chosen=chosen />
+                <section class="card">
+                    <Form place=form.place on_submit=move |()| form.submit()>
+                        <DateField
+                            id=DAY
+                            label=t().reschedule_field()
+                            hint=t().reschedule_hint(&t().typed_day(now.with_untracked(example)))
+                            error=form.error(DAY)
+                            value=entry
+                        />
+                        {consequence.view()}
+                        <Button label=t().reschedule_button().to_string() submit=true busy=form.busy />
+                        {move || now.with(keep)}
+                    </Form>
+                </section>
+            </div>
+        }
+        .into_any()
+    };
+    view! {
+        {form.guard(unsaved())}
+        <p class="page-lead">{move || now.with(lead)}</p>
+        {form.told()}
+        {move || match closed.get() {
+            _ if form.done.get() => ().into_any(),
+            Some(refusal) => now.with_untracked(|now| cannot_move(now, &refusal, true)),
+            None => choice(),
+        }}
+    }
+    .into_any()
+}
+
+/// Whatever is not about the day the server has to say: its clock may have moved on since the rules came.
+fn parse(charge: &ChargeView, day: String) -> Result<RescheduleRequest, Vec<Mistake>> {
+    let entry = Entry { version: charge.rules.version, day };
+    match mistake(charge, &reschedule::parse(&entry, &charge.rules)) {
+        Some(text) => Err(vec![Mistake::new(DAY, text)]),
+        None => Ok(RescheduleRequest { version: entry.version, day: entry.day }),
+    }
+}
