@@ -51,7 +51,7 @@ pub fn about(row: &ChargeRowView, today: NaiveDate) -> String {
     }
 }
 
-/// Why a try failed and what to do.
+/// Why an attempt failed and what to do.
 pub fn failed_why(reason: &FailReasonView) -> &'static str {
     match reason {
         FailReasonView::Declined => t().failed_declined(),
@@ -62,11 +62,11 @@ pub fn failed_why(reason: &FailReasonView) -> &'static str {
     }
 }
 
-/// What follows by itself after a try that failed.
+/// What follows by itself after an attempt that failed.
 pub fn failed_next(state: &ChargeStateView, today: NaiveDate) -> Option<String> {
-    let ChargeStateView::Failed { reason, next_try, confirm_until } = state else { return None };
+    let ChargeStateView::Failed { reason, next_attempt, confirm_until } = state else { return None };
     let day = |day: &NaiveDate| t().day(*day, today);
-    match (reason, next_try, confirm_until) {
+    match (reason, next_attempt, confirm_until) {
         (FailReasonView::NeedsConfirmation { .. }, Some(next), _) => Some(t().failed_next_page(&day(next))),
         (_, Some(next), _) => Some(t().failed_next_try(&day(next))),
         (_, None, Some(until)) => Some(t().failed_last_page(&day(until))),

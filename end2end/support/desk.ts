@@ -62,7 +62,7 @@ export class Desk {
       [
         "serve", "--database", database, "--port", String(port), "--operations-port", "0", "--static-directory", join(ROOT, "dist"),
         ...(mailsAsFiles ? ["--mail-directory", join(folder, "mails")] : ["--smtp-url", mailbox.url, "--local-links"]), "--simulator", "--dev", "--clock-start", clock, "--clock-stands",
-        "--sign-in-tries", "100", "--requests-per-second", "1000", "--log", "warn",
+        "--sign-in-attempts", "100", "--requests-per-second", "1000", "--log", "warn",
       ],
       { stdio: ["ignore", "pipe", "inherit"] },
     );
@@ -75,7 +75,7 @@ export class Desk {
   }
 
   private async ready(operations: string): Promise<void> {
-    for (let tries = 0; tries < 200; tries += 1) {
+    for (let attempts = 0; attempts < 200; attempts += 1) {
       if (this.server.exitCode !== null) throw new Error(`the server ended with ${this.server.exitCode}`);
       const answer = await fetch(`${operations}/readyz`).catch(() => undefined);
       if (answer?.ok) return;

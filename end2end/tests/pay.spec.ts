@@ -15,7 +15,7 @@ async function toDeclined(page: Page, desk: Desk): Promise<void> {
   await expect(pay(page)).toBeVisible();
 }
 
-test("a declined card is told, with the next try, and is paid once it works again", async ({ page, desk }) => {
+test("a declined card is told, with the next attempt, and is paid once it works again", async ({ page, desk }) => {
   await desk.mailbox.to("bo@example.com", /payment/i);
   await desk.clock("2025-12-02T10:00:01-05:00");
   const told = await desk.mailbox.to("bo@example.com", /not|declined|failed/i);

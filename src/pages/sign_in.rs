@@ -17,7 +17,7 @@ pub fn SignInPage() -> impl IntoView {
     let signed_out = Memo::new(move |_| query.with(|query| query.get("out").is_some()));
     let leads_on = Memo::new(move |_| query.with(|query| query.get("next").is_some()));
     let ended = use_session().ended();
-    // Why somebody is here is of no interest any more once something came of a try.
+    // Why somebody is here is of no interest any more once something came of an attempt.
     let tried = RwSignal::new(false);
     let why = move || match (tried.get(), ended.get(), signed_out.get()) {
         (true, ..) | (_, false, false) => ().into_any(),

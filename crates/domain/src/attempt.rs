@@ -1,4 +1,4 @@
-//! Tries at taking a charge.
+//! Attempts at taking a charge.
 
 use std::str::FromStr;
 
@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 
 use crate::{AttemptId, ChargeId, ClientId, PaymentMethodId};
 
-/// One try at taking a charge.
+/// One attempt at taking a charge.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Attempt {
     /// Its id.
@@ -36,7 +36,7 @@ pub struct Attempt {
     pub processor_attempt: Option<String>,
 }
 
-/// How far a try is.
+/// How far an attempt is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum AttemptState {
     /// Stored; nothing was sent yet.
@@ -47,7 +47,7 @@ pub enum AttemptState {
     Succeeded,
     /// The money was not taken.
     Declined,
-    /// Ended without an outcome of its own: the processor was asked, and another try or none follows.
+    /// Ended without an outcome of its own: the processor was asked, and another attempt or none follows.
     Settled,
 }
 

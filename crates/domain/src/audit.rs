@@ -64,7 +64,7 @@ pub enum Action {
         /// The day reminded of.
         day: NaiveDate,
     },
-    /// A try at taking the charge began.
+    /// An attempt at taking the charge began.
     AttemptBegun {
         /// The attempt.
         attempt: AttemptId,
@@ -80,16 +80,16 @@ pub enum Action {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         taken_at: Option<DateTime<Utc>>,
     },
-    /// The try failed.
+    /// The attempt failed.
     AttemptFailed {
         /// Why.
         reason: FailReason,
         /// When it is tried again by itself.
-        next_try: Option<DateTime<Utc>>,
+        next_attempt: Option<DateTime<Utc>>,
     },
-    /// A try was called off before its day was over, and took nothing.
+    /// An attempt was called off before its day was over, and took nothing.
     AttemptCalledOff,
-    /// No further try follows: the payment method that there is has failed for good.
+    /// No further attempt follows: the payment method that there is has failed for good.
     AttemptsEnded,
     /// The client asked to pay a failed charge at once.
     PayNowAsked,
@@ -261,12 +261,12 @@ mod tests {
             (
                 Action::AttemptFailed {
                     reason: FailReason::Declined,
-                    next_try: Some(at("2025-12-05T15:00:00Z")),
+                    next_attempt: Some(at("2025-12-05T15:00:00Z")),
                 },
                 json!({
                     "action": "attempt_failed",
                     "reason": { "reason": "declined" },
-                    "next_try": "2025-12-05T15:00:00Z",
+                    "next_attempt": "2025-12-05T15:00:00Z",
                 }),
             ),
             (Action::AttemptCalledOff, json!({ "action": "attempt_called_off" })),

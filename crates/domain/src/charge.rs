@@ -24,7 +24,7 @@ pub use hold::{HeldState, HoldReason, OnHold, Overdue};
 pub use kind::ChargeKind;
 pub use planned::{Announced, Due, InsurerAnswer, Scheduled, Upcoming, VoidPromise};
 pub use processing::{NotDue, Processing};
-pub use retries::{TRY_DAYS, Tries, TriesMade};
+pub use retries::{ATTEMPT_DAYS, AttemptsMade, MethodAttempts};
 pub use returned::Unannounced;
 pub use settled::{CardShown, NothingDue, Paid, Refund, RefundProblem, Refunded, Waived};
 pub use state::{ChargeState, StateName};

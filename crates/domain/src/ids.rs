@@ -105,7 +105,7 @@ ids! {
     ChargeId = "chg";
     /// A client's card or bank account, known to the payment processor.
     PaymentMethodId = "pmt";
-    /// One try at taking a charge.
+    /// One attempt at taking a charge.
     AttemptId = "att";
     /// A person's sign-in: email address and password.
     LoginId = "lgn";

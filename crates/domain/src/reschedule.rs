@@ -21,7 +21,7 @@ pub struct Rules {
     /// Day and window; only in state `Upcoming`.
     pub plan: Option<Plan>,
     /// When it is tried again; only in state `Failed`.
-    pub next_try: Option<NaiveDate>,
+    pub next_attempt: Option<NaiveDate>,
     /// Today in the practice's zone.
     pub today: NaiveDate,
 }
@@ -87,7 +87,7 @@ pub enum Refusal {
         /// The present state.
         state: StateName,
         /// For a failed charge, when it is tried again.
-        next_try: Option<NaiveDate>,
+        next_attempt: Option<NaiveDate>,
     },
     /// R4: the last day to act is over.
     TooLateToAct {
@@ -139,11 +139,11 @@ impl Rules {
     /// practice now.
     #[must_use]
     pub fn of(charge: &Charge, zone: PracticeZone, now: DateTime<Utc>) -> Self {
-        let (plan, next_try, zone) = match &charge.state {
+        let (plan, next_attempt, zone) = match &charge.state {
             ChargeState::Upcoming(it) => (Some(it.plan()), None, it.announced.promise.zone),
             ChargeState::Failed(it) => {
                 let zone = it.announced.promise.zone;
-                (None, it.next_try.map(|at| zone.day(at)), zone)
+                (None, it.next_attempt.map(|at| zone.day(at)), zone)
             }
             ChargeState::AwaitingInsurer
             | ChargeState::NothingDue(_)
@@ -156,7 +156,7 @@ impl Rules {
             | ChargeState::Refunded(_) => (None, None, zone),
         };
         let Charge { version, kind, .. } = *charge;
-        Self { version, kind, state: charge.state.name(), plan, next_try, today: zone.day(now) }
+        Self { version, kind, state: charge.state.name(), plan, next_attempt, today: zone.day(now) }
     }
 
     /// The charge's plan and window if R2 to R4 let the client act today.
@@ -164,11 +164,11 @@ impl Rules {
     /// # Errors
     /// The refusal of the first rule that does not.
     pub fn open(&self) -> Result<(Plan, Window), Refusal> {
-        let Self { kind, state, plan, next_try, today, .. } = *self;
+        let Self { kind, state, plan, next_attempt, today, .. } = *self;
         if kind != ChargeKind::Insurance {
             return Err(Refusal::Kind { kind });
         }
-        let not_announced = Refusal::State { state, next_try };
+        let not_announced = Refusal::State { state, next_attempt };
         let (StateName::Upcoming, Some(plan)) = (state, plan) else {
             return Err(not_announced);
         };

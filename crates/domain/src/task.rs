@@ -38,7 +38,7 @@ pub enum TaskReason {
     NoMethod,
     /// A charge is due, and the client has no payment method because their payer asks for none.
     NoMethodNeeded,
-    /// The last try at a charge failed.
+    /// The last attempt at a charge failed.
     PaymentFailed,
     /// The cardholder never confirmed a payment.
     NotConfirmed,

@@ -24,13 +24,13 @@ pub struct Totals {
     pub requests: u64,
     /// Intents made.
     pub intents: u64,
-    /// Tries carried out, answered or not.
+    /// Attempts carried out, answered or not.
     pub confirms: u64,
-    /// Tries that took money.
+    /// Attempts that took money.
     pub captures: u64,
     /// What they took.
     pub captured_cents: i64,
-    /// Tries that were declined.
+    /// Attempts that were declined.
     pub declines: u64,
     /// Refunds made.
     pub refunds: u64,

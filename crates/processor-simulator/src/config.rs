@@ -85,8 +85,8 @@ pub struct Delivery {
     /// How many of a thousand messages are sent twice.
     pub duplicates_per_mille: u32,
     /// How often a message is tried until it is accepted with a 2xx.
-    pub tries_max: u32,
-    /// The wait after the first failed try; it doubles with each.
+    pub attempts_max: u32,
+    /// The wait after the first failed attempt; it doubles with each.
     pub backoff_ms: u64,
 }
 
@@ -97,7 +97,7 @@ impl Default for Delivery {
             delay_ms: 0,
             spread_ms: 200,
             duplicates_per_mille: 100,
-            tries_max: 8,
+            attempts_max: 8,
             backoff_ms: 500,
         }
     }

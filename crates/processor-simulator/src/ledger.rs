@@ -1,18 +1,18 @@
-//! What the processor knows: customers, methods, intents with their tries, refunds, and everything that happened.
+//! What the processor knows: customers, methods, intents with their attempts, refunds, and everything that happened.
 
+mod attempts;
 mod customers;
 mod events;
 mod intents;
 mod methods;
 mod refunds;
 mod table;
-mod tries;
 
+pub(crate) use attempts::Presence;
 pub(crate) use events::Happened;
 pub(crate) use intents::{Intent, NewIntent};
 pub(crate) use methods::Method;
 pub(crate) use table::{Row, Table};
-pub(crate) use tries::Presence;
 
 use processor::wire;
 

@@ -108,7 +108,7 @@ impl Simulator {
         })
     }
 
-    /// Ends a try that lingers or waits for its cardholder; whether there was one.
+    /// Ends an attempt that lingers or waits for its cardholder; whether there was one.
     pub fn settle(&self, intent: &str, behaviour: Behaviour) -> bool {
         let settled = self.shared.change(|ledger, now| ledger.settle_intent(intent, behaviour, now));
         settled.is_ok_and(|()| true)

@@ -108,7 +108,7 @@ impl Messenger {
         let mut tried = 0;
         loop {
             let delivery = self.delivery();
-            if !delivery.on || tried >= delivery.tries_max {
+            if !delivery.on || tried >= delivery.attempts_max {
                 return false;
             }
             if self.send(event).await {

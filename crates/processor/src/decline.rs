@@ -25,7 +25,7 @@ pub enum DeclineKind {
 
 /// Reasons after which the same card is not tried again, from Stripe's table of decline codes: the card is gone or
 /// blocked, its details are wrong or outdated, it cannot be used for such a payment, or the cardholder or issuer has
-/// forbidden it. Everything else is soft, reasons unknown to us included: the number of tries is bounded anyway.
+/// forbidden it. Everything else is soft, reasons unknown to us included: the number of attempts is bounded anyway.
 const HARD: [&str; 27] = [
     // Gone or blocked.
     "fraudulent",
@@ -64,7 +64,7 @@ const HARD: [&str; 27] = [
 const NEEDS_CARDHOLDER: [&str; 2] = ["authentication_required", "payment_intent_authentication_failure"];
 
 impl Decline {
-    /// What the processor said of the failed try.
+    /// What the processor said of the failed attempt.
     pub(crate) fn read(error: &wire::ErrorObject) -> Self {
         let code = error.code.clone().unwrap_or_else(|| error.kind.clone());
         let reason = error.decline_code.as_deref().unwrap_or(&code);

@@ -30,7 +30,7 @@ pub struct Event {
 pub enum EventKind {
     /// The amount was taken.
     IntentSucceeded(Box<PaymentIntent>),
-    /// A try was declined.
+    /// An attempt was declined.
     IntentFailed(Box<PaymentIntent>),
     /// The cardholder has to confirm.
     IntentNeedsCardholder(Box<PaymentIntent>),
@@ -47,7 +47,7 @@ pub enum EventKind {
 pub struct RefundedIntent {
     /// The intent.
     pub intent: IntentId,
-    /// The try that took the money.
+    /// The attempt that took the money.
     pub attempt: AttemptRef,
     /// Our charge, unless somebody else made the intent.
     pub charge: Option<ChargeId>,

@@ -32,9 +32,9 @@ pub struct PaymentIntent {
     pub charge: Option<ChargeId>,
     /// Whose methods may pay for it.
     pub customer: Option<CustomerRef>,
-    /// The latest try.
+    /// The latest attempt.
     pub latest_attempt: Option<LatestAttempt>,
-    /// Why the latest try failed.
+    /// Why the latest attempt failed.
     pub last_decline: Option<Decline>,
     /// The processor's page on which the cardholder has to confirm.
     pub cardholder_page: Option<String>,
@@ -42,12 +42,12 @@ pub struct PaymentIntent {
     pub created: DateTime<Utc>,
 }
 
-/// One try at taking an intent's amount.
+/// One attempt at taking an intent's amount.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LatestAttempt {
-    /// Its id. A new try has a new one, which tells a fresh decline from an earlier one.
+    /// Its id. A new attempt has a new one, which tells a fresh decline from an earlier one.
     pub id: AttemptRef,
-    /// When it was made. Unknown in webhooks, which name the try by its id only.
+    /// When it was made. Unknown in webhooks, which name the attempt by its id only.
     pub at: Option<DateTime<Utc>>,
     /// The card that was tried. Unknown in webhooks.
     pub card: Option<Card>,
@@ -69,7 +69,7 @@ pub struct Card {
 pub enum IntentOutcome {
     /// The money was taken, to the cent.
     Taken,
-    /// The latest try was declined; another one is possible.
+    /// The latest attempt was declined; another one is possible.
     Declined(Decline),
     /// The cardholder has to confirm. The page is known once the intent was confirmed in the cardholder's presence.
     NeedsCardholder {
@@ -85,8 +85,8 @@ pub enum IntentOutcome {
 }
 
 impl PaymentIntent {
-    /// How it stands. After an unknown outcome a `Declined` may be an earlier try's: compare [`LatestAttempt::id`], or send the
-    /// same request under the same key again, whose answer is that try's own.
+    /// How it stands. After an unknown outcome a `Declined` may be an earlier attempt's: compare [`LatestAttempt::id`], or send the
+    /// same request under the same key again, whose answer is that attempt's own.
     #[must_use]
     pub fn outcome(&self) -> IntentOutcome {
         match self.status {

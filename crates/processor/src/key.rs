@@ -31,7 +31,7 @@ impl IdempotencyKey {
         Self(format!("intent-{charge}"))
     }
 
-    /// The key for one try at an intent.
+    /// The key for one attempt at an intent.
     #[must_use]
     pub fn attempt(attempt: AttemptId) -> Self {
         Self(format!("confirm-{attempt}"))

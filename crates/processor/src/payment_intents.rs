@@ -27,7 +27,7 @@ pub struct NewIntent<'a> {
     pub description: &'a str,
 }
 
-/// One try at an intent.
+/// One attempt at an intent.
 #[derive(Clone, Copy, Debug)]
 pub struct Confirm<'a> {
     /// The intent.
@@ -123,7 +123,7 @@ impl Processor {
         checked(answer, Some(id), claim)
     }
 
-    /// Calls an intent off, so that no late try can take it any more. An intent that was taken or called off before
+    /// Calls an intent off, so that no late attempt can take it any more. An intent that was taken or called off before
     /// comes back as it stands.
     ///
     /// # Errors

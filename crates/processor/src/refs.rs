@@ -67,7 +67,7 @@ macro_rules! refs {
 refs! {
     /// A payment intent's id, `pi_…`.
     IntentId = "pi";
-    /// The id of one try at an intent, `ch_…`; the processor calls it a charge.
+    /// The id of one attempt at an intent, `ch_…`; the processor calls it a charge.
     AttemptRef = "ch";
     /// A customer's id, `cus_…`.
     CustomerRef = "cus";

@@ -1,7 +1,7 @@
 //! Does what is due by itself: tells clients of charges, takes them, settles what was left open, and sends the mails.
 //!
 //! The charge is the job and so is the outbox row. Workers claim what is due under leases, so that two do not do the same, and
-//! write only while theirs runs; that only one of them succeeds is what versions and tries are for. Nothing leaves the process before what is needed to go on
+//! write only while theirs runs; that only one of them succeeds is what versions and attempts are for. Nothing leaves the process before what is needed to go on
 //! after a crash is committed.
 
 mod outbox;

@@ -1,4 +1,4 @@
-//! Tries at taking a charge. Each is stored before anything leaves for the processor, and never deleted.
+//! Attempts at taking a charge. Each is stored before anything leaves for the processor, and never deleted.
 
 use std::collections::HashMap;
 
@@ -14,17 +14,17 @@ use crate::rows::attempts::{Column, Entity, Model};
 use crate::upsert::KEYS_MAX;
 use crate::{Access, StoreError, Unit};
 
-/// Stores a try.
+/// Stores an attempt.
 ///
 /// # Errors
-/// [`StoreError::Conflict`] when the charge already has a try of this number.
+/// [`StoreError::Conflict`] when the charge already has an attempt of this number.
 pub async fn insert(unit: &Unit, attempt: &Attempt) -> Result<(), StoreError> {
     let row = row(attempt)?;
     Entity::insert(row.into_active_model()).exec_without_returning(unit.connection()).await?;
     Ok(())
 }
 
-/// The try of this id.
+/// The attempt of this id.
 ///
 /// # Errors
 /// When the database cannot be read.
@@ -33,7 +33,7 @@ pub async fn find(access: &impl Access, id: AttemptId) -> Result<Option<Attempt>
     row.map(record).transpose()
 }
 
-/// All tries at a charge of this client, the first one first.
+/// All attempts at a charge of this client, the first one first.
 ///
 /// # Errors
 /// When the database cannot be read.
@@ -51,7 +51,7 @@ pub async fn of_charge(
     rows.into_iter().map(record).collect()
 }
 
-/// The number of the latest try at each of these charges; those never tried are left out.
+/// The number of the latest attempt at each of these charges; those never tried are left out.
 ///
 /// # Errors
 /// When the database cannot be read.
@@ -77,7 +77,7 @@ pub async fn last_numbers(
     Ok(found)
 }
 
-/// Notes that the try is about to be sent, and which payment intent it confirms.
+/// Notes that the attempt is about to be sent, and which payment intent it confirms.
 ///
 /// # Errors
 /// [`StoreError::Stale`] when it ended in the meantime; then it must not be sent.
@@ -90,7 +90,7 @@ pub async fn sending(unit: &Unit, id: AttemptId, intent: &str) -> Result<(), Sto
     one(update.exec(unit.connection()).await?.rows_affected)
 }
 
-/// Ends a try of which nothing was sent.
+/// Ends an attempt of which nothing was sent.
 ///
 /// # Errors
 /// [`StoreError::Stale`] when it was sent or ended in the meantime.
@@ -104,7 +104,7 @@ pub async fn call_off(unit: &Unit, id: AttemptId, at: DateTime<Utc>) -> Result<(
     one(update.exec(unit.connection()).await?.rows_affected)
 }
 
-/// How a try ended.
+/// How an attempt ended.
 #[derive(Clone, Copy, Debug)]
 pub struct Ended<'a> {
     /// As which.
@@ -117,7 +117,7 @@ pub struct Ended<'a> {
     pub processor_attempt: Option<&'a str>,
 }
 
-/// Notes how the try ended. A try ends once.
+/// Notes how the attempt ended. An attempt ends once.
 ///
 /// # Errors
 /// [`StoreError::Stale`] when it ended already.

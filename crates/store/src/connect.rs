@@ -71,7 +71,7 @@ impl Store {
     /// # Errors
     /// When the database cannot be written to. Then it is as it was before.
     pub async fn migrate(&self) -> Result<(), StoreError> {
-        // Two processes that start together may both try. The one that loses finds nothing left to do.
+        // Two processes that start together may both attempt. The one that loses finds nothing left to do.
         if self.migrate_once().await.is_err() {
             self.migrate_once().await?;
         }

@@ -213,7 +213,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn codes_that_a_later_try_may_get_past_are_unavailable() {
+    fn codes_that_a_later_attempt_may_get_past_are_unavailable() {
         for code in [5, 517, 6, 8, 1032, 10, 778, 13, 14] {
             assert!(sqlite_is_unavailable(code), "{code}");
         }

@@ -51,7 +51,7 @@ pub struct Server {
 pub const fn generous() -> Limits {
     Limits {
         requests_per_second: NonZeroU32::new(100_000).expect("not zero"),
-        sign_in_tries: NonZeroU32::new(100).expect("not zero"),
+        sign_in_attempts: NonZeroU32::new(100).expect("not zero"),
         connections_max: 1000,
         connections_each: 500,
         head_seconds: 10,

@@ -19,7 +19,7 @@ impl Texts {
                 ChargeKind::NoShowFee => self.refused_no_show_fee().to_owned(),
                 ChargeKind::LateCancellationFee => self.refused_late_cancellation_fee().to_owned(),
             },
-            Refusal::State { state, next_try } => self.refused_state(*state, *next_try, today),
+            Refusal::State { state, next_attempt } => self.refused_state(*state, *next_attempt, today),
             Refusal::TooLateToAct { act_until } => self.refused_too_late_to_act(&self.day(*act_until, today)),
             // The first day that could be chosen at all.
             Refusal::Entry { problem } => self.entry_problem(*problem, today.succ_opt().unwrap_or(today)),
@@ -46,14 +46,14 @@ impl Texts {
         }
     }
 
-    fn refused_state(self, state: StateName, next_try: Option<NaiveDate>, today: NaiveDate) -> String {
+    fn refused_state(self, state: StateName, next_attempt: Option<NaiveDate>, today: NaiveDate) -> String {
         match state {
             StateName::AwaitingInsurer => self.refused_awaiting_insurer().to_owned(),
             StateName::Scheduled => self.refused_scheduled().to_owned(),
             // An announced charge without a window: its kind never moves.
             StateName::Upcoming => self.refused_stale().to_owned(),
             StateName::Processing => self.refused_processing().to_owned(),
-            StateName::Failed => match next_try {
+            StateName::Failed => match next_attempt {
                 Some(day) => self.refused_failed_next_try(&self.day(day, today)),
                 None => self.refused_failed().to_owned(),
             },
@@ -77,7 +77,7 @@ mod tests {
     #[test]
     fn every_refusal_has_a_sentence_of_its_own() {
         let day = NaiveDate::from_ymd_opt(2025, 12, 17).expect("a day");
-        let state = |state, next_try| Refusal::State { state, next_try };
+        let state = |state, next_attempt| Refusal::State { state, next_attempt };
         let refusals = [
             Refusal::Stale,
             Refusal::Kind { kind: ChargeKind::SelfPay },

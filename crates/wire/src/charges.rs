@@ -51,19 +51,19 @@ pub enum ChargeStateView {
         /// The last day it can be moved to; only for kind `insurance`.
         latest_day: Option<NaiveDate>,
     },
-    /// A try is under way.
+    /// An attempt is under way.
     Processing,
     /// Taken.
     Paid {
         /// On this day.
         on: NaiveDate,
     },
-    /// The last try failed.
+    /// The last attempt failed.
     Failed {
         /// Why.
         reason: FailReasonView,
-        /// The day of the next try, if one is planned.
-        next_try: Option<NaiveDate>,
+        /// The day of the next attempt, if one is planned.
+        next_attempt: Option<NaiveDate>,
         /// The last day on which the cardholder can confirm, once no further page follows by itself.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         confirm_until: Option<NaiveDate>,
@@ -89,7 +89,7 @@ pub enum ChargeStateView {
     },
 }
 
-/// Why a try failed and so what the client can do.
+/// Why an attempt failed and so what the client can do.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(tag = "reason", rename_all = "snake_case")]
@@ -153,7 +153,7 @@ pub struct ChargeView {
     pub card: Option<CardView>,
     /// Whether it has failed and the client may have it tried at once with the card.
     pub can_pay_now: bool,
-    /// Whether a try is under way or about to begin, so that its outcome is worth a look in a moment.
+    /// Whether an attempt is under way or about to begin, so that its outcome is worth a look in a moment.
     pub is_being_tried: bool,
     /// The receipt's number, once paid.
     pub receipt: Option<String>,
@@ -215,12 +215,12 @@ pub enum ChargeEventKind {
         /// The card.
         card: Option<CardView>,
     },
-    /// A try failed.
+    /// An attempt failed.
     AttemptFailed {
         /// Why.
         reason: FailReasonView,
-        /// The day of the next try, if one is planned.
-        next_try: Option<NaiveDate>,
+        /// The day of the next attempt, if one is planned.
+        next_attempt: Option<NaiveDate>,
     },
     /// The client asked to pay at once.
     PayNowAsked,

@@ -127,7 +127,7 @@ fn state_notice(charge: &ChargeView, paying: Paying) -> AnyView {
     }
 }
 
-/// A try is on its way; the page looks for its outcome by itself.
+/// An attempt is on its way; the page looks for its outcome by itself.
 fn tried(paying: Paying) -> AnyView {
     let charge = paying.charge;
     let look = Callback::new(move |()| charge.again());

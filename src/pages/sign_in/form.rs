@@ -14,7 +14,7 @@ use crate::words::{password as password_words, t};
 const EMAIL: &str = "email";
 const PASSWORD: &str = "password";
 
-/// `on_said` hears that something else than a mistake came of a try.
+/// `on_said` hears that something else than a mistake came of an attempt.
 #[component]
 pub fn SignInForm(on_said: Callback<()>) -> impl IntoView {
     let session = use_session();
@@ -31,7 +31,7 @@ pub fn SignInForm(on_said: Callback<()>) -> impl IntoView {
                     on_said.run(());
                     Reply::Said(Said::new(NoticeKind::Error, t().sign_in_no_cookies()))
                 }
-                // Nothing is changed by a try, so there is no outcome to be in doubt of.
+                // Nothing is changed by an attempt, so there is no outcome to be in doubt of.
                 Err(error) => Reply::Refused(vec![Mistake::new(EMAIL, sentence(&error))]),
             })
         }))

@@ -18,10 +18,10 @@ impl ChargeState {
         match self {
             Self::Scheduled(it) => Some(notice_due(it.first_day, zone, policy)),
             Self::Upcoming(it) => Some(it.announced.charged_at()),
-            // A try that was begun goes on at once: whoever began it holds the charge, and if they die somebody else takes over.
+            // An attempt that was begun goes on at once: whoever began it holds the charge, and if they die somebody else takes over.
             Self::Processing(_) => Some(now),
             Self::Failed(it) if it.waits_for_cardholder(now) => Some(confirmation(it, now)),
-            Self::Failed(it) => it.next_try.or_else(|| new_method(it, now)),
+            Self::Failed(it) => it.next_attempt.or_else(|| new_method(it, now)),
             Self::AwaitingInsurer
             | Self::NothingDue(_)
             | Self::Paid(_)
@@ -55,7 +55,7 @@ pub fn look_again_at(
 /// up.
 fn confirmation(failed: &Failed, now: DateTime<Utc>) -> DateTime<Utc> {
     let look = look_again_at(failed.failed_at, now, CONFIRMATION);
-    let ends = failed.next_try.or_else(|| failed.confirm_until());
+    let ends = failed.next_attempt.or_else(|| failed.confirm_until());
     ends.filter(|ends| *ends > now).map_or(look, |ends| look.min(ends))
 }
 

@@ -6,18 +6,18 @@ use serde::{Deserialize, Serialize};
 use super::{Announced, NotDue, Overdue, Processing, StateName};
 use crate::ids::{AttemptId, PaymentMethodId};
 
-/// The last try did not bring the money.
+/// The last attempt did not bring the money.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Failed {
-    /// What the client was told, with the tries so far.
+    /// What the client was told, with the attempts so far.
     pub announced: Announced,
     /// Why.
     pub reason: FailReason,
     /// When.
     pub failed_at: DateTime<Utc>,
     /// When it is tried again by itself; none when the client or support has to act first.
-    pub next_try: Option<DateTime<Utc>>,
-    /// Whether the client asked for the next try. Such a try needs no day announced, may be made until the day after, and
+    pub next_attempt: Option<DateTime<Utc>>,
+    /// Whether the client asked for the next attempt. Such an attempt needs no day announced, may be made until the day after, and
     /// uses up none of those planned.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub asked: bool,
@@ -28,13 +28,13 @@ pub struct Failed {
 #[error("the payment method that failed cannot be tried again as it is")]
 pub struct NeedsAnotherMethod;
 
-/// Why a try failed.
+/// Why an attempt failed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "reason", rename_all = "snake_case")]
 pub enum FailReason {
     /// Declined for now, such as for lack of funds.
     Declined,
-    /// Declined for good, such as a card reported lost. Ends the tries with this method.
+    /// Declined for good, such as a card reported lost. Ends the attempts with this method.
     DeclinedForGood,
     /// The cardholder has to confirm on the processor's page.
     NeedsConfirmation {
@@ -48,7 +48,7 @@ pub enum FailReason {
 }
 
 impl FailReason {
-    /// Whether the same method is tried again by itself on the days of [`TRY_DAYS`](super::TRY_DAYS). For who has to confirm
+    /// Whether the same method is tried again by itself on the days of [`ATTEMPT_DAYS`](super::ATTEMPT_DAYS). For who has to confirm
     /// that means another page.
     #[must_use]
     pub const fn may_be_tried_again(&self) -> bool {
@@ -60,12 +60,12 @@ impl FailReason {
 }
 
 impl Failed {
-    /// The planned next try begins at `now`.
+    /// The planned next attempt begins at `now`.
     ///
     /// # Errors
     /// [`NotDue`] before it is due, after its day, or when none is planned.
     pub fn taken(self, attempt: AttemptId, now: DateTime<Utc>) -> Result<Processing, NotDue> {
-        let due_at = self.next_try.ok_or(NotDue::NoneLeft)?;
+        let due_at = self.next_attempt.ok_or(NotDue::NoneLeft)?;
         if now < due_at {
             return Err(NotDue::Early);
         }
@@ -77,31 +77,31 @@ impl Failed {
         Ok(Processing { announced, attempt, since: now, asked, waited: false })
     }
 
-    /// Whether the planned next try would be made with a method that was declined for good.
+    /// Whether the planned next attempt would be made with a method that was declined for good.
     #[must_use]
     pub fn is_over_with(&self, method: PaymentMethodId) -> bool {
-        !self.asked && self.announced.tries.with(method).is_some_and(|tries| tries.ended)
+        !self.asked && self.announced.attempts.with(method).is_some_and(|attempts| attempts.ended)
     }
 
-    /// No try follows by itself: the only method there is was declined for good.
+    /// No attempt follows by itself: the only method there is was declined for good.
     #[must_use]
     pub fn given_up(self) -> Self {
-        Self { reason: FailReason::DeclinedForGood, next_try: None, ..self }
+        Self { reason: FailReason::DeclinedForGood, next_attempt: None, ..self }
     }
 
-    /// The client asks to pay now with `method`: the next try is at once. Their asking is the announcement. Who has to confirm
+    /// The client asks to pay now with `method`: the next attempt is at once. Their asking is the announcement. Who has to confirm
     /// gets another page by that.
     ///
     /// # Errors
     /// When that method was declined for good.
     pub fn pay_now(self, method: PaymentMethodId, now: DateTime<Utc>) -> Result<Self, NeedsAnotherMethod> {
-        let tries = &self.announced.tries;
-        let same = tries.latest().is_some_and(|tries| tries.method == method);
-        let ended = tries.with(method).is_some_and(|tries| tries.ended);
+        let attempts = &self.announced.attempts;
+        let same = attempts.latest().is_some_and(|attempts| attempts.method == method);
+        let ended = attempts.with(method).is_some_and(|attempts| attempts.ended);
         if ended || (same && self.reason == FailReason::DeclinedForGood) {
             return Err(NeedsAnotherMethod);
         }
-        Ok(Self { next_try: Some(now), asked: true, ..self })
+        Ok(Self { next_attempt: Some(now), asked: true, ..self })
     }
 }
 
@@ -114,7 +114,7 @@ mod tests {
     use crate::testing::{ATTEMPT, CARD, OTHER_CARD, declined, local, processing};
 
     #[test]
-    fn the_next_try_is_from_its_instant_until_its_day_is_over() {
+    fn the_next_attempt_is_from_its_instant_until_its_day_is_over() {
         let overdue = Err(NotDue::Overdue(Overdue { was: StateName::Failed }));
         for (now, outcome) in [
             ("2025-12-05 09:59:59", Err(NotDue::Early)),
@@ -128,16 +128,16 @@ mod tests {
 
     #[test]
     fn nothing_is_tried_that_is_not_planned() {
-        let ended = Failed { next_try: None, ..declined() };
+        let ended = Failed { next_attempt: None, ..declined() };
         assert_eq!(ended.taken(ATTEMPT, local("2025-12-05 10:00:00")), Err(NotDue::NoneLeft));
     }
 
     #[test]
     fn who_asks_to_pay_now_is_charged_now() {
         let now = local("2025-12-03 16:20:00");
-        for failed in [declined(), Failed { next_try: None, ..declined() }] {
+        for failed in [declined(), Failed { next_attempt: None, ..declined() }] {
             let asked = failed.clone().pay_now(CARD, now).expect("may be tried again");
-            assert_eq!(asked, Failed { next_try: Some(now), asked: true, ..failed });
+            assert_eq!(asked, Failed { next_attempt: Some(now), asked: true, ..failed });
             let processing = asked.taken(ATTEMPT, now).expect("asked for");
             assert_eq!((processing.attempt, processing.since), (ATTEMPT, now));
         }
@@ -152,7 +152,7 @@ mod tests {
     #[test]
     fn a_card_that_is_gone_for_good_cannot_pay_now_but_another_can() {
         let now = local("2025-12-03 16:20:00");
-        let failed = Failed { reason: FailReason::DeclinedForGood, next_try: None, ..declined() };
+        let failed = Failed { reason: FailReason::DeclinedForGood, next_attempt: None, ..declined() };
         assert_eq!(failed.clone().pay_now(CARD, now), Err(NeedsAnotherMethod));
         assert!(failed.pay_now(OTHER_CARD, now).is_ok());
     }
@@ -161,8 +161,8 @@ mod tests {
     fn a_card_that_needs_its_holder_and_one_that_came_back_can_pay_now() {
         let now = local("2025-12-03 16:20:00");
         for reason in [needs_confirmation(), FailReason::NotConfirmed, FailReason::NoMethod] {
-            for next_try in [None, Some(local("2025-12-05 10:00:00"))] {
-                let failed = Failed { reason: reason.clone(), next_try, ..declined() };
+            for next_attempt in [None, Some(local("2025-12-05 10:00:00"))] {
+                let failed = Failed { reason: reason.clone(), next_attempt, ..declined() };
                 assert!(failed.clone().pay_now(CARD, now).is_ok(), "{reason:?}");
                 assert!(failed.pay_now(OTHER_CARD, now).is_ok(), "{reason:?}");
             }
@@ -174,7 +174,7 @@ mod tests {
     }
 
     #[test]
-    fn only_with_the_same_card_may_a_try_succeed_later() {
+    fn only_with_the_same_card_may_an_attempt_succeed_later() {
         for reason in [FailReason::Declined, needs_confirmation(), FailReason::NotConfirmed] {
             assert!(reason.may_be_tried_again(), "{reason:?}");
         }
@@ -194,6 +194,6 @@ mod tests {
         assert_eq!(other.clone().pay_now(CARD, now), Err(NeedsAnotherMethod));
         assert!(other.clone().pay_now(OTHER_CARD, now).is_ok());
         let given_up = other.given_up();
-        assert_eq!((given_up.reason, given_up.next_try), (FailReason::DeclinedForGood, None));
+        assert_eq!((given_up.reason, given_up.next_attempt), (FailReason::DeclinedForGood, None));
     }
 }

@@ -79,8 +79,8 @@ impl HeldState {
             }
             Self::Failed(it) => {
                 let notice = Duration::hours(i64::from(it.announced.promise.notice_hours));
-                match it.next_try {
-                    Some(next_try) if next_try < now + notice => {
+                match it.next_attempt {
+                    Some(next_attempt) if next_attempt < now + notice => {
                         ChargeState::Scheduled(it.announced.unannounced())
                     }
                     // Its day is over, and the card it waited for would be charged at the very next charge time.
@@ -102,11 +102,11 @@ impl OnHold {
             HeldState::Scheduled(_) => None,
             HeldState::Upcoming(Upcoming { announced }) => {
                 let held_on = announced.promise.zone.day(self.since);
-                // A later try was under way, on the day that the mail about the one before had named.
-                let day = if announced.tries.is_empty() { announced.day } else { held_on };
+                // A later attempt was under way, on the day that the mail about the one before had named.
+                let day = if announced.attempts.is_empty() { announced.day } else { held_on };
                 (day >= held_on).then_some(day)
             }
-            HeldState::Failed(it) => it.next_try.map(|at| it.announced.promise.zone.day(at)),
+            HeldState::Failed(it) => it.next_attempt.map(|at| it.announced.promise.zone.day(at)),
         }
     }
 
@@ -178,7 +178,7 @@ mod tests {
     }
 
     #[test]
-    fn a_failed_charge_comes_back_only_with_its_hours_of_notice_ahead_of_the_next_try() {
+    fn a_failed_charge_comes_back_only_with_its_hours_of_notice_ahead_of_the_next_attempt() {
         let before = || HeldState::Failed(declined());
         assert_eq!(released(before(), "2025-12-04 10:00:00"), ChargeState::Failed(declined()));
         let anew = ChargeState::Scheduled(declined().announced.unannounced());
@@ -204,14 +204,14 @@ mod tests {
         let tried = HeldState::Upcoming(Upcoming { announced: declined().announced });
         assert_eq!(dropped(tried, "2025-12-05 10:00:01"), Some(day("2025-12-05")));
         assert_eq!(dropped(HeldState::Failed(declined()), "2025-12-03 12:00:00"), Some(day("2025-12-05")));
-        let ended = Failed { next_try: None, ..declined() };
+        let ended = Failed { next_attempt: None, ..declined() };
         assert_eq!(dropped(HeldState::Failed(ended), "2025-12-03 12:00:00"), None);
         assert_eq!(dropped(HeldState::Scheduled(scheduled()), "2025-12-03 12:00:00"), None);
     }
 
     #[test]
-    fn a_failed_charge_without_a_next_try_comes_back_as_it_was() {
-        let ended = || Failed { next_try: None, ..declined() };
+    fn a_failed_charge_without_a_next_attempt_comes_back_as_it_was() {
+        let ended = || Failed { next_attempt: None, ..declined() };
         assert_eq!(released(HeldState::Failed(ended()), "2026-02-01 12:00:00"), ChargeState::Failed(ended()));
     }
 

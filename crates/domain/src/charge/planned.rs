@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::retries::TriesMade;
+use super::retries::AttemptsMade;
 use super::{NotDue, Overdue, Processing, StateName};
 use crate::breakdown::Breakdown;
 use crate::ids::AttemptId;
@@ -36,9 +36,9 @@ pub struct Scheduled {
     pub due: Due,
     /// The day wished for.
     pub first_day: NaiveDate,
-    /// Tries made before the charge had to be announced anew, if any.
-    #[serde(default, skip_serializing_if = "TriesMade::is_empty")]
-    pub tries: TriesMade,
+    /// Attempts made before the charge had to be announced anew, if any.
+    #[serde(default, skip_serializing_if = "AttemptsMade::is_empty")]
+    pub attempts: AttemptsMade,
     /// An earlier day wished for, before the charge had to be announced anew for a later one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub wished: Option<NaiveDate>,
@@ -55,9 +55,9 @@ pub struct Announced {
     pub promise: Promise,
     /// When the mail server accepted the notice.
     pub told_at: DateTime<Utc>,
-    /// Tries made so far, if any.
-    #[serde(default, skip_serializing_if = "TriesMade::is_empty")]
-    pub tries: TriesMade,
+    /// Attempts made so far, if any.
+    #[serde(default, skip_serializing_if = "AttemptsMade::is_empty")]
+    pub attempts: AttemptsMade,
     /// The day wished for, where the notice came too late for it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub wished: Option<NaiveDate>,
@@ -86,9 +86,9 @@ impl Scheduled {
             return Err(VoidPromise);
         }
         let (day, earliest) = (promise.initial_day, self.earliest_day());
-        let Self { due, tries, .. } = self;
+        let Self { due, attempts, .. } = self;
         let wished = (earliest < day).then_some(earliest);
-        Ok(Upcoming { announced: Announced { due, day, promise, told_at: accepted_at, tries, wished } })
+        Ok(Upcoming { announced: Announced { due, day, promise, told_at: accepted_at, attempts, wished } })
     }
 }
 
@@ -117,8 +117,8 @@ impl Announced {
     /// Back to the time before the notice, when the day announced can no longer be kept.
     #[must_use]
     pub fn unannounced(self) -> Scheduled {
-        let Self { due, day: first_day, tries, wished, .. } = self;
-        Scheduled { due, first_day, tries, wished }
+        let Self { due, day: first_day, attempts, wished, .. } = self;
+        Scheduled { due, first_day, attempts, wished }
     }
 }
 

@@ -16,7 +16,7 @@ pub struct Unannounced {
 
 impl ChargeState {
     /// The notice that made `promise` came back: the client was not told, so the charge is announced anew before anything is
-    /// taken. None where the charge does not stand by that notice: it was announced again since, or a try at it has begun.
+    /// taken. None where the charge does not stand by that notice: it was announced again since, or an attempt at it has begun.
     #[must_use]
     pub fn unannounced(&self, promise: &Promise) -> Option<Unannounced> {
         match self {

@@ -21,11 +21,11 @@ pub enum ChargeState {
     Scheduled(Scheduled),
     /// The client was told the day and the amount.
     Upcoming(Upcoming),
-    /// A try at taking it is under way.
+    /// An attempt at taking it is under way.
     Processing(Processing),
     /// Taken.
     Paid(Paid),
-    /// The last try failed.
+    /// The last attempt failed.
     Failed(Failed),
     /// Set aside.
     OnHold(OnHold),

@@ -9,22 +9,22 @@ use crate::ids::{AttemptId, PaymentMethodId};
 const PAGE_HOURS_MIN: i64 = 6;
 
 impl Failed {
-    /// Whether no try follows but with a card that the client has yet to give, and `method` is such a card: any where there
+    /// Whether no attempt follows but with a card that the client has yet to give, and `method` is such a card: any where there
     /// was none, another one where the cardholder did not confirm to the last.
     #[must_use]
     pub fn waited_for(&self, method: PaymentMethodId) -> bool {
-        let tries = self.announced.tries.with(method);
-        self.next_try.is_none()
+        let attempts = self.announced.attempts.with(method);
+        self.next_attempt.is_none()
             && match self.reason {
-                FailReason::NoMethod => tries.is_none_or(|tries| !tries.ended),
-                FailReason::NotConfirmed => tries.is_none(),
+                FailReason::NoMethod => attempts.is_none_or(|attempts| !attempts.ended),
+                FailReason::NotConfirmed => attempts.is_none(),
                 FailReason::Declined | FailReason::DeclinedForGood | FailReason::NeedsConfirmation { .. } => {
                     false
                 }
             }
     }
 
-    /// A try with the card that was waited for begins at `now`. The client was told that it is charged at the next charge
+    /// An attempt with the card that was waited for begins at `now`. The client was told that it is charged at the next charge
     /// time, so a charge time that no worker saw is not made up for.
     ///
     /// # Errors
@@ -36,16 +36,18 @@ impl Failed {
         Ok(Processing { announced: self.announced, attempt, since: now, asked: false, waited: true })
     }
 
-    /// Whether the processor's page is all that is waited for at `now`: no try is due that makes another.
+    /// Whether the processor's page is all that is waited for at `now`: no attempt is due that makes another.
     #[must_use]
     pub fn waits_for_cardholder(&self, now: DateTime<Utc>) -> bool {
-        matches!(self.reason, FailReason::NeedsConfirmation { .. }) && self.next_try.is_none_or(|at| now < at)
+        matches!(self.reason, FailReason::NeedsConfirmation { .. })
+            && self.next_attempt.is_none_or(|at| now < at)
     }
 
-    /// When the last page is given up: once the practice's day of the last try is over. None while another one follows.
+    /// When the last page is given up: once the practice's day of the last attempt is over. None while another one follows.
     #[must_use]
     pub fn confirm_until(&self) -> Option<DateTime<Utc>> {
-        let is_last = matches!(self.reason, FailReason::NeedsConfirmation { .. }) && self.next_try.is_none();
+        let is_last =
+            matches!(self.reason, FailReason::NeedsConfirmation { .. }) && self.next_attempt.is_none();
         is_last.then(|| {
             let zone = self.announced.promise.zone;
             let day_over = zone.instant(zone.day(self.failed_at) + Days::new(1), NaiveTime::MIN);
@@ -53,7 +55,7 @@ impl Failed {
         })
     }
 
-    /// The cardholder did not confirm, as was known at `now`. The days of further tries stay as they were.
+    /// The cardholder did not confirm, as was known at `now`. The days of further attempts stay as they were.
     #[must_use]
     pub fn not_confirmed(self, now: DateTime<Utc>) -> Self {
         Self { reason: FailReason::NotConfirmed, failed_at: now, ..self }
@@ -74,7 +76,7 @@ mod tests {
 
     fn last_page(failed_at: &str) -> Failed {
         let failed_at = local(failed_at);
-        Failed { reason: needs_confirmation(), failed_at, next_try: None, ..declined() }
+        Failed { reason: needs_confirmation(), failed_at, next_attempt: None, ..declined() }
     }
 
     #[test]
@@ -87,13 +89,13 @@ mod tests {
         ] {
             assert_eq!(last_page(failed_at).confirm_until(), Some(local(until)), "{failed_at}");
         }
-        let page = Failed { next_try: declined().next_try, ..last_page("2025-12-02 10:00:02") };
+        let page = Failed { next_attempt: declined().next_attempt, ..last_page("2025-12-02 10:00:02") };
         assert_eq!(page.confirm_until(), None, "another one follows");
         assert_eq!(page.not_confirmed(local("2025-12-03 00:00:00")).confirm_until(), None);
     }
 
     #[test]
-    fn a_page_is_waited_for_until_the_next_try() {
+    fn a_page_is_waited_for_until_the_next_attempt() {
         let page = Failed { reason: needs_confirmation(), ..declined() };
         assert!(page.waits_for_cardholder(local("2025-12-05 09:59:59")));
         assert!(!page.waits_for_cardholder(local("2025-12-05 10:00:00")));
@@ -127,7 +129,7 @@ mod tests {
         let ended = last_page("2025-12-17 10:00:02").not_confirmed(local("2025-12-18 00:00:00"));
         assert!(!ended.waited_for(CARD), "it would ask its holder again");
         assert!(ended.waited_for(OTHER_CARD));
-        let not_over = Failed { next_try: declined().next_try, ..ended };
+        let not_over = Failed { next_attempt: declined().next_attempt, ..ended };
         assert!(!not_over.waited_for(OTHER_CARD), "it is tried on the next day of the plan");
         let lost = processing().declined(CARD, FailReason::DeclinedForGood, local("2025-12-02 10:00:02"));
         assert!(!lost.waited_for(CARD) && !lost.waited_for(OTHER_CARD));

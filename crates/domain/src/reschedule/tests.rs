@@ -13,8 +13,8 @@ fn rules(upcoming: Upcoming, now: &str) -> Rules {
 
 /// Announced on Nov 30 for Dec 5: may be moved to Dec 1 at the earliest, until Dec 16, and to Dec 21 at most.
 fn announced_early() -> Upcoming {
-    let Scheduled { due, tries, .. } = scheduled();
-    let wished = Scheduled { due, first_day: day("2025-12-05"), tries, wished: None };
+    let Scheduled { due, attempts, .. } = scheduled();
+    let wished = Scheduled { due, first_day: day("2025-12-05"), attempts, wished: None };
     let accepted_at = local("2025-11-30 10:00:00");
     wished.announced(promise("2025-11-30 10:00:00", "2025-12-05"), accepted_at).expect("accepted in time")
 }
@@ -48,7 +48,7 @@ fn the_rules_are_asked_in_their_order_and_the_first_that_refuses_answers() {
     assert_eq!(parse(&form, &rules), Err(Refusal::Kind { kind: ChargeKind::NoShowFee }));
 
     rules.kind = ChargeKind::Insurance;
-    let not_announced = Refusal::State { state: StateName::Processing, next_try: None };
+    let not_announced = Refusal::State { state: StateName::Processing, next_attempt: None };
     assert_eq!(parse(&form, &rules), Err(not_announced));
 
     rules.state = StateName::Upcoming;
@@ -116,21 +116,21 @@ fn only_announced_charges_that_are_not_yet_processed_move() {
         match rules.state {
             StateName::Upcoming => assert_eq!(answer, moved_to("2025-12-12")),
             StateName::Failed => {
-                let next_try = Some(day("2025-12-05"));
-                assert_eq!(answer, Err(Refusal::State { state: StateName::Failed, next_try }));
+                let next_attempt = Some(day("2025-12-05"));
+                assert_eq!(answer, Err(Refusal::State { state: StateName::Failed, next_attempt }));
             }
-            state => assert_eq!(answer, Err(Refusal::State { state, next_try: None })),
+            state => assert_eq!(answer, Err(Refusal::State { state, next_attempt: None })),
         }
     }
 }
 
 #[test]
-fn a_failed_charge_without_a_next_try_names_none() {
+fn a_failed_charge_without_a_next_attempt_names_none() {
     let mut failed = declined();
-    failed.next_try = None;
+    failed.next_attempt = None;
     let rules =
         Rules::of(&charge(ChargeState::Failed(failed)), PracticeZone::NEW_YORK, local("2025-12-02 12:00:00"));
-    let refusal = Refusal::State { state: StateName::Failed, next_try: None };
+    let refusal = Refusal::State { state: StateName::Failed, next_attempt: None };
     assert_eq!(choose(&rules, "2025-12-12"), Err(refusal));
 }
 
@@ -165,12 +165,12 @@ fn the_days_are_those_of_the_zone_that_the_notice_named() {
 }
 
 #[test]
-fn the_next_try_is_on_a_day_of_the_zone_that_the_notice_named() {
+fn the_next_attempt_is_on_a_day_of_the_zone_that_the_notice_named() {
     let mut failed = declined();
-    failed.next_try = Some(local("2025-12-05 01:00:00"));
+    failed.next_attempt = Some(local("2025-12-05 01:00:00"));
     let elsewhere = "America/Los_Angeles".parse().expect("a zone");
     let rules = Rules::of(&charge(ChargeState::Failed(failed)), elsewhere, local("2025-12-02 12:00:00"));
-    assert_eq!(rules.next_try, Some(day("2025-12-05")));
+    assert_eq!(rules.next_attempt, Some(day("2025-12-05")));
 }
 
 #[test]
@@ -313,7 +313,7 @@ fn a_refusal_is_about_the_day_where_another_day_may_help() {
     for (refusal, is_about_the_day) in [
         (Refusal::Stale, false),
         (Refusal::Kind { kind }, false),
-        (Refusal::State { state: StateName::Paid, next_try: None }, false),
+        (Refusal::State { state: StateName::Paid, next_attempt: None }, false),
         (Refusal::TooLateToAct { act_until: day("2025-12-17") }, false),
         (Refusal::Entry { problem: DayEntryProblem::Missing }, true),
         (Refusal::Day { problem }, true),

@@ -5,8 +5,9 @@ use super::{AGENT, ATTEMPT, CARD, day, local, time};
 use crate::actor::Actor;
 use crate::breakdown::{Breakdown, Parts};
 use crate::charge::{
-    Charge, ChargeKind, ChargeState, Due, FailReason, Failed, HeldState, HoldReason, InsurerAnswer,
-    NothingDue, Paid, Processing, Refund, Refunded, Scheduled, Session, Tries, TriesMade, Upcoming, Waived,
+    AttemptsMade, Charge, ChargeKind, ChargeState, Due, FailReason, Failed, HeldState, HoldReason,
+    InsurerAnswer, MethodAttempts, NothingDue, Paid, Processing, Refund, Refunded, Scheduled, Session,
+    Upcoming, Waived,
 };
 use crate::ids::{ChargeId, ClientId, PaymentMethodId, PracticeId};
 use crate::money::Money;
@@ -38,7 +39,7 @@ pub fn due() -> Due {
 
 /// Wished for on the day of the session, Nov 24.
 pub fn scheduled() -> Scheduled {
-    Scheduled { due: due(), first_day: day("2025-11-24"), tries: TriesMade::default(), wished: None }
+    Scheduled { due: due(), first_day: day("2025-11-24"), attempts: AttemptsMade::default(), wished: None }
 }
 
 /// Announced on 2025-12-01 at 09:30 in New York: taken on Dec 2, may be moved until Dec 17 and to Dec 18 at most.
@@ -108,9 +109,9 @@ pub fn every_state() -> [ChargeState; 11] {
     ]
 }
 
-/// These tries, the first of them on Dec 2.
-pub fn tries(method: PaymentMethodId, count: u8) -> TriesMade {
-    TriesMade::from(Tries { method, first_day: day("2025-12-02"), count, ended: false })
+/// These attempts, the first of them on Dec 2.
+pub fn attempts(method: PaymentMethodId, count: u8) -> AttemptsMade {
+    AttemptsMade::from(MethodAttempts { method, first_day: day("2025-12-02"), count, ended: false })
 }
 
 /// An insurance charge in this state, at version 7.

@@ -4,8 +4,8 @@ use chrono::{Duration, NaiveDate};
 use domain::actor::Actor;
 use domain::breakdown::{Breakdown, Parts};
 use domain::charge::{
-    CardShown, Charge, ChargeKind, ChargeState, Due, InsurerAnswer, Paid, Refund, Refunded, Scheduled,
-    Session, TriesMade, Upcoming,
+    AttemptsMade, CardShown, Charge, ChargeKind, ChargeState, Due, InsurerAnswer, Paid, Refund, Refunded,
+    Scheduled, Session, Upcoming,
 };
 use domain::{AttemptId, ChargeId, ClientId, Money, PracticeId, StaffId};
 use proptest::prelude::*;
@@ -22,7 +22,8 @@ pub fn announced(notice: &Notice) -> Upcoming {
     let answer = InsurerAnswer { breakdown, answered_on: notice.first_day };
     let insured = notice.kind == ChargeKind::Insurance;
     let due = Due { amount: Money::usd(2_000), answer: insured.then_some(answer) };
-    let scheduled = Scheduled { due, first_day: notice.first_day, tries: TriesMade::default(), wished: None };
+    let scheduled =
+        Scheduled { due, first_day: notice.first_day, attempts: AttemptsMade::default(), wished: None };
     scheduled.announced(notice.promise(), notice.rendered_at).expect("accepted at once")
 }
 

@@ -6,14 +6,14 @@ use super::{Ledger, Method, Row};
 use crate::api::Problem;
 use crate::books::IntentLine;
 
-/// An intent, its tries, and what they came to.
+/// An intent, its attempts, and what they came to.
 #[derive(Clone, Debug)]
 pub(crate) struct Intent {
     pub(crate) wire: PaymentIntentObject,
-    pub(crate) tries: Vec<ChargeObject>,
+    pub(crate) attempts: Vec<ChargeObject>,
     pub(crate) captures: u32,
     pub(super) confirms: u32,
-    /// The method of a try that is not over.
+    /// The method of an attempt that is not over.
     pub(super) open: Option<Method>,
 }
 
@@ -33,10 +33,10 @@ impl Row for Intent {
 }
 
 impl Intent {
-    /// The intent as it is answered, with the latest try in full if that was asked for.
+    /// The intent as it is answered, with the latest attempt in full if that was asked for.
     pub(crate) fn shown(&self, expand: bool) -> PaymentIntentObject {
         let mut wire = self.wire.clone();
-        if let Some(last) = self.tries.last().filter(|_| expand) {
+        if let Some(last) = self.attempts.last().filter(|_| expand) {
             wire.latest_charge = Some(Expandable::Object(Box::new(last.clone())));
         }
         wire
@@ -44,14 +44,14 @@ impl Intent {
 
     pub(super) fn line(&self) -> IntentLine {
         let status = serde_json::to_value(self.wire.status).ok();
-        let card = self.tries.last().and_then(|last| last.payment_method_details.as_ref()?.card.as_ref());
+        let card = self.attempts.last().and_then(|last| last.payment_method_details.as_ref()?.card.as_ref());
         IntentLine {
             id: self.wire.id.clone(),
             charge_id: self.wire.metadata.get(CHARGE_ID).cloned(),
             customer: self.wire.customer.clone(),
             amount: self.wire.amount,
             received: self.wire.amount_received,
-            refunded: self.tries.iter().map(|charge| charge.amount_refunded).sum(),
+            refunded: self.attempts.iter().map(|charge| charge.amount_refunded).sum(),
             status: status.as_ref().and_then(|status| status.as_str()).unwrap_or_default().to_owned(),
             confirms: self.confirms,
             captures: self.captures,
@@ -93,7 +93,7 @@ impl Ledger {
             canceled_at: None,
             livemode: false,
         };
-        self.intents.put(&id, Intent { wire, tries: Vec::new(), captures: 0, confirms: 0, open: None });
+        self.intents.put(&id, Intent { wire, attempts: Vec::new(), captures: 0, confirms: 0, open: None });
         self.totals.intents += 1;
         Ok(id)
     }

@@ -23,7 +23,7 @@ impl Ledger {
         let id = self.id("re");
         let found = self.intents.get_mut(intent);
         let found = found.ok_or_else(|| Problem::no_such("payment_intent", intent, "payment_intent"))?;
-        let taken = match found.tries.last_mut() {
+        let taken = match found.attempts.last_mut() {
             Some(last) if found.wire.status == IntentStatus::Succeeded => last,
             _ => {
                 let message = "This PaymentIntent does not have a successful charge to refund.";

@@ -84,7 +84,7 @@ async fn its_clock_can_be_set_and_goes_on_from_there() {
 }
 
 #[tokio::test]
-async fn a_lingering_try_is_settled_and_books_are_falsified_by_request() {
+async fn a_lingering_attempt_is_settled_and_books_are_falsified_by_request() {
     let bench = Bench::new().await;
     bench.control("/payment_methods/pm_card_visa_x", json!({"behaviour": "lingers"})).await;
     let intent = bench.intent().await;

@@ -113,7 +113,7 @@ async fn a_refused_message_comes_again_until_it_is_taken() {
 async fn a_message_nobody_takes_is_given_up_in_the_end() {
     let receiver = Receiver::default();
     *receiver.refuse.lock().expect("no panic") = u32::MAX;
-    let bench = bench(&receiver, Delivery { tries_max: 3, backoff_ms: 1, ..tidy() }).await;
+    let bench = bench(&receiver, Delivery { attempts_max: 3, backoff_ms: 1, ..tidy() }).await;
     bench.confirm(&bench.intent().await, "pm_card_visa", None).await;
     let given_up = async {
         while bench.simulator.books().totals.deliveries_given_up == 0 {

@@ -1,10 +1,10 @@
-//! Stripe's charge: one try at taking an intent's amount. What Almoner calls a charge is an intent here.
+//! Stripe's charge: one attempt at taking an intent's amount. What Almoner calls a charge is an intent here.
 
 use serde::{Deserialize, Serialize};
 
 use super::{Metadata, MethodDetails};
 
-/// One try, successful or not.
+/// One attempt, successful or not.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct ChargeObject {
     /// `ch_…`.
@@ -22,7 +22,7 @@ pub struct ChargeObject {
     pub amount_refunded: i64,
     /// ISO code in lower case.
     pub currency: String,
-    /// When the try was made.
+    /// When the attempt was made.
     pub created: i64,
     /// Whether money was taken.
     #[serde(default)]
@@ -39,7 +39,7 @@ pub struct ChargeObject {
     /// Copied from the intent.
     #[serde(default)]
     pub metadata: Metadata,
-    /// The intent it was a try at.
+    /// The intent it was an attempt at.
     #[serde(default)]
     pub payment_intent: Option<String>,
     /// The method that was tried.

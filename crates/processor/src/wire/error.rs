@@ -11,7 +11,7 @@ pub struct ErrorEnvelope {
     pub error: ErrorObject,
 }
 
-/// What went wrong with a request, or with the last try at an intent.
+/// What went wrong with a request, or with the last attempt at an intent.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct ErrorObject {
     /// `card_error`, `invalid_request_error`, `idempotency_error` or `api_error`.
@@ -32,7 +32,7 @@ pub struct ErrorObject {
     /// The parameter that was wrong.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub param: Option<String>,
-    /// The failed try's id, `ch_…`.
+    /// The failed attempt's id, `ch_…`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub charge: Option<String>,
     /// How the intent stands now.

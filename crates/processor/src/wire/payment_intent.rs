@@ -38,10 +38,10 @@ pub struct PaymentIntentObject {
     /// Our charge's id under [`super::CHARGE_ID`].
     #[serde(default)]
     pub metadata: Metadata,
-    /// The latest try.
+    /// The latest attempt.
     #[serde(default)]
     pub latest_charge: Option<Expandable<ChargeObject>>,
-    /// Why the latest try failed; none while a later one is under way or has succeeded.
+    /// Why the latest attempt failed; none while a later one is under way or has succeeded.
     #[serde(default)]
     pub last_payment_error: Option<ErrorObject>,
     /// What the cardholder has to do.
@@ -59,7 +59,7 @@ pub struct PaymentIntentObject {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum IntentStatus {
-    /// New, or the latest try failed: confirm it with a method.
+    /// New, or the latest attempt failed: confirm it with a method.
     RequiresPaymentMethod,
     /// Has a method and waits to be confirmed.
     RequiresConfirmation,
@@ -141,7 +141,7 @@ pub struct PaymentIntentForm<'a> {
     pub expand: &'static str,
 }
 
-/// The form that confirms an intent: one try.
+/// The form that confirms an intent: one attempt.
 #[derive(Clone, Debug, Serialize)]
 pub struct ConfirmForm<'a> {
     /// The method to try.

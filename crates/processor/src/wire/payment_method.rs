@@ -46,7 +46,7 @@ pub struct CardObject {
     pub exp_year: i32,
 }
 
-/// What a try tells of the method it used.
+/// What an attempt tells of the method it used.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct MethodDetails {
     /// `card` and others.

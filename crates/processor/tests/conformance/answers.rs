@@ -26,7 +26,7 @@ async fn a_good_card_pays_and_is_named_by_brand_and_last_four() {
     let paid = bench.confirm(&intent.id, claim(1), "pm_card_mastercard_ana", "k").await.expect("an answer");
     assert_eq!(paid.outcome(), IntentOutcome::Taken);
     assert_eq!(paid.received, Money::usd(2500));
-    let tried = paid.latest_attempt.expect("a try");
+    let tried = paid.latest_attempt.expect("an attempt");
     assert_eq!(tried.at, Some(instant(START)));
     let card = tried.card.expect("a card");
     assert_eq!((card.brand.as_str(), card.last4.as_str()), ("mastercard", "4444"));
@@ -78,7 +78,7 @@ async fn a_paid_intent_cannot_be_canceled_and_says_that_it_is_paid() {
 }
 
 #[tokio::test]
-async fn a_lingering_try_is_in_progress_until_it_is_settled() {
+async fn a_lingering_attempt_is_in_progress_until_it_is_settled() {
     let bench = Bench::new().await;
     bench.simulator.set_behaviour("pm_card_visa_ana", Behaviour::Lingers);
     let intent = bench.intent(claim(1)).await;

@@ -1,4 +1,4 @@
-//! Declines: what is told, and that another try is possible.
+//! Declines: what is told, and that another attempt is possible.
 
 use processor::{DeclineKind, IntentOutcome};
 use processor_simulator::Behaviour;
@@ -49,7 +49,7 @@ async fn a_declined_intent_is_tried_again_under_a_fresh_key_and_pays_once() {
     let first = bench.confirm(&intent.id, claim(1), "pm_card_chargeDeclined", "k1").await.expect("an answer");
     let second =
         bench.confirm(&intent.id, claim(1), "pm_card_chargeDeclined", "k2").await.expect("an answer");
-    assert_ne!(first.latest_attempt, second.latest_attempt, "each try has an id of its own");
+    assert_ne!(first.latest_attempt, second.latest_attempt, "each attempt has an id of its own");
     let paid = bench.confirm(&intent.id, claim(1), "pm_card_visa", "k3").await.expect("an answer");
     assert_eq!(paid.outcome(), IntentOutcome::Taken);
     assert_eq!(paid.last_decline, None);
@@ -58,7 +58,7 @@ async fn a_declined_intent_is_tried_again_under_a_fresh_key_and_pays_once() {
 }
 
 #[tokio::test]
-async fn a_cardholder_who_refuses_leaves_the_intent_open_for_another_try() {
+async fn a_cardholder_who_refuses_leaves_the_intent_open_for_another_attempt() {
     let bench = Bench::new().await;
     bench.simulator.set_behaviour("pm_card_visa_ana", Behaviour::Lingers);
     let intent = bench.intent(claim(1)).await;

@@ -9,7 +9,7 @@ use processor_simulator::{Fault, FaultRule, Matching};
 use crate::support::{Bench, claim};
 
 /// Confirms once with the fault, once more under the same key, and checks that one capture comes of it. Brings back what
-/// the first try came to and how the intent stood before the second.
+/// the first attempt came to and how the intent stood before the second.
 async fn settled_after(fault: Fault) -> (ProcessorError, IntentOutcome) {
     let bench = Bench::new().await;
     let intent = bench.intent(claim(1)).await;

@@ -72,16 +72,16 @@ async fn what_fails_validation_leaves_its_key_free() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn of_sixty_four_tries_at_once_under_as_many_keys_one_takes_the_money() {
+async fn of_sixty_four_attempts_at_once_under_as_many_keys_one_takes_the_money() {
     let bench = std::sync::Arc::new(Bench::new().await);
     let intent = bench.intent(claim(1)).await;
-    let tries: Vec<_> = (0..64)
+    let attempts: Vec<_> = (0..64)
         .map(|n| {
             let (bench, id) = (bench.clone(), intent.id.clone());
             tokio::spawn(async move { bench.confirm(&id, claim(1), "pm_card_visa", &format!("k{n}")).await })
         })
         .collect();
-    for tried in tries {
+    for tried in attempts {
         let tried = tried.await.expect("no panic").expect("an answer");
         assert_eq!(tried.outcome(), IntentOutcome::Taken);
     }

@@ -57,9 +57,9 @@ pub struct Limits {
     /// Requests a second that one address may make in the long run; four times as many at once.
     #[arg(long, env = "ALMONER_REQUESTS_PER_SECOND", value_name = "COUNT", default_value = "50")]
     pub requests_per_second: NonZeroU32,
-    /// Tries at signing in to one account that one address has at once; one more comes back every 30 seconds.
-    #[arg(long, env = "ALMONER_SIGN_IN_TRIES", value_name = "COUNT", default_value = "10")]
-    pub sign_in_tries: NonZeroU32,
+    /// Attempts at signing in to one account that one address has at once; one more comes back every 30 seconds.
+    #[arg(long, env = "ALMONER_SIGN_IN_ATTEMPTS", value_name = "COUNT", default_value = "10")]
+    pub sign_in_attempts: NonZeroU32,
     /// Connections open at once; the next waits. The operations port has as many of its own, from whatever address.
     #[arg(long, env = "ALMONER_CONNECTIONS_MAX", value_name = "COUNT", default_value_t = 2000)]
     pub connections_max: usize,

@@ -17,7 +17,7 @@ use super::shares::Shares;
 use super::state::AppState;
 use crate::config::Limits;
 
-/// One try at signing in to an account comes back in this time.
+/// One attempt at signing in to an account comes back in this time.
 const SIGN_IN_AGAIN: Duration = Duration::from_secs(30);
 
 /// An address may try this many times as often at all accounts together, for a practice may share one.
@@ -51,8 +51,9 @@ impl RateLimits {
         let events = each.saturating_mul(NonZeroU32::MIN.saturating_add(PROCESSOR - 1));
         let accounts = NonZeroU32::MIN.saturating_add(ACCOUNTS - 1);
         let again = |every| Quota::with_period(every).unwrap_or(Quota::per_minute(NonZeroU32::MIN));
-        let one = again(SIGN_IN_AGAIN).allow_burst(limits.sign_in_tries);
-        let all = again(SIGN_IN_AGAIN / ACCOUNTS).allow_burst(limits.sign_in_tries.saturating_mul(accounts));
+        let one = again(SIGN_IN_AGAIN).allow_burst(limits.sign_in_attempts);
+        let all =
+            again(SIGN_IN_AGAIN / ACCOUNTS).allow_burst(limits.sign_in_attempts.saturating_mul(accounts));
         Self {
             requests: RateLimiter::keyed(Quota::per_second(each).allow_burst(at_once(each))),
             events: RateLimiter::keyed(Quota::per_second(events).allow_burst(at_once(events))),
@@ -63,7 +64,7 @@ impl RateLimits {
         }
     }
 
-    /// Counts a try at signing in, whether there is such an account or not.
+    /// Counts an attempt at signing in, whether there is such an account or not.
     ///
     /// # Errors
     /// When there were too many.

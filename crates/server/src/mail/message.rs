@@ -34,7 +34,7 @@ pub enum Message {
     },
     /// The charge was taken.
     Receipt,
-    /// A try failed, and what can be done about it. Not wanted any more once the charge stands otherwise.
+    /// An attempt failed, and what can be done about it. Not wanted any more once the charge stands otherwise.
     PaymentFailed {
         /// When it failed, which tells one failure from the next.
         at: DateTime<Utc>,

@@ -167,7 +167,7 @@ async fn announce_again(work: &mut Work, charge: Charge) -> Result<(), StoreErro
     let now = work.now();
     let (missed, before) = match charge.state.clone() {
         ChargeState::Upcoming(it) => (it.announced.charged_at(), HeldState::Upcoming(it)),
-        ChargeState::Failed(it) => (it.next_try.unwrap_or(it.failed_at), HeldState::Failed(it)),
+        ChargeState::Failed(it) => (it.next_attempt.unwrap_or(it.failed_at), HeldState::Failed(it)),
         // No day is announced for it that could be over.
         ChargeState::AwaitingInsurer
         | ChargeState::NothingDue(_)

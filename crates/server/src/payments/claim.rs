@@ -55,17 +55,17 @@ pub async fn turn(desk: &Desk, leases: &Leases, sweep: &Sweep, asking: &Asking) 
     let count = claimed.len();
     let due = DueCharges::of(claimed);
     notices::ask_for(&mut work, &due.to_announce).await?;
-    let mut tries = begin::begin(&mut work, due.to_try).await?;
+    let mut attempts = begin::begin(&mut work, due.to_try).await?;
     for charge in &due.none {
         let _ = work.look_again(charge, None).await?;
     }
     work.commit().await?;
-    if !tries.begun.is_empty() {
+    if !attempts.begun.is_empty() {
         reached(CrashPoint::AttemptStored);
     }
-    asking.about(desk, tries.to_confirm);
-    tries.begun.extend(retry::left_open(desk, &lease, due.open).await?);
-    run::run(desk, &lease, tries.begun).await;
+    asking.about(desk, attempts.to_confirm);
+    attempts.begun.extend(retry::left_open(desk, &lease, due.open).await?);
+    run::run(desk, &lease, attempts.begun).await;
     Ok(count)
 }
 

@@ -18,7 +18,7 @@ pub(super) async fn confirm(desk: &Desk, this: &OpenAttempt, intent: &IntentId, 
     let confirm = Confirm { intent, claim: this.claim(), method: &method };
     reached_soon(CrashPoint::RequestSent);
     match desk.processor.confirm_payment_intent(&confirm, &key).await {
-        // This is the answer to our own request: whatever it says is about this try.
+        // This is the answer to our own request: whatever it says is about this attempt.
         Ok(found) => match read(&found, &[]) {
             Reading::Ended(verdict) => verdict,
             Reading::NeedsPage => ask_for_page(desk, this, intent).await,

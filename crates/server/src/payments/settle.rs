@@ -178,7 +178,7 @@ async fn settle_without_attempt(
 ) -> Result<Settled, Failure> {
     let waiting = waiting(&charge.state, desk.business.now());
     let mut reading = read(intent, &[]);
-    let gives_up = waiting.is_some_and(|failed| failed.next_try.is_none() && is_not_confirmed(&reading));
+    let gives_up = waiting.is_some_and(|failed| failed.next_attempt.is_none() && is_not_confirmed(&reading));
     if gives_up && reading != Reading::CalledOff {
         // Nothing follows by itself any more, so nothing is left that could still be paid.
         reading = read(&called_off(desk, charge, &intent.id).await?, &[]);

@@ -137,7 +137,7 @@ fn compared(ours: Option<Ours>, intent: &PaymentIntent, theirs_given_back: i64) 
     let is_taken = intent.outcome() == IntentOutcome::Taken || !intent.received.is_zero();
     let id = || intent.id.as_str().to_owned();
     let Some(ours) = ours else {
-        // An intent nobody stored took nothing: whoever made it crashed before, and the next try made another.
+        // An intent nobody stored took nothing: whoever made it crashed before, and the next attempt made another.
         let stray = Difference::Stray { intent: id(), charge: intent.charge, amount: intent.received };
         return if is_taken { vec![stray] } else { Vec::new() };
     };

@@ -45,7 +45,7 @@ pub enum ReturnError {
 }
 
 /// Notes what a report says. An address at which nobody is reached is spoilt as if it had been refused. A client whose notice
-/// did not arrive was not told, whatever the reason, so the charge is announced anew, unless a try at it has begun.
+/// did not arrive was not told, whatever the reason, so the charge is announced anew, unless an attempt at it has begun.
 ///
 /// # Errors
 /// [`ReturnError`] says whether the same report may work later.

@@ -40,8 +40,8 @@ const ROUND: u64 = 1_000;
 
 /// A server with its limits lifted and its pages for trying out.
 async fn server(kind: Kind) -> Server {
-    let sign_in_tries = NonZeroU32::new(1_000_000).expect("not zero");
-    let limits = Limits { sign_in_tries, ..generous() };
+    let sign_in_attempts = NonZeroU32::new(1_000_000).expect("not zero");
+    let limits = Limits { sign_in_attempts, ..generous() };
     Server::of(Setup { kind, limits, dev: true, ..Setup::default() }).await
 }
 

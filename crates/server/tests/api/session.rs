@@ -262,9 +262,9 @@ async fn signing_in_and_out_are_on_the_audit_record() {
 }
 
 #[tokio::test]
-async fn the_tries_at_an_account_are_counted_whether_it_is_known_or_not() {
-    let tries = std::num::NonZeroU32::new(2).expect("not zero");
-    let server = Server::with(server::config::Limits { sign_in_tries: tries, ..generous() }).await;
+async fn the_attempts_at_an_account_are_counted_whether_it_is_known_or_not() {
+    let attempts = std::num::NonZeroU32::new(2).expect("not zero");
+    let server = Server::with(server::config::Limits { sign_in_attempts: attempts, ..generous() }).await;
     for email in [Who::Owner.email().as_str(), "stranger@example.com"] {
         for _ in 0..2 {
             assert_eq!(sign_in(&server, email, "incorrect horse battery").await.status, 401);

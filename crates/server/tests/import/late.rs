@@ -1,6 +1,6 @@
 //! Rows that changed since they were imported: in time, too late, and with what happened in the desk in between.
 
-use domain::charge::{Charge, ChargeState, StateName, Tries};
+use domain::charge::{Charge, ChargeState, MethodAttempts, StateName};
 use domain::policy::Policy;
 use domain::promise::Promise;
 use domain::reschedule::{Choice, Form, Rules, parse};
@@ -20,7 +20,7 @@ on_both!(
     an_answer_schedules_the_charge_that_waited_for_it,
     a_changed_row_for_a_later_state_is_named_and_nothing_is_written,
     a_clients_move_stays,
-    tries_made_so_far_still_count,
+    attempts_made_so_far_still_count,
     a_charge_never_becomes_another_clients,
     a_charge_announced_while_the_import_compares_is_never_written_over,
     an_import_that_another_came_in_before_is_to_be_compared_again,
@@ -219,18 +219,21 @@ async fn a_clients_move_stays(world: World) {
     assert_eq!(world.charge("soon").await, charge);
 }
 
-async fn tries_made_so_far_still_count(world: World) {
+async fn attempts_made_so_far_still_count(world: World) {
     world.import(&Export::good()).await;
     let mut charge = world.charge("soon").await;
     let ChargeState::Scheduled(mut scheduled) = charge.state else { panic!("scheduled") };
     let method = PaymentMethodId::new(world.ids.uuid());
-    let tries = Tries { method, first_day: scheduled.first_day, count: 2, ended: false };
-    scheduled.tries = tries.into();
+    let attempts = MethodAttempts { method, first_day: scheduled.first_day, count: 2, ended: false };
+    scheduled.attempts = attempts.into();
     charge.state = ChargeState::Scheduled(scheduled);
     world.save(&charge).await;
     world.import(&Export::good().cell("charges.csv", "soon", "first_day", "2025-12-20")).await;
     let ChargeState::Scheduled(scheduled) = world.charge("soon").await.state else { panic!("scheduled") };
-    assert_eq!((scheduled.first_day.to_string().as_str(), scheduled.tries), ("2025-12-20", tries.into()));
+    assert_eq!(
+        (scheduled.first_day.to_string().as_str(), scheduled.attempts),
+        ("2025-12-20", attempts.into())
+    );
 }
 
 async fn a_charge_never_becomes_another_clients(world: World) {

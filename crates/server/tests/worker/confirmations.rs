@@ -87,8 +87,8 @@ async fn the_page_is_made_anew_and_mailed_again_on_three_days_and_then_support_i
         bench.play_until(on).await;
         page(&bench, charge).await;
         let failed = failed(&bench, charge).await;
-        assert_eq!((failed.failed_at, failed.next_try), (at(on), next.map(at)), "{on}");
-        assert_eq!(failed.announced.tries.latest().map(|it| usize::from(it.count)), Some(n + 1));
+        assert_eq!((failed.failed_at, failed.next_attempt), (at(on), next.map(at)), "{on}");
+        assert_eq!(failed.announced.attempts.latest().map(|it| usize::from(it.count)), Some(n + 1));
         assert_eq!(bench.mails().len(), n + 2, "{on}");
         assert!(bench.tasks(client_id(1)).await.is_empty());
     }
@@ -98,7 +98,7 @@ async fn the_page_is_made_anew_and_mailed_again_on_three_days_and_then_support_i
     bench.play_until("2025-12-18T05:00:00Z").await;
     assert_eq!(statuses(&bench), ["canceled"]);
     let ended = failed(&bench, charge).await;
-    assert_eq!(ended.next_try, None);
+    assert_eq!(ended.next_attempt, None);
     assert!(!matches!(ended.reason, FailReason::NeedsConfirmation { .. }), "its page leads nowhere");
     assert_eq!(bench.tasks(client_id(1)).await, ["payment"]);
     bench.play_until("2026-02-01T15:00:00Z").await;
@@ -140,7 +140,7 @@ async fn who_does_not_confirm_may_try_again_and_is_asked_again_on_the_next_day()
     bench.play_until("2025-12-02T16:00:00Z").await;
     let not_confirmed = failed(&bench, charge).await;
     assert!(!matches!(not_confirmed.reason, FailReason::NeedsConfirmation { .. }), "{not_confirmed:?}");
-    assert_eq!(not_confirmed.next_try, Some(at("2025-12-05T15:00:00Z")));
+    assert_eq!(not_confirmed.next_attempt, Some(at("2025-12-05T15:00:00Z")));
     assert!(bench.tasks(client_id(1)).await.is_empty(), "it is tried again by itself");
     pays_now(&bench, charge).await;
     page(&bench, charge).await;
@@ -160,10 +160,10 @@ async fn pay_now_makes_a_page_at_once_for_the_same_card_and_uses_up_no_day() {
     page(&bench, charge).await;
     let again = failed(&bench, charge).await;
     assert_eq!(
-        (again.failed_at, again.next_try),
+        (again.failed_at, again.next_attempt),
         (at("2025-12-03T20:00:00Z"), Some(at("2025-12-05T15:00:00Z")))
     );
-    assert_eq!(again.announced.tries.latest().map(|it| it.count), Some(1));
+    assert_eq!(again.announced.attempts.latest().map(|it| it.count), Some(1));
     assert_eq!(bench.mails().len(), 3, "the new page is mailed too");
     assert!(bench.simulator.settle(&intent, Behaviour::Succeeds));
     bench.play_until("2025-12-03T21:00:00Z").await;
@@ -179,7 +179,7 @@ async fn after_the_last_day_pay_now_starts_afresh_with_the_same_card_and_another
     pays_now(&bench, charge).await;
     page(&bench, charge).await;
     let afresh = failed(&bench, charge).await;
-    assert_eq!(afresh.next_try, Some(at("2025-12-23T15:00:00Z")));
+    assert_eq!(afresh.next_attempt, Some(at("2025-12-23T15:00:00Z")));
     assert_eq!(statuses(&bench), ["canceled", "requires_action"]);
     let second = bench.books().intents[1].id.clone();
     assert!(bench.simulator.settle(&second, Behaviour::Succeeds));
@@ -229,7 +229,7 @@ async fn a_planned_page_that_never_got_to_the_processor_is_not_the_one_before() 
     bench.play_until("2025-12-05T16:00:00Z").await;
     page(&bench, charge).await;
     assert_eq!(bench.books().totals.confirms, confirms + 2, "asked without and with the cardholder");
-    assert_eq!(failed(&bench, charge).await.announced.tries.latest().map(|it| it.count), Some(2));
+    assert_eq!(failed(&bench, charge).await.announced.attempts.latest().map(|it| it.count), Some(2));
     bench.agrees().await;
 }
 

@@ -27,7 +27,7 @@ async fn a_declined_charge_is_tried_on_four_days_and_then_support_is_asked() {
         assert!(bench.tasks(client_id(1)).await.is_empty());
         bench.play_until(try_day).await;
         let ChargeState::Failed(failed) = bench.state(charge).await else { panic!("it was declined") };
-        assert_eq!((failed.reason, failed.next_try), (FailReason::Declined, next.map(at)), "{try_day}");
+        assert_eq!((failed.reason, failed.next_attempt), (FailReason::Declined, next.map(at)), "{try_day}");
         assert_eq!(bench.books().totals.confirms, n as u64 + 1);
     }
     assert_eq!(bench.tasks(client_id(1)).await, ["payment"]);
@@ -46,14 +46,14 @@ async fn a_card_that_is_gone_is_not_tried_again() {
     let charge = bench.client_with(1, Some("pm_card_chargeDeclinedLostCard")).await;
     bench.play_until("2026-01-31T15:00:00Z").await;
     let ChargeState::Failed(failed) = bench.state(charge).await else { panic!("it was declined") };
-    assert_eq!((failed.reason, failed.next_try), (FailReason::DeclinedForGood, None));
+    assert_eq!((failed.reason, failed.next_attempt), (FailReason::DeclinedForGood, None));
     assert_eq!(bench.tasks(client_id(1)).await, ["payment"]);
     assert_eq!(bench.books().totals.confirms, 1);
     bench.agrees().await;
 }
 
 #[tokio::test]
-async fn a_card_that_works_again_pays_at_the_next_try_with_the_same_intent() {
+async fn a_card_that_works_again_pays_at_the_next_attempt_with_the_same_intent() {
     let bench = Bench::new().await;
     let charge = bench.client_with(1, Some("pm_card_chargeDeclined")).await;
     bench.play_until("2025-12-02T15:00:00Z").await;
@@ -67,14 +67,14 @@ async fn a_card_that_works_again_pays_at_the_next_try_with_the_same_intent() {
 }
 
 #[tokio::test]
-async fn a_decline_that_turns_hard_ends_the_tries() {
+async fn a_decline_that_turns_hard_ends_the_attempts() {
     let bench = Bench::new().await;
     let charge = bench.client_with(1, Some("pm_card_chargeDeclined")).await;
     bench.play_until("2025-12-02T15:00:00Z").await;
     assert!(bench.simulator.set_behaviour("pm_card_chargeDeclined_1", declines("stolen_card")));
     bench.play_until("2025-12-31T15:00:00Z").await;
     let ChargeState::Failed(failed) = bench.state(charge).await else { panic!("it was declined") };
-    assert_eq!((failed.reason, failed.next_try), (FailReason::DeclinedForGood, None));
+    assert_eq!((failed.reason, failed.next_attempt), (FailReason::DeclinedForGood, None));
     assert_eq!(bench.books().totals.confirms, 2);
     bench.agrees().await;
 }
@@ -85,7 +85,7 @@ async fn a_card_that_the_processor_does_not_know_is_as_good_as_gone() {
     let charge = bench.client_with(1, Some("pm_nobody")).await;
     bench.play_until("2025-12-03T15:00:00Z").await;
     let ChargeState::Failed(failed) = bench.state(charge).await else { panic!("it was refused") };
-    assert_eq!((failed.reason, failed.next_try), (FailReason::DeclinedForGood, None));
+    assert_eq!((failed.reason, failed.next_attempt), (FailReason::DeclinedForGood, None));
     assert_eq!(bench.tasks(client_id(1)).await, ["payment"]);
     bench.agrees().await;
 }
@@ -102,13 +102,13 @@ async fn a_card_declined_for_good_is_not_tried_again_by_itself_after_another_was
     pay_now(&bench.desk, &access, charge, version).await.expect("another card may pay");
     bench.work().await;
     let ChargeState::Failed(failed) = bench.state(charge).await else { panic!("it was declined") };
-    assert!(failed.next_try.is_some(), "{failed:?}");
+    assert!(failed.next_attempt.is_some(), "{failed:?}");
     bench.give(&[PaymentMethod { is_default: false, ..second_card(1, EMPTY) }, card(1, LOST)]).await;
     let before = bench.books().totals.confirms;
     bench.play_until("2025-12-20T15:00:00Z").await;
     assert_eq!(bench.books().totals.confirms, before);
     let ChargeState::Failed(failed) = bench.state(charge).await else { panic!("nothing was taken") };
-    assert_eq!((failed.reason, failed.next_try), (FailReason::DeclinedForGood, None));
+    assert_eq!((failed.reason, failed.next_attempt), (FailReason::DeclinedForGood, None));
     assert_eq!(bench.tasks(client_id(1)).await.len(), 1, "support knows");
     bench.agrees().await;
 }

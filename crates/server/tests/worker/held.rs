@@ -1,5 +1,5 @@
 use domain::Money;
-use domain::charge::{Charge, ChargeKind, ChargeState, Due, Scheduled, StateName, TriesMade};
+use domain::charge::{AttemptsMade, Charge, ChargeKind, ChargeState, Due, Scheduled, StateName};
 use domain::testing::{at, charge_id, client, client_id, day};
 use store::charges::NewCharge;
 use store::{charges, clients, payment_methods};
@@ -13,7 +13,7 @@ async fn too_small(bench: Bench) -> Bench {
     let state = ChargeState::Scheduled(Scheduled {
         due,
         first_day: day("2025-12-02"),
-        tries: TriesMade::default(),
+        attempts: AttemptsMade::default(),
         wished: None,
     });
     let small = Charge { kind: ChargeKind::SelfPay, state, ..usual.charge.clone() };

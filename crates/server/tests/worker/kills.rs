@@ -108,7 +108,7 @@ async fn nothing_is_lost_and_nobody_is_charged_twice(kind: Kind) {
     assert!(met * 3 >= kills * 2, "too few died where they should: {deaths:?}");
 }
 
-/// Lets a worker do all that is due at `now`, and the tries that were left open a little later.
+/// Lets a worker do all that is due at `now`, and the attempts that were left open a little later.
 async fn finish(bench: &Bench, now: DateTime<Utc>) {
     for later in [0, 2, 5, 20] {
         bench.desk.business.set(now + chrono::Duration::minutes(later));

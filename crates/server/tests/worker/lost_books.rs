@@ -218,7 +218,7 @@ async fn what_was_made_and_not_taken_is_gone_on_with() {
 }
 
 #[tokio::test]
-async fn an_on_time_first_try_asks_the_processor_for_nothing_more() {
+async fn an_on_time_first_attempt_asks_the_processor_for_nothing_more() {
     let bench = Bench::new().await;
     let ids = bench.many(20).await;
     bench.play_until("2025-12-02T15:00:00Z").await;

@@ -23,7 +23,7 @@ async fn thirty_hours_without_the_processor_in_the_middle_of_a_charge_are_one_ca
 }
 
 #[tokio::test]
-async fn a_try_that_may_have_left_is_ended_under_its_own_key_on_its_day() {
+async fn an_attempt_that_may_have_left_is_ended_under_its_own_key_on_its_day() {
     let bench = Bench::new().await;
     let charge = bench.client_with(1, Some("pm_card_visa")).await;
     bench.work().await;
@@ -40,7 +40,7 @@ async fn a_try_that_may_have_left_is_ended_under_its_own_key_on_its_day() {
 }
 
 #[tokio::test]
-async fn a_try_that_was_never_carried_out_is_called_off_once_its_day_is_over_and_announced_anew() {
+async fn an_attempt_that_was_never_carried_out_is_called_off_once_its_day_is_over_and_announced_anew() {
     for never_carried_out in [Fault::ResetBefore, Fault::Error500Before, Fault::TooManyRequests] {
         let bench = Bench::new().await;
         let charge = bench.client_with(1, Some("pm_card_visa")).await;
@@ -68,7 +68,7 @@ async fn a_try_that_was_never_carried_out_is_called_off_once_its_day_is_over_and
 }
 
 #[tokio::test]
-async fn a_try_that_surely_never_left_is_announced_anew_once_its_day_is_over() {
+async fn an_attempt_that_surely_never_left_is_announced_anew_once_its_day_is_over() {
     let bench = Bench::new().await;
     let charge = bench.client_with(1, Some("pm_card_visa")).await;
     bench.work().await;

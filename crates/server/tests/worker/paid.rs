@@ -78,7 +78,7 @@ async fn a_payment_taken_by_a_late_request_is_shown_with_the_day_on_which_it_was
     let charge = bench.client_with(1, Some("pm_card_chargeDeclined")).await;
     bench.play_until("2025-12-02T15:00:00Z").await;
     assert_eq!(bench.state_name(charge).await, StateName::Failed);
-    // Just before midnight in New York. Nobody tells us, and the next try finds it.
+    // Just before midnight in New York. Nobody tells us, and the next attempt finds it.
     bench.desk.business.set(at("2025-12-04T04:59:59Z"));
     late_request_arrives(&bench, charge).await;
     bench.play_until("2025-12-05T15:00:00Z").await;

@@ -31,9 +31,9 @@ async fn two_workers_do_everything_once(kind: Kind) {
     assert_eq!((totals.intents, totals.confirms, totals.captures), (300, 300, 300));
     for id in ids {
         let charge = bench.charge(id).await;
-        let tries =
+        let attempts =
             attempts::of_charge(&bench.desk.store.reader(), charge.client, id).await.expect("readable");
-        assert_eq!(tries.len(), 1, "{id}");
+        assert_eq!(attempts.len(), 1, "{id}");
         assert_eq!(bench.record(id).await, ["announced", "attempt_begun", "paid"]);
     }
     let mut mails = BTreeMap::<(String, String), u32>::new();

@@ -91,7 +91,7 @@ async fn whatever_befalls_a_decline_it_counts_once() {
     befallen_by_each("pm_card_chargeDeclined", CONFIRM, 1, |fault, _, state| {
         let ChargeState::Failed(failed) = state else { panic!("{fault:?}: {:?}", state.name()) };
         assert_eq!(failed.reason, FailReason::Declined, "{fault:?}");
-        assert_eq!(failed.announced.tries.latest().map(|tries| tries.count), Some(1), "{fault:?}");
+        assert_eq!(failed.announced.attempts.latest().map(|attempts| attempts.count), Some(1), "{fault:?}");
     })
     .await;
 }

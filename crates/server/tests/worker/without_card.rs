@@ -50,7 +50,7 @@ async fn a_card_that_was_waited_for_is_charged_at_charge_time_only_though_no_wor
 }
 
 #[tokio::test]
-async fn a_try_at_a_card_that_was_waited_for_is_not_made_up_for_at_another_hour() {
+async fn an_attempt_at_a_card_that_was_waited_for_is_not_made_up_for_at_another_hour() {
     let (bench, charge) = given_a_card().await;
     bench.simulator.shut().await;
     bench.work_at("2025-12-03T15:00:00Z").await;
@@ -63,7 +63,7 @@ async fn a_try_at_a_card_that_was_waited_for_is_not_made_up_for_at_another_hour(
 }
 
 #[tokio::test]
-async fn a_try_that_may_have_left_for_a_card_that_was_waited_for_is_called_off_after_its_hour() {
+async fn an_attempt_that_may_have_left_for_a_card_that_was_waited_for_is_called_off_after_its_hour() {
     let (bench, charge) = given_a_card().await;
     bench.simulator.add_fault(FaultRule::next_posts("/confirm", Fault::ResetBefore, 1));
     bench.desk.business.set(at("2025-12-03T15:00:00Z"));
@@ -91,8 +91,8 @@ async fn without_a_card_the_client_is_asked_for_one_and_charged_at_the_next_char
     let charge = bench.client_with(1, None).await;
     bench.play_until("2025-12-02T15:00:00Z").await;
     let ChargeState::Failed(failed) = bench.state(charge).await else { panic!("there is no card") };
-    assert_eq!((failed.reason, failed.next_try), (FailReason::NoMethod, None));
-    assert!(failed.announced.tries.is_empty());
+    assert_eq!((failed.reason, failed.next_attempt), (FailReason::NoMethod, None));
+    assert!(failed.announced.attempts.is_empty());
     assert_eq!(bench.tasks(client_id(1)).await, ["payment"]);
     bench.play_until("2025-12-04T16:00:00Z").await;
     assert_eq!(

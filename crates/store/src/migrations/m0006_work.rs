@@ -93,7 +93,7 @@ fn outbox() -> TableCreateStatement {
         .col(word("state", ["waiting", "sending", "sent", "dropped", "refused"]))
         .col(long("created_at"))
         .col(maybe(long("due_at")))
-        .col(int("tries"))
+        .col(int("attempts"))
         .col(maybe(text("claimed_by")))
         .col(maybe(long("claimed_until")))
         .col(maybe(text("promise")))

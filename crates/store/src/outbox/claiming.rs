@@ -18,7 +18,7 @@ use crate::{Access, Claim, Hold, StoreError, Unit};
 const CLAIMED: Claimed<Entity> =
     Claimed { id: Column::Id, claimed_by: Column::ClaimedBy, claimed_until: Column::ClaimedUntil };
 
-/// Takes due messages that nobody else holds, the longest due first, each for a new try without a promise. They are this
+/// Takes due messages that nobody else holds, the longest due first, each for a new attempt without a promise. They are this
 /// worker's until the claim runs out; commit before sending them, and ask whether they are still [`held`] before writing. A
 /// row that does not read back is left out, and told to the log.
 ///
@@ -31,7 +31,7 @@ pub async fn claim(unit: &Unit, claim: &Claim<'_>) -> Result<Vec<OutboxMessage>,
     }
     Entity::update_many()
         .col_expr(Column::State, Expr::value(MessageState::Sending.as_str()))
-        .col_expr(Column::Tries, Expr::col(Column::Tries).add(1))
+        .col_expr(Column::Attempts, Expr::col(Column::Attempts).add(1))
         .col_expr(Column::ClaimedBy, Expr::value(claim.holder))
         .col_expr(Column::ClaimedUntil, Expr::value(micros(claim.until)))
         .col_expr(Column::Promise, Expr::value(None::<String>))
@@ -40,7 +40,7 @@ pub async fn claim(unit: &Unit, claim: &Claim<'_>) -> Result<Vec<OutboxMessage>,
         .await?;
     for row in &mut rows {
         MessageState::Sending.as_str().clone_into(&mut row.state);
-        row.tries += 1;
+        row.attempts += 1;
         row.promise = None;
     }
     Ok(readable("outbox", rows, |row| row.id, record))
@@ -69,11 +69,11 @@ pub async fn renew(
     CLAIMED.renew(unit, holders, now, until).await
 }
 
-/// Stores where this try goes and the promise that its text states, if it states one; before the text leaves for the mail
+/// Stores where this attempt goes and the promise that its text states, if it states one; before the text leaves for the mail
 /// server.
 ///
 /// # Errors
-/// [`StoreError::Stale`] when the try is no longer the present one.
+/// [`StoreError::Stale`] when the attempt is no longer the present one.
 pub async fn set_envelope(
     unit: &Unit,
     held: &OutboxMessage,
@@ -91,7 +91,7 @@ pub async fn set_envelope(
 /// The mail server accepted the message.
 ///
 /// # Errors
-/// [`StoreError::Stale`] when the try is no longer the present one.
+/// [`StoreError::Stale`] when the attempt is no longer the present one.
 pub async fn sent(unit: &Unit, held: &OutboxMessage, at: DateTime<Utc>) -> Result<(), StoreError> {
     write(unit, ended(of_try(held), MessageState::Sent, at)).await
 }
@@ -99,7 +99,7 @@ pub async fn sent(unit: &Unit, held: &OutboxMessage, at: DateTime<Utc>) -> Resul
 /// The message is no longer wanted.
 ///
 /// # Errors
-/// [`StoreError::Stale`] when the try is no longer the present one.
+/// [`StoreError::Stale`] when the attempt is no longer the present one.
 pub async fn dropped(unit: &Unit, held: &OutboxMessage, at: DateTime<Utc>) -> Result<(), StoreError> {
     write(unit, ended(of_try(held), MessageState::Dropped, at)).await
 }
@@ -107,7 +107,7 @@ pub async fn dropped(unit: &Unit, held: &OutboxMessage, at: DateTime<Utc>) -> Re
 /// The mail server refused the address for good, or there is none.
 ///
 /// # Errors
-/// [`StoreError::Stale`] when the try is no longer the present one.
+/// [`StoreError::Stale`] when the attempt is no longer the present one.
 pub async fn refused(unit: &Unit, held: &OutboxMessage, at: DateTime<Utc>) -> Result<(), StoreError> {
     write(unit, ended(of_try(held), MessageState::Refused, at)).await
 }
@@ -115,7 +115,7 @@ pub async fn refused(unit: &Unit, held: &OutboxMessage, at: DateTime<Utc>) -> Re
 /// The message could not be sent now and waits.
 ///
 /// # Errors
-/// [`StoreError::Stale`] when the try is no longer the present one.
+/// [`StoreError::Stale`] when the attempt is no longer the present one.
 pub async fn retry_at(unit: &Unit, held: &OutboxMessage, delay: &Delay) -> Result<(), StoreError> {
     let since = held.waiting_since.unwrap_or(delay.now);
     let update = free(of_try(held))
@@ -174,7 +174,7 @@ fn of_try(held: &OutboxMessage) -> UpdateMany<Entity> {
         .filter(Column::PracticeId.eq(held.practice.uuid()))
         .filter(Column::Id.eq(held.id.uuid()))
         .filter(Column::State.eq(MessageState::Sending.as_str()))
-        .filter(Expr::col(Column::Tries).eq(held.tries))
+        .filter(Expr::col(Column::Attempts).eq(held.attempts))
 }
 
 fn free(update: UpdateMany<Entity>) -> UpdateMany<Entity> {

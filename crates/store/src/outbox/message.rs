@@ -60,11 +60,11 @@ pub struct OutboxMessage {
     pub created_at: DateTime<Utc>,
     /// When it is due; none once nothing more happens to it.
     pub due_at: Option<DateTime<Utc>>,
-    /// How often a worker took it. While it is being sent, this names the try.
-    pub tries: u32,
-    /// The promise that the text of the present try states.
+    /// How often a worker took it. While it is being sent, this names the attempt.
+    pub attempts: u32,
+    /// The promise that the text of the present attempt states.
     pub promise: Option<Promise>,
-    /// Where the latest try went.
+    /// Where the latest attempt went.
     pub envelope: Option<Envelope>,
     /// Since when it waits, on the business clock, if it could not be sent when it was due.
     pub waiting_since: Option<DateTime<Utc>>,
@@ -190,7 +190,7 @@ fn row(it: &NewMessage) -> Result<Model, StoreError> {
         state: MessageState::Waiting.as_str().to_owned(),
         created_at: micros(it.created_at),
         due_at: Some(micros(it.due_at)),
-        tries: 0,
+        attempts: 0,
         claimed_by: None,
         claimed_until: None,
         promise: None,
@@ -215,7 +215,7 @@ pub(super) fn record(row: Model) -> Result<OutboxMessage, StoreError> {
         state: word("outbox.state", &row.state)?,
         created_at: instant("outbox.created_at", row.created_at)?,
         due_at: instant_of("outbox.due_at", row.due_at)?,
-        tries: row.tries.unsigned_abs(),
+        attempts: row.attempts.unsigned_abs(),
         promise: row.promise.map(|promise| from_json("outbox.promise", &promise)).transpose()?,
         envelope,
         waiting_since: instant_of("outbox.waiting_since", row.waiting_since)?,

@@ -1,4 +1,4 @@
-//! One try at taking a charge.
+//! One attempt at taking a charge.
 
 use sea_orm::entity::prelude::*;
 

@@ -20,7 +20,7 @@ pub(crate) struct Model {
     pub state: String,
     pub created_at: i64,
     pub due_at: Option<i64>,
-    pub tries: i32,
+    pub attempts: i32,
     pub claimed_by: Option<String>,
     pub claimed_until: Option<i64>,
     pub promise: Option<String>,

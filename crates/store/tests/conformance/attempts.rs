@@ -8,8 +8,8 @@ use test_support::sample::new_charge;
 use test_support::{TestStore, on_both};
 
 on_both![
-    tries_are_numbered_and_end_once,
-    only_a_try_of_which_nothing_was_sent_is_called_off,
+    attempts_are_numbered_and_end_once,
+    only_an_attempt_of_which_nothing_was_sent_is_called_off,
     the_latest_numbers_of_many_charges_are_read_at_once,
     an_event_is_new_once,
     events_are_forgotten_the_oldest_first_and_never_more_than_asked,
@@ -39,7 +39,7 @@ fn declined() -> Ended<'static> {
     Ended { state: AttemptState::Declined, at: at(NOW), said: "insufficient_funds", processor_attempt }
 }
 
-async fn tries_are_numbered_and_end_once(books: TestStore) {
+async fn attempts_are_numbered_and_end_once(books: TestStore) {
     books.write(async |unit| charges::insert_many(unit, &[new_charge(1)]).await).await;
     books.write(async |unit| attempts::insert(unit, &attempt(1, 1)).await).await;
     let twin = books.refused(async |unit| attempts::insert(unit, &attempt(2, 1)).await).await;
@@ -71,7 +71,7 @@ async fn tries_are_numbered_and_end_once(books: TestStore) {
     assert!(refusals.iter().all(|it| matches!(it, StoreError::Stale)), "{refusals:?}");
 }
 
-async fn only_a_try_of_which_nothing_was_sent_is_called_off(books: TestStore) {
+async fn only_an_attempt_of_which_nothing_was_sent_is_called_off(books: TestStore) {
     books.write(async |unit| charges::insert_many(unit, &[new_charge(1)]).await).await;
     for n in 1..=2 {
         books.write(async |unit| attempts::insert(unit, &attempt(n.into(), n)).await).await;

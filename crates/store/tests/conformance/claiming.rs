@@ -98,7 +98,7 @@ async fn two_workers_of_eight_tasks_each_never_take_the_same_message(books: Test
                     if some.is_empty() {
                         return Ok::<_, StoreError>(taken);
                     }
-                    taken.extend(some.into_iter().map(|it| (it.id, it.tries)));
+                    taken.extend(some.into_iter().map(|it| (it.id, it.attempts)));
                 }
             }));
         }
@@ -108,7 +108,7 @@ async fn two_workers_of_eight_tasks_each_never_take_the_same_message(books: Test
         taken.extend(task.await.expect("no panic").expect("claims"));
     }
     assert_eq!(taken.len(), 300);
-    assert!(taken.iter().all(|(_, tries)| *tries == 1));
+    assert!(taken.iter().all(|(_, attempts)| *attempts == 1));
     assert_eq!(taken.into_iter().collect::<HashSet<_>>().len(), 300);
 }
 

@@ -57,10 +57,10 @@ async fn present(books: &TestStore, n: u128) -> OutboxMessage {
 async fn a_message_is_taken_and_sent_once(books: TestStore) {
     assert!(insert(&books, &message(1)).await);
     let waiting = present(&books, 1).await;
-    assert_eq!((waiting.state, waiting.tries), (MessageState::Waiting, 0));
+    assert_eq!((waiting.state, waiting.attempts), (MessageState::Waiting, 0));
     assert_eq!(waiting.facts, message(1).facts);
     let [held] = take(&books, 0).await.try_into().expect("one message");
-    assert_eq!((held.state, held.tries), (MessageState::Sending, 1));
+    assert_eq!((held.state, held.attempts), (MessageState::Sending, 1));
     assert_eq!(present(&books, 1).await, held);
     books.write(async |unit| outbox::set_envelope(unit, &held, &envelope(1), Some(&promise())).await).await;
     books.write(async |unit| outbox::sent(unit, &held, at(NOW)).await).await;
@@ -82,7 +82,7 @@ async fn a_message_that_could_not_be_sent_waits_and_forgets_its_promise(books: T
     assert_eq!((waiting.state, waiting.due_at), (MessageState::Waiting, Some(again)));
     assert_eq!(take(&books, 4).await, []);
     let [held] = take(&books, 5).await.try_into().expect("one message");
-    assert_eq!((held.tries, held.promise.clone()), (2, None));
+    assert_eq!((held.attempts, held.promise.clone()), (2, None));
     books.write(async |unit| outbox::refused(unit, &held, again).await).await;
     assert_eq!(present(&books, 1).await.state, MessageState::Refused);
 }
@@ -91,7 +91,7 @@ async fn steps_of_a_worker_whose_claim_was_taken_over_are_refused(books: TestSto
     insert(&books, &message(1)).await;
     let [slow] = take(&books, 0).await.try_into().expect("one message");
     let [quick] = take(&books, 2).await.try_into().expect("the same message");
-    assert_eq!((quick.id, quick.tries), (slow.id, 2));
+    assert_eq!((quick.id, quick.attempts), (slow.id, 2));
     let refusals = [
         books.refused(async |unit| outbox::set_envelope(unit, &slow, &envelope(1), None).await).await,
         books.refused(async |unit| outbox::sent(unit, &slow, at(NOW)).await).await,

@@ -3,8 +3,8 @@
 use chrono::{DateTime, Utc};
 use domain::actor::Actor;
 use domain::charge::{
-    Announced, Charge, ChargeKind, ChargeState, Due, FailReason, Failed, HeldState, HoldReason,
-    InsurerAnswer, NothingDue, Paid, Processing, Refund, Refunded, Scheduled, Session, Tries, TriesMade,
+    Announced, AttemptsMade, Charge, ChargeKind, ChargeState, Due, FailReason, Failed, HeldState, HoldReason,
+    InsurerAnswer, MethodAttempts, NothingDue, Paid, Processing, Refund, Refunded, Scheduled, Session,
     Upcoming, Waived,
 };
 use domain::policy::Policy;
@@ -102,10 +102,10 @@ fn paid(which: Which) -> Paid {
     }
 }
 
-fn failed(which: Which, reason: FailReason, next_try: Option<DateTime<Utc>>) -> ChargeState {
-    let tried = Tries { method: method().id, first_day: day("2025-12-01"), count: 1, ended: false };
-    let announced = Announced { tries: TriesMade::from(tried), ..announced(which) };
-    ChargeState::Failed(Failed { announced, reason, failed_at: at(NOW), next_try, asked: false })
+fn failed(which: Which, reason: FailReason, next_attempt: Option<DateTime<Utc>>) -> ChargeState {
+    let tried = MethodAttempts { method: method().id, first_day: day("2025-12-01"), count: 1, ended: false };
+    let announced = Announced { attempts: AttemptsMade::from(tried), ..announced(which) };
+    ChargeState::Failed(Failed { announced, reason, failed_at: at(NOW), next_attempt, asked: false })
 }
 
 fn refunded(which: Which, cents: i64) -> Refunded {

@@ -1,7 +1,7 @@
 //! Rows for tests that write their own.
 
 use domain::Money;
-use domain::charge::{Charge, ChargeState, Due, Scheduled, TriesMade};
+use domain::charge::{AttemptsMade, Charge, ChargeState, Due, Scheduled};
 use domain::recipient::Recipient;
 use domain::subject::Subject;
 use domain::testing::{
@@ -17,7 +17,7 @@ pub fn due() -> Due {
 
 /// Wished for on this day.
 pub fn scheduled(first_day: &str) -> Scheduled {
-    Scheduled { due: due(), first_day: day(first_day), tries: TriesMade::default(), wished: None }
+    Scheduled { due: due(), first_day: day(first_day), attempts: AttemptsMade::default(), wished: None }
 }
 
 /// A charge of client 1 with provider 1, wished for on Dec 3, without anything for a worker to do.

@@ -68,14 +68,14 @@ impl Paying {
         }
     }
 
-    /// Whether somebody on this page asked for the try that is under way, or whose outcome has just come.
+    /// Whether somebody on this page asked for the attempt that is under way, or whose outcome has just come.
     pub fn was_asked(self) -> bool {
         self.asked.get_untracked()
     }
 }
 
 /// What the charge as it is now says of a request that failed with `error` when it was seen at version `seen`. None while
-/// a try is under way, whoever asked for it.
+/// an attempt is under way, whoever asked for it.
 fn of_failure(now: &ChargeView, seen: Version, error: &ApiError) -> Option<Said> {
     match now.row.state {
         _ if now.is_being_tried => None,

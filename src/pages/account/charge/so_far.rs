@@ -52,8 +52,10 @@ fn happened(event: &ChargeEventView, today: chrono::NaiveDate) -> String {
             t().happened_paid_with(&amount.to_string(), brand, last4)
         }
         ChargeEventKind::Paid { amount, card: None } => t().happened_paid(&amount.to_string()),
-        ChargeEventKind::AttemptFailed { next_try: Some(next), .. } => t().happened_failed_next(&day(next)),
-        ChargeEventKind::AttemptFailed { next_try: None, .. } => t().happened_failed().to_owned(),
+        ChargeEventKind::AttemptFailed { next_attempt: Some(next), .. } => {
+            t().happened_failed_next(&day(next))
+        }
+        ChargeEventKind::AttemptFailed { next_attempt: None, .. } => t().happened_failed().to_owned(),
         ChargeEventKind::PayNowAsked => t().happened_pay_now().to_owned(),
         ChargeEventKind::Held => t().happened_held().to_owned(),
         ChargeEventKind::Released => t().happened_released().to_owned(),

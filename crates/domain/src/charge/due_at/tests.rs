@@ -55,8 +55,8 @@ fn another_policy_or_zone_moves_the_notice_but_no_charge_that_was_announced() {
 }
 
 #[test]
-fn a_failed_charge_without_a_next_try_waits_for_a_person() {
-    let ended = ChargeState::Failed(Failed { next_try: None, ..declined() });
+fn a_failed_charge_without_a_next_attempt_waits_for_a_person() {
+    let ended = ChargeState::Failed(Failed { next_attempt: None, ..declined() });
     assert_eq!(due_at(&ended, now()), None);
 }
 
@@ -92,7 +92,7 @@ fn a_new_card_is_looked_for_at_the_next_charge_time() {
 fn a_confirmation_is_looked_for_now_and_then_and_when_another_page_is_due_or_the_last_one_ends() {
     let url = "https://pay.example/confirm".to_owned();
     let first = failed(FailReason::NeedsConfirmation { url });
-    let last = Failed { next_try: None, ..first.clone() };
+    let last = Failed { next_attempt: None, ..first.clone() };
     for (failed, now, next) in [
         (&first, "2025-12-02T15:00:02Z", "2025-12-02T15:10:02Z"),
         (&first, "2025-12-04T15:00:02Z", "2025-12-04T21:00:02Z"),
@@ -107,7 +107,7 @@ fn a_confirmation_is_looked_for_now_and_then_and_when_another_page_is_due_or_the
 
 #[test]
 fn after_the_last_page_another_card_is_looked_for_at_the_next_charge_time() {
-    let ended = Failed { next_try: None, ..failed(FailReason::NotConfirmed) };
+    let ended = Failed { next_attempt: None, ..failed(FailReason::NotConfirmed) };
     let next = due_at(&ChargeState::Failed(ended), at("2025-12-18T05:00:00Z"));
     assert_eq!(next, Some(at("2025-12-18T15:00:00Z")));
 }

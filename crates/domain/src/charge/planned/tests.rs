@@ -6,7 +6,7 @@ use super::*;
 use crate::charge::ChargeState;
 use crate::reschedule::{Choice, Form, Rules, parse};
 use crate::testing::{
-    ATTEMPT, CARD, at, charge, day, due, local, promise, scheduled, tries, upcoming, upcoming_on,
+    ATTEMPT, CARD, at, attempts, charge, day, due, local, promise, scheduled, upcoming, upcoming_on,
 };
 use crate::zone::PracticeZone;
 
@@ -26,7 +26,7 @@ fn an_accepted_notice_makes_its_promise_the_charges() {
         day: day("2025-12-02"),
         promise,
         told_at: accepted_at,
-        tries: TriesMade::default(),
+        attempts: AttemptsMade::default(),
         wished: Some(day("2025-11-24")),
     };
     assert_eq!(upcoming, Upcoming { announced });
@@ -51,12 +51,12 @@ fn hours_of_notice_are_elapsed_hours_when_the_clocks_change() {
 }
 
 #[test]
-fn tries_made_before_a_new_notice_are_not_forgotten() {
-    let again = Scheduled { tries: tries(CARD, 2), ..scheduled() };
+fn attempts_made_before_a_new_notice_are_not_forgotten() {
+    let again = Scheduled { attempts: attempts(CARD, 2), ..scheduled() };
     let promise = promise("2025-12-10 09:30:00", "2025-11-24");
     let upcoming = again.announced(promise, local("2025-12-10 09:30:00")).expect("accepted in time");
-    assert_eq!(upcoming.announced.tries, tries(CARD, 2));
-    assert_eq!(upcoming.announced.unannounced().tries, tries(CARD, 2));
+    assert_eq!(upcoming.announced.attempts, attempts(CARD, 2));
+    assert_eq!(upcoming.announced.unannounced().attempts, attempts(CARD, 2));
 }
 
 #[test]
@@ -103,7 +103,7 @@ fn a_charge_is_taken_at_its_charge_time_on_either_side_of_a_clock_change() {
 }
 
 #[test]
-fn a_try_keeps_what_the_client_was_told() {
+fn an_attempt_keeps_what_the_client_was_told() {
     let processing = taken(upcoming(), "2025-12-02 10:00:01").expect("it is due");
     let Upcoming { announced } = upcoming();
     assert_eq!(
@@ -129,7 +129,7 @@ fn a_moved_charge_is_taken_on_its_new_day_only() {
 #[test]
 fn a_moved_charge_keeps_its_promise_and_everything_else() {
     let mut tried = upcoming();
-    tried.announced.tries = tries(CARD, 2);
+    tried.announced.attempts = attempts(CARD, 2);
     let charge = charge(ChargeState::Upcoming(tried.clone()));
     let rules = Rules::of(&charge, PracticeZone::NEW_YORK, local("2025-12-01 12:00:00"));
     let form = Form { version: rules.version, day: "2025-12-12".to_owned() };

@@ -6,7 +6,7 @@ use super::*;
 use crate::actor::Actor;
 use crate::charge::{FailReason, HoldReason};
 use crate::testing::{
-    AGENT, CARD, declined, due, every_state, local, processing, scheduled, tries, upcoming,
+    AGENT, CARD, attempts, declined, due, every_state, local, processing, scheduled, upcoming,
 };
 
 // What the store keeps. Every charge kept so far has to read back, so these literals change only together with a migration.
@@ -68,7 +68,7 @@ fn announced_json() -> Value {
 
 fn announced_and_tried_json() -> Value {
     let mut announced = announced_json();
-    announced["tries"] =
+    announced["attempts"] =
         json!([{ "method": "pmt_00000000000000000000000000000002", "first_day": "2025-12-02", "count": 1 }]);
     announced
 }
@@ -136,9 +136,9 @@ fn how_a_charge_to_be_announced_anew_is_kept() {
         "state": "scheduled",
         "due": due_json(),
         "first_day": "2025-11-24",
-        "tries": [{ "method": "pmt_00000000000000000000000000000002", "first_day": "2025-12-02", "count": 2 }],
+        "attempts": [{ "method": "pmt_00000000000000000000000000000002", "first_day": "2025-12-02", "count": 2 }],
     });
-    kept(&ChargeState::Scheduled(Scheduled { tries: tries(CARD, 2), ..scheduled() }), &json);
+    kept(&ChargeState::Scheduled(Scheduled { attempts: attempts(CARD, 2), ..scheduled() }), &json);
 }
 
 #[test]
@@ -167,7 +167,7 @@ fn how_a_processing_charge_is_kept() {
 }
 
 #[test]
-fn how_a_try_that_was_asked_for_or_waited_for_a_card_is_kept() {
+fn how_an_attempt_that_was_asked_for_or_waited_for_a_card_is_kept() {
     for (asked, waited, fact) in [(true, false, "asked"), (false, true, "waited")] {
         let mut json = json!({
             "state": "processing",
@@ -203,20 +203,20 @@ fn how_a_failed_charge_is_kept() {
             "announced": announced_and_tried_json(),
             "reason": reason_json,
             "failed_at": "2025-12-02T15:00:02Z",
-            "next_try": "2025-12-05T15:00:00Z",
+            "next_attempt": "2025-12-05T15:00:00Z",
         });
         kept(&ChargeState::Failed(Failed { reason, ..declined() }), &json);
     }
 }
 
 #[test]
-fn how_a_failed_charge_without_a_next_try_is_kept() {
+fn how_a_failed_charge_without_a_next_attempt_is_kept() {
     let json = json!({
         "state": "failed",
         "announced": announced_json(),
         "reason": { "reason": "no_method" },
         "failed_at": "2025-12-02T15:00:02Z",
-        "next_try": null,
+        "next_attempt": null,
     });
     let failed = processing().without_method(local("2025-12-02 10:00:02"));
     kept(&ChargeState::Failed(failed), &json);
@@ -230,7 +230,7 @@ fn how_a_charge_on_hold_is_kept() {
         "announced": announced_and_tried_json(),
         "reason": { "reason": "declined" },
         "failed_at": "2025-12-02T15:00:02Z",
-        "next_try": "2025-12-05T15:00:00Z",
+        "next_attempt": "2025-12-05T15:00:00Z",
     });
     let mut upcoming_json = announced_json();
     upcoming_json["before"] = json!("upcoming");

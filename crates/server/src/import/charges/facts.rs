@@ -1,7 +1,7 @@
 //! Where a charge stands, with what a row tells about it.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::charge::{ChargeKind, ChargeState, Due, InsurerAnswer, NothingDue, Scheduled, TriesMade};
+use domain::charge::{AttemptsMade, ChargeKind, ChargeState, Due, InsurerAnswer, NothingDue, Scheduled};
 use serde::Serialize;
 
 use super::answer;
@@ -118,7 +118,7 @@ impl RowFacts {
             Self::Scheduled { due, first_day } => ChargeState::Scheduled(Scheduled {
                 due: due.clone(),
                 first_day: *first_day,
-                tries: TriesMade::default(),
+                attempts: AttemptsMade::default(),
                 wished: None,
             }),
             Self::Paid(payment) => ChargeState::Paid(payment.paid(at)),

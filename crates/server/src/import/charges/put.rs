@@ -192,9 +192,9 @@ fn fresh(row: &ChargeRow, records: &Records, ids: &KnownIds, terms: &AllTerms) -
 /// A charge as its row has it now.
 fn over(row: &ChargeRow, there: Charge, ids: &KnownIds, terms: &Terms, now: DateTime<Utc>) -> NewCharge {
     let mut state = row.facts.state(|day| terms.at(day));
-    // Tries count against the client's card, whatever the practice's system says of the charge since.
+    // Attempts count against the client's card, whatever the practice's system says of the charge since.
     if let (ChargeState::Scheduled(new), ChargeState::Scheduled(old)) = (&mut state, &there.state) {
-        new.tries = old.tries.clone();
+        new.attempts = old.attempts.clone();
         // Nor does another day make it impossible that it was taken on the one it had, if that has come.
         let earliest = old.earliest_day();
         new.wished = (terms.at(earliest) <= now && earliest < new.first_day).then_some(earliest);

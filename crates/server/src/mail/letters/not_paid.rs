@@ -5,7 +5,7 @@ use super::letter;
 use crate::mail::about::About;
 use crate::mail::letter::{Letter, LetterBlock};
 
-/// A try failed: what happened, what happens next, and what the client can do.
+/// An attempt failed: what happened, what happens next, and what the client can do.
 #[must_use]
 pub fn payment_failed(about: &About<'_>, failed: &Failed) -> Letter {
     let texts = about.texts;
@@ -24,7 +24,7 @@ pub fn payment_failed(about: &About<'_>, failed: &Failed) -> Letter {
             // The processor's page is one sign-in further on: who opens links in mails to check them must not begin there.
             texts.mail_failed_confirm(texts.failed_confirm_link()),
         ),
-        FailReason::NotConfirmed if failed.next_try.is_some() => {
+        FailReason::NotConfirmed if failed.next_attempt.is_some() => {
             (texts.mail_failed_not_confirmed(&amount), texts.mail_failed_pay_on_page().to_owned())
         }
         FailReason::NotConfirmed => {
@@ -44,7 +44,7 @@ pub fn payment_failed(about: &About<'_>, failed: &Failed) -> Letter {
 fn what_follows(about: &About<'_>, failed: &Failed) -> Option<String> {
     let texts = about.texts;
     let day = |at| about.day(failed.announced.promise.zone.day(at));
-    match (&failed.reason, failed.next_try) {
+    match (&failed.reason, failed.next_attempt) {
         (FailReason::NeedsConfirmation { .. }, Some(at)) => Some(texts.mail_failed_next_page(&day(at))),
         // The last moment of that day is a moment before the page ends.
         (FailReason::NeedsConfirmation { .. }, None) => failed

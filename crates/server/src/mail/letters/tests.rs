@@ -135,7 +135,9 @@ fn a_declined_card_that_is_tried_again() {
 
 #[test]
 fn the_last_decline() {
-    insta::assert_snapshot!(failure(Failed { next_try: None, ..sample::failed(FailReason::Declined) }).text);
+    insta::assert_snapshot!(
+        failure(Failed { next_attempt: None, ..sample::failed(FailReason::Declined) }).text
+    );
 }
 
 #[test]
@@ -152,7 +154,7 @@ fn a_payment_that_its_cardholder_has_to_confirm() {
 #[test]
 fn the_last_page_on_which_its_cardholder_can_confirm() {
     let url = "https://pay.example/confirm".to_owned();
-    let last = Failed { next_try: None, ..sample::failed(FailReason::NeedsConfirmation { url }) };
+    let last = Failed { next_attempt: None, ..sample::failed(FailReason::NeedsConfirmation { url }) };
     insta::assert_snapshot!(failure(last).text);
 }
 
@@ -160,7 +162,7 @@ fn the_last_page_on_which_its_cardholder_can_confirm() {
 fn a_payment_that_its_cardholder_did_not_confirm() {
     let failed = sample::failed(FailReason::NotConfirmed);
     insta::assert_snapshot!(failure(failed.clone()).text);
-    insta::assert_snapshot!(failure(Failed { next_try: None, ..failed }).text);
+    insta::assert_snapshot!(failure(Failed { next_attempt: None, ..failed }).text);
 }
 
 fn on_hold(before: HeldState, since: &str) -> Rendered {

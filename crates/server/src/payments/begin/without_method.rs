@@ -31,7 +31,7 @@ pub(in crate::payments) async fn without_method(
         return Ok(Saved::Stale);
     }
     if card_required {
-        work.record(&charge, Action::AttemptFailed { reason: FailReason::NoMethod, next_try: None });
+        work.record(&charge, Action::AttemptFailed { reason: FailReason::NoMethod, next_attempt: None });
         work.mail(&charge, &Message::CardNeeded { at: now }).await?;
         work.ask_support(&charge, TaskReason::NoMethod).await?;
     } else {

@@ -21,9 +21,11 @@ pub(super) async fn not_taken(
 ) -> Result<Saved, StoreError> {
     let now = work.now();
     let failed = open.processing.clone().declined(open.attempt.method, reason.clone(), now);
-    let next_try = failed.next_try;
+    let next_attempt = failed.next_attempt;
     let is_over = match &reason {
-        FailReason::Declined | FailReason::DeclinedForGood | FailReason::NotConfirmed => next_try.is_none(),
+        FailReason::Declined | FailReason::DeclinedForGood | FailReason::NotConfirmed => {
+            next_attempt.is_none()
+        }
         // The last page is still to be confirmed, and a new card still to be given.
         FailReason::NeedsConfirmation { .. } | FailReason::NoMethod => false,
     };
@@ -31,7 +33,7 @@ pub(super) async fn not_taken(
         return Ok(Saved::Stale);
     }
     end(work, open, AttemptState::Declined, &said).await?;
-    work.record(&open.charge, Action::AttemptFailed { reason, next_try });
+    work.record(&open.charge, Action::AttemptFailed { reason, next_attempt });
     work.mail(&open.charge, &Message::PaymentFailed { at: now }).await?;
     if is_over {
         work.ask_support(&open.charge, TaskReason::PaymentFailed).await?;

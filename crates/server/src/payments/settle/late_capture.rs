@@ -67,14 +67,14 @@ pub(super) async fn not_confirmed(
 ) -> Result<Saved, StoreError> {
     let now = work.now();
     let failed = failed.clone().not_confirmed(now);
-    let (reason, next_try) = (failed.reason.clone(), failed.next_try);
+    let (reason, next_attempt) = (failed.reason.clone(), failed.next_attempt);
     let charge = Charge { state: ChargeState::Failed(failed), ..charge.clone() };
     if work.save(&charge).await? == Saved::Stale {
         return Ok(Saved::Stale);
     }
-    work.record(&charge, Action::AttemptFailed { reason, next_try });
+    work.record(&charge, Action::AttemptFailed { reason, next_attempt });
     work.mail(&charge, &Message::PaymentFailed { at: now }).await?;
-    if next_try.is_none() {
+    if next_attempt.is_none() {
         work.ask_support(&charge, TaskReason::NotConfirmed).await?;
     }
     Ok(Saved::Written)

@@ -37,7 +37,7 @@ pub struct Detail {
     pub card: Option<CardShown>,
     /// Whether it has failed and may be tried at once with the present card.
     pub can_pay_now: bool,
-    /// Whether a try is under way, or was asked for and begins as soon as a worker is free.
+    /// Whether an attempt is under way, or was asked for and begins as soon as a worker is free.
     pub is_being_tried: bool,
     /// What happened to it, oldest first.
     pub events: Vec<Entry>,
@@ -81,7 +81,7 @@ impl Detail {
         let method = payment_methods::default_of_client(access, charge.client).await?;
         let (can_pay_now, is_being_tried) = match &charge.state {
             ChargeState::Processing(_) => (false, true),
-            ChargeState::Failed(failed) if failed.asked && failed.next_try.is_some() => (false, true),
+            ChargeState::Failed(failed) if failed.asked && failed.next_attempt.is_some() => (false, true),
             ChargeState::Failed(failed) => {
                 let tried = method.as_ref().map(|method| failed.clone().pay_now(method.id, now));
                 (tried.is_some_and(|tried| tried.is_ok()), false)

@@ -49,7 +49,7 @@ impl From<StoreError> for PayError {
 }
 
 /// Has a failed charge tried at once with the client's present card. The worker does it; the charge given back says that its
-/// next try is now.
+/// next attempt is now.
 ///
 /// # Errors
 /// With the charge as it is now, when it was changed or trying would not help.

@@ -22,19 +22,19 @@ pub(super) enum Delayed {
 }
 
 impl Delayed {
-    /// Until when, after so many tries.
-    pub(super) fn until(&self, now: DateTime<Utc>, tries: u32) -> Delay {
+    /// Until when, after so many attempts.
+    pub(super) fn until(&self, now: DateTime<Utc>, attempts: u32) -> Delay {
         let is_for_us = match self {
             Self::Mailbox => false,
             Self::Us(_) => true,
         };
-        Delay { now, due_at: now + backoff(tries), is_for_us }
+        Delay { now, due_at: now + backoff(attempts), is_for_us }
     }
 }
 
 /// From a minute to an hour, twice as long each time.
-fn backoff(tries: u32) -> Duration {
-    let minutes = 1_i64 << tries.saturating_sub(1).min(6);
+fn backoff(attempts: u32) -> Duration {
+    let minutes = 1_i64 << attempts.saturating_sub(1).min(6);
     Duration::minutes(minutes.min(60))
 }
 
@@ -99,7 +99,7 @@ mod tests {
 
     #[test]
     fn a_mail_is_tried_again_after_a_minute_and_then_less_and_less_often_but_every_hour() {
-        let minutes: Vec<i64> = (1..=9).map(|tries| backoff(tries).num_minutes()).collect();
+        let minutes: Vec<i64> = (1..=9).map(|attempts| backoff(attempts).num_minutes()).collect();
         assert_eq!(minutes, [1, 2, 4, 8, 16, 32, 60, 60, 60]);
     }
 }

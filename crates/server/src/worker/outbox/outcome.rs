@@ -38,11 +38,11 @@ impl MailOutcome {
                 Self::Unreachable { refused: Some(letter.outgoing.to.clone()) }
             }
             SendProblem::MailboxNow(_) => {
-                tracing::warn!(%mail, error, tries = letter.row.tries, "a mail could not be sent");
+                tracing::warn!(%mail, error, attempts = letter.row.attempts, "a mail could not be sent");
                 Self::NotNow(Delayed::Mailbox)
             }
             SendProblem::NotNow(reason) => {
-                tracing::warn!(%mail, error, tries = letter.row.tries, "a mail could not be sent");
+                tracing::warn!(%mail, error, attempts = letter.row.attempts, "a mail could not be sent");
                 Self::NotNow(Delayed::Us(reason.to_string()))
             }
         }
@@ -59,7 +59,7 @@ pub(super) async fn record(
     let (unit, now) = (work.unit(), work.now());
     let ended = match &outcome {
         MailOutcome::Accepted => outbox::sent(unit, row, now).await,
-        MailOutcome::NotNow(delayed) => outbox::retry_at(unit, row, &delayed.until(now, row.tries)).await,
+        MailOutcome::NotNow(delayed) => outbox::retry_at(unit, row, &delayed.until(now, row.attempts)).await,
         MailOutcome::Unwanted => outbox::dropped(unit, row, now).await,
         MailOutcome::Unreachable { .. } => outbox::refused(unit, row, now).await,
     };

@@ -76,7 +76,7 @@ pub(super) fn write(desk: &Desk, gathered: &Gathered, row: outbox::OutboxMessage
         texts: Texts(client.language.unwrap_or_default()),
     };
     let promise = promised(&message, charge, practice, gathered);
-    let Some(words) = words(&message, &about, promise.as_ref(), row.tries) else {
+    let Some(words) = words(&message, &about, promise.as_ref(), row.attempts) else {
         return Written::Other(Box::new(row), MailOutcome::Unwanted);
     };
     let Some(to) = client.reachable_at().cloned() else {
@@ -111,11 +111,11 @@ fn promised(message: &Message, charge: &Charge, practice: &Practice, gathered: &
 }
 
 /// The words of a mail; none when it is no longer wanted, because its charge stands otherwise by now.
-fn words(message: &Message, about: &About<'_>, promise: Option<&Promise>, tries: u32) -> Option<Words> {
+fn words(message: &Message, about: &About<'_>, promise: Option<&Promise>, attempts: u32) -> Option<Words> {
     Some(match (message, &about.charge.state) {
         (Message::UpcomingPayment { replaces }, ChargeState::Scheduled(it)) => {
-            // An earlier try may have reached the client without our knowing.
-            letters::upcoming_payment(about, it, promise?, *replaces || tries > 1)
+            // An earlier attempt may have reached the client without our knowing.
+            letters::upcoming_payment(about, it, promise?, *replaces || attempts > 1)
         }
         (Message::DateChanged { from, to }, state) => {
             letters::date_changed(about, state.amount()?, *from, *to, upcoming(state))
@@ -175,7 +175,7 @@ fn upcoming(state: &ChargeState) -> Option<&Upcoming> {
     }
 }
 
-/// The same for every try at the same address. A mail that went to another address before came back, if it did, from there.
+/// The same for every attempt at the same address. A mail that went to another address before came back, if it did, from there.
 fn return_token(row: &outbox::OutboxMessage, to: &Email) -> ReturnToken {
     let before = row.envelope.as_ref().filter(|envelope| envelope.to == *to);
     before.and_then(|envelope| ReturnToken::read(&envelope.return_token)).unwrap_or_default()

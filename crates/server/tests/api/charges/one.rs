@@ -103,16 +103,16 @@ async fn a_page_to_confirm_on_says_when_another_follows() {
     let reason = FailReasonView::NeedsConfirmation { url: "https://pay.example/confirm".to_owned() };
     assert_eq!(
         state,
-        ChargeStateView::Failed { reason, next_try: Some(day("2025-12-04")), confirm_until: None }
+        ChargeStateView::Failed { reason, next_attempt: Some(day("2025-12-04")), confirm_until: None }
     );
 }
 
 #[tokio::test]
 async fn the_last_page_to_confirm_on_says_until_when_it_works() {
     let server = Server::start().await;
-    let state = to_confirm(&server, |failed| Failed { next_try: None, ..failed }).await;
-    let ChargeStateView::Failed { next_try, confirm_until, .. } = state else { panic!("{state:?}") };
-    assert_eq!((next_try, confirm_until), (None, Some(day("2025-12-01"))));
+    let state = to_confirm(&server, |failed| Failed { next_attempt: None, ..failed }).await;
+    let ChargeStateView::Failed { next_attempt, confirm_until, .. } = state else { panic!("{state:?}") };
+    assert_eq!((next_attempt, confirm_until), (None, Some(day("2025-12-01"))));
 }
 
 #[tokio::test]
@@ -121,7 +121,7 @@ async fn a_payment_that_was_booked_late_stands_where_it_happened() {
     let charge = sample::charge(Which::Paid);
     let (amount, card) = (Money::usd(739_113), sample::method().card);
     let paid = Action::Paid { amount, card: Some(card), taken_at: Some(at("2025-11-20T04:59:59Z")) };
-    let failed = Action::AttemptFailed { reason: FailReason::Declined, next_try: None };
+    let failed = Action::AttemptFailed { reason: FailReason::Declined, next_attempt: None };
     let written = [
         ("2025-11-18T15:00:00Z", failed),
         ("2025-11-21T14:00:00Z", Action::PayNowAsked),

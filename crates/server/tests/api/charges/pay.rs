@@ -20,8 +20,10 @@ async fn pay(server: &Server, which: Which, version: i64) -> Answer {
 async fn a_declined_charge_is_tried_at_once_when_its_client_asks() {
     let server = Server::start().await;
     let charge: ChargeView = pay(&server, Which::Failed, 1).await.body();
-    let ChargeStateView::Failed { next_try, .. } = charge.row.state else { panic!("{:?}", charge.row.state) };
-    assert_eq!(next_try, Some(day("2025-12-01")));
+    let ChargeStateView::Failed { next_attempt, .. } = charge.row.state else {
+        panic!("{:?}", charge.row.state)
+    };
+    assert_eq!(next_attempt, Some(day("2025-12-01")));
     assert_eq!(charge.events[0].kind, ChargeEventKind::PayNowAsked);
     assert!(charge.is_being_tried && !charge.can_pay_now, "it is asked for already");
     let reader = server.desk.store.reader();

@@ -13,7 +13,7 @@ const EACH: (u64, u64) = (20_000, 50);
 const AHEAD: u64 = 110;
 
 /// Who was never let in after so many requests is not.
-const TRIES: u64 = 3;
+const ATTEMPTS: u64 = 3;
 
 /// What can be answered to who asks badly, and how often it is, of so many requests as above.
 const ANSWERS: [u16; 7] = [400, 403, 405, 409, 413, 415, 422];
@@ -69,7 +69,7 @@ impl Tally {
     /// Whether somebody does not get this, as far as it is known.
     pub fn is_kept_out(&self, route: &Route, who: Who) -> bool {
         let Asked { times, worked } = self.of_pair(route, who);
-        times >= TRIES && worked == 0
+        times >= ATTEMPTS && worked == 0
     }
 
     pub fn count(&mut self, number: u64, route: &Route, who: Who, request: &Request, status: Option<u16>) {

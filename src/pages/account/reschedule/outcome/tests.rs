@@ -44,7 +44,7 @@ fn charge(planned: Option<&str>) -> ChargeView {
             kind: ChargeKind::Insurance,
             state: name,
             plan,
-            next_try: None,
+            next_attempt: None,
             today: day("2025-12-01"),
         },
         day_ends_in_seconds: 60,
@@ -75,7 +75,7 @@ fn a_charge_that_was_moved_elsewhere_is_stale() {
 #[test]
 fn what_the_fresh_rules_say_is_not_said_twice() {
     assert_eq!(refused(Refusal::Stale, None, "12/12/2025"), Outcome::None);
-    let state = Refusal::State { state: StateName::Paid, next_try: None };
+    let state = Refusal::State { state: StateName::Paid, next_attempt: None };
     assert_eq!(refused(state, None, "12/12/2025"), Outcome::None);
     let problem = DayProblem::TooLate { last: day("2025-12-18") };
     assert_eq!(refused(Refusal::Day { problem }, Some("2025-12-02"), "12/19/2025"), Outcome::None);

@@ -21,9 +21,9 @@ fn to_view(entry: Entry, zone: PracticeZone) -> Option<ChargeEventView> {
         Action::Rescheduled { from, to } => ChargeEventKind::Rescheduled { from, to, by_client },
         Action::Reminded { day } => ChargeEventKind::Reminded { day },
         Action::Paid { amount, card: used, .. } => ChargeEventKind::Paid { amount, card: used.map(card) },
-        Action::AttemptFailed { reason, next_try } => ChargeEventKind::AttemptFailed {
+        Action::AttemptFailed { reason, next_attempt } => ChargeEventKind::AttemptFailed {
             reason: fail_reason(reason),
-            next_try: next_try.map(|at| zone.day(at)),
+            next_attempt: next_attempt.map(|at| zone.day(at)),
         },
         Action::PayNowAsked => ChargeEventKind::PayNowAsked,
         Action::Held => ChargeEventKind::Held,

@@ -24,7 +24,7 @@ pub fn to_view(state: &ChargeState, zone: PracticeZone) -> ChargeStateView {
             let day = |at| zone.day(at);
             ChargeStateView::Failed {
                 reason: fail_reason(it.reason.clone()),
-                next_try: it.next_try.map(day),
+                next_attempt: it.next_attempt.map(day),
                 // The last moment of that day is a moment before the page ends.
                 confirm_until: it.confirm_until().map(|until| day(until - Duration::seconds(1))),
             }
@@ -40,7 +40,7 @@ pub fn to_view(state: &ChargeState, zone: PracticeZone) -> ChargeStateView {
     }
 }
 
-/// Why a try failed.
+/// Why an attempt failed.
 pub fn fail_reason(reason: FailReason) -> FailReasonView {
     match reason {
         FailReason::Declined => FailReasonView::Declined,

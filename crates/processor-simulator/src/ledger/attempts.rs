@@ -1,4 +1,4 @@
-//! The tries at an intent. One intent takes money at most once: only [`Ledger::capture`] takes any, and only from a
+//! The attempts at an intent. One intent takes money at most once: only [`Ledger::capture`] takes any, and only from a
 //! status that it ends.
 
 use processor::wire::{
@@ -17,7 +17,7 @@ pub(crate) enum Presence {
 }
 
 impl Ledger {
-    /// One try with a method.
+    /// One attempt with a method.
     pub(crate) fn try_intent(
         &mut self,
         id: &str,
@@ -54,7 +54,7 @@ impl Ledger {
         }
     }
 
-    /// Ends a try that waits for the cardholder or lingers.
+    /// Ends an attempt that waits for the cardholder or lingers.
     pub(crate) fn settle_intent(&mut self, id: &str, behaviour: Behaviour, now: i64) -> Result<(), Problem> {
         let intent = self.intent_mut(id)?;
         let Some(method) = intent.open.take() else {
@@ -161,11 +161,11 @@ impl Intent {
         self.wire.latest_charge = Some(Expandable::Id(charge.id.clone()));
         self.wire.next_action = None;
         self.open = None;
-        self.tries.push(charge);
+        self.attempts.push(charge);
     }
 }
 
-/// A try that has come to nothing yet.
+/// An attempt that has come to nothing yet.
 fn charge(intent: &PaymentIntentObject, id: String, method: &Method, now: i64) -> ChargeObject {
     ChargeObject {
         id,
