@@ -11,7 +11,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wire::Problem;
 
-use crate::heard;
+use crate::session::heard;
 
 /// Why there is no answer to show.
 #[derive(Clone, Debug, PartialEq)]

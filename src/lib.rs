@@ -2,16 +2,10 @@
 
 pub mod api;
 mod app;
-mod charge_words;
 mod data;
-mod heard;
-mod idle;
 mod pages;
-mod routes;
 mod session;
-mod support_line;
-mod tabs;
+mod text;
 pub mod ui;
-mod words;
 
 pub use app::start;

@@ -1,12 +1,15 @@
 //! Who is signed in, for all pages.
 
+pub mod heard;
+pub mod idle;
+pub mod tabs;
+
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wire::pages::Page;
 use wire::session::SessionView;
 
 use crate::api::{self, ApiError};
-use crate::tabs;
 
 /// What is known of who is signed in.
 #[derive(Clone, Debug, PartialEq)]

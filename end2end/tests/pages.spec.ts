@@ -38,7 +38,7 @@ test("the client's pages are accessible in their states", async ({ page, desk })
   await expectAccessible(page, "change date, chosen");
   await page.getByRole("textbox", { name: "New payment date" }).fill("soon");
   await page.getByRole("button", { name: "Reschedule" }).click();
-  await expect(page.getByRole("alert").first()).toBeVisible();
+  await expect(page.getByRole("group", { name: "There is a problem" })).toBeVisible();
   await expectAccessible(page, "change date, mistake");
   await page.getByRole("textbox", { name: "New payment date" }).fill("12/12/2025");
   await page.getByRole("button", { name: "Reschedule" }).click();

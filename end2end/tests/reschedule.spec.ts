@@ -63,7 +63,7 @@ test("the last day to act is the last, and the day after leads to support", asyn
   await toChangeDate(page);
   await page.getByRole("textbox", { name: "New payment date" }).fill("12/19/2025");
   await page.getByRole("button", { name: "Reschedule" }).click();
-  await expect(page.getByRole("alert")).toContainText("The latest day you can choose is Thu, Dec 18.");
+  await expect(page.getByRole("group", { name: "There is a problem" })).toContainText("The latest day you can choose is Thu, Dec 18.");
   await expect(page.getByRole("textbox", { name: "New payment date" })).toHaveValue("12/19/2025");
 
   await desk.clock("2025-12-18T00:00:00-05:00");

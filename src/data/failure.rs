@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use crate::api::ApiError;
+use crate::text::t;
 use crate::ui::Failed;
-use crate::words::t;
 
 /// What went wrong, with `Try again`.
 pub fn failed(error: &ApiError, again: Callback<()>) -> AnyView {

@@ -13,8 +13,8 @@ use wire::pages::Page;
 use self::search::Words;
 use crate::api;
 use crate::data::loaded::load;
+use crate::text::{t, title};
 use crate::ui::{Bone, Column, Empty, PageHeading, Table, TextField, use_announcer};
-use crate::words::{t, title};
 
 #[component]
 pub fn ClientsPage() -> impl IntoView {
@@ -62,22 +62,17 @@ fn ClientList(clients: Vec<ProviderClientView>) -> impl IntoView {
         }
     });
     let shown = move || {
-        let rows: Vec<AnyView> = clients
+        let rows: Vec<Vec<AnyView>> = clients
             .with_value(|clients| found.with(|found| found.iter().map(|at| row(&clients[*at].1)).collect()));
         if rows.is_empty() {
             return view! { <p>{t().clients_none_found()}</p> }.into_any();
         }
         let columns = vec![
-            Column::new(t().column_name()),
+            Column::main(t().column_name()),
             Column::new(t().column_pronouns()),
             Column::new(t().column_payer()),
         ];
-        view! {
-            <Table caption=t().clients_title() columns=columns>
-                {rows}
-            </Table>
-        }
-        .into_any()
+        view! { <Table caption=t().clients_title() columns=columns rows=rows /> }.into_any()
     };
     view! {
         <section class="card">
@@ -95,17 +90,15 @@ fn said(count: usize) -> String {
     if count == 0 { t().clients_none_found().to_owned() } else { t().clients_found(count as u64) }
 }
 
-fn row(client: &ProviderClientView) -> AnyView {
-    view! {
-        <tr role="row">
-            <td role="cell" class="main">
-                <a href=Page::Client(client.id).to_string()>
-                    <bdi>{client.name.clone()}</bdi>
-                </a>
-            </td>
-            <td role="cell">{client.pronouns.clone()}</td>
-            <td role="cell">{client.payer.clone().unwrap_or_else(|| t().self_pay().to_owned())}</td>
-        </tr>
-    }
-    .into_any()
+fn row(client: &ProviderClientView) -> Vec<AnyView> {
+    let name = view! {
+        <a href=Page::Client(client.id).to_string()>
+            <bdi>{client.name.clone()}</bdi>
+        </a>
+    };
+    vec![
+        name.into_any(),
+        client.pronouns.clone().into_any(),
+        client.payer.clone().unwrap_or_else(|| t().self_pay().to_owned()).into_any(),
+    ]
 }

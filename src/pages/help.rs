@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 use wire::pages::Page;
 
+use crate::text::{t, title};
 use crate::ui::{Card, PageHeading};
-use crate::words::{t, title};
 
 #[component]
 pub fn HelpPage() -> impl IntoView {

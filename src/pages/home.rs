@@ -5,15 +5,15 @@ use domain::charge::StateName;
 use leptos::prelude::*;
 use wire::billing::BillingView;
 use wire::charges::{ChargeRowView, ChargeStateView};
-use wire::pages::Page;
+use wire::pages::{AccountPage, Page};
 
 use crate::api;
-use crate::charge_words::{about, failed_in_list};
 use crate::data::freshness::renewed_daily;
 use crate::data::loaded::load;
 use crate::session::use_session;
+use crate::text::charge::{about, failed_in_list};
+use crate::text::{t, title};
 use crate::ui::{Bone, ButtonKind, Card, Empty, Fact, Facts, LinkButton, PageHeading};
-use crate::words::{t, title};
 
 #[component]
 pub fn HomePage(client: ClientId) -> impl IntoView {
@@ -27,22 +27,23 @@ pub fn HomePage(client: ClientId) -> impl IntoView {
                 title=title(t().nav_home())
                 lead=t().home_lead().to_string()
             />
-            {billing.view(&[Bone::Short, Bone::Title, Bone::Line, Bone::Button], |billing| at_home(&billing))}
+            {billing.view(&[Bone::Short, Bone::Title, Bone::Line, Bone::Button], move |billing| at_home(client, &billing))}
         </div>
     }
     .into_any()
 }
 
-fn at_home(billing: &BillingView) -> AnyView {
+fn at_home(client: ClientId, billing: &BillingView) -> AnyView {
     let next = billing.open.iter().find(|row| row.state.name() == StateName::Upcoming);
-    let failed: Vec<AnyView> = billing.open.iter().filter_map(|row| failed_charge(row, billing)).collect();
+    let failed: Vec<AnyView> =
+        billing.open.iter().filter_map(|row| failed_charge(client, row, billing)).collect();
     // With a payment open that failed, nobody is told that there is nothing to pay.
-    let next = (failed.is_empty() || next.is_some()).then(|| next_charge(next, billing));
+    let next = (failed.is_empty() || next.is_some()).then(|| next_charge(client, next, billing));
     view! {
         {failed_charges(failed)}
         {next}
         {to_do(billing)}
-        {at_a_glance(billing)}
+        {at_a_glance(client, billing)}
     }
     .into_any()
 }
@@ -59,8 +60,8 @@ fn failed_charges(failed: Vec<AnyView>) -> AnyView {
     .into_any()
 }
 
-fn failed_charge(row: &ChargeRowView, billing: &BillingView) -> Option<AnyView> {
-    let what_now = failed_in_list(row, billing.today)?;
+fn failed_charge(client: ClientId, row: &ChargeRowView, billing: &BillingView) -> Option<AnyView> {
+    let what_now = failed_in_list(row, client, billing.today)?;
     let amount = row.amount.map(|it| it.to_string()).unwrap_or_default();
     let view = view! {
         <li class="open-charge">
@@ -76,7 +77,7 @@ fn failed_charge(row: &ChargeRowView, billing: &BillingView) -> Option<AnyView> 
     Some(view.into_any())
 }
 
-fn next_charge(next: Option<&ChargeRowView>, billing: &BillingView) -> AnyView {
+fn next_charge(client: ClientId, next: Option<&ChargeRowView>, billing: &BillingView) -> AnyView {
     let Some((row, ChargeStateView::Upcoming { day, act_until, .. })) = next.map(|row| (row, &row.state))
     else {
         return view! {
@@ -90,7 +91,8 @@ fn next_charge(next: Option<&ChargeRowView>, billing: &BillingView) -> AnyView {
     let amount = row.amount.map(|it| it.to_string()).unwrap_or_default();
     let line = t().amount_on_day(&amount, &t().day(*day, today));
     let about = about(row, today);
-    let (page, change) = (Page::Charge(row.id).to_string(), Page::ChangeDate(row.id).to_string());
+    let page = AccountPage::Charge(row.id).of(client).to_string();
+    let change = AccountPage::ChangeDate(row.id).of(client).to_string();
     let until =
         act_until.filter(|_| row.can_reschedule).map(|until| t().can_change_until(&t().day(until, today)));
     let action = row.can_reschedule.then(|| {
@@ -127,7 +129,7 @@ fn to_do(billing: &BillingView) -> AnyView {
     .into_any()
 }
 
-fn at_a_glance(billing: &BillingView) -> AnyView {
+fn at_a_glance(client: ClientId, billing: &BillingView) -> AnyView {
     let coverage = match (&billing.payer, &billing.plan) {
         (Some(payer), Some(plan)) => format!("{payer} · {plan}"),
         (Some(payer), None) => payer.clone(),
@@ -143,7 +145,7 @@ fn at_a_glance(billing: &BillingView) -> AnyView {
         <Card heading=t().at_a_glance()>
             <Facts facts=facts />
             <p class="screen-only">
-                <a href=Page::Billing.to_string()>{t().all_charges()}</a>
+                <a href=AccountPage::Billing.of(client).to_string()>{t().all_charges()}</a>
             </p>
         </Card>
     }

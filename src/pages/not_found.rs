@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::text::{t, title};
 use crate::ui::{LinkButton, PageHeading};
-use crate::words::{t, title};
 
 #[component]
 pub fn NotFoundPage() -> impl IntoView {

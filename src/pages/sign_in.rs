@@ -7,8 +7,8 @@ use leptos_router::hooks::use_query_map;
 
 use self::form::SignInForm;
 use crate::session::use_session;
+use crate::text::{t, title};
 use crate::ui::{Notice, NoticeKind, PageHeading};
-use crate::words::{t, title};
 
 #[component]
 pub fn SignInPage() -> impl IntoView {

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::text::{t, title};
 use crate::ui::PageHeading;
-use crate::words::{t, title};
 
 #[component]
 pub fn StaffPage() -> impl IntoView {

@@ -5,11 +5,11 @@ use leptos_router::hooks::use_query_map;
 use wire::practices::SupportContactView;
 
 use crate::api;
-use crate::charge_words::support_facts;
 use crate::data::loaded::load;
 use crate::session::use_session;
+use crate::text::support::support_facts;
+use crate::text::{t, title};
 use crate::ui::{Bone, Card, PageHeading};
-use crate::words::{t, title};
 
 #[component]
 pub fn SupportPage() -> impl IntoView {

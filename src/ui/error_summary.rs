@@ -2,6 +2,8 @@
 
 use leptos::{ev::MouseEvent, html, prelude::*, wasm_bindgen::JsCast};
 
+use super::id;
+
 /// A field's id and what to do there.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mistake {
@@ -15,7 +17,8 @@ impl Mistake {
     }
 }
 
-/// Takes the focus each time `attempt` changes while there are mistakes, and not when they merely become fewer.
+/// Takes the focus each time `attempt` changes while there are mistakes, and not when they merely become fewer. That is how it is
+/// read: an alert besides would be read twice.
 #[component]
 pub fn ErrorSummary(
     #[prop(into)] title: String,
@@ -23,6 +26,7 @@ pub fn ErrorSummary(
     #[prop(into)] attempt: Signal<u32>,
 ) -> impl IntoView {
     let summary = NodeRef::<html::Div>::new();
+    let heading_id = id::fresh("summary");
     Effect::new(move || {
         attempt.track();
         if !mistakes.with_untracked(Vec::is_empty) {
@@ -40,13 +44,14 @@ pub fn ErrorSummary(
     view! {
         <div
             class="summary"
-            role="alert"
+            role="group"
             tabindex="-1"
+            aria-labelledby=heading_id
             node_ref=summary
             hidden=move || mistakes.with(Vec::is_empty)
             on:click=follow
         >
-            <h2>{title}</h2>
+            <h2 id=heading_id.clone()>{title}</h2>
             <ul class="summary-list">{items}</ul>
         </div>
     }

@@ -2,43 +2,77 @@
 
 use leptos::prelude::*;
 
-#[derive(Clone, Debug)]
+/// What a column's cells are on a phone: the main and the amount share the first line, the rest follows below.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum ColumnKind {
+    Plain,
+    Main,
+    Amount,
+}
+
+#[derive(Clone, Copy, Debug)]
 pub struct Column {
-    pub label: String,
-    pub amount: bool,
+    label: &'static str,
+    kind: ColumnKind,
 }
 
 impl Column {
-    pub fn new(label: impl Into<String>) -> Self {
-        Self { label: label.into(), amount: false }
+    pub const fn new(label: &'static str) -> Self {
+        Self { label, kind: ColumnKind::Plain }
     }
 
-    pub fn amount(label: impl Into<String>) -> Self {
-        Self { label: label.into(), amount: true }
+    pub const fn main(label: &'static str) -> Self {
+        Self { label, kind: ColumnKind::Main }
+    }
+
+    pub const fn amount(label: &'static str) -> Self {
+        Self { label, kind: ColumnKind::Amount }
+    }
+
+    const fn class(self) -> Option<&'static str> {
+        match self.kind {
+            ColumnKind::Plain => None,
+            ColumnKind::Main => Some("main"),
+            ColumnKind::Amount => Some("amount"),
+        }
     }
 }
 
-/// Rows are `<tr role="row">` of `<td role="cell">`: the roles keep the meaning where the phone's layout is no table.
-/// A cell of class `main` and one of class `amount` share a phone's first line; the rest follows below.
+/// Each row has a cell for each column. The roles keep the meaning where the phone's layout is no table.
 #[component]
-pub fn Table(#[prop(into)] caption: String, columns: Vec<Column>, children: Children) -> impl IntoView {
-    let columns: Vec<_> = columns
-        .into_iter()
-        .map(|Column { label, amount }| {
+pub fn Table(#[prop(into)] caption: String, columns: Vec<Column>, rows: Vec<Vec<AnyView>>) -> impl IntoView {
+    let heads: Vec<_> = columns
+        .iter()
+        .map(|column| {
             view! {
-                <th scope="col" role="columnheader" class=amount.then_some("amount")>
-                    {label}
+                <th scope="col" role="columnheader" class=column.class()>
+                    {column.label}
                 </th>
             }
+            .into_any()
+        })
+        .collect();
+    let rows: Vec<_> = rows
+        .into_iter()
+        .map(|cells| {
+            let cells = cells.into_iter().zip(&columns).map(|(cell, column)| {
+                view! {
+                    <td role="cell" class=column.class()>
+                        {cell}
+                    </td>
+                }
+                .into_any()
+            });
+            view! { <tr role="row">{cells.collect::<Vec<_>>()}</tr> }.into_any()
         })
         .collect();
     view! {
         <table class="table table-stack" role="table">
             <caption class="hidden-words">{caption}</caption>
             <thead role="rowgroup">
-                <tr role="row">{columns}</tr>
+                <tr role="row">{heads}</tr>
             </thead>
-            <tbody role="rowgroup">{children()}</tbody>
+            <tbody role="rowgroup">{rows}</tbody>
         </table>
     }
     .into_any()

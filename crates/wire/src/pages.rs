@@ -13,16 +13,11 @@ pub enum Page {
     Start,
     /// Sign-in; `?next=` says where to go on to.
     SignIn,
-    /// What comes next for a client.
-    Home,
-    /// Leads on to the first tab of the Account.
-    Account,
-    /// The tab `Billing Information` of the Account.
-    Billing,
-    /// A charge.
-    Charge(ChargeId),
-    /// Moving a charge to another day.
-    ChangeDate(ChargeId),
+    /// A page of a client's. The address names the client, so that two tabs can show two.
+    Account(ClientId, AccountPage),
+    /// Leads on to the same page of the client whom the person who is signed in sees. Mails and replies name it, since they are
+    /// read by whoever may sign in by then.
+    OwnAccount(AccountPage),
     /// A provider's clients.
     Clients,
     /// One of them, with the reply to send.
@@ -35,6 +30,59 @@ pub enum Page {
     HelpDetails,
     /// How to reach Client Support.
     Support,
+}
+
+/// A page of a client's, whoever the client is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum AccountPage {
+    /// What comes next.
+    Home,
+    /// Leads on to the first tab of the Account.
+    Account,
+    /// The tab `Billing Information` of the Account.
+    Billing,
+    /// A charge.
+    Charge(ChargeId),
+    /// Moving a charge to another day.
+    ChangeDate(ChargeId),
+}
+
+impl AccountPage {
+    /// This page of this client's.
+    #[must_use]
+    pub const fn of(self, client: ClientId) -> Page {
+        Page::Account(client, self)
+    }
+
+    /// This page of the client whom the person who is signed in sees.
+    #[must_use]
+    pub const fn own(self) -> Page {
+        Page::OwnAccount(self)
+    }
+
+    fn parse(segments: &[&str]) -> Option<Self> {
+        Some(match segments {
+            ["home"] => Self::Home,
+            ["account"] => Self::Account,
+            ["account", "billing"] => Self::Billing,
+            ["account", "billing", "charges", id] => Self::Charge(id.parse().ok()?),
+            ["account", "billing", "charges", id, "change-date"] => Self::ChangeDate(id.parse().ok()?),
+            _ => return None,
+        })
+    }
+}
+
+impl fmt::Display for AccountPage {
+    /// Its path, as far as it is the same for every client.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Home => f.write_str("/home"),
+            Self::Account => f.write_str("/account"),
+            Self::Billing => f.write_str("/account/billing"),
+            Self::Charge(id) => write!(f, "/account/billing/charges/{id}"),
+            Self::ChangeDate(id) => write!(f, "/account/billing/charges/{id}/change-date"),
+        }
+    }
 }
 
 /// What would end a value of a query, or be read as something else in it.
@@ -52,18 +100,14 @@ impl Page {
         Some(match segments.as_slice() {
             [""] => Self::Start,
             ["sign-in"] => Self::SignIn,
-            ["home"] => Self::Home,
-            ["account"] => Self::Account,
-            ["account", "billing"] => Self::Billing,
-            ["account", "billing", "charges", id] => Self::Charge(id.parse().ok()?),
-            ["account", "billing", "charges", id, "change-date"] => Self::ChangeDate(id.parse().ok()?),
+            ["c", client, of_client @ ..] => AccountPage::parse(of_client)?.of(client.parse().ok()?),
             ["clients"] => Self::Clients,
             ["clients", id] => Self::Client(id.parse().ok()?),
             ["help"] => Self::Help,
             ["help", "reschedule-a-charge"] => Self::HelpReschedule,
             ["help", "update-your-details"] => Self::HelpDetails,
             ["support"] => Self::Support,
-            _ => return None,
+            of_client => AccountPage::parse(of_client)?.own(),
         })
     }
 
@@ -74,11 +118,8 @@ impl Page {
             Self::Help | Self::HelpReschedule | Self::HelpDetails | Self::Support => true,
             Self::Start
             | Self::SignIn
-            | Self::Home
-            | Self::Account
-            | Self::Billing
-            | Self::Charge(_)
-            | Self::ChangeDate(_)
+            | Self::Account(..)
+            | Self::OwnAccount(_)
             | Self::Clients
             | Self::Client(_) => false,
         }
@@ -94,9 +135,7 @@ impl Page {
             | Self::HelpReschedule
             | Self::HelpDetails
             | Self::Support => true,
-            Self::Home | Self::Account | Self::Billing | Self::Charge(_) | Self::ChangeDate(_) => {
-                matches!(role, Role::Client)
-            }
+            Self::Account(..) | Self::OwnAccount(_) => matches!(role, Role::Client),
             Self::Clients | Self::Client(_) => matches!(role, Role::Provider),
         }
     }
@@ -105,7 +144,7 @@ impl Page {
     #[must_use]
     pub const fn start_of(role: Role) -> Self {
         match role {
-            Role::Client => Self::Home,
+            Role::Client => Self::OwnAccount(AccountPage::Home),
             Role::Provider => Self::Clients,
             Role::ClientSupport | Role::ClientBillingSupport | Role::Administrator => Self::Start,
         }
@@ -130,11 +169,8 @@ impl fmt::Display for Page {
         match self {
             Self::Start => f.write_str("/"),
             Self::SignIn => f.write_str("/sign-in"),
-            Self::Home => f.write_str("/home"),
-            Self::Account => f.write_str("/account"),
-            Self::Billing => f.write_str("/account/billing"),
-            Self::Charge(id) => write!(f, "/account/billing/charges/{id}"),
-            Self::ChangeDate(id) => write!(f, "/account/billing/charges/{id}/change-date"),
+            Self::Account(client, page) => write!(f, "/c/{client}{page}"),
+            Self::OwnAccount(page) => page.fmt(f),
             Self::Clients => f.write_str("/clients"),
             Self::Client(id) => write!(f, "/clients/{id}"),
             Self::Help => f.write_str("/help"),
@@ -180,23 +216,27 @@ mod tests {
     const CHARGE: &str = "chg_00000000000000000000000000000001";
     const CLIENT: &str = "cli_00000000000000000000000000000001";
 
-    fn every_page() -> [Page; 13] {
+    fn every_page() -> Vec<Page> {
         let (charge, client) = (CHARGE.parse().expect("an id"), CLIENT.parse().expect("an id"));
-        [
+        let of_clients = [
+            AccountPage::Home,
+            AccountPage::Account,
+            AccountPage::Billing,
+            AccountPage::Charge(charge),
+            AccountPage::ChangeDate(charge),
+        ];
+        let others = [
             Page::Start,
             Page::SignIn,
-            Page::Home,
-            Page::Account,
-            Page::Billing,
-            Page::Charge(charge),
-            Page::ChangeDate(charge),
             Page::Clients,
             Page::Client(client),
             Page::Help,
             Page::HelpReschedule,
             Page::HelpDetails,
             Page::Support,
-        ]
+        ];
+        let of_clients = of_clients.into_iter().flat_map(|page| [page.own(), page.of(client)]);
+        of_clients.chain(others).collect()
     }
 
     #[test]
@@ -209,6 +249,17 @@ mod tests {
         for path in
             ["", "home", "//", "/clients//", "/account/billing/charges/1", "/clients/x", "/help/other", "/c"]
         {
+            assert_eq!(Page::parse(path), None, "{path}");
+        }
+    }
+
+    #[test]
+    fn a_page_of_a_clients_is_found_below_that_client_and_no_other_page_is() {
+        let client = CLIENT.parse().expect("an id");
+        let path = format!("/c/{CLIENT}/account/billing/charges/{CHARGE}");
+        let charge = AccountPage::Charge(CHARGE.parse().expect("an id"));
+        assert_eq!(Page::parse(&path), Some(Page::Account(client, charge)));
+        for path in ["/c/x/home", &format!("/c/{CLIENT}"), &format!("/c/{CLIENT}/help"), "/c/home"] {
             assert_eq!(Page::parse(path), None, "{path}");
         }
     }
@@ -231,7 +282,7 @@ mod tests {
             let query = link.strip_prefix("/sign-in?").expect("sign-in");
             assert_eq!(next(query).map(|next| next.address), Some(address.to_owned()), "{link}");
         }
-        assert_eq!(Page::Billing.after_sign_in(), "/sign-in?next=/account/billing");
+        assert_eq!(AccountPage::Billing.own().after_sign_in(), "/sign-in?next=/account/billing");
     }
 
     #[test]

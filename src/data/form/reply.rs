@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::text::t;
 use crate::ui::{Mistake, NoticeKind};
-use crate::words::t;
 
 /// What the server made of what was sent.
 pub enum Reply {

@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use super::FormState;
+use crate::text::t;
 use crate::ui::{ErrorSummary, Notice, Unsaved, UnsavedWords, show_submit};
-use crate::words::t;
 
 impl FormState {
     /// What is wrong, and what came of it. Both take the focus.

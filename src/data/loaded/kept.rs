@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use super::Loaded;
 use super::show::skeleton;
 use crate::data::freshness::day_over;
+use crate::text::t;
 use crate::ui::{Bone, Stale};
-use crate::words::t;
 
 impl<T: Clone + Send + Sync + 'static> Loaded<T> {
     /// The view of what is here, made once: it hears of newer facts as they come. Once the day they were made for is over, in as

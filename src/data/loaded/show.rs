@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use super::{Answer, Loaded};
 use crate::data::failure::sentence;
+use crate::text::t;
 use crate::ui::{Bone, Failed, Skeleton};
-use crate::words::t;
 
 impl<T: Clone + Send + Sync + 'static> Loaded<T> {
     /// The skeleton, the view of what is here, or what went wrong.

@@ -5,43 +5,38 @@ use domain::charge::StateName;
 use leptos::prelude::*;
 use wire::billing::BillingView;
 use wire::charges::{ChargeRowView, ChargeStateView};
-use wire::pages::Page;
+use wire::pages::{AccountPage, Page};
 
 use super::history::HistoryCard;
 use crate::api;
-use crate::charge_words::{about, badge, failed_in_list};
 use crate::data::freshness::renewed_daily;
 use crate::data::loaded::load;
-use crate::ui::{Bone, ButtonKind, Card, Empty, LinkButton, Notice, PageHeading, Tab, Tabs};
-use crate::words::{t, title};
+use crate::text::charge::{about, badge, failed_in_list};
+use crate::text::t;
+use crate::ui::{Bone, ButtonKind, Card, Empty, LinkButton, Notice};
 
 #[component]
-pub fn BillingPage(client: ClientId) -> impl IntoView {
+pub fn BillingTab(client: ClientId) -> impl IntoView {
     let billing = load(move || api::billing::overview(client));
     renewed_daily(billing, |billing| billing.day_ends_in_seconds);
-    let tabs = vec![Tab::new(t().tab_billing(), Page::Billing.to_string())];
     view! {
-        <div class="page">
-            <PageHeading heading=t().account_title().to_string() title=title(t().tab_billing()) />
-            <Tabs label=t().account_title() tabs=tabs current=Page::Billing.to_string() />
             {billing
                 .view(
                     &[Bone::Short, Bone::Title, Bone::Line, Bone::Button],
-                    |billing| {
+                    move |billing| {
                         view! {
-                            {upcoming(&billing)}
+                            {upcoming(client, &billing)}
                             {method(&billing)}
                         }
                             .into_any()
                     },
                 )}
             <HistoryCard client=client />
-        </div>
     }
     .into_any()
 }
 
-fn upcoming(billing: &BillingView) -> AnyView {
+fn upcoming(client: ClientId, billing: &BillingView) -> AnyView {
     let open: Vec<&ChargeRowView> =
         billing.open.iter().filter(|row| row.state.name() != StateName::AwaitingInsurer).collect();
     if open.is_empty() {
@@ -52,7 +47,7 @@ fn upcoming(billing: &BillingView) -> AnyView {
         }
         .into_any();
     }
-    let rows: Vec<AnyView> = open.into_iter().map(|row| open_row(row, billing)).collect();
+    let rows: Vec<AnyView> = open.into_iter().map(|row| open_row(client, row, billing)).collect();
     view! {
         <Card heading=t().upcoming_charges()>
             <ul class="open-charges">{rows}</ul>
@@ -61,7 +56,7 @@ fn upcoming(billing: &BillingView) -> AnyView {
     .into_any()
 }
 
-fn open_row(row: &ChargeRowView, billing: &BillingView) -> AnyView {
+fn open_row(client: ClientId, row: &ChargeRowView, billing: &BillingView) -> AnyView {
     let today = billing.today;
     let amount = row.amount.map(|it| it.to_string()).unwrap_or_default();
     let (line, below) = match row.state {
@@ -78,7 +73,7 @@ fn open_row(row: &ChargeRowView, billing: &BillingView) -> AnyView {
         }
         _ => {
             let line = view! { {amount.clone()} " " {badge(&row.state, today)} };
-            (line.into_any(), failed_in_list(row, today))
+            (line.into_any(), failed_in_list(row, client, today))
         }
     };
     let action = row.can_reschedule.then(|| {
@@ -87,7 +82,7 @@ fn open_row(row: &ChargeRowView, billing: &BillingView) -> AnyView {
         view! {
             <LinkButton
                 label=t().change_date()
-                href=Page::ChangeDate(row.id).to_string()
+                href=AccountPage::ChangeDate(row.id).of(client).to_string()
                 kind=ButtonKind::Primary
                 described_by=id.clone()
             />
@@ -103,7 +98,7 @@ fn open_row(row: &ChargeRowView, billing: &BillingView) -> AnyView {
                     <p class="figure">{line}</p>
                     <p class="soft">{about(row, today)}</p>
                     <p class="screen-only">
-                        <a href=Page::Charge(row.id).to_string()>{t().how_amount()}</a>
+                        <a href=AccountPage::Charge(row.id).of(client).to_string()>{t().how_amount()}</a>
                     </p>
                 </div>
                 <div>{action}</div>

@@ -7,18 +7,18 @@ mod sum;
 use domain::{ChargeId, ClientId};
 use leptos::prelude::*;
 use wire::charges::{ChargeStateView, ChargeView, FailReasonView};
-use wire::pages::Page;
+use wire::pages::AccountPage;
 
 use self::paying::Paying;
 use self::so_far::so_far;
 use self::sum::sum;
 use crate::api;
-use crate::charge_words::{badge, failed_next, failed_why, what};
 use crate::data::freshness::renewed_daily;
 use crate::data::loaded::load;
 use crate::pages::not_found::NotFoundPage;
+use crate::text::charge::{badge, failed_next, failed_why, what};
+use crate::text::{t, title};
 use crate::ui::{Bone, Button, ButtonKind, LinkButton, Notice, NoticeKind, PageHeading};
-use crate::words::{t, title};
 
 #[component]
 pub fn ChargePage(client: ClientId, id: ChargeId) -> impl IntoView {
@@ -32,7 +32,7 @@ pub fn ChargePage(client: ClientId, id: ChargeId) -> impl IntoView {
     let beside = move || charge.map(|it| badge(&it.row.state, it.rules.today));
     let action = move || {
         charge.map(|it| it.row.can_reschedule).filter(|can| *can).map(|_| {
-            let href = Page::ChangeDate(id).to_string();
+            let href = AccountPage::ChangeDate(id).of(client).to_string();
             view! { <LinkButton label=t().change_date() href=href kind=ButtonKind::Primary /> }
         })
     };
@@ -44,7 +44,7 @@ pub fn ChargePage(client: ClientId, id: ChargeId) -> impl IntoView {
             <PageHeading
                 heading=heading
                 title=title(t().charge_page())
-                back=(t().tab_billing().to_string(), Page::Billing.to_string())
+                back=(t().tab_billing().to_string(), AccountPage::Billing.of(client).to_string())
                 lead=lead
                 beside=beside.into_any()
                 action=action.into_any()

@@ -13,8 +13,8 @@ pub use self::place::provide_history_view;
 use self::rows::{empty, rows, shown};
 use crate::api;
 use crate::data::loaded::load;
+use crate::text::t;
 use crate::ui::{Bone, Button, Card, Choice, Select, Skeleton, pass_focus_on_leaving, use_announcer};
-use crate::words::t;
 
 /// The years and the providers, by id and name, that there is something of.
 type Filters = (Vec<i32>, Vec<(String, String)>);
@@ -99,7 +99,7 @@ pub fn HistoryCard(client: ClientId) -> impl IntoView {
         if page.charges.is_empty() {
             empty(&page, filter.get_untracked() != HistoryRequest::default(), clear)
         } else {
-            rows(&page, newer, filter, trail)
+            rows(client, &page, newer, filter, trail)
         }
     });
     let print = Callback::new(|()| drop(window().print()));

@@ -10,16 +10,16 @@ use domain::reschedule::Refusal;
 use domain::{ChargeId, ClientId};
 use leptos::prelude::*;
 use wire::charges::ChargeView;
-use wire::pages::Page;
+use wire::pages::{AccountPage, Page};
 
 use self::form::RescheduleForm;
 use crate::api;
-use crate::charge_words::support_facts;
 use crate::data::loaded::{Loaded, load};
 use crate::pages::not_found::NotFoundPage;
 use crate::session::use_session;
+use crate::text::support::support_facts;
+use crate::text::{t, title};
 use crate::ui::{Bone, ButtonKind, Card, LinkButton, Notice, NoticeKind, PageHeading};
-use crate::words::{t, title};
 
 #[component]
 pub fn ReschedulePage(client: ClientId, id: ChargeId) -> impl IntoView {
@@ -34,7 +34,7 @@ pub fn ReschedulePage(client: ClientId, id: ChargeId) -> impl IntoView {
                 <PageHeading
                     heading=t().reschedule_title().to_string()
                     title=title(t().reschedule_title())
-                    back=(t().tab_billing().to_string(), Page::Billing.to_string())
+                    back=(t().tab_billing().to_string(), AccountPage::Billing.of(client).to_string())
                 />
                 {charge
                     .kept(
@@ -52,18 +52,18 @@ pub fn ReschedulePage(client: ClientId, id: ChargeId) -> impl IntoView {
 fn page(client: ClientId, charge: Loaded<ChargeView>, now: Signal<ChargeView>) -> AnyView {
     match now.with_untracked(|now| now.rules.open()) {
         Ok(_) => view! { <RescheduleForm client=client charge=charge now=now /> }.into_any(),
-        Err(refusal) => now.with_untracked(|now| cannot_move(now, &refusal, false)),
+        Err(refusal) => now.with_untracked(|now| cannot_move(client, now, &refusal, false)),
     }
 }
 
 /// Why the charge cannot be moved at all, and who can help (R10). `focused` where it comes instead of the form.
-fn cannot_move(charge: &ChargeView, refusal: &Refusal, focused: bool) -> AnyView {
+fn cannot_move(client: ClientId, charge: &ChargeView, refusal: &Refusal, focused: bool) -> AnyView {
     let to_charge_label = match charge.rules.state {
         StateName::Failed => t().see_payment(),
         _ => t().see_charge(),
     };
     let why = t().refusal(refusal, charge.rules.today);
-    let to_charge = Page::Charge(charge.row.id).to_string();
+    let to_charge = AccountPage::Charge(charge.row.id).of(client).to_string();
     view! {
         <Notice kind=NoticeKind::Warning title=t().cannot_change_title() focused=focused>
             <p>{why}</p>
@@ -77,10 +77,10 @@ fn cannot_move(charge: &ChargeView, refusal: &Refusal, focused: bool) -> AnyView
 }
 
 /// The way back that changes nothing.
-fn keep(charge: &ChargeView) -> AnyView {
+fn keep(client: ClientId, charge: &ChargeView) -> AnyView {
     let Some(plan) = charge.rules.plan else { return ().into_any() };
     let label = t().reschedule_keep(&t().short_day(plan.day, charge.rules.today));
-    view! { <LinkButton label=label href=Page::Billing.to_string() kind=ButtonKind::Secondary discards=true /> }
+    view! { <LinkButton label=label href=AccountPage::Billing.of(client).to_string() kind=ButtonKind::Secondary discards=true /> }
         .into_any()
 }
 

@@ -9,11 +9,11 @@ use wire::pages::Page;
 use crate::api;
 use crate::data::loaded::{Loaded, load};
 use crate::pages::not_found::NotFoundPage;
+use crate::text::{t, title};
 use crate::ui::{
     Bone, ButtonKind, Card, CopyButton, CopyWords, Icon, Notice, NoticeKind, PageHeading, Symbol,
     use_announcer,
 };
-use crate::words::{t, title};
 
 #[component]
 pub fn ClientPage(id: ClientId) -> impl IntoView {
@@ -149,7 +149,7 @@ fn letter(reply: &Reply) -> AnyView {
     let paragraphs: Vec<AnyView> = reply.blocks.iter().map(block).collect();
     let text = plain.clone();
     view! {
-        <div class="letter reply">
+        <div class="letter">
             {paragraphs}
         </div>
         <div class="buttons">

@@ -8,8 +8,8 @@ use crate::api;
 use crate::data::failure::sentence;
 use crate::data::form::{FormState, Reply, Said};
 use crate::session::use_session;
+use crate::text::{parts, t};
 use crate::ui::{Button, Form, InputKind, Mistake, NoticeKind, PasswordField, TextField};
-use crate::words::{password as password_words, t};
 
 const EMAIL: &str = "email";
 const PASSWORD: &str = "password";
@@ -52,7 +52,7 @@ pub fn SignInForm(on_said: Callback<()>) -> impl IntoView {
                 label=t().sign_in_password()
                 error=form.error(PASSWORD)
                 value=form.value(PASSWORD)
-                words=password_words()
+                words=parts::password()
             />
             <Button label=t().sign_in_button().to_string() submit=true busy=form.busy />
         </Form>

@@ -6,7 +6,7 @@ use domain::reply::Values;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use wire::clients::{ProviderClientView, ProviderClientsView, ReplyView};
-use wire::pages::Page;
+use wire::pages::{AccountPage, Page};
 
 use super::extract::{Json, Path};
 use super::openapi::{Anybody, MayBeMissing, SignedIn};
@@ -55,7 +55,7 @@ async fn find(
         client_name: found.client.name.first().to_owned(),
         provider_name: found.provider,
         practice_name: found.practice,
-        portal: app.desk.page(&Page::Billing.after_sign_in()),
+        portal: app.desk.page(&AccountPage::Billing.own().after_sign_in()),
         help: app.desk.page(&Page::HelpDetails.to_string()),
         support: app.desk.page(&support),
     };

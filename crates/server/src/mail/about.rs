@@ -6,7 +6,7 @@ use domain::charge::{CardShown, Charge, ChargeKind, StateName};
 use domain::practice::Practice;
 use domain::promise::{Promise, Window};
 use texts::Texts;
-use wire::pages::Page;
+use wire::pages::{AccountPage, Page};
 
 use super::letter::{Fact, LetterBlock};
 use super::words::isolated;
@@ -98,7 +98,7 @@ impl About<'_> {
         let Some(Window { act_until, latest_day }) = window.filter(|it| self.today() <= it.act_until) else {
             return vec![self.see_charge()];
         };
-        let page = self.portal(Page::ChangeDate(self.charge.id));
+        let page = self.portal(AccountPage::ChangeDate(self.charge.id));
         vec![
             LetterBlock::words(words(&self.day(act_until), &self.day(latest_day))),
             LetterBlock::main_link(self.texts.mail_change_date(), page),
@@ -107,7 +107,7 @@ impl About<'_> {
 
     /// The way to the charge's page.
     pub(super) fn see_charge(&self) -> LetterBlock {
-        LetterBlock::main_link(self.texts.mail_see_charge(), self.portal(Page::Charge(self.charge.id)))
+        LetterBlock::main_link(self.texts.mail_see_charge(), self.portal(AccountPage::Charge(self.charge.id)))
     }
 
     /// Whom to ask, where to read on, and who writes.
@@ -135,7 +135,7 @@ impl About<'_> {
     }
 
     /// The address of a page of the portal, through sign-in.
-    fn portal(&self, page: Page) -> String {
-        format!("{}{}", self.public_url, page.after_sign_in())
+    fn portal(&self, page: AccountPage) -> String {
+        format!("{}{}", self.public_url, page.own().after_sign_in())
     }
 }

@@ -2,7 +2,7 @@
 
 use domain::charge::FailReason;
 use processor::{Confirm, IdempotencyKey, IntentId, IntentOutcome, MethodRef, ProcessorError};
-use wire::pages::Page;
+use wire::pages::AccountPage;
 
 use super::OpenAttempt;
 use super::verdict::{Reading, Said, Verdict, errors, read};
@@ -41,7 +41,7 @@ pub(super) async fn ask_for_page(desk: &Desk, this: &OpenAttempt, intent: &Inten
         Ok(key) => key,
         Err(problem) => return Verdict::differs(problem),
     };
-    let back = desk.page(&Page::Charge(this.charge.id).to_string());
+    let back = desk.page(&AccountPage::Charge(this.charge.id).own().to_string());
     let confirm = Confirm { intent, claim: this.claim(), method: &method };
     match desk.processor.confirm_with_cardholder(&confirm, &back, &key).await {
         Ok(found) => match (read(&found, &[]), found.outcome()) {

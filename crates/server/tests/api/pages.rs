@@ -2,14 +2,16 @@
 
 use reqwest::Method;
 use test_support::{Answer, Server, Which, Who};
-use wire::pages::Page;
+use wire::pages::{AccountPage, Page};
 
 #[tokio::test]
 async fn every_path_the_app_knows_is_its_page() {
     let server = Server::start().await;
     let id = Which::Upcoming.id();
-    let pages = [Page::Start, Page::SignIn, Page::Home, Page::Billing, Page::Clients, Page::Help];
-    let pages = pages.into_iter().chain([Page::Charge(id), Page::ChangeDate(id)]);
+    let of_client =
+        [AccountPage::Home, AccountPage::Billing, AccountPage::Charge(id), AccountPage::ChangeDate(id)];
+    let of_client = of_client.into_iter().flat_map(|page| [page.own(), page.of(Who::Owner.client())]);
+    let pages = [Page::Start, Page::SignIn, Page::Clients, Page::Help].into_iter().chain(of_client);
     // With a slash at its end it is the same page.
     for path in
         pages.map(|page| page.to_string()).chain(["/help/".to_owned(), "/account/billing/".to_owned()])

@@ -9,7 +9,7 @@ use crate::api::{self, ApiError};
 use crate::data::failure::sentence;
 use crate::data::form::{FormState, Reply, Said};
 use crate::data::loaded::Loaded;
-use crate::words::t;
+use crate::text::t;
 
 /// Stands above the view of the charge, which is drawn anew with each answer.
 #[derive(Clone, Copy)]

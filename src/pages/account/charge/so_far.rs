@@ -4,10 +4,10 @@ use leptos::prelude::*;
 use wire::charges::{CardView, ChargeEventKind, ChargeEventView, ChargeView};
 use wire::pages::Page;
 
-use crate::charge_words::support_facts;
 use crate::session::use_session;
+use crate::text::support::support_facts;
+use crate::text::t;
 use crate::ui::{Card, Moment, Timeline};
-use crate::words::t;
 
 pub fn so_far(charge: &ChargeView) -> AnyView {
     let today = charge.rules.today;

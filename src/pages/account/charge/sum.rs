@@ -4,8 +4,8 @@ use domain::breakdown::Breakdown;
 use leptos::prelude::*;
 use wire::charges::ChargeView;
 
+use crate::text::t;
 use crate::ui::{Button, ButtonKind, Card, Sum, SumLine, SumRole};
-use crate::words::t;
 
 /// billed − discount − paid by the payer = your part, then what your part consists of.
 pub fn sum(charge: &ChargeView) -> AnyView {

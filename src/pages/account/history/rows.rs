@@ -1,13 +1,14 @@
 //! One page of the history: its rows, what was paid in each year, and the ways to the pages before and after.
 
+use domain::ClientId;
 use leptos::prelude::*;
 use wire::charges::{ChargeRowView, HistoryRequest, HistoryView};
-use wire::pages::Page;
+use wire::pages::AccountPage;
 
 use super::place::{Place, Trail};
-use crate::charge_words::{amount, badge, what};
+use crate::text::charge::{amount, badge, what};
+use crate::text::t;
 use crate::ui::{Button, ButtonKind, Column, Empty, Fact, Facts, Table};
-use crate::words::t;
 
 /// Which charges of the history these are.
 pub fn shown(page: &HistoryView, newer: usize) -> String {
@@ -41,6 +42,7 @@ fn since(page: &HistoryView) -> AnyView {
 }
 
 pub fn rows(
+    client: ClientId,
     page: &HistoryView,
     newer: usize,
     filter: Memo<HistoryRequest>,
@@ -51,11 +53,11 @@ pub fn rows(
         page.years.iter().map(|it| Fact::new(it.year.to_string(), it.paid.to_string())).collect();
     let columns = vec![
         Column::new(t().column_session()),
-        Column::new(t().column_what()),
+        Column::main(t().column_what()),
         Column::new(t().column_state()),
         Column::amount(t().column_amount()),
     ];
-    let charges: Vec<AnyView> = page.charges.iter().map(|row| history_row(row, today)).collect();
+    let charges: Vec<_> = page.charges.iter().map(|row| history_row(client, row, today)).collect();
     // The pressed button is gone with the page it was on, so the keyboard goes on from the words that say where one is.
     let place = NodeRef::<leptos::html::P>::new();
     if trail.with_untracked(|trail| trail.turned) {
@@ -66,9 +68,7 @@ pub fn rows(
         <p class="soft" tabindex="-1" node_ref=place>
             {shown(page, newer)}
         </p>
-        <Table caption=t().history_title() columns=columns>
-            {charges}
-        </Table>
+        <Table caption=t().history_title() columns=columns rows=charges />
         {turns(page, newer, filter, trail)}
         <section class="totals">
             <h3>{t().history_totals()}</h3>
@@ -103,22 +103,13 @@ fn turns(page: &HistoryView, newer: usize, filter: Memo<HistoryRequest>, trail: 
     view! { <div class="buttons">{to_newer} {to_older}</div> }.into_any()
 }
 
-fn history_row(row: &ChargeRowView, today: chrono::NaiveDate) -> AnyView {
+fn history_row(client: ClientId, row: &ChargeRowView, today: chrono::NaiveDate) -> Vec<AnyView> {
     let day = t().short_day(row.session_day, today);
-    view! {
-        <tr role="row">
-            <td role="cell">{day.clone()}</td>
-            <td role="cell" class="main">
-                <a href=Page::Charge(row.id).to_string()>
-                    {what(row)} <span class="hidden-words">{t().history_session_on(&day)}</span>
-                </a>
-                <span class="soft">{row.provider.clone()}</span>
-            </td>
-            <td role="cell">{badge(&row.state, today)}</td>
-            <td role="cell" class="amount">
-                {amount(row)}
-            </td>
-        </tr>
-    }
-    .into_any()
+    let what = view! {
+        <a href=AccountPage::Charge(row.id).of(client).to_string()>
+            {what(row)} <span class="hidden-words">{t().history_session_on(&day)}</span>
+        </a>
+        <span class="soft">{row.provider.clone()}</span>
+    };
+    vec![day.into_any(), what.into_any(), badge(&row.state, today), amount(row)]
 }

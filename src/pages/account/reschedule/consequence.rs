@@ -6,8 +6,8 @@ use leptos::prelude::*;
 use wire::charges::ChargeView;
 
 use crate::data::form::FormState;
+use crate::text::t;
 use crate::ui::{Announcer, Notice, use_announcer};
-use crate::words::t;
 
 /// What is said of the day that is entered, as it changes.
 #[derive(Clone, Copy)]

@@ -5,8 +5,9 @@ use domain::day_entry;
 use leptos::prelude::*;
 use wire::charges::ChargeView;
 
+use crate::text::parts::calendar;
+use crate::text::t;
 use crate::ui::Calendar;
-use crate::words::{calendar, t};
 
 /// `on_chosen` hears of each choice once it is the entry, and whether it was made by pointer.
 #[component]

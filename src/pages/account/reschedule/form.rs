@@ -12,8 +12,8 @@ use super::{cannot_move, keep};
 use crate::api;
 use crate::data::form::FormState;
 use crate::data::loaded::Loaded;
+use crate::text::{parts, t};
 use crate::ui::{Button, DateField, Form, Mistake};
-use crate::words::{t, unsaved};
 
 const DAY: &str = "new-payment-date";
 
@@ -30,7 +30,7 @@ pub fn RescheduleForm(
         Ok(Box::pin(async move {
             let answer = api::charges::reschedule(client, id, &wish).await;
             let (outcome, now) = Outcome::of(answer, &wish.day)?;
-            let reply = outcome.reply(&now, form);
+            let reply = outcome.reply(client, &now, form);
             charge.put(now);
             Ok(reply)
         }))
@@ -61,7 +61,7 @@ pub fn RescheduleForm(
                         />
                         {consequence.view()}
                         <Button label=t().reschedule_button().to_string() submit=true busy=form.busy />
-                        {move || now.with(keep)}
+                        {move || now.with(|now| keep(client, now))}
                     </Form>
                 </section>
             </div>
@@ -69,12 +69,12 @@ pub fn RescheduleForm(
         .into_any()
     };
     view! {
-        {form.guard(unsaved())}
+        {form.guard(parts::unsaved())}
         <p class="page-lead">{move || now.with(lead)}</p>
         {form.told()}
         {move || match closed.get() {
             _ if form.done.get() => ().into_any(),
-            Some(refusal) => now.with_untracked(|now| cannot_move(now, &refusal, true)),
+            Some(refusal) => now.with_untracked(|now| cannot_move(client, now, &refusal, true)),
             None => choice(),
         }}
     }

@@ -1,16 +1,16 @@
 //! What a press of `Reschedule` led to, and what is said of it.
 
 use chrono::NaiveDate;
-use domain::day_entry;
 use domain::reschedule::Refusal;
+use domain::{ClientId, day_entry};
 use leptos::prelude::*;
 use wire::charges::{ChargeView, RescheduleAnswer, RescheduleRefusal};
-use wire::pages::Page;
+use wire::pages::AccountPage;
 
 use crate::api::{ApiError, Told};
 use crate::data::form::{FormState, Reply, Said};
+use crate::text::t;
 use crate::ui::{Button, ButtonKind, LinkButton, NoticeKind};
-use crate::words::t;
 
 /// What the last press of `Reschedule` led to.
 #[derive(Clone, Debug, PartialEq)]
@@ -74,10 +74,10 @@ impl Outcome {
     }
 
     /// How the form goes on.
-    pub fn reply(self, charge: &ChargeView, form: FormState) -> Reply {
+    pub fn reply(self, client: ClientId, charge: &ChargeView, form: FormState) -> Reply {
         match self {
             Self::None => Reply::Reread,
-            Self::Moved(day) => Reply::Done(moved(charge, day, form)),
+            Self::Moved(day) => Reply::Done(moved(client, charge, day, form)),
             Self::Unchanged => {
                 Reply::Said(Said { of_entry: true, ..Said::new(NoticeKind::Info, t().reschedule_same()) })
             }
@@ -88,7 +88,7 @@ impl Outcome {
 }
 
 /// After a move one thing matters most: the form is away until somebody wants it back.
-fn moved(charge: &ChargeView, day: NaiveDate, form: FormState) -> Said {
+fn moved(client: ClientId, charge: &ChargeView, day: NaiveDate, form: FormState) -> Said {
     let amount = charge.row.amount.map(|it| it.to_string()).unwrap_or_default();
     let text = t().reschedule_done(&amount, &t().day(day, charge.rules.today));
     let can_move = charge.rules.open().is_ok();
@@ -99,7 +99,7 @@ fn moved(charge: &ChargeView, day: NaiveDate, form: FormState) -> Said {
         });
         view! {
             <div class="buttons">
-                <LinkButton label=t().reschedule_done_link() href=Page::Billing.to_string() kind=ButtonKind::Primary />
+                <LinkButton label=t().reschedule_done_link() href=AccountPage::Billing.of(client).to_string() kind=ButtonKind::Primary />
                 {again}
             </div>
         }

@@ -1,22 +1,10 @@
-//! The sentences of the language this app speaks.
+//! The words of the parts in `ui`, which know none themselves.
 
 use chrono::{Datelike, Days, NaiveDate};
 use leptos::prelude::*;
-use texts::Texts;
 
+use super::t;
 use crate::ui::{CalendarWords, FrameWords, PasswordWords, ThemeWords, UnsavedWords};
-
-/// The catalogue.
-#[must_use]
-pub const fn t() -> Texts {
-    texts::english()
-}
-
-/// A page's title in the browser. It is kept in the history, so nothing private goes in.
-#[must_use]
-pub fn title(page: &str) -> String {
-    t().page_title(page)
-}
 
 pub fn password() -> PasswordWords {
     PasswordWords {

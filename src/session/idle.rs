@@ -6,11 +6,11 @@ use std::time::Duration;
 use leptos::ev;
 use leptos::prelude::*;
 
+use super::{SessionState, heard};
+use crate::api;
 use crate::data::scope::Scope;
-use crate::session::SessionState;
+use crate::text::t;
 use crate::ui::{Button, ButtonKind, Dialog};
-use crate::words::t;
-use crate::{api, heard};
 
 const MINUTE: u64 = 60_000;
 

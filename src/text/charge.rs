@@ -1,13 +1,13 @@
 //! How charges are put into words, the same on every page.
 
 use chrono::NaiveDate;
+use domain::ClientId;
 use leptos::prelude::*;
 use wire::charges::{ChargeRowView, ChargeStateView, FailReasonView};
-use wire::pages::Page;
-use wire::practices::SupportContactView;
+use wire::pages::AccountPage;
 
-use crate::ui::{Badge, ButtonKind, Fact, Facts, LinkButton, Notice, NoticeKind, Tone};
-use crate::words::t;
+use super::t;
+use crate::ui::{Badge, ButtonKind, LinkButton, Notice, NoticeKind, Tone};
 
 /// The state with its day.
 pub fn badge(state: &ChargeStateView, today: NaiveDate) -> AnyView {
@@ -75,12 +75,12 @@ pub fn failed_next(state: &ChargeStateView, today: NaiveDate) -> Option<String> 
 }
 
 /// In a list: why a payment failed, when it is tried again, and the way to where the client can do something about it.
-pub fn failed_in_list(row: &ChargeRowView, today: NaiveDate) -> Option<AnyView> {
+pub fn failed_in_list(row: &ChargeRowView, client: ClientId, today: NaiveDate) -> Option<AnyView> {
     let ChargeStateView::Failed { reason, .. } = &row.state else { return None };
     let again = failed_next(&row.state, today);
     let amount = row.amount.map(|it| it.to_string()).unwrap_or_default();
     let about = t().failed_see_of(&amount, &t().short_day(row.session_day, today));
-    let (id, href) = (format!("failed-{}", row.id), Page::Charge(row.id).to_string());
+    let (id, href) = (format!("failed-{}", row.id), AccountPage::Charge(row.id).of(client).to_string());
     let why = failed_why(reason);
     let view = view! {
         <Notice kind=NoticeKind::Warning>
@@ -109,15 +109,4 @@ pub fn amount(row: &ChargeRowView) -> AnyView {
         }
         .into_any(),
     }
-}
-
-/// Telephone, email and hours of a practice's support.
-pub fn support_facts(support: &SupportContactView) -> AnyView {
-    let SupportContactView { phone, phone_dial, email, hours, .. } = support.clone();
-    let facts = vec![
-        Fact::new(t().support_phone(), view! { <a href=format!("tel:{phone_dial}")>{phone}</a> }),
-        Fact::new(t().support_email(), view! { <a href=format!("mailto:{email}")>{email.clone()}</a> }),
-        Fact::new(t().support_hours(), hours),
-    ];
-    view! { <Facts facts=facts /> }.into_any()
 }

@@ -1,0 +1,54 @@
+//! Around the pages of nobody in particular.
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+use wire::pages::Page;
+
+use crate::api;
+use crate::app::outlet::Outlet;
+use crate::data::loaded::load;
+use crate::text::support::support_line;
+use crate::text::{parts, t};
+use crate::ui::{Plain, ThemeSwitch};
+
+/// `instead` stands there where it is not known whose pages to show.
+#[component]
+pub fn PublicLayout(#[prop(optional)] instead: Option<AnyView>) -> impl IntoView {
+    let Some(instead) = instead else {
+        let path = use_location().pathname;
+        let reading = Memo::new(move |_| path.with(|path| Page::parse(path).is_some_and(Page::is_public)));
+        // The routes are built anew when the frame around them changes its width.
+        let view = move || plain(view! { <Outlet visitor=None /> }.into_any(), reading.get());
+        return view.into_any();
+    };
+    plain(instead, false)
+}
+
+fn plain(content: AnyView, wide: bool) -> AnyView {
+    // Where there are several practices, a stranger is not told of any.
+    let support = load(|| api::practices::support(None));
+    let foot = view! {
+        {move || support.map(support_line)}
+        <ThemeSwitch words=parts::theme() />
+        <p>
+            <a href=Page::SignIn.to_string()>{t().sign_in_title()}</a>
+            " · "
+            <a href=Page::Help.to_string()>{t().help_title()}</a>
+            " · "
+            <a href=Page::Support.to_string()>{t().support_title()}</a>
+        </p>
+    }
+    .into_any();
+    view! {
+        <Plain
+            brand=t().product_name()
+            role=t().product_role()
+            skip=t().skip_to_content()
+            wide=wide
+            foot=foot
+        >
+            {content}
+        </Plain>
+    }
+    .into_any()
+}

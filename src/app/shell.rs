@@ -1,0 +1,63 @@
+//! Which layout stands around the pages, or what stands there while that is not known.
+
+use domain::role::Role;
+use leptos::prelude::*;
+use wire::session::SessionView;
+
+use super::layouts::{AccountLayout, DeskLayout, PublicLayout};
+use crate::api::ApiError;
+use crate::data::failure::{failed, sentence};
+use crate::session::{Known, SessionState};
+use crate::text::{t, title};
+use crate::ui::{Bone, Failed, PageHeading, Skeleton};
+
+#[component]
+pub fn Shell(session: SessionState) -> impl IntoView {
+    let known = session.known();
+    move || match known.get() {
+        Known::Asking | Known::SigningOut => alone(waiting()),
+        Known::Failed(error) => {
+            let again = Callback::new(move |()| session.ask());
+            alone(failed(&error, again))
+        }
+        Known::Nobody => view! { <PublicLayout /> }.into_any(),
+        Known::SignedIn(who) => framed(*who, session),
+        Known::NotSignedOut(error) => alone(not_signed_out(&error, session)),
+    }
+}
+
+fn framed(who: SessionView, session: SessionState) -> AnyView {
+    match who.role {
+        Role::Client => view! { <AccountLayout who=who session=session /> }.into_any(),
+        Role::Provider | Role::ClientSupport | Role::ClientBillingSupport | Role::Administrator => {
+            view! { <DeskLayout who=who session=session /> }.into_any()
+        }
+    }
+}
+
+/// Instead of any page.
+fn alone(content: AnyView) -> AnyView {
+    view! { <PublicLayout instead=content /> }.into_any()
+}
+
+fn waiting() -> AnyView {
+    let bones = &[Bone::Title, Bone::Line, Bone::Row];
+    view! { <Skeleton label=t().loading() bones=bones card=true /> }.into_any()
+}
+
+fn not_signed_out(error: &ApiError, session: SessionState) -> AnyView {
+    let again = Callback::new(move |()| session.sign_out());
+    let heading = t().not_signed_out_title();
+    view! {
+        <div class="page">
+            <PageHeading heading=heading.to_string() title=title(heading) />
+            <Failed
+                title=t().not_signed_out_text()
+                text=sentence(error)
+                retry_label=t().try_again()
+                on_retry=again
+            />
+        </div>
+    }
+    .into_any()
+}
