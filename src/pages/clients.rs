@@ -75,8 +75,8 @@ fn ClientList(clients: Vec<ProviderClientView>) -> impl IntoView {
         view! { <Table caption=t().clients_title() columns=columns rows=rows /> }.into_any()
     };
     view! {
-        <section class="card">
-            <div class="card-body">
+        <section class="ui-card">
+            <div class="ui-card-body">
                 <TextField id="client-search" label=t().clients_search() value=search />
                 {shown}
             </div>

@@ -91,14 +91,14 @@ fn article(
         })
         .collect();
     view! {
-        <div class="page article">
+        <div class="page help-article">
             <PageHeading
                 heading=name.to_string()
                 title=title(name)
                 back=(t().help_title().to_string(), Page::Help.to_string())
                 lead=lead.to_string()
             />
-            <ol class="steps">{steps}</ol>
+            <ol class="help-steps">{steps}</ol>
             {more}
             {to_support()}
         </div>

@@ -118,7 +118,7 @@ fn to_do(billing: &BillingView) -> AnyView {
     }
     view! {
         <Card heading=t().to_do()>
-            <ul class="tasks">
+            <ul class="home-tasks">
                 <li>
                     <a href=Page::Support.to_string()>{t().card_missing_title()}</a>
                     <p class="soft">{t().card_missing_text()}</p>

@@ -105,7 +105,7 @@ pub fn IdleWatch(session: SessionState, minutes: u32) -> impl IntoView {
     view! {
         <Dialog open=asked heading=t().idle_title()>
             <p>{t().idle_text()}</p>
-            <div class="buttons">
+            <div class="ui-buttons">
                 <Button label=t().idle_stay().to_string() on_press=on_stay />
                 <Button label=t().sign_out().to_string() kind=ButtonKind::Secondary on_press=on_leave />
             </div>

@@ -17,10 +17,10 @@ pub fn Badge(
     #[prop(optional, into)] tone: Signal<Tone>,
 ) -> impl IntoView {
     let class = move || match tone.get() {
-        Tone::Neutral => "badge",
-        Tone::Accent => "badge badge-accent",
-        Tone::Warn => "badge badge-warn",
-        Tone::Danger => "badge badge-danger",
+        Tone::Neutral => "ui-badge",
+        Tone::Accent => "ui-badge ui-badge-accent",
+        Tone::Warn => "ui-badge ui-badge-warn",
+        Tone::Danger => "ui-badge ui-badge-danger",
     };
     view! { <span class=class>{label}</span> }.into_any()
 }

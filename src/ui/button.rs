@@ -13,9 +13,9 @@ pub enum ButtonKind {
 impl ButtonKind {
     pub(super) const fn class(self) -> &'static str {
         match self {
-            Self::Primary => "button button-primary",
-            Self::Secondary => "button",
-            Self::Quiet => "button button-quiet",
+            Self::Primary => "ui-button ui-button-primary",
+            Self::Secondary => "ui-button",
+            Self::Quiet => "ui-button ui-button-quiet",
         }
     }
 }

@@ -91,14 +91,14 @@ pub fn Calendar(
     };
     let why = move || entered.get().then(|| unavailable.run(cursor.get())).flatten();
     let below = move || match why() {
-        Some(reason) => view! { <span class="calendar-why">{reason}</span> }.into_any(),
+        Some(reason) => view! { <span class="ui-calendar-why">{reason}</span> }.into_any(),
         None => hint.get().into_any(),
     };
     let back = Turn { label: words.previous.clone(), step: Step::MonthBack, cursor, earliest, latest };
     let ahead = Turn { label: words.next.clone(), step: Step::MonthAhead, cursor, earliest, latest };
     view! {
-        <div class="calendar">
-            <div class="calendar-head">
+        <div class="ui-calendar">
+            <div class="ui-calendar-head">
                 {back.view(month_short)}
                 <p id=month_id.clone() aria-live="polite">
                     <strong>{move || month.run(cursor.get())}</strong>
@@ -106,7 +106,7 @@ pub fn Calendar(
                 {ahead.view(month_short)}
             </div>
             <table
-                class="calendar-grid"
+                class="ui-calendar-grid"
                 role="grid"
                 aria-label=words.label.clone()
                 aria-describedby=month_id
@@ -119,9 +119,9 @@ pub fn Calendar(
                 <thead role="rowgroup">{heads}</thead>
                 <tbody role="rowgroup">{rows}</tbody>
             </table>
-            <div class="calendar-foot">
+            <div class="ui-calendar-foot">
                 {legend(&words, present, today, cursor)}
-                <p class="calendar-hint">{below}</p>
+                <p class="ui-calendar-hint">{below}</p>
             </div>
         </div>
     }
@@ -155,8 +155,8 @@ impl Turn {
         view! {
             <button
                 type="button"
-                class="button calendar-step"
-                class:calendar-step-needless=needless
+                class="ui-button ui-calendar-step"
+                class:ui-calendar-step-needless=needless
                 aria-disabled=move || at_end().then_some("true")
                 on:click=turn
             >
@@ -178,12 +178,12 @@ fn legend(
 ) -> AnyView {
     let shown = move |day: NaiveDate| month::first_of(day) == month::first_of(cursor.get());
     view! {
-        <ul class="legend" aria-hidden="true">
-            <li class="legend-chosen"><span>{words.chosen.clone()}</span></li>
-            <li class="legend-present" hidden=move || !present.get().is_some_and(shown)>
+        <ul class="ui-legend" aria-hidden="true">
+            <li class="ui-legend-chosen"><span>{words.chosen.clone()}</span></li>
+            <li class="ui-legend-present" hidden=move || !present.get().is_some_and(shown)>
                 <span>{words.present.clone()}</span>
             </li>
-            <li class="legend-today" hidden=move || !shown(today.get())>
+            <li class="ui-legend-today" hidden=move || !shown(today.get())>
                 <span>{words.today.clone()}</span>
             </li>
         </ul>

@@ -13,12 +13,12 @@ pub fn Card(
 ) -> impl IntoView {
     let heading_id = id::fresh("card");
     view! {
-        <section class="card" aria-labelledby=heading_id>
-            <div class="card-head">
+        <section class="ui-card" aria-labelledby=heading_id>
+            <div class="ui-card-head">
                 <h2 id=heading_id.clone()>{heading}</h2>
                 {action}
             </div>
-            <div class="card-body">{children()}</div>
+            <div class="ui-card-body">{children()}</div>
         </section>
     }
     .into_any()

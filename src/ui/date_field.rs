@@ -15,7 +15,7 @@ pub fn DateField(
     // No inputmode: the number keyboards of phones lack the stroke that a day is written with.
     let input = view! {
         <input
-            class="input input-short"
+            class="ui-input ui-input-short"
             id=id.clone()
             name=id.clone()
             type="text"

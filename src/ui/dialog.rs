@@ -18,13 +18,13 @@ pub fn Dialog(open: RwSignal<bool>, #[prop(into)] heading: String, children: Chi
     });
     view! {
         <dialog
-            class="dialog"
+            class="ui-dialog"
             closedby="any"
             aria-labelledby=heading_id
             node_ref=dialog
             on:close=move |_| open.set(false)
         >
-            <div class="dialog-inside">
+            <div class="ui-dialog-inside">
                 <h2 id=heading_id.clone()>{heading}</h2>
                 {children()}
             </div>

@@ -9,8 +9,8 @@ pub fn Empty(
     #[prop(optional)] action: Option<AnyView>,
 ) -> impl IntoView {
     view! {
-        <div class="empty">
-            <p class="empty-title">{title}</p>
+        <div class="ui-empty">
+            <p class="ui-empty-title">{title}</p>
             <p>{text}</p>
             {action}
         </div>

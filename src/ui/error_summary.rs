@@ -43,7 +43,7 @@ pub fn ErrorSummary(
     };
     view! {
         <div
-            class="summary"
+            class="ui-summary"
             role="group"
             tabindex="-1"
             aria-labelledby=heading_id
@@ -52,7 +52,7 @@ pub fn ErrorSummary(
             on:click=follow
         >
             <h2 id=heading_id.clone()>{title}</h2>
-            <ul class="summary-list">{items}</ul>
+            <ul class="ui-summary-list">{items}</ul>
         </div>
     }
     .into_any()
@@ -65,7 +65,7 @@ fn follow(click: MouseEvent) {
     let Some(id) = link.and_then(|link| link.get_attribute("href")) else { return };
     click.prevent_default();
     let Some(field) = document().get_element_by_id(id.trim_start_matches('#')) else { return };
-    if let Ok(Some(whole)) = field.closest(".field") {
+    if let Ok(Some(whole)) = field.closest(".ui-field") {
         whole.scroll_into_view();
     }
     if let Some(field) = field.dyn_ref::<web_sys::HtmlElement>() {

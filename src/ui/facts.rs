@@ -20,5 +20,5 @@ pub fn Facts(facts: Vec<Fact>) -> impl IntoView {
         .into_iter()
         .map(|Fact { name, value }| view! { <div><dt>{name}</dt><dd>{value}</dd></div> })
         .collect();
-    view! { <dl class="facts">{facts}</dl> }.into_any()
+    view! { <dl class="ui-facts">{facts}</dl> }.into_any()
 }

@@ -45,12 +45,12 @@ pub(super) fn field(
         })
     };
     view! {
-        <div class="field" class:field-wrong=move || error.with(Option::is_some)>
-            <label class="label" for=id>
+        <div class="ui-field" class:ui-field-wrong=move || error.with(Option::is_some)>
+            <label class="ui-label" for=id>
                 {label}
             </label>
-            {hint.map(|hint| view! { <p class="hint" id=hint_id>{hint}</p> })}
-            <p class="error" id=error_id hidden=move || error.with(Option::is_none)>
+            {hint.map(|hint| view! { <p class="ui-hint" id=hint_id>{hint}</p> })}
+            <p class="ui-error" id=error_id hidden=move || error.with(Option::is_none)>
                 {message}
             </p>
             {input}

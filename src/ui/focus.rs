@@ -23,7 +23,7 @@ pub fn pass_focus_on(leaving: &Element) {
     if !holds {
         return;
     }
-    let card = leaving.closest(".card").ok().flatten();
+    let card = leaving.closest(".ui-card").ok().flatten();
     let heading = card.and_then(|card| card.query_selector("h2").ok().flatten());
     // One frame later than what comes instead.
     request_animation_frame(move || request_animation_frame(move || focus_heading(heading)));

@@ -14,7 +14,7 @@ pub fn Form(
         on_submit.run(());
     };
     view! {
-        <form class="form" method="post" novalidate node_ref=place on:submit=submit>
+        <form class="ui-form" method="post" novalidate node_ref=place on:submit=submit>
             {children()}
         </form>
     }

@@ -39,31 +39,31 @@ pub fn Frame(
     let main = NodeRef::<html::Main>::new();
     let links: Vec<_> = items.into_iter().map(|item| nav_link(item, current)).collect();
     view! {
-        <div class="frame">
+        <div class="ui-frame">
             {skip_link(words.skip, main)}
-            <header class="frame-side">
-                <p class="brand">
-                    <span class="brand-name">{words.brand}</span>
-                    <span class="brand-role">{words.role}</span>
+            <header class="ui-frame-side">
+                <p class="ui-brand">
+                    <span class="ui-brand-name">{words.brand}</span>
+                    <span class="ui-brand-role">{words.role}</span>
                 </p>
-                <nav class="nav" aria-label=words.navigation>
-                    <ul class="nav-list">{links}</ul>
+                <nav class="ui-nav" aria-label=words.navigation>
+                    <ul class="ui-nav-list">{links}</ul>
                 </nav>
-                <button type="button" class="button button-quiet menu-button" popovertarget="me">
+                <button type="button" class="ui-button ui-button-quiet ui-menu-button" popovertarget="me">
                     <Icon symbol=Symbol::Menu />
                     {words.menu}
                 </button>
-                <div class="me" id="me" popover="auto">
-                    <p class="me-name">{words.signed_in}</p>
+                <div class="ui-me" id="me" popover="auto">
+                    <p class="ui-me-name">{words.signed_in}</p>
                     {foot}
                 </div>
             </header>
-            <main class="frame-main" id="main" tabindex="-1" node_ref=main>
-                <div class="frame-page">
+            <main class="ui-frame-main" id="main" tabindex="-1" node_ref=main>
+                <div class="ui-frame-page">
                     <p class="print-only">{words.printed}</p>
                     {banner}
                     {children()}
-                    <footer class="contact">{contact}</footer>
+                    <footer class="ui-contact">{contact}</footer>
                 </div>
             </main>
         </div>
@@ -95,7 +95,7 @@ pub(super) fn skip_link(label: String, main: NodeRef<html::Main>) -> AnyView {
         }
     };
     view! {
-        <a class="skip" href="#main" on:click=skip>
+        <a class="ui-skip" href="#main" on:click=skip>
             {label}
         </a>
     }

@@ -33,7 +33,7 @@ pub fn LinkButton(
 #[component]
 pub fn BackLink(#[prop(into)] label: String, #[prop(into)] href: String) -> impl IntoView {
     view! {
-        <a class="back" href=href>
+        <a class="ui-back" href=href>
             <Icon symbol=Symbol::Back />
             {label}
         </a>

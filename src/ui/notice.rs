@@ -16,10 +16,10 @@ pub enum NoticeKind {
 impl NoticeKind {
     const fn looks(self) -> (&'static str, Symbol) {
         match self {
-            Self::Info => ("notice", Symbol::Info),
-            Self::Done => ("notice", Symbol::Done),
-            Self::Warning => ("notice notice-warn", Symbol::Alert),
-            Self::Error => ("notice notice-error", Symbol::Alert),
+            Self::Info => ("ui-notice", Symbol::Info),
+            Self::Done => ("ui-notice", Symbol::Done),
+            Self::Warning => ("ui-notice ui-notice-warn", Symbol::Alert),
+            Self::Error => ("ui-notice ui-notice-error", Symbol::Alert),
         }
     }
 }
@@ -42,8 +42,8 @@ pub fn Notice(
     view! {
         <div class=class tabindex=focused.then_some("-1") node_ref=place>
             <Icon symbol=symbol />
-            <div class="notice-body">
-                {title.map(|title| view! { <p class="notice-title">{title}</p> })}
+            <div class="ui-notice-body">
+                {title.map(|title| view! { <p class="ui-notice-title">{title}</p> })}
                 {children()}
             </div>
         </div>

@@ -31,16 +31,16 @@ pub fn PageHeading(
     }
     on_cleanup(|| LEFT.set(document().active_element().is_some_and(|it| it.tag_name() == "H1")));
     view! {
-        <header class="page-head">
+        <header class="ui-page-head">
             <div>
                 {back.map(|(label, href)| view! { <BackLink label=label href=href /> })}
-                <div class="page-title">
+                <div class="ui-page-title">
                     <h1 tabindex="-1" node_ref=line>
                         {heading}
                     </h1>
                     {beside}
                 </div>
-                {lead.map(|lead| view! { <p class="page-lead">{lead}</p> })}
+                {lead.map(|lead| view! { <p class="ui-page-lead">{lead}</p> })}
             </div>
             {action}
         </header>

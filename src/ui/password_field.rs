@@ -27,9 +27,9 @@ pub fn PasswordField(
     let shown = RwSignal::new(false);
     let PasswordWords { show, show_label, hide, hide_label } = words;
     let input = view! {
-        <div class="password">
+        <div class="ui-password">
             <input
-                class="input"
+                class="ui-input"
                 id=id.clone()
                 name=id.clone()
                 type=move || if shown.get() { "text" } else { "password" }
@@ -43,7 +43,7 @@ pub fn PasswordField(
             />
             <button
                 type="button"
-                class="button"
+                class="ui-button"
                 aria-controls=id.clone()
                 aria-label=move || if shown.get() { hide_label.clone() } else { show_label.clone() }
                 on:click=move |_| shown.update(|shown| *shown = !*shown)

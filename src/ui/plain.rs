@@ -16,18 +16,18 @@ pub fn Plain(
 ) -> impl IntoView {
     let main = NodeRef::<html::Main>::new();
     view! {
-        <div class="plain" class:plain-wide=wide>
+        <div class="ui-plain" class:ui-plain-wide=wide>
             <header>
                 {skip_link(skip, main)}
-                <p class="brand">
-                    <span class="brand-name">{brand}</span>
-                    <span class="brand-role">{role}</span>
+                <p class="ui-brand">
+                    <span class="ui-brand-name">{brand}</span>
+                    <span class="ui-brand-role">{role}</span>
                 </p>
             </header>
             <main id="main" tabindex="-1" node_ref=main>
                 {children()}
             </main>
-            <footer class="plain-foot">{foot}</footer>
+            <footer class="ui-plain-foot">{foot}</footer>
         </div>
     }
     .into_any()

@@ -40,9 +40,9 @@ pub fn Select(
         })
         .collect();
     let input = view! {
-        <div class="select">
+        <div class="ui-select">
             <select
-                class="input"
+                class="ui-input"
                 id=id.clone()
                 name=id.clone()
                 aria-describedby=described_by(id.clone(), hint.is_some(), error)

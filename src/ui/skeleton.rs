@@ -14,11 +14,11 @@ pub enum Bone {
 impl Bone {
     const fn class(self) -> &'static str {
         match self {
-            Self::Title => "bone bone-title",
-            Self::Short => "bone bone-short",
-            Self::Line => "bone",
-            Self::Row => "bone bone-row",
-            Self::Button => "bone bone-button",
+            Self::Title => "ui-bone ui-bone-title",
+            Self::Short => "ui-bone ui-bone-short",
+            Self::Line => "ui-bone",
+            Self::Row => "ui-bone ui-bone-row",
+            Self::Button => "ui-bone ui-bone-button",
         }
     }
 }
@@ -33,7 +33,7 @@ pub fn Skeleton(
     let bones: Vec<_> =
         bones.iter().map(|bone| view! { <i class=bone.class() aria-hidden="true"></i> }).collect();
     view! {
-        <div class=if card { "skeleton card" } else { "skeleton" }>
+        <div class=if card { "ui-skeleton ui-card" } else { "ui-skeleton" }>
             <p class="hidden-words">{label}</p>
             {bones}
         </div>

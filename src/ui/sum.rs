@@ -29,8 +29,8 @@ pub fn Sum(#[prop(into)] caption: String, lines: Vec<SumLine>) -> impl IntoView 
         .map(|SumLine { role, label, note, amount }| {
             let class = match role {
                 SumRole::Line => None,
-                SumRole::Total => Some("sum-total"),
-                SumRole::Part => Some("sum-part"),
+                SumRole::Total => Some("ui-sum-total"),
+                SumRole::Part => Some("ui-sum-part"),
             };
             view! {
                 <tr class=class>
@@ -41,7 +41,7 @@ pub fn Sum(#[prop(into)] caption: String, lines: Vec<SumLine>) -> impl IntoView 
         })
         .collect();
     view! {
-        <table class="sum">
+        <table class="ui-sum">
             <caption class="hidden-words">{caption}</caption>
             <tbody>{lines}</tbody>
         </table>

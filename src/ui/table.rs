@@ -32,8 +32,8 @@ impl Column {
     const fn class(self) -> Option<&'static str> {
         match self.kind {
             ColumnKind::Plain => None,
-            ColumnKind::Main => Some("main"),
-            ColumnKind::Amount => Some("amount"),
+            ColumnKind::Main => Some("ui-table-main"),
+            ColumnKind::Amount => Some("ui-table-amount"),
         }
     }
 }
@@ -67,7 +67,7 @@ pub fn Table(#[prop(into)] caption: String, columns: Vec<Column>, rows: Vec<Vec<
         })
         .collect();
     view! {
-        <table class="table table-stack" role="table">
+        <table class="ui-table ui-table-stack" role="table">
             <caption class="hidden-words">{caption}</caption>
             <thead role="rowgroup">
                 <tr role="row">{heads}</tr>

@@ -43,8 +43,8 @@ pub fn Tabs(
         })
         .collect();
     view! {
-        <nav class="tabs" aria-label=label node_ref=strip>
-            <ul class="tabs-list">{links}</ul>
+        <nav class="ui-tabs" aria-label=label node_ref=strip>
+            <ul class="ui-tabs-list">{links}</ul>
         </nav>
     }
     .into_any()

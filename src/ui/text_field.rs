@@ -40,8 +40,8 @@ pub fn TextField(
     let plain = kind != InputKind::Text;
     let input = view! {
         <input
-            class="input"
-            class:input-short=short
+            class="ui-input"
+            class:ui-input-short=short
             id=id.clone()
             name=id.clone()
             type=type_

@@ -22,7 +22,7 @@ pub fn ThemeSwitch(words: ThemeWords) -> impl IntoView {
         .into_iter()
         .map(|(value, label)| {
             view! {
-                <label class="theme-choice">
+                <label class="ui-theme-choice">
                     <input type="radio" name=group.clone() value=value checked=chosen == value />
                     <span>{label}</span>
                 </label>
@@ -30,9 +30,9 @@ pub fn ThemeSwitch(words: ThemeWords) -> impl IntoView {
         })
         .collect();
     view! {
-        <fieldset class="theme" on:change=move |event| choose(&event_target_value(&event))>
+        <fieldset class="ui-theme" on:change=move |event| choose(&event_target_value(&event))>
             <legend>{words.legend}</legend>
-            <div class="theme-choices">{choices}</div>
+            <div class="ui-theme-choices">{choices}</div>
         </fieldset>
     }
     .into_any()

@@ -23,5 +23,5 @@ pub fn Timeline(moments: Vec<Moment>) -> impl IntoView {
             }
         })
         .collect();
-    view! { <ol class="timeline">{moments}</ol> }.into_any()
+    view! { <ol class="ui-timeline">{moments}</ol> }.into_any()
 }

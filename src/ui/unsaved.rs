@@ -90,7 +90,7 @@ pub fn Unsaved(#[prop(into)] unsaved: Signal<bool>, words: UnsavedWords) -> impl
     view! {
         <Dialog open=asked heading=words.heading>
             <p>{words.text}</p>
-            <div class="buttons">
+            <div class="ui-buttons">
                 <Button label=words.stay kind=ButtonKind::Primary on_press=stay />
                 <Button label=words.leave kind=ButtonKind::Secondary on_press=leave />
             </div>

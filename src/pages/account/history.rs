@@ -74,7 +74,7 @@ pub fn HistoryCard(client: ClientId) -> impl IntoView {
             );
             let providers = with(all(t().history_all_providers()), providers);
             view! {
-                <div class="filters">
+                <div class="history-filters">
                     <Select id="history-year" label=t().history_year() choices=years value=year />
                     <Select id="history-state" label=t().history_state() choices=states value=state />
                     <Select id="history-provider" label=t().history_provider() choices=providers value=provider />
@@ -109,7 +109,7 @@ pub fn HistoryCard(client: ClientId) -> impl IntoView {
             action=view! { <Button label=t().print().to_string() on_press=print /> }.into_any()
         >
             {filter_row}
-            <div class="card-body" node_ref=list>
+            <div class="ui-card-body" node_ref=list>
                 {body}
             </div>
         </Card>

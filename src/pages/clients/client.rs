@@ -96,7 +96,7 @@ fn points(symbol: Symbol, points: &[&'static str]) -> AnyView {
             }
         })
         .collect();
-    view! { <ul class="points">{points}</ul> }.into_any()
+    view! { <ul class="client-points">{points}</ul> }.into_any()
 }
 
 fn response(found: &ReplyView) -> AnyView {
@@ -149,10 +149,10 @@ fn letter(reply: &Reply) -> AnyView {
     let paragraphs: Vec<AnyView> = reply.blocks.iter().map(block).collect();
     let text = plain.clone();
     view! {
-        <div class="letter">
+        <div class="client-letter">
             {paragraphs}
         </div>
-        <div class="buttons">
+        <div class="ui-buttons">
             <CopyButton
                 words=words(t().reply_copy_rich(), t().reply_copied_rich())
                 plain=Signal::stored(plain)

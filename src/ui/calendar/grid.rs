@@ -66,7 +66,7 @@ fn button(day: NaiveDate, words: &CalendarWords, marks: &Marks) -> impl IntoView
     view! {
         <button
             type="button"
-            class=if is_present { "day day-present" } else { "day" }
+            class=if is_present { "ui-day ui-day-present" } else { "ui-day" }
             data-day=day.day().to_string()
             tabindex=if marks.cursor == day { "0" } else { "-1" }
             aria-label=name

@@ -15,8 +15,8 @@ use super::state::AppState;
 const STYLE: &str = concat!(
     include_str!("../../../../style/tokens.css"),
     include_str!("../../../../style/base.css"),
-    include_str!("../../../../style/buttons.css"),
-    include_str!("../../../../style/forms.css"),
+    include_str!("../../../../style/ui/buttons.css"),
+    include_str!("../../../../style/ui/forms.css"),
     include_str!("dev/dev.css"),
 );
 

@@ -70,7 +70,7 @@ pub fn rows(
         </p>
         <Table caption=t().history_title() columns=columns rows=charges />
         {turns(page, newer, filter, trail)}
-        <section class="totals">
+        <section class="history-totals">
             <h3>{t().history_totals()}</h3>
             <Facts facts=totals />
         </section>
@@ -100,7 +100,7 @@ fn turns(page: &HistoryView, newer: usize, filter: Memo<HistoryRequest>, trail: 
         let press = Callback::new(move |()| turn(&|places| places.push(next.clone())));
         view! { <Button label=t().history_older().to_string() on_press=press /> }
     });
-    view! { <div class="buttons">{to_newer} {to_older}</div> }.into_any()
+    view! { <div class="ui-buttons">{to_newer} {to_older}</div> }.into_any()
 }
 
 fn history_row(client: ClientId, row: &ChargeRowView, today: chrono::NaiveDate) -> Vec<AnyView> {

@@ -44,7 +44,7 @@ pub fn DayCalendar(
         on_chosen.run(by_pointer);
     };
     view! {
-        <section class="card">
+        <section class="ui-card">
             <Calendar
                 earliest=Signal::derive(move || range.get().0)
                 latest=Signal::derive(move || range.get().1)

@@ -50,7 +50,7 @@ pub fn RescheduleForm(
         view! {
             <div class="columns">
                 <DayCalendar charge=now entry=entry on_chosen=chosen />
-                <section class="card">
+                <section class="ui-card">
                     <Form place=form.place on_submit=move |()| form.submit()>
                         <DateField
                             id=DAY
@@ -70,7 +70,7 @@ pub fn RescheduleForm(
     };
     view! {
         {form.guard(parts::unsaved())}
-        <p class="page-lead">{move || now.with(lead)}</p>
+        <p class="ui-page-lead">{move || now.with(lead)}</p>
         {form.told()}
         {move || match closed.get() {
             _ if form.done.get() => ().into_any(),

@@ -98,7 +98,7 @@ fn moved(client: ClientId, charge: &ChargeView, day: NaiveDate, form: FormState)
             view! { <Button label=t().reschedule_once_more().to_string() on_press=once_more /> }
         });
         view! {
-            <div class="buttons">
+            <div class="ui-buttons">
                 <LinkButton label=t().reschedule_done_link() href=AccountPage::Billing.of(client).to_string() kind=ButtonKind::Primary />
                 {again}
             </div>
