@@ -1,17 +1,51 @@
-//! The server, as the pages see it: one file a noun. Nothing else talks to the network.
+//! The server, as the pages see it: one file a noun, behind a trait. Nothing else talks to the network.
+//!
+//! The pages take it with [`use_api`], so that the same screens run on invented data.
 
 pub mod billing;
 pub mod charges;
 pub mod clients;
+#[cfg(test)]
+pub mod memory;
+pub mod network;
 pub mod practices;
 pub mod session;
 
-use gloo_net::http::{Method, Request, RequestBuilder, Response};
-use serde::Serialize;
+use std::future::Future;
+use std::pin::Pin;
+
+use leptos::prelude::*;
 use serde::de::DeserializeOwned;
 use wire::Problem;
 
-use crate::session::heard;
+use self::billing::BillingApi;
+use self::charges::ChargesApi;
+use self::clients::ClientsApi;
+use self::practices::PracticesApi;
+use self::session::SessionApi;
+
+/// All that can be asked of the server.
+pub trait Api: BillingApi + ChargesApi + ClientsApi + PracticesApi + SessionApi + Send + Sync {}
+
+/// An answer on its way.
+pub type Answering<T> = Pin<Box<dyn Future<Output = Result<T, ApiError>>>>;
+
+#[derive(Clone, Copy)]
+struct Asked(&'static dyn Api);
+
+/// Has the pages below ask `api`.
+pub fn provide_api(api: &'static dyn Api) {
+    provide_context(Asked(api));
+}
+
+/// The server that is asked here.
+///
+/// # Panics
+/// Without [`provide_api`] above.
+#[must_use]
+pub fn use_api() -> &'static dyn Api {
+    expect_context::<Asked>().0
+}
 
 /// Why there is no answer to show.
 #[derive(Clone, Debug, PartialEq)]
@@ -51,43 +85,14 @@ impl ApiError {
             Self::NotReached | Self::SignedOut | Self::Broken => None,
         }
     }
-}
 
-async fn get<T: DeserializeOwned>(path: &str) -> Result<T, ApiError> {
-    read(Request::get(path).send().await).await
-}
-
-async fn post<B: Serialize, T: DeserializeOwned>(path: &str, body: &B) -> Result<T, ApiError> {
-    let request = Request::post(path).json(body).map_err(|_| ApiError::NotReached)?;
-    read(request.send().await).await
-}
-
-async fn delete(path: &str) -> Result<(), ApiError> {
-    let answer = RequestBuilder::new(path).method(Method::DELETE).send().await;
-    accepted(answer.map_err(|_| ApiError::NotReached)?).await.map(|_| ())
-}
-
-async fn read<T: DeserializeOwned>(answer: Result<Response, gloo_net::Error>) -> Result<T, ApiError> {
-    let answer = accepted(answer.map_err(|_| ApiError::NotReached)?).await?;
-    answer.json().await.map_err(|_| ApiError::NotReached)
-}
-
-/// The answer, if it is a good one.
-async fn accepted(answer: Response) -> Result<Response, ApiError> {
-    if answer.ok() {
-        heard::note();
-        return Ok(answer);
-    }
-    let body = answer.text().await.map_err(|_| ApiError::NotReached)?;
-    Err(refused(&body))
-}
-
-/// What an answer that is no good one says. Proxies answer with pages of their own.
-fn refused(body: &str) -> ApiError {
-    match serde_json::from_str::<Problem>(body) {
-        Ok(problem) if problem.status == 401 && problem.kind.ends_with("/signed-out") => ApiError::SignedOut,
-        Ok(problem) => ApiError::Problem(Box::new(Told { problem, body: body.to_owned() })),
-        Err(_) => ApiError::Broken,
+    /// What an answer that is no good one says. Proxies answer with pages of their own.
+    fn of_body(body: &str) -> Self {
+        match serde_json::from_str::<Problem>(body) {
+            Ok(problem) if problem.status == 401 && problem.kind.ends_with("/signed-out") => Self::SignedOut,
+            Ok(problem) => Self::Problem(Box::new(Told { problem, body: body.to_owned() })),
+            Err(_) => Self::Broken,
+        }
     }
 }
 
@@ -98,7 +103,7 @@ mod tests {
     #[test]
     fn an_answer_that_is_no_problem_is_not_taken_for_a_missing_connection() {
         for body in ["", "Internal Server Error", "<html><h1>502 Bad Gateway</h1></html>", "{}"] {
-            assert_eq!(refused(body), ApiError::Broken, "{body}");
+            assert_eq!(ApiError::of_body(body), ApiError::Broken, "{body}");
         }
     }
 
@@ -107,8 +112,8 @@ mod tests {
         let body = |kind: &str, status: u16| {
             format!(r#"{{"type":"/problems/{kind}","title":"T","status":{status},"detail":"D."}}"#)
         };
-        assert_eq!(refused(&body("signed-out", 401)), ApiError::SignedOut);
-        let other = refused(&body("wrong-sign-in", 401));
+        assert_eq!(ApiError::of_body(&body("signed-out", 401)), ApiError::SignedOut);
+        let other = ApiError::of_body(&body("wrong-sign-in", 401));
         assert_eq!(other.told().map(|it| it.problem.detail.as_str()), Some("D."));
     }
 }

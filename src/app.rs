@@ -12,6 +12,8 @@ use leptos::wasm_bindgen::JsCast;
 use leptos_router::components::Router;
 
 use self::shell::Shell;
+use crate::api::network::Network;
+use crate::api::provide_api;
 use crate::data::form::provide_kept_entries;
 use crate::session::{Known, SessionState, provide_session, tabs};
 use crate::ui::{AnnouncerRegions, provide_announcer, watch_back_button};
@@ -33,6 +35,7 @@ pub fn start() {
 
 #[component]
 fn App() -> impl IntoView {
+    provide_api(&Network);
     let announcer = provide_announcer();
     let session = provide_session();
     provide_kept_entries();

@@ -8,3 +8,5 @@ pub mod form;
 pub mod freshness;
 pub mod loaded;
 pub mod scope;
+#[cfg(test)]
+mod turns;

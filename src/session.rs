@@ -9,7 +9,7 @@ use leptos::task::spawn_local;
 use wire::pages::Page;
 use wire::session::SessionView;
 
-use crate::api::{self, ApiError};
+use crate::api::{Api, ApiError, use_api};
 
 /// What is known of who is signed in.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,8 +29,9 @@ pub enum Known {
 }
 
 /// The session; take it with [`use_session`].
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct SessionState {
+    api: &'static dyn Api,
     known: RwSignal<Known>,
     /// Whether the session ended by itself, so that the sign-in page can say so.
     ended: RwSignal<bool>,
@@ -38,7 +39,8 @@ pub struct SessionState {
 
 /// Asks the server who is signed in and makes the answer known to the pages below.
 pub fn provide_session() -> SessionState {
-    let state = SessionState { known: RwSignal::new(Known::Asking), ended: RwSignal::new(false) };
+    let state =
+        SessionState { api: use_api(), known: RwSignal::new(Known::Asking), ended: RwSignal::new(false) };
     provide_context(state);
     state.ask();
     state
@@ -75,7 +77,7 @@ impl SessionState {
     pub fn ask(self) {
         self.known.set(Known::Asking);
         spawn_local(async move {
-            self.known.set(match api::session::current().await {
+            self.known.set(match self.api.session().await {
                 Ok(Some(session)) => Known::SignedIn(Box::new(session)),
                 Ok(None) => Known::Nobody,
                 Err(error) => Known::Failed(error),
@@ -95,7 +97,7 @@ impl SessionState {
             return;
         }
         spawn_local(async move {
-            match api::session::current().await {
+            match self.api.session().await {
                 Ok(Some(found)) => {
                     if self.who().is_none_or(|who| who.person != found.person) {
                         self.ended.set(false);
@@ -119,9 +121,9 @@ impl SessionState {
 
     /// Nobody has done anything for too long.
     pub fn time_out(self) {
-        spawn_local(async {
+        spawn_local(async move {
             // The server has ended the session by itself, or does so shortly.
-            drop(api::session::sign_out().await);
+            drop(self.api.sign_out().await);
             tabs::tell();
         });
         self.end();
@@ -132,7 +134,7 @@ impl SessionState {
     pub fn sign_out(self) {
         self.known.set(Known::SigningOut);
         spawn_local(async move {
-            match api::session::sign_out().await {
+            match self.api.sign_out().await {
                 Ok(()) | Err(ApiError::SignedOut) => {
                     tabs::tell();
                     drop(window().location().replace(&format!("{}?out", Page::SignIn)));

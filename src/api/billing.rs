@@ -4,9 +4,17 @@ use domain::ClientId;
 use wire::billing::BillingView;
 use wire::paths;
 
-use super::{ApiError, get};
+use super::Answering;
+use super::network::{Network, get};
 
-/// The open charges and the card.
-pub async fn overview(client: ClientId) -> Result<BillingView, ApiError> {
-    get(&paths::billing(client)).await
+/// What a client is asked to pay.
+pub trait BillingApi {
+    /// The open charges and the card.
+    fn billing(&self, client: ClientId) -> Answering<BillingView>;
+}
+
+impl BillingApi for Network {
+    fn billing(&self, client: ClientId) -> Answering<BillingView> {
+        get(paths::billing(client))
+    }
 }

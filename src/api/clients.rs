@@ -4,14 +4,24 @@ use domain::ClientId;
 use wire::clients::{ProviderClientsView, ReplyView};
 use wire::paths;
 
-use super::{ApiError, get};
+use super::Answering;
+use super::network::{Network, get};
 
-/// All clients of the provider who is signed in.
-pub async fn all() -> Result<ProviderClientsView, ApiError> {
-    get(paths::CLIENTS).await
+/// The clients of the provider who is signed in.
+pub trait ClientsApi {
+    /// All of them.
+    fn clients(&self) -> Answering<ProviderClientsView>;
+
+    /// One of them.
+    fn client(&self, id: ClientId) -> Answering<ReplyView>;
 }
 
-/// One client.
-pub async fn find(id: ClientId) -> Result<ReplyView, ApiError> {
-    get(&paths::client(id)).await
+impl ClientsApi for Network {
+    fn clients(&self) -> Answering<ProviderClientsView> {
+        get(paths::CLIENTS.to_owned())
+    }
+
+    fn client(&self, id: ClientId) -> Answering<ReplyView> {
+        get(paths::client(id))
+    }
 }

@@ -3,25 +3,43 @@
 use wire::paths;
 use wire::session::{SessionView, SignInRequest};
 
-use super::{ApiError, delete, get, post};
+use super::network::{Network, delete, get, post};
+use super::{Answering, ApiError};
 
-/// Who is signed in; none for nobody.
-pub async fn current() -> Result<Option<SessionView>, ApiError> {
-    match get(paths::SESSION).await {
-        Ok(session) => Ok(Some(session)),
-        Err(ApiError::SignedOut) => Ok(None),
-        Err(error) => Err(error),
+/// Who is signed in.
+pub trait SessionApi {
+    /// Who that is; none for nobody.
+    fn session(&self) -> Answering<Option<SessionView>>;
+
+    /// Signs in; none where the browser did not keep the session.
+    fn sign_in(&self, who: &SignInRequest) -> Answering<Option<SessionView>>;
+
+    /// Signs out.
+    fn sign_out(&self) -> Answering<()>;
+}
+
+impl SessionApi for Network {
+    fn session(&self) -> Answering<Option<SessionView>> {
+        Box::pin(async {
+            match get(paths::SESSION.to_owned()).await {
+                Ok(session) => Ok(Some(session)),
+                Err(ApiError::SignedOut) => Ok(None),
+                Err(error) => Err(error),
+            }
+        })
     }
-}
 
-/// Signs in; none where the browser did not keep the session. It comes in a cookie, which a browser may refuse without saying
-/// so: whether it was kept shows only when the server is asked once more.
-pub async fn sign_in(who: &SignInRequest) -> Result<Option<SessionView>, ApiError> {
-    let _signed_in: SessionView = post(paths::SESSION, who).await?;
-    current().await
-}
+    /// The session comes in a cookie, which a browser may refuse without saying so: whether it was kept shows only when the server
+    /// is asked once more.
+    fn sign_in(&self, who: &SignInRequest) -> Answering<Option<SessionView>> {
+        let asked = post::<_, SessionView>(paths::SESSION, who);
+        Box::pin(async move {
+            let _signed_in = asked.await?;
+            Self.session().await
+        })
+    }
 
-/// Signs out.
-pub async fn sign_out() -> Result<(), ApiError> {
-    delete(paths::SESSION).await
+    fn sign_out(&self) -> Answering<()> {
+        delete(paths::SESSION)
+    }
 }

@@ -17,14 +17,14 @@ use self::field::Field;
 pub use self::kept::provide_kept_entries;
 pub use self::reply::{Reply, Said};
 use super::failure::sentence_of_change;
-use super::scope::{Scope, Task};
-use crate::api::ApiError;
+use super::scope::Scope;
+use crate::api::{Answering, ApiError};
 use crate::session::{SessionState, use_session};
 use crate::ui::Mistake;
 
 /// What was entered, on its way to the server, or what is wrong with it. It is also asked while somebody enters, so what is sent
 /// has not begun.
-pub type Attempt = Result<Task<Result<Reply, ApiError>>, Vec<Mistake>>;
+pub type Attempt = Result<Answering<Reply>, Vec<Mistake>>;
 
 /// A form, for as long as its page is there.
 #[derive(Clone, Copy)]
@@ -90,7 +90,7 @@ impl FormState {
         }
     }
 
-    fn send(self, sending: Task<Result<Reply, ApiError>>) {
+    fn send(self, sending: Answering<Reply>) {
         self.busy.set(true);
         let sent = self.values_untracked();
         let task = async move {
@@ -164,3 +164,6 @@ impl FormState {
         self.said.with(|said| said.as_ref().is_some_and(|said| said.of_entry))
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -4,7 +4,6 @@ mod kept;
 mod look;
 mod show;
 
-use std::future::Future;
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -12,8 +11,8 @@ use serde::de::DeserializeOwned;
 use wire::problem::Conflict;
 
 use super::failure::sentence;
-use super::scope::{Scope, Task};
-use crate::api::{ApiError, Told};
+use super::scope::Scope;
+use crate::api::{Answering, ApiError, Told};
 use crate::session::{SessionState, use_session};
 use crate::ui::{Announcer, use_announcer};
 
@@ -38,7 +37,7 @@ pub struct Loaded<T: Send + Sync + 'static> {
     announcer: Announcer,
 }
 
-type Ask<T> = Arc<dyn Fn() -> Task<Result<T, ApiError>> + Send + Sync>;
+type Ask<T> = Arc<dyn Fn() -> Answering<T> + Send + Sync>;
 
 impl<T: Send + Sync + 'static> Clone for Loaded<T> {
     fn clone(&self) -> Self {
@@ -49,12 +48,10 @@ impl<T: Send + Sync + 'static> Clone for Loaded<T> {
 impl<T: Send + Sync + 'static> Copy for Loaded<T> {}
 
 /// Asks now, and anew on [`Loaded::again`]. While it is asked anew the answer before stays.
-pub fn load<T, A>(ask: impl Fn() -> A + Send + Sync + 'static) -> Loaded<T>
-where
-    T: Clone + Send + Sync + 'static,
-    A: Future<Output = Result<T, ApiError>> + 'static,
-{
-    let loaded = Loaded::of(Arc::new(move || Box::pin(ask())));
+pub fn load<T: Clone + Send + Sync + 'static>(
+    ask: impl Fn() -> Answering<T> + Send + Sync + 'static,
+) -> Loaded<T> {
+    let loaded = Loaded::of(Arc::new(ask));
     loaded.again();
     loaded
 }
@@ -89,7 +86,7 @@ impl<T: Clone + Send + Sync + 'static> Loaded<T> {
         self.scope.with_value(|scope| scope.spawn(Box::pin(take)));
     }
 
-    fn ask(self) -> Task<Result<T, ApiError>> {
+    fn ask(self) -> Answering<T> {
         let ask = self.ask.get_value();
         ask()
     }
@@ -163,3 +160,6 @@ impl<T: Clone + Send + Sync + 'static> Loaded<T> {
         })
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -9,7 +9,7 @@ use leptos::reactive::owner::WeakOwner;
 use leptos::task::spawn_local_scoped_with_cancellation;
 
 /// A task that has not begun. Boxed, so that the app has the machinery around it once and not once a task.
-pub type Task<T = ()> = Pin<Box<dyn Future<Output = T>>>;
+pub type Task = Pin<Box<dyn Future<Output = ()>>>;
 
 /// The life of a part of the page. A strong owner in a closure that it owns would never be dropped.
 #[derive(Clone)]

@@ -11,14 +11,15 @@ use wire::clients::ProviderClientView;
 use wire::pages::Page;
 
 use self::search::Words;
-use crate::api;
+use crate::api::use_api;
 use crate::data::loaded::load;
 use crate::text::{t, title};
 use crate::ui::{Bone, Column, Empty, PageHeading, Table, TextField, use_announcer};
 
 #[component]
 pub fn ClientsPage() -> impl IntoView {
-    let clients = load(api::clients::all);
+    let api = use_api();
+    let clients = load(move || api.clients());
     view! {
         <div class="page">
             <PageHeading

@@ -7,7 +7,7 @@ use wire::billing::BillingView;
 use wire::charges::{ChargeRowView, ChargeStateView};
 use wire::pages::{AccountPage, Page};
 
-use crate::api;
+use crate::api::use_api;
 use crate::data::freshness::renewed_daily;
 use crate::data::loaded::load;
 use crate::session::use_session;
@@ -18,7 +18,8 @@ use crate::ui::{Bone, ButtonKind, Card, Empty, Fact, Facts, LinkButton, PageHead
 #[component]
 pub fn HomePage(client: ClientId) -> impl IntoView {
     let name = use_session().who().map(|session| session.first_name).unwrap_or_default();
-    let billing = load(move || api::billing::overview(client));
+    let api = use_api();
+    let billing = load(move || api.billing(client));
     renewed_daily(billing, |billing| billing.day_ends_in_seconds);
     view! {
         <div class="page">

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use wire::practices::SupportContactView;
 
-use crate::api;
+use crate::api::use_api;
 use crate::data::loaded::load;
 use crate::session::use_session;
 use crate::text::support::support_facts;
@@ -24,11 +24,9 @@ pub fn SupportPage() -> impl IntoView {
     let known = match use_session().who() {
         Some(session) => contact(&session.support),
         None => {
+            let api = use_api();
             let practice = Memo::new(move |_| id("practice"));
-            let asked = load(move || {
-                let practice = practice.get_untracked();
-                async move { api::practices::support(practice.as_deref()).await }
-            });
+            let asked = load(move || api.support(practice.get_untracked().as_deref()));
             // A server of several practices names none to a stranger who does not say which.
             let missing = asked.missing();
             let view = move || {

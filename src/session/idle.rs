@@ -7,7 +7,7 @@ use leptos::ev;
 use leptos::prelude::*;
 
 use super::{SessionState, heard};
-use crate::api;
+use crate::api::use_api;
 use crate::data::scope::Scope;
 use crate::text::t;
 use crate::ui::{Button, ButtonKind, Dialog};
@@ -56,14 +56,14 @@ pub fn IdleWatch(session: SessionState, minutes: u32) -> impl IntoView {
         }
     };
     let busy = StoredValue::new(false);
-    let scope = StoredValue::new(Scope::here());
+    let (api, scope) = (use_api(), StoredValue::new(Scope::here()));
     let stay = move || {
         if busy.get_value() {
             return;
         }
         busy.set_value(true);
         let ask = async move {
-            match api::session::current().await {
+            match api.session().await {
                 Ok(Some(_)) => look(),
                 Ok(None) => session.end(),
                 // The next sign of life tries again.

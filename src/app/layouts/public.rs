@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use wire::pages::Page;
 
-use crate::api;
+use crate::api::use_api;
 use crate::app::outlet::Outlet;
 use crate::data::loaded::load;
 use crate::text::support::support_line;
@@ -25,8 +25,9 @@ pub fn PublicLayout(#[prop(optional)] instead: Option<AnyView>) -> impl IntoView
 }
 
 fn plain(content: AnyView, wide: bool) -> AnyView {
+    let api = use_api();
     // Where there are several practices, a stranger is not told of any.
-    let support = load(|| api::practices::support(None));
+    let support = load(move || api.support(None));
     let foot = view! {
         {move || support.map(support_line)}
         <ThemeSwitch words=parts::theme() />

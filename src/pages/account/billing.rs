@@ -8,7 +8,7 @@ use wire::charges::{ChargeRowView, ChargeStateView};
 use wire::pages::{AccountPage, Page};
 
 use super::history::HistoryCard;
-use crate::api;
+use crate::api::use_api;
 use crate::data::freshness::renewed_daily;
 use crate::data::loaded::load;
 use crate::text::charge::{about, badge, failed_in_list};
@@ -17,7 +17,8 @@ use crate::ui::{Bone, ButtonKind, Card, Empty, LinkButton, Notice};
 
 #[component]
 pub fn BillingTab(client: ClientId) -> impl IntoView {
-    let billing = load(move || api::billing::overview(client));
+    let api = use_api();
+    let billing = load(move || api.billing(client));
     renewed_daily(billing, |billing| billing.day_ends_in_seconds);
     view! {
             {billing

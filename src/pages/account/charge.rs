@@ -12,7 +12,7 @@ use wire::pages::AccountPage;
 use self::paying::Paying;
 use self::so_far::so_far;
 use self::sum::sum;
-use crate::api;
+use crate::api::use_api;
 use crate::data::freshness::renewed_daily;
 use crate::data::loaded::load;
 use crate::pages::not_found::NotFoundPage;
@@ -22,7 +22,8 @@ use crate::ui::{Bone, Button, ButtonKind, LinkButton, Notice, NoticeKind, PageHe
 
 #[component]
 pub fn ChargePage(client: ClientId, id: ChargeId) -> impl IntoView {
-    let charge = load(move || api::charges::find(client, id));
+    let api = use_api();
+    let charge = load(move || api.charge(client, id));
     renewed_daily(charge, |charge| charge.day_ends_in_seconds);
     let paying = Paying::of(client, charge);
     let missing = charge.missing();

@@ -11,7 +11,7 @@ use wire::charges::HistoryRequest;
 use self::place::HistoryPlace;
 pub use self::place::provide_history_view;
 use self::rows::{empty, rows, shown};
-use crate::api;
+use crate::api::use_api;
 use crate::data::loaded::load;
 use crate::text::t;
 use crate::ui::{Bone, Button, Card, Choice, Select, Skeleton, pass_focus_on_leaving, use_announcer};
@@ -35,10 +35,10 @@ pub fn HistoryCard(client: ClientId) -> impl IntoView {
     let place = Memo::new(move |_| {
         trail.with(|trail| trail.places.last().filter(|_| trail.of == filter.get()).cloned())
     });
+    let api = use_api();
     let history = load(move || {
         let after = place.get_untracked().map(|place| place.after);
-        let query = HistoryRequest { after, ..filter.get_untracked() };
-        async move { api::charges::history(client, &query).await }
+        api.history(client, &HistoryRequest { after, ..filter.get_untracked() })
     });
     Effect::new(move |before: Option<()>| {
         filter.track();

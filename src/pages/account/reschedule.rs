@@ -13,7 +13,7 @@ use wire::charges::ChargeView;
 use wire::pages::{AccountPage, Page};
 
 use self::form::RescheduleForm;
-use crate::api;
+use crate::api::use_api;
 use crate::data::loaded::{Loaded, load};
 use crate::pages::not_found::NotFoundPage;
 use crate::session::use_session;
@@ -23,7 +23,8 @@ use crate::ui::{Bone, ButtonKind, Card, LinkButton, Notice, NoticeKind, PageHead
 
 #[component]
 pub fn ReschedulePage(client: ClientId, id: ChargeId) -> impl IntoView {
-    let charge = load(move || api::charges::find(client, id));
+    let api = use_api();
+    let charge = load(move || api.charge(client, id));
     let missing = charge.missing();
     let view = move || {
         if missing.get() {

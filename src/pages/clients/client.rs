@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use wire::clients::ReplyView;
 use wire::pages::Page;
 
-use crate::api;
+use crate::api::use_api;
 use crate::data::loaded::{Loaded, load};
 use crate::pages::not_found::NotFoundPage;
 use crate::text::{t, title};
@@ -17,7 +17,8 @@ use crate::ui::{
 
 #[component]
 pub fn ClientPage(id: ClientId) -> impl IntoView {
-    let client = load(move || api::clients::find(id));
+    let api = use_api();
+    let client = load(move || api.client(id));
     let missing = client.missing();
     let view = move || {
         if missing.get() {

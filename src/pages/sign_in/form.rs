@@ -4,7 +4,7 @@ use domain::contact::{Email, EmailProblem};
 use leptos::prelude::*;
 use wire::session::SignInRequest;
 
-use crate::api;
+use crate::api::use_api;
 use crate::data::failure::sentence;
 use crate::data::form::{FormState, Reply, Said};
 use crate::session::use_session;
@@ -17,11 +17,11 @@ const PASSWORD: &str = "password";
 /// `on_said` hears that something else than a mistake came of an attempt.
 #[component]
 pub fn SignInForm(on_said: Callback<()>) -> impl IntoView {
-    let session = use_session();
+    let (api, session) = (use_api(), use_session());
     let form = FormState::new(&[EMAIL, PASSWORD], move |form| {
         let who = parse(&form.entered(EMAIL), form.entered(PASSWORD))?;
         Ok(Box::pin(async move {
-            Ok(match api::session::sign_in(&who).await {
+            Ok(match api.sign_in(&who).await {
                 Ok(Some(found)) => {
                     // The frame sees who is signed in and goes on from here.
                     session.begin(found);

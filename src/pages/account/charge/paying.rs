@@ -5,7 +5,7 @@ use domain::charge::Version;
 use leptos::prelude::*;
 use wire::charges::{ChargeStateView, ChargeView, PayNowRequest};
 
-use crate::api::{self, ApiError};
+use crate::api::{ApiError, use_api};
 use crate::data::failure::sentence;
 use crate::data::form::{FormState, Reply, Said};
 use crate::data::loaded::Loaded;
@@ -25,20 +25,19 @@ pub struct Paying {
 impl Paying {
     /// For a charge that is shown.
     pub fn of(client: ClientId, charge: Loaded<ChargeView>) -> Self {
-        let (asked, told_at) = (RwSignal::new(false), StoredValue::new(None));
+        let (api, asked, told_at) = (use_api(), RwSignal::new(false), StoredValue::new(None));
         let form = FormState::new(&[], move |_| {
             let (id, seen) = charge.map(|it| (it.row.id, it.rules.version)).ok_or_else(Vec::new)?;
             Ok(Box::pin(async move {
                 told_at.set_value(Some(seen));
-                let (now, failure) =
-                    match api::charges::pay(client, id, &PayNowRequest { version: seen }).await {
-                        Ok(now) => (now, None),
-                        Err(error) => {
-                            let now = charge.after(&error).await?;
-                            let failure = of_failure(&now, seen, &error);
-                            (now, failure)
-                        }
-                    };
+                let (now, failure) = match api.pay(client, id, PayNowRequest { version: seen }).await {
+                    Ok(now) => (now, None),
+                    Err(error) => {
+                        let now = charge.after(&error).await?;
+                        let failure = of_failure(&now, seen, &error);
+                        (now, failure)
+                    }
+                };
                 told_at.set_value(Some(now.rules.version));
                 asked.set(failure.is_none());
                 charge.put(now);

@@ -9,7 +9,7 @@ use super::consequence::{Consequence, example, lead, mistake};
 use super::day_calendar::DayCalendar;
 use super::outcome::Outcome;
 use super::{cannot_move, keep};
-use crate::api;
+use crate::api::use_api;
 use crate::data::form::FormState;
 use crate::data::loaded::Loaded;
 use crate::text::{parts, t};
@@ -24,11 +24,11 @@ pub fn RescheduleForm(
     charge: Loaded<ChargeView>,
     now: Signal<ChargeView>,
 ) -> impl IntoView {
-    let id = now.with_untracked(|now| now.row.id);
+    let (api, id) = (use_api(), now.with_untracked(|now| now.row.id));
     let form = FormState::new(&[DAY], move |form| {
         let wish = now.with(|now| parse(now, form.entered(DAY)))?;
         Ok(Box::pin(async move {
-            let answer = api::charges::reschedule(client, id, &wish).await;
+            let answer = api.reschedule(client, id, &wish).await;
             let (outcome, now) = Outcome::of(answer, &wish.day)?;
             let reply = outcome.reply(client, &now, form);
             charge.put(now);

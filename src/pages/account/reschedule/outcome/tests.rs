@@ -1,63 +1,11 @@
-use domain::charge::{ChargeKind, StateName, Version};
-use domain::promise::Window;
-use domain::reschedule::{DayProblem, Plan, Rules};
-use wire::charges::{ChargeRowView, ChargeStateView};
+use domain::charge::StateName;
+use domain::reschedule::DayProblem;
 
 use super::*;
-
-fn day(text: &str) -> NaiveDate {
-    text.parse().expect("a day")
-}
-
-/// A charge planned for `planned`, that can be moved from Dec 2 to Dec 18; or one that is paid.
-fn charge(planned: Option<&str>) -> ChargeView {
-    let window = Window { act_until: day("2025-12-17"), latest_day: day("2025-12-18") };
-    let plan = planned.map(|planned| Plan {
-        day: day(planned),
-        earliest_day: day("2025-12-02"),
-        window: Some(window),
-    });
-    let (state, name) = match plan {
-        Some(Plan { day, .. }) => {
-            (ChargeStateView::Upcoming { day, act_until: None, latest_day: None }, StateName::Upcoming)
-        }
-        None => (ChargeStateView::Paid { on: day("2025-12-01") }, StateName::Paid),
-    };
-    ChargeView {
-        row: ChargeRowView {
-            id: "chg_019700000000700080000000000000ff".parse().expect("an id"),
-            kind: ChargeKind::Insurance,
-            state,
-            session_day: day("2025-11-12"),
-            cpt_code: "90834".into(),
-            description: String::new(),
-            provider: "Dr. Maya Okafor".into(),
-            amount: None,
-            can_reschedule: plan.is_some(),
-        },
-        session_start: chrono::NaiveTime::MIN,
-        breakdown: None,
-        answered_on: None,
-        payer: None,
-        rules: Rules {
-            version: Version::default(),
-            kind: ChargeKind::Insurance,
-            state: name,
-            plan,
-            next_attempt: None,
-            today: day("2025-12-01"),
-        },
-        day_ends_in_seconds: 60,
-        card: None,
-        can_pay_now: false,
-        is_being_tried: false,
-        receipt: None,
-        events: Vec::new(),
-    }
-}
+use crate::api::memory::{day, sample};
 
 fn refused(refusal: Refusal, now: Option<&str>, sent: &str) -> Outcome {
-    Outcome::of_refusal(&RescheduleRefusal { refusal, now: charge(now) }, "Because.", sent)
+    Outcome::of_refusal(&RescheduleRefusal { refusal, now: sample(now) }, "Because.", sent)
 }
 
 #[test]

@@ -1,0 +1,130 @@
+use domain::ClientId;
+use wire::charges::RescheduleRequest;
+
+use super::*;
+use crate::api::memory::{Memory, day, sample};
+use crate::api::use_api;
+use crate::data::turns::{app, turn};
+use crate::text::t;
+use crate::ui::NoticeKind;
+
+const DAY: &str = "day";
+
+/// A form that moves the sample to the day that is entered.
+fn form(memory: &'static Memory) -> FormState {
+    let (api, client, id) =
+        (use_api(), "cli_01970000000070008000000000000001".parse::<ClientId>(), sample(None).row.id);
+    let client = client.expect("an id");
+    FormState::new(&[DAY], move |form| {
+        let day = form.entered(DAY);
+        if day.is_empty() {
+            return Err(vec![Mistake::new(DAY, "Enter a day.")]);
+        }
+        let wish = RescheduleRequest { version: memory.now().rules.version, day };
+        Ok(Box::pin(async move {
+            let answer = api.reschedule(client, id, &wish).await?;
+            let moved = answer.charge.rules.plan.map(|plan| plan.day);
+            Ok(Reply::Done(Said::done("Moved", moved.map(|day| day.to_string()).unwrap_or_default())))
+        }))
+    })
+    .kept(id.to_string())
+}
+
+fn said(form: FormState) -> Option<(NoticeKind, String)> {
+    form.said.get_untracked().map(|said| (said.kind, said.text))
+}
+
+#[test]
+fn mistakes_are_told_once_it_was_sent_and_go_as_they_are_mended() {
+    let memory = Memory::with(sample(Some("2025-12-02")));
+    let (root, _) = app(memory);
+    root.with(|| {
+        let form = form(memory);
+        let error = form.error(DAY);
+        assert_eq!(error.get(), None);
+        form.submit();
+        assert_eq!((error.get().as_deref(), form.busy.get()), (Some("Enter a day."), false));
+        form.value(DAY).set("12/12/2025".into());
+        assert_eq!(error.get(), None);
+        assert_eq!(memory.changes(), 0);
+    });
+}
+
+#[test]
+fn what_is_pressed_twice_is_sent_once_and_then_the_form_is_empty() {
+    let memory = Memory::with(sample(Some("2025-12-02")));
+    let (root, _) = app(memory);
+    root.with(|| {
+        let form = form(memory);
+        form.value(DAY).set("12/12/2025".into());
+        form.submit();
+        form.submit();
+        assert!(form.busy.get());
+        turn();
+        assert_eq!(said(form), Some((NoticeKind::Done, day("2025-12-12").to_string())));
+        assert_eq!((memory.changes(), form.done.get(), form.entered(DAY).as_str()), (1, true, ""));
+        form.once_more();
+        assert_eq!((form.done.get(), said(form)), (false, None));
+    });
+}
+
+#[test]
+fn what_is_entered_while_it_is_on_its_way_stays() {
+    let memory = Memory::with(sample(Some("2025-12-02")));
+    let (root, _) = app(memory);
+    root.with(|| {
+        let form = form(memory);
+        form.value(DAY).set("12/12/2025".into());
+        form.submit();
+        form.value(DAY).set("12/15/2025".into());
+        turn();
+        assert_eq!((form.done.get(), form.entered(DAY).as_str()), (false, "12/15/2025"));
+    });
+}
+
+#[test]
+fn a_lost_answer_is_told_as_not_known_and_the_entry_stays() {
+    let memory = Memory::with(sample(Some("2025-12-02")));
+    let (root, _) = app(memory);
+    root.with(|| {
+        let form = form(memory);
+        form.value(DAY).set("12/12/2025".into());
+        memory.next(ApiError::NotReached);
+        form.submit();
+        turn();
+        assert_eq!(said(form), Some((NoticeKind::Error, t().failed_unknown_outcome().to_owned())));
+        assert_eq!((form.busy.get(), form.entered(DAY).as_str()), (false, "12/12/2025"));
+    });
+}
+
+#[test]
+fn a_page_that_has_gone_hears_nothing() {
+    let memory = Memory::with(sample(Some("2025-12-02")));
+    let (root, _) = app(memory);
+    let page = root.with(Owner::new);
+    page.with(|| {
+        let form = form(memory);
+        form.value(DAY).set("12/12/2025".into());
+        form.submit();
+    });
+    page.cleanup();
+    turn();
+}
+
+#[test]
+fn what_was_entered_outlives_the_session() {
+    let memory = Memory::with(sample(Some("2025-12-02")));
+    let (root, session) = app(memory);
+    let page = root.with(Owner::new);
+    page.with(|| {
+        let form = form(memory);
+        form.value(DAY).set("12/12/2025".into());
+        memory.next(ApiError::SignedOut);
+        form.submit();
+    });
+    turn();
+    assert!(session.who().is_none() && session.ended().get_untracked());
+    page.cleanup();
+    let again = root.with(Owner::new);
+    again.with(|| assert_eq!(form(memory).entered(DAY), "12/12/2025"));
+}

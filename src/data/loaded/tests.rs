@@ -1,0 +1,66 @@
+use super::*;
+use crate::api::memory::{Memory, sample};
+use crate::api::use_api;
+use crate::data::turns::{app, turn};
+
+fn client() -> domain::ClientId {
+    "cli_01970000000070008000000000000001".parse().expect("an id")
+}
+
+fn charge() -> Loaded<wire::charges::ChargeView> {
+    let (api, id) = (use_api(), sample(None).row.id);
+    load(move || api.charge(client(), id))
+}
+
+#[test]
+fn what_is_asked_for_arrives_and_stays_while_it_is_asked_anew() {
+    let memory = Memory::with(sample(None));
+    let (root, _) = app(memory);
+    root.with(|| {
+        let charge = charge();
+        assert!(charge.get().is_none() && charge.asking.get());
+        turn();
+        assert!(charge.get().is_some() && !charge.asking.get());
+        memory.change(|charge| charge.receipt = Some("R-1".into()));
+        charge.again();
+        assert_eq!(charge.get().and_then(|it| it.receipt), None);
+        turn();
+        assert_eq!(charge.get().and_then(|it| it.receipt).as_deref(), Some("R-1"));
+    });
+}
+
+#[test]
+fn an_answer_that_comes_after_the_page_has_gone_writes_nothing() {
+    let (root, _) = app(Memory::with(sample(None)));
+    let page = root.with(Owner::new);
+    page.with(charge);
+    page.cleanup();
+    turn();
+}
+
+#[test]
+fn of_what_was_put_and_what_was_asked_for_before_the_former_counts() {
+    let (root, _) = app(Memory::with(sample(None)));
+    root.with(|| {
+        let charge = charge();
+        charge.put(sample(Some("2025-12-02")));
+        turn();
+        assert!(charge.get().is_some_and(|it| it.rules.plan.is_some()));
+    });
+}
+
+#[test]
+fn a_lost_answer_is_shown_as_a_failure_and_can_be_asked_for_again() {
+    let memory = Memory::with(sample(None));
+    let (root, _) = app(memory);
+    root.with(|| {
+        memory.next(ApiError::NotReached);
+        let charge = charge();
+        let failed = charge.has_failed();
+        turn();
+        assert!(failed.get());
+        charge.again();
+        turn();
+        assert!(!failed.get() && charge.get().is_some());
+    });
+}
