@@ -42,12 +42,7 @@ pub fn Calendar(
     let CalendarWords { month, month_short, .. } = words;
 
     let reach = move || (month::first_of(earliest.get_untracked()), month::last_of(latest.get_untracked()));
-    Effect::new(move || {
-        if let Some(day) = chosen.get() {
-            let (first, last) = reach();
-            cursor.set(month::within(day, first, last));
-        }
-    });
+    Effect::new(move || follow(chosen.get(), cursor, reach()));
 
     let press = move |click: MouseEvent| {
         let Some(day) = day_of(click.target(), cursor) else { return };
@@ -61,21 +56,14 @@ pub fn Calendar(
     };
     let enter = move |focus: FocusEvent| {
         entered.set(true);
-        if let Some(day) = day_of(focus.target(), cursor)
-            && day != cursor.get_untracked()
-        {
+        if let Some(day) = day_of(focus.target(), cursor).filter(|day| *day != cursor.get_untracked()) {
             cursor.set(day);
         }
     };
     let key = move |key: KeyboardEvent| {
-        if key.ctrl_key() || key.alt_key() || key.meta_key() || key.shift_key() {
-            return;
+        if take_step(&key, cursor, reach()) {
+            request_animation_frame(move || focus_cursor(table));
         }
-        let Some(step) = Step::of_key(&key.key()) else { return };
-        key.prevent_default();
-        let (first, last) = reach();
-        cursor.set(step.within(cursor.get_untracked(), first, last));
-        request_animation_frame(move || focus_cursor(table));
     };
 
     let labels = words.clone();
@@ -89,21 +77,21 @@ pub fn Calendar(
         };
         grid::rows(&labels, &marks)
     };
-    let why = move || entered.get().then(|| unavailable.run(cursor.get())).flatten();
-    let below = move || match why() {
+    let below = move || match entered.get().then(|| unavailable.run(cursor.get())).flatten() {
         Some(reason) => view! { <span class="ui-calendar-why">{reason}</span> }.into_any(),
         None => hint.get().into_any(),
     };
-    let back = Turn { label: words.previous.clone(), step: Step::MonthBack, cursor, earliest, latest };
-    let ahead = Turn { label: words.next.clone(), step: Step::MonthAhead, cursor, earliest, latest };
+    let turn = |label: &str, step| Turn { label: label.to_owned(), step, cursor, earliest, latest };
+    let back = turn(&words.previous, Step::MonthBack).view(month_short);
+    let ahead = turn(&words.next, Step::MonthAhead).view(month_short);
     view! {
         <div class="ui-calendar">
             <div class="ui-calendar-head">
-                {back.view(month_short)}
+                {back}
                 <p id=month_id.clone() aria-live="polite">
                     <strong>{move || month.run(cursor.get())}</strong>
                 </p>
-                {ahead.view(month_short)}
+                {ahead}
             </div>
             <table
                 class="ui-calendar-grid"
@@ -119,13 +107,40 @@ pub fn Calendar(
                 <thead role="rowgroup">{heads}</thead>
                 <tbody role="rowgroup">{rows}</tbody>
             </table>
-            <div class="ui-calendar-foot">
-                {legend(&words, present, today, cursor)}
-                <p class="ui-calendar-hint">{below}</p>
-            </div>
+            {foot(legend(&words, present, today, cursor), below.into_any())}
         </div>
     }
     .into_any()
+}
+
+fn foot(legend: AnyView, below: AnyView) -> AnyView {
+    view! {
+        <div class="ui-calendar-foot">
+            {legend} <p class="ui-calendar-hint">{below}</p>
+        </div>
+    }
+    .into_any()
+}
+
+fn follow(chosen: Option<NaiveDate>, cursor: RwSignal<NaiveDate>, (first, last): (NaiveDate, NaiveDate)) {
+    if let Some(day) = chosen {
+        cursor.set(month::within(day, first, last));
+    }
+}
+
+/// Moves the cursor as far as the key says and the days reach, if it is such a key.
+fn take_step(
+    key: &KeyboardEvent,
+    cursor: RwSignal<NaiveDate>,
+    (first, last): (NaiveDate, NaiveDate),
+) -> bool {
+    if key.ctrl_key() || key.alt_key() || key.meta_key() || key.shift_key() {
+        return false;
+    }
+    let Some(step) = Step::of_key(&key.key()) else { return false };
+    key.prevent_default();
+    cursor.set(step.within(cursor.get_untracked(), first, last));
+    true
 }
 
 /// The button to a neighbouring month.

@@ -30,14 +30,12 @@ impl Paying {
             let (id, seen) = charge.map(|it| (it.row.id, it.rules.version)).ok_or_else(Vec::new)?;
             Ok(Box::pin(async move {
                 told_at.set_value(Some(seen));
-                let (now, failure) = match api.pay(client, id, PayNowRequest { version: seen }).await {
-                    Ok(now) => (now, None),
-                    Err(error) => {
-                        let now = charge.after(&error).await?;
-                        let failure = of_failure(&now, seen, &error);
-                        (now, failure)
-                    }
+                let answer = api.pay(client, id, PayNowRequest { version: seen }).await;
+                let now = match &answer {
+                    Ok(now) => now.clone(),
+                    Err(error) => charge.after(error).await?,
                 };
+                let failure = answer.err().and_then(|error| of_failure(&now, seen, &error));
                 told_at.set_value(Some(now.rules.version));
                 asked.set(failure.is_none());
                 charge.put(now);

@@ -28,6 +28,16 @@ pub struct HistoryPlace {
     pub trail: RwSignal<Trail>,
 }
 
+impl HistoryPlace {
+    /// Back to all charges. The pressed button goes with the view it was in.
+    pub fn clear(self) {
+        for value in [self.year, self.state, self.provider] {
+            value.set(String::new());
+        }
+        self.trail.update_untracked(|trail| trail.turned = true);
+    }
+}
+
 /// Keeps how the history is looked at for as long as the same person is signed in.
 pub fn provide_history_view() {
     provide_context(HistoryPlace {

@@ -28,8 +28,7 @@ pub fn RescheduleForm(
     let form = FormState::new(&[DAY], move |form| {
         let wish = now.with(|now| parse(now, form.entered(DAY)))?;
         Ok(Box::pin(async move {
-            let answer = api.reschedule(client, id, &wish).await;
-            let (outcome, now) = Outcome::of(answer, &wish.day)?;
+            let (outcome, now) = Outcome::of(api.reschedule(client, id, &wish).await, &wish.day)?;
             let reply = outcome.reply(client, &now, form);
             charge.put(now);
             Ok(reply)
