@@ -9,10 +9,7 @@ use super::loaded::Loaded;
 use super::scope::Scope;
 
 /// Whether the day that what is shown was made for is over, which it is in as many seconds as `ends_in` says.
-pub fn day_over<T: Clone + Send + Sync + 'static>(
-    loaded: Loaded<T>,
-    ends_in: fn(&T) -> u32,
-) -> ReadSignal<bool> {
+pub fn day_over<T: Send + Sync + 'static>(loaded: Loaded<T>, ends_in: fn(&T) -> u32) -> ReadSignal<bool> {
     let (over, set_over) = signal(false);
     Effect::new(move || {
         if let Some(seconds) = loaded.map(ends_in) {
@@ -24,7 +21,7 @@ pub fn day_over<T: Clone + Send + Sync + 'static>(
 }
 
 /// Loads anew what is shown once its day is over.
-pub fn renewed_daily<T: Clone + Send + Sync + 'static>(loaded: Loaded<T>, ends_in: fn(&T) -> u32) {
+pub fn renewed_daily<T: Send + Sync + 'static>(loaded: Loaded<T>, ends_in: fn(&T) -> u32) {
     let over = day_over(loaded, ends_in);
     Effect::new(move || {
         if over.get() {

@@ -30,7 +30,7 @@ pub fn ClientsPage() -> impl IntoView {
             {clients
                 .view(
                     &[Bone::Row, Bone::Row, Bone::Row, Bone::Row],
-                    |found| view! { <ClientList clients=found.clients /> }.into_any(),
+                    |found| view! { <ClientList clients=found.clients.clone() /> }.into_any(),
                 )}
         </div>
     }

@@ -28,7 +28,7 @@ pub fn HomePage(client: ClientId) -> impl IntoView {
                 title=title(t().nav_home())
                 lead=t().home_lead().to_string()
             />
-            {billing.view(&[Bone::Short, Bone::Title, Bone::Line, Bone::Button], move |billing| at_home(client, &billing))}
+            {billing.view(&[Bone::Short, Bone::Title, Bone::Line, Bone::Button], move |billing| at_home(client, billing))}
         </div>
     }
     .into_any()

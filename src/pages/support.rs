@@ -33,7 +33,7 @@ pub fn SupportPage() -> impl IntoView {
                 if missing.get() {
                     return view! { <p>{t().support_none()}</p> }.into_any();
                 }
-                asked.view(&[Bone::Short, Bone::Line, Bone::Line], |support| contact(&support))
+                asked.view(&[Bone::Short, Bone::Line, Bone::Line], contact)
             };
             view.into_any()
         }

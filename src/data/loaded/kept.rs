@@ -1,52 +1,89 @@
 //! Something loaded that somebody works with: what they do stays, whatever comes in.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
-use super::Loaded;
+use super::asked::Asked;
 use super::show::skeleton;
+use super::{Loaded, of_type};
 use crate::data::freshness::day_over;
 use crate::text::t;
 use crate::ui::{Bone, Stale};
 
-impl<T: Clone + Send + Sync + 'static> Loaded<T> {
+/// What is here, or was before it could not be had anew.
+pub struct Latest<T>(Loaded<T>);
+
+impl<T> Clone for Latest<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Latest<T> {}
+
+impl<T: Send + Sync + 'static> Latest<T> {
+    /// It, as it changes.
+    ///
+    /// # Panics
+    /// Outside of the view that [`Loaded::kept`] makes.
+    pub fn get(self) -> Arc<T> {
+        of_type(self.0.asked.latest().expect("it was here when the view was made"))
+    }
+
+    /// What `of` reads from it.
+    pub fn with<U>(self, of: impl FnOnce(&T) -> U) -> U {
+        of(&self.get())
+    }
+
+    /// The same, once.
+    pub fn with_untracked<U>(self, of: impl FnOnce(&T) -> U) -> U {
+        of(&untrack(|| self.get()))
+    }
+
+    /// Shows what came by another way.
+    pub fn put(self, found: T) {
+        self.0.put(found);
+    }
+}
+
+impl<T: Send + Sync + 'static> Loaded<T> {
     /// The view of what is here, made once: it hears of newer facts as they come. Once the day they were made for is over, in as
     /// many seconds as `ends_in` says, the present ones are offered; that they cannot be had is said above.
     pub fn kept(
         self,
         bones: &'static [Bone],
         ends_in: fn(&T) -> u32,
-        here: impl Fn(Signal<T>) -> AnyView + Send + 'static,
+        here: impl Fn(Latest<T>) -> AnyView + Send + 'static,
     ) -> AnyView {
         let over = day_over(self, ends_in);
+        self.asked.kept(bones, over, Box::new(move || here(Latest(self))))
+    }
+}
+
+impl Asked {
+    fn kept(
+        self,
+        bones: &'static [Bone],
+        over: ReadSignal<bool>,
+        here: Box<dyn Fn() -> AnyView + Send>,
+    ) -> AnyView {
         let failed = self.has_failed();
-        let was_here =
-            Memo::new(move |before: Option<&bool>| before == Some(&true) || self.map(|_| ()).is_some());
+        let is_here = Memo::new(move |_| self.latest().is_some());
         let view = move || {
-            let first = was_here.get().then(|| untrack(|| self.get())).flatten();
-            let Some(first) = first else {
-                let waiting = move || {
-                    if failed.get() { self.failure(t().failed_title()) } else { skeleton(bones) }
-                };
+            if !is_here.get() {
+                let waiting =
+                    move || if failed.get() { self.failed(t().failed_title()) } else { skeleton(bones) };
                 return waiting.into_any();
-            };
+            }
             view! {
-                {move || failed.get().then(|| self.failure(t().error_summary_title()))}
+                {move || failed.get().then(|| self.failed(t().error_summary_title()))}
                 {move || over.get().then(|| self.stale())}
-                {here(self.latest(first))}
+                {here()}
             }
             .into_any()
         };
         view.into_any()
-    }
-
-    /// What is here, or was before it could not be had anew.
-    fn latest(self, first: T) -> Signal<T> {
-        let changed = |_: Option<&T>, _: Option<&T>| true;
-        Memo::new_with_compare(
-            move |before: Option<&T>| self.get().unwrap_or_else(|| before.unwrap_or(&first).clone()),
-            changed,
-        )
-        .into()
     }
 
     fn stale(self) -> AnyView {

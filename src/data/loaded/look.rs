@@ -4,7 +4,8 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
-use super::Loaded;
+use super::asked::{Asked, Found};
+use super::{Loaded, of_type};
 use crate::api::ApiError;
 use crate::data::scope::Scope;
 
@@ -13,28 +14,29 @@ use crate::data::scope::Scope;
 const LOOKS: u32 = 7;
 const LONGEST_WAIT: u32 = 5;
 
-impl<T: Clone + Send + Sync + 'static> Loaded<T> {
+impl<T: Send + Sync + 'static> Loaded<T> {
     /// Looks again for as long as `pending` gives the same sign of what is under way. The page is drawn anew only where
     /// something has changed.
-    pub fn look_while<P: PartialEq + Copy + 'static>(self, pending: fn(&T) -> Option<P>) {
+    pub fn look_while(self, pending: fn(&T) -> Option<i64>) {
+        let sign_of = move |found: Found| pending(&of_type(found));
+        let asked = self.asked;
         Effect::new(move || {
-            if let Some(sign) = self.map(pending).flatten() {
-                Look { of: self, pending, sign, scope: Scope::here() }.later(0);
+            if let Some(sign) = asked.found().and_then(sign_of) {
+                let is_same = Box::new(move |found: &Found| sign_of(found.clone()) == Some(sign));
+                Look { asked, is_same, scope: Scope::here() }.later(0);
             }
         });
     }
 }
 
 /// One series of looks. It ends with the answer that it is about.
-#[derive(Clone)]
-struct Look<T: Send + Sync + 'static, P: 'static> {
-    of: Loaded<T>,
-    pending: fn(&T) -> Option<P>,
-    sign: P,
+struct Look {
+    asked: Asked,
+    is_same: Box<dyn Fn(&Found) -> bool>,
     scope: Scope,
 }
 
-impl<T: Clone + Send + Sync + 'static, P: PartialEq + Copy + 'static> Look<T, P> {
+impl Look {
     fn later(self, looks: u32) {
         if looks < LOOKS {
             let wait = Duration::from_secs(1 << looks.min(LONGEST_WAIT));
@@ -46,11 +48,10 @@ impl<T: Clone + Send + Sync + 'static, P: PartialEq + Copy + 'static> Look<T, P>
     fn now(self, looks: u32) {
         let scope = self.scope.clone();
         let look = async move {
-            match self.of.ask().await {
-                Ok(found) if (self.pending)(&found) == Some(self.sign) => self.later(looks + 1),
-                Ok(found) => self.of.put(found),
-                Err(ApiError::SignedOut) => self.of.session.end(),
-                Err(_) => self.later(looks + 1),
+            match self.asked.ask().await {
+                Ok(found) if !(self.is_same)(&found) => self.asked.put(found),
+                Err(ApiError::SignedOut) => self.asked.session.end(),
+                Ok(_) | Err(_) => self.later(looks + 1),
             }
         };
         scope.spawn(Box::pin(look));

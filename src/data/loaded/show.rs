@@ -2,14 +2,14 @@
 
 use leptos::prelude::*;
 
-use super::{Answer, Loaded};
-use crate::data::failure::sentence;
+use super::asked::{Asked, Found};
+use super::{Loaded, of_type};
 use crate::text::t;
 use crate::ui::{Bone, Failed, Skeleton};
 
-impl<T: Clone + Send + Sync + 'static> Loaded<T> {
+impl<T: Send + Sync + 'static> Loaded<T> {
     /// The skeleton, the view of what is here, or what went wrong.
-    pub fn view(self, bones: &'static [Bone], here: impl Fn(T) -> AnyView + Send + 'static) -> AnyView {
+    pub fn view(self, bones: &'static [Bone], here: impl Fn(&T) -> AnyView + Send + 'static) -> AnyView {
         self.or_failed(t().failed_title(), move || skeleton(bones), here)
     }
 
@@ -19,28 +19,33 @@ impl<T: Clone + Send + Sync + 'static> Loaded<T> {
         self,
         title: &'static str,
         waiting: impl Fn() -> AnyView + Send + 'static,
-        here: impl Fn(T) -> AnyView + Send + 'static,
+        here: impl Fn(&T) -> AnyView + Send + 'static,
+    ) -> AnyView {
+        let here = move |found: Found| here(&of_type::<T>(found));
+        self.asked.or_failed(title, Box::new(waiting), Box::new(here))
+    }
+}
+
+impl Asked {
+    fn or_failed(
+        self,
+        title: &'static str,
+        waiting: Box<dyn Fn() -> AnyView + Send>,
+        here: Box<dyn Fn(Found) -> AnyView + Send>,
     ) -> AnyView {
         let has_failed = self.has_failed();
         let view = move || {
             if has_failed.get() {
-                return self.failure(title);
+                return self.failed(title);
             }
-            self.get().map_or_else(&waiting, &here)
+            self.found().map_or_else(&waiting, &here)
         };
         view.into_any()
     }
 
-    pub(super) fn has_failed(self) -> Memo<bool> {
-        Memo::new(move |_| self.answer.with(|it| matches!(it, Answer::Failed(_))))
-    }
-
-    pub(super) fn failure(self, title: &'static str) -> AnyView {
+    pub fn failed(self, title: &'static str) -> AnyView {
         let text = Memo::new(move |before: Option<&String>| {
-            self.answer.with(|it| match it {
-                Answer::Failed(error) => sentence(error),
-                Answer::Waiting | Answer::Here(_) => before.cloned().unwrap_or_default(),
-            })
+            self.failure().unwrap_or_else(|| before.cloned().unwrap_or_default())
         });
         let again = Callback::new(move |()| self.again());
         view! { <Failed title=title text=text retry_label=t().try_again() busy=self.asking on_retry=again /> }

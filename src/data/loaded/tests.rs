@@ -18,14 +18,14 @@ fn what_is_asked_for_arrives_and_stays_while_it_is_asked_anew() {
     let (root, _) = app(memory);
     root.with(|| {
         let charge = charge();
-        assert!(charge.get().is_none() && charge.asking.get());
+        assert!(charge.get().is_none() && charge.asking().get());
         turn();
-        assert!(charge.get().is_some() && !charge.asking.get());
+        assert!(charge.get().is_some() && !charge.asking().get());
         memory.change(|charge| charge.receipt = Some("R-1".into()));
         charge.again();
-        assert_eq!(charge.get().and_then(|it| it.receipt), None);
+        assert_eq!(charge.get().and_then(|it| it.receipt.clone()), None);
         turn();
-        assert_eq!(charge.get().and_then(|it| it.receipt).as_deref(), Some("R-1"));
+        assert_eq!(charge.get().and_then(|it| it.receipt.clone()).as_deref(), Some("R-1"));
     });
 }
 
@@ -56,7 +56,7 @@ fn a_lost_answer_is_shown_as_a_failure_and_can_be_asked_for_again() {
     root.with(|| {
         memory.next(ApiError::NotReached);
         let charge = charge();
-        let failed = charge.has_failed();
+        let failed = charge.asked.has_failed();
         turn();
         assert!(failed.get());
         charge.again();

@@ -26,8 +26,8 @@ pub fn BillingTab(client: ClientId) -> impl IntoView {
                     &[Bone::Short, Bone::Title, Bone::Line, Bone::Button],
                     move |billing| {
                         view! {
-                            {upcoming(client, &billing)}
-                            {method(&billing)}
+                            {upcoming(client, billing)}
+                            {method(billing)}
                         }
                             .into_any()
                     },

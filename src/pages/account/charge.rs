@@ -51,7 +51,7 @@ pub fn ChargePage(client: ClientId, id: ChargeId) -> impl IntoView {
                 action=action.into_any()
             />
             {paying.form.told()}
-            {charge.view(&[Bone::Row, Bone::Row, Bone::Row], move |found| page(&found, paying))}
+            {charge.view(&[Bone::Row, Bone::Row, Bone::Row], move |found| page(found, paying))}
         }
         .into_any()
     };
@@ -135,7 +135,7 @@ fn tried(paying: Paying) -> AnyView {
     view! {
         <Notice focused=paying.was_asked()>
             <p>{t().pay_now_done()}</p>
-            <Button label=t().pay_now_look_again().to_string() busy=charge.asking on_press=look />
+            <Button label=t().pay_now_look_again().to_string() busy=charge.asking() on_press=look />
         </Notice>
     }
     .into_any()

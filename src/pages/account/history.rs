@@ -49,13 +49,13 @@ pub fn HistoryCard(client: ClientId) -> impl IntoView {
         // The first answer comes with the page, which is read anyway, and so are the words that take the focus.
         let read_anyway = !page.charges.is_empty() && trail.with_untracked(|trail| trail.turned);
         if told.get_value() && !read_anyway {
-            announcer.say(shown(&page, newer));
+            announcer.say(shown(page, newer));
         }
         told.set_value(true);
         if page.charges.is_empty() {
-            empty(&page, filter.get_untracked() != HistoryRequest::default(), clear)
+            empty(page, filter.get_untracked() != HistoryRequest::default(), clear)
         } else {
-            rows(client, &page, newer, filter, trail)
+            rows(client, page, newer, filter, trail)
         }
     });
     let print = Callback::new(|()| drop(window().print()));

@@ -14,7 +14,7 @@ use wire::pages::{AccountPage, Page};
 
 use self::form::RescheduleForm;
 use crate::api::use_api;
-use crate::data::loaded::{Loaded, load};
+use crate::data::loaded::{Latest, load};
 use crate::pages::not_found::NotFoundPage;
 use crate::session::use_session;
 use crate::text::support::support_facts;
@@ -41,7 +41,7 @@ pub fn ReschedulePage(client: ClientId, id: ChargeId) -> impl IntoView {
                     .kept(
                         &[Bone::Title, Bone::Row, Bone::Row, Bone::Row, Bone::Row],
                         |charge| charge.day_ends_in_seconds,
-                        move |now| page(client, charge, now),
+                        move |now| page(client, now),
                     )}
             </div>
         }
@@ -50,10 +50,10 @@ pub fn ReschedulePage(client: ClientId, id: ChargeId) -> impl IntoView {
     view.into_any()
 }
 
-fn page(client: ClientId, charge: Loaded<ChargeView>, now: Signal<ChargeView>) -> AnyView {
-    match now.with_untracked(|now| now.rules.open()) {
-        Ok(_) => view! { <RescheduleForm client=client charge=charge now=now /> }.into_any(),
-        Err(refusal) => now.with_untracked(|now| cannot_move(client, now, &refusal, false)),
+fn page(client: ClientId, charge: Latest<ChargeView>) -> AnyView {
+    match charge.with_untracked(|now| now.rules.open()) {
+        Ok(_) => view! { <RescheduleForm client=client charge=charge /> }.into_any(),
+        Err(refusal) => charge.with_untracked(|now| cannot_move(client, now, &refusal, false)),
     }
 }
 

@@ -27,7 +27,7 @@ pub fn ClientPage(id: ClientId) -> impl IntoView {
         view! {
             <div class="page">
                 {heading(client)}
-                {client.view(&[Bone::Title, Bone::Line, Bone::Line, Bone::Line], |found| page(&found))}
+                {client.view(&[Bone::Title, Bone::Line, Bone::Line, Bone::Line], page)}
             </div>
         }
         .into_any()

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use wire::charges::ChargeView;
 
 use crate::data::form::FormState;
+use crate::data::loaded::Latest;
 use crate::text::t;
 use crate::ui::{Announcer, Notice, use_announcer};
 
@@ -18,7 +19,7 @@ pub struct Consequence {
 
 impl Consequence {
     /// Nothing where the form has just answered to the same entry.
-    pub fn of(charge: Signal<ChargeView>, entry: RwSignal<String>, form: FormState) -> Self {
+    pub fn of(charge: Latest<ChargeView>, entry: RwSignal<String>, form: FormState) -> Self {
         let text = Memo::new(move |_| {
             let text = charge.with(|charge| {
                 let entry = Entry { version: charge.rules.version, day: entry.get() };

@@ -5,6 +5,7 @@ use domain::day_entry;
 use leptos::prelude::*;
 use wire::charges::ChargeView;
 
+use crate::data::loaded::Latest;
 use crate::text::parts::calendar;
 use crate::text::t;
 use crate::ui::Calendar;
@@ -12,7 +13,7 @@ use crate::ui::Calendar;
 /// `on_chosen` hears of each choice once it is the entry, and whether it was made by pointer.
 #[component]
 pub fn DayCalendar(
-    charge: Signal<ChargeView>,
+    charge: Latest<ChargeView>,
     entry: RwSignal<String>,
     #[prop(into)] on_chosen: Callback<bool>,
 ) -> impl IntoView {

@@ -11,22 +11,18 @@ use super::outcome::Outcome;
 use super::{cannot_move, keep};
 use crate::api::use_api;
 use crate::data::form::FormState;
-use crate::data::loaded::Loaded;
+use crate::data::loaded::Latest;
 use crate::text::{parts, t};
 use crate::ui::{Button, DateField, Form, Mistake};
 
 const DAY: &str = "new-payment-date";
 
-/// `now` is the charge as it is known, and `charge` where what becomes known goes.
+/// What becomes known of the charge stays with it.
 #[component]
-pub fn RescheduleForm(
-    client: ClientId,
-    charge: Loaded<ChargeView>,
-    now: Signal<ChargeView>,
-) -> impl IntoView {
-    let (api, id) = (use_api(), now.with_untracked(|now| now.row.id));
+pub fn RescheduleForm(client: ClientId, charge: Latest<ChargeView>) -> impl IntoView {
+    let (api, id) = (use_api(), charge.with_untracked(|now| now.row.id));
     let form = FormState::new(&[DAY], move |form| {
-        let wish = now.with(|now| parse(now, form.entered(DAY)))?;
+        let wish = charge.with(|now| parse(now, form.entered(DAY)))?;
         Ok(Box::pin(async move {
             let (outcome, now) = Outcome::of(api.reschedule(client, id, &wish).await, &wish.day)?;
             let reply = outcome.reply(client, &now, form);
@@ -36,9 +32,9 @@ pub fn RescheduleForm(
     })
     .kept(id.to_string());
     let entry = form.value(DAY);
-    let consequence = Consequence::of(now, entry, form);
+    let consequence = Consequence::of(charge, entry, form);
     // Fresh data may say that the charge cannot be moved any more.
-    let closed = Memo::new(move |_| now.with(|now| now.rules.open().err()));
+    let closed = Memo::new(move |_| charge.with(|now| now.rules.open().err()));
     let chosen = Callback::new(move |by_pointer| {
         consequence.say();
         if by_pointer {
@@ -48,19 +44,19 @@ pub fn RescheduleForm(
     let choice = move || {
         view! {
             <div class="columns">
-                <DayCalendar charge=now entry=entry on_chosen=chosen />
+                <DayCalendar charge=charge entry=entry on_chosen=chosen />
                 <section class="ui-card">
                     <Form place=form.place on_submit=move |()| form.submit()>
                         <DateField
                             id=DAY
                             label=t().reschedule_field()
-                            hint=t().reschedule_hint(&t().typed_day(now.with_untracked(example)))
+                            hint=t().reschedule_hint(&t().typed_day(charge.with_untracked(example)))
                             error=form.error(DAY)
                             value=entry
                         />
                         {consequence.view()}
                         <Button label=t().reschedule_button().to_string() submit=true busy=form.busy />
-                        {move || now.with(|now| keep(client, now))}
+                        {move || charge.with(|now| keep(client, now))}
                     </Form>
                 </section>
             </div>
@@ -69,11 +65,11 @@ pub fn RescheduleForm(
     };
     view! {
         {form.guard(parts::unsaved())}
-        <p class="ui-page-lead">{move || now.with(lead)}</p>
+        <p class="ui-page-lead">{move || charge.with(lead)}</p>
         {form.told()}
         {move || match closed.get() {
             _ if form.done.get() => ().into_any(),
-            Some(refusal) => now.with_untracked(|now| cannot_move(client, now, &refusal, true)),
+            Some(refusal) => charge.with_untracked(|now| cannot_move(client, now, &refusal, true)),
             None => choice(),
         }}
     }

@@ -1,0 +1,145 @@
+//! The part of loading that is the same whatever is loaded. Were it made for each type, it would be a tenth of the app.
+
+use std::any::Any;
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::api::{Answering, ApiError};
+use crate::data::failure::sentence;
+use crate::data::scope::Scope;
+use crate::session::{SessionState, use_session};
+use crate::ui::{Announcer, use_announcer};
+
+/// What was asked for, of whatever type.
+pub type Found = Arc<dyn Any + Send + Sync>;
+
+/// An answer of the server on its way.
+#[derive(Clone)]
+pub enum Answer {
+    Waiting,
+    Here(Found),
+    /// With what was here before.
+    Failed(ApiError, Option<Found>),
+}
+
+/// Something asked for, and the way to ask again.
+#[derive(Clone, Copy)]
+pub struct Asked {
+    answer: RwSignal<Answer>,
+    pub asking: RwSignal<bool>,
+    /// How often it was asked for: of several answers only the last counts.
+    turn: StoredValue<u32>,
+    ask: StoredValue<Arc<dyn Fn() -> Answering<Found> + Send + Sync>>,
+    scope: StoredValue<Scope>,
+    pub session: SessionState,
+    announcer: Announcer,
+}
+
+impl Asked {
+    pub fn new(ask: Arc<dyn Fn() -> Answering<Found> + Send + Sync>) -> Self {
+        Self {
+            answer: RwSignal::new(Answer::Waiting),
+            asking: RwSignal::new(false),
+            turn: StoredValue::new(0),
+            ask: StoredValue::new(ask),
+            scope: StoredValue::new(Scope::here()),
+            session: use_session(),
+            announcer: use_announcer(),
+        }
+    }
+
+    pub fn again(self) {
+        let asked = self.ask();
+        self.turn.update_value(|turn| *turn += 1);
+        let mine = self.turn.get_value();
+        self.asking.set(true);
+        let take = async move {
+            let found = asked.await;
+            // Something else was asked for since: this answer may be the older one.
+            if self.turn.get_value() == mine {
+                self.asking.set(false);
+                self.take(found);
+            }
+        };
+        self.scope.with_value(|scope| scope.spawn(Box::pin(take)));
+    }
+
+    pub fn ask(self) -> Answering<Found> {
+        let ask = self.ask.get_value();
+        ask()
+    }
+
+    fn take(self, found: Result<Found, ApiError>) {
+        let error = match found {
+            Ok(found) => return self.answer.set(Answer::Here(found)),
+            Err(ApiError::SignedOut) => return self.session.end(),
+            Err(error) => error,
+        };
+        let text = sentence(&error);
+        let before = untrack(|| self.failure());
+        // The first failure is heard where it is shown. One like it changes nothing there, so it is said.
+        if before.is_some() {
+            self.announcer.interrupt(text.clone());
+        }
+        if before.as_ref() != Some(&text) {
+            let before = untrack(|| self.latest());
+            self.answer.set(Answer::Failed(error, before));
+        }
+    }
+
+    pub fn put(self, found: Found) {
+        self.turn.update_value(|turn| *turn += 1);
+        self.asking.set(false);
+        self.answer.set(Answer::Here(found));
+    }
+
+    /// What is here.
+    pub fn found(self) -> Option<Found> {
+        match self.answer.get() {
+            Answer::Here(found) => Some(found),
+            Answer::Waiting | Answer::Failed(..) => None,
+        }
+    }
+
+    /// What is here, or was before it could not be had anew.
+    pub fn latest(self) -> Option<Found> {
+        match self.answer.get() {
+            Answer::Here(found) => Some(found),
+            Answer::Failed(_, before) => before,
+            Answer::Waiting => None,
+        }
+    }
+
+    /// What went wrong, in words.
+    pub fn failure(self) -> Option<String> {
+        self.answer.with(|it| match it {
+            Answer::Failed(error, _) => Some(sentence(error)),
+            Answer::Waiting | Answer::Here(_) => None,
+        })
+    }
+
+    pub fn has_failed(self) -> Memo<bool> {
+        Memo::new(move |_| self.answer.with(|it| matches!(it, Answer::Failed(..))))
+    }
+
+    pub fn missing(self) -> Memo<bool> {
+        Memo::new(move |_| {
+            self.answer.with(|it| match it {
+                Answer::Failed(error, _) => error.told().is_some_and(|told| told.problem.status == 404),
+                Answer::Waiting | Answer::Here(_) => false,
+            })
+        })
+    }
+
+    /// How it is after a change of it failed, where that does not say it.
+    pub async fn after(self, error: &ApiError) -> Result<Found, ApiError> {
+        if *error == ApiError::SignedOut {
+            return Err(ApiError::SignedOut);
+        }
+        match self.ask().await {
+            Err(ApiError::SignedOut) => Err(ApiError::SignedOut),
+            found => found.map_err(|_| error.clone()),
+        }
+    }
+}
