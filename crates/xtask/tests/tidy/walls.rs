@@ -74,9 +74,26 @@ const WALLS: &[Wall] = &[
     },
     Wall {
         inside: "app::ui",
-        never: &["app::api", "app::pages", "app::routes", "domain", "gloo_net", "wire"],
+        never: &[
+            "app::api",
+            "app::app",
+            "app::data",
+            "app::pages",
+            "app::session",
+            "app::text",
+            "domain",
+            "gloo_net",
+            "texts",
+            "wire",
+        ],
         but_for: &[],
         because: "these parts know nothing of billing",
+    },
+    Wall {
+        inside: "app::pages",
+        never: &["app::app", "any_spawner", "leptos::task"],
+        but_for: &[],
+        because: "a page owns its content; what it asks for and sends goes through `data`",
     },
     Wall {
         inside: "app",
