@@ -2,7 +2,7 @@
 
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "../support/accessibility.ts";
-import { expect, open, test } from "../support/test.ts";
+import { expect, open, PASSWORD, test } from "../support/test.ts";
 
 const BILLING = "/account/billing";
 
@@ -103,4 +103,14 @@ test("who refuses cookies is told so where they signed in, and keeps what was ty
   await page.unroute("**/api/session");
   await page.getByRole("button", { name: "Sign in" }).click();
   await expect(page.getByRole("table", { name: "Charge history" })).toBeVisible();
+});
+
+test("what a password manager fills in without saying so is sent", async ({ page }) => {
+  await page.goto("/sign-in");
+  await expect(page.getByRole("button", { name: "Sign in" })).toBeVisible();
+  for (const [id, value] of [["email", "ana@example.com"], ["password", PASSWORD]]) {
+    await page.locator(`#${id}`).evaluate((field, value) => ((field as HTMLInputElement).value = value), value);
+  }
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Hi Ana" })).toBeVisible();
 });
