@@ -15,7 +15,7 @@ use leptos::prelude::*;
 
 use self::field::Field;
 pub use self::kept::provide_kept_entries;
-pub use self::reply::{Reply, Said};
+pub use self::reply::{FormReply, Saying};
 use super::failure::sentence_of_change;
 use super::scope::Scope;
 use crate::api::{Answering, ApiError};
@@ -24,7 +24,7 @@ use crate::ui::Mistake;
 
 /// What was entered, on its way to the server, or what is wrong with it. It is also asked while somebody enters, so what is sent
 /// has not begun.
-pub type Attempt = Result<Answering<Reply>, Vec<Mistake>>;
+pub type Submission = Result<Answering<FormReply>, Vec<Mistake>>;
 
 /// A form, for as long as its page is there.
 #[derive(Clone, Copy)]
@@ -39,10 +39,10 @@ pub struct FormState {
     /// What the server found wrong with the very values that are entered.
     refused: RwSignal<Vec<Mistake>>,
     /// What came of it, in words.
-    pub said: RwSignal<Option<Said>>,
+    pub said: RwSignal<Option<Saying>>,
     /// Whether it was sent and nothing was entered since.
     pub done: RwSignal<bool>,
-    attempt: StoredValue<Arc<dyn Fn(FormState) -> Attempt + Send + Sync>>,
+    attempt: StoredValue<Arc<dyn Fn(FormState) -> Submission + Send + Sync>>,
     /// None only while the form is made.
     mistakes: StoredValue<Option<Memo<Vec<Mistake>>>>,
     scope: StoredValue<Scope>,
@@ -52,7 +52,7 @@ pub struct FormState {
 impl FormState {
     /// A form with these fields. `attempt` reads them by [`Self::entered`], checks them by the function of `domain` that the server
     /// asks too, and says how they are sent.
-    pub fn new(fields: &[&'static str], attempt: impl Fn(Self) -> Attempt + Send + Sync + 'static) -> Self {
+    pub fn new(fields: &[&'static str], attempt: impl Fn(Self) -> Submission + Send + Sync + 'static) -> Self {
         let form = Self {
             fields: StoredValue::new(fields.iter().map(|id| Field::new(id)).collect()),
             place: NodeRef::new(),
@@ -90,7 +90,7 @@ impl FormState {
         }
     }
 
-    fn send(self, sending: Answering<Reply>) {
+    fn send(self, sending: Answering<FormReply>) {
         self.busy.set(true);
         let sent = self.values_untracked();
         let task = async move {
@@ -99,17 +99,17 @@ impl FormState {
             match reply {
                 Ok(reply) => self.hear(reply, &sent),
                 Err(ApiError::SignedOut) => self.session.end(),
-                Err(error) => self.said.set(Some(Said::failed(sentence_of_change(&error)))),
+                Err(error) => self.said.set(Some(Saying::failed(sentence_of_change(&error)))),
             }
         };
         self.scope.with_value(|scope| scope.spawn(Box::pin(task)));
     }
 
-    fn hear(self, reply: Reply, sent: &[String]) {
+    fn hear(self, reply: FormReply, sent: &[String]) {
         match reply {
-            Reply::Nothing => {}
-            Reply::Said(said) => self.said.set(Some(said)),
-            Reply::Done(said) => {
+            FormReply::Nothing => {}
+            FormReply::Said(said) => self.said.set(Some(said)),
+            FormReply::Done(said) => {
                 self.attempts.set(0);
                 // What was entered while this was on its way stays.
                 if self.values_untracked() == sent {
@@ -118,11 +118,11 @@ impl FormState {
                 }
                 self.said.set(Some(said));
             }
-            Reply::Refused(mistakes) => {
+            FormReply::Refused(mistakes) => {
                 self.refused.set(mistakes);
                 self.attempts.update(|it| *it += 1);
             }
-            Reply::Reread => self.attempts.update(|it| *it += 1),
+            FormReply::Reread => self.attempts.update(|it| *it += 1),
         }
     }
 
@@ -132,7 +132,7 @@ impl FormState {
         self.done.set(false);
     }
 
-    fn attempt(self) -> Attempt {
+    fn attempt(self) -> Submission {
         let attempt = self.attempt.get_value();
         attempt(self)
     }

@@ -11,7 +11,7 @@ use std::sync::Arc;
 use serde::de::DeserializeOwned;
 use wire::problem::Conflict;
 
-use self::asked::{Asked, Found};
+use self::asked::{Asked, Untyped};
 pub use self::kept::Latest;
 use crate::api::{Answering, ApiError, Told};
 use leptos::prelude::*;
@@ -32,9 +32,9 @@ impl<T> Copy for Loaded<T> {}
 
 /// Asks now, and anew on [`Loaded::again`]. While it is asked anew the answer before stays.
 pub fn load<T: Send + Sync + 'static>(ask: impl Fn() -> Answering<T> + Send + Sync + 'static) -> Loaded<T> {
-    let ask = move || -> Answering<Found> {
+    let ask = move || -> Answering<Untyped> {
         let asked = ask();
-        Box::pin(async move { asked.await.map(|found| Arc::new(found) as Found) })
+        Box::pin(async move { asked.await.map(|found| Arc::new(found) as Untyped) })
     };
     let asked = Asked::new(Arc::new(ask));
     asked.again();
@@ -89,7 +89,7 @@ impl<T: Send + Sync + 'static> Loaded<T> {
 }
 
 /// Only what is of the type was put there.
-fn of_type<T: Send + Sync + 'static>(found: Found) -> Arc<T> {
+fn of_type<T: Send + Sync + 'static>(found: Untyped) -> Arc<T> {
     found.downcast().expect("it is of the type that was asked for")
 }
 

@@ -9,7 +9,7 @@ use leptos::reactive::owner::WeakOwner;
 use leptos::task::spawn_local_scoped_with_cancellation;
 
 /// A task that has not begun. Boxed, so that the app has the machinery around it once and not once a task.
-pub type Task = Pin<Box<dyn Future<Output = ()>>>;
+pub type BoxedTask = Pin<Box<dyn Future<Output = ()>>>;
 
 /// The life of a part of the page. A strong owner in a closure that it owns would never be dropped.
 #[derive(Clone)]
@@ -25,7 +25,7 @@ impl Scope {
     }
 
     /// Begins a task, and gives it up as soon as this is gone.
-    pub fn spawn(&self, task: Task) {
+    pub fn spawn(&self, task: BoxedTask) {
         self.with(|| spawn_local_scoped_with_cancellation(task));
     }
 

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use wire::pages::AccountPage;
 use wire::session::SessionView;
 
-use super::signed_in::{Way, signed_in};
+use super::signed_in::{NavWay, signed_in};
 use crate::pages::account::history::provide_history_view;
 use crate::session::SessionState;
 use crate::text::{t, title};
@@ -20,10 +20,10 @@ pub fn AccountLayout(who: SessionView, session: SessionState) -> impl IntoView {
         _ => page.own(),
     };
     let ways = vec![
-        Way { label: t().nav_home(), to: to(AccountPage::Home), symbol: Symbol::Home },
-        Way { label: t().nav_account(), to: to(AccountPage::Billing), symbol: Symbol::Person },
-        Way::support(),
-        Way::help(),
+        NavWay { label: t().nav_home(), to: to(AccountPage::Home), symbol: Symbol::Home },
+        NavWay { label: t().nav_account(), to: to(AccountPage::Billing), symbol: Symbol::Person },
+        NavWay::support(),
+        NavWay::help(),
     ];
     signed_in(who, session, t().portal_client(), ways)
 }

@@ -14,13 +14,13 @@ use crate::text::{parts, t};
 use crate::ui::{Button, ButtonKind, Frame, NavItem, Symbol, ThemeSwitch};
 
 /// A way to another part of the portal.
-pub struct Way {
+pub struct NavWay {
     pub label: &'static str,
     pub to: Page,
     pub symbol: Symbol,
 }
 
-impl Way {
+impl NavWay {
     pub fn help() -> Self {
         Self { label: t().nav_help(), to: Page::Help, symbol: Symbol::Help }
     }
@@ -35,7 +35,7 @@ impl Way {
 }
 
 /// The frame of who is signed in, with these ways, and the page at the present address in it. `portal` is what it is to them.
-pub fn signed_in(who: SessionView, session: SessionState, portal: &str, ways: Vec<Way>) -> AnyView {
+pub fn signed_in(who: SessionView, session: SessionState, portal: &str, ways: Vec<NavWay>) -> AnyView {
     let path = use_location().pathname;
     let current = Signal::derive(move || {
         let page = path.with(|path| Page::parse(path));
@@ -51,7 +51,7 @@ pub fn signed_in(who: SessionView, session: SessionState, portal: &str, ways: Ve
         <IdleWatch session=session minutes=who.idle_minutes />
         <Frame
             words=parts::frame(&who.support.practice, portal, &who.full_name)
-            items=ways.into_iter().map(Way::item).collect()
+            items=ways.into_iter().map(NavWay::item).collect()
             current=current
             foot=foot
             contact=support_line(&who.support)

@@ -6,13 +6,13 @@ use crate::text::t;
 use crate::ui::{Mistake, NoticeKind};
 
 /// What the server made of what was sent.
-pub enum Reply {
+pub enum FormReply {
     /// What is shown says it.
     Nothing,
     /// This, and the form stays as it is.
-    Said(Said),
+    Said(Saying),
     /// It is done. The form is empty again, unless something else was entered meanwhile.
-    Done(Said),
+    Done(Saying),
     /// Something is wrong with what was entered, that only the server could know.
     Refused(Vec<Mistake>),
     /// What is known now says what is wrong: beside the fields, or instead of the form.
@@ -21,7 +21,7 @@ pub enum Reply {
 
 /// Something said in place. It takes the focus.
 #[derive(Clone)]
-pub struct Said {
+pub struct Saying {
     pub kind: NoticeKind,
     pub title: Option<&'static str>,
     pub text: String,
@@ -31,7 +31,7 @@ pub struct Said {
     pub of_entry: bool,
 }
 
-impl Said {
+impl Saying {
     /// These words.
     pub fn new(kind: NoticeKind, text: impl Into<String>) -> Self {
         Self { kind, title: None, text: text.into(), next: None, of_entry: false }

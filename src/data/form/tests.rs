@@ -24,7 +24,7 @@ fn form(memory: &'static Memory) -> FormState {
         Ok(Box::pin(async move {
             let answer = api.reschedule(client, id, &wish).await?;
             let moved = answer.charge.rules.plan.map(|plan| plan.day);
-            Ok(Reply::Done(Said::done("Moved", moved.map(|day| day.to_string()).unwrap_or_default())))
+            Ok(FormReply::Done(Saying::done("Moved", moved.map(|day| day.to_string()).unwrap_or_default())))
         }))
     })
     .kept(id.to_string())

@@ -12,15 +12,15 @@ use crate::session::{SessionState, use_session};
 use crate::ui::{Announcer, use_announcer};
 
 /// What was asked for, of whatever type.
-pub type Found = Arc<dyn Any + Send + Sync>;
+pub type Untyped = Arc<dyn Any + Send + Sync>;
 
 /// An answer of the server on its way.
 #[derive(Clone)]
 pub enum Answer {
     Waiting,
-    Here(Found),
+    Here(Untyped),
     /// With what was here before.
-    Failed(ApiError, Option<Found>),
+    Failed(ApiError, Option<Untyped>),
 }
 
 /// Something asked for, and the way to ask again.
@@ -30,14 +30,14 @@ pub struct Asked {
     pub asking: RwSignal<bool>,
     /// How often it was asked for: of several answers only the last counts.
     turn: StoredValue<u32>,
-    ask: StoredValue<Arc<dyn Fn() -> Answering<Found> + Send + Sync>>,
+    ask: StoredValue<Arc<dyn Fn() -> Answering<Untyped> + Send + Sync>>,
     scope: StoredValue<Scope>,
     pub session: SessionState,
     announcer: Announcer,
 }
 
 impl Asked {
-    pub fn new(ask: Arc<dyn Fn() -> Answering<Found> + Send + Sync>) -> Self {
+    pub fn new(ask: Arc<dyn Fn() -> Answering<Untyped> + Send + Sync>) -> Self {
         Self {
             answer: RwSignal::new(Answer::Waiting),
             asking: RwSignal::new(false),
@@ -65,12 +65,12 @@ impl Asked {
         self.scope.with_value(|scope| scope.spawn(Box::pin(take)));
     }
 
-    pub fn ask(self) -> Answering<Found> {
+    pub fn ask(self) -> Answering<Untyped> {
         let ask = self.ask.get_value();
         ask()
     }
 
-    fn take(self, found: Result<Found, ApiError>) {
+    fn take(self, found: Result<Untyped, ApiError>) {
         let error = match found {
             Ok(found) => return self.answer.set(Answer::Here(found)),
             Err(ApiError::SignedOut) => return self.session.end(),
@@ -88,14 +88,14 @@ impl Asked {
         }
     }
 
-    pub fn put(self, found: Found) {
+    pub fn put(self, found: Untyped) {
         self.turn.update_value(|turn| *turn += 1);
         self.asking.set(false);
         self.answer.set(Answer::Here(found));
     }
 
     /// What is here.
-    pub fn found(self) -> Option<Found> {
+    pub fn found(self) -> Option<Untyped> {
         match self.answer.get() {
             Answer::Here(found) => Some(found),
             Answer::Waiting | Answer::Failed(..) => None,
@@ -103,7 +103,7 @@ impl Asked {
     }
 
     /// What is here, or was before it could not be had anew.
-    pub fn latest(self) -> Option<Found> {
+    pub fn latest(self) -> Option<Untyped> {
         match self.answer.get() {
             Answer::Here(found) => Some(found),
             Answer::Failed(_, before) => before,
@@ -133,7 +133,7 @@ impl Asked {
     }
 
     /// How it is after a change of it failed, where that does not say it.
-    pub async fn after(self, error: &ApiError) -> Result<Found, ApiError> {
+    pub async fn after(self, error: &ApiError) -> Result<Untyped, ApiError> {
         if *error == ApiError::SignedOut {
             return Err(ApiError::SignedOut);
         }

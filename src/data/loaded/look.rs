@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
-use super::asked::{Asked, Found};
+use super::asked::{Asked, Untyped};
 use super::{Loaded, of_type};
 use crate::api::ApiError;
 use crate::data::scope::Scope;
@@ -18,11 +18,11 @@ impl<T: Send + Sync + 'static> Loaded<T> {
     /// Looks again for as long as `pending` gives the same sign of what is under way. The page is drawn anew only where
     /// something has changed.
     pub fn look_while(self, pending: fn(&T) -> Option<i64>) {
-        let sign_of = move |found: Found| pending(&of_type(found));
+        let sign_of = move |found: Untyped| pending(&of_type(found));
         let asked = self.asked;
         Effect::new(move || {
             if let Some(sign) = asked.found().and_then(sign_of) {
-                let is_same = Box::new(move |found: &Found| sign_of(found.clone()) == Some(sign));
+                let is_same = Box::new(move |found: &Untyped| sign_of(found.clone()) == Some(sign));
                 Look { asked, is_same, scope: Scope::here() }.later(0);
             }
         });
@@ -32,7 +32,7 @@ impl<T: Send + Sync + 'static> Loaded<T> {
 /// One series of looks. It ends with the answer that it is about.
 struct Look {
     asked: Asked,
-    is_same: Box<dyn Fn(&Found) -> bool>,
+    is_same: Box<dyn Fn(&Untyped) -> bool>,
     scope: Scope,
 }
 

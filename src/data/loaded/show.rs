@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::asked::{Asked, Found};
+use super::asked::{Asked, Untyped};
 use super::{Loaded, of_type};
 use crate::text::t;
 use crate::ui::{Bone, Failed, Skeleton};
@@ -21,7 +21,7 @@ impl<T: Send + Sync + 'static> Loaded<T> {
         waiting: impl Fn() -> AnyView + Send + 'static,
         here: impl Fn(&T) -> AnyView + Send + 'static,
     ) -> AnyView {
-        let here = move |found: Found| here(&of_type::<T>(found));
+        let here = move |found: Untyped| here(&of_type::<T>(found));
         self.asked.or_failed(title, Box::new(waiting), Box::new(here))
     }
 }
@@ -31,7 +31,7 @@ impl Asked {
         self,
         title: &'static str,
         waiting: Box<dyn Fn() -> AnyView + Send>,
-        here: Box<dyn Fn(Found) -> AnyView + Send>,
+        here: Box<dyn Fn(Untyped) -> AnyView + Send>,
     ) -> AnyView {
         let has_failed = self.has_failed();
         let view = move || {

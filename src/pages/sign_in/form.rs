@@ -6,7 +6,7 @@ use wire::session::SignInRequest;
 
 use crate::api::use_api;
 use crate::data::failure::sentence;
-use crate::data::form::{FormState, Reply, Said};
+use crate::data::form::{FormState, FormReply, Saying};
 use crate::session::use_session;
 use crate::text::{parts, t};
 use crate::ui::{Button, Form, InputKind, Mistake, NoticeKind, PasswordField, TextField};
@@ -25,14 +25,14 @@ pub fn SignInForm(on_said: Callback<()>) -> impl IntoView {
                 Ok(Some(found)) => {
                     // The frame sees who is signed in and goes on from here.
                     session.begin(found);
-                    Reply::Nothing
+                    FormReply::Nothing
                 }
                 Ok(None) => {
                     on_said.run(());
-                    Reply::Said(Said::new(NoticeKind::Error, t().sign_in_no_cookies()))
+                    FormReply::Said(Saying::new(NoticeKind::Error, t().sign_in_no_cookies()))
                 }
                 // Nothing is changed by an attempt, so there is no outcome to be in doubt of.
-                Err(error) => Reply::Refused(vec![Mistake::new(EMAIL, sentence(&error))]),
+                Err(error) => FormReply::Refused(vec![Mistake::new(EMAIL, sentence(&error))]),
             })
         }))
     });

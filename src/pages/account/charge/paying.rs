@@ -7,7 +7,7 @@ use wire::charges::{ChargeStateView, ChargeView, PayNowRequest};
 
 use crate::api::{ApiError, use_api};
 use crate::data::failure::sentence;
-use crate::data::form::{FormState, Reply, Said};
+use crate::data::form::{FormState, FormReply, Saying};
 use crate::data::loaded::Loaded;
 use crate::text::t;
 
@@ -39,7 +39,7 @@ impl Paying {
                 told_at.set_value(Some(now.rules.version));
                 asked.set(failure.is_none());
                 charge.put(now);
-                Ok(failure.map_or(Reply::Nothing, Reply::Said))
+                Ok(failure.map_or(FormReply::Nothing, FormReply::Said))
             }))
         });
         let this = Self { form, charge, asked, told_at };
@@ -54,7 +54,7 @@ impl Paying {
 
     fn settled(self, found: &ChargeView) {
         let is_old = self.told_at.get_value().is_some_and(|version| version != found.rules.version);
-        if is_old && self.form.said.with_untracked(|it| it.as_ref().is_some_and(Said::is_failure)) {
+        if is_old && self.form.said.with_untracked(|it| it.as_ref().is_some_and(Saying::is_failure)) {
             self.form.said.set(None);
         }
         if self.asked.get_untracked() {
@@ -73,18 +73,18 @@ impl Paying {
 
 /// What the charge as it is now says of a request that failed with `error` when it was seen at version `seen`. None while
 /// an attempt is under way, whoever asked for it.
-fn of_failure(now: &ChargeView, seen: Version, error: &ApiError) -> Option<Said> {
+fn of_failure(now: &ChargeView, seen: Version, error: &ApiError) -> Option<Saying> {
     match now.row.state {
         _ if now.is_being_tried => None,
         ChargeStateView::Paid { .. } => Some(paid(now)),
         ChargeStateView::Failed { .. } if now.rules.version != seen => {
-            Some(Said::failed(t().pay_now_meanwhile()))
+            Some(Saying::failed(t().pay_now_meanwhile()))
         }
-        _ => Some(Said::failed(sentence(error))),
+        _ => Some(Saying::failed(sentence(error))),
     }
 }
 
-fn paid(charge: &ChargeView) -> Said {
+fn paid(charge: &ChargeView) -> Saying {
     let amount = charge.row.amount.map(|it| it.to_string()).unwrap_or_default();
-    Said::done(t().pay_now_paid_title(), t().pay_now_paid(&amount))
+    Saying::done(t().pay_now_paid_title(), t().pay_now_paid(&amount))
 }

@@ -8,7 +8,7 @@ use wire::charges::{ChargeView, RescheduleAnswer, RescheduleRefusal};
 use wire::pages::AccountPage;
 
 use crate::api::{ApiError, Told};
-use crate::data::form::{FormState, Reply, Said};
+use crate::data::form::{FormState, FormReply, Saying};
 use crate::text::t;
 use crate::ui::{Button, ButtonKind, LinkButton, NoticeKind};
 
@@ -74,21 +74,21 @@ impl Outcome {
     }
 
     /// How the form goes on.
-    pub fn reply(self, client: ClientId, charge: &ChargeView, form: FormState) -> Reply {
+    pub fn reply(self, client: ClientId, charge: &ChargeView, form: FormState) -> FormReply {
         match self {
-            Self::None => Reply::Reread,
-            Self::Moved(day) => Reply::Done(moved(client, charge, day, form)),
+            Self::None => FormReply::Reread,
+            Self::Moved(day) => FormReply::Done(moved(client, charge, day, form)),
             Self::Unchanged => {
-                Reply::Said(Said { of_entry: true, ..Said::new(NoticeKind::Info, t().reschedule_same()) })
+                FormReply::Said(Saying { of_entry: true, ..Saying::new(NoticeKind::Info, t().reschedule_same()) })
             }
-            Self::Stale => Reply::Said(Said::new(NoticeKind::Warning, t().refused_stale())),
-            Self::Failed(text) => Reply::Said(Said::failed(text)),
+            Self::Stale => FormReply::Said(Saying::new(NoticeKind::Warning, t().refused_stale())),
+            Self::Failed(text) => FormReply::Said(Saying::failed(text)),
         }
     }
 }
 
 /// After a move one thing matters most: the form is away until somebody wants it back.
-fn moved(client: ClientId, charge: &ChargeView, day: NaiveDate, form: FormState) -> Said {
+fn moved(client: ClientId, charge: &ChargeView, day: NaiveDate, form: FormState) -> Saying {
     let amount = charge.row.amount.map(|it| it.to_string()).unwrap_or_default();
     let text = t().reschedule_done(&amount, &t().day(day, charge.rules.today));
     let can_move = charge.rules.open().is_ok();
@@ -105,7 +105,7 @@ fn moved(client: ClientId, charge: &ChargeView, day: NaiveDate, form: FormState)
         }
         .into_any()
     };
-    Said { next: Some(next.into()), ..Said::done(t().reschedule_done_title(), text) }
+    Saying { next: Some(next.into()), ..Saying::done(t().reschedule_done_title(), text) }
 }
 
 #[cfg(test)]
