@@ -28,6 +28,7 @@ use super::session::SessionApi;
 use super::{Answering, Api, ApiError};
 
 /// The invented practice.
+#[derive(Debug)]
 pub struct Memory {
     charge: Mutex<ChargeView>,
     /// What becomes of the next answers.

@@ -52,7 +52,10 @@ pub struct FormState {
 impl FormState {
     /// A form with these fields. `attempt` reads them by [`Self::entered`], checks them by the function of `domain` that the server
     /// asks too, and says how they are sent.
-    pub fn new(fields: &[&'static str], attempt: impl Fn(Self) -> Submission + Send + Sync + 'static) -> Self {
+    pub fn new(
+        fields: &[&'static str],
+        attempt: impl Fn(Self) -> Submission + Send + Sync + 'static,
+    ) -> Self {
         let form = Self {
             fields: StoredValue::new(fields.iter().map(|id| Field::new(id)).collect()),
             place: NodeRef::new(),

@@ -6,7 +6,7 @@ use wire::session::SignInRequest;
 
 use crate::api::use_api;
 use crate::data::failure::sentence;
-use crate::data::form::{FormState, FormReply, Saying};
+use crate::data::form::{FormReply, FormState, Saying};
 use crate::session::use_session;
 use crate::text::{parts, t};
 use crate::ui::{Button, Form, InputKind, Mistake, NoticeKind, PasswordField, TextField};

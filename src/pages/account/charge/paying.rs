@@ -7,7 +7,7 @@ use wire::charges::{ChargeStateView, ChargeView, PayNowRequest};
 
 use crate::api::{ApiError, use_api};
 use crate::data::failure::sentence;
-use crate::data::form::{FormState, FormReply, Saying};
+use crate::data::form::{FormReply, FormState, Saying};
 use crate::data::loaded::Loaded;
 use crate::text::t;
 

@@ -8,7 +8,7 @@ use wire::charges::{ChargeView, RescheduleAnswer, RescheduleRefusal};
 use wire::pages::AccountPage;
 
 use crate::api::{ApiError, Told};
-use crate::data::form::{FormState, FormReply, Saying};
+use crate::data::form::{FormReply, FormState, Saying};
 use crate::text::t;
 use crate::ui::{Button, ButtonKind, LinkButton, NoticeKind};
 
@@ -78,9 +78,10 @@ impl Outcome {
         match self {
             Self::None => FormReply::Reread,
             Self::Moved(day) => FormReply::Done(moved(client, charge, day, form)),
-            Self::Unchanged => {
-                FormReply::Said(Saying { of_entry: true, ..Saying::new(NoticeKind::Info, t().reschedule_same()) })
-            }
+            Self::Unchanged => FormReply::Said(Saying {
+                of_entry: true,
+                ..Saying::new(NoticeKind::Info, t().reschedule_same())
+            }),
             Self::Stale => FormReply::Said(Saying::new(NoticeKind::Warning, t().refused_stale())),
             Self::Failed(text) => FormReply::Said(Saying::failed(text)),
         }
