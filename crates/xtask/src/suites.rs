@@ -66,7 +66,7 @@ const ALL: &[Suite] = &[
     },
     Suite {
         name: "end2end",
-        about: "journeys in a browser, through the release build",
+        about: "journeys in a browser, through the app's release build",
         needs: setup::JOURNEYS,
         steps: end2end::journeys,
     },
