@@ -1,11 +1,13 @@
 import { defineConfig } from "@playwright/test";
 
-// Journeys run against the release server. `cargo xtask test end2end` builds it and names it and a browser:
-// ALMONER is the binary, CHROMIUM the browser; without the latter Playwright's own is used.
+// `cargo xtask test end2end` builds app and server, and names the server and a browser:
+// ALMONER is the binary, WHOLE the folder of the app if it is in one piece, CHROMIUM the browser; without one Playwright's own is used.
 const asRoot = process.getuid?.() === 0;
 
 export default defineConfig({
   testDir: "tests",
+  // About pieces, where there are none.
+  testIgnore: process.env.WHOLE ? ["pieces.spec.ts", "budgets.spec.ts"] : [],
   outputDir: "test-results",
   fullyParallel: true,
   workers: 2,

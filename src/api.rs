@@ -1,41 +1,61 @@
-//! The server, as the pages see it: one file a noun, behind a trait. Nothing else talks to the network.
+//! The server, as the pages see it: one file a noun. Nothing else talks to the network.
 //!
-//! The pages take it with [`use_api`], so that the same screens run on invented data.
+//! The pages take it with [`use_api`]. What carries their requests is behind a trait, so that the same screens run on invented
+//! data. The trait carries text and knows no type, so that the reader of an answer travels with the page that reads it.
 
 pub mod billing;
 pub mod charges;
 pub mod clients;
+mod early;
 #[cfg(test)]
 pub mod memory;
 pub mod network;
 pub mod practices;
 pub mod session;
 
+use std::fmt::Debug;
 use std::future::Future;
 use std::pin::Pin;
 
 use leptos::prelude::*;
+use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wire::Problem;
 
-use self::billing::BillingApi;
-use self::charges::ChargesApi;
-use self::clients::ClientsApi;
-use self::practices::PracticesApi;
-use self::session::SessionApi;
+/// Brings requests to a server, and its answers back.
+pub trait Transport: Debug + Send + Sync {
+    /// What a good answer says.
+    fn carry(&self, request: ApiRequest) -> Answering<String>;
+}
 
-/// All that can be asked of the server.
-pub trait Api: BillingApi + ChargesApi + ClientsApi + PracticesApi + SessionApi + Send + Sync {}
+/// What is asked of the server.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ApiRequest {
+    /// Something as it is.
+    Get(String),
+    /// To do something, with this body.
+    Post(String, String),
+    /// That something ends.
+    Delete(String),
+}
+
+impl ApiRequest {
+    /// Whether somebody signs in or out by it.
+    fn is_about_session(&self) -> bool {
+        matches!(self, Self::Post(path, _) | Self::Delete(path) if path == wire::paths::SESSION)
+    }
+}
 
 /// An answer on its way.
 pub type Answering<T> = Pin<Box<dyn Future<Output = Result<T, ApiError>>>>;
 
-#[derive(Clone, Copy)]
-struct Asked(&'static dyn Api);
+/// All that can be asked of the server.
+#[derive(Clone, Copy, Debug)]
+pub struct Api(&'static dyn Transport);
 
-/// Has the pages below ask `api`.
-pub fn provide_api(api: &'static dyn Api) {
-    provide_context(Asked(api));
+/// Has the pages below ask by way of `transport`.
+pub fn provide_api(transport: &'static dyn Transport) {
+    provide_context(Api(transport));
 }
 
 /// The server that is asked here.
@@ -43,8 +63,30 @@ pub fn provide_api(api: &'static dyn Api) {
 /// # Panics
 /// Without [`provide_api`] above.
 #[must_use]
-pub fn use_api() -> &'static dyn Api {
-    expect_context::<Asked>().0
+pub fn use_api() -> Api {
+    expect_context()
+}
+
+impl Api {
+    fn get<T: DeserializeOwned>(self, path: String) -> Answering<T> {
+        read(self.0.carry(ApiRequest::Get(path)))
+    }
+
+    fn post<B: Serialize, T: DeserializeOwned>(self, path: String, body: &B) -> Answering<T> {
+        match serde_json::to_string(body) {
+            Ok(body) => read(self.0.carry(ApiRequest::Post(path, body))),
+            Err(_) => Box::pin(async { Err(ApiError::NotReached) }),
+        }
+    }
+
+    fn delete(self, path: &str) -> Answering<()> {
+        let answer = self.0.carry(ApiRequest::Delete(path.to_owned()));
+        Box::pin(async move { answer.await.map(drop) })
+    }
+}
+
+fn read<T: DeserializeOwned>(answer: Answering<String>) -> Answering<T> {
+    Box::pin(async move { serde_json::from_str(&answer.await?).map_err(|_| ApiError::NotReached) })
 }
 
 /// Why there is no answer to show.
@@ -54,6 +96,8 @@ pub enum ApiError {
     NotReached,
     /// Nobody is signed in any more.
     SignedOut,
+    /// The server has another version of this app by now, and no longer the rest of this one.
+    Outdated,
     /// The server, or what stands before it, failed without saying why.
     Broken,
     /// The server says what is wrong.
@@ -82,7 +126,7 @@ impl ApiError {
     pub fn told(&self) -> Option<&Told> {
         match self {
             Self::Problem(told) => Some(told),
-            Self::NotReached | Self::SignedOut | Self::Broken => None,
+            Self::NotReached | Self::SignedOut | Self::Outdated | Self::Broken => None,
         }
     }
 

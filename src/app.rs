@@ -2,6 +2,7 @@
 
 mod address;
 mod layouts;
+mod neighbors;
 mod outlet;
 mod shell;
 

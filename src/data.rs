@@ -7,6 +7,7 @@ pub mod failure;
 pub mod form;
 pub mod freshness;
 pub mod loaded;
+pub mod piece;
 pub mod scope;
 #[cfg(test)]
 mod turns;

@@ -31,7 +31,7 @@ pub enum Known {
 /// The session; take it with [`use_session`].
 #[derive(Clone, Copy)]
 pub struct SessionState {
-    api: &'static dyn Api,
+    api: Api,
     known: RwSignal<Known>,
     /// Whether the session ended by itself, so that the sign-in page can say so.
     ended: RwSignal<bool>,

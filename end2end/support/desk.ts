@@ -1,4 +1,4 @@
-// The product, as a practice would run it: the release server on its own data, its own clock and a real mail server. It has the
+// The product, as a practice would run it: a server on its own data, its own clock and a real mail server. It has the
 // feature `demo`, for the simulated processor and the clock.
 
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
@@ -12,7 +12,8 @@ import { createInterface } from "node:readline";
 import { Mailbox } from "./mail.ts";
 
 const ROOT = resolve(import.meta.dirname, "../..");
-const ALMONER = process.env.ALMONER ?? join(ROOT, "target/release/almoner-demo");
+const SITE = process.env.WHOLE ?? join(ROOT, "dist");
+const ALMONER = process.env.ALMONER ?? join(ROOT, "target/debug/almoner");
 
 /** The same for everybody in the test data. */
 export const PASSWORD = "correct horse battery";
@@ -62,7 +63,7 @@ export class Desk {
     const server = spawn(
       ALMONER,
       [
-        "serve", "--database", database, "--port", String(port), "--operations-port", "0", "--static-directory", join(ROOT, "dist"),
+        "serve", "--database", database, "--port", String(port), "--operations-port", "0", "--static-directory", SITE,
         ...(mailsAsFiles ? ["--mail-directory", join(folder, "mails")] : ["--smtp-url", mailbox.url, "--local-links"]), "--simulator", "--dev", "--clock-start", clock, "--clock-stands",
         "--sign-in-attempts", "100", "--requests-per-second", "1000", "--log", "warn",
       ],

@@ -4,17 +4,12 @@ use domain::ClientId;
 use wire::billing::BillingView;
 use wire::paths;
 
-use super::Answering;
-use super::network::{Network, get};
+use super::{Answering, Api};
 
-/// What a client is asked to pay.
-pub trait BillingApi {
-    /// The open charges and the card.
-    fn billing(&self, client: ClientId) -> Answering<BillingView>;
-}
-
-impl BillingApi for Network {
-    fn billing(&self, client: ClientId) -> Answering<BillingView> {
-        get(paths::billing(client))
+impl Api {
+    /// The open charges of a client, and the card.
+    #[must_use]
+    pub fn billing(self, client: ClientId) -> Answering<BillingView> {
+        self.get(paths::billing(client))
     }
 }

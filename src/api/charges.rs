@@ -6,31 +6,12 @@ use wire::charges::{
 };
 use wire::paths;
 
-use super::Answering;
-use super::network::{Network, get, post};
+use super::{Answering, Api};
 
-/// The charges of a client, and what can be done about one.
-pub trait ChargesApi {
+impl Api {
     /// One page of the history.
-    fn history(&self, client: ClientId, query: &HistoryRequest) -> Answering<HistoryView>;
-
-    /// One charge.
-    fn charge(&self, client: ClientId, id: ChargeId) -> Answering<ChargeView>;
-
-    /// Moves a charge to another day.
-    fn reschedule(
-        &self,
-        client: ClientId,
-        id: ChargeId,
-        wish: &RescheduleRequest,
-    ) -> Answering<RescheduleAnswer>;
-
-    /// Tries a failed charge at once.
-    fn pay(&self, client: ClientId, id: ChargeId, wish: PayNowRequest) -> Answering<ChargeView>;
-}
-
-impl ChargesApi for Network {
-    fn history(&self, client: ClientId, query: &HistoryRequest) -> Answering<HistoryView> {
+    #[must_use]
+    pub fn history(self, client: ClientId, query: &HistoryRequest) -> Answering<HistoryView> {
         let mut path = paths::charges(client);
         let year = query.year.map(|year| year.to_string());
         let values = [
@@ -47,23 +28,29 @@ impl ChargesApi for Network {
             path.push('=');
             path.push_str(value);
         }
-        get(path)
+        self.get(path)
     }
 
-    fn charge(&self, client: ClientId, id: ChargeId) -> Answering<ChargeView> {
-        get(paths::charge(client, id))
+    /// One charge.
+    #[must_use]
+    pub fn charge(self, client: ClientId, id: ChargeId) -> Answering<ChargeView> {
+        self.get(paths::charge(client, id))
     }
 
-    fn reschedule(
-        &self,
+    /// Moves a charge to another day.
+    #[must_use]
+    pub fn reschedule(
+        self,
         client: ClientId,
         id: ChargeId,
         wish: &RescheduleRequest,
     ) -> Answering<RescheduleAnswer> {
-        post(&paths::charge_reschedule(client, id), wish)
+        self.post(paths::charge_reschedule(client, id), wish)
     }
 
-    fn pay(&self, client: ClientId, id: ChargeId, wish: PayNowRequest) -> Answering<ChargeView> {
-        post(&paths::charge_pay(client, id), &wish)
+    /// Tries a failed charge at once.
+    #[must_use]
+    pub fn pay(self, client: ClientId, id: ChargeId, wish: PayNowRequest) -> Answering<ChargeView> {
+        self.post(paths::charge_pay(client, id), &wish)
     }
 }

@@ -1,27 +1,21 @@
-//! A provider's clients.
+//! The clients of the provider who is signed in.
 
 use domain::ClientId;
 use wire::clients::{ProviderClientsView, ReplyView};
 use wire::paths;
 
-use super::Answering;
-use super::network::{Network, get};
+use super::{Answering, Api};
 
-/// The clients of the provider who is signed in.
-pub trait ClientsApi {
+impl Api {
     /// All of them.
-    fn clients(&self) -> Answering<ProviderClientsView>;
-
-    /// One of them.
-    fn client(&self, id: ClientId) -> Answering<ReplyView>;
-}
-
-impl ClientsApi for Network {
-    fn clients(&self) -> Answering<ProviderClientsView> {
-        get(paths::CLIENTS.to_owned())
+    #[must_use]
+    pub fn clients(self) -> Answering<ProviderClientsView> {
+        self.get(paths::CLIENTS.to_owned())
     }
 
-    fn client(&self, id: ClientId) -> Answering<ReplyView> {
-        get(paths::client(id))
+    /// One of them.
+    #[must_use]
+    pub fn client(self, id: ClientId) -> Answering<ReplyView> {
+        self.get(paths::client(id))
     }
 }

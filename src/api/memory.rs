@@ -6,26 +6,19 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use domain::reschedule::{Choice, Form, Plan, Refusal, parse};
-use domain::{ChargeId, ClientId};
 use serde::Serialize;
+use serde::de::DeserializeOwned;
 use wire::Problem;
 use wire::billing::BillingView;
 use wire::charges::{
-    ChargeStateView, ChargeView, HistoryRequest, HistoryView, PayNowRequest, RescheduleAnswer,
-    RescheduleRefusal, RescheduleRequest,
+    ChargeStateView, ChargeView, HistoryView, PayNowRequest, RescheduleAnswer, RescheduleRefusal,
+    RescheduleRequest,
 };
-use wire::clients::{ProviderClientsView, ReplyView};
-use wire::practices::SupportContactView;
+use wire::clients::ProviderClientsView;
 use wire::problem::Extended;
-use wire::session::{SessionView, SignInRequest};
 
 pub use self::sample::{day, sample, session};
-use super::billing::BillingApi;
-use super::charges::ChargesApi;
-use super::clients::ClientsApi;
-use super::practices::PracticesApi;
-use super::session::SessionApi;
-use super::{Answering, Api, ApiError};
+use super::{Answering, ApiError, ApiRequest, Transport};
 
 /// The invented practice.
 #[derive(Debug)]
@@ -52,11 +45,6 @@ impl Memory {
     /// Changes the charge behind everybody's back.
     pub fn change(&self, change: impl FnOnce(&mut ChargeView)) {
         change(&mut self.charge.lock().expect("not poisoned"));
-    }
-
-    fn answer<T: 'static>(&self, found: Result<T, ApiError>) -> Answering<T> {
-        let trouble = self.troubles.lock().expect("not poisoned").pop();
-        Box::pin(async move { trouble.map_or(found, Err) })
     }
 
     /// The charge as it is now.
@@ -88,54 +76,77 @@ fn refused(extension: impl Serialize) -> ApiError {
     ApiError::of_body(&body)
 }
 
-fn nothing_there<T: 'static>() -> Answering<T> {
-    Box::pin(async { Err(ApiError::Broken) })
+fn written(view: &impl Serialize) -> String {
+    serde_json::to_string(view).expect("it can be written")
 }
 
-impl Api for Memory {}
+fn read<T: DeserializeOwned>(body: &str) -> T {
+    serde_json::from_str(body).expect("it is what the app sends")
+}
 
-impl ChargesApi for Memory {
-    fn history(&self, _: ClientId, _: &HistoryRequest) -> Answering<HistoryView> {
+impl Transport for Memory {
+    fn carry(&self, request: ApiRequest) -> Answering<String> {
+        let found = self.found(request);
+        let trouble = self.troubles.lock().expect("not poisoned").pop();
+        Box::pin(async move { trouble.map_or(found, Err) })
+    }
+}
+
+impl Memory {
+    fn found(&self, request: ApiRequest) -> Result<String, ApiError> {
+        let (path, body) = match &request {
+            ApiRequest::Get(path) | ApiRequest::Delete(path) => (path, None),
+            ApiRequest::Post(path, body) => (path, Some(body.as_str())),
+        };
+        let path = path.split_once('?').map_or(path.as_str(), |(path, _)| path);
+        let segments: Vec<&str> = path.split('/').skip(2).collect();
+        match (&segments[..], body) {
+            (["session"], _) => Ok(written(&session())),
+            (["clients"], None) => Ok(written(&ProviderClientsView { clients: Vec::new() })),
+            (["c", _, "billing"], None) => Ok(written(&self.billing())),
+            (["c", _, "charges"], None) => Ok(written(&self.history())),
+            (["c", _, "charges", _], None) => Ok(written(&self.now())),
+            (["c", _, "charges", _, "reschedule"], Some(body)) => self.reschedule(read(body)),
+            (["c", _, "charges", _, "pay"], Some(body)) => self.pay(read(body)),
+            _ => Err(ApiError::Broken),
+        }
+    }
+
+    fn history(&self) -> HistoryView {
         let now = self.now();
         let (today, from) = (now.rules.today, now.row.session_day);
         let (charges, years, providers) = (vec![now.row], Vec::new(), Vec::new());
-        self.answer(Ok(HistoryView { today, from, charges, next: None, years, providers }))
+        HistoryView { today, from, charges, next: None, years, providers }
     }
 
-    fn charge(&self, _: ClientId, _: ChargeId) -> Answering<ChargeView> {
-        self.answer(Ok(self.now()))
-    }
-
-    fn reschedule(&self, _: ClientId, _: ChargeId, wish: &RescheduleRequest) -> Answering<RescheduleAnswer> {
+    fn reschedule(&self, wish: RescheduleRequest) -> Result<String, ApiError> {
         self.note_change();
         let mut charge = self.charge.lock().expect("not poisoned");
-        let found = match parse(&Form::from(wish.clone()), &charge.rules) {
+        match parse(&Form::from(wish), &charge.rules) {
             Ok(Choice::Move(to)) => {
                 let day = to.day();
                 charge.rules.plan = charge.rules.plan.map(|plan| Plan { day, ..plan });
                 charge.rules.version += 1;
                 charge.row.state = ChargeStateView::Upcoming { day, act_until: None, latest_day: None };
-                Ok(RescheduleAnswer { moved: true, charge: charge.clone() })
+                Ok(written(&RescheduleAnswer { moved: true, charge: charge.clone() }))
             }
-            Ok(Choice::Unchanged) => Ok(RescheduleAnswer { moved: false, charge: charge.clone() }),
+            Ok(Choice::Unchanged) => Ok(written(&RescheduleAnswer { moved: false, charge: charge.clone() })),
             Err(refusal) => Err(refused(RescheduleRefusal { refusal, now: charge.clone() })),
-        };
-        self.answer(found)
+        }
     }
 
-    fn pay(&self, _: ClientId, _: ChargeId, wish: PayNowRequest) -> Answering<ChargeView> {
+    fn pay(&self, wish: PayNowRequest) -> Result<String, ApiError> {
         self.note_change();
         let charge = self.now();
-        let is_seen = wish.version == charge.rules.version;
-        let refusal = RescheduleRefusal { refusal: Refusal::Stale, now: charge.clone() };
-        self.answer(if is_seen { Ok(charge) } else { Err(refused(refusal)) })
+        if wish.version == charge.rules.version {
+            return Ok(written(&charge));
+        }
+        Err(refused(RescheduleRefusal { refusal: Refusal::Stale, now: charge }))
     }
-}
 
-impl BillingApi for Memory {
-    fn billing(&self, _: ClientId) -> Answering<BillingView> {
+    fn billing(&self) -> BillingView {
         let now = self.now();
-        self.answer(Ok(BillingView {
+        BillingView {
             today: now.rules.today,
             day_ends_in_seconds: now.day_ends_in_seconds,
             open: vec![now.row],
@@ -143,36 +154,6 @@ impl BillingApi for Memory {
             card_required: false,
             payer: now.payer,
             plan: None,
-        }))
-    }
-}
-
-impl ClientsApi for Memory {
-    fn clients(&self) -> Answering<ProviderClientsView> {
-        self.answer(Ok(ProviderClientsView { clients: Vec::new() }))
-    }
-
-    fn client(&self, _: ClientId) -> Answering<ReplyView> {
-        nothing_there()
-    }
-}
-
-impl PracticesApi for Memory {
-    fn support(&self, _: Option<&str>) -> Answering<SupportContactView> {
-        nothing_there()
-    }
-}
-
-impl SessionApi for Memory {
-    fn session(&self) -> Answering<Option<SessionView>> {
-        self.answer(Ok(Some(session())))
-    }
-
-    fn sign_in(&self, _: &SignInRequest) -> Answering<Option<SessionView>> {
-        self.answer(Ok(Some(session())))
-    }
-
-    fn sign_out(&self) -> Answering<()> {
-        Box::pin(async { Ok(()) })
+        }
     }
 }

@@ -3,25 +3,14 @@
 use wire::paths;
 use wire::session::{SessionView, SignInRequest};
 
-use super::network::{Network, delete, get, post};
-use super::{Answering, ApiError};
+use super::{Answering, Api, ApiError};
 
-/// Who is signed in.
-pub trait SessionApi {
-    /// Who that is; none for nobody.
-    fn session(&self) -> Answering<Option<SessionView>>;
-
-    /// Signs in; none where the browser did not keep the session.
-    fn sign_in(&self, who: &SignInRequest) -> Answering<Option<SessionView>>;
-
-    /// Signs out.
-    fn sign_out(&self) -> Answering<()>;
-}
-
-impl SessionApi for Network {
-    fn session(&self) -> Answering<Option<SessionView>> {
-        Box::pin(async {
-            match get(paths::SESSION.to_owned()).await {
+impl Api {
+    /// Who is signed in; none for nobody.
+    #[must_use]
+    pub fn session(self) -> Answering<Option<SessionView>> {
+        Box::pin(async move {
+            match self.get(paths::SESSION.to_owned()).await {
                 Ok(session) => Ok(Some(session)),
                 Err(ApiError::SignedOut) => Ok(None),
                 Err(error) => Err(error),
@@ -29,17 +18,22 @@ impl SessionApi for Network {
         })
     }
 
+    /// Signs in; none where the browser did not keep the session.
+    ///
     /// The session comes in a cookie, which a browser may refuse without saying so: whether it was kept shows only when the server
     /// is asked once more.
-    fn sign_in(&self, who: &SignInRequest) -> Answering<Option<SessionView>> {
-        let asked = post::<_, SessionView>(paths::SESSION, who);
+    #[must_use]
+    pub fn sign_in(self, who: &SignInRequest) -> Answering<Option<SessionView>> {
+        let asked: Answering<SessionView> = self.post(paths::SESSION.to_owned(), who);
         Box::pin(async move {
             let _signed_in = asked.await?;
-            Self.session().await
+            self.session().await
         })
     }
 
-    fn sign_out(&self) -> Answering<()> {
-        delete(paths::SESSION)
+    /// Signs out.
+    #[must_use]
+    pub fn sign_out(self) -> Answering<()> {
+        self.delete(paths::SESSION)
     }
 }

@@ -11,17 +11,18 @@ use wire::pages::{AccountPage, Page};
 
 use super::address::{Stands, Visitor, stands};
 use super::layouts::AccountTab;
+use super::neighbors::fetch_neighbors;
 use crate::pages::account::billing::BillingTab;
-use crate::pages::account::charge::ChargePage;
-use crate::pages::account::reschedule::ReschedulePage;
-use crate::pages::clients::ClientsPage;
-use crate::pages::clients::client::ClientPage;
-use crate::pages::help::{HelpDetailsPage, HelpPage, HelpReschedulePage};
+use crate::pages::account::charge::charge_page;
+use crate::pages::account::reschedule::reschedule_page;
+use crate::pages::clients::client::client_page;
+use crate::pages::clients::clients_page;
+use crate::pages::help::help_page;
 use crate::pages::home::HomePage;
 use crate::pages::not_found::{NotFoundPage, WrongRolePage};
-use crate::pages::sign_in::SignInPage;
-use crate::pages::staff::StaffPage;
-use crate::pages::support::SupportPage;
+use crate::pages::sign_in::sign_in_page;
+use crate::pages::staff::staff_page;
+use crate::pages::support::support_page;
 
 /// The page at the present address for this person, or for nobody.
 ///
@@ -47,7 +48,10 @@ fn PageHere(visitor: StoredValue<Option<Visitor>>) -> impl IntoView {
         visitor.with_value(|visitor| stands(&path, &search, visitor.as_ref()))
     });
     move || match stands.get() {
-        Stands::Here(page) => here(page),
+        Stands::Here(page) => {
+            fetch_neighbors(page);
+            here(page)
+        }
         Stands::Nothing => view! { <NotFoundPage /> }.into_any(),
         Stands::WrongRole(role) => {
             view! { <WrongRolePage client=role == Role::Client home=Page::start_of(role).to_string() /> }
@@ -59,15 +63,13 @@ fn PageHere(visitor: StoredValue<Option<Visitor>>) -> impl IntoView {
 
 fn here(page: Page) -> AnyView {
     match page {
-        Page::SignIn => view! { <SignInPage /> }.into_any(),
+        Page::SignIn => sign_in_page(),
         Page::Account(client, page) => of_client(client, page),
-        Page::Clients => view! { <ClientsPage /> }.into_any(),
-        Page::Client(id) => view! { <ClientPage id=id /> }.into_any(),
-        Page::Start => view! { <StaffPage /> }.into_any(),
-        Page::Help => view! { <HelpPage /> }.into_any(),
-        Page::HelpReschedule => view! { <HelpReschedulePage /> }.into_any(),
-        Page::HelpDetails => view! { <HelpDetailsPage /> }.into_any(),
-        Page::Support => view! { <SupportPage /> }.into_any(),
+        Page::Clients => clients_page(),
+        Page::Client(id) => client_page(id),
+        Page::Start => staff_page(),
+        Page::Help | Page::HelpReschedule | Page::HelpDetails => help_page(page),
+        Page::Support => support_page(),
         // These lead on, or to nothing.
         Page::OwnAccount(_) => ().into_any(),
     }
@@ -82,8 +84,8 @@ fn of_client(client: ClientId, page: AccountPage) -> AnyView {
             </AccountTab>
         }
         .into_any(),
-        AccountPage::Charge(id) => view! { <ChargePage client=client id=id /> }.into_any(),
-        AccountPage::ChangeDate(id) => view! { <ReschedulePage client=client id=id /> }.into_any(),
+        AccountPage::Charge(id) => charge_page(client, id),
+        AccountPage::ChangeDate(id) => reschedule_page(client, id),
     }
 }
 

@@ -15,6 +15,7 @@ pub fn failed(error: &ApiError, again: Callback<()>) -> AnyView {
 pub fn sentence(error: &ApiError) -> String {
     match error {
         ApiError::NotReached | ApiError::SignedOut => t().failed_not_reached().to_owned(),
+        ApiError::Outdated => t().failed_outdated().to_owned(),
         ApiError::Broken => t().failed_server().to_owned(),
         ApiError::Problem(told) if told.problem.detail.is_empty() => t().failed_server().to_owned(),
         ApiError::Problem(told) => told.problem.detail.clone(),
@@ -25,6 +26,6 @@ pub fn sentence(error: &ApiError) -> String {
 pub fn sentence_of_change(error: &ApiError) -> String {
     match error {
         ApiError::NotReached | ApiError::Broken => t().failed_unknown_outcome().to_owned(),
-        ApiError::SignedOut | ApiError::Problem(_) => sentence(error),
+        ApiError::SignedOut | ApiError::Outdated | ApiError::Problem(_) => sentence(error),
     }
 }

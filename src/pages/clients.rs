@@ -13,11 +13,19 @@ use wire::pages::Page;
 use self::search::Words;
 use crate::api::use_api;
 use crate::data::loaded::load;
+use crate::data::piece::{Waiting, piece};
 use crate::text::{t, title};
 use crate::ui::{Bone, Column, Empty, PageHeading, Table, TextField, use_announcer};
 
+piece! { desk, Waiting::Page(|| t().clients_title());
+    /// The clients of the provider.
+    pub fn clients_page() {
+        view! { <ClientsPage /> }.into_any()
+    }
+}
+
 #[component]
-pub fn ClientsPage() -> impl IntoView {
+fn ClientsPage() -> impl IntoView {
     let api = use_api();
     let clients = load(move || api.clients());
     view! {

@@ -3,11 +3,23 @@
 use leptos::prelude::*;
 use wire::pages::Page;
 
+use crate::data::piece::{Waiting, piece};
 use crate::text::{t, title};
 use crate::ui::{Card, PageHeading};
 
+piece! { help, Waiting::Page(|| t().help_title());
+    /// A page of the help guide.
+    pub fn help_page(page: Page) {
+        match page {
+            Page::HelpReschedule => view! { <HelpReschedulePage /> }.into_any(),
+            Page::HelpDetails => view! { <HelpDetailsPage /> }.into_any(),
+            _ => view! { <HelpPage /> }.into_any(),
+        }
+    }
+}
+
 #[component]
-pub fn HelpPage() -> impl IntoView {
+fn HelpPage() -> impl IntoView {
     let articles = [
         (Page::HelpReschedule, t().help_reschedule_title(), t().help_reschedule_lead()),
         (Page::HelpDetails, t().help_details_title(), t().help_details_lead()),
@@ -41,7 +53,7 @@ pub fn HelpPage() -> impl IntoView {
 }
 
 #[component]
-pub fn HelpReschedulePage() -> impl IntoView {
+fn HelpReschedulePage() -> impl IntoView {
     article(
         t().help_reschedule_title(),
         t().help_reschedule_lead(),
@@ -60,7 +72,7 @@ pub fn HelpReschedulePage() -> impl IntoView {
 }
 
 #[component]
-pub fn HelpDetailsPage() -> impl IntoView {
+fn HelpDetailsPage() -> impl IntoView {
     article(
         t().help_details_title(),
         t().help_details_lead(),

@@ -6,12 +6,20 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use self::form::SignInForm;
+use crate::data::piece::{Waiting, piece};
 use crate::session::use_session;
 use crate::text::{t, title};
 use crate::ui::{Notice, NoticeKind, PageHeading};
 
+piece! { sign_in, Waiting::Page(|| t().sign_in_title());
+    /// Signing in.
+    pub fn sign_in_page() {
+        view! { <SignInPage /> }.into_any()
+    }
+}
+
 #[component]
-pub fn SignInPage() -> impl IntoView {
+fn SignInPage() -> impl IntoView {
     let query = use_query_map();
     // The page may be drawn before the router has taken the new address in.
     let signed_out = Memo::new(move |_| query.with(|query| query.get("out").is_some()));

@@ -2,11 +2,19 @@
 
 use leptos::prelude::*;
 
+use crate::data::piece::{Waiting, piece};
 use crate::text::{t, title};
 use crate::ui::PageHeading;
 
+piece! { desk, Waiting::Page(|| t().staff_title());
+    /// The page of staff who have no other.
+    pub fn staff_page() {
+        view! { <StaffPage /> }.into_any()
+    }
+}
+
 #[component]
-pub fn StaffPage() -> impl IntoView {
+fn StaffPage() -> impl IntoView {
     view! {
         <div class="page">
             <PageHeading heading=t().staff_title().to_string() title=title(t().nav_home()) />

@@ -6,13 +6,21 @@ use wire::practices::SupportContactView;
 
 use crate::api::use_api;
 use crate::data::loaded::load;
+use crate::data::piece::{Waiting, piece};
 use crate::session::use_session;
 use crate::text::support::support_facts;
 use crate::text::{t, title};
 use crate::ui::{Bone, Card, PageHeading};
 
+piece! { help, Waiting::Page(|| t().support_title());
+    /// How to reach Client Support.
+    pub fn support_page() {
+        view! { <SupportPage /> }.into_any()
+    }
+}
+
 #[component]
-pub fn SupportPage() -> impl IntoView {
+fn SupportPage() -> impl IntoView {
     let query = use_query_map();
     // Shown and sent on, so only what an id is made of gets through.
     let id = move |name: &'static str| {

@@ -87,6 +87,12 @@ const LONG: &[Suite] = &[
         steps: rust::faults,
     },
     Suite {
+        name: "whole",
+        about: "the journeys, through the app in one piece, as Trunk builds it by itself",
+        needs: setup::JOURNEYS,
+        steps: end2end::whole,
+    },
+    Suite {
         name: "fuzz",
         about: "twenty thousand good and bad requests to all routes by everybody, none of which may fail",
         needs: &[&setup::POSTGRES],

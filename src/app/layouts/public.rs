@@ -15,21 +15,23 @@ use crate::ui::{Plain, ThemeSwitch};
 #[component]
 pub fn PublicLayout(#[prop(optional)] instead: Option<AnyView>) -> impl IntoView {
     let Some(instead) = instead else {
+        let api = use_api();
+        // Where there are several practices, a stranger is not told of any.
+        let support = load(move || api.support(None));
+        let support = move || support.map(support_line);
         let path = use_location().pathname;
         let reading = Memo::new(move |_| path.with(|path| Page::parse(path).is_some_and(Page::is_public)));
         // The routes are built anew when the frame around them changes its width.
-        let view = move || plain(view! { <Outlet visitor=None /> }.into_any(), reading.get());
+        let view =
+            move || plain(view! { <Outlet visitor=None /> }.into_any(), reading.get(), support.into_any());
         return view.into_any();
     };
-    plain(instead, false)
+    plain(instead, false, ().into_any())
 }
 
-fn plain(content: AnyView, wide: bool) -> AnyView {
-    let api = use_api();
-    // Where there are several practices, a stranger is not told of any.
-    let support = load(move || api.support(None));
+fn plain(content: AnyView, wide: bool, support: AnyView) -> AnyView {
     let foot = view! {
-        {move || support.map(support_line)}
+        {support}
         <ThemeSwitch words=parts::theme() />
         <p>
             <a href=Page::SignIn.to_string()>{t().sign_in_title()}</a>

@@ -119,6 +119,10 @@ impl Asked {
         })
     }
 
+    pub fn is_outdated(self) -> bool {
+        self.answer.with_untracked(|it| matches!(it, Answer::Failed(ApiError::Outdated, _)))
+    }
+
     pub fn has_failed(self) -> Memo<bool> {
         Memo::new(move |_| self.answer.with(|it| matches!(it, Answer::Failed(..))))
     }

@@ -47,10 +47,17 @@ impl Asked {
         let text = Memo::new(move |before: Option<&String>| {
             self.failure().unwrap_or_else(|| before.cloned().unwrap_or_default())
         });
-        let again = Callback::new(move |()| self.again());
-        view! { <Failed title=title text=text retry_label=t().try_again() busy=self.asking on_retry=again /> }
+        let is_outdated = self.is_outdated();
+        // What the server no longer has does not come by asking again.
+        let again = Callback::new(move |()| if is_outdated { load_page_again() } else { self.again() });
+        let label = if is_outdated { t().load_again() } else { t().try_again() };
+        view! { <Failed title=title text=text retry_label=label busy=self.asking on_retry=again /> }
             .into_any()
     }
+}
+
+fn load_page_again() {
+    drop(window().location().reload());
 }
 
 pub(super) fn skeleton(bones: &'static [Bone]) -> AnyView {

@@ -7,7 +7,7 @@ use wire::billing::BillingView;
 use wire::charges::{ChargeRowView, ChargeStateView};
 use wire::pages::{AccountPage, Page};
 
-use super::history::HistoryCard;
+use super::history::history_card;
 use crate::api::use_api;
 use crate::data::freshness::renewed_daily;
 use crate::data::loaded::load;
@@ -32,7 +32,7 @@ pub fn BillingTab(client: ClientId) -> impl IntoView {
                             .into_any()
                     },
                 )}
-            <HistoryCard client=client />
+            {history_card(client)}
     }
     .into_any()
 }

@@ -15,13 +15,21 @@ use self::sum::sum;
 use crate::api::use_api;
 use crate::data::freshness::renewed_daily;
 use crate::data::loaded::load;
+use crate::data::piece::{Waiting, piece};
 use crate::pages::not_found::NotFoundPage;
 use crate::text::charge::{badge, failed_next, failed_why, what};
 use crate::text::{t, title};
 use crate::ui::{Bone, Button, ButtonKind, LinkButton, Notice, NoticeKind, PageHeading};
 
+piece! { charge, Waiting::Page(|| t().charge_page());
+    /// The page of a charge.
+    pub fn charge_page(client: ClientId, id: ChargeId) {
+        view! { <ChargePage client=client id=id /> }.into_any()
+    }
+}
+
 #[component]
-pub fn ChargePage(client: ClientId, id: ChargeId) -> impl IntoView {
+fn ChargePage(client: ClientId, id: ChargeId) -> impl IntoView {
     let api = use_api();
     let charge = load(move || api.charge(client, id));
     renewed_daily(charge, |charge| charge.day_ends_in_seconds);

@@ -15,14 +15,22 @@ use wire::pages::{AccountPage, Page};
 use self::form::RescheduleForm;
 use crate::api::use_api;
 use crate::data::loaded::{Latest, load};
+use crate::data::piece::{Waiting, piece};
 use crate::pages::not_found::NotFoundPage;
 use crate::session::use_session;
 use crate::text::support::support_facts;
 use crate::text::{t, title};
 use crate::ui::{Bone, ButtonKind, Card, LinkButton, Notice, NoticeKind, PageHeading};
 
+piece! { change_date, Waiting::Page(|| t().reschedule_title());
+    /// `Change date` of a charge.
+    pub fn reschedule_page(client: ClientId, id: ChargeId) {
+        view! { <ReschedulePage client=client id=id /> }.into_any()
+    }
+}
+
 #[component]
-pub fn ReschedulePage(client: ClientId, id: ChargeId) -> impl IntoView {
+fn ReschedulePage(client: ClientId, id: ChargeId) -> impl IntoView {
     let api = use_api();
     let charge = load(move || api.charge(client, id));
     let missing = charge.missing();

@@ -8,6 +8,7 @@ use wire::pages::Page;
 
 use crate::api::use_api;
 use crate::data::loaded::{Loaded, load};
+use crate::data::piece::{Waiting, piece};
 use crate::pages::not_found::NotFoundPage;
 use crate::text::{t, title};
 use crate::ui::{
@@ -15,8 +16,15 @@ use crate::ui::{
     use_announcer,
 };
 
+piece! { desk, Waiting::Page(|| t().clients_title());
+    /// A client of the provider's.
+    pub fn client_page(id: ClientId) {
+        view! { <ClientPage id=id /> }.into_any()
+    }
+}
+
 #[component]
-pub fn ClientPage(id: ClientId) -> impl IntoView {
+fn ClientPage(id: ClientId) -> impl IntoView {
     let api = use_api();
     let client = load(move || api.client(id));
     let missing = client.missing();

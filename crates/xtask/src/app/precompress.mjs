@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 
 const folder = process.argv.at(-1);
-const compressible = /\.(html|js|wasm|css|svg|txt|json|webmanifest)$/;
+const compressible = /\.(html|js|wasm|css|svg|txt|json|webmanifest|pieces)$/;
 
 function brotli(bytes) {
     return brotliCompressSync(bytes, {

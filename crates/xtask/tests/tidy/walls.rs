@@ -17,6 +17,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("server", &["domain", "processor", "processor-simulator", "store", "texts", "wire"]),
     ("test-support", &["domain", "processor", "processor-simulator", "server", "store", "wire"]),
     ("almoner-app", &["domain", "texts", "wire"]),
+    ("splitter", &[]),
     ("xtask", &[]),
 ];
 

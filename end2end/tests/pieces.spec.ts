@@ -1,0 +1,56 @@
+// The app comes in pieces: what a page needs travels when it is needed.
+
+import type { Page } from "@playwright/test";
+import { expectAccessible } from "../support/accessibility.ts";
+import { expect, open, test } from "../support/test.ts";
+
+const CHARGE = "**/charge-*.pieces";
+
+async function toFirstCharge(page: Page): Promise<void> {
+  await page.getByRole("link", { name: "How this amount came about" }).first().click();
+}
+
+test("while a piece is on its way its page shows its shape, and one that was lost comes when it is asked for again", async ({ page }) => {
+  test.setTimeout(120_000);
+  let lose = () => {};
+  const lost = new Promise<void>((done) => (lose = done));
+  await page.route(CHARGE, async (route) => {
+    await lost;
+    await route.abort();
+  });
+  await open(page, "ana@example.com", "/account/billing");
+  await toFirstCharge(page);
+  await expect(page.getByText("Loading")).toBeAttached();
+  await expectAccessible(page, "a piece on its way");
+  lose();
+  const again = page.getByRole("button", { name: "Try again" });
+  await expect(again).toBeVisible();
+  await expectAccessible(page, "a lost piece");
+  await page.unroute(CHARGE);
+  await again.click();
+  await expect(page.getByRole("heading", { name: "What happened so far" })).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
+});
+
+test("who has the page open while another version is installed is told to load it again", async ({ page }) => {
+  test.setTimeout(120_000);
+  await page.route(CHARGE, (route) => route.fulfill({ status: 404, contentType: "text/html", body: "<!doctype html>" }));
+  await open(page, "ana@example.com", "/account/billing");
+  await toFirstCharge(page);
+  await expect(page.getByRole("main")).toContainText("Almoner was updated while this page was open");
+  await expectAccessible(page, "another version");
+  await page.unroute(CHARGE);
+  await page.getByRole("button", { name: "Load the page again" }).click();
+  await expect(page.getByRole("heading", { name: "What happened so far" })).toBeVisible();
+});
+
+test("what is a step away is here before it is needed", async ({ page, context }) => {
+  await open(page, "ana@example.com", "/account/billing");
+  const pieces = ["charge", "change-date"].map((name) => page.waitForResponse(new RegExp(`/${name}-[0-9a-f]{16}\\.pieces$`)));
+  await expect(page.getByRole("heading", { name: "Upcoming charges" })).toBeVisible();
+  for (const piece of await Promise.all(pieces)) await piece.finished();
+  await context.setOffline(true);
+  await page.getByRole("link", { name: "Change date" }).first().click();
+  await expect(page.getByRole("heading", { level: 1, name: "Change the date" })).toBeVisible();
+  await expect(page.getByText("We could not reach the server").first()).toBeVisible();
+});
