@@ -38,7 +38,7 @@ async fn sign_in(server: &Server, email: &str, language: &str) -> (String, Sessi
 }
 
 fn detail(language: Language) -> String {
-    texts::Texts(language).problem_not_found_detail().to_owned()
+    texts::Texts::of(language).problem_not_found_detail().to_owned()
 }
 
 #[tokio::test]
@@ -48,7 +48,7 @@ async fn nobody_in_particular_is_answered_in_what_the_browser_asks_for() {
     let disguised = problem(&server, "", PSEUDO).await;
     assert_eq!(english.header("content-language"), "en");
     assert_eq!(disguised.header("content-language"), "en-XA");
-    let words = texts::Texts(Language::Pseudo).problem_not_signed_in_detail();
+    let words = texts::Texts::of(Language::Pseudo).problem_not_signed_in_detail();
     assert_eq!(disguised.problem().detail, words);
     assert_ne!(english.problem().detail, words);
 }
