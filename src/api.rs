@@ -5,6 +5,7 @@
 pub mod billing;
 pub mod charges;
 pub mod clients;
+pub mod languages;
 #[cfg(test)]
 pub mod memory;
 pub mod network;
@@ -21,11 +22,15 @@ use wire::Problem;
 use self::billing::BillingApi;
 use self::charges::ChargesApi;
 use self::clients::ClientsApi;
+use self::languages::LanguagesApi;
 use self::practices::PracticesApi;
 use self::session::SessionApi;
 
 /// All that can be asked of the server.
-pub trait Api: BillingApi + ChargesApi + ClientsApi + PracticesApi + SessionApi + Send + Sync {}
+pub trait Api:
+    BillingApi + ChargesApi + ClientsApi + LanguagesApi + PracticesApi + SessionApi + Send + Sync
+{
+}
 
 /// An answer on its way.
 pub type Answering<T> = Pin<Box<dyn Future<Output = Result<T, ApiError>>>>;

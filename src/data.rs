@@ -9,4 +9,4 @@ pub mod freshness;
 pub mod loaded;
 pub mod scope;
 #[cfg(test)]
-mod turns;
+pub mod turns;

@@ -5,6 +5,7 @@ mod sample;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU32, Ordering};
 
+use domain::language::Language;
 use domain::reschedule::{Choice, Form, Plan, Refusal, parse};
 use domain::{ChargeId, ClientId};
 use serde::Serialize;
@@ -15,6 +16,7 @@ use wire::charges::{
     RescheduleRefusal, RescheduleRequest,
 };
 use wire::clients::{ProviderClientsView, ReplyView};
+use wire::languages::{CatalogueView, LanguageView};
 use wire::practices::SupportContactView;
 use wire::problem::Extended;
 use wire::session::{SessionView, SignInRequest};
@@ -23,6 +25,7 @@ pub use self::sample::{day, sample, session};
 use super::billing::BillingApi;
 use super::charges::ChargesApi;
 use super::clients::ClientsApi;
+use super::languages::LanguagesApi;
 use super::practices::PracticesApi;
 use super::session::SessionApi;
 use super::{Answering, Api, ApiError};
@@ -34,13 +37,16 @@ pub struct Memory {
     /// What becomes of the next answers.
     troubles: Mutex<Vec<ApiError>>,
     changes: AtomicU32,
+    /// What is said of its texts, where they are others than ours.
+    edition: Mutex<Option<&'static str>>,
 }
 
 impl Memory {
     /// With this charge. It lasts as long as the program, as a server does.
     pub fn with(charge: ChargeView) -> &'static Self {
         let (charge, troubles) = (Mutex::new(charge), Mutex::new(Vec::new()));
-        let memory = Self { charge, troubles, changes: AtomicU32::new(0) };
+        let (changes, edition) = (AtomicU32::new(0), Mutex::new(None));
+        let memory = Self { charge, troubles, changes, edition };
         Box::leak(Box::new(memory))
     }
 
@@ -67,6 +73,11 @@ impl Memory {
     /// How often something was to be changed.
     pub fn changes(&self) -> u32 {
         self.changes.load(Ordering::Relaxed)
+    }
+
+    /// From now on it has other texts than the app.
+    pub fn texts_change(&self) {
+        *self.edition.lock().expect("not poisoned") = Some("another");
     }
 
     fn note_change(&self) {
@@ -163,6 +174,19 @@ impl PracticesApi for Memory {
     }
 }
 
+impl LanguagesApi for Memory {
+    fn languages(&self) -> Answering<Vec<LanguageView>> {
+        Box::pin(async { Ok(Vec::new()) })
+    }
+
+    /// Each text says its place.
+    fn catalogue(&self, language: Language, edition: &str) -> Answering<Option<CatalogueView>> {
+        let messages = (0..texts::ON_SCREEN).map(|place| format!("{} {place}", language.tag())).collect();
+        let edition = self.edition.lock().expect("not poisoned").unwrap_or(edition).to_owned();
+        self.answer(Ok(Some(CatalogueView { edition, messages })))
+    }
+}
+
 impl SessionApi for Memory {
     fn session(&self) -> Answering<Option<SessionView>> {
         self.answer(Ok(Some(session())))
@@ -170,6 +194,11 @@ impl SessionApi for Memory {
 
     fn sign_in(&self, _: &SignInRequest) -> Answering<Option<SessionView>> {
         self.answer(Ok(Some(session())))
+    }
+
+    fn choose_language(&self, language: Language) -> Answering<SessionView> {
+        self.note_change();
+        self.answer(Ok(SessionView { language, ..session() }))
     }
 
     fn sign_out(&self) -> Answering<()> {

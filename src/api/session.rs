@@ -1,9 +1,10 @@
-//! Signing in and out.
+//! Signing in and out, and what a device is shown in.
 
+use domain::language::Language;
 use wire::paths;
-use wire::session::{SessionView, SignInRequest};
+use wire::session::{LanguageRequest, SessionView, SignInRequest};
 
-use super::network::{Network, delete, get, post};
+use super::network::{Network, delete, get, post, put};
 use super::{Answering, ApiError};
 
 /// Who is signed in.
@@ -13,6 +14,9 @@ pub trait SessionApi {
 
     /// Signs in; none where the browser did not keep the session.
     fn sign_in(&self, who: &SignInRequest) -> Answering<Option<SessionView>>;
+
+    /// Has this device shown in a language, and its person addressed in it.
+    fn choose_language(&self, language: Language) -> Answering<SessionView>;
 
     /// Signs out.
     fn sign_out(&self) -> Answering<()>;
@@ -37,6 +41,10 @@ impl SessionApi for Network {
             let _signed_in = asked.await?;
             Self.session().await
         })
+    }
+
+    fn choose_language(&self, language: Language) -> Answering<SessionView> {
+        put(paths::SESSION_LANGUAGE, &LanguageRequest { language })
     }
 
     fn sign_out(&self) -> Answering<()> {

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use wire::pages::Page;
 
+use super::language::{LanguageControl, LanguageNotice};
 use crate::api::use_api;
 use crate::app::outlet::Outlet;
 use crate::data::loaded::load;
@@ -31,6 +32,7 @@ fn plain(content: AnyView, wide: bool) -> AnyView {
     let foot = view! {
         {move || support.map(support_line)}
         <ThemeSwitch words=parts::theme() />
+        <LanguageControl />
         <p>
             <a href=Page::SignIn.to_string()>{t().sign_in_title()}</a>
             " · "
@@ -48,6 +50,7 @@ fn plain(content: AnyView, wide: bool) -> AnyView {
             wide=wide
             foot=foot
         >
+            <LanguageNotice />
             {content}
         </Plain>
     }
