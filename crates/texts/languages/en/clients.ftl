@@ -3,7 +3,7 @@
 clients-title = My clients
 clients-lead = Open a client to get a reply you can send when they ask about billing.
 clients-empty = No clients yet
-clients-empty-text = Your clients appear here once the practice has brought them in.
+clients-empty-text = Your clients appear here once the practice has added them.
 clients-search = Find a client
 clients-none-found = No client has that name
 clients-found = { $count ->
@@ -13,5 +13,5 @@ clients-found = { $count ->
 client-loading = Client
 column-name = Name
 column-pronouns = Pronouns
-column-payer = Pays with
+column-payer = Payer
 self-pay = Self-pay

@@ -1,8 +1,8 @@
 ### Pages that are not there, and pages of other accounts.
 
-not-found-title = There is no such page
-not-found-text = The address may be mistyped, or the page may belong to somebody else's account.
-not-found-home = Go to the start page
+not-found-title = Page not found
+not-found-text = The address may be mistyped, or the page may belong to someone else's account.
+not-found-home = Go to your start page
 sign-in-wrong-role-title = This page is not for your account
 sign-in-wrong-role = That page is for clients. You are signed in as a member of the practice.
 sign-in-wrong-role-client = That page is for members of the practice. You are signed in as a client.

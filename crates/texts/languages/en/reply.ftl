@@ -5,7 +5,7 @@ reply-copy-rich = Copy with links
 reply-copy-plain = Copy as plain text
 reply-copied-rich = Copied with links. Paste it into your message.
 reply-copied-plain = Copied as plain text. Paste it into your message.
-reply-copy-failed = The browser did not allow copying. Select the text above and copy it by hand.
+reply-copy-failed = Your browser blocked copying. Select the text above and copy it yourself.
 reply-blocked = This reply cannot be copied yet: { $slots } { $count ->
     [one] has no value.
    *[other] have no value.
