@@ -7,6 +7,7 @@ pub mod billing;
 pub mod charges;
 pub mod clients;
 mod early;
+pub mod languages;
 #[cfg(test)]
 pub mod memory;
 pub mod network;
@@ -35,6 +36,8 @@ pub enum ApiRequest {
     Get(String),
     /// To do something, with this body.
     Post(String, String),
+    /// That something be as this body says.
+    Put(String, String),
     /// That something ends.
     Delete(String),
 }
@@ -73,8 +76,21 @@ impl Api {
     }
 
     fn post<B: Serialize, T: DeserializeOwned>(self, path: String, body: &B) -> Answering<T> {
+        self.send(ApiRequest::Post, path, body)
+    }
+
+    fn put<B: Serialize, T: DeserializeOwned>(self, path: String, body: &B) -> Answering<T> {
+        self.send(ApiRequest::Put, path, body)
+    }
+
+    fn send<B: Serialize, T: DeserializeOwned>(
+        self,
+        request: fn(String, String) -> ApiRequest,
+        path: String,
+        body: &B,
+    ) -> Answering<T> {
         match serde_json::to_string(body) {
-            Ok(body) => read(self.0.carry(ApiRequest::Post(path, body))),
+            Ok(body) => read(self.0.carry(request(path, body))),
             Err(_) => Box::pin(async { Err(ApiError::NotReached) }),
         }
     }

@@ -6,6 +6,7 @@ mod neighbors;
 mod outlet;
 mod shell;
 
+use domain::language::Language;
 use leptos::leptos_dom::logging::console_error;
 use leptos::mount::mount_to;
 use leptos::prelude::*;
@@ -16,7 +17,7 @@ use self::shell::Shell;
 use crate::api::network::Network;
 use crate::api::provide_api;
 use crate::data::form::provide_kept_entries;
-use crate::session::{Known, SessionState, provide_session, tabs};
+use crate::session::{Known, SessionState, device, provide_session, tabs};
 use crate::ui::{AnnouncerRegions, provide_announcer, watch_back_button};
 
 /// Starts the app in the page. The frame that the page shows by itself gives way once it is known who is signed in.
@@ -38,7 +39,7 @@ pub fn start() {
 fn App() -> impl IntoView {
     provide_api(&Network);
     let announcer = provide_announcer();
-    let session = provide_session();
+    let session = provide_session(device::wish);
     provide_kept_entries();
     listen(session);
     Effect::new(move || {
@@ -51,6 +52,7 @@ fn App() -> impl IntoView {
             announcer.hush();
         }
     });
+    Effect::new(move || said_in(session.language().shown().get()));
     view! {
         <Router>
             <Shell session=session />
@@ -79,6 +81,14 @@ fn listen(session: SessionState) {
         window_event_listener(leptos::ev::focus, move |_| session.check()),
     ];
     on_cleanup(move || listening.into_iter().for_each(WindowListenerHandle::remove));
+}
+
+/// What language the page is in, for whoever reads it aloud.
+fn said_in(language: Language) {
+    if let Some(page) = document().document_element() {
+        drop(page.set_attribute("lang", language.tag()));
+        drop(page.set_attribute("dir", language.direction()));
+    }
 }
 
 fn give_way() {

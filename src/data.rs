@@ -10,4 +10,4 @@ pub mod loaded;
 pub mod piece;
 pub mod scope;
 #[cfg(test)]
-mod turns;
+pub mod turns;

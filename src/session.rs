@@ -1,14 +1,18 @@
 //! Who is signed in, for all pages.
 
+pub mod device;
 pub mod heard;
 pub mod idle;
+pub mod language;
 pub mod tabs;
 
+use domain::language::Language;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wire::pages::Page;
 use wire::session::SessionView;
 
+use self::language::{LanguageState, Trouble};
 use crate::api::{Api, ApiError, use_api};
 
 /// What is known of who is signed in.
@@ -35,12 +39,17 @@ pub struct SessionState {
     known: RwSignal<Known>,
     /// Whether the session ended by itself, so that the sign-in page can say so.
     ended: RwSignal<bool>,
+    language: LanguageState,
+    /// What whoever is not signed in wants to read.
+    wish: fn() -> Language,
 }
 
-/// Asks the server who is signed in and makes the answer known to the pages below.
-pub fn provide_session() -> SessionState {
-    let state =
-        SessionState { api: use_api(), known: RwSignal::new(Known::Asking), ended: RwSignal::new(false) };
+/// Asks the server who is signed in and makes the answer known to the pages below, once they can be drawn in that person's language,
+/// or in the one that a stranger wishes for.
+pub fn provide_session(wish: fn() -> Language) -> SessionState {
+    let (api, ended) = (use_api(), RwSignal::new(false));
+    let (known, language) = (RwSignal::new(Known::Asking), LanguageState::new(api));
+    let state = SessionState { api, known, ended, language, wish };
     provide_context(state);
     state.ask();
     state
@@ -69,6 +78,10 @@ impl SessionState {
         }
     }
 
+    pub fn language(self) -> LanguageState {
+        self.language
+    }
+
     pub fn ended(self) -> ReadSignal<bool> {
         self.ended.read_only()
     }
@@ -77,18 +90,57 @@ impl SessionState {
     pub fn ask(self) {
         self.known.set(Known::Asking);
         spawn_local(async move {
-            self.known.set(match self.api.session().await {
-                Ok(Some(session)) => Known::SignedIn(Box::new(session)),
-                Ok(None) => Known::Nobody,
-                Err(error) => Known::Failed(error),
-            });
+            match self.api.session().await {
+                Ok(Some(session)) => self.show(session).await,
+                Ok(None) => self.show_nobody(Known::Nobody).await,
+                Err(error) => self.show_nobody(Known::Failed(error)).await,
+            }
         });
     }
 
-    pub fn begin(self, session: SessionView) {
+    /// Somebody has signed in here.
+    pub async fn begin(self, session: SessionView) {
         self.ended.set(false);
-        self.known.set(Known::SignedIn(Box::new(session)));
+        self.show(session).await;
         tabs::tell();
+    }
+
+    async fn show(self, session: SessionView) {
+        self.language.offer(&session.languages);
+        self.language.show(session.language).await;
+        self.known.set(Known::SignedIn(Box::new(session)));
+    }
+
+    async fn show_nobody(self, known: Known) {
+        self.language.ask_what_is_offered();
+        self.language.show((self.wish)()).await;
+        self.known.set(known);
+    }
+
+    /// Shows everything in a language from now on. Whoever is signed in is addressed in it everywhere.
+    pub fn choose_language(self, language: Language) {
+        spawn_local(async move {
+            if self.who().is_some() {
+                match self.api.choose_language(language).await {
+                    Ok(session) => self.show(session).await,
+                    Err(ApiError::SignedOut) => return self.end(),
+                    Err(_) => return self.language.not_kept(language),
+                }
+            } else {
+                self.language.show(language).await;
+            }
+            device::keep(language);
+            tabs::tell();
+        });
+    }
+
+    /// Tries again what kept the screens from being in the language that somebody wants.
+    pub fn try_again(self, trouble: Trouble) {
+        match trouble {
+            Trouble::NotReceived(language) => spawn_local(self.language.show(language)),
+            Trouble::OtherEdition => drop(window().location().reload()),
+            Trouble::NotKept(language) => self.choose_language(language),
+        }
     }
 
     /// Asks whether it still is who is shown: somebody may have signed in or out in another tab.
@@ -99,12 +151,19 @@ impl SessionState {
         spawn_local(async move {
             match self.api.session().await {
                 Ok(Some(found)) => {
-                    if self.who().is_none_or(|who| who.person != found.person) {
+                    let is_same =
+                        |who: SessionView| who.person == found.person && who.language == found.language;
+                    if !self.who().is_some_and(is_same) {
                         self.ended.set(false);
-                        self.known.set(Known::SignedIn(Box::new(found)));
+                        self.show(found).await;
                     }
                 }
-                Ok(None) => self.end(),
+                Ok(None) if self.who().is_some() => self.end(),
+                Ok(None) => {
+                    if let Some(language) = device::chosen() {
+                        self.language.show(language).await;
+                    }
+                }
                 // Whatever is asked for next says so.
                 Err(_) => {}
             }

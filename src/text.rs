@@ -4,12 +4,24 @@ pub mod charge;
 pub mod parts;
 pub mod support;
 
+use std::cell::Cell;
+
 use texts::Texts;
 
-/// The catalogue.
+thread_local! {
+    static SPOKEN: Cell<Texts> = const { Cell::new(texts::english()) };
+}
+
+/// The catalogue of the language that is shown.
 #[must_use]
-pub const fn t() -> Texts {
-    texts::english()
+#[inline(never)]
+pub fn t() -> Texts {
+    SPOKEN.get()
+}
+
+/// What is drawn from now on is drawn in the language of `texts`. `session::language` has what is on screen drawn anew.
+pub fn speak(texts: Texts) {
+    SPOKEN.set(texts);
 }
 
 /// A page's title in the browser. It is kept in the history, so nothing private goes in.

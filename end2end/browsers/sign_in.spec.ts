@@ -7,7 +7,7 @@ import { Firefox } from "../support/firefox.ts";
 import { MORNING } from "../support/test.ts";
 import { WebKit } from "../support/webkit.ts";
 
-const NO_COOKIES = "Your browser refuses cookies, so it cannot stay signed in: allow cookies for this site in its settings, then sign in again.";
+const NO_COOKIES = "Your browser blocks cookies, so you cannot stay signed in. Allow cookies for this site in its settings, then sign in again.";
 
 let desk: Desk;
 

@@ -29,7 +29,7 @@ test("the client's pages are accessible in their states", async ({ page, desk })
   await page.goto("/account/billing");
   await expect(page.getByRole("table", { name: "Charge history" })).toBeVisible();
   await expectAccessible(page, "billing");
-  await page.getByLabel("State").selectOption({ label: "Waived" });
+  await page.getByLabel("Status").selectOption({ label: "Waived" });
   await expect(page.getByText("No charge matches")).toBeVisible();
   await expectAccessible(page, "billing, nothing found");
   const changes = page.getByRole("region", { name: "Upcoming charges" }).getByRole("link", { name: "Change date" });
@@ -46,9 +46,9 @@ test("the client's pages are accessible in their states", async ({ page, desk })
   await expectAccessible(page, "change date, done");
   await page.goto("/account/billing");
   for (const state of ["Paid", "Pending", "Upcoming"]) {
-    await page.getByLabel("State").selectOption({ label: state });
+    await page.getByLabel("Status").selectOption({ label: state });
     await page.getByRole("table", { name: "Charge history" }).getByRole("link").first().click();
-    await expect(page.getByRole("heading", { name: "What happened so far" })).toBeVisible();
+    await expect(page.getByRole("heading", { name: "What has happened so far" })).toBeVisible();
     await expectAccessible(page, `charge, ${state}`);
     await page.goBack();
   }
@@ -56,20 +56,20 @@ test("the client's pages are accessible in their states", async ({ page, desk })
   await expect(page.getByText("chg_0")).toBeVisible();
   await expectAccessible(page, "support about a charge");
   await page.goto("/nowhere");
-  await expect(page.getByRole("heading", { name: "There is no such page" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Page not found" })).toBeVisible();
   await expectAccessible(page, "no such page");
 });
 
 test("a charge is accessible in every state it can end in, and after a decline", async ({ page, desk }) => {
   test.setTimeout(300_000);
   await open(page, "zoe@example.com", "/account/billing");
-  for (const state of ["Waived", "Refunded", "Partly refunded", "Nothing to pay"]) {
-    await page.getByLabel("State").selectOption({ label: state });
+  for (const state of ["Waived", "Refunded", "Partially refunded", "Nothing to pay"]) {
+    await page.getByLabel("Status").selectOption({ label: state });
     await page.getByRole("table", { name: "Charge history" }).getByRole("link").first().click();
-    await expect(page.getByRole("heading", { name: "What happened so far" })).toBeVisible();
+    await expect(page.getByRole("heading", { name: "What has happened so far" })).toBeVisible();
     await expectAccessible(page, `charge, ${state}`);
     await page.goBack();
-    await expect(page.getByLabel("State")).not.toHaveValue("");
+    await expect(page.getByLabel("Status")).not.toHaveValue("");
   }
   await page.getByRole("button", { name: "Sign out" }).click();
 

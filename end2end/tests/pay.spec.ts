@@ -22,7 +22,7 @@ test("a declined card is told, with the next attempt, and is paid once it works 
   expect(told.text).toContain("Fri, Dec 5");
   await open(page, "bo@example.com", "/account/billing");
   await expect(page.getByRole("region", { name: "Upcoming charges" })).toContainText("Payment failed");
-  await page.getByRole("link", { name: "How this amount came about" }).click();
+  await page.getByRole("link", { name: "How this amount was calculated" }).click();
   await expect(page.getByRole("main")).toContainText("We try again on Fri, Dec 5.");
   await expect(page.getByRole("link", { name: "Change date" })).toHaveCount(0);
   const charge = page.url();
@@ -31,7 +31,7 @@ test("a declined card is told, with the next attempt, and is paid once it works 
 
   await page.goto(charge);
   await page.getByRole("button", { name: "Pay $30.00 now" }).click();
-  await expect(page.getByRole("main")).toContainText("did not go through again");
+  await expect(page.getByRole("main")).toContainText("We tried your card again");
   await desk.card("pm_card_chargeDeclined_bo", "succeeds");
   await page.getByRole("button", { name: "Pay $30.00 now" }).dblclick();
   await expect(page.getByRole("main")).toContainText("$30.00 was charged.");
@@ -60,9 +60,9 @@ test("who pays in two tabs is told of one payment", async ({ page, context, desk
   await second.goto(page.url());
   await expect(pay(second)).toBeVisible();
   await pay(page).click();
-  await expect(page.getByRole("main")).toContainText("did not go through again");
+  await expect(page.getByRole("main")).toContainText("We tried your card again");
   await pay(second).click();
-  await expect(second.getByRole("main")).toContainText("It was tried in the meantime, and the payment did not go through.");
+  await expect(second.getByRole("main")).toContainText("We tried your card in the meantime, and the payment did not go through.");
   await desk.card("pm_card_chargeDeclined_bo", "succeeds");
   await pay(second).click();
   await expect(second.getByRole("main")).toContainText("$30.00 was charged.");
@@ -76,6 +76,6 @@ test("without a connection nothing is paid and the way to pay stays", async ({ p
   await expect(page.getByRole("main")).toContainText("We could not reach the server");
   await context.setOffline(false);
   await pay(page).click();
-  await expect(page.getByRole("main")).toContainText("did not go through again");
+  await expect(page.getByRole("main")).toContainText("We tried your card again");
   await expect(page.getByRole("main")).not.toContainText("could not reach");
 });

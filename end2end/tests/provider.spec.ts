@@ -64,7 +64,7 @@ test("a provider sees no amount and no day of a charge anywhere", async ({ page 
   await expect(page.getByRole("button", { name: "Copy with links" })).toBeVisible();
   seen.push(await page.content());
   await page.goto("/account/billing");
-  await expect(page.getByRole("heading", { name: "There is no such page" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Page not found" })).toBeVisible();
   const all = `${seen.join("\n")}\n${await page.content()}`;
   expect(seen.length).toBeGreaterThan(2);
   for (const secret of ["25.00", "2500", "2025-12-02", "Dec 2", "4242", "XAR4410"]) expect(all).not.toContain(secret);

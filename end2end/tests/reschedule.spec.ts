@@ -104,7 +104,7 @@ test("charges that do not qualify say why and who can help", async ({ page, desk
   ]) {
     const row = page.getByRole("region", { name: "Upcoming charges" }).getByRole("listitem").filter({ hasText: amount });
     await expect(row.getByRole("link", { name: "Change date" })).toHaveCount(0);
-    await row.getByRole("link", { name: "How this amount came about" }).click();
+    await row.getByRole("link", { name: "How this amount was calculated" }).click();
     await expect(main(page)).toContainText(why);
     await page.goto(`${page.url()}/change-date`);
     await expect(main(page)).toContainText(why);

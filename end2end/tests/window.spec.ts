@@ -36,7 +36,7 @@ for (const [accepted, initial, until, latest] of [
       const notice = await desk.mailbox.to("ana@example.com", new RegExp(`Your payment on ${short(initial)}`), "$25.00");
       const told = (notice.text ?? "").replaceAll(/\s+/g, " ");
       expect(told).toContain(`$25.00 will be charged on ${short(initial)}.`);
-      expect(told).toContain(`until ${short(until)}, and put the payment off until ${short(latest)} at most`);
+      expect(told).toContain(`until ${short(until)}, and the latest day to pay is ${short(latest)}.`);
 
       await open(page, "ana@example.com", "/account/billing");
       const row = page.getByRole("region", { name: "Upcoming charges" }).getByRole("listitem").filter({ hasText: "$25.00" });

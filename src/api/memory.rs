@@ -15,7 +15,9 @@ use wire::charges::{
     RescheduleRequest,
 };
 use wire::clients::ProviderClientsView;
+use wire::languages::{CatalogueView, LanguageView};
 use wire::problem::Extended;
+use wire::session::{LanguageRequest, SessionView};
 
 pub use self::sample::{day, sample, session};
 use super::{Answering, ApiError, ApiRequest, Transport};
@@ -27,13 +29,16 @@ pub struct Memory {
     /// What becomes of the next answers.
     troubles: Mutex<Vec<ApiError>>,
     changes: AtomicU32,
+    /// What is said of its texts, where they are others than ours.
+    edition: Mutex<Option<&'static str>>,
 }
 
 impl Memory {
     /// With this charge. It lasts as long as the program, as a server does.
     pub fn with(charge: ChargeView) -> &'static Self {
         let (charge, troubles) = (Mutex::new(charge), Mutex::new(Vec::new()));
-        let memory = Self { charge, troubles, changes: AtomicU32::new(0) };
+        let (changes, edition) = (AtomicU32::new(0), Mutex::new(None));
+        let memory = Self { charge, troubles, changes, edition };
         Box::leak(Box::new(memory))
     }
 
@@ -55,6 +60,11 @@ impl Memory {
     /// How often something was to be changed.
     pub fn changes(&self) -> u32 {
         self.changes.load(Ordering::Relaxed)
+    }
+
+    /// From now on it has other texts than the app.
+    pub fn texts_change(&self) {
+        *self.edition.lock().expect("not poisoned") = Some("another");
     }
 
     fn note_change(&self) {
@@ -96,12 +106,15 @@ impl Memory {
     fn found(&self, request: ApiRequest) -> Result<String, ApiError> {
         let (path, body) = match &request {
             ApiRequest::Get(path) | ApiRequest::Delete(path) => (path, None),
-            ApiRequest::Post(path, body) => (path, Some(body.as_str())),
+            ApiRequest::Post(path, body) | ApiRequest::Put(path, body) => (path, Some(body.as_str())),
         };
-        let path = path.split_once('?').map_or(path.as_str(), |(path, _)| path);
+        let (path, query) = path.split_once('?').unwrap_or((path, ""));
         let segments: Vec<&str> = path.split('/').skip(2).collect();
         match (&segments[..], body) {
+            (["session", "language"], Some(body)) => Ok(written(&self.choose_language(read(body)))),
             (["session"], _) => Ok(written(&session())),
+            (["languages"], None) => Ok(written(&Vec::<LanguageView>::new())),
+            (["languages", language], None) => Ok(written(&self.catalogue(language, query))),
             (["clients"], None) => Ok(written(&ProviderClientsView { clients: Vec::new() })),
             (["c", _, "billing"], None) => Ok(written(&self.billing())),
             (["c", _, "charges"], None) => Ok(written(&self.history())),
@@ -110,6 +123,19 @@ impl Memory {
             (["c", _, "charges", _, "pay"], Some(body)) => self.pay(read(body)),
             _ => Err(ApiError::Broken),
         }
+    }
+
+    fn choose_language(&self, wish: LanguageRequest) -> SessionView {
+        self.note_change();
+        SessionView { language: wish.language, ..session() }
+    }
+
+    /// Each text says its place.
+    fn catalogue(&self, language: &str, query: &str) -> CatalogueView {
+        let messages = (0..texts::ON_SCREEN).map(|place| format!("{language} {place}")).collect();
+        let asked = query.trim_start_matches("edition=");
+        let edition = self.edition.lock().expect("not poisoned").unwrap_or(asked).to_owned();
+        CatalogueView { edition, messages }
     }
 
     fn history(&self) -> HistoryView {

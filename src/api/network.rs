@@ -4,6 +4,7 @@ use gloo_net::http::{Method, Request, RequestBuilder, Response};
 
 use super::{Answering, ApiError, ApiRequest, Transport, early};
 use crate::session::heard;
+use crate::text::t;
 
 /// Carries by way of the network.
 #[derive(Clone, Copy, Debug)]
@@ -37,11 +38,19 @@ async fn sent(request: ApiRequest) -> Result<Response, gloo_net::Error> {
     match request {
         ApiRequest::Get(path) => match early::taken(&path).await {
             Some(answer) => Ok(answer),
-            None => Request::get(&path).send().await,
+            None => with(Method::GET, &path).send().await,
         },
-        ApiRequest::Post(path, body) => {
-            Request::post(&path).header("content-type", "application/json").body(body)?.send().await
-        }
-        ApiRequest::Delete(path) => RequestBuilder::new(&path).method(Method::DELETE).send().await,
+        ApiRequest::Post(path, body) => with_body(Method::POST, &path, body)?.send().await,
+        ApiRequest::Put(path, body) => with_body(Method::PUT, &path, body)?.send().await,
+        ApiRequest::Delete(path) => with(Method::DELETE, &path).send().await,
     }
+}
+
+/// The browser would ask for its own language, whatever the screens are shown in.
+fn with(method: Method, path: &str) -> RequestBuilder {
+    RequestBuilder::new(path).method(method).header("Accept-Language", t().language().tag())
+}
+
+fn with_body(method: Method, path: &str, body: String) -> Result<Request, gloo_net::Error> {
+    with(method, path).header("Content-Type", "application/json").body(body)
 }

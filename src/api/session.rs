@@ -1,7 +1,8 @@
-//! Signing in and out.
+//! Signing in and out, and what a device is shown in.
 
+use domain::language::Language;
 use wire::paths;
-use wire::session::{SessionView, SignInRequest};
+use wire::session::{LanguageRequest, SessionView, SignInRequest};
 
 use super::{Answering, Api, ApiError};
 
@@ -29,6 +30,12 @@ impl Api {
             let _signed_in = asked.await?;
             self.session().await
         })
+    }
+
+    /// Has this device shown in a language, and its person addressed in it.
+    #[must_use]
+    pub fn choose_language(self, language: Language) -> Answering<SessionView> {
+        self.put(paths::SESSION_LANGUAGE.to_owned(), &LanguageRequest { language })
     }
 
     /// Signs out.

@@ -2,6 +2,7 @@
 
 mod account;
 mod desk;
+mod language;
 mod public;
 mod signed_in;
 

@@ -13,8 +13,16 @@ use crate::ui::{Bone, Failed, PageHeading, Skeleton};
 
 #[component]
 pub fn Shell(session: SessionState) -> impl IntoView {
-    let known = session.known();
-    move || match known.get() {
+    let (known, language) = (session.known(), session.language().shown());
+    move || {
+        // Everything is drawn anew in another language.
+        language.track();
+        shown(known.get(), session)
+    }
+}
+
+fn shown(known: Known, session: SessionState) -> AnyView {
+    match known {
         Known::Asking | Known::SigningOut => alone(waiting()),
         Known::Failed(error) => {
             let again = Callback::new(move |()| session.ask());

@@ -5,6 +5,7 @@ use std::pin::Pin;
 use std::task::{Context, Waker};
 
 use any_spawner::{CustomExecutor, Executor, PinnedFuture, PinnedLocalFuture};
+use domain::language::Language;
 use leptos::prelude::*;
 
 use crate::api::memory::Memory;
@@ -52,7 +53,7 @@ pub fn app(memory: &'static Memory) -> (Owner, SessionState) {
         provide_api(memory);
         provide_announcer();
         provide_kept_entries();
-        provide_session()
+        provide_session(Language::default)
     });
     turn();
     (root, session)

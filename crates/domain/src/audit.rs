@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::actor::Actor;
 use crate::charge::{CardShown, Charge, FailReason, StateName};
 use crate::ids::{AttemptId, AuditId, ClientId, PracticeId};
+use crate::language::Language;
 use crate::login::{Login, Person};
 use crate::money::Money;
 use crate::subject::Subject;
@@ -123,6 +124,11 @@ pub enum Action {
     SignedOut,
     /// A password was set.
     PasswordSet,
+    /// Somebody said which language they want to be addressed in.
+    LanguageChosen {
+        /// That language.
+        language: Language,
+    },
     /// A sign-in was closed and its devices were signed out: by the practice, whose export no longer has the person, or by
     /// hand.
     AccessEnded,
@@ -195,6 +201,7 @@ impl Action {
             Self::SignedIn => "signed_in",
             Self::SignedOut => "signed_out",
             Self::PasswordSet => "password_set",
+            Self::LanguageChosen { .. } => "language_chosen",
             Self::AccessEnded => "access_ended",
             Self::AccessRestored => "access_restored",
         }
@@ -289,6 +296,10 @@ mod tests {
             (Action::SignedIn, json!({ "action": "signed_in" })),
             (Action::SignedOut, json!({ "action": "signed_out" })),
             (Action::PasswordSet, json!({ "action": "password_set" })),
+            (
+                Action::LanguageChosen { language: Language::English },
+                json!({ "action": "language_chosen", "language": "en" }),
+            ),
             (Action::AccessEnded, json!({ "action": "access_ended" })),
             (Action::AccessRestored, json!({ "action": "access_restored" })),
         ] {

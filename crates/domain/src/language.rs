@@ -32,6 +32,19 @@ impl Language {
         }
     }
 
+    /// Which way it is written, as the `dir` attribute has it.
+    #[must_use]
+    pub const fn direction(self) -> &'static str {
+        match self {
+            Self::English | Self::Pseudo => "ltr",
+        }
+    }
+
+    /// The first of somebody's wishes that can be served, beginning with what they like best.
+    pub fn wished<T: AsRef<str>>(tags: impl IntoIterator<Item = T>) -> Option<Self> {
+        tags.into_iter().find_map(|tag| Self::serving(tag.as_ref()))
+    }
+
     /// The language that serves somebody who asks for this one: the very same, else the one that it is a kind of, as English
     /// is for `en-GB`. None where the desk does not speak it.
     #[must_use]
@@ -80,5 +93,11 @@ mod tests {
         ] {
             assert_eq!(Language::serving(tag), language, "{tag:?}");
         }
+    }
+
+    #[test]
+    fn the_first_wish_that_can_be_served_counts() {
+        assert_eq!(Language::wished(["nb-NO", "en-XA", "en"]), Some(Language::Pseudo));
+        assert_eq!(Language::wished(["nb-NO", "fr"]), None);
     }
 }

@@ -15,6 +15,7 @@ mod headers;
 mod health;
 mod host;
 mod language;
+mod languages;
 mod limits;
 pub mod listening;
 pub mod metrics;
@@ -60,6 +61,7 @@ fn interface(app: &AppState) -> OpenApiRouter<AppState> {
         .merge(charges::routes())
         .merge(clients::routes())
         .merge(practices::routes())
+        .merge(languages::routes())
         .merge(processor_events::routes())
 }
 

@@ -6,6 +6,7 @@ use std::collections::HashMap;
 
 use domain::client::Client;
 use domain::contact::{Email, Phone};
+use domain::language::Language;
 use domain::name::{NamePart, PersonName};
 use domain::{ClientId, PracticeId};
 use sea_orm::sea_query::{Expr, SelectStatement};
@@ -137,6 +138,14 @@ pub async fn clear_refused_email(unit: &Unit, id: ClientId) -> Result<(), StoreE
 /// When the database cannot be written to.
 pub async fn set_processor_customer(unit: &Unit, id: ClientId, customer: &str) -> Result<(), StoreError> {
     set(unit, id, Column::ProcessorCustomer, Some(customer)).await
+}
+
+/// Sets what the client is addressed in.
+///
+/// # Errors
+/// When the database cannot be written to.
+pub async fn set_language(unit: &Unit, id: ClientId, language: Language) -> Result<(), StoreError> {
+    set(unit, id, Column::Language, Some(language.tag())).await
 }
 
 async fn set(unit: &Unit, id: ClientId, column: Column, value: Option<&str>) -> Result<(), StoreError> {

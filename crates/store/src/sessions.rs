@@ -96,6 +96,18 @@ pub async fn touch(unit: &Unit, id: SessionId, seen_at: DateTime<Utc>) -> Result
     Ok(())
 }
 
+/// Sets what the screens of a device are shown in.
+///
+/// # Errors
+/// When the database cannot be written to.
+pub async fn set_language(unit: &Unit, id: SessionId, language: Language) -> Result<(), StoreError> {
+    let update = Entity::update_many()
+        .col_expr(Column::Language, Expr::value(language.tag()))
+        .filter(Column::Id.eq(id.uuid()));
+    update.exec(unit.connection()).await?;
+    Ok(())
+}
+
 /// Signs one device of this sign-in out; `false` when there is none such.
 ///
 /// # Errors

@@ -3,8 +3,10 @@
 use std::collections::HashMap;
 
 use domain::contact::Email;
+use domain::language::Language;
 use domain::staff::StaffMember;
 use domain::{PracticeId, StaffId};
+use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Select};
 
 use crate::arrivals::{self, Arrival};
@@ -70,6 +72,18 @@ pub async fn upsert(unit: &Unit, people: &[StaffMember]) -> Result<Tally, StoreE
     let rows = people.iter().map(row).collect();
     let brought = [Column::ExternalKey, Column::Name, Column::Role, Column::Email, Column::EmailKey];
     upsert_many::<Entity>(unit, rows, Column::Id, &brought).await
+}
+
+/// Sets what somebody is addressed in.
+///
+/// # Errors
+/// When the database cannot be written to.
+pub async fn set_language(unit: &Unit, id: StaffId, language: Language) -> Result<(), StoreError> {
+    let update = Entity::update_many()
+        .col_expr(Column::Language, Expr::value(language.tag()))
+        .filter(Column::Id.eq(id.uuid()));
+    update.exec(unit.connection()).await?;
+    Ok(())
 }
 
 /// Brings people that are not there yet with an import, unseen until it is complete.

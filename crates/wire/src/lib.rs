@@ -8,6 +8,7 @@
 pub mod billing;
 pub mod charges;
 pub mod clients;
+pub mod languages;
 pub mod pages;
 pub mod paths;
 pub mod practices;

@@ -1,10 +1,17 @@
 //! Where the interface is. The server mounts these and the app asks them. What is a client's names its client, and is not there for
 //! whoever may not see that client.
 
+use domain::language::Language;
 use domain::{ChargeId, ClientId};
 
 /// Sign in (POST), who is signed in (GET), sign out (DELETE).
 pub const SESSION: &str = "/api/session";
+/// Which language this device is shown and its person is addressed in (PUT).
+pub const SESSION_LANGUAGE: &str = "/api/session/language";
+/// The languages that are spoken here; public (GET).
+pub const LANGUAGES: &str = "/api/languages";
+/// What the screens say in one of them; public (GET).
+pub const LANGUAGE: &str = "/api/languages/{language}";
 /// What the client is asked to pay next, and with what (GET).
 pub const BILLING: &str = "/api/c/{client}/billing";
 /// The client's charge history, in pages (GET).
@@ -25,6 +32,13 @@ pub const SUPPORT_CONTACT: &str = "/api/support-contact";
 pub const PROCESSOR_EVENTS: &str = "/api/processor/events";
 /// This interface as an OpenAPI document (GET).
 pub const OPENAPI: &str = "/api/openapi.json";
+
+/// The path of [`LANGUAGE`] for one language. An app names the edition of the texts that it was built with, and a browser keeps what
+/// is sent for it.
+#[must_use]
+pub fn language(language: Language, edition: &str) -> String {
+    format!("{LANGUAGES}/{}?edition={edition}", language.tag())
+}
 
 /// The path of [`BILLING`] for one client.
 #[must_use]

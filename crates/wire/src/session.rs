@@ -5,6 +5,7 @@ use domain::language::Language;
 use domain::role::Role;
 use serde::{Deserialize, Serialize};
 
+use crate::languages::LanguageView;
 use crate::practices::SupportContactView;
 
 /// What a person signs in with.
@@ -22,6 +23,15 @@ impl std::fmt::Debug for SignInRequest {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("SignInRequest(…)")
     }
+}
+
+/// Which language a person wants to be addressed in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct LanguageRequest {
+    /// That language.
+    pub language: Language,
 }
 
 /// Who is signed in.
@@ -43,6 +53,8 @@ pub struct SessionView {
     pub support: SupportContactView,
     /// What this device shows its screens in.
     pub language: Language,
+    /// What else it could show them in.
+    pub languages: Vec<LanguageView>,
     /// Minutes without a request after which the session ends.
     pub idle_minutes: u32,
 }

@@ -76,6 +76,7 @@ pub fn session() -> SessionView {
             hours: "Mon to Fri, 9 to 5".into(),
         },
         language: Language::English,
+        languages: Vec::new(),
         idle_minutes: 15,
     }
 }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use wire::pages::Page;
 
+use super::language::{LanguageControl, LanguageNotice};
 use crate::api::use_api;
 use crate::app::outlet::Outlet;
 use crate::data::loaded::load;
@@ -33,6 +34,7 @@ fn plain(content: AnyView, wide: bool, support: AnyView) -> AnyView {
     let foot = view! {
         {support}
         <ThemeSwitch words=parts::theme() />
+        <LanguageControl />
         <p>
             <a href=Page::SignIn.to_string()>{t().sign_in_title()}</a>
             " · "
@@ -50,6 +52,7 @@ fn plain(content: AnyView, wide: bool, support: AnyView) -> AnyView {
             wide=wide
             foot=foot
         >
+            <LanguageNotice />
             {content}
         </Plain>
     }

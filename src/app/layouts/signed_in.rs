@@ -5,6 +5,7 @@ use leptos_router::hooks::use_location;
 use wire::pages::{AccountPage, Page};
 use wire::session::SessionView;
 
+use super::language::{LanguageControl, LanguageNotice};
 use crate::app::address::Visitor;
 use crate::app::outlet::Outlet;
 use crate::session::SessionState;
@@ -44,6 +45,7 @@ pub fn signed_in(who: SessionView, session: SessionState, portal: &str, ways: Ve
     let out = Callback::new(move |()| session.sign_out());
     let foot = view! {
         <ThemeSwitch words=parts::theme() />
+        <LanguageControl />
         <Button label=t().sign_out().to_string() kind=ButtonKind::Secondary on_press=out />
     }
     .into_any();
@@ -54,6 +56,7 @@ pub fn signed_in(who: SessionView, session: SessionState, portal: &str, ways: Ve
             items=ways.into_iter().map(NavWay::item).collect()
             current=current
             foot=foot
+            banner=view! { <LanguageNotice /> }.into_any()
             contact=support_line(&who.support)
         >
             <Outlet visitor=Some(Visitor { role: who.role, clients: who.clients }) />

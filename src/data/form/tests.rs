@@ -1,4 +1,5 @@
 use domain::ClientId;
+use domain::language::Language;
 use wire::charges::RescheduleRequest;
 
 use super::*;
@@ -127,4 +128,24 @@ fn what_was_entered_outlives_the_session() {
     page.cleanup();
     let again = root.with(Owner::new);
     again.with(|| assert_eq!(form(memory).entered(DAY), "12/12/2025"));
+}
+
+#[test]
+fn what_is_entered_stays_when_another_language_is_chosen() {
+    let memory = Memory::with(sample(Some("2025-12-02")));
+    let (root, session) = app(memory);
+    let drawn = root.child();
+    let before = drawn.with(|| {
+        let form = form(memory);
+        form.value(DAY).set("12/12/2025".into());
+        Saying::failed("").title
+    });
+    root.with(|| leptos::task::spawn_local(session.language().show(Language::Pseudo)));
+    turn();
+    drawn.cleanup();
+    root.with(|| {
+        assert_eq!(form(memory).value(DAY).get(), "12/12/2025");
+        assert_ne!(Saying::failed("").title, before, "its words are those of that language");
+        assert_eq!(form(memory).value(DAY).get(), "", "it is filled in once");
+    });
 }

@@ -24,7 +24,7 @@ pub fn SignInForm(on_said: Callback<()>) -> impl IntoView {
             Ok(match api.sign_in(&who).await {
                 Ok(Some(found)) => {
                     // The frame sees who is signed in and goes on from here.
-                    session.begin(found);
+                    session.begin(found).await;
                     FormReply::Nothing
                 }
                 Ok(None) => {
@@ -35,7 +35,8 @@ pub fn SignInForm(on_said: Callback<()>) -> impl IntoView {
                 Err(error) => FormReply::Refused(vec![Mistake::new(EMAIL, sentence(&error))]),
             })
         }))
-    });
+    })
+    .kept_for_a_stranger("sign-in");
     view! {
         {form.told()}
         <Form place=form.place on_submit=move |()| form.submit()>

@@ -11,17 +11,24 @@ use crate::service::sessions::{
     self, Access, ClientAccess, ClientView, ClientsAccess, OpenSession, ProviderAccess,
 };
 
-impl FromRequestParts<AppState> for Access {
+impl FromRequestParts<AppState> for OpenSession {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, app: &AppState) -> Result<Self, Problem> {
         let token = app.cookie.token(&parts.headers).ok_or(Kind::NotSignedIn)?;
-        let OpenSession { access, language } =
-            sessions::lookup(&app.desk, &token).await?.ok_or(Kind::NotSignedIn)?;
+        let open = sessions::lookup(&app.desk, &token).await?.ok_or(Kind::NotSignedIn)?;
         if let Some(answer) = parts.extensions.get::<AnswerLanguage>() {
-            answer.of_session(language);
+            answer.of_session(open.language);
         }
-        Ok(access)
+        Ok(open)
+    }
+}
+
+impl FromRequestParts<AppState> for Access {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, app: &AppState) -> Result<Self, Problem> {
+        Ok(OpenSession::from_request_parts(parts, app).await?.access)
     }
 }
 

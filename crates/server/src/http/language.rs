@@ -37,8 +37,7 @@ impl AnswerLanguage {
 /// What a browser asks for most that we speak, else English.
 pub fn browser(headers: &HeaderMap) -> Language {
     let asked = headers.get(ACCEPT_LANGUAGE).and_then(|it| it.to_str().ok()).unwrap_or_default();
-    let asked = accept_language::parse(asked);
-    asked.iter().find_map(|tag| Language::serving(tag)).unwrap_or_default()
+    Language::wished(accept_language::parse(asked)).unwrap_or_default()
 }
 
 impl<S: Send + Sync> FromRequestParts<S> for AnswerLanguage {

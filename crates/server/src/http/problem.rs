@@ -285,7 +285,7 @@ pub async fn written(id: axum::Extension<RequestId>, mut request: Request, next:
         None => Kind::of(status, changes_something).into(),
     };
     let retry_after = problem.0.kind.retry_after();
-    let texts = Texts(language.get());
+    let texts = Texts::of(language.get());
     let body = problem.written(texts, status, request_id::text(&id).to_owned());
     let (mut head, _) = response.into_parts();
     head.headers.remove(axum::http::header::CONTENT_LENGTH);
@@ -293,7 +293,7 @@ pub async fn written(id: axum::Extension<RequestId>, mut request: Request, next:
         head.headers.insert(RETRY_AFTER, seconds.into());
     }
     head.headers.insert(CONTENT_TYPE, HeaderValue::from_static(wire::Problem::MEDIA_TYPE));
-    head.headers.insert(CONTENT_LANGUAGE, HeaderValue::from_static(texts.language_tag()));
+    head.headers.insert(CONTENT_LANGUAGE, HeaderValue::from_static(texts.language().tag()));
     match serde_json::to_vec(&body) {
         Ok(json) => Response::from_parts(head, Body::from(json)),
         Err(_) => Response::from_parts(head, Body::empty()),

@@ -1,26 +1,28 @@
-//! Signing in and out.
+//! Signing in and out, and what a device is shown in.
 
 use axum::extract::State;
 use axum::http::header::{HeaderName, USER_AGENT};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use secrecy::SecretString;
+use texts::Texts;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
-use wire::session::{SessionView, SignInRequest};
+use wire::session::{LanguageRequest, SessionView, SignInRequest};
 
 use super::client_address::ClientAddress;
 use super::extract::Json;
-use super::language::{self, AnswerLanguage};
+use super::language;
+use super::languages::languages;
 use super::openapi::{Anybody, FromOurPages, NotSignedIn, WithBody};
 use super::practices::support;
 use super::problem::{Kind, Problem};
 use super::state::AppState;
 use crate::service::Failure;
-use crate::service::sessions::{self, Access, Credentials, OpenSession};
+use crate::service::sessions::{self, Credentials, OpenSession};
 
 /// The routes of the session.
 pub fn routes() -> OpenApiRouter<AppState> {
-    OpenApiRouter::new().routes(routes!(sign_in, current, sign_out))
+    OpenApiRouter::new().routes(routes!(sign_in, current, sign_out)).routes(routes!(choose_language))
 }
 
 type Cookie = [(HeaderName, HeaderValue); 1];
@@ -54,12 +56,25 @@ async fn sign_in(
     get, path = wire::paths::SESSION, security(("session" = [])),
     responses((status = 200, body = SessionView), Anybody, NotSignedIn)
 )]
-async fn current(
+async fn current(State(app): State<AppState>, signed_in: OpenSession) -> Result<Json<SessionView>, Problem> {
+    Ok(Json(to_view(&app, &signed_in).await?))
+}
+
+/// Shows this device its screens in another language from now on, and addresses its person in it.
+#[utoipa::path(
+    put, path = wire::paths::SESSION_LANGUAGE, security(("session" = [])), request_body = LanguageRequest,
+    responses((status = 200, body = SessionView), Anybody, NotSignedIn, WithBody)
+)]
+async fn choose_language(
     State(app): State<AppState>,
-    access: Access,
-    answer: AnswerLanguage,
+    signed_in: OpenSession,
+    Json(LanguageRequest { language }): Json<LanguageRequest>,
 ) -> Result<Json<SessionView>, Problem> {
-    let signed_in = OpenSession { access, language: answer.get() };
+    if Texts::of(language).language() != language {
+        // Not built in, so it is no language here.
+        return Err(Kind::Unreadable.into());
+    }
+    let signed_in = sessions::choose_language(&app.desk, signed_in, language).await?;
     Ok(Json(to_view(&app, &signed_in).await?))
 }
 
@@ -73,7 +88,7 @@ async fn sign_out(State(app): State<AppState>, headers: HeaderMap) -> Result<(St
 }
 
 async fn to_view(app: &AppState, signed_in: &OpenSession) -> Result<SessionView, Problem> {
-    let OpenSession { access, language } = signed_in;
+    let OpenSession { access, language, .. } = signed_in;
     let who = sessions::who(&app.desk, access).await?;
     let role = access.role();
     Ok(SessionView {
@@ -84,6 +99,7 @@ async fn to_view(app: &AppState, signed_in: &OpenSession) -> Result<SessionView,
         full_name: who.full_name,
         support: support(&who.practice),
         language: *language,
+        languages: languages(),
         idle_minutes: u32::try_from(role.session_limits().idle.num_minutes()).unwrap_or(u32::MAX),
     })
 }

@@ -22,7 +22,7 @@ pub use files::Files;
 const PAGE: &str = "/index.html";
 
 /// Names of built files hold a hash of what is in them.
-const FOR_EVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
+pub const FOR_EVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
 const ASK_AGAIN: HeaderValue = HeaderValue::from_static("no-cache");
 
 impl Site {

@@ -81,7 +81,7 @@ impl Letter {
         let Self { subject, blocks } = self;
         let text = Plain { blocks: &blocks }.render()?;
         let html =
-            LetterPage { language: texts.language_tag(), subject: &subject, blocks: &blocks }.render()?;
+            LetterPage { language: texts.language().tag(), subject: &subject, blocks: &blocks }.render()?;
         Ok(Rendered { subject, text, html })
     }
 }

@@ -1,6 +1,7 @@
 //! Who is signed in. Only [`lookup`] and [`sign_in`] make the proofs of access that other use cases ask for.
 
 mod access;
+mod language;
 mod notes;
 mod sign_in;
 mod token;
@@ -14,6 +15,7 @@ use store::sessions::{self, HeldSession};
 use store::{clients, staff};
 
 pub use access::{Access, ClientAccess, ClientView, ClientsAccess, OpenSession, ProviderAccess, StaffAccess};
+pub use language::choose_language;
 pub use sign_in::{Credentials, sign_in};
 pub use token::{NoToken, Token};
 

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use domain::language::Language;
 use reqwest::Method;
 use serde_json::{Value, json};
 use test_support::{PASSWORD, Server, Which, Who, on_both};
@@ -41,6 +42,19 @@ fn table() -> Vec<Row> {
             [401, 200, 200, 200, 200, 200],
         ),
         row(Method::DELETE, paths::SESSION, |_| (paths::SESSION.into(), Value::Null), [204; 6]),
+        row(
+            Method::PUT,
+            paths::SESSION_LANGUAGE,
+            |_| (paths::SESSION_LANGUAGE.into(), json!({ "language": "en" })),
+            [401, 200, 200, 200, 200, 200],
+        ),
+        row(Method::GET, paths::LANGUAGES, |_| (paths::LANGUAGES.into(), Value::Null), [200; 6]),
+        row(
+            Method::GET,
+            paths::LANGUAGE,
+            |_| (paths::language(Language::Pseudo, "another"), Value::Null),
+            [200; 6],
+        ),
         row(
             Method::GET,
             paths::BILLING,

@@ -1,16 +1,19 @@
 //! In which language somebody is answered.
 
+use domain::audit::Action;
 use domain::client::Client;
 use domain::language::Language;
 use domain::login::{Login, Person};
+use domain::subject::Subject;
 use domain::{ClientId, LoginId};
 use reqwest::Method;
 use reqwest::header::ACCEPT_LANGUAGE;
 use serde_json::json;
-use store::{clients, logins};
+use store::{audit, clients, logins, staff};
 use uuid::Uuid;
-use wire::paths::{SESSION, billing};
-use wire::session::SessionView;
+use wire::languages::{CatalogueView, LanguageView};
+use wire::paths::{self, SESSION, SESSION_LANGUAGE, billing};
+use wire::session::{LanguageRequest, SessionView};
 
 use domain::testing::{client, email};
 use test_support::{Answer, PASSWORD, Server, Who, on_both};
@@ -18,6 +21,7 @@ use test_support::{Answer, PASSWORD, Server, Who, on_both};
 on_both! {
     a_person_is_answered_in_their_own_language_whatever_the_browser_asks_for,
     who_said_no_language_is_answered_in_the_browsers_at_sign_in,
+    who_chooses_a_language_is_shown_and_addressed_in_it_from_then_on,
 }
 
 const PSEUDO: &str = "en-XA,en;q=0.5";
@@ -38,7 +42,7 @@ async fn sign_in(server: &Server, email: &str, language: &str) -> (String, Sessi
 }
 
 fn detail(language: Language) -> String {
-    texts::Texts(language).problem_not_found_detail().to_owned()
+    texts::Texts::of(language).problem_not_found_detail().to_owned()
 }
 
 #[tokio::test]
@@ -48,7 +52,7 @@ async fn nobody_in_particular_is_answered_in_what_the_browser_asks_for() {
     let disguised = problem(&server, "", PSEUDO).await;
     assert_eq!(english.header("content-language"), "en");
     assert_eq!(disguised.header("content-language"), "en-XA");
-    let words = texts::Texts(Language::Pseudo).problem_not_signed_in_detail();
+    let words = texts::Texts::of(Language::Pseudo).problem_not_signed_in_detail();
     assert_eq!(disguised.problem().detail, words);
     assert_ne!(english.problem().detail, words);
 }
@@ -95,4 +99,64 @@ async fn who_said_no_language_is_answered_in_the_browsers_at_sign_in(server: Ser
     let again: SessionView = Answer::of(request.header(ACCEPT_LANGUAGE, "en-US")).await.body();
     assert_eq!(again.language, Language::Pseudo, "the device keeps what it began with");
     assert_eq!(problem(&server, &cookie, "en-US").await.problem().detail, detail(Language::Pseudo));
+}
+
+async fn who_chooses_a_language_is_shown_and_addressed_in_it_from_then_on(server: Server) {
+    let wish = LanguageRequest { language: Language::Pseudo };
+    for who in [Who::Owner, Who::Provider] {
+        let (cookie, _) = sign_in(&server, &who.email(), "en-US").await;
+        let request = server.request(Method::PUT, SESSION_LANGUAGE).header("cookie", &cookie);
+        let chosen: SessionView = Answer::of(request.json(&wish)).await.body();
+        assert_eq!(chosen.language, Language::Pseudo, "{who:?}");
+        let request = server.request(Method::GET, SESSION).header("cookie", &cookie);
+        let now: SessionView = Answer::of(request).await.body();
+        assert_eq!(now.language, Language::Pseudo, "this device");
+        let (_, session) = sign_in(&server, &who.email(), "en-US").await;
+        assert_eq!(session.language, Language::Pseudo, "the next one");
+    }
+    let reader = server.desk.store.reader();
+    let language = async |id| clients::find(&reader, id).await.expect("a read").expect("there").language;
+    assert_eq!(language(Who::Owner.client()).await, Some(Language::Pseudo));
+    assert_eq!(language(Who::Another.client()).await, None);
+    let provider = staff::find(&reader, Who::Provider.staff()).await.expect("a read").expect("there");
+    assert_eq!(provider.language, Some(Language::Pseudo));
+    let login = logins::of_person(&reader, Who::Owner.person()).await.expect("a read").expect("there");
+    let record = audit::about(&reader, Who::Owner.client(), Subject::Login(login.id)).await.expect("a read");
+    let chosen = Action::LanguageChosen { language: Language::Pseudo };
+    assert_eq!(record.iter().filter(|entry| entry.action == chosen).count(), 1);
+}
+
+#[tokio::test]
+async fn what_is_no_language_here_is_not_kept() {
+    let server = Server::start().await;
+    let wish = json!({ "language": "tlh" });
+    let answer = server.send(Who::Owner, Method::PUT, SESSION_LANGUAGE, Some(&wish)).await;
+    assert_eq!((answer.status.as_u16(), answer.slug().as_str()), (422, "unreadable"));
+    let now: SessionView = server.get(Who::Owner, SESSION).await.body();
+    assert_eq!(now.language, Language::English);
+}
+
+#[tokio::test]
+async fn each_language_that_can_be_chosen_is_sent_to_whoever_asks() {
+    let server = Server::start().await;
+    let offered: Vec<LanguageView> = server.get(Who::Nobody, paths::LANGUAGES).await.body();
+    assert_eq!(offered.iter().map(|it| it.language).collect::<Vec<_>>(), Language::ALL);
+    for LanguageView { language, name } in offered {
+        let answer = server.get(Who::Nobody, &paths::language(language, texts::EDITION)).await;
+        assert_eq!(answer.header("cache-control"), "public, max-age=31536000, immutable");
+        let CatalogueView { edition, messages } = answer.body();
+        let received = texts::Texts::received(language, &edition, messages).expect("of this edition");
+        assert_eq!(received.language_name(), name);
+    }
+    assert_eq!(server.get(Who::Nobody, "/api/languages/tlh").await.status, 404);
+}
+
+#[tokio::test]
+async fn what_an_app_of_other_texts_is_sent_is_kept_by_no_browser() {
+    let server = Server::start().await;
+    for path in [paths::language(Language::Pseudo, "another"), "/api/languages/en-XA".to_owned()] {
+        let answer = server.get(Who::Nobody, &path).await;
+        assert_eq!(answer.header("cache-control"), "no-store");
+        assert_eq!(answer.body::<CatalogueView>().edition, texts::EDITION);
+    }
 }

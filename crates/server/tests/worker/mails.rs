@@ -142,7 +142,7 @@ async fn everybody_is_written_to_in_their_own_language() {
     let mails = bench.mails();
     let to = |n| mails.iter().find(|mail| mail.to == email(n).as_str()).expect("a mail");
     let subject = |language| {
-        let texts = texts::Texts(language);
+        let texts = texts::Texts::of(language);
         texts.mail_upcoming_subject(&texts.day(day("2025-12-02"), day("2025-12-01")))
     };
     assert_eq!(to(3).subject, subject(Language::Pseudo));

@@ -35,7 +35,7 @@ async fn the_days_in_the_notice_are_those_that_hold_even_after_thirty_hours_of_t
     let arrived = server.arrived();
     assert_eq!(arrived.len(), 1);
     assert_eq!(arrived[0].header("Subject"), "Your payment on Thu, Dec 4");
-    for words in ["on Thu, Dec 4", "until Thu, Dec 18", "until Sat, Dec 20"] {
+    for words in ["on Thu, Dec 4", "until Thu, Dec 18", "the latest day to pay is Sat, Dec 20"] {
         assert!(arrived[0].raw.replace("=\n", "").contains(words), "{words} in {}", arrived[0].raw);
     }
     bench.play_until("2025-12-04T15:00:00Z").await;

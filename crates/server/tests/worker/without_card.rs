@@ -119,7 +119,7 @@ async fn a_client_whose_payer_asks_for_no_card_is_left_to_support() {
     assert_eq!(held.reason, HoldReason::NoMethodNeeded);
     assert_eq!(bench.tasks(client_id(1)).await, ["payment"]);
     assert_eq!(bench.subjects(), ["Your payment on Tue, Dec 2", "Your payment is on hold"]);
-    assert!(bench.mails()[0].text.contains("does not ask you for a card"));
+    assert!(bench.mails()[0].text.contains("does not require a card"));
     let held = &bench.mails()[1];
     assert_eq!((held.to.as_str(), held.at), (email(1).as_str(), at("2025-12-02T15:00:00Z")));
     for words in ["$25.00", "Tue, Dec 2", "You do not have to do anything", "(212) 555-0100"] {

@@ -1,7 +1,6 @@
 use domain::client::Client;
 use domain::language::Language;
 use domain::login::Person;
-use domain::staff::StaffMember;
 use domain::testing::{at, client, client_id, email, practice_id, provider, staff_id};
 use store::people::{self, KnownPerson, ListedPerson, Sort};
 use store::{clients, staff};
@@ -10,7 +9,7 @@ use test_support::{TestStore, on_both};
 on_both![
     people_are_found_by_their_address_or_key_whatever_they_are,
     who_is_gone_has_no_address_on_file_but_is_known_until_they_are_back,
-    what_somebody_is_addressed_in_is_not_changed_by_an_import,
+    what_somebody_is_addressed_in_is_set_and_not_changed_by_an_import,
 ];
 
 async fn people_are_found_by_their_address_or_key_whatever_they_are(books: TestStore) {
@@ -70,12 +69,14 @@ async fn who_is_gone_has_no_address_on_file_but_is_known_until_they_are_back(boo
     assert_eq!((is_gone(Sort::Client).await, is_gone(Sort::Staff).await), (vec![], vec![]));
 }
 
-async fn what_somebody_is_addressed_in_is_not_changed_by_an_import(books: TestStore) {
-    let language = Some(Language::Pseudo);
+async fn what_somebody_is_addressed_in_is_set_and_not_changed_by_an_import(books: TestStore) {
+    let language = Language::Pseudo;
     books
         .write(async |unit| {
-            clients::upsert(unit, &[Client { language, ..client(3) }]).await?;
-            staff::upsert(unit, &[StaffMember { language, ..provider(3) }]).await
+            clients::upsert(unit, &[client(3)]).await?;
+            staff::upsert(unit, &[provider(3)]).await?;
+            clients::set_language(unit, client_id(3), language).await?;
+            staff::set_language(unit, staff_id(3), language).await
         })
         .await;
     // Exports say nothing of it.
@@ -88,5 +89,7 @@ async fn what_somebody_is_addressed_in_is_not_changed_by_an_import(books: TestSt
     let reader = books.reader();
     let client = clients::find(&reader, client_id(3)).await.expect("a read").expect("there");
     let person = staff::find(&reader, staff_id(3)).await.expect("a read").expect("there");
-    assert_eq!((client.language, person.language), (language, language));
+    assert_eq!((client.language, person.language), (Some(language), Some(language)));
+    let other = clients::find(&reader, client_id(2)).await.expect("a read").expect("there");
+    assert_eq!(other.language, None);
 }

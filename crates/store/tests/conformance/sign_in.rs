@@ -22,6 +22,7 @@ on_both![
     signing_out_ends_one_device_or_all_others,
     idle_sessions_of_one_sort_of_people_are_ended,
     a_touch_never_goes_back_in_time,
+    one_device_is_shown_in_another_language,
     sessions_long_over_are_deleted,
 ];
 
@@ -253,4 +254,11 @@ async fn sessions_long_over_are_deleted(books: TestStore) {
     };
     assert_eq!(pruned(12).await, 0);
     assert_eq!(pruned(13).await, 3);
+}
+
+async fn one_device_is_shown_in_another_language(books: TestStore) {
+    signed_in(&books).await;
+    books.write(async |unit| sessions::set_language(unit, session_id(2), Language::English).await).await;
+    let language = async |n| by_token(&books, n).await.expect("held").session.language;
+    assert_eq!((language(1).await, language(2).await), (Language::Pseudo, Language::English));
 }

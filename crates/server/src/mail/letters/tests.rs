@@ -205,8 +205,13 @@ fn the_days_of_the_notice_are_those_of_its_promise_and_so_is_the_way_to_change_t
     let desk = upcoming_desk();
     let rendered = notice(&desk, ChargeKind::Insurance, false);
     for form in [&rendered.text, &rendered.html] {
-        for words in ["$40.00", "Tue, Dec 2", "until Wed, Dec 17", "until Thu, Dec 18", "Visa ending in 4242"]
-        {
+        for words in [
+            "$40.00",
+            "Tue, Dec 2",
+            "until Wed, Dec 17",
+            "the latest day to pay is Thu, Dec 18",
+            "Visa ending in 4242",
+        ] {
             assert!(form.contains(words), "{words} in {form}");
         }
         let page = format!(

@@ -4,7 +4,7 @@ use domain::actor::Actor;
 use domain::language::Language;
 use domain::login::{Login, Person};
 use domain::role::Role;
-use domain::{ClientId, PracticeId, StaffId};
+use domain::{ClientId, PracticeId, SessionId, StaffId};
 use store::sessions::HeldSession;
 
 /// Somebody who is signed in on a device.
@@ -14,6 +14,8 @@ pub struct OpenSession {
     pub access: Access,
     /// What the device shows them its screens in.
     pub language: Language,
+    pub(super) session: SessionId,
+    pub(super) login: Login,
 }
 
 /// Proof that somebody is signed in.
@@ -66,7 +68,13 @@ pub struct StaffAccess {
 impl OpenSession {
     /// Whoever holds a session that was found to hold.
     pub(super) fn of(held: &HeldSession) -> Self {
-        Self { access: Access::of(held), language: held.session.language }
+        let HeldSession { session, login, .. } = held;
+        Self {
+            access: Access::of(held),
+            language: session.language,
+            session: session.id,
+            login: login.clone(),
+        }
     }
 }
 

@@ -73,7 +73,7 @@ pub(super) fn write(desk: &Desk, gathered: &Gathered, row: outbox::OutboxMessage
         card_required: !gathered.without_card.contains(&client.id),
         now: gathered.now,
         public_url: &desk.public_url,
-        texts: Texts(client.language.unwrap_or_default()),
+        texts: Texts::of(client.language.unwrap_or_default()),
     };
     let promise = promised(&message, charge, practice, gathered);
     let Some(words) = words(&message, &about, promise.as_ref(), row.attempts) else {

@@ -49,7 +49,7 @@ async fn the_card_that_was_declined_for_good_is_not_tried_again() {
     let server = Server::start().await;
     let answer = pay(&server, Which::FailedForGood, 1).await;
     assert_eq!((answer.status.as_u16(), answer.slug().as_str()), (422, "refused"));
-    assert!(answer.problem().detail.contains("The card on file cannot bring this payment"));
+    assert!(answer.problem().detail.contains("The card on file can't be charged"));
 }
 
 #[tokio::test]

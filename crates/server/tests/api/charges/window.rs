@@ -149,7 +149,7 @@ async fn the_days_of_the_notice_are_those_of_the_page_even_after_thirty_hours_of
         let told = [
             day_after("will be charged on ", &words, year),
             day_after("You can do so until ", &words, year),
-            day_after("put the payment off until ", &words, year),
+            day_after("the latest day to pay is ", &words, year),
         ];
         let shown: wire::charges::ChargeView =
             server.get(Who::Owner, &paths::charge(Who::Owner.client(), Which::Scheduled.id())).await.body();

@@ -39,6 +39,7 @@ fn to_view(entry: Entry, zone: PracticeZone) -> Option<ChargeEventView> {
         | Action::AttemptsEnded
         | Action::SignedIn
         | Action::SignedOut
+        | Action::LanguageChosen { .. }
         | Action::PasswordSet
         | Action::AccessEnded
         | Action::AccessRestored => return None,

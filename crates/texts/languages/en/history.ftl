@@ -1,0 +1,29 @@
+### The charge history.
+
+history-title = Charge history
+history-failed = The history could not be loaded
+history-session-on = , session on { $day }
+history-empty = No charges yet
+history-empty-text = Sessions appear here once the practice has billed them.
+history-empty-filtered = No charge matches
+history-empty-filtered-text = Choose another year, status or provider.
+history-clear-filters = Show all charges
+history-since = Charges since { $day } are shown here. Client Billing Support can send you earlier records.
+history-year = Year
+history-state = Status
+history-provider = Provider
+history-all-years = All years
+history-all-states = All statuses
+history-all-providers = All providers
+history-newer = Newer charges
+history-older = Older charges
+history-page = Charges { $first } to { $last } are shown, counted from the newest.
+history-shown = { $count ->
+    [one] One charge is shown.
+   *[other] { $count } charges are shown.
+}
+history-totals = Paid per year
+column-session = Session
+column-what = Description
+column-state = Status
+column-amount = Your part

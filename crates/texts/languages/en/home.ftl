@@ -1,0 +1,13 @@
+### The Home page.
+
+home-title = Hi { $name }
+home-lead = Here is what comes next.
+next-charge = Next charge
+nothing-next-title = Nothing to pay right now
+nothing-next-text = As soon as a payment is planned, you get an email and see it here.
+to-do = To do
+at-a-glance = At a glance
+coverage = Coverage
+card = Card
+all-charges = See all charges
+coverage-self-pay = No insurance: you pay the practice directly

@@ -1,0 +1,13 @@
+### What a page shows while it waits, and where it cannot go on.
+
+loading = Loading…
+try-again = Try again
+failed-title = This page could not be loaded
+failed-not-reached = We could not reach the server. Check your connection, then try again. Nothing was lost.
+failed-unknown-outcome = We could not reach the server, or its answer was lost, so we do not know whether this was done. Check your connection, and look at it again before you repeat it.
+failed-outdated = Almoner was updated while this page was open. Load the page again to go on.
+load-again = Load the page again
+failed-server = Something went wrong on our side. Nothing was lost; please try again in a moment.
+stale-day = A new day has begun since this page was opened.
+stale-refresh = Show the current details
+error-summary-title = There is a problem

@@ -1,0 +1,32 @@
+### The page Change date.
+
+unsaved-title = Leave without changing the date?
+unsaved-text = The date you chose has not been saved yet.
+unsaved-leave = Leave
+unsaved-stay = Stay on this page
+cannot-change-title = Why the date cannot be changed
+reschedule-title = Change the date
+reschedule-lead = { $amount } for the session on { $day } with { $provider }. Now planned for { $planned }.
+reschedule-lead-unplanned = { $amount } for the session on { $day } with { $provider }.
+reschedule-field = New payment date
+reschedule-hint = For example { $example }
+reschedule-range = You can choose { $first } to { $last }.
+reschedule-choice-with-card = Your { $brand } ending in { $last4 } will be charged { $amount } on { $day }.
+reschedule-choice = { $amount } will be charged on { $day }.
+reschedule-again = You can change it again until { $day }.
+reschedule-button = Reschedule
+reschedule-keep = Keep { $day }
+reschedule-planned = This payment is already planned for that day.
+reschedule-same = This payment is already planned for that day. Nothing was changed.
+reschedule-done-title = The date is changed
+reschedule-done = { $amount } will now be charged on { $day }. We sent you an email that says the same.
+reschedule-done-link = Back to Billing Information
+reschedule-once-more = Change the date again
+reschedule-support = Client Billing Support can help with this charge
+calendar-previous = Previous month
+calendar-next = Next month
+calendar-label = Choose the new payment date
+calendar-today = today
+calendar-planned = planned now
+calendar-chosen = chosen
+calendar-passed = This day has passed.

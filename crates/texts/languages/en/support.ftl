@@ -1,0 +1,10 @@
+### The Support page, and the line below every page.
+
+support-title = Support
+support-lead = Client Support helps with everything you cannot do here yourself. Client Billing Support handles payments.
+support-phone = Phone
+support-email = Email
+support-hours = Hours
+support-line = Client Support:
+support-about-charge = When you call or write about a charge, say the day of the session and this number: { $id }
+support-none = You can find the practice's phone number and email address in every email we sent you.
