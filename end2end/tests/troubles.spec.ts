@@ -94,9 +94,9 @@ test("who refuses cookies is told so where they signed in, and keeps what was ty
     await route.fulfill({ response: answer, headers });
   });
   await open(page, "ana@example.com", BILLING);
-  const told = page.getByText("Your browser refuses cookies, so it cannot stay signed in");
+  const told = page.getByText("Your browser blocks cookies, so you cannot stay signed in");
   await expect(told).toBeVisible();
-  await expect.poll(() => page.evaluate(() => (document.activeElement as HTMLElement).innerText)).toContain("refuses cookies");
+  await expect.poll(() => page.evaluate(() => (document.activeElement as HTMLElement).innerText)).toContain("blocks cookies");
   await expect(page.getByLabel("Email address")).toHaveValue("ana@example.com");
   await expect(page.getByText("You were signed out")).toHaveCount(0);
   await expectAccessible(page, "sign-in, cookies refused");
