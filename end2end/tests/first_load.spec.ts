@@ -31,14 +31,14 @@ async function opened(page: Page, path: string, early: string[]): Promise<{ page
 
 test("a client's page asks for what it shows before the app is here, and once", async ({ page }) => {
   await open(page, "ana@example.com", "/account/billing");
-  await page.getByRole("link", { name: "How this amount came about" }).first().click();
-  await expect(page.getByRole("heading", { name: "What happened so far" })).toBeVisible();
+  await page.getByRole("link", { name: "How this amount was calculated" }).first().click();
+  await expect(page.getByRole("heading", { name: "What has happened so far" })).toBeVisible();
   const [, client, charge] = /\/c\/([^/]+)\/account\/billing\/charges\/([^/]+)/.exec(page.url()) ?? [];
   const api = `/api/c/${client}`;
   for (const [path, heading, data] of [
     ["home", "Next charge", [`${api}/billing`]],
     ["account/billing", "Charge history", [`${api}/billing`, `${api}/charges`]],
-    [`account/billing/charges/${charge}`, "What happened so far", [`${api}/charges/${charge}`]],
+    [`account/billing/charges/${charge}`, "What has happened so far", [`${api}/charges/${charge}`]],
     [`account/billing/charges/${charge}/change-date`, "Change the date", [`${api}/charges/${charge}`]],
   ] as const) {
     const everything = ["/api/session", ...data];

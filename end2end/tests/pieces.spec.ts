@@ -7,7 +7,7 @@ import { expect, open, test } from "../support/test.ts";
 const CHARGE = "**/charge-*.pieces";
 
 async function toFirstCharge(page: Page): Promise<void> {
-  await page.getByRole("link", { name: "How this amount came about" }).first().click();
+  await page.getByRole("link", { name: "How this amount was calculated" }).first().click();
 }
 
 test("while a piece is on its way its page shows its shape, and one that was lost comes when it is asked for again", async ({ page }) => {
@@ -28,7 +28,7 @@ test("while a piece is on its way its page shows its shape, and one that was los
   await expectAccessible(page, "a lost piece");
   await page.unroute(CHARGE);
   await again.click();
-  await expect(page.getByRole("heading", { name: "What happened so far" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "What has happened so far" })).toBeVisible();
   await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
 });
 
@@ -41,7 +41,7 @@ test("who has the page open while another version is installed is told to load i
   await expectAccessible(page, "another version");
   await page.unroute(CHARGE);
   await page.getByRole("button", { name: "Load the page again" }).click();
-  await expect(page.getByRole("heading", { name: "What happened so far" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "What has happened so far" })).toBeVisible();
 });
 
 test("what is a step away is here before it is needed", async ({ page, context }) => {
