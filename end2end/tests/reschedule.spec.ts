@@ -159,12 +159,12 @@ test("a page left open over midnight offers the new day's rules", async ({ page,
   await open(page, "ana@example.com", BILLING);
   await toChangeDate(page);
   await day(page, "December 12, 2025").click();
-  await expect(main(page)).toContainText("Dec 2 to Dec 18 can be chosen.");
+  await expect(main(page)).toContainText("You can choose Dec 2 to Dec 18.");
   await desk.clock("2025-12-02T00:01:00-05:00");
   await page.clock.fastForward("06:00");
   await page.getByRole("button", { name: "Show the current details" }).click();
   await expect(page.getByRole("button", { name: "Show the current details" })).toHaveCount(0);
-  await expect(main(page)).toContainText("Dec 3 to Dec 18 can be chosen.");
+  await expect(main(page)).toContainText("You can choose Dec 3 to Dec 18.");
   await expect(page.getByRole("textbox", { name: "New payment date" })).toHaveValue("12/12/2025");
 });
 

@@ -1,6 +1,8 @@
 //! A page's name: its first line, its title in the browser and where reading starts after a change of page.
 
 use std::cell::{Cell, RefCell};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use leptos::{html, prelude::*};
 use leptos_router::hooks::use_location;
@@ -9,7 +11,7 @@ use super::BackLink;
 
 thread_local! {
     static LAST_PATH: RefCell<Option<String>> = const { RefCell::new(None) };
-    /// Whether the heading that went last had the focus.
+    /// Whether the heading that went last had the focus, or was about to have it.
     static LEFT: Cell<bool> = const { Cell::new(false) };
 }
 
@@ -26,10 +28,20 @@ pub fn PageHeading(
 ) -> impl IntoView {
     document().set_title(&title);
     let line = NodeRef::<html::H1>::new();
-    if path_changed() | LEFT.take() {
-        line.on_load(|line| request_animation_frame(move || drop(line.focus())));
+    let awaits_focus = Arc::new(AtomicBool::new(path_changed() | LEFT.take()));
+    if awaits_focus.load(Ordering::Relaxed) {
+        let awaits_focus = Arc::clone(&awaits_focus);
+        line.on_load(move |line| {
+            request_animation_frame(move || {
+                awaits_focus.store(false, Ordering::Relaxed);
+                drop(line.focus());
+            });
+        });
     }
-    on_cleanup(|| LEFT.set(document().active_element().is_some_and(|it| it.tag_name() == "H1")));
+    on_cleanup(move || {
+        let has_focus = document().active_element().is_some_and(|it| it.tag_name() == "H1");
+        LEFT.set(has_focus || awaits_focus.load(Ordering::Relaxed));
+    });
     view! {
         <header class="ui-page-head">
             <div>
