@@ -40,6 +40,8 @@ pub struct SessionState {
     /// Whether the session ended by itself, so that the sign-in page can say so.
     ended: RwSignal<bool>,
     language: LanguageState,
+    /// How often it changed who is shown, or was about to: what was asked for before that is of the past.
+    turn: StoredValue<u32>,
     /// What whoever is not signed in wants to read.
     wish: fn() -> Language,
 }
@@ -49,7 +51,7 @@ pub struct SessionState {
 pub fn provide_session(wish: fn() -> Language) -> SessionState {
     let (api, ended) = (use_api(), RwSignal::new(false));
     let (known, language) = (RwSignal::new(Known::Asking), LanguageState::new(api));
-    let state = SessionState { api, known, ended, language, wish };
+    let state = SessionState { api, known, ended, language, turn: StoredValue::new(0), wish };
     provide_context(state);
     state.ask();
     state
@@ -86,43 +88,70 @@ impl SessionState {
         self.ended.read_only()
     }
 
+    /// From here on only what is done in this turn may change who is shown.
+    fn next_turn(self) -> u32 {
+        self.turn.update_value(|turn| *turn += 1);
+        self.turn.get_value()
+    }
+
+    fn is_turn(self, turn: u32) -> bool {
+        self.turn.get_value() == turn
+    }
+
     /// Asks the server anew.
     pub fn ask(self) {
+        let turn = self.next_turn();
         self.known.set(Known::Asking);
         spawn_local(async move {
-            match self.api.session().await {
-                Ok(Some(session)) => self.show(session).await,
-                Ok(None) => self.show_nobody(Known::Nobody).await,
-                Err(error) => self.show_nobody(Known::Failed(error)).await,
+            let found = self.api.session().await;
+            if !self.is_turn(turn) {
+                return;
+            }
+            match found {
+                Ok(Some(session)) => self.show(turn, session).await,
+                Ok(None) => self.show_nobody(turn, Known::Nobody).await,
+                Err(error) => self.show_nobody(turn, Known::Failed(error)).await,
             }
         });
     }
 
     /// Somebody has signed in here.
     pub async fn begin(self, session: SessionView) {
+        let turn = self.next_turn();
         self.ended.set(false);
-        self.show(session).await;
+        self.show(turn, session).await;
         tabs::tell();
     }
 
-    async fn show(self, session: SessionView) {
+    async fn show(self, turn: u32, session: SessionView) {
         self.language.offer(&session.languages);
         self.language.show(session.language).await;
-        self.known.set(Known::SignedIn(Box::new(session)));
+        // The texts may have been long on their way, and they signed out meanwhile.
+        if self.is_turn(turn) {
+            self.known.set(Known::SignedIn(Box::new(session)));
+        }
     }
 
-    async fn show_nobody(self, known: Known) {
+    async fn show_nobody(self, turn: u32, known: Known) {
         self.language.ask_what_is_offered();
         self.language.show((self.wish)()).await;
-        self.known.set(known);
+        if self.is_turn(turn) {
+            self.known.set(known);
+        }
     }
 
     /// Shows everything in a language from now on. Whoever is signed in is addressed in it everywhere.
     pub fn choose_language(self, language: Language) {
+        let is_somebody = self.who().is_some();
+        let turn = self.next_turn();
         spawn_local(async move {
-            if self.who().is_some() {
-                match self.api.choose_language(language).await {
-                    Ok(session) => self.show(session).await,
+            if is_somebody {
+                let chosen = self.api.choose_language(language).await;
+                if !self.is_turn(turn) {
+                    return;
+                }
+                match chosen {
+                    Ok(session) => self.show(turn, session).await,
                     Err(ApiError::SignedOut) => return self.end(),
                     Err(_) => return self.language.not_kept(language),
                 }
@@ -148,14 +177,20 @@ impl SessionState {
         if !matches!(self.known.get_untracked(), Known::SignedIn(_) | Known::Nobody) {
             return;
         }
+        let turn = self.turn.get_value();
         spawn_local(async move {
-            match self.api.session().await {
+            let found = self.api.session().await;
+            if !self.is_turn(turn) {
+                return;
+            }
+            match found {
                 Ok(Some(found)) => {
                     let is_same =
                         |who: SessionView| who.person == found.person && who.language == found.language;
                     if !self.who().is_some_and(is_same) {
+                        let turn = self.next_turn();
                         self.ended.set(false);
-                        self.show(found).await;
+                        self.show(turn, found).await;
                     }
                 }
                 Ok(None) if self.who().is_some() => self.end(),
@@ -173,6 +208,7 @@ impl SessionState {
     /// The server no longer knows the session: what is on screen goes, and sign-in leads back to it.
     pub fn end(self) {
         if self.who().is_some() {
+            self.next_turn();
             self.ended.set(true);
             self.known.set(Known::Nobody);
         }
@@ -191,6 +227,7 @@ impl SessionState {
     /// Signs out. The screen is emptied first, and with it whatever would ask before leaving; then the page is replaced by a
     /// fresh one, so that nothing stays in memory and the back button shows nothing.
     pub fn sign_out(self) {
+        let turn = self.next_turn();
         self.known.set(Known::SigningOut);
         spawn_local(async move {
             match self.api.sign_out().await {
@@ -198,8 +235,12 @@ impl SessionState {
                     tabs::tell();
                     drop(window().location().replace(&format!("{}?out", Page::SignIn)));
                 }
-                Err(error) => self.known.set(Known::NotSignedOut(error)),
+                Err(error) if self.is_turn(turn) => self.known.set(Known::NotSignedOut(error)),
+                Err(_) => {}
             }
         });
     }
 }
+
+#[cfg(test)]
+mod tests;

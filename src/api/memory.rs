@@ -2,9 +2,12 @@
 
 mod sample;
 
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::future::poll_fn;
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use std::sync::{Arc, Mutex};
+use std::task::Poll;
 
+use domain::language::Language;
 use domain::reschedule::{Choice, Form, Plan, Refusal, parse};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -31,6 +34,10 @@ pub struct Memory {
     changes: AtomicU32,
     /// What is said of its texts, where they are others than ours.
     edition: Mutex<Option<&'static str>>,
+    /// What the client is addressed in.
+    language: Mutex<Language>,
+    /// Whether the texts of languages are slow to come.
+    texts_wait: Arc<AtomicBool>,
 }
 
 impl Memory {
@@ -38,7 +45,8 @@ impl Memory {
     pub fn with(charge: ChargeView) -> &'static Self {
         let (charge, troubles) = (Mutex::new(charge), Mutex::new(Vec::new()));
         let (changes, edition) = (AtomicU32::new(0), Mutex::new(None));
-        let memory = Self { charge, troubles, changes, edition };
+        let (language, texts_wait) = (Mutex::default(), Arc::default());
+        let memory = Self { charge, troubles, changes, edition, language, texts_wait };
         Box::leak(Box::new(memory))
     }
 
@@ -65,6 +73,16 @@ impl Memory {
     /// From now on it has other texts than the app.
     pub fn texts_change(&self) {
         *self.edition.lock().expect("not poisoned") = Some("another");
+    }
+
+    /// Has the texts of languages come only once they no longer wait.
+    pub fn texts_wait(&self, wait: bool) {
+        self.texts_wait.store(wait, Ordering::Relaxed);
+    }
+
+    /// The client chose another language on another device.
+    pub fn language_changes(&self, language: Language) {
+        *self.language.lock().expect("not poisoned") = language;
     }
 
     fn note_change(&self) {
@@ -96,9 +114,17 @@ fn read<T: DeserializeOwned>(body: &str) -> T {
 
 impl Transport for Memory {
     fn carry(&self, request: ApiRequest) -> Answering<String> {
+        let is_texts = matches!(&request, ApiRequest::Get(path) if path.starts_with("/api/languages/"));
         let found = self.found(request);
         let trouble = self.troubles.lock().expect("not poisoned").pop();
-        Box::pin(async move { trouble.map_or(found, Err) })
+        let wait = Arc::clone(&self.texts_wait);
+        Box::pin(async move {
+            poll_fn(|_| {
+                if is_texts && wait.load(Ordering::Relaxed) { Poll::Pending } else { Poll::Ready(()) }
+            })
+            .await;
+            trouble.map_or(found, Err)
+        })
     }
 }
 
@@ -112,7 +138,7 @@ impl Memory {
         let segments: Vec<&str> = path.split('/').skip(2).collect();
         match (&segments[..], body) {
             (["session", "language"], Some(body)) => Ok(written(&self.choose_language(read(body)))),
-            (["session"], _) => Ok(written(&session())),
+            (["session"], _) => Ok(written(&self.session())),
             (["languages"], None) => Ok(written(&Vec::<LanguageView>::new())),
             (["languages", language], None) => Ok(written(&self.catalogue(language, query))),
             (["clients"], None) => Ok(written(&ProviderClientsView { clients: Vec::new() })),
@@ -127,7 +153,12 @@ impl Memory {
 
     fn choose_language(&self, wish: LanguageRequest) -> SessionView {
         self.note_change();
-        SessionView { language: wish.language, ..session() }
+        self.language_changes(wish.language);
+        self.session()
+    }
+
+    fn session(&self) -> SessionView {
+        SessionView { language: *self.language.lock().expect("not poisoned"), ..session() }
     }
 
     /// Each text says its place.
