@@ -73,7 +73,7 @@ pub enum Choice {
 /// Why a move is refused, in the order in which the rules are asked.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(tag = "refusal", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Refusal {
     /// R1: the charge was changed since it was seen.
     Stale,
@@ -109,7 +109,7 @@ pub enum Refusal {
 /// Why a day cannot be chosen (R6).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(tag = "problem", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum DayProblem {
     /// Before the first day that can be chosen.
     TooEarly {

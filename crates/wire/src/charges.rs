@@ -34,7 +34,7 @@ pub struct ChargeRowView {
 /// Where a charge stands, with what its client may know of it. Days are days of the practice's zone.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(tag = "state", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum ChargeStateView {
     /// The insurer has not answered.
     AwaitingInsurer,
@@ -92,7 +92,7 @@ pub enum ChargeStateView {
 /// Why an attempt failed and so what the client can do.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(tag = "reason", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum FailReasonView {
     /// Declined for now.
     Declined,
@@ -134,7 +134,6 @@ impl ChargeStateView {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ChargeView {
     /// What its row in a list says.
-    #[serde(flatten)]
     pub row: ChargeRowView,
     /// When the session began, on the practice's clock.
     pub session_start: NaiveTime,
@@ -178,14 +177,13 @@ pub struct ChargeEventView {
     /// When, on the practice's clock.
     pub at: NaiveDateTime,
     /// What.
-    #[serde(flatten)]
     pub kind: ChargeEventKind,
 }
 
 /// What happened to a charge, as far as its client is concerned.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(tag = "type", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum ChargeEventKind {
     /// The client was told the day and the amount.
     Announced {
