@@ -17,6 +17,7 @@ use self::shell::Shell;
 use crate::api::network::Network;
 use crate::api::provide_api;
 use crate::data::form::provide_kept_entries;
+use crate::pages::account::history::provide_history_view;
 use crate::session::{Known, SessionState, device, provide_session, tabs};
 use crate::ui::{AnnouncerRegions, provide_announcer, watch_back_button};
 
@@ -41,6 +42,7 @@ fn App() -> impl IntoView {
     let announcer = provide_announcer();
     let session = provide_session(device::wish);
     provide_kept_entries();
+    provide_history_view();
     listen(session);
     Effect::new(move || {
         let known = session.known().get();

@@ -6,14 +6,12 @@ use wire::pages::AccountPage;
 use wire::session::SessionView;
 
 use super::signed_in::{NavWay, signed_in};
-use crate::pages::account::history::provide_history_view;
 use crate::session::SessionState;
 use crate::text::{t, title};
 use crate::ui::{PageHeading, Symbol, Tab, Tabs};
 
 #[component]
 pub fn AccountLayout(who: SessionView, session: SessionState) -> impl IntoView {
-    provide_history_view();
     // Who sees several clients is led to one of them by the short addresses.
     let to = |page: AccountPage| match who.clients[..] {
         [client] => page.of(client),

@@ -27,7 +27,7 @@ piece! { history, Waiting::Part(&[Bone::Row, Bone::Row, Bone::Row]);
 
 #[component]
 fn HistoryCard(client: ClientId) -> impl IntoView {
-    let history_place: HistoryPlace = expect_context();
+    let history_place = HistoryPlace::of(client);
     let (trail, filter) = (history_place.trail, chosen(history_place));
     // Another filter begins at its first page.
     let place = Memo::new(move |_| {

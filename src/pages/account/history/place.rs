@@ -1,5 +1,6 @@
 //! Where somebody is in the history: how it is filtered and which page of it is open.
 
+use domain::ClientId;
 use leptos::prelude::*;
 use wire::charges::HistoryRequest;
 
@@ -19,9 +20,11 @@ pub struct Trail {
     pub turned: bool,
 }
 
-/// How somebody looks at the history. Whoever opens a charge and comes back finds it as it was.
+/// How somebody looks at the history of a client. Whoever opens a charge and comes back, or chooses another language, finds it as it
+/// was.
 #[derive(Clone, Copy, Debug)]
 pub struct HistoryPlace {
+    of: StoredValue<Option<ClientId>>,
     pub year: RwSignal<String>,
     pub state: RwSignal<String>,
     pub provider: RwSignal<String>,
@@ -29,18 +32,34 @@ pub struct HistoryPlace {
 }
 
 impl HistoryPlace {
+    /// In the history of this client. Another one's has other years and providers.
+    pub fn of(client: ClientId) -> Self {
+        let place: Self = expect_context();
+        if place.of.get_value() != Some(client) {
+            place.of.set_value(Some(client));
+            place.show_all();
+            place.trail.set(Trail::default());
+        }
+        place
+    }
+
     /// Back to all charges. The pressed button goes with the view it was in.
     pub fn clear(self) {
+        self.show_all();
+        self.trail.update_untracked(|trail| trail.turned = true);
+    }
+
+    fn show_all(self) {
         for value in [self.year, self.state, self.provider] {
             value.set(String::new());
         }
-        self.trail.update_untracked(|trail| trail.turned = true);
     }
 }
 
-/// Keeps how the history is looked at for as long as the same person is signed in.
+/// Keeps how a history is looked at until another client's is.
 pub fn provide_history_view() {
     provide_context(HistoryPlace {
+        of: StoredValue::new(None),
         year: RwSignal::new(String::new()),
         state: RwSignal::new(String::new()),
         provider: RwSignal::new(String::new()),
