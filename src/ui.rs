@@ -54,7 +54,7 @@ pub use icon::{Icon, Symbol};
 pub use language::{LanguageChoice, LanguageSwitch};
 pub use link::{BackLink, LinkButton};
 pub use notice::{Notice, NoticeKind};
-pub use page_heading::PageHeading;
+pub use page_heading::{PageHeading, WayBack};
 pub use password_field::{PasswordField, PasswordWords};
 pub use plain::Plain;
 pub use select::{Choice, Select};

@@ -14,7 +14,7 @@ pub use leptos::wasm_split::SplitLoaderError as Lost;
 use super::loaded::{Loaded, load};
 use crate::api::{Answering, ApiError};
 use crate::text::title;
-use crate::ui::{Bone, PageHeading};
+use crate::ui::{Bone, PageHeading, WayBack};
 
 /// Something out of a piece, once the piece is here.
 pub type Fetching<T> = Pin<Box<dyn Future<Output = Result<T, Lost>>>>;
@@ -55,18 +55,18 @@ impl AppPiece {
 }
 
 /// What stands where a piece belongs until it is here.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub enum Waiting {
-    /// The shape of a page under this name.
-    Page(fn() -> &'static str),
+    /// The shape of a page under this name, and the way back from it.
+    Page(&'static str, Option<WayBack>),
     /// The shape of a part of a page.
     Part(&'static [Bone]),
 }
 
 impl Waiting {
     fn view(self, fetched: Loaded<()>, view: Box<dyn Fn() -> AnyView + Send>) -> AnyView {
-        let heading = match self {
-            Self::Page(heading) => heading(),
+        let (heading, back) = match self {
+            Self::Page(heading, back) => (heading, back),
             Self::Part(bones) => return fetched.view(bones, move |()| view()),
         };
         let is_here = Memo::new(move |_| fetched.get().is_some());
@@ -76,7 +76,7 @@ impl Waiting {
             }
             view! {
                 <div class="page">
-                    <PageHeading heading=heading.to_string() title=title(heading) />
+                    <PageHeading heading=heading.to_string() title=title(heading) back=back.clone() />
                     {fetched.view(PAGE, |()| ().into_any())}
                 </div>
             }

@@ -4,3 +4,14 @@ pub mod billing;
 pub mod charge;
 pub mod history;
 pub mod reschedule;
+
+use domain::ClientId;
+use wire::pages::AccountPage;
+
+use crate::text::t;
+use crate::ui::WayBack;
+
+/// The way back from what the tab lists.
+fn to_billing(client: ClientId) -> Option<WayBack> {
+    Some((t().tab_billing().to_owned(), AccountPage::Billing.of(client).to_string()))
+}

@@ -15,13 +15,18 @@ use crate::api::use_api;
 use crate::data::loaded::load;
 use crate::data::piece::{Waiting, piece};
 use crate::text::{t, title};
-use crate::ui::{Bone, Column, Empty, PageHeading, Table, TextField, use_announcer};
+use crate::ui::{Bone, Column, Empty, PageHeading, Table, TextField, WayBack, use_announcer};
 
-piece! { desk, Waiting::Page(|| t().clients_title());
+piece! { desk, Waiting::Page(t().clients_title(), None);
     /// The clients of the provider.
     pub fn clients_page() {
         view! { <ClientsPage /> }.into_any()
     }
+}
+
+/// The way back from what the page lists.
+fn to_clients() -> Option<WayBack> {
+    Some((t().clients_title().to_owned(), Page::Clients.to_string()))
 }
 
 #[component]

@@ -7,7 +7,7 @@ use crate::data::piece::{Waiting, piece};
 use crate::text::{t, title};
 use crate::ui::{Card, PageHeading};
 
-piece! { help, Waiting::Page(|| t().help_title());
+piece! { help, Waiting::Page(t().help_title(), None);
     /// A page of the help guide.
     pub fn help_page(page: Page) {
         match page {
@@ -107,7 +107,7 @@ fn article(
             <PageHeading
                 heading=name.to_string()
                 title=title(name)
-                back=(t().help_title().to_string(), Page::Help.to_string())
+                back=Some((t().help_title().to_string(), Page::Help.to_string()))
                 lead=lead.to_string()
             />
             <ol class="help-steps">{steps}</ol>

@@ -11,7 +11,7 @@ use crate::session::use_session;
 use crate::text::{t, title};
 use crate::ui::{Notice, NoticeKind, PageHeading};
 
-piece! { sign_in, Waiting::Page(|| t().sign_in_title());
+piece! { sign_in, Waiting::Page(t().sign_in_title(), None);
     /// Signing in.
     pub fn sign_in_page() {
         view! { <SignInPage /> }.into_any()

@@ -6,7 +6,7 @@ use crate::data::piece::{Waiting, piece};
 use crate::text::{t, title};
 use crate::ui::PageHeading;
 
-piece! { desk, Waiting::Page(|| t().staff_title());
+piece! { desk, Waiting::Page(t().staff_title(), None);
     /// The page of staff who have no other.
     pub fn staff_page() {
         view! { <StaffPage /> }.into_any()

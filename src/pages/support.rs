@@ -12,7 +12,7 @@ use crate::text::support::support_facts;
 use crate::text::{t, title};
 use crate::ui::{Bone, Card, PageHeading};
 
-piece! { help, Waiting::Page(|| t().support_title());
+piece! { help, Waiting::Page(t().support_title(), None);
     /// How to reach Client Support.
     pub fn support_page() {
         view! { <SupportPage /> }.into_any()

@@ -9,6 +9,9 @@ use leptos_router::hooks::use_location;
 
 use super::BackLink;
 
+/// Where a page is reached from: that page's name and address.
+pub type WayBack = (String, String);
+
 thread_local! {
     static LAST_PATH: RefCell<Option<String>> = const { RefCell::new(None) };
     /// Whether the heading that went last had the focus, or was about to have it.
@@ -22,7 +25,7 @@ pub fn PageHeading(
     #[prop(into)] heading: Signal<String>,
     #[prop(into)] title: String,
     #[prop(optional, into)] lead: Option<Signal<String>>,
-    #[prop(optional)] back: Option<(String, String)>,
+    #[prop(optional_no_strip)] back: Option<WayBack>,
     #[prop(optional)] beside: Option<AnyView>,
     #[prop(optional)] action: Option<AnyView>,
 ) -> impl IntoView {

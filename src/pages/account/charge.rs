@@ -12,6 +12,7 @@ use wire::pages::AccountPage;
 use self::paying::Paying;
 use self::so_far::so_far;
 use self::sum::sum;
+use super::to_billing;
 use crate::api::use_api;
 use crate::data::freshness::renewed_daily;
 use crate::data::loaded::load;
@@ -21,7 +22,7 @@ use crate::text::charge::{badge, failed_next, failed_why, what};
 use crate::text::{t, title};
 use crate::ui::{Bone, Button, ButtonKind, LinkButton, Notice, NoticeKind, PageHeading};
 
-piece! { charge, Waiting::Page(|| t().charge_page());
+piece! { charge, Waiting::Page(t().charge_page(), to_billing(client));
     /// The page of a charge.
     pub fn charge_page(client: ClientId, id: ChargeId) {
         view! { <ChargePage client=client id=id /> }.into_any()
@@ -53,7 +54,7 @@ fn ChargePage(client: ClientId, id: ChargeId) -> impl IntoView {
             <PageHeading
                 heading=heading
                 title=title(t().charge_page())
-                back=(t().tab_billing().to_string(), AccountPage::Billing.of(client).to_string())
+                back=to_billing(client)
                 lead=lead
                 beside=beside.into_any()
                 action=action.into_any()

@@ -13,6 +13,7 @@ use wire::charges::ChargeView;
 use wire::pages::{AccountPage, Page};
 
 use self::form::RescheduleForm;
+use super::to_billing;
 use crate::api::use_api;
 use crate::data::loaded::{Latest, load};
 use crate::data::piece::{Waiting, piece};
@@ -22,7 +23,7 @@ use crate::text::support::support_facts;
 use crate::text::{t, title};
 use crate::ui::{Bone, ButtonKind, Card, LinkButton, Notice, NoticeKind, PageHeading};
 
-piece! { change_date, Waiting::Page(|| t().reschedule_title());
+piece! { change_date, Waiting::Page(t().reschedule_title(), to_billing(client));
     /// `Change date` of a charge.
     pub fn reschedule_page(client: ClientId, id: ChargeId) {
         view! { <ReschedulePage client=client id=id /> }.into_any()
@@ -43,7 +44,7 @@ fn ReschedulePage(client: ClientId, id: ChargeId) -> impl IntoView {
                 <PageHeading
                     heading=t().reschedule_title().to_string()
                     title=title(t().reschedule_title())
-                    back=(t().tab_billing().to_string(), AccountPage::Billing.of(client).to_string())
+                    back=to_billing(client)
                 />
                 {charge
                     .kept(

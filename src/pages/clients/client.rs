@@ -4,8 +4,8 @@ use domain::ClientId;
 use domain::reply::{Block, Piece, Reply, ReplyProblem, fill};
 use leptos::prelude::*;
 use wire::clients::ReplyView;
-use wire::pages::Page;
 
+use super::to_clients;
 use crate::api::use_api;
 use crate::data::loaded::{Loaded, load};
 use crate::data::piece::{Waiting, piece};
@@ -16,7 +16,7 @@ use crate::ui::{
     use_announcer,
 };
 
-piece! { desk, Waiting::Page(|| t().clients_title());
+piece! { desk, Waiting::Page(t().clients_title(), to_clients());
     /// A client of the provider's.
     pub fn client_page(id: ClientId) {
         view! { <ClientPage id=id /> }.into_any()
@@ -65,7 +65,7 @@ fn heading(client: Loaded<ReplyView>) -> AnyView {
         <PageHeading
             heading=name
             title=title(t().reply_title())
-            back=(t().clients_title().to_string(), Page::Clients.to_string())
+            back=to_clients()
             beside=beside.into_any()
         />
     }
