@@ -21,6 +21,7 @@ test("while a piece is on its way its page shows its shape, and one that was los
   await open(page, "ana@example.com", "/account/billing");
   await toFirstCharge(page);
   await expect(page.getByText("Loading")).toBeAttached();
+  await expect(page.getByRole("main").getByRole("link", { name: "Billing Information" })).toBeVisible();
   await expectAccessible(page, "a piece on its way");
   lose();
   const again = page.getByRole("button", { name: "Try again" });
