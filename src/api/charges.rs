@@ -43,14 +43,14 @@ impl Api {
         self,
         client: ClientId,
         id: ChargeId,
-        wish: &RescheduleRequest,
+        request: &RescheduleRequest,
     ) -> Answering<RescheduleAnswer> {
-        self.post(paths::charge_reschedule(client, id), wish)
+        self.post(paths::charge_reschedule(client, id), request)
     }
 
     /// Tries a failed charge at once.
     #[must_use]
-    pub fn pay(self, client: ClientId, id: ChargeId, wish: PayNowRequest) -> Answering<ChargeView> {
-        self.post(paths::charge_pay(client, id), &wish)
+    pub fn pay(self, client: ClientId, id: ChargeId, request: PayNowRequest) -> Answering<ChargeView> {
+        self.post(paths::charge_pay(client, id), &request)
     }
 }

@@ -119,9 +119,11 @@ impl Transport for Memory {
         let trouble = self.troubles.lock().expect("not poisoned").pop();
         let wait = Arc::clone(&self.texts_wait);
         Box::pin(async move {
-            poll_fn(|_| {
-                if is_texts && wait.load(Ordering::Relaxed) { Poll::Pending } else { Poll::Ready(()) }
-            })
+            poll_fn(
+                |_| {
+                    if is_texts && wait.load(Ordering::Relaxed) { Poll::Pending } else { Poll::Ready(()) }
+                },
+            )
             .await;
             trouble.map_or(found, Err)
         })
@@ -151,9 +153,9 @@ impl Memory {
         }
     }
 
-    fn choose_language(&self, wish: LanguageRequest) -> SessionView {
+    fn choose_language(&self, request: LanguageRequest) -> SessionView {
         self.note_change();
-        self.language_changes(wish.language);
+        self.language_changes(request.language);
         self.session()
     }
 
@@ -176,10 +178,10 @@ impl Memory {
         HistoryView { today, from, charges, next: None, years, providers }
     }
 
-    fn reschedule(&self, wish: RescheduleRequest) -> Result<String, ApiError> {
+    fn reschedule(&self, request: RescheduleRequest) -> Result<String, ApiError> {
         self.note_change();
         let mut charge = self.charge.lock().expect("not poisoned");
-        match parse(&Form::from(wish), &charge.rules) {
+        match parse(&Form::from(request), &charge.rules) {
             Ok(Choice::Move(to)) => {
                 let day = to.day();
                 charge.rules.plan = charge.rules.plan.map(|plan| Plan { day, ..plan });
@@ -192,10 +194,10 @@ impl Memory {
         }
     }
 
-    fn pay(&self, wish: PayNowRequest) -> Result<String, ApiError> {
+    fn pay(&self, request: PayNowRequest) -> Result<String, ApiError> {
         self.note_change();
         let charge = self.now();
-        if wish.version == charge.rules.version {
+        if request.version == charge.rules.version {
             return Ok(written(&charge));
         }
         Err(refused(RescheduleRefusal { refusal: Refusal::Stale, now: charge }))

@@ -1,8 +1,8 @@
 //! What `almoner` does from the command line.
 
 mod desk;
-mod doors;
 mod import;
+mod listeners;
 mod logging;
 mod mail;
 mod migrate;

@@ -21,9 +21,9 @@ fn form(memory: &'static Memory) -> FormState {
         if day.is_empty() {
             return Err(vec![Mistake::new(DAY, "Enter a day.")]);
         }
-        let wish = RescheduleRequest { version: memory.now().rules.version, day };
+        let request = RescheduleRequest { version: memory.now().rules.version, day };
         Ok(Box::pin(async move {
-            let answer = api.reschedule(client, id, &wish).await?;
+            let answer = api.reschedule(client, id, &request).await?;
             let moved = answer.charge.rules.plan.map(|plan| plan.day);
             Ok(FormReply::Done(Saying::done("Moved", moved.map(|day| day.to_string()).unwrap_or_default())))
         }))

@@ -5,7 +5,7 @@ use anyhow::{Context, Result, anyhow};
 use tokio::time::{Instant, interval_at};
 
 use super::desk::desk;
-use super::doors::{self, Doors};
+use super::listeners::{self, Listeners};
 use super::opening::open;
 #[cfg(feature = "demo")]
 use super::trial::Trial;
@@ -32,11 +32,11 @@ pub async fn run(settings: ServeSettings) -> Result<ExitCode> {
     let mut settings = settings;
     #[cfg(feature = "demo")]
     let mut trial = Trial::begin(&mut settings)?;
-    let doors = doors::open(&settings).await?;
+    let listeners = listeners::open(&settings).await?;
     #[cfg(feature = "demo")]
-    let port = doors.port;
-    let Doors { public, addresses, operations, operations_url, .. } = doors;
-    doors::warn(&settings, &addresses);
+    let port = listeners.port;
+    let Listeners { public, addresses, operations, operations_url, .. } = listeners;
+    listeners::warn(&settings, &addresses);
     let limits = allowed(settings.limits);
     metrics::start();
 

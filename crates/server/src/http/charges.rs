@@ -76,9 +76,9 @@ async fn reschedule(
     State(app): State<AppState>,
     access: ClientAccess,
     Path((_, id)): Path<(ClientId, ChargeId)>,
-    Json(wish): Json<RescheduleRequest>,
+    Json(request): Json<RescheduleRequest>,
 ) -> Result<Json<RescheduleAnswer>, Problem> {
-    match charges::reschedule(&app.desk, &access, id, &wish.into()).await {
+    match charges::reschedule(&app.desk, &access, id, &request.into()).await {
         Ok(done) => Ok(Json(RescheduleAnswer { moved: done.moved, charge: views::detail(done.charge) })),
         Err(error) => Err(not_moved(error)),
     }
@@ -107,9 +107,9 @@ async fn pay(
     State(app): State<AppState>,
     access: ClientAccess,
     Path((_, id)): Path<(ClientId, ChargeId)>,
-    Json(wish): Json<PayNowRequest>,
+    Json(request): Json<PayNowRequest>,
 ) -> Result<Json<ChargeView>, Problem> {
-    match charges::pay_now(&app.desk, &access, id, wish.version).await {
+    match charges::pay_now(&app.desk, &access, id, request.version).await {
         Ok(charge) => Ok(Json(views::detail(charge))),
         Err(error) => Err(not_paid(error)),
     }

@@ -22,9 +22,9 @@ const DAY: &str = "new-payment-date";
 pub fn RescheduleForm(client: ClientId, charge: Latest<ChargeView>) -> impl IntoView {
     let (api, id) = (use_api(), charge.with_untracked(|now| now.row.id));
     let form = FormState::new(&[DAY], move |form| {
-        let wish = charge.with(|now| parse(now, form.entered(DAY)))?;
+        let request = charge.with(|now| parse(now, form.entered(DAY)))?;
         Ok(Box::pin(async move {
-            let (outcome, now) = Outcome::of(api.reschedule(client, id, &wish).await, &wish.day)?;
+            let (outcome, now) = Outcome::of(api.reschedule(client, id, &request).await, &request.day)?;
             let reply = outcome.reply(client, &now, form);
             charge.put(now);
             Ok(reply)

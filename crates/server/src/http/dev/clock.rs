@@ -59,13 +59,13 @@ pub async fn show(State(app): State<AppState>) -> Result<Html<String>, Problem> 
 }
 
 /// Moves the business clock forward, with everything that falls due on the way.
-pub async fn set(State(app): State<AppState>, Form(wish): Form<ClockForm>) -> Result<Response, Problem> {
+pub async fn set(State(app): State<AppState>, Form(form): Form<ClockForm>) -> Result<Response, Problem> {
     let dev = app.dev.as_ref().ok_or(Kind::NotFound)?;
     let zone = practices::zone(&app.desk).await?;
     // One at a time: two that go forward side by side would pass over what the other has just reached.
     let _turn = dev.turn.lock().await;
     let now = app.desk.business.now();
-    match wanted(dev, &wish, zone, now).await? {
+    match wanted(dev, &form, zone, now).await? {
         Ok(at) => {
             // What fell due before that is done.
             dev.worker.play_until(at).await.map_err(Failure::after_commit)?;
@@ -73,7 +73,7 @@ pub async fn set(State(app): State<AppState>, Form(wish): Form<ClockForm>) -> Re
             Ok(Redirect::to("/dev/clock").into_response())
         }
         Err(problem) => {
-            let page = page(&app, zone, wish.to.unwrap_or_default(), Some(problem)).await?;
+            let page = page(&app, zone, form.to.unwrap_or_default(), Some(problem)).await?;
             Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
         }
     }
@@ -81,11 +81,11 @@ pub async fn set(State(app): State<AppState>, Form(wish): Form<ClockForm>) -> Re
 
 async fn wanted(
     dev: &Dev,
-    wish: &ClockForm,
+    form: &ClockForm,
     zone: PracticeZone,
     now: DateTime<Utc>,
 ) -> Result<Result<DateTime<Utc>, &'static str>, Problem> {
-    Ok(match (wish.go, wish.to.as_deref()) {
+    Ok(match (form.go, form.to.as_deref()) {
         (Some(Go::Hour), _) => Ok(now + Duration::hours(1)),
         (Some(Go::Day), _) => Ok(now + Duration::days(1)),
         (Some(Go::Next), _) => Ok(dev.worker.next_due().await?.unwrap_or(now).max(now)),

@@ -10,7 +10,7 @@ use crate::http::listening;
 
 /// Open ports, on which nobody is answered yet.
 #[derive(Debug)]
-pub struct Doors {
+pub struct Listeners {
     /// For browsers and the payment processor.
     pub public: Vec<TcpListener>,
     /// What is served there, with the port that was got.
@@ -25,7 +25,7 @@ pub struct Doors {
 }
 
 /// Opens them. That one is taken is the likeliest trouble of a start, so it is known before anything is done.
-pub async fn open(settings: &ServeSettings) -> Result<Doors> {
+pub async fn open(settings: &ServeSettings) -> Result<Listeners> {
     let ServeSettings { port, listen, public_url, operations_port, operations_listen, .. } = settings;
     let addresses = Addresses::of(*port, listen, public_url.as_deref())?;
     let public = listening::bind(&addresses)
@@ -43,7 +43,7 @@ pub async fn open(settings: &ServeSettings) -> Result<Doors> {
         )
     })?;
     let at = operations.first().map(TcpListener::local_addr).transpose()?.context("no port was opened")?;
-    Ok(Doors {
+    Ok(Listeners {
         public,
         addresses: Addresses::of(got, listen, public_url.as_deref())?,
         #[cfg(feature = "demo")]
