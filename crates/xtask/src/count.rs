@@ -36,7 +36,7 @@ pub fn print(root: &Path) -> Result<()> {
     }
     for noun in ["payer", "task"] {
         let (files, edits) = names::of_noun(&all, noun);
-        println!("a noun such as {noun}: {files} files of its own, {edits} lines elsewhere that list it");
+        println!("a noun such as {noun}: {files} files of its own, {edits} places elsewhere that list it");
     }
     Ok(())
 }

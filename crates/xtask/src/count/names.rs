@@ -27,7 +27,10 @@ fn declared(line: &str) -> Option<&str> {
     rest.split(|c: char| !c.is_alphanumeric() && c != '_').next().filter(|it| !it.is_empty())
 }
 
-/// How many files a noun has of its own, and how many lines elsewhere list it among others.
+/// Lines of a file that are as close as this are one change of it, as a diff shows it.
+const CLOSE: usize = 6;
+
+/// How many files a noun has of its own, and how many places elsewhere list it among others.
 pub fn of_noun(all: &[Source], noun: &str) -> (usize, usize) {
     let plural = format!("{noun}s");
     let is_own = |it: &Source| {
@@ -42,12 +45,28 @@ pub fn of_noun(all: &[Source], noun: &str) -> (usize, usize) {
     };
     let product = all.iter().filter(|it| is_product(it));
     let (own, others): (Vec<_>, Vec<_>) = product.partition(|it| is_own(it));
-    (own.len(), others.iter().flat_map(|it| it.lines()).filter(|line| lists(line)).count())
+    let places = |it: &&Source| {
+        let at: Vec<usize> = it.lines().enumerate().filter(|it| lists(it.1)).map(|it| it.0).collect();
+        at.chunk_by(|one, next| next - one <= CLOSE).count()
+    };
+    (own.len(), others.iter().map(places).sum())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_noun_is_listed_at_a_place_once_however_many_lines_it_takes_there() {
+        let source = |path: &str, text: &str| Source { path: path.to_owned(), text: text.to_owned() };
+        let far = "\n".repeat(9);
+        let all = [
+            source("crates/store/src/tasks.rs", "pub fn tasks() {}\n"),
+            source("crates/store/src/lib.rs", "pub mod tasks;\n"),
+            source("crates/store/src/schema.rs", &format!("tasks()\nindex(\"tasks\")\n{far}tasks()\n")),
+        ];
+        assert_eq!(of_noun(&all, "task"), (1, 3));
+    }
 
     #[test]
     fn a_declaration_is_told_from_other_lines() {
