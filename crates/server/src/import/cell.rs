@@ -1,8 +1,10 @@
 //! What a cell may hold, and the sentence that says how to write it.
 
+mod time;
+
 use std::str::FromStr;
 
-use chrono::{Datelike, NaiveDate, NaiveTime};
+use chrono::{Datelike, NaiveDate};
 use domain::Money;
 use domain::contact::{Email, Phone};
 use domain::day_entry::{self, DayEntryProblem};
@@ -11,6 +13,8 @@ use domain::name::{LENGTH_MAX, NamePart, NameProblem};
 
 use super::invisible::none_within;
 use super::nearest::nearest;
+
+pub(super) use time::time;
 
 /// Years that are no slip of the hand.
 const YEARS: std::ops::RangeInclusive<i32> = 1900..=2100;
@@ -61,15 +65,6 @@ pub(super) fn day(text: &str) -> Result<NaiveDate, String> {
     } else {
         Err(format!("write a year from {} to {}", YEARS.start(), YEARS.end()))
     }
-}
-
-/// `15:00` or `3:00 PM`.
-pub(super) fn time(text: &str) -> Result<NaiveTime, String> {
-    none_within(text)?;
-    ["%H:%M", "%H:%M:%S", "%I:%M %p"]
-        .iter()
-        .find_map(|format| NaiveTime::parse_from_str(text, format).ok())
-        .ok_or_else(|| "write the time such as 15:00 or 3:00 PM".to_owned())
 }
 
 pub(super) fn money(text: &str) -> Result<Money, String> {
@@ -159,17 +154,6 @@ mod tests {
         }
         assert!(day("2/30/2025").is_err_and(|why| why.contains("no such day")));
         assert!(day("12/9/0205").is_err_and(|why| why.contains("year from 1900")));
-    }
-
-    #[test]
-    fn a_time_is_written_with_twelve_or_twenty_four_hours() {
-        let three = NaiveTime::from_hms_opt(15, 0, 0).expect("a time");
-        for text in ["15:00", "15:00:00", "3:00 PM", "03:00 pm", "3:00PM"] {
-            assert_eq!(time(text), Ok(three), "{text}");
-        }
-        for text in ["3", "25:00", "15h00", "13:00 PM"] {
-            assert!(time(text).is_err(), "{text}");
-        }
     }
 
     #[test]
