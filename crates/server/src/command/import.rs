@@ -15,6 +15,9 @@ pub async fn run(settings: &ImportSettings) -> Result<ExitCode> {
         Ok(records) => records.taking(settings.missing()),
         Err(problems) => return Ok(refused(&problems)),
     };
+    if !records.warnings.is_empty() {
+        eprintln!("{}", records.warnings);
+    }
     let (ids, now) = (Ids::new(Clock::system()), settings.clock.clock().now());
     let bar = import::progress_bar();
     let applied = import::apply(&store, &records, now, &mut || ids.uuid(), &bar).await;

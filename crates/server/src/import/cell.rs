@@ -67,6 +67,14 @@ pub(super) fn day(text: &str) -> Result<NaiveDate, String> {
     }
 }
 
+/// The last day of something, none where it goes on: systems write the last day that they know.
+pub(super) fn last_day(text: &str) -> Result<Option<NaiveDate>, String> {
+    match text {
+        "9999-12-31" | "12/31/9999" => Ok(None),
+        _ => day(text).map(Some),
+    }
+}
+
 pub(super) fn money(text: &str) -> Result<Money, String> {
     Money::parse_usd(none_within(text)?).map_err(|problem| match problem {
         MoneyProblem::Missing | MoneyProblem::NotAnAmount | MoneyProblem::OutOfRange => problem.to_string(),
@@ -154,6 +162,13 @@ mod tests {
         }
         assert!(day("2/30/2025").is_err_and(|why| why.contains("no such day")));
         assert!(day("12/9/0205").is_err_and(|why| why.contains("year from 1900")));
+    }
+
+    #[test]
+    fn the_last_day_that_systems_know_is_no_day() {
+        assert_eq!((last_day("12/31/9999"), last_day("9999-12-31")), (Ok(None), Ok(None)));
+        assert_eq!(last_day("2026-12-31"), Ok(NaiveDate::from_ymd_opt(2026, 12, 31)));
+        assert!(last_day("9999-12-30").is_err());
     }
 
     #[test]

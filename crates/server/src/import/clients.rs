@@ -11,6 +11,7 @@ use domain::name::PersonName;
 use processor::CustomerRef;
 
 use super::cell;
+use super::filler::Fillers;
 use super::invisible;
 use super::practices::{self, PracticeRow};
 use super::problem::{Problems, RowProblem};
@@ -30,9 +31,9 @@ static SHEET: Sheet = Sheet {
         Column::must("client_id"),
         Column::must("practice_id"),
         Column::may("provider_ids"),
-        Column::must("legal_first_name").private(),
-        Column::must("legal_last_name").private(),
-        Column::may("chosen_first_name").private(),
+        Column::must("legal_first_name").private().filled_by(Fillers::Never),
+        Column::must("legal_last_name").private().filled_by(Fillers::Never),
+        Column::may("chosen_first_name").private().filled_by(Fillers::OfNames),
         Column::may("pronouns").private(),
         Column::must("date_of_birth").private(),
         Column::must("email").private(),

@@ -88,7 +88,7 @@ fn coverage(
         row.read("relationship", |text| cell::word(text, &Relationship::ALL.map(Relationship::as_str)));
     let position = row.read("position", |text| cell::word(text, &Position::ALL.map(Position::as_str)));
     let from = row.read("effective_from", cell::day);
-    let to = row.read_if_given("effective_to", cell::day);
+    let to = row.read_if_given("effective_to", cell::last_day).map(Option::flatten);
     if let (Some(from), Some(Some(to))) = (from, to)
         && to < from
     {

@@ -20,7 +20,14 @@ pub struct RowProblem {
 
 /// Everything to correct before anything is imported; never empty where it is an error.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Problems(Vec<RowProblem>);
+pub struct Problems {
+    list: Vec<RowProblem>,
+    warnings: Warnings,
+}
+
+/// What is odd about rows that are imported all the same.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Warnings(Vec<RowProblem>);
 
 /// Printed problems of one column. The same mistake in every row must not hide the other mistakes.
 const PRINTED_PER_COLUMN: usize = 5;
@@ -30,35 +37,44 @@ const PRINTED: usize = 100;
 
 impl Problems {
     pub(super) fn push(&mut self, problem: RowProblem) {
-        self.0.push(problem);
+        self.list.push(problem);
+    }
+
+    pub(super) fn warn(&mut self, warning: RowProblem) {
+        self.warnings.0.push(warning);
+    }
+
+    /// What is left to say where there are no problems.
+    pub(super) fn into_warnings(self) -> Warnings {
+        self.warnings
     }
 
     pub(super) fn extend(&mut self, problems: impl IntoIterator<Item = RowProblem>) {
-        self.0.extend(problems);
+        self.list.extend(problems);
     }
 
     /// In the order of lines, file by file.
     pub(super) fn sorted(mut self, files: &[&str]) -> Self {
         let place = |file| files.iter().position(|it| *it == file);
-        self.0.sort_by_key(|problem| (place(problem.file), problem.line));
+        self.list.sort_by_key(|problem| (place(problem.file), problem.line));
         self
     }
 
     /// How many there are.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.0.len()
+        self.list.len()
     }
 
     /// Whether there are none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.list.is_empty()
     }
 
     /// Each of them.
     pub fn iter(&self) -> std::slice::Iter<'_, RowProblem> {
-        self.0.iter()
+        self.list.iter()
     }
 }
 
@@ -84,26 +100,65 @@ impl fmt::Display for RowProblem {
     }
 }
 
-/// A line each, then how many were left out, then how many there are.
+/// A line each, then how many were left out.
+fn listed(list: &[RowProblem], f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let mut seen: BTreeMap<_, usize> = BTreeMap::new();
+    let mut printed = 0;
+    for problem in list {
+        let so_far = seen.entry((problem.file, problem.column.as_deref())).or_default();
+        *so_far += 1;
+        if *so_far <= PRINTED_PER_COLUMN && printed < PRINTED {
+            writeln!(f, "{problem}")?;
+            printed += 1;
+        }
+    }
+    let rest = list.len() - printed;
+    if rest > 0 {
+        writeln!(f, "… and {} more, most of them like these", HumanCount(rest as u64))?;
+    }
+    Ok(())
+}
+
+fn counted(list: &[RowProblem], noun: &str) -> String {
+    let ending = if list.len() == 1 { "" } else { "s" };
+    format!("{} {noun}{ending}", HumanCount(list.len() as u64))
+}
+
+/// A line each, then how many there are.
 impl fmt::Display for Problems {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut seen: BTreeMap<_, usize> = BTreeMap::new();
-        let mut printed = 0;
-        for problem in &self.0 {
-            let so_far = seen.entry((problem.file, problem.column.as_deref())).or_default();
-            *so_far += 1;
-            if *so_far <= PRINTED_PER_COLUMN && printed < PRINTED {
-                writeln!(f, "{problem}")?;
-                printed += 1;
-            }
-        }
-        let all = HumanCount(self.0.len() as u64);
-        let rest = self.0.len() - printed;
-        if rest > 0 {
-            writeln!(f, "… and {} more, most of them like these", HumanCount(rest as u64))?;
-        }
-        let noun = if self.0.len() == 1 { "problem" } else { "problems" };
-        write!(f, "{all} {noun}; nothing was imported")
+        listed(&self.list, f)?;
+        write!(f, "{}; nothing was imported", counted(&self.list, "problem"))
+    }
+}
+
+impl Warnings {
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Each of them.
+    pub fn iter(&self) -> std::slice::Iter<'_, RowProblem> {
+        self.0.iter()
+    }
+}
+
+impl<'a> IntoIterator for &'a Warnings {
+    type Item = &'a RowProblem;
+    type IntoIter = std::slice::Iter<'a, RowProblem>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+/// A line each, then how many there are.
+impl fmt::Display for Warnings {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        listed(&self.0, f)?;
+        write!(f, "{}; what is not named here is imported as it is written", counted(&self.0, "warning"))
     }
 }
 

@@ -10,7 +10,7 @@ use super::gone::Missing;
 use super::payers::{self, PayerRow};
 use super::payment_methods::{self, MethodRow};
 use super::practices::{self, PracticeRow};
-use super::problem::Problems;
+use super::problem::{Problems, Warnings};
 use super::rows::Rows;
 use super::staff::{self, StaffRow};
 
@@ -25,6 +25,8 @@ pub struct Records {
     pub(super) payment_methods: Rows<MethodRow>,
     pub(super) charges: Rows<ChargeRow>,
     pub(super) missing: Missing,
+    /// What is odd about them and keeps nobody from importing them.
+    pub warnings: Warnings,
 }
 
 impl Records {
@@ -71,6 +73,7 @@ pub fn read(dir: &Path) -> Result<Records, Problems> {
             payment_methods,
             charges,
             missing,
+            warnings: problems.into_warnings(),
         });
     }
     // A fee that was imported before its payer forbade it may stay, and only the database knows. But where people have to

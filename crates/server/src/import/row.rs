@@ -8,7 +8,7 @@ use super::id;
 use super::invisible;
 use super::problem::{Problems, RowProblem};
 use super::rows::{At, Rows};
-use super::sheet::{Places, Sheet};
+use super::sheet::{Column, Places, Sheet};
 
 /// A row.
 pub(super) struct CsvRow<'a> {
@@ -46,7 +46,17 @@ impl<'a> CsvRow<'a> {
             row.problem(column, "the cell is not UTF-8; save the file as CSV in UTF-8".to_owned());
             row.garbled = true;
         }
+        row.warn_of_fillers();
         row
+    }
+
+    fn warn_of_fillers(&mut self) {
+        for column in self.sheet.columns {
+            if column.fillers.include(self.written(column.name)) {
+                let why = "this counts as an empty cell; leave it empty";
+                self.warn(column.name, why);
+            }
+        }
     }
 
     /// The line on which it begins.
@@ -54,8 +64,15 @@ impl<'a> CsvRow<'a> {
         self.record.position().map_or(0, csv::Position::line)
     }
 
-    /// The text of a cell without blanks and invisible characters around it; empty where the file has no such column.
+    /// What a cell says, without blanks and invisible characters around it; empty where the file has no such column, or where it
+    /// only says that there is nothing.
     pub(super) fn cell(&self, column: &'static str) -> &'a str {
+        let text = self.written(column);
+        let says_nothing = |it: &Column| it.name == column && it.fillers.include(text);
+        if self.sheet.columns.iter().any(says_nothing) { "" } else { text }
+    }
+
+    fn written(&self, column: &'static str) -> &'a str {
         let record = self.record;
         let at = self.sheet.columns.iter().position(|it| it.name == column).and_then(|at| self.places.of[at]);
         let bytes = at.and_then(|at| record.get(at)).unwrap_or_default();
@@ -132,20 +149,35 @@ impl<'a> CsvRow<'a> {
 
     /// Says what is wrong with a cell, and what it holds, unless that is somebody's own.
     pub(super) fn fault(&mut self, column: &'static str, why: &str) {
+        let text = self.with_found(column, why);
+        self.problem(Some(column), text);
+    }
+
+    /// Says what is odd about a cell and does no harm.
+    fn warn(&mut self, column: &'static str, why: &str) {
+        if !self.garbled {
+            let text = self.with_found(column, why);
+            self.problems.warn(self.at(Some(column), text));
+        }
+    }
+
+    fn with_found(&self, column: &'static str, why: &str) -> String {
         let private = self.sheet.columns.iter().any(|it| it.name == column && it.private);
-        let text = match self.cell(column) {
+        match self.written(column) {
             "" => why.to_owned(),
             _ if private => why.to_owned(),
             found => format!("{why} (found {})", shown(found)),
-        };
-        self.problem(Some(column), text);
+        }
+    }
+
+    fn at(&self, column: Option<&str>, text: String) -> RowProblem {
+        let column = column.map(str::to_owned);
+        RowProblem { file: self.sheet.file, line: Some(self.line()), column, text }
     }
 
     fn problem(&mut self, column: Option<&str>, text: String) {
         if !self.garbled {
-            let column = column.map(str::to_owned);
-            let problem = RowProblem { file: self.sheet.file, line: Some(self.line()), column, text };
-            self.problems.push(problem);
+            self.problems.push(self.at(column, text));
         }
     }
 }

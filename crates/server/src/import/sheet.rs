@@ -6,6 +6,7 @@ use std::path::Path;
 
 use csv::{ByteRecord, Reader, ReaderBuilder};
 
+use super::filler::Fillers;
 use super::nearest::nearest;
 use super::problem::{Problems, RowProblem};
 use super::row::{CsvRow, shown};
@@ -23,22 +24,28 @@ pub(super) struct Column {
     pub(super) name: &'static str,
     must: bool,
     pub(super) private: bool,
+    pub(super) fillers: Fillers,
 }
 
 impl Column {
     /// A column that every file of its sort has.
     pub(super) const fn must(name: &'static str) -> Self {
-        Self { name, must: true, private: false }
+        Self { name, must: true, private: false, fillers: Fillers::Usual }
     }
 
     /// A column that may be left out; then it is empty in all rows.
     pub(super) const fn may(name: &'static str) -> Self {
-        Self { name, must: false, private: false }
+        Self { name, must: false, private: false, fillers: Fillers::Usual }
     }
 
     /// What stands in it is somebody's own, so problems do not repeat it.
     pub(super) const fn private(self) -> Self {
         Self { private: true, ..self }
+    }
+
+    /// What may stand in it instead of nothing.
+    pub(super) const fn filled_by(self, fillers: Fillers) -> Self {
+        Self { fillers, ..self }
     }
 }
 

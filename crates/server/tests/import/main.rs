@@ -8,6 +8,7 @@ mod gone;
 mod header;
 mod ids;
 mod late;
+mod odd;
 mod people;
 mod rows;
 mod sessions;
