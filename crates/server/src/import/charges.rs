@@ -85,11 +85,12 @@ pub(super) fn read(
     problems: &mut Problems,
 ) -> Rows<ChargeRow> {
     let mut rows = Rows::new();
-    SHEET.read(dir, problems, |row| {
+    let is_whole = SHEET.read(dir, problems, |row| {
         if let Some(it) = charge(row, &mut rows, clients, staff) {
             rows.push(&it.key.clone(), it);
         }
     });
+    rows.note_whole(is_whole);
     rows
 }
 

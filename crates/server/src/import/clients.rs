@@ -67,11 +67,12 @@ pub(super) fn read(
     problems: &mut Problems,
 ) -> Rows<ClientRow> {
     let mut rows = Rows::new();
-    SHEET.read(dir, problems, |row| {
+    let is_whole = SHEET.read(dir, problems, |row| {
         if let Some(it) = client(row, &mut rows, practices, staff) {
             rows.push(&it.key.clone(), it);
         }
     });
+    rows.note_whole(is_whole);
     rows
 }
 

@@ -58,11 +58,12 @@ pub(super) fn read(
     problems: &mut Problems,
 ) -> Rows<CoverageRow> {
     let mut rows = Rows::new();
-    SHEET.read(dir, problems, |row| {
+    let is_whole = SHEET.read(dir, problems, |row| {
         if let Some(it) = coverage(row, &mut rows, clients, payers) {
             rows.push(&it.key.clone(), it);
         }
     });
+    rows.note_whole(is_whole);
     rows
 }
 

@@ -1,7 +1,6 @@
 //! What systems and people write into a cell that has nothing to say.
 
-const USUAL: [&str; 12] =
-    ["null", "(null)", "<null>", "n/a", "#n/a", r"\n", "nil", "nan", "-", "--", "–", "—"];
+const USUAL: [&str; 11] = ["null", "(null)", "<null>", "n/a", r"\n", "nil", "nan", "-", "--", "–", "—"];
 
 /// Police and passport offices write these for a name that somebody does not have. Words such as `None` or `Null` are names.
 const OF_NAMES: [&str; 10] = [".", "-", "--", "–", "—", "n/a", "fnu", "lnu", "nfn", "nln"];
@@ -34,10 +33,10 @@ mod tests {
 
     #[test]
     fn what_says_nothing_is_told_from_names_and_values() {
-        for text in ["NULL", "Null", "N/A", "n/a", r"\N", "-", "—", "NaN", "#N/A"] {
+        for text in ["NULL", "Null", "N/A", "n/a", r"\N", "-", "—", "NaN"] {
             assert!(Fillers::Usual.include(text), "{text}");
         }
-        for text in ["", "0", "no", "none", "NA", "n", "x-", "1-2"] {
+        for text in ["", "0", "no", "#N/A", "none", "NA", "n", "x-", "1-2"] {
             assert!(!Fillers::Usual.include(text), "{text}");
         }
         for text in [".", "-", "FNU", "fnu", "LNU", "NFN", "N/A"] {

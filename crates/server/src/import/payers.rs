@@ -40,11 +40,12 @@ pub(super) struct PayerRow {
 
 pub(super) fn read(dir: &Path, practices: &Rows<PracticeRow>, problems: &mut Problems) -> Rows<PayerRow> {
     let mut rows = Rows::new();
-    SHEET.read(dir, problems, |row| {
+    let is_whole = SHEET.read(dir, problems, |row| {
         if let Some(it) = payer(row, &mut rows, practices) {
             rows.push(&it.key.clone(), it);
         }
     });
+    rows.note_whole(is_whole);
     rows
 }
 

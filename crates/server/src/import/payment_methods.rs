@@ -48,11 +48,12 @@ pub(super) struct MethodRow {
 pub(super) fn read(dir: &Path, clients: &Rows<ClientRow>, problems: &mut Problems) -> Rows<MethodRow> {
     let mut rows = Rows::new();
     let mut holders = HashMap::new();
-    SHEET.read(dir, problems, |row| {
+    let is_whole = SHEET.read(dir, problems, |row| {
         if let Some(it) = method(row, &mut rows, &mut holders, clients) {
             rows.push(&it.processor_method.clone(), it);
         }
     });
+    rows.note_whole(is_whole);
     problems.extend(defaults(&rows));
     rows
 }

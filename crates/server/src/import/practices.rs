@@ -44,11 +44,12 @@ pub(super) struct PracticeRow {
 
 pub(super) fn read(dir: &Path, problems: &mut Problems) -> Rows<PracticeRow> {
     let mut rows = Rows::new();
-    SHEET.read(dir, problems, |row| {
+    let is_whole = SHEET.read(dir, problems, |row| {
         if let Some(it) = practice(row, &mut rows) {
             rows.push(&it.key.clone(), it);
         }
     });
+    rows.note_whole(is_whole);
     rows
 }
 

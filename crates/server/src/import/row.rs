@@ -4,11 +4,12 @@ use std::str;
 
 use csv::ByteRecord;
 
+use super::header::Places;
 use super::id;
 use super::invisible;
 use super::problem::{Problems, RowProblem};
 use super::rows::{At, Rows};
-use super::sheet::{Column, Places, Sheet};
+use super::sheet::{Column, Sheet};
 
 /// A row.
 pub(super) struct CsvRow<'a> {
@@ -31,7 +32,9 @@ impl<'a> CsvRow<'a> {
         problems: &'a mut Problems,
     ) -> Self {
         let mut row = Self { sheet, places, record, problems, garbled: false };
-        if record.len() != places.width {
+        // Empty cells at the end come from columns that are empty, as a spreadsheet writes them.
+        let has_more = record.iter().skip(places.width).any(|cell| !cell.trim_ascii().is_empty());
+        if record.len() < places.width || has_more {
             let (has, needs) = (record.len(), places.width);
             row.problem(
                 None,

@@ -11,6 +11,8 @@ use std::ops::Index;
 pub(super) struct Rows<T> {
     list: Vec<T>,
     keys: HashMap<String, Seen<T>>,
+    /// Whether the whole file was read.
+    is_whole: bool,
 }
 
 #[derive(Debug)]
@@ -35,7 +37,7 @@ pub(super) struct ForEach<T, V> {
 
 impl<T> Rows<T> {
     pub(super) fn new() -> Self {
-        Self { list: Vec::new(), keys: HashMap::new() }
+        Self { list: Vec::new(), keys: HashMap::new(), is_whole: true }
     }
 
     /// Notes that a row has this key.
@@ -61,9 +63,14 @@ impl<T> Rows<T> {
         }
     }
 
-    /// The row of this key: none if there is none, and none within for one with a problem of its own.
+    /// Says whether the whole file was read. What could not be is one problem, and not one more for each row that refers to it.
+    pub(super) fn note_whole(&mut self, is_whole: bool) {
+        self.is_whole = is_whole;
+    }
+
+    /// The row of this key: none if there is none, and none within for one with a problem of its own, or that was not read.
     pub(super) fn find(&self, key: &str) -> Option<Option<At<T>>> {
-        self.keys.get(key).map(|seen| seen.at)
+        self.keys.get(key).map_or_else(|| (!self.is_whole).then_some(None), |seen| Some(seen.at))
     }
 
     pub(super) fn len(&self) -> usize {

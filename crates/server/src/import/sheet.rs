@@ -4,12 +4,12 @@ use std::fs::File;
 use std::io::{BufReader, Read};
 use std::path::Path;
 
-use csv::{ByteRecord, Reader, ReaderBuilder};
+use csv::{ByteRecord, Position, Reader, ReaderBuilder};
 
 use super::filler::Fillers;
-use super::nearest::nearest;
+use super::line_ends::LineEnds;
 use super::problem::{Problems, RowProblem};
-use super::row::{CsvRow, shown};
+use super::row::CsvRow;
 
 /// What a file is called and which columns it has.
 #[derive(Debug)]
@@ -22,7 +22,7 @@ pub(super) struct Sheet {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Column {
     pub(super) name: &'static str,
-    must: bool,
+    pub(super) must: bool,
     pub(super) private: bool,
     pub(super) fillers: Fillers,
 }
@@ -49,98 +49,77 @@ impl Column {
     }
 }
 
-/// Where the columns of a sheet stand in a file.
-pub(super) struct Places {
-    /// For each column of the sheet, in their order.
-    pub(super) of: Vec<Option<usize>>,
-    /// How many columns the file has.
-    pub(super) width: usize,
-}
-
 impl Sheet {
-    /// Gives each row to `each`, the empty ones left out.
+    /// Gives each row to `each`, the empty ones left out. Says whether the whole file was read.
     pub(super) fn read(
         &'static self,
         dir: &Path,
         problems: &mut Problems,
         mut each: impl FnMut(&mut CsvRow<'_>),
-    ) {
-        let mut reader = match open(&dir.join(self.file)) {
-            Ok(reader) => reader,
-            Err(text) => return problems.push(self.whole(text)),
+    ) -> bool {
+        let read = open(&dir.join(self.file)).and_then(|mut reader| {
+            let names = self.names(&mut reader)?;
+            Ok((reader, names))
+        });
+        let (mut reader, names) = match read {
+            Ok(read) => read,
+            Err(text) => {
+                problems.push(self.whole(text));
+                return false;
+            }
         };
-        let Some(places) = self.header(&mut reader, problems) else { return };
-        let mut record = ByteRecord::new();
+        // Without a good header every row would be wrong in the same way.
+        let Some(places) = self.places(names, problems) else { return false };
+        let (mut record, mut is_whole) = (ByteRecord::new(), true);
         loop {
             match reader.read_byte_record(&mut record) {
-                Ok(true) if record.iter().all(<[u8]>::is_empty) => {}
-                Ok(true) => each(&mut CsvRow::new(self, &places, &record, problems)),
-                Ok(false) => return,
-                Err(error) => return problems.push(self.whole(format!("the file cannot be read: {error}"))),
+                Ok(true) if record.iter().all(|cell| cell.trim_ascii().is_empty()) => {}
+                Ok(true) => match places.swallowed(&record, &reader) {
+                    None => each(&mut CsvRow::new(self, &places, &record, problems)),
+                    Some(text) => {
+                        let line = record.position().map(Position::line);
+                        problems.push(RowProblem {
+                            file: self.file,
+                            line,
+                            column: None,
+                            text: text.to_owned(),
+                        });
+                        is_whole = false;
+                    }
+                },
+                Ok(false) => return is_whole,
+                Err(error) => {
+                    problems.push(self.whole(format!("the file cannot be read: {error}")));
+                    return false;
+                }
             }
         }
     }
 
-    fn header(&self, reader: &mut Reader<BufReader<File>>, problems: &mut Problems) -> Option<Places> {
+    fn names(&self, reader: &mut CsvReader) -> Result<Vec<String>, String> {
         let mut header = ByteRecord::new();
         match reader.read_byte_record(&mut header) {
-            Ok(true) => {}
-            Ok(false) => {
-                problems.push(self.whole("the file is empty; its first line has to name the columns"));
-                return None;
+            // A note to a spreadsheet, which says nothing that is not known.
+            Ok(true) if header.get(0).is_some_and(|it| it.to_ascii_lowercase().starts_with(b"sep=")) => {
+                self.names(reader)
             }
-            Err(error) => {
-                problems.push(self.whole(format!("the file cannot be read: {error}")));
-                return None;
+            Ok(true) => {
+                Ok(header.iter().map(|name| String::from_utf8_lossy(name).trim().to_owned()).collect())
             }
-        }
-        let before = problems.len();
-        let names: Vec<String> =
-            header.iter().map(|name| String::from_utf8_lossy(name).trim().to_owned()).collect();
-        if let [one] = &names[..]
-            && (one.contains(';') || one.contains('\t'))
-        {
-            problems.push(self.in_header(None, "separate the columns with commas"));
-            return None;
-        }
-        for (at, name) in names.iter().enumerate() {
-            if names[..at].contains(name) {
-                problems.push(self.in_header(Some(name), "the column is there twice; remove one"));
-            } else if !self.columns.iter().any(|column| column.name == name) {
-                problems.push(self.in_header(Some(name), &self.unknown(name)));
-            }
-        }
-        for column in self.columns.iter().filter(|column| column.must) {
-            if !names.iter().any(|name| name == column.name) {
-                problems.push(self.in_header(Some(column.name), "the column is missing; add it"));
-            }
-        }
-        let place = |column: &Column| names.iter().position(|name| name == column.name);
-        // Without a good header every row would be wrong in the same way.
-        (problems.len() == before)
-            .then(|| Places { of: self.columns.iter().map(place).collect(), width: names.len() })
-    }
-
-    fn unknown(&self, name: &str) -> String {
-        if name.is_empty() {
-            return "a column without a name; remove it, also the comma before it".to_owned();
-        }
-        match nearest(name, self.columns.iter().map(|column| column.name)) {
-            Some(near) => format!("no column of {} has this name; is it {near}?", self.file),
-            None => format!("no column of {} has this name; remove it", self.file),
+            Ok(false) => Err("the file is empty; its first line has to name the columns".to_owned()),
+            Err(error) => Err(format!("the file cannot be read: {error}")),
         }
     }
 
-    fn whole(&self, text: impl Into<String>) -> RowProblem {
+    pub(super) fn whole(&self, text: impl Into<String>) -> RowProblem {
         RowProblem { file: self.file, line: None, column: None, text: text.into() }
-    }
-
-    fn in_header(&self, column: Option<&str>, text: &str) -> RowProblem {
-        RowProblem { file: self.file, line: Some(1), column: column.map(shown), text: text.to_owned() }
     }
 }
 
-fn open(path: &Path) -> Result<Reader<BufReader<File>>, String> {
+/// What reads a file.
+pub(super) type CsvReader = Reader<LineEnds<BufReader<File>>>;
+
+fn open(path: &Path) -> Result<CsvReader, String> {
     let unreadable = |error: std::io::Error| match error.kind() {
         std::io::ErrorKind::NotFound => "the file is missing; an empty one holds just the header".to_owned(),
         _ => format!("the file cannot be read: {error}"),
@@ -153,5 +132,6 @@ fn open(path: &Path) -> Result<Reader<BufReader<File>>, String> {
     }
     std::io::Seek::rewind(&mut file).map_err(unreadable)?;
     // Rows of another length are named, rather than ending the reading.
-    Ok(ReaderBuilder::new().has_headers(false).flexible(true).from_reader(BufReader::new(file)))
+    let lines = LineEnds::of(BufReader::new(file));
+    Ok(ReaderBuilder::new().has_headers(false).flexible(true).from_reader(lines))
 }

@@ -53,11 +53,12 @@ pub(super) struct StaffRow {
 
 pub(super) fn read(dir: &Path, practices: &Rows<PracticeRow>, problems: &mut Problems) -> Rows<StaffRow> {
     let mut rows = Rows::new();
-    SHEET.read(dir, problems, |row| {
+    let is_whole = SHEET.read(dir, problems, |row| {
         if let Some(it) = person(row, &mut rows, practices) {
             rows.push(&it.key.clone(), it);
         }
     });
+    rows.note_whole(is_whole);
     rows
 }
 

@@ -44,7 +44,6 @@ fn an_unknown_column_names_the_nearest_known_one() {
         [
             "payment_methods.csv, line 1, column Exp Mnth: no column of payment_methods.csv has this name; is it \
              exp_month?",
-            "payment_methods.csv, line 1, column exp_month: the column is missing; add it",
         ]
     );
     let problems = renamed("is_default", "remarks of the front desk");
@@ -80,4 +79,75 @@ fn a_row_of_another_length_is_named_once_and_empty_rows_are_passed_over() {
     export.refused("payment_methods.csv, line 3", "8 cells and the header 7");
     let export = Export::good().row("payment_methods.csv", "\n,,,,,,");
     assert_eq!(export.problems(), [""; 0]);
+}
+
+#[test]
+fn a_column_is_known_however_its_title_is_written() {
+    let text = Export::good().text("clients.csv").replacen("client_id", "Client ID", 1);
+    let text = text.replacen("legal_first_name", "LEGAL FIRST NAME", 1).replacen(
+        "date_of_birth",
+        "Date-of-Birth",
+        1,
+    );
+    assert_eq!(Export::good().with("clients.csv", text).problems(), [""; 0]);
+}
+
+#[test]
+fn a_title_of_another_system_gets_ours_proposed_and_is_one_problem() {
+    for (theirs, ours) in
+        [("DOB", "date_of_birth"), ("Last Name", "legal_last_name"), ("Patient ID", "client_id")]
+    {
+        let text = Export::good().text("clients.csv").replacen(ours, theirs, 1);
+        let export = Export::good().with("clients.csv", text);
+        export.refused(&format!("clients.csv, line 1, column {theirs}"), &format!("is it {ours}?"));
+    }
+}
+
+#[test]
+fn a_file_that_was_not_read_is_one_problem_and_not_one_for_each_row_that_names_its_rows() {
+    for file in ["practices", "staff", "payers", "clients", "payment_methods", "charges"] {
+        let file = format!("{file}.csv");
+        let text = Export::good().text(&file).replacen(',', ",remarks of the front desk,", 1);
+        assert_eq!(Export::good().with(&file, text).problems().len(), 1, "{file}");
+    }
+}
+
+#[test]
+fn a_lone_quote_is_named_where_it_opens_and_nothing_else_is() {
+    let charges = Export::good().text("charges.csv").lines().count();
+    assert!(charges > 4, "rows after the quote");
+    for (file, key, column) in [("charges.csv", "soon", "description"), ("clients.csv", "ana", "pronouns")] {
+        let export = Export::good().cell(file, key, column, "\"oops");
+        let line = 1 + export.text(file).lines().position(|it| it.starts_with(key)).expect("the row");
+        export.refused(&format!("{file}, line {line}"), "none closes it");
+        let text = export.text(file);
+        let last = text.lines().last().expect("a row").split(',').next().expect("its id").to_owned();
+        let export = export.cell(file, &last, column, "oops\"");
+        export.refused(&format!("{file}, line {line}"), "only another row's closes it");
+    }
+}
+
+#[test]
+fn lines_are_counted_whatever_ends_them() {
+    for end in ["\n", "\r\n", "\r"] {
+        let export = Export::good().cell("charges.csv", "soon", "kind", "insurence");
+        let line =
+            1 + export.text("charges.csv").lines().position(|it| it.starts_with("soon")).expect("the row");
+        let text = export.text("charges.csv").replace('\n', end);
+        let export = export.with("charges.csv", text);
+        export.refused(&format!("charges.csv, line {line}, column kind"), "is it insurance?");
+    }
+}
+
+#[test]
+fn what_spreadsheets_leave_around_the_table_is_passed_over() {
+    let text = Export::good().text("charges.csv");
+    let empty = |text: &str| text.lines().map(|line| format!("{line},,\n")).collect::<String>();
+    let noted = format!("sep=,\n{}", empty(&text));
+    assert_eq!(Export::good().with("charges.csv", noted).problems(), [""; 0]);
+    let said = text.lines().map(|line| format!("{line},,x\n")).collect::<String>();
+    assert!(
+        !Export::good().with("charges.csv", said).problems().is_empty(),
+        "a cell without a title says something"
+    );
 }

@@ -1,0 +1,129 @@
+//! The first line of a file: which columns it has, and where.
+
+use csv::ByteRecord;
+
+use super::nearest::nearest;
+use super::problem::{Problems, RowProblem};
+use super::row::shown;
+use super::sheet::{CsvReader, Sheet};
+
+/// What other systems call our columns, in small letters without blanks between.
+const ELSEWHERE: [(&str, &str); 20] = [
+    ("dob", "date_of_birth"),
+    ("birthdate", "date_of_birth"),
+    ("birthday", "date_of_birth"),
+    ("patientid", "client_id"),
+    ("memberfirstname", "legal_first_name"),
+    ("firstname", "legal_first_name"),
+    ("givenname", "legal_first_name"),
+    ("lastname", "legal_last_name"),
+    ("surname", "legal_last_name"),
+    ("familyname", "legal_last_name"),
+    ("preferredname", "chosen_first_name"),
+    ("preferredfirstname", "chosen_first_name"),
+    ("nickname", "chosen_first_name"),
+    ("emailaddress", "email"),
+    ("phonenumber", "phone"),
+    ("mobile", "phone"),
+    ("subscriberid", "member_id"),
+    ("group", "group_number"),
+    ("dateofservice", "session_date"),
+    ("dos", "session_date"),
+];
+
+/// Where the columns of a sheet stand in a file.
+pub(super) struct Places {
+    /// For each column of the sheet, in their order.
+    pub(super) of: Vec<Option<usize>>,
+    /// How many columns the file has, without empty ones at the end.
+    pub(super) width: usize,
+}
+
+impl Places {
+    /// What is wrong with a row that has taken others into itself by a quote; none for any other row.
+    pub(super) fn swallowed(&self, record: &ByteRecord, reader: &CsvReader) -> Option<&'static str> {
+        if !record.iter().any(|cell| cell.contains(&b'\n')) {
+            return None;
+        }
+        let read = reader.get_ref();
+        // What was read ahead counts too, so that the count means something at the end of the file only.
+        let is_open = read.is_over && read.quotes % 2 == 1;
+        if is_open {
+            return Some(
+                "a quote opens in this row and none closes it, so the rest of the file was not read; remove it",
+            );
+        }
+        // A line break within a cell alone may be meant, and is told as what it is.
+        let has_rows =
+            record.iter().any(|cell| cell.iter().filter(|it| **it == b',').count() + 1 >= self.width);
+        (record.len() < self.width || has_rows).then_some(
+            "a quote opens in this row and only another row's closes it; remove the one or the other",
+        )
+    }
+}
+
+/// The same for names that differ in capitals, blanks, underscores and hyphens only.
+fn plain(name: &str) -> String {
+    let letters = name.chars().filter(|c| !c.is_whitespace() && !matches!(c, '_' | '-' | '.'));
+    letters.flat_map(char::to_lowercase).collect()
+}
+
+impl Sheet {
+    /// Where the columns stand that these names stand for; none where one of them needs a correction.
+    pub(super) fn places(&self, mut names: Vec<String>, problems: &mut Problems) -> Option<Places> {
+        if let [one] = &names[..]
+            && (one.contains(';') || one.contains('\t'))
+        {
+            problems.push(self.in_header(None, "separate the columns with commas"));
+            return None;
+        }
+        // Spreadsheets write empty columns at the end once somebody has been there.
+        names.truncate(names.iter().rposition(|name| !name.is_empty()).map_or(0, |last| last + 1));
+        let (before, width) = (problems.len(), names.len());
+        let found: Vec<Option<usize>> = names
+            .iter()
+            .map(|name| self.columns.iter().position(|column| plain(column.name) == plain(name)))
+            .collect();
+        let mut meant = Vec::new();
+        for (at, name) in names.iter().enumerate() {
+            if found[at].is_some() && found[..at].contains(&found[at]) {
+                problems.push(self.in_header(Some(name), "the column is there twice; remove one"));
+            } else if found[at].is_none() {
+                let proposed = self.proposed(name, &found);
+                problems.push(self.in_header(Some(name), &self.unknown(name, proposed)));
+                meant.extend(proposed);
+            }
+        }
+        for (nth, column) in self.columns.iter().enumerate().filter(|(_, column)| column.must) {
+            // A column under another name is one problem and not two.
+            if !found.contains(&Some(nth)) && !meant.contains(&column.name) {
+                problems.push(self.in_header(Some(column.name), "the column is missing; add it"));
+            }
+        }
+        let place = |nth| found.iter().position(|it| *it == Some(nth));
+        (problems.len() == before).then(|| Places { of: (0..self.columns.len()).map(place).collect(), width })
+    }
+
+    /// The column that is likely meant, of those that no other name stands for.
+    fn proposed(&self, name: &str, found: &[Option<usize>]) -> Option<&'static str> {
+        let free = self.columns.iter().enumerate().filter(|(nth, _)| !found.contains(&Some(*nth)));
+        let free: Vec<&'static str> = free.map(|(_, column)| column.name).collect();
+        let plain = plain(name);
+        let elsewhere = ELSEWHERE.iter().find(|(theirs, ours)| *theirs == plain && free.contains(ours));
+        elsewhere.map(|it| it.1).or_else(|| nearest(name, free))
+    }
+
+    fn unknown(&self, name: &str, proposed: Option<&str>) -> String {
+        if name.is_empty() {
+            return "a column without a name; remove it, also the comma before it".to_owned();
+        }
+        match proposed {
+            Some(near) => format!("no column of {} has this name; is it {near}?", self.file),
+            None => format!("no column of {} has this name; remove it", self.file),
+        }
+    }
+
+    fn in_header(&self, column: Option<&str>, text: &str) -> RowProblem {
+        RowProblem { line: Some(1), column: column.map(shown), ..self.whole(text) }
+    }
+}
