@@ -22,7 +22,7 @@ const HELP: &str = "\
 cargo xtask CHORE
 
   run [FLAG…]    sets up what is missing, builds, and serves the demo; the flags go to `almoner serve`
-  test [SUITE…]  sets up what is missing and runs all suites, or the ones named
+  test [SUITE…]  sets up what is missing and runs all suites, or the ones named; `test end2end -- NAME…` runs single journeys
   build          builds the app into dist and the server, without the demo, into target/release/almoner
   count [DIR]    counts what makes the sources easy or hard to live in
   setup          brings everything that run and test need, and nothing else

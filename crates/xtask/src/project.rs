@@ -65,6 +65,14 @@ impl Project {
     pub fn cargo<'a>(&self, arguments: impl IntoIterator<Item = &'a str>) -> Command {
         let mut command = self.command(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
         command.args(arguments);
+        // What cargo told us of our own package. A build script that asks for the like, as ring's does, would run again, and the server
+        // be compiled anew, whenever somebody calls cargo by hand in between.
+        for (name, _) in env::vars_os() {
+            let name = name.to_string_lossy();
+            if name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_") {
+                command.env_remove(&*name);
+            }
+        }
         if on_ci() {
             // Nothing is built twice there, so what makes a second build fast only costs.
             command.env("CARGO_INCREMENTAL", "0");

@@ -100,8 +100,11 @@ const LONG: &[Suite] = &[
     },
 ];
 
-/// Runs the suites called `names`, or all but the long ones; the later ones also when an earlier one fails.
-pub fn run(project: &Project, names: &[String]) -> Result<ExitCode> {
+/// Runs the suites that are named, or all but the long ones; the later ones also when an earlier one fails. What follows `--` chooses
+/// among the journeys of a suite.
+pub fn run(project: &Project, arguments: &[String]) -> Result<ExitCode> {
+    let mut parts = arguments.splitn(2, |it| it == "--");
+    let (names, chosen) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
     let known = || ALL.iter().chain(LONG);
     if let Some(unknown) = names.iter().find(|name| known().all(|suite| suite.name != name.as_str())) {
         bail!("there is no suite {unknown:?}; there are\n\n{}", list());
@@ -113,7 +116,7 @@ pub fn run(project: &Project, names: &[String]) -> Result<ExitCode> {
     };
 
     setup::ensure(project, &needs(&suites))?;
-    let lines: Vec<Line> = suites.iter().map(|suite| run_one(project, suite)).collect();
+    let lines: Vec<Line> = suites.iter().map(|suite| run_one(project, suite, chosen)).collect();
     println!("\n{}", summary::table(&lines));
     Ok(if lines.iter().all(Line::is_good) { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
@@ -132,9 +135,9 @@ fn needs(suites: &[&Suite]) -> Vec<&'static Thing> {
     setup::EVERYTHING.iter().filter(needed).copied().collect()
 }
 
-fn run_one(project: &Project, suite: &Suite) -> Line {
+fn run_one(project: &Project, suite: &Suite, chosen: &[String]) -> Line {
     println!("\n==== {}: {}", suite.name, suite.about);
-    let mut run = Run::start(project);
+    let mut run = Run::start(project, chosen);
     let failure = (suite.steps)(&mut run).err();
     if let Some(failure) = &failure {
         println!("{}: {failure:#}", suite.name);

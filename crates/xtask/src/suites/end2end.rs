@@ -26,7 +26,7 @@ fn walk(run: &mut Run<'_>, whole: Option<&Path>) -> Result<()> {
     let folder = run.project.path("end2end");
     run.step(run.project.command("tsc").args(["--noEmit"]).current_dir(&folder))?;
     let mut playwright = run.project.command("playwright");
-    playwright.arg("test").current_dir(folder).env("ALMONER", server::tested(run.project));
+    playwright.arg("test").args(run.chosen).current_dir(folder).env("ALMONER", server::tested(run.project));
     if let Some(whole) = whole {
         playwright.env("WHOLE", whole);
     }

@@ -18,13 +18,15 @@ const FAR_AWAY: &str = "Asia/Kolkata";
 /// One suite while it runs.
 pub struct Run<'a> {
     pub project: &'a Project,
+    /// Which of its journeys; all where none are named.
+    pub chosen: &'a [String],
     tally: Tally,
     watch: Stopwatch,
 }
 
 impl<'a> Run<'a> {
-    pub fn start(project: &'a Project) -> Self {
-        Self { project, tally: Tally::default(), watch: Stopwatch::start() }
+    pub fn start(project: &'a Project, chosen: &'a [String]) -> Self {
+        Self { project, chosen, tally: Tally::default(), watch: Stopwatch::start() }
     }
 
     /// Ends the suite.
