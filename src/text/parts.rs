@@ -36,10 +36,11 @@ pub fn frame(practice: &str, role: &str, name: &str) -> FrameWords {
     }
 }
 
-pub fn unsaved() -> UnsavedWords {
+/// What is asked before something is left behind, in the words of its page.
+pub fn unsaved(heading: &str, text: &str) -> UnsavedWords {
     UnsavedWords {
-        heading: t().unsaved_title().into(),
-        text: t().unsaved_text().into(),
+        heading: heading.into(),
+        text: text.into(),
         leave: t().unsaved_leave().into(),
         stay: t().unsaved_stay().into(),
     }

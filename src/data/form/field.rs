@@ -1,5 +1,7 @@
 //! The fields of a form, by their ids.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsValue;
 
@@ -7,15 +9,23 @@ use super::FormState;
 use crate::ui::Mistake;
 
 /// A field's id, and what is entered in it.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub(super) struct Field {
     id: &'static str,
     value: RwSignal<String>,
+    /// What it holds while nothing is entered, where that is something.
+    blank: Option<Blank>,
 }
+
+type Blank = Arc<dyn Fn() -> String + Send + Sync>;
 
 impl Field {
     pub(super) fn new(id: &'static str) -> Self {
-        Self { id, value: RwSignal::new(String::new()) }
+        Self { id, value: RwSignal::new(String::new()), blank: None }
+    }
+
+    fn blank(&self) -> String {
+        self.blank.as_ref().map(|blank| blank()).unwrap_or_default()
     }
 }
 
@@ -27,6 +37,24 @@ impl FormState {
     pub fn value(self, id: &str) -> RwSignal<String> {
         let found = self.fields.with_value(|fields| fields.iter().find(|it| it.id == id).map(|it| it.value));
         found.expect("the form has this field")
+    }
+
+    /// The field holds `blank` before anything is entered, and again once it is done: for what is there already and is changed.
+    /// Comes before [`Self::kept`], which fills in what was entered.
+    #[must_use]
+    pub fn holding(self, id: &str, blank: impl Fn() -> String + Send + Sync + 'static) -> Self {
+        self.value(id).set(untrack(&blank));
+        let blank: Blank = Arc::new(blank);
+        self.fields.update_value(|fields| {
+            fields.iter_mut().filter(|it| it.id == id).for_each(|it| it.blank = Some(Arc::clone(&blank)));
+        });
+        self
+    }
+
+    /// Whether something is entered that is not there already.
+    pub(super) fn is_changed(self) -> bool {
+        let is_other = |it: &Field| it.value.with(|now| now.trim() != it.blank().trim());
+        self.fields.with_value(|fields| fields.iter().any(is_other))
     }
 
     /// What is entered in the field.
@@ -47,7 +75,7 @@ impl FormState {
         if self.place.get_untracked().is_none() {
             return;
         }
-        for Field { id, value } in self.fields.get_value() {
+        for Field { id, value, .. } in self.fields.get_value() {
             let element = document().get_element_by_id(id).map(JsValue::from);
             let now = element.and_then(|it| js_sys::Reflect::get(&it, &"value".into()).ok()?.as_string());
             if let Some(now) = now.filter(|now| value.with_untracked(|before| before != now)) {
@@ -73,6 +101,7 @@ impl FormState {
     }
 
     pub(super) fn clear(self) {
-        self.fill(self.values_untracked().into_iter().map(|_| String::new()).collect());
+        let blanks = untrack(|| self.fields.with_value(|fields| fields.iter().map(Field::blank).collect()));
+        self.fill(blanks);
     }
 }

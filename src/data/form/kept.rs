@@ -43,7 +43,7 @@ impl FormState {
         }
         on_cleanup(move || {
             let is_drawn_anew = t().language() != language && session.who().map(|who| who.person) == who;
-            if is_drawn_anew || keeps() {
+            if (is_drawn_anew || keeps()) && untrack(|| self.is_changed()) {
                 kept.update_untracked(|kept| kept.push((subject, self.values_untracked())));
             }
         });

@@ -11,7 +11,7 @@ pub enum FormReply {
     Nothing,
     /// This, and the form stays as it is.
     Said(Saying),
-    /// It is done. The form is empty again, unless something else was entered meanwhile.
+    /// It is done. The form is blank again, or holds what is there now, unless something else was entered meanwhile.
     Done(Saying),
     /// Something is wrong with what was entered, that only the server could know.
     Refused(Vec<Mistake>),

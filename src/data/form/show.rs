@@ -32,10 +32,7 @@ impl FormState {
 
     /// Asks before something entered is left behind.
     pub fn guard(self, words: UnsavedWords) -> AnyView {
-        let unsaved = Memo::new(move |_| {
-            let is_filled = |value: &String| !value.trim().is_empty();
-            self.values().iter().any(is_filled) && !self.busy.get()
-        });
+        let unsaved = Memo::new(move |_| self.is_changed() && !self.busy.get());
         view! { <Unsaved unsaved=unsaved words=words /> }.into_any()
     }
 

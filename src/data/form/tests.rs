@@ -13,6 +13,11 @@ const DAY: &str = "day";
 
 /// A form that moves the sample to the day that is entered.
 fn form(memory: &'static Memory) -> FormState {
+    holding(memory, String::new)
+}
+
+/// The same, which holds this day before.
+fn holding(memory: &'static Memory, blank: impl Fn() -> String + Send + Sync + 'static) -> FormState {
     let (api, client, id) =
         (use_api(), "cli_01970000000070008000000000000001".parse::<ClientId>(), sample(None).row.id);
     let client = client.expect("an id");
@@ -28,6 +33,7 @@ fn form(memory: &'static Memory) -> FormState {
             Ok(FormReply::Done(Saying::done("Moved", moved.map(|day| day.to_string()).unwrap_or_default())))
         }))
     })
+    .holding(DAY, blank)
     .kept(id.to_string())
 }
 
@@ -128,6 +134,44 @@ fn what_was_entered_outlives_the_session() {
     page.cleanup();
     let again = root.with(Owner::new);
     again.with(|| assert_eq!(form(memory).entered(DAY), "12/12/2025"));
+}
+
+#[test]
+fn what_is_there_already_is_no_entry_and_is_there_again_once_it_is_done() {
+    let memory = Memory::with(sample(Some("2025-12-02")));
+    let (root, _) = app(memory);
+    root.with(|| {
+        let there = RwSignal::new("12/2/2025".to_owned());
+        let form = holding(memory, move || there.get());
+        assert_eq!((form.entered(DAY).as_str(), form.is_changed()), ("12/2/2025", false));
+        form.value(DAY).set(String::new());
+        assert!(form.is_changed(), "that it is taken away is an entry");
+        form.value(DAY).set("12/12/2025".into());
+        form.submit();
+        there.set("2025-12-12".into());
+        turn();
+        assert_eq!((form.entered(DAY).as_str(), form.is_changed()), ("2025-12-12", false));
+    });
+}
+
+#[test]
+fn what_is_there_already_does_not_outlive_the_session() {
+    let memory = Memory::with(sample(Some("2025-12-02")));
+    let (root, session) = app(memory);
+    let page = root.with(Owner::new);
+    page.with(|| {
+        let form = holding(memory, || "12/2/2025".to_owned());
+        memory.next(ApiError::SignedOut);
+        form.submit();
+    });
+    turn();
+    assert!(session.ended().get_untracked());
+    page.cleanup();
+    let again = root.with(Owner::new);
+    again.with(|| {
+        let form = holding(memory, || "12/5/2025".to_owned());
+        assert_eq!(form.entered(DAY), "12/5/2025");
+    });
 }
 
 #[test]

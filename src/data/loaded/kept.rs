@@ -48,9 +48,18 @@ impl<T: Send + Sync + 'static> Latest<T> {
 }
 
 impl<T: Send + Sync + 'static> Loaded<T> {
-    /// The view of what is here, made once: it hears of newer facts as they come. Once the day they were made for is over, in as
-    /// many seconds as `ends_in` says, the present ones are offered; that they cannot be had is said above.
+    /// The view of what is here, made once: it hears of newer facts as they come. That they cannot be had is said above.
     pub fn kept(
+        self,
+        bones: &'static [Bone],
+        here: impl Fn(Latest<T>) -> AnyView + Send + 'static,
+    ) -> AnyView {
+        let (never, _) = signal(false);
+        self.asked.kept(bones, never, Box::new(move || here(Latest(self))))
+    }
+
+    /// The same of what holds for a day. Once that is over, in as many seconds as `ends_in` says, the present facts are offered.
+    pub fn kept_for_the_day(
         self,
         bones: &'static [Bone],
         ends_in: fn(&T) -> u32,

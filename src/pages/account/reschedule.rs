@@ -47,7 +47,7 @@ fn ReschedulePage(client: ClientId, id: ChargeId) -> impl IntoView {
                     back=to_billing(client)
                 />
                 {charge
-                    .kept(
+                    .kept_for_the_day(
                         &[Bone::Title, Bone::Row, Bone::Row, Bone::Row, Bone::Row],
                         |charge| charge.day_ends_in_seconds,
                         move |now| page(client, now),

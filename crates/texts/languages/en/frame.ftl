@@ -19,3 +19,5 @@ theme-light-short = Light
 theme-dark-short = Dark
 product-name = Almoner
 product-role = Billing desk
+unsaved-leave = Leave
+unsaved-stay = Stay on this page

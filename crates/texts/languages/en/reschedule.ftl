@@ -1,9 +1,7 @@
 ### The page Change date.
 
-unsaved-title = Leave without changing the date?
-unsaved-text = The date you chose has not been saved yet.
-unsaved-leave = Leave
-unsaved-stay = Stay on this page
+reschedule-unsaved-title = Leave without changing the date?
+reschedule-unsaved-text = The date you chose has not been saved yet.
 cannot-change-title = Why the date cannot be changed
 reschedule-title = Change the date
 reschedule-lead = { $amount } for the session on { $day } with { $provider }. Now planned for { $planned }.

@@ -64,7 +64,7 @@ pub fn RescheduleForm(client: ClientId, charge: Latest<ChargeView>) -> impl Into
         .into_any()
     };
     view! {
-        {form.guard(parts::unsaved())}
+        {form.guard(parts::unsaved(t().reschedule_unsaved_title(), t().reschedule_unsaved_text()))}
         <p class="ui-page-lead">{move || charge.with(lead)}</p>
         {form.told()}
         {move || match closed.get() {
