@@ -6,6 +6,7 @@
 pub mod billing;
 pub mod charges;
 pub mod clients;
+pub mod contact;
 mod early;
 pub mod languages;
 #[cfg(test)]

@@ -73,6 +73,16 @@ test.describe("for who reads another language", () => {
     await button(page, "Reschedule").click();
     await expect(page.getByText(disguised("will now be charged"))).toBeVisible();
     await expectDisguised(page, "change date, done");
+    await page.goto("/account/about-me");
+    const phone = page.getByRole("textbox", { name: disguised("Phone number") });
+    await phone.fill("555");
+    await button(page, "Save").click();
+    await expect(page.getByRole("group", { name: disguised("There is a problem") })).toBeVisible();
+    await expectDisguised(page, "about me, mistake");
+    await phone.fill("");
+    await button(page, "Save").click();
+    await expect(page.getByText(disguised("You have no phone number on file."))).toBeVisible();
+    await expectDisguised(page, "about me, saved");
     await page.goto("/support?charge=chg_0");
     await expect(page.getByText("chg_0")).toBeVisible();
     await expectDisguised(page, "support about a charge");

@@ -52,6 +52,9 @@ test("the client's pages are accessible in their states", async ({ page, desk })
     await expectAccessible(page, `charge, ${state}`);
     await page.goBack();
   }
+  await page.goto("/account/about-me");
+  await expect(page.getByRole("textbox", { name: "Phone number" })).toBeVisible();
+  await expectAccessible(page, "about me");
   await page.goto("/support?charge=chg_0");
   await expect(page.getByText("chg_0")).toBeVisible();
   await expectAccessible(page, "support about a charge");

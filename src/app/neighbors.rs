@@ -7,6 +7,7 @@ use wire::pages::{AccountPage, Page};
 
 use crate::data::piece::AppPiece;
 use crate::data::scope::Scope;
+use crate::pages::account::about_me::piece::PIECE as ABOUT_ME;
 use crate::pages::account::charge::piece::PIECE as CHARGE;
 use crate::pages::account::history::piece::PIECE as HISTORY;
 use crate::pages::account::reschedule::piece::PIECE as CHANGE_DATE;
@@ -38,7 +39,10 @@ pub fn fetch_neighbors(page: Page) {
 fn of(page: Page) -> Vec<&'static AppPiece> {
     match page {
         Page::Account(_, AccountPage::Home) => vec![&HISTORY, &CHANGE_DATE, &CHARGE],
-        Page::Account(_, AccountPage::Account | AccountPage::Billing) => vec![&CHANGE_DATE, &CHARGE],
+        Page::Account(_, AccountPage::Account | AccountPage::Billing) => {
+            vec![&CHANGE_DATE, &CHARGE, &ABOUT_ME]
+        }
+        Page::Account(_, AccountPage::AboutMe) => vec![&HISTORY],
         Page::Account(_, AccountPage::Charge(_)) => vec![&CHANGE_DATE, &HISTORY],
         Page::Account(_, AccountPage::ChangeDate(_)) => vec![&HISTORY, &CHARGE],
         Page::Clients | Page::Client(_) => vec![&CLIENTS, &HELP],

@@ -12,6 +12,7 @@ use wire::pages::{AccountPage, Page};
 use super::address::{Stands, Visitor, stands};
 use super::layouts::AccountTab;
 use super::neighbors::fetch_neighbors;
+use crate::pages::account::about_me::about_me_tab;
 use crate::pages::account::billing::BillingTab;
 use crate::pages::account::charge::charge_page;
 use crate::pages::account::reschedule::reschedule_page;
@@ -78,15 +79,22 @@ fn here(page: Page) -> AnyView {
 fn of_client(client: ClientId, page: AccountPage) -> AnyView {
     match page {
         AccountPage::Home => view! { <HomePage client=client /> }.into_any(),
-        AccountPage::Account | AccountPage::Billing => view! {
-            <AccountTab client=client open=AccountPage::Billing>
-                <BillingTab client=client />
-            </AccountTab>
+        AccountPage::Account | AccountPage::Billing => {
+            on_tab(client, AccountPage::Billing, view! { <BillingTab client=client /> }.into_any())
         }
-        .into_any(),
+        AccountPage::AboutMe => on_tab(client, page, about_me_tab(client)),
         AccountPage::Charge(id) => charge_page(client, id),
         AccountPage::ChangeDate(id) => reschedule_page(client, id),
     }
+}
+
+fn on_tab(client: ClientId, open: AccountPage, page: AnyView) -> AnyView {
+    view! {
+        <AccountTab client=client open=open>
+            {page}
+        </AccountTab>
+    }
+    .into_any()
 }
 
 /// The back button must not lead back to an address that only leads on.

@@ -1,5 +1,6 @@
 //! The Account of a client.
 
+pub mod about_me;
 pub mod billing;
 pub mod charge;
 pub mod history;

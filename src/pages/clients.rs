@@ -1,4 +1,4 @@
-//! A provider's clients. Nothing here knows an amount, a day of a charge, a member ID or a card.
+//! A provider's clients. Nothing here knows an amount, a day of a charge, a member ID, a card or a telephone number.
 
 pub mod client;
 mod search;

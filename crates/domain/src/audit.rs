@@ -5,6 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::actor::Actor;
 use crate::charge::{CardShown, Charge, FailReason, StateName};
+use crate::client::Client;
+use crate::contact::Phone;
 use crate::ids::{AttemptId, AuditId, ClientId, PracticeId};
 use crate::language::Language;
 use crate::login::{Login, Person};
@@ -129,6 +131,13 @@ pub enum Action {
         /// That language.
         language: Language,
     },
+    /// The client changed their telephone number.
+    PhoneChanged {
+        /// The number before; none where there was none.
+        from: Option<Phone>,
+        /// The number now; none where they took it away.
+        to: Option<Phone>,
+    },
     /// A sign-in was closed and its devices were signed out: by the practice, whose export no longer has the person, or by
     /// hand.
     AccessEnded,
@@ -148,6 +157,19 @@ impl Entry {
     ) -> Self {
         let (practice, client, subject) = (charge.practice, Some(charge.client), Subject::Charge(charge.id));
         Self { id, at, actor, practice, client, subject, action }
+    }
+
+    /// What `actor` did with what is said of a client.
+    #[must_use]
+    pub const fn about_client(
+        id: AuditId,
+        at: DateTime<Utc>,
+        actor: Actor,
+        client: &Client,
+        action: Action,
+    ) -> Self {
+        let subject = Subject::Client(client.id);
+        Self { id, at, actor, practice: client.practice, client: Some(client.id), subject, action }
     }
 
     /// What `actor` did with a sign-in.
@@ -202,6 +224,7 @@ impl Action {
             Self::SignedOut => "signed_out",
             Self::PasswordSet => "password_set",
             Self::LanguageChosen { .. } => "language_chosen",
+            Self::PhoneChanged { .. } => "phone_changed",
             Self::AccessEnded => "access_ended",
             Self::AccessRestored => "access_restored",
         }
@@ -218,7 +241,7 @@ mod tests {
 
     use super::*;
     use crate::LoginId;
-    use crate::testing::{AGENT, ATTEMPT, at, day};
+    use crate::testing::{AGENT, ATTEMPT, at, day, phone};
 
     // What the store keeps. Every entry kept so far has to read back, so these literals change only with a migration.
 
@@ -299,6 +322,10 @@ mod tests {
             (
                 Action::LanguageChosen { language: Language::English },
                 json!({ "action": "language_chosen", "language": "en" }),
+            ),
+            (
+                Action::PhoneChanged { from: None, to: Some(phone("2125550118")) },
+                json!({ "action": "phone_changed", "from": null, "to": "(212) 555-0118" }),
             ),
             (Action::AccessEnded, json!({ "action": "access_ended" })),
             (Action::AccessRestored, json!({ "action": "access_restored" })),

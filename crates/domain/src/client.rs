@@ -30,6 +30,8 @@ pub struct Client {
     pub language: Option<Language>,
     /// Their telephone number.
     pub phone: Option<Phone>,
+    /// The number that the practice's export said last. They may have changed it since.
+    pub exported_phone: Option<Phone>,
     /// Their customer id with the payment processor.
     pub processor_customer: Option<String>,
 }
@@ -40,6 +42,13 @@ impl Client {
     pub fn reachable_at(&self) -> Option<&Email> {
         self.email.as_ref().filter(|email| self.refused_email.as_ref() != Some(*email))
     }
+
+    /// Their number once an export has said `exported`. It counts where it is something else than the export said last: what says
+    /// the same every night does not undo what they changed.
+    #[must_use]
+    pub fn phone_after_export<'a>(&'a self, exported: Option<&'a Phone>) -> Option<&'a Phone> {
+        if self.exported_phone.as_ref() == exported { self.phone.as_ref() } else { exported }
+    }
 }
 
 #[cfg(test)]
@@ -47,8 +56,9 @@ mod tests {
     #[cfg(target_arch = "wasm32")]
     use wasm_bindgen_test::wasm_bindgen_test as test;
 
+    use crate::client::Client;
     use crate::contact::Email;
-    use crate::testing::client;
+    use crate::testing::{client, phone};
 
     #[test]
     fn an_address_that_was_refused_for_good_is_not_written_to_and_a_new_one_is() {
@@ -61,5 +71,17 @@ mod tests {
         assert_eq!(client.reachable_at(), client.email.as_ref());
         client.email = None;
         assert_eq!(client.reachable_at(), None);
+    }
+
+    #[test]
+    fn an_export_that_says_the_same_as_last_leaves_the_number_as_it_was_changed() {
+        let (exported, own, other) = (phone("2125550117"), phone("2125550118"), phone("2125550119"));
+        for (said, now) in [(Some(&exported), Some(&own)), (Some(&exported), None), (None, Some(&own))] {
+            let changed = Client { phone: now.cloned(), exported_phone: said.cloned(), ..client(1) };
+            assert_eq!(changed.phone_after_export(said), now);
+            assert_eq!(changed.phone_after_export(Some(&other)), Some(&other));
+        }
+        let changed = Client { phone: Some(own), exported_phone: Some(exported), ..client(1) };
+        assert_eq!(changed.phone_after_export(None), None, "that there is none any more is something else");
     }
 }

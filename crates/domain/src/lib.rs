@@ -9,6 +9,7 @@ pub mod actor;
 pub mod attempt;
 pub mod audit;
 pub mod breakdown;
+pub mod change_phone;
 pub mod charge;
 pub mod client;
 pub mod contact;

@@ -6,6 +6,7 @@ mod billing;
 mod charges;
 mod client_address;
 mod clients;
+mod contact;
 mod cookie;
 #[cfg(feature = "demo")]
 mod dev;
@@ -59,6 +60,7 @@ fn interface(app: &AppState) -> OpenApiRouter<AppState> {
         .merge(session::routes())
         .merge(billing::routes())
         .merge(charges::routes())
+        .merge(contact::routes())
         .merge(clients::routes())
         .merge(practices::routes())
         .merge(languages::routes())

@@ -5,6 +5,7 @@ pub mod addresses;
 pub mod billing;
 pub mod charges;
 pub mod clients;
+pub mod contact;
 mod failure;
 pub mod logins;
 pub mod mailbox;

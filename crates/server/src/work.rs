@@ -11,6 +11,7 @@ use domain::PracticeId;
 use domain::actor::Actor;
 use domain::audit::{Action, Entry};
 use domain::charge::Charge;
+use domain::client::Client;
 use domain::login::Login;
 use domain::policy::Policy;
 use domain::subject::Subject;
@@ -165,6 +166,12 @@ impl Work {
     pub fn record(&mut self, charge: &Charge, action: Action) {
         let (id, at, actor) = (self.ids.make(), self.now, self.actor);
         self.entry(Entry::about_charge(id, at, actor, charge, action));
+    }
+
+    /// Has the audit record say what was done with what is said of a client.
+    pub fn record_client(&mut self, client: &Client, action: Action) {
+        let (id, at, actor) = (self.ids.make(), self.now, self.actor);
+        self.entry(Entry::about_client(id, at, actor, client, action));
     }
 
     /// Has the audit record say what was done with a sign-in.

@@ -112,6 +112,7 @@ pub async fn upsert(unit: &Unit, clients: &[Client]) -> Result<Tally, StoreError
         Column::Email,
         Column::EmailKey,
         Column::Phone,
+        Column::ExportedPhone,
     ];
     upsert_many::<Entity>(unit, rows, Column::Id, &brought).await
 }
@@ -148,6 +149,25 @@ pub async fn set_language(unit: &Unit, id: ClientId, language: Language) -> Resu
     set(unit, id, Column::Language, Some(language.tag())).await
 }
 
+/// Sets the client's telephone number, or that there is none, where it is still the one that was `seen`.
+///
+/// # Errors
+/// [`StoreError::Stale`] where it is not.
+pub async fn change_phone(
+    unit: &Unit,
+    id: ClientId,
+    seen: Option<&Phone>,
+    to: Option<&Phone>,
+) -> Result<(), StoreError> {
+    let as_seen = seen.map_or_else(|| Column::Phone.is_null(), |seen| Column::Phone.eq(seen.e164()));
+    let update = Entity::update_many()
+        .col_expr(Column::Phone, Expr::value(to.map(Phone::e164)))
+        .filter(Column::Id.eq(id.uuid()))
+        .filter(as_seen);
+    let written = update.exec(unit.connection()).await?.rows_affected;
+    if written == 1 { Ok(()) } else { Err(StoreError::Stale) }
+}
+
 async fn set(unit: &Unit, id: ClientId, column: Column, value: Option<&str>) -> Result<(), StoreError> {
     let update = Entity::update_many().col_expr(column, Expr::value(value)).filter(Column::Id.eq(id.uuid()));
     update.exec(unit.connection()).await?;
@@ -178,6 +198,7 @@ fn row(it: &Client) -> Model {
         refused_email: it.refused_email.as_ref().map(|email| email.as_str().to_owned()),
         language: it.language.map(|language| language.tag().to_owned()),
         phone: it.phone.as_ref().map(Phone::e164),
+        exported_phone: it.exported_phone.as_ref().map(Phone::e164),
         processor_customer: it.processor_customer.clone(),
         arrival_id: None,
         gone_at: None,
@@ -196,6 +217,7 @@ pub(crate) fn record(row: Model) -> Result<Client, StoreError> {
         refused_email: parsed_of("clients.refused_email", row.refused_email.as_deref(), Email::parse)?,
         language: word_of("clients.language", row.language.as_deref())?,
         phone: parsed_of("clients.phone", row.phone.as_deref(), Phone::parse)?,
+        exported_phone: parsed_of("clients.exported_phone", row.exported_phone.as_deref(), Phone::parse)?,
         processor_customer: row.processor_customer,
     })
 }

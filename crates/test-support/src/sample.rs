@@ -6,12 +6,13 @@ mod people;
 mod rows;
 
 use domain::charge::CardShown;
+use domain::client::Client;
 use domain::coverage::Coverage;
 use domain::payer::Program;
 use domain::payment_method::PaymentMethod;
 pub use domain::testing::{at, day};
 use domain::testing::{
-    client, client_id, coverage, payer, payment_method, practice, practice_id, provider, staff_id,
+    client, client_id, coverage, payer, payment_method, phone, practice, practice_id, provider, staff_id,
 };
 use store::{Unit, client_providers, clients, coverages, logins, payers, payment_methods, practices, staff};
 
@@ -22,8 +23,11 @@ pub use rows::{due, message, new_charge, scheduled};
 /// Where the business clock stands: 09:30 in New York on Mon, Dec 1.
 pub const NOW: &str = "2025-12-01T14:30:00Z";
 
-/// Texts by which the owner's money is known wherever it turns up.
-pub const CANARIES: [&str; 9] = [
+/// The owner's telephone number.
+pub const PHONE: &str = "(212) 555-8849";
+
+/// Texts by which what is the owner's alone is known wherever it turns up.
+pub const CANARIES: [&str; 10] = [
     "739113",
     "7,391.13",
     "2025-11-13",
@@ -33,6 +37,7 @@ pub const CANARIES: [&str; 9] = [
     "R-5519-CANARY",
     "ZX93-71-CANARY",
     "chg_",
+    "555-8849",
 ];
 
 /// The practice, its two providers and its two clients.
@@ -45,6 +50,8 @@ pub async fn people(unit: &Unit) {
 /// They, everybody else, what the first client has, a charge in every state, and everybody's sign-in.
 pub async fn whole(unit: &Unit, password_hash: &str) {
     people(unit).await;
+    let owner = Client { phone: Some(phone(PHONE)), exported_phone: Some(phone(PHONE)), ..client(1) };
+    clients::upsert(unit, &[owner]).await.expect("the first client");
     let others = [Who::Support, Who::BillingSupport, Who::Admin].map(Who::member);
     staff::upsert(unit, &others).await.expect("the staff");
     payers::upsert(unit, &[payer(1, "Aetna", Program::Commercial)]).await.expect("a payer");

@@ -1,4 +1,4 @@
-//! A provider's clients. Nothing here can hold an amount, a day of a charge, a member ID or a card.
+//! A provider's clients. Nothing here can hold an amount, a day of a charge, a member ID, a card or a telephone number.
 
 use domain::ClientId;
 use domain::reply::Values;

@@ -1,13 +1,14 @@
 //! What travels between the app and the server: paths, request and response bodies, and the error envelope.
 //!
 //! One file a noun. A body for a provider has no field that could hold what insurance leaves to pay, a charge's amount or
-//! day, a member ID or a card.
+//! day, a member ID, a card or a client's telephone number.
 
 #![warn(missing_docs, unreachable_pub)]
 
 pub mod billing;
 pub mod charges;
 pub mod clients;
+pub mod contact;
 pub mod languages;
 pub mod pages;
 pub mod paths;

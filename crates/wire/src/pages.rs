@@ -41,6 +41,8 @@ pub enum AccountPage {
     Account,
     /// The tab `Billing Information` of the Account.
     Billing,
+    /// The tab `About Me` of the Account.
+    AboutMe,
     /// A charge.
     Charge(ChargeId),
     /// Moving a charge to another day.
@@ -65,6 +67,7 @@ impl AccountPage {
             ["home"] => Self::Home,
             ["account"] => Self::Account,
             ["account", "billing"] => Self::Billing,
+            ["account", "about-me"] => Self::AboutMe,
             ["account", "billing", "charges", id] => Self::Charge(id.parse().ok()?),
             ["account", "billing", "charges", id, "change-date"] => Self::ChangeDate(id.parse().ok()?),
             _ => return None,
@@ -79,6 +82,7 @@ impl fmt::Display for AccountPage {
             Self::Home => f.write_str("/home"),
             Self::Account => f.write_str("/account"),
             Self::Billing => f.write_str("/account/billing"),
+            Self::AboutMe => f.write_str("/account/about-me"),
             Self::Charge(id) => write!(f, "/account/billing/charges/{id}"),
             Self::ChangeDate(id) => write!(f, "/account/billing/charges/{id}/change-date"),
         }
@@ -222,6 +226,7 @@ mod tests {
             AccountPage::Home,
             AccountPage::Account,
             AccountPage::Billing,
+            AccountPage::AboutMe,
             AccountPage::Charge(charge),
             AccountPage::ChangeDate(charge),
         ];

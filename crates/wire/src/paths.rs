@@ -22,6 +22,10 @@ pub const CHARGE: &str = "/api/c/{client}/charges/{charge}";
 pub const CHARGE_RESCHEDULE: &str = "/api/c/{client}/charges/{charge}/reschedule";
 /// Tries a failed charge at once (POST).
 pub const CHARGE_PAY: &str = "/api/c/{client}/charges/{charge}/pay";
+/// How the client is reached (GET).
+pub const CONTACT: &str = "/api/c/{client}/contact";
+/// The client's telephone number (PUT).
+pub const CONTACT_PHONE: &str = "/api/c/{client}/contact/phone";
 /// A provider's clients (GET).
 pub const CLIENTS: &str = "/api/clients";
 /// One client of a provider, with what the recommended response is filled with (GET).
@@ -68,6 +72,18 @@ pub fn charge_reschedule(client: ClientId, id: ChargeId) -> String {
 #[must_use]
 pub fn charge_pay(client: ClientId, id: ChargeId) -> String {
     format!("{}/pay", charge(client, id))
+}
+
+/// The path of [`CONTACT`] for one client.
+#[must_use]
+pub fn contact(client: ClientId) -> String {
+    format!("/api/c/{client}/contact")
+}
+
+/// The path of [`CONTACT_PHONE`] for one client.
+#[must_use]
+pub fn contact_phone(client: ClientId) -> String {
+    format!("{}/phone", contact(client))
 }
 
 /// The path of [`CLIENT`] for one client.

@@ -44,6 +44,7 @@ fn a_role_has_its_own_pages_only() {
 #[test]
 fn a_short_address_leads_on_to_the_same_page_of_the_only_client() {
     assert_eq!(at(CHARGE, "", Role::Client), to(&full(CHARGE)));
+    assert_eq!(at("/account/about-me", "", Role::Client), to(&full("/account/about-me")));
     assert_eq!(at("/account", "", Role::Client), to(&full("/account/billing")));
     assert_eq!(at(&full("/account"), "", Role::Client), to(&full("/account/billing")));
     assert_eq!(at("/home", "a=1", Role::Client), to(&full("/home?a=1")));

@@ -70,7 +70,11 @@ fn part_of(page: Page) -> Page {
     match page {
         Page::Account(
             client,
-            AccountPage::Account | AccountPage::Billing | AccountPage::Charge(_) | AccountPage::ChangeDate(_),
+            AccountPage::Account
+            | AccountPage::Billing
+            | AccountPage::AboutMe
+            | AccountPage::Charge(_)
+            | AccountPage::ChangeDate(_),
         ) => AccountPage::Billing.of(client),
         Page::Client(_) => Page::Clients,
         Page::HelpReschedule | Page::HelpDetails => Page::Help,

@@ -52,6 +52,10 @@ pub fn email(text: &str) -> Email {
     Email::parse(text).expect("an email address")
 }
 
+pub fn phone(text: &str) -> Phone {
+    Phone::parse(text).expect("a telephone number")
+}
+
 pub fn name(first: &str, last: &str) -> PersonName {
     let part = |text| NamePart::parse(text).expect("a name");
     PersonName { legal_first: part(first), legal_last: part(last), chosen_first: None }
@@ -65,7 +69,7 @@ pub fn practice(n: u128) -> Practice {
         name: "Larkspur Therapy".to_owned(),
         zone: PracticeZone::NEW_YORK,
         support: SupportContact {
-            phone: Phone::parse("(212) 555-0100").expect("a number"),
+            phone: phone("(212) 555-0100"),
             email: email("help@larkspur.example"),
             hours: "Weekdays 9 to 5".to_owned(),
         },
@@ -101,6 +105,7 @@ pub fn client(n: u128) -> Client {
         refused_email: None,
         language: None,
         phone: None,
+        exported_phone: None,
         processor_customer: None,
     }
 }

@@ -225,6 +225,13 @@ impl Problem {
         self
     }
 
+    /// About what was entered in this field of the request.
+    #[must_use]
+    pub fn about(mut self, field: &'static str) -> Self {
+        self.0.field = Some(field);
+        self
+    }
+
     /// With what the request adds to the envelope.
     #[must_use]
     pub fn with(mut self, extension: &impl Serialize) -> Self {

@@ -54,7 +54,8 @@ pub(super) struct ClientRow {
     pronouns: Option<String>,
     pub(super) date_of_birth: NaiveDate,
     pub(super) email: Option<Email>,
-    phone: Option<Phone>,
+    /// The number, or that there is none; none where the file says nothing of it.
+    phone: Option<Option<Phone>>,
     pub(super) processor_customer: Option<String>,
     /// The customer is another client's as well, who pays with the same cards.
     pub(super) shares_customer: bool,
@@ -103,7 +104,7 @@ fn client(
         pronouns: pronouns?,
         date_of_birth: date_of_birth?,
         email: email?,
-        phone: phone?,
+        phone: Some(phone?).filter(|_| row.has("phone")),
         processor_customer: customer?,
         shares_customer: shares_customer?.unwrap_or(false),
     })

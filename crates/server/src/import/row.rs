@@ -82,6 +82,12 @@ impl<'a> CsvRow<'a> {
         invisible::trimmed(str::from_utf8(bytes).unwrap_or_default())
     }
 
+    /// Whether the file has such a column.
+    pub(super) fn has(&self, column: &'static str) -> bool {
+        let at = self.sheet.columns.iter().position(|it| it.name == column);
+        at.is_some_and(|at| self.places.of[at].is_some())
+    }
+
     /// The value of a cell that every row fills in; none after a problem.
     pub(super) fn read<T>(
         &mut self,

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use domain::language::Language;
 use reqwest::Method;
 use serde_json::{Value, json};
-use test_support::{PASSWORD, Server, Which, Who, on_both};
+use test_support::{PASSWORD, Server, Which, Who, on_both, sample};
 use wire::paths;
 
 on_both! {
@@ -88,6 +88,23 @@ fn table() -> Vec<Row> {
             Method::POST,
             paths::CHARGE_PAY,
             |_| (paths::charge_pay(Who::Owner.client(), Which::Failed.id()), json!({ "version": 1 })),
+            [401, 404, 200, 403, 403, 403],
+        ),
+        row(
+            Method::GET,
+            paths::CONTACT,
+            |_| (paths::contact(Who::Owner.client()), Value::Null),
+            [401, 404, 200, 403, 403, 403],
+        ),
+        row(
+            Method::PUT,
+            paths::CONTACT_PHONE,
+            |_| {
+                (
+                    paths::contact_phone(Who::Owner.client()),
+                    json!({ "seen": sample::PHONE, "phone": "(212) 555-0118" }),
+                )
+            },
             [401, 404, 200, 403, 403, 403],
         ),
         row(

@@ -9,6 +9,7 @@ mod charges;
 mod clients;
 mod command_line;
 mod connections;
+mod contact;
 mod cross_site;
 mod demo;
 mod dev;

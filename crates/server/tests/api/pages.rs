@@ -8,8 +8,13 @@ use wire::pages::{AccountPage, Page};
 async fn every_path_the_app_knows_is_its_page() {
     let server = Server::start().await;
     let id = Which::Upcoming.id();
-    let of_client =
-        [AccountPage::Home, AccountPage::Billing, AccountPage::Charge(id), AccountPage::ChangeDate(id)];
+    let of_client = [
+        AccountPage::Home,
+        AccountPage::Billing,
+        AccountPage::AboutMe,
+        AccountPage::Charge(id),
+        AccountPage::ChangeDate(id),
+    ];
     let of_client = of_client.into_iter().flat_map(|page| [page.own(), page.of(Who::Owner.client())]);
     let pages = [Page::Start, Page::SignIn, Page::Clients, Page::Help].into_iter().chain(of_client);
     // With a slash at its end it is the same page.

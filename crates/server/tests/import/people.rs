@@ -1,16 +1,20 @@
 //! People whose rows change, and what their payers forbid.
 
-use domain::contact::Email;
-use domain::testing::at;
+use domain::contact::{Email, Phone};
+use domain::testing::{at, phone};
 use domain::{ChargeId, ClientId};
+use server::import;
 use store::{Tally, charges, client_providers, clients, payment_methods};
-use test_support::{Export, on_both};
+use test_support::{Export, Fresh, Kind, on_both};
 
 use crate::world::World;
 
 on_both!(
     a_new_address_is_tried_even_if_the_old_one_was_refused,
     the_same_address_in_a_later_export_is_tried_again,
+    a_number_that_the_client_changed_stays_until_the_export_says_another,
+    a_file_without_numbers_takes_none_away,
+    a_number_that_is_changed_while_an_import_is_on_its_way_stays,
     a_provider_who_is_no_longer_named_no_longer_sees_the_client,
     a_card_that_takes_the_place_of_another_is_the_default,
     a_fee_is_refused_where_the_payer_on_the_day_forbids_it,
@@ -60,6 +64,73 @@ async fn the_same_address_in_a_later_export_is_tried_again(world: World) {
     refused(&world).await;
     world.import(&Export::good().cell("clients.csv", "ana", "email", "Ana@mail.example")).await;
     assert_eq!(reachable_at(&world, ana).await, Some(email("Ana@mail.example")));
+}
+
+async fn numbers(world: &World, key: &str) -> (Option<Phone>, Option<Phone>) {
+    let id = world.client(key).await;
+    let client = clients::find(&world.store.reader(), id).await.expect("read").expect("there");
+    (client.phone, client.exported_phone)
+}
+
+async fn change_phone(world: &World, key: &str, to: Option<&Phone>) {
+    let (id, (seen, _)) = (world.client(key).await, numbers(world, key).await);
+    world.store.write(async |unit| clients::change_phone(unit, id, seen.as_ref(), to).await).await;
+}
+
+async fn a_number_that_the_client_changed_stays_until_the_export_says_another(world: World) {
+    let (unchanged, changed) =
+        (Tally { created: 0, changed: 0, unchanged: 2 }, Tally { created: 0, changed: 1, unchanged: 1 });
+    let exported = phone("(917) 555-0118");
+    world.import(&Export::good()).await;
+    assert_eq!(numbers(&world, "ana").await, (Some(exported.clone()), Some(exported.clone())));
+    for own in [Some(phone("2125550119")), None] {
+        change_phone(&world, "ana", own.as_ref()).await;
+        // The same number, whatever else the row says and however it is written.
+        let same = Export::good().cell("clients.csv", "ana", "phone", "917.555.0118");
+        assert_eq!(world.import(&same).await.clients, unchanged);
+        assert_eq!(numbers(&world, "ana").await, (own.clone(), Some(exported.clone())));
+        for pronouns in ["they/them", "she/her"] {
+            let same = Export::good().cell("clients.csv", "ana", "pronouns", pronouns);
+            assert_eq!(world.import(&same).await.clients, changed);
+            assert_eq!(numbers(&world, "ana").await, (own.clone(), Some(exported.clone())));
+        }
+    }
+    for (cell, said) in [("9175550120", Some(phone("9175550120"))), ("", None)] {
+        change_phone(&world, "ana", Some(&phone("2125550119"))).await;
+        let another = Export::good().cell("clients.csv", "ana", "phone", cell);
+        assert_eq!(world.import(&another).await.clients, changed);
+        assert_eq!(numbers(&world, "ana").await, (said.clone(), said));
+    }
+}
+
+async fn a_file_without_numbers_takes_none_away(world: World) {
+    let without = || {
+        let text = Export::good().text("clients.csv");
+        Export::good().with(
+            "clients.csv",
+            text.replace("email,phone,", "email,")
+                .replace("(917) 555-0118,", "")
+                .replace("ben@mail.example,,", "ben@mail.example,"),
+        )
+    };
+    world.import(&Export::good()).await;
+    let before = numbers(&world, "ana").await;
+    assert_eq!(world.import(&without()).await.clients, Tally { created: 0, changed: 0, unchanged: 2 });
+    assert_eq!(numbers(&world, "ana").await, before);
+    let anew = World::fresh(Kind::Sqlite).await;
+    anew.import(&without()).await;
+    assert_eq!(numbers(&anew, "ana").await, (None, None));
+}
+
+async fn a_number_that_is_changed_while_an_import_is_on_its_way_stays(world: World) {
+    world.import(&Export::good()).await;
+    let export = Export::good().cell("clients.csv", "ana", "pronouns", "they/them");
+    let records = import::read(export.path()).expect("good files");
+    let plan = world.compare(&records).await;
+    let own = phone("2125550119");
+    change_phone(&world, "ana", Some(&own)).await;
+    world.write(&plan).await.expect("imported");
+    assert_eq!(numbers(&world, "ana").await, (Some(own), Some(phone("9175550118"))));
 }
 
 async fn a_provider_who_is_no_longer_named_no_longer_sees_the_client(world: World) {

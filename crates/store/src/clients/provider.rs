@@ -1,4 +1,4 @@
-//! What a provider is told of their clients. The queries here select no charge, amount, day of a charge, member ID or card, so
+//! What a provider is told of their clients. The queries here select no charge, amount, day of a charge, member ID, card or number, so
 //! that nothing above can pass one on.
 
 use chrono::NaiveDate;

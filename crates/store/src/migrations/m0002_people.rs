@@ -45,6 +45,7 @@ fn clients() -> TableCreateStatement {
         .col(maybe(text("refused_email")))
         .col(maybe(text("language")))
         .col(maybe(text("phone")))
+        .col(maybe(text("exported_phone")))
         .col(maybe(text("processor_customer")))
         .col(maybe(id("arrival_id")))
         .col(maybe(long("gone_at")))

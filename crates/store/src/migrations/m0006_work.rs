@@ -1,11 +1,9 @@
 //! The audit record, mails to be sent, what support has to do, and a sign that all this can be written.
 
+use domain::subject::Subject;
 use sea_orm_migration::prelude::*;
 
 use super::table::{flag, id, index, int, key, long, maybe, refers, text, word};
-
-/// See [`domain::subject::Subject`].
-const SUBJECTS: [&str; 5] = ["charge", "coverage", "payment_method", "login", "practice"];
 
 #[derive(DeriveMigrationName)]
 pub(super) struct Migration;
@@ -58,7 +56,7 @@ fn audit() -> TableCreateStatement {
         .col(id("practice_id"))
         .col(id("id"))
         .col(maybe(id("client_id")))
-        .col(word("subject", SUBJECTS))
+        .col(word("subject", Subject::NAMES))
         .col(id("subject_id"))
         .col(long("at"))
         .col(text("actor"))
@@ -85,7 +83,7 @@ fn outbox() -> TableCreateStatement {
         .col(maybe(id("client_id")))
         .col(maybe(id("staff_id")))
         .col(maybe(text("address")))
-        .col(word("subject", SUBJECTS))
+        .col(word("subject", Subject::NAMES))
         .col(id("subject_id"))
         .col(text("kind"))
         .col(text("facts"))
@@ -117,7 +115,7 @@ fn tasks() -> TableCreateStatement {
         .col(id("practice_id"))
         .col(id("id"))
         .col(maybe(id("client_id")))
-        .col(word("subject", SUBJECTS))
+        .col(word("subject", Subject::NAMES))
         .col(id("subject_id"))
         .col(word("team", ["client_support", "client_billing_support"]))
         .col(text("topic"))

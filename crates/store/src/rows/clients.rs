@@ -20,6 +20,7 @@ pub(crate) struct Model {
     pub refused_email: Option<String>,
     pub language: Option<String>,
     pub phone: Option<String>,
+    pub exported_phone: Option<String>,
     pub processor_customer: Option<String>,
     pub arrival_id: Option<Uuid>,
     pub gone_at: Option<i64>,

@@ -1,15 +1,16 @@
 use domain::client::Client;
 use domain::language::Language;
 use domain::login::Person;
-use domain::testing::{at, client, client_id, email, practice_id, provider, staff_id};
+use domain::testing::{at, client, client_id, email, phone, practice_id, provider, staff_id};
 use store::people::{self, KnownPerson, ListedPerson, Sort};
-use store::{clients, staff};
+use store::{StoreError, Unit, clients, staff};
 use test_support::{TestStore, on_both};
 
 on_both![
     people_are_found_by_their_address_or_key_whatever_they_are,
     who_is_gone_has_no_address_on_file_but_is_known_until_they_are_back,
     what_somebody_is_addressed_in_is_set_and_not_changed_by_an_import,
+    a_telephone_number_is_changed_where_it_is_still_the_one_that_was_seen,
 ];
 
 async fn people_are_found_by_their_address_or_key_whatever_they_are(books: TestStore) {
@@ -92,4 +93,29 @@ async fn what_somebody_is_addressed_in_is_set_and_not_changed_by_an_import(books
     assert_eq!((client.language, person.language), (Some(language), Some(language)));
     let other = clients::find(&reader, client_id(2)).await.expect("a read").expect("there");
     assert_eq!(other.language, None);
+}
+
+async fn a_telephone_number_is_changed_where_it_is_still_the_one_that_was_seen(books: TestStore) {
+    let (exported, own) = (phone("2125550117"), phone("2125550118"));
+    let brought =
+        Client { phone: Some(exported.clone()), exported_phone: Some(exported.clone()), ..client(1) };
+    books.write(async |unit| clients::upsert(unit, &[brought]).await).await;
+    let change = async |seen, to| {
+        books.write(async |unit| clients::change_phone(unit, client_id(1), seen, to).await).await;
+    };
+    let numbers = async |n| {
+        let found = clients::find(&books.reader(), client_id(n)).await.expect("a read").expect("there");
+        (found.phone, found.exported_phone)
+    };
+    for seen in [None, Some(&own)] {
+        let change = async |unit: &Unit| clients::change_phone(unit, client_id(1), seen, None).await;
+        assert!(matches!(books.refused(change).await, StoreError::Stale));
+    }
+    assert_eq!(numbers(1).await, (Some(exported.clone()), Some(exported.clone())));
+    change(Some(&exported), Some(&own)).await;
+    assert_eq!(numbers(1).await, (Some(own.clone()), Some(exported.clone())));
+    change(Some(&own), None).await;
+    change(None, Some(&own)).await;
+    assert_eq!(numbers(1).await, (Some(own), Some(exported)));
+    assert_eq!(numbers(2).await, (None, None), "nobody else's");
 }

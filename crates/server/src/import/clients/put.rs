@@ -11,7 +11,7 @@ use crate::import::apply::Bringing;
 use crate::import::known::{KnownIds, KnownRows};
 use crate::import::records::Records;
 use crate::import::rows::At;
-use crate::import::sorted::{Sorted, only};
+use crate::import::sorted::Sorted;
 
 /// The clients by what they have to say; who sees them is part of it.
 pub(in crate::import) fn sorted(
@@ -23,8 +23,9 @@ pub(in crate::import) fn sorted(
     let relinked = links.clients();
     let mut sorted = Sorted::new();
     for (at, row) in records.clients.iter() {
-        let it = client(row, ids.clients[at], ids.practices[row.practice]);
-        let before = known.clients.get(&(it.practice, row.key.clone()));
+        let practice = ids.practices[row.practice];
+        let before = known.clients.get(&(practice, row.key.clone()));
+        let it = client(row, ids.clients[at], practice, before);
         sorted.push(at, it, before, |before, it| relinked.contains(&it.id) || differ(before, it));
     }
     sorted
@@ -52,9 +53,14 @@ fn differ(before: &Client, it: &Client) -> bool {
         refused_email: before.refused_email.clone(),
         language: before.language,
         processor_customer: customer,
-        ..it.clone()
+        ..with_own_phone(before, it)
     };
     *before != brought
+}
+
+/// What a row brings, beside the number that the client may have changed meanwhile.
+fn with_own_phone(before: &Client, it: &Client) -> Client {
+    Client { phone: before.phone_after_export(it.exported_phone.as_ref()).cloned(), ..it.clone() }
 }
 
 /// Changes clients who are there; gives back those who have another address now.
@@ -66,8 +72,10 @@ pub(in crate::import) async fn change(
     let ids: Vec<ClientId> = changed.iter().map(|(_, client)| client.id).collect();
     let before = clients::hold_many(unit, &ids).await?;
     let mut readdressed = Vec::new();
+    let mut brought = Vec::with_capacity(changed.len());
     for (_, client) in changed {
         let Some(before) = before.get(&client.id) else { return Err(StoreError::Stale) };
+        brought.push(with_own_phone(before, client));
         if let Some(customer) = client.processor_customer.as_deref()
             && before.processor_customer.is_none()
         {
@@ -81,11 +89,14 @@ pub(in crate::import) async fn change(
         let person = domain::login::Person::Client(client.id);
         bringing.readdressed.push(Readdressed { person, from: from.clone(), to: to.clone() });
     }
-    clients::upsert(unit, &only(changed)).await?;
+    clients::upsert(unit, &brought).await?;
     Ok(readdressed)
 }
 
-fn client(row: &ClientRow, id: ClientId, practice: PracticeId) -> Client {
+/// What a row says. Where it says nothing of the number, that is what was said `before`.
+fn client(row: &ClientRow, id: ClientId, practice: PracticeId, before: Option<&Client>) -> Client {
+    let said_before = || before.and_then(|before| before.exported_phone.clone());
+    let phone = row.phone.clone().unwrap_or_else(said_before);
     Client {
         id,
         practice,
@@ -96,7 +107,8 @@ fn client(row: &ClientRow, id: ClientId, practice: PracticeId) -> Client {
         email: row.email.clone(),
         refused_email: None,
         language: None,
-        phone: row.phone.clone(),
+        phone: phone.clone(),
+        exported_phone: phone,
         processor_customer: row.processor_customer.clone(),
     }
 }

@@ -13,6 +13,9 @@ use crate::dev;
 /// The first day that the owner's charge can be moved to, and how many follow it.
 const DAYS: (&str, u64) = ("2025-12-02", 17);
 
+/// Few enough that one that was seen often is the present one.
+const PHONES: [&str; 3] = ["(212) 555-0118", "212-555-0119", ""];
+
 /// What is known of the data that is asked about.
 #[derive(Debug, Default)]
 pub struct Known {
@@ -65,6 +68,11 @@ impl Known {
                 let day = day(DAYS.0) + Days::new(chance.u64(..DAYS.1));
                 day.format(if chance.bool() { "%Y-%m-%d" } else { "%m/%d/%Y" }).to_string().into()
             }
+            "phone" => PHONES[chance.usize(..PHONES.len())].into(),
+            "seen" => match PHONES[chance.usize(..PHONES.len())] {
+                "" => Value::Null,
+                phone => phone.into(),
+            },
             "year" => chance.i32(2024..2027).into(),
             "state" => ["paid", "upcoming", "failed", "on_hold", "waived"][chance.usize(..5)].into(),
             "provider" => Who::Provider.staff().to_string().into(),

@@ -40,6 +40,7 @@ fn to_view(entry: Entry, zone: PracticeZone) -> Option<ChargeEventView> {
         | Action::SignedIn
         | Action::SignedOut
         | Action::LanguageChosen { .. }
+        | Action::PhoneChanged { .. }
         | Action::PasswordSet
         | Action::AccessEnded
         | Action::AccessRestored => return None,

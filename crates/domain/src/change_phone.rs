@@ -1,0 +1,98 @@
+//! A client enters another telephone number, or none: asked by the browser before sending and by the server before writing.
+
+use crate::contact::{Phone, PhoneProblem};
+
+/// What the person entered.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PhoneForm {
+    /// The number that they saw; none where there was none.
+    pub seen: Option<Phone>,
+    /// The number as typed; blank for none.
+    pub phone: String,
+}
+
+/// What becomes of an entry that breaks no rule.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PhoneChoice {
+    /// It is what is kept already, whoever brought it: nothing changes.
+    Unchanged,
+    /// From now on it is this, or none.
+    Change(Option<Phone>),
+}
+
+/// Why a number is not taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PhoneRefusal {
+    /// The entry is no number.
+    Entry(PhoneProblem),
+    /// The number was changed since it was seen.
+    Stale,
+}
+
+/// Decides an entry where `kept` is the present number. What is entered is asked first: a person whose answer was lost may send
+/// the same again, and is not in anybody's way.
+///
+/// # Errors
+/// The refusal, as data; its sentence is in the catalogue.
+pub fn parse(form: &PhoneForm, kept: Option<&Phone>) -> Result<PhoneChoice, PhoneRefusal> {
+    let entered = match Phone::parse(&form.phone) {
+        Ok(phone) => Some(phone),
+        Err(PhoneProblem::Missing) => None,
+        Err(problem @ PhoneProblem::Shape) => return Err(PhoneRefusal::Entry(problem)),
+    };
+    if entered.as_ref() == kept {
+        Ok(PhoneChoice::Unchanged)
+    } else if form.seen.as_ref() == kept {
+        Ok(PhoneChoice::Change(entered))
+    } else {
+        Err(PhoneRefusal::Stale)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
+
+    use super::*;
+    use crate::testing::phone;
+
+    const OLD: &str = "(212) 555-0117";
+    const NEW: &str = "(212) 555-0118";
+
+    fn entered(seen: Option<&str>, typed: &str, kept: Option<&str>) -> Result<PhoneChoice, PhoneRefusal> {
+        parse(&PhoneForm { seen: seen.map(phone), phone: typed.to_owned() }, kept.map(phone).as_ref())
+    }
+
+    #[test]
+    fn a_number_is_entered_changed_and_taken_away() {
+        assert_eq!(entered(None, "212.555.0118", None), Ok(PhoneChoice::Change(Some(phone(NEW)))));
+        assert_eq!(entered(Some(OLD), NEW, Some(OLD)), Ok(PhoneChoice::Change(Some(phone(NEW)))));
+        assert_eq!(entered(Some(OLD), " ", Some(OLD)), Ok(PhoneChoice::Change(None)));
+    }
+
+    #[test]
+    fn what_is_kept_already_changes_nothing_however_it_is_written_and_whatever_was_seen() {
+        for seen in [None, Some(OLD), Some(NEW)] {
+            assert_eq!(entered(seen, "1-212-555-0118", Some(NEW)), Ok(PhoneChoice::Unchanged));
+            assert_eq!(entered(seen, "", None), Ok(PhoneChoice::Unchanged));
+        }
+    }
+
+    #[test]
+    fn a_number_that_was_changed_since_it_was_seen_stays() {
+        for (seen, typed, kept) in
+            [(Some(OLD), "(212) 555-0119", Some(NEW)), (None, NEW, Some(OLD)), (Some(OLD), NEW, None)]
+        {
+            assert_eq!(entered(seen, typed, kept), Err(PhoneRefusal::Stale), "{typed}");
+        }
+        assert_eq!(entered(Some(OLD), "", Some(NEW)), Err(PhoneRefusal::Stale));
+    }
+
+    #[test]
+    fn what_is_no_number_is_told_before_anything_else() {
+        for kept in [Some(OLD), Some(NEW), None] {
+            assert_eq!(entered(Some(OLD), "555-0118", kept), Err(PhoneRefusal::Entry(PhoneProblem::Shape)));
+        }
+    }
+}

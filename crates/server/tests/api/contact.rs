@@ -1,0 +1,108 @@
+//! `/api/c/{client}/contact`
+
+use domain::actor::Actor;
+use domain::audit::Action;
+use domain::contact::Phone;
+use domain::subject::Subject;
+use domain::testing::phone;
+use reqwest::Method;
+use serde_json::json;
+use store::{audit, clients};
+use test_support::sample::PHONE;
+use test_support::{Answer, Server, Who, on_both};
+use wire::contact::ContactView;
+use wire::paths::{contact, contact_phone};
+use wire::problem::Conflict;
+
+on_both! {
+    a_number_is_changed_and_taken_away_and_both_are_on_the_record,
+    a_number_that_is_no_longer_the_one_seen_is_a_conflict_with_the_present_one,
+    of_many_numbers_at_once_one_wins,
+}
+
+async fn change(server: &Server, seen: Option<&str>, to: &str) -> Answer {
+    let body = json!({ "seen": seen, "phone": to });
+    server.send(Who::Owner, Method::PUT, &contact_phone(Who::Owner.client()), Some(&body)).await
+}
+
+async fn kept(server: &Server) -> Option<Phone> {
+    let view: ContactView = server.get(Who::Owner, &contact(Who::Owner.client())).await.body();
+    view.phone
+}
+
+async fn record(server: &Server) -> Vec<(Actor, Action)> {
+    let (reader, owner) = (server.desk.store.reader(), Who::Owner.client());
+    let entries = audit::about(&reader, owner, Subject::Client(owner)).await.expect("a record");
+    entries.into_iter().map(|entry| (entry.actor, entry.action)).collect()
+}
+
+async fn a_number_is_changed_and_taken_away_and_both_are_on_the_record(server: Server) {
+    assert_eq!(kept(&server).await, Some(phone(PHONE)));
+    let changed: ContactView = change(&server, Some(PHONE), "1 212 555 0118").await.body();
+    let other = phone("(212) 555-0118");
+    assert_eq!((changed.phone, kept(&server).await), (Some(other.clone()), Some(other.clone())));
+    let gone: ContactView = change(&server, Some("(212) 555-0118"), " ").await.body();
+    assert_eq!((gone.phone, kept(&server).await), (None, None));
+    let (from, to) = (Some(phone(PHONE)), Some(other));
+    let expected = [
+        (Actor::Client, Action::PhoneChanged { from, to: to.clone() }),
+        (Actor::Client, Action::PhoneChanged { from: to, to: None }),
+    ];
+    assert_eq!(record(&server).await, expected);
+    let another = clients::find(&server.desk.store.reader(), Who::Another.client()).await;
+    assert_eq!(another.expect("a read").expect("there").phone, None);
+}
+
+async fn a_number_that_is_no_longer_the_one_seen_is_a_conflict_with_the_present_one(server: Server) {
+    change(&server, Some(PHONE), "(212) 555-0118").await;
+    for (seen, to) in [(Some(PHONE), "(212) 555-0119"), (None, "(212) 555-0119"), (Some(PHONE), "")] {
+        let answer = change(&server, seen, to).await;
+        assert_eq!((answer.status.as_u16(), answer.slug().as_str()), (409, "conflict"), "{to}");
+        let Conflict { now }: Conflict<ContactView> = answer.extension();
+        assert_eq!(now.phone, Some(phone("(212) 555-0118")));
+    }
+    assert_eq!(record(&server).await.len(), 1);
+}
+
+async fn of_many_numbers_at_once_one_wins(server: Server) {
+    let cookie = server.cookie(Who::Owner).await;
+    let path = contact_phone(Who::Owner.client());
+    let changes = (20..30).map(|last| {
+        let body = json!({ "seen": PHONE, "phone": format!("(212) 555-01{last}") });
+        let request = server.request(Method::PUT, &path).header("cookie", &cookie).json(&body);
+        tokio::spawn(Answer::of(request))
+    });
+    let mut statuses = Vec::new();
+    for answer in changes.collect::<Vec<_>>() {
+        statuses.push(answer.await.expect("an answer").status.as_u16());
+    }
+    statuses.sort_unstable();
+    assert_eq!(statuses[0], 200);
+    assert!(statuses[1..].iter().all(|status| *status == 409), "{statuses:?}");
+    assert_eq!(record(&server).await.len(), 1);
+}
+
+#[tokio::test]
+async fn what_is_kept_already_changes_nothing_whatever_was_seen() {
+    let server = Server::start().await;
+    for seen in [Some(PHONE), Some("(212) 555-0118"), None] {
+        let same: ContactView = change(&server, seen, "212.555.8849").await.body();
+        assert_eq!(same.phone, Some(phone(PHONE)));
+    }
+    assert!(record(&server).await.is_empty());
+}
+
+#[tokio::test]
+async fn what_is_no_number_is_refused_beside_its_field_and_nothing_is_written() {
+    let server = Server::start().await;
+    let answer = change(&server, Some(PHONE), "555-0118").await;
+    assert_eq!((answer.status.as_u16(), answer.slug().as_str()), (422, "refused"));
+    let field = &answer.problem().fields[0];
+    assert_eq!(
+        (field.field.as_str(), field.detail.as_str()),
+        ("phone", texts::english().about_me_phone_shape())
+    );
+    assert_eq!(change(&server, Some("555-0118"), "").await.slug(), "unreadable", "nobody can have seen that");
+    assert_eq!(kept(&server).await, Some(phone(PHONE)));
+    assert!(record(&server).await.is_empty());
+}
