@@ -15,7 +15,7 @@ impl Api {
 
     /// Has the client reached at another telephone number, or at none.
     #[must_use]
-    pub fn change_phone(self, client: ClientId, wish: &PhoneRequest) -> Answering<ContactView> {
-        self.put(paths::contact_phone(client), wish)
+    pub fn change_phone(self, client: ClientId, request: &PhoneRequest) -> Answering<ContactView> {
+        self.put(paths::contact_phone(client), request)
     }
 }

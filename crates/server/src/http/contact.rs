@@ -42,9 +42,9 @@ async fn find(State(app): State<AppState>, view: ClientView) -> Result<Json<Cont
 async fn change_phone(
     State(app): State<AppState>,
     access: ClientAccess,
-    Json(wish): Json<PhoneRequest>,
+    Json(request): Json<PhoneRequest>,
 ) -> Result<Json<ContactView>, Problem> {
-    match contact::change_phone(&app.desk, &access, &wish.into()).await {
+    match contact::change_phone(&app.desk, &access, &request.into()).await {
         Ok(contact) => Ok(Json(to_view(contact))),
         Err(error) => Err(not_changed(error)),
     }

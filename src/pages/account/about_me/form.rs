@@ -20,9 +20,9 @@ const PHONE: &str = "phone";
 pub fn PhoneForm(client: ClientId, contact: Latest<ContactView>) -> impl IntoView {
     let api = use_api();
     let form = FormState::new(&[PHONE], move |form| {
-        let wish = parse(contact.with(|now| now.phone.clone()), form.entered(PHONE))?;
+        let request = parse(contact.with(|now| now.phone.clone()), form.entered(PHONE))?;
         Ok(Box::pin(async move {
-            let (reply, now) = match api.change_phone(client, &wish).await {
+            let (reply, now) = match api.change_phone(client, &request).await {
                 Ok(now) => (FormReply::Done(saved(&now)), now),
                 Err(error) => {
                     let changed = error.told().and_then(Told::extension::<Conflict<ContactView>>);
