@@ -28,7 +28,7 @@ pub fn AccountLayout(who: SessionView, session: SessionState) -> impl IntoView {
 
 /// The tabs of the Account, and what stands on each.
 fn tabs() -> [(AccountPage, &'static str); 2] {
-    [(AccountPage::Billing, t().tab_billing()), (AccountPage::AboutMe, t().tab_about_me())]
+    [(AccountPage::AboutMe, t().tab_about_me()), (AccountPage::Billing, t().tab_billing())]
 }
 
 /// The Account, open at the tab `open`.
