@@ -73,3 +73,24 @@ test("a number that was typed is asked about before it is left, and outlives the
   await save(page);
   await expect(main(page)).toContainText("Your phone number is (555) 555-0121.");
 });
+
+test("what is being saved is asked about as well, and is heard of by whoever stays", async ({ page }) => {
+  await open(page, "ana@example.com", "/account/about-me");
+  await expect(phone(page)).toHaveValue("(555) 555-0118");
+  let answer = () => {};
+  const answered = new Promise<void>((done) => (answer = done));
+  await page.route("**/contact/phone", async (route) => {
+    await answered;
+    await route.continue();
+  });
+  await phone(page).fill("(555) 555-0122");
+  await save(page);
+  await page.getByRole("link", { name: "Home" }).click();
+  const question = page.getByRole("dialog", { name: "Leave without saving?" });
+  await expect(question).toBeVisible();
+  await question.getByRole("button", { name: "Stay on this page" }).click();
+  answer();
+  await expect(main(page)).toContainText("Your phone number is (555) 555-0122.");
+  await page.getByRole("link", { name: "Home" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Hi Ana" })).toBeVisible();
+});

@@ -37,7 +37,7 @@ pub enum Page {
 pub enum AccountPage {
     /// What comes next.
     Home,
-    /// Leads on to the first tab of the Account.
+    /// Leads on to `Billing Information`, which is what people mostly come for.
     Account,
     /// The tab `Billing Information` of the Account.
     Billing,

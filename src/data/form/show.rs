@@ -32,7 +32,7 @@ impl FormState {
 
     /// Asks before something entered is left behind.
     pub fn guard(self, words: UnsavedWords) -> AnyView {
-        let unsaved = Memo::new(move |_| self.is_changed() && !self.busy.get());
+        let unsaved = Memo::new(move |_| self.is_changed());
         view! { <Unsaved unsaved=unsaved words=words /> }.into_any()
     }
 
