@@ -77,15 +77,18 @@ impl<'a> CsvRow<'a> {
 
     fn written(&self, column: &'static str) -> &'a str {
         let record = self.record;
-        let at = self.sheet.columns.iter().position(|it| it.name == column).and_then(|at| self.places.of[at]);
-        let bytes = at.and_then(|at| record.get(at)).unwrap_or_default();
+        let bytes = self.place(column).and_then(|at| record.get(at)).unwrap_or_default();
         invisible::trimmed(str::from_utf8(bytes).unwrap_or_default())
     }
 
     /// Whether the file has such a column.
     pub(super) fn has(&self, column: &'static str) -> bool {
-        let at = self.sheet.columns.iter().position(|it| it.name == column);
-        at.is_some_and(|at| self.places.of[at].is_some())
+        self.place(column).is_some()
+    }
+
+    fn place(&self, column: &'static str) -> Option<usize> {
+        let nth = self.sheet.columns.iter().position(|it| it.name == column)?;
+        self.places.of[nth]
     }
 
     /// The value of a cell that every row fills in; none after a problem.
