@@ -28,6 +28,7 @@ const DATA = [
   /Lakeside Counseling|Dr\. Maya Okafor|Jordan Ellis|Ana Rivera|Rivera|Ana|Bo بوغدان 🌻|Bo|Nguyễn/g,
   /Aetna Choice POS II|Aetna Open Access|Aetna|Visa/g,
   /she\/her|they\/them/g,
+  /^Almoner$/g,
 ];
 
 /** All that somebody sees or hears of the page. */
@@ -40,7 +41,7 @@ async function said(page: Page): Promise<string[]> {
       if (node instanceof Element) {
         const names = ["aria-label", "aria-description", "aria-roledescription", "title", "placeholder", "alt"];
         texts.push(...names.map((name) => node.getAttribute(name) ?? ""));
-      } else if (!node.parentElement?.closest("#fallback, script, style, option[lang]")) {
+      } else if (!node.parentElement?.closest("script, style, option[lang], #fallback[lang=en]")) {
         texts.push(node.textContent ?? "");
       }
     }

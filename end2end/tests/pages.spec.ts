@@ -229,6 +229,6 @@ test("without scripts the page says what to do", async ({ browser, desk, watched
   const page = await context.newPage();
   await page.goto("/");
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-  await expect(page.getByRole("link", { name: "help guide" })).toBeVisible();
+  await expect(page.getByRole("link", { name: "Help describes each step" })).toBeVisible();
   await context.close();
 });

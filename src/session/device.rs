@@ -1,14 +1,21 @@
-//! What whoever visits this browser wants to read, signed in or not. It is nothing private, so it may stay in the browser.
+//! What whoever visits this browser wants to read, signed in or not. It is nothing private, so it may stay in the browser. In a cookie,
+//! so that the server's own pages are in it as well.
 
 use domain::language::Language;
-use leptos::prelude::window;
-use web_sys::Storage;
+use leptos::prelude::{document, window};
+use leptos::wasm_bindgen::JsCast;
+use web_sys::HtmlDocument;
 
-const KEY: &str = "language";
+/// As `http::language` in the server reads it.
+const COOKIE: &str = "language=";
+
+/// For a year.
+const ATTRIBUTES: &str = "; Path=/; Max-Age=31536000; SameSite=Lax";
 
 /// What was chosen here.
 pub fn chosen() -> Option<Language> {
-    storage()?.get_item(KEY).ok().flatten()?.parse().ok()
+    let all = page().cookie().ok()?;
+    all.split("; ").find_map(|it| it.strip_prefix(COOKIE))?.parse().ok()
 }
 
 /// What was chosen here, else what the browser wishes for.
@@ -20,11 +27,9 @@ pub fn wish() -> Language {
 
 /// Remembers what was chosen.
 pub fn keep(language: Language) {
-    if let Some(storage) = storage() {
-        drop(storage.set_item(KEY, language.tag()));
-    }
+    drop(page().set_cookie(&format!("{COOKIE}{}{ATTRIBUTES}", language.tag())));
 }
 
-fn storage() -> Option<Storage> {
-    window().local_storage().ok().flatten()
+fn page() -> HtmlDocument {
+    document().unchecked_into()
 }

@@ -91,18 +91,20 @@ pub fn guarded(routes: Router<AppState>, app: &AppState) -> Router {
         .layer(from_fn(host::one))
         .layer(CatchPanicLayer::custom(panics::answer))
         .layer(from_fn(problem::written))
-        .layer(CompressionLayer::new().compress_when(SizeAbove::new(COMPRESSED_FROM).and(is_json)))
+        .layer(CompressionLayer::new().compress_when(SizeAbove::new(COMPRESSED_FROM).and(is_text)))
         .layer(headers::unless_said(app))
         .layer(headers::always(app));
     request_id::named(routes, app).with_state(app.clone())
 }
 
-fn is_json(
+/// What is made for each answer. Files of the app are compressed when they are built.
+fn is_text(
     _: StatusCode,
     _: axum::http::Version,
     headers: &axum::http::HeaderMap,
     _: &axum::http::Extensions,
 ) -> bool {
     let content_type = headers.get(axum::http::header::CONTENT_TYPE);
-    content_type.is_some_and(|it| it.as_bytes().starts_with(b"application/json"))
+    let is = |kind: &str| content_type.is_some_and(|it| it.as_bytes().starts_with(kind.as_bytes()));
+    is("application/json") || is("text/html")
 }

@@ -208,7 +208,7 @@ fn pages(desk: &Desk, folder: &TempDir) -> Dev {
 /// A built app, as small as one can be.
 fn site(dist: &Path) {
     std::fs::create_dir_all(dist.join("assets/.hidden")).expect("folders");
-    let page = "<!doctype html><title>Almoner</title><script type=\"module\">start()</script>";
+    let page = "<!doctype html><html lang=\"en\"><title>Almoner</title><script type=\"module\">start()</script><p>Loading your page…</p>";
     let script = "const started = true;\n".repeat(100);
     for (file, text) in [
         ("index.html", page),

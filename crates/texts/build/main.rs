@@ -21,8 +21,8 @@ const FIRST: &str = "en";
 /// The language that is made from the first one.
 const PSEUDO: &str = "en-XA";
 
-/// What no screen says. A browser is not sent it.
-const NOT_ON_SCREEN: [&str; 3] = ["mails", "problems", "tasks"];
+/// What no screen of the app says. It is not sent it.
+const NOT_ON_SCREEN: [&str; 4] = ["mails", "problems", "start", "tasks"];
 
 /// A language that the app has to be sent.
 struct Other {

@@ -8,6 +8,13 @@ use cookie::{Cookie, CookieBuilder, SameSite};
 
 use crate::service::sessions::Token;
 
+/// The value of the request's first cookie by this name.
+pub fn value(headers: &HeaderMap, name: &str) -> Option<String> {
+    let cookies = headers.get_all(COOKIE).iter().filter_map(|it| it.to_str().ok());
+    let mut cookies = cookies.flat_map(Cookie::split_parse).flatten();
+    cookies.find(|it| it.name() == name).map(|it| it.value().to_owned())
+}
+
 /// How the session is kept in a browser. A server sets and takes the one kind that fits its public address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SessionCookie {
@@ -41,9 +48,7 @@ impl SessionCookie {
     /// first because it fits best; a jar such as axum's would keep the last.
     #[must_use]
     pub fn token(self, headers: &HeaderMap) -> Option<Token> {
-        let cookies = headers.get_all(COOKIE).iter().filter_map(|it| it.to_str().ok());
-        let mut cookies = cookies.flat_map(Cookie::split_parse).flatten();
-        cookies.find(|it| it.name() == self.name())?.value().parse().ok()
+        value(headers, self.name())?.parse().ok()
     }
 
     /// Keeps the session in the browser until it is closed; the server decides when it ends.

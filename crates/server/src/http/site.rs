@@ -1,29 +1,33 @@
 //! The built app: its files, and its one page under every path that it knows.
 
 mod files;
+mod page;
 
 use std::path::PathBuf;
 
 use axum::body::Body;
 use axum::extract::{Request, State};
-use axum::http::header::{ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_TYPE};
+use axum::http::header::{ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_TYPE, VARY};
 use axum::http::{HeaderValue, Method, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 use tower::ServiceExt;
 use tower_http::services::ServeDir;
 use wire::pages::Page;
 
-use super::policy;
 use super::problem::Kind;
 use super::state::{AppState, Site};
+use super::{language, policy};
 
 pub use files::Files;
+pub use page::TranslatedPage;
 
 const PAGE: &str = "/index.html";
 
 /// Names of built files hold a hash of what is in them.
 pub const FOR_EVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
 const ASK_AGAIN: HeaderValue = HeaderValue::from_static("no-cache");
+/// What a page differs by.
+const READER: HeaderValue = HeaderValue::from_static("accept-encoding, accept-language, cookie");
 
 impl Site {
     /// The app built into `folder`.
@@ -34,7 +38,7 @@ impl Site {
             String::new()
         });
         let files = Files::list(&folder).unwrap_or_default();
-        Self { policy: policy::of(&page), files, folder }
+        Self { policy: policy::of(&page), translated: TranslatedPage::all(&page), files, folder }
     }
 }
 
@@ -49,10 +53,10 @@ pub async fn serve(State(app): State<AppState>, request: Request) -> Response {
     }
     let site = &app.site;
     if Page::parse(&path).is_some() {
-        return page(site, request, StatusCode::OK).await;
+        return page(&app, request, StatusCode::OK).await;
     }
     if !site.files.has(&path) {
-        return page(site, unconditional(&request), StatusCode::NOT_FOUND).await;
+        return page(&app, request, StatusCode::NOT_FOUND).await;
     }
     let mut response = file(site, request).await;
     let lasting = if is_hashed(&path) { FOR_EVER } else { ASK_AGAIN };
@@ -85,11 +89,24 @@ async fn file(site: &Site, mut request: Request) -> Response {
     }
 }
 
-async fn page(site: &Site, mut request: Request, status: StatusCode) -> Response {
+/// In the language of whoever asks.
+async fn page(app: &AppState, request: Request, status: StatusCode) -> Response {
+    let language = language::of_page(app, request.headers()).await;
+    let mut response = match app.site.translated.iter().find(|it| it.is_in(language)) {
+        Some(page) => page.answer(request.headers(), status),
+        None => in_english(&app.site, request, status).await,
+    };
+    response.headers_mut().insert(CACHE_CONTROL, ASK_AGAIN);
+    response.headers_mut().insert(VARY, READER);
+    response
+}
+
+async fn in_english(site: &Site, mut request: Request, status: StatusCode) -> Response {
+    if status == StatusCode::NOT_FOUND {
+        request = unconditional(&request);
+    }
     *request.uri_mut() = Uri::from_static(PAGE);
     let mut response = file(site, request).await;
-    let headers = response.headers_mut();
-    headers.insert(CACHE_CONTROL, ASK_AGAIN);
     if response.status() == StatusCode::OK {
         *response.status_mut() = status;
     } else if response.status() == StatusCode::NOT_FOUND {

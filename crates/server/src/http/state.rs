@@ -12,7 +12,7 @@ use tokio::sync::Mutex;
 use super::cookie::SessionCookie;
 use super::limits::RateLimits;
 use super::origin::Origins;
-use super::site::Files;
+use super::site::{Files, TranslatedPage};
 use crate::config::Limits;
 use crate::desk::Desk;
 use crate::service::passwords::Passwords;
@@ -59,6 +59,8 @@ pub struct Site {
     pub folder: PathBuf,
     /// What is in it.
     pub files: Files,
+    /// Its page in other languages than English.
+    pub translated: Vec<TranslatedPage>,
     /// The content security policy that lets its own inline scripts run and nothing else.
     pub policy: HeaderValue,
 }

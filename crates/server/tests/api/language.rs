@@ -160,3 +160,54 @@ async fn what_an_app_of_other_texts_is_sent_is_kept_by_no_browser() {
         assert_eq!(answer.body::<CatalogueView>().edition, texts::EDITION);
     }
 }
+
+/// The app's page, as a browser with these headers gets it.
+async fn page(server: &Server, headers: &[(&str, &str)]) -> Answer {
+    let request = server.request(Method::GET, "/help");
+    Answer::of(headers.iter().fold(request, |request, (name, value)| request.header(*name, *value))).await
+}
+
+const IN_ENGLISH: &str = "<html lang=\"en\">";
+const IN_PSEUDO: &str = "<html lang=\"en-XA\" dir=\"ltr\">";
+
+#[tokio::test]
+async fn the_page_that_loads_the_app_is_in_the_readers_language() {
+    let server = Server::start().await;
+    let (asks, chose) = (("accept-language", PSEUDO), ("cookie", "a=b; language=en-XA"));
+    for (headers, said) in [
+        (&[][..], IN_ENGLISH),
+        (&[asks], IN_PSEUDO),
+        (&[chose], IN_PSEUDO),
+        (&[asks, ("cookie", "language=en")], IN_ENGLISH),
+        (&[asks, ("cookie", "language=xx")], IN_PSEUDO),
+    ] {
+        let answer = page(&server, headers).await;
+        assert_eq!(answer.status, 200);
+        assert!(answer.text.contains(said), "{headers:?}: {}", answer.text);
+        assert_eq!(answer.text.contains("Loading your page…"), said == IN_ENGLISH);
+        assert_eq!(answer.header("vary"), "accept-encoding, accept-language, cookie");
+        assert_eq!(answer.header("cache-control"), "no-cache");
+    }
+    let missing = Answer::of(server.request(Method::GET, "/nowhere").header("accept-language", PSEUDO)).await;
+    assert!(missing.status == 404 && missing.text.contains(IN_PSEUDO));
+
+    let (cookie, _) = sign_in(&server, &Who::Owner.email(), PSEUDO).await;
+    let chosen = format!("{cookie}; language=en");
+    assert!(
+        page(&server, &[("cookie", &chosen)]).await.text.contains(IN_PSEUDO),
+        "the person's counts first"
+    );
+}
+
+#[tokio::test]
+async fn a_page_that_the_browser_has_in_one_language_is_not_taken_for_another() {
+    let server = Server::start().await;
+    let english = page(&server, &[]).await;
+    let since = ("if-modified-since", english.header("last-modified"));
+    let pseudo = page(&server, &[("accept-language", PSEUDO), since]).await;
+    assert!(pseudo.status == 200 && pseudo.text.contains(IN_PSEUDO));
+    let matching = ("if-none-match", pseudo.header("etag"));
+    assert_eq!(page(&server, &[matching]).await.status, 200);
+    let again = page(&server, &[("accept-language", PSEUDO), matching]).await;
+    assert!(again.status == 304 && again.header("content-security-policy").is_empty());
+}

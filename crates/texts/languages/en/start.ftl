@@ -1,0 +1,15 @@
+### The page before the app has started, and where it cannot start.
+
+start-description = See what you were charged and why, and choose the day you pay.
+start-loading = Loading your page…
+start-failed-title = This page could not start
+start-failed-text = The portal needs JavaScript and WebAssembly. Your browser may have one of them turned off, part of the page may not have arrived, or something went wrong.
+start-failed-again = Load the page again
+start-failed-other-browser = If that does not help, open it in another up-to-date browser.
+start-without-title = What you can do without it
+start-without-text = Call or write to your practice’s Client Support. They can change a payment date, your insurance, your card or your details with you. Their phone number, email address and hours are in every email from the practice.
+start-later-title = Where to find things once it works
+start-later-day = Another day for a payment: Account, Billing Information, then Change date.
+start-later-card = Your card and what you paid so far: Account, Billing Information.
+start-later-details = Your phone number: Account, About Me.
+start-later-help = Help describes each step
