@@ -3,7 +3,7 @@
 
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { copyFileSync, existsSync, mkdtempSync, rmSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -43,9 +43,10 @@ export class Desk {
   private constructor(
     readonly url: string,
     readonly mailbox: Mailbox,
-    private readonly server: ChildProcess,
     private readonly folder: string,
-    private readonly processor: { url: string; key: string },
+    private readonly settings: string[],
+    private server: ChildProcess,
+    private processor: { url: string; key: string },
   ) {}
 
   /** A desk whose business clock stands at `clock`, with the data of `end2end/data`. It writes its mails as files if asked to. */
@@ -58,33 +59,25 @@ export class Desk {
     for (const part of ["", "-wal"]) {
       if (existsSync(template + part)) copyFileSync(template + part, file + part);
     }
-    const database = `sqlite://${file}`;
     const port = await freePort();
-    const server = spawn(
-      ALMONER,
-      [
-        "serve", "--database", database, "--port", String(port), "--operations-port", "0", "--static-directory", SITE,
-        ...(mailsAsFiles ? ["--mail-directory", join(folder, "mails")] : ["--smtp-url", mailbox.url, "--local-links"]), "--simulator", "--dev", "--clock-start", clock, "--clock-stands",
-        "--sign-in-attempts", "100", "--requests-per-second", "1000", "--log", "warn",
-      ],
-      { stdio: ["ignore", "pipe", "inherit"] },
-    );
-    const { operations, ...processor } = await addresses(server);
-    const desk = new Desk(`http://localhost:${port}`, mailbox, server, folder, processor);
-    await desk.ready(operations);
+    const settings = [
+      "serve", "--database", `sqlite://${file}`, "--port", String(port), "--operations-port", "0",
+      ...(mailsAsFiles ? ["--mail-directory", join(folder, "mails")] : ["--smtp-url", mailbox.url, "--local-links"]), "--simulator", "--dev", "--clock-start", clock, "--clock-stands",
+      "--sign-in-attempts", "100", "--requests-per-second", "1000", "--log", "warn",
+    ];
+    const { server, processor } = await started(settings, SITE);
+    const desk = new Desk(`http://localhost:${port}`, mailbox, folder, settings, server, processor);
     // A page that is opened before the worker has told the clients shows charges that are still being scheduled.
     await desk.clock(clock);
     return desk;
   }
 
-  private async ready(operations: string): Promise<void> {
-    for (let attempts = 0; attempts < 200; attempts += 1) {
-      if (this.server.exitCode !== null) throw new Error(`the server ended with ${this.server.exitCode}`);
-      const answer = await fetch(`${operations}/readyz`).catch(() => undefined);
-      if (answer?.ok) return;
-      await new Promise((again) => setTimeout(again, 50));
-    }
-    throw new Error("the server did not become ready");
+  /** Installs the next version of the app, as a practice does while people have its pages open. */
+  async install(): Promise<void> {
+    await stop(this.server);
+    const site = join(this.folder, "next");
+    buildAgain(SITE, site);
+    Object.assign(this, await started(this.settings, site));
   }
 
   /** Sets the business clock and waits until everything due by then is done. */
@@ -119,11 +112,37 @@ export class Desk {
   async close(): Promise<void> {
     if (this.server.exitCode === null) {
       this.reconcile();
-      this.server.kill("SIGTERM");
-      await once(this.server, "exit");
+      await stop(this.server);
     }
     await this.mailbox.close();
     rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+async function started(settings: string[], site: string): Promise<{ server: ChildProcess; processor: { url: string; key: string } }> {
+  const server = spawn(ALMONER, [...settings, "--static-directory", site], { stdio: ["ignore", "pipe", "inherit"] });
+  const { operations, ...processor } = await addresses(server);
+  for (let attempts = 0; attempts < 200; attempts += 1) {
+    if (server.exitCode !== null) throw new Error(`the server ended with ${server.exitCode}`);
+    const answer = await fetch(`${operations}/readyz`).catch(() => undefined);
+    if (answer?.ok) return { server, processor };
+    await new Promise((again) => setTimeout(again, 50));
+  }
+  throw new Error("the server did not become ready");
+}
+
+async function stop(server: ChildProcess): Promise<void> {
+  server.kill("SIGTERM");
+  await once(server, "exit");
+}
+
+/** Lays the built app into another folder as another build of it would be: all that is named by what is in it has another name. */
+function buildAgain(site: string, folder: string): void {
+  const hashes = (text: string) => text.replaceAll(/-([0-9a-f]{15,16})(?=[._])/g, (_, hash: string) => `-${[...hash].toReversed().join("")}`);
+  mkdirSync(folder);
+  for (const name of readdirSync(site)) {
+    if (/\.(br|gz)$/.test(name) || statSync(join(site, name)).isDirectory()) continue;
+    writeFileSync(join(folder, hashes(name)), hashes(readFileSync(join(site, name), "latin1")), "latin1");
   }
 }
 
