@@ -28,6 +28,9 @@ use wire::Problem;
 pub trait Transport: Debug + Send + Sync {
     /// What a good answer says.
     fn carry(&self, request: ApiRequest) -> Answering<String>;
+
+    /// Forgets answers that are here and nobody took. They are about who was signed in when they were asked for.
+    fn forget(&self);
 }
 
 /// What is asked of the server.
@@ -41,13 +44,6 @@ pub enum ApiRequest {
     Put(String, String),
     /// That something ends.
     Delete(String),
-}
-
-impl ApiRequest {
-    /// Whether somebody signs in or out by it.
-    fn is_about_session(&self) -> bool {
-        matches!(self, Self::Post(path, _) | Self::Delete(path) if path == wire::paths::SESSION)
-    }
 }
 
 /// An answer on its way.
@@ -72,6 +68,11 @@ pub fn use_api() -> Api {
 }
 
 impl Api {
+    /// Another person is signed in from here on, or nobody: no answer from before is shown any more.
+    pub fn forget(self) {
+        self.0.forget();
+    }
+
     fn get<T: DeserializeOwned>(self, path: String) -> Answering<T> {
         read(self.0.carry(ApiRequest::Get(path)))
     }

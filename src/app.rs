@@ -16,10 +16,9 @@ use leptos_router::components::Router;
 use self::shell::Shell;
 use crate::api::network::Network;
 use crate::api::provide_api;
-use crate::data::form::provide_kept_entries;
 use crate::pages::account::history::provide_history_view;
 use crate::session::{Known, SessionState, device, provide_session, tabs};
-use crate::ui::{AnnouncerRegions, provide_announcer, watch_back_button};
+use crate::ui::{AnnouncerRegions, provide_announcer, watch_history};
 
 /// Starts the app in the page. The frame that the page shows by itself gives way once it is known who is signed in.
 ///
@@ -31,7 +30,7 @@ pub fn start() {
         console_error(&panic.to_string());
         show("");
     }));
-    watch_back_button();
+    watch_history();
     let place = document().get_element_by_id("app").expect("the page has a place for the app");
     mount_to(place.unchecked_into(), || view! { <App /> }).forget();
 }
@@ -41,7 +40,6 @@ fn App() -> impl IntoView {
     provide_api(&Network);
     let announcer = provide_announcer();
     let session = provide_session(device::wish);
-    provide_kept_entries();
     provide_history_view();
     listen(session);
     Effect::new(move || {

@@ -8,6 +8,5 @@ pub mod form;
 pub mod freshness;
 pub mod loaded;
 pub mod piece;
-pub mod scope;
 #[cfg(test)]
 pub mod turns;

@@ -4,16 +4,18 @@ pub mod device;
 pub mod heard;
 pub mod idle;
 pub mod language;
+pub mod saving;
 pub mod tabs;
 
 use domain::language::Language;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use wire::pages::Page;
 use wire::session::SessionView;
 
 use self::language::{LanguageState, Trouble};
+use self::saving::Saving;
 use crate::api::{Api, ApiError, use_api};
+use crate::ui::Scope;
 
 /// What is known of who is signed in.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,20 +42,24 @@ pub struct SessionState {
     /// Whether the session ended by itself, so that the sign-in page can say so.
     ended: RwSignal<bool>,
     language: LanguageState,
+    saving: Saving,
     /// How often it changed who is shown, or was about to: what was asked for before that is of the past.
     turn: StoredValue<u32>,
     /// What whoever is not signed in wants to read.
     wish: fn() -> Language,
+    scope: StoredValue<Scope>,
 }
 
 /// Asks the server who is signed in and makes the answer known to the pages below, once they can be drawn in that person's language,
 /// or in the one that a stranger wishes for.
 pub fn provide_session(wish: fn() -> Language) -> SessionState {
     let (api, ended) = (use_api(), RwSignal::new(false));
-    let (known, language) = (RwSignal::new(Known::Asking), LanguageState::new(api));
-    let state = SessionState { api, known, ended, language, turn: StoredValue::new(0), wish };
+    let scope = StoredValue::new(Scope::here());
+    let (known, language) = (RwSignal::new(Known::Asking), LanguageState::new(api, scope));
+    let (saving, turn) = (Saving::new(), StoredValue::new(0));
+    let state = SessionState { api, known, ended, language, saving, turn, wish, scope };
     provide_context(state);
-    state.ask();
+    state.find();
     state
 }
 
@@ -84,6 +90,12 @@ impl SessionState {
         self.language
     }
 
+    /// What is on its way to be saved. The screens are drawn in another language once that is answered, and what came of it is
+    /// said in that one.
+    pub fn saving(self) -> Saving {
+        self.saving
+    }
+
     pub fn ended(self) -> ReadSignal<bool> {
         self.ended.read_only()
     }
@@ -94,15 +106,24 @@ impl SessionState {
         self.turn.get_value()
     }
 
+    fn spawn(self, task: impl Future<Output = ()> + 'static) {
+        self.scope.with_value(|scope| scope.spawn(Box::pin(task)));
+    }
+
     fn is_turn(self, turn: u32) -> bool {
         self.turn.get_value() == turn
     }
 
     /// Asks the server anew.
     pub fn ask(self) {
+        self.api.forget();
+        self.find();
+    }
+
+    fn find(self) {
         let turn = self.next_turn();
         self.known.set(Known::Asking);
-        spawn_local(async move {
+        self.spawn(async move {
             let found = self.api.session().await;
             if !self.is_turn(turn) {
                 return;
@@ -117,10 +138,16 @@ impl SessionState {
 
     /// Somebody has signed in here.
     pub async fn begin(self, session: SessionView) {
+        self.show_another(session).await;
+        tabs::tell();
+    }
+
+    async fn show_another(self, session: SessionView) {
+        // What was answered before may be about somebody else.
+        self.api.forget();
         let turn = self.next_turn();
         self.ended.set(false);
         self.show(turn, session).await;
-        tabs::tell();
     }
 
     async fn show(self, turn: u32, session: SessionView) {
@@ -142,9 +169,13 @@ impl SessionState {
 
     /// Shows everything in a language from now on. Whoever is signed in is addressed in it everywhere.
     pub fn choose_language(self, language: Language) {
+        self.saving.then(Callback::new(move |()| self.change_language(language)));
+    }
+
+    fn change_language(self, language: Language) {
         let is_somebody = self.who().is_some();
         let turn = self.next_turn();
-        spawn_local(async move {
+        self.spawn(async move {
             if is_somebody {
                 let chosen = self.api.choose_language(language).await;
                 if !self.is_turn(turn) {
@@ -166,7 +197,7 @@ impl SessionState {
     /// Tries again what kept the screens from being in the language that somebody wants.
     pub fn try_again(self, trouble: Trouble) {
         match trouble {
-            Trouble::NotReceived(language) => spawn_local(self.language.show(language)),
+            Trouble::NotReceived(language) => self.spawn(self.language.show(language)),
             Trouble::OtherEdition => drop(window().location().reload()),
             Trouble::NotKept(language) => self.choose_language(language),
         }
@@ -178,21 +209,18 @@ impl SessionState {
             return;
         }
         let turn = self.turn.get_value();
-        spawn_local(async move {
+        self.spawn(async move {
             let found = self.api.session().await;
             if !self.is_turn(turn) {
                 return;
             }
             match found {
-                Ok(Some(found)) => {
-                    let is_same =
-                        |who: SessionView| who.person == found.person && who.language == found.language;
-                    if !self.who().is_some_and(is_same) {
-                        let turn = self.next_turn();
-                        self.ended.set(false);
-                        self.show(turn, found).await;
-                    }
-                }
+                Ok(Some(found)) => match self.who() {
+                    Some(who) if who.person != found.person => self.show_another(found).await,
+                    None => self.show_another(found).await,
+                    Some(who) if who.language != found.language => self.follow(turn, found),
+                    Some(_) => {}
+                },
                 Ok(None) if self.who().is_some() => self.end(),
                 Ok(None) => {
                     if let Some(language) = device::chosen() {
@@ -205,9 +233,23 @@ impl SessionState {
         });
     }
 
+    /// The person chose another language elsewhere.
+    fn follow(self, turn: u32, found: SessionView) {
+        self.saving.then(Callback::new(move |()| {
+            let found = found.clone();
+            self.spawn(async move {
+                if self.is_turn(turn) {
+                    let turn = self.next_turn();
+                    self.show(turn, found).await;
+                }
+            });
+        }));
+    }
+
     /// The server no longer knows the session: what is on screen goes, and sign-in leads back to it.
     pub fn end(self) {
         if self.who().is_some() {
+            self.api.forget();
             self.next_turn();
             self.ended.set(true);
             self.known.set(Known::Nobody);
@@ -216,7 +258,7 @@ impl SessionState {
 
     /// Nobody has done anything for too long.
     pub fn time_out(self) {
-        spawn_local(async move {
+        self.spawn(async move {
             // The server has ended the session by itself, or does so shortly.
             drop(self.api.sign_out().await);
             tabs::tell();
@@ -227,9 +269,10 @@ impl SessionState {
     /// Signs out. The screen is emptied first, and with it whatever would ask before leaving; then the page is replaced by a
     /// fresh one, so that nothing stays in memory and the back button shows nothing.
     pub fn sign_out(self) {
+        self.api.forget();
         let turn = self.next_turn();
         self.known.set(Known::SigningOut);
-        spawn_local(async move {
+        self.spawn(async move {
             match self.api.sign_out().await {
                 Ok(()) | Err(ApiError::SignedOut) => {
                     tabs::tell();

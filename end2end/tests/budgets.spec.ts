@@ -8,13 +8,13 @@ import { expect, open, test } from "../support/test.ts";
 const DIST = resolve(import.meta.dirname, "../../dist");
 
 /** Bytes as they travel, to whoever opens the portal for the first time. */
-const FIRST = 195_500;
+const FIRST = 197_000;
 
 /** Bytes as they travel, of what comes later. */
 const PIECES: Record<string, number> = {
   "about-me": 33_000,
   "change-date": 69_000,
-  charge: 43_500,
+  charge: 44_800,
   desk: 40_000,
   help: 10_000,
   history: 27_000,

@@ -66,6 +66,18 @@ test("a provider's page asks for what it shows before the app is here, and once"
   }
 });
 
+test("a stranger's page asks whom to call before the app is here, and once", async ({ page }) => {
+  for (const [path, heading] of [["/sign-in", "Sign in"], ["/help", "Help"], ["/support", "Support"], ["/clients", "Sign in"]]) {
+    const everything = ["/api/session", "/api/support-contact"];
+    const first = await opened(page, path, everything);
+    await expect(first.page.getByRole("heading", { level: 1, name: heading })).toBeVisible();
+    await expect(first.page.getByText("(555) 555-0100").first()).toBeVisible();
+    const asked = first.paths.filter((it) => everything.includes(it));
+    expect(asked.toSorted(), path).toEqual(everything);
+    await first.page.close();
+  }
+});
+
 test("what was answered to nobody is not shown to who signs in after", async ({ page }) => {
   await open(page, "ana@example.com", "/account/billing");
   await expect(page.getByRole("heading", { name: "Upcoming charges" })).toBeVisible();

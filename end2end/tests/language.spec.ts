@@ -207,6 +207,44 @@ test("a language is chosen while a day is, and from then on everything is in it"
   await expect(page.getByRole("heading", { name: "Sign in" })).toBeVisible();
 });
 
+test("what is being saved when a language is chosen is heard of in it", async ({ page }) => {
+  await open(page, "ana@example.com", "/account/about-me");
+  const phone = page.getByRole("textbox", { name: "Phone number" });
+  await expect(phone).toHaveValue("(555) 555-0118");
+  let answer = () => {};
+  const answered = new Promise<void>((done) => (answer = done));
+  await page.route("**/contact/phone", async (route) => {
+    await answered;
+    await route.continue();
+  });
+  await phone.fill("(555) 555-0122");
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByLabel("Language").selectOption("en-XA");
+  answer();
+  await expect(page.getByRole("main")).toContainText(disguised("Your phone number is"));
+  await expectDisguised(page, "saved meanwhile");
+});
+
+test.describe("while the app is on its way, or does not come", () => {
+  test.use({ locale: "en-XA" });
+
+  test("the page is in the reader's language", async ({ page, troubles }) => {
+    let load = () => {};
+    const loaded = new Promise<void>((done) => (load = done));
+    await page.route("**/*_bg.wasm", async (route) => {
+      await loaded;
+      await route.abort();
+    });
+    await page.goto("/sign-in");
+    await expect(page.getByText(disguised("Loading your page"))).toBeVisible();
+    await expectDisguised(page, "on its way");
+    load();
+    await expect(heading(page, "This page could not start")).toBeVisible();
+    await expectDisguised(page, "not started");
+    expect(troubles.splice(0)).toEqual(["error: Failed to fetch"]);
+  });
+});
+
 test("where a language cannot be had, it is said in English and can be tried again", async ({ page }) => {
   await page.route("**/api/languages/en-XA**", (route) => route.abort());
   await page.goto("/sign-in");

@@ -192,6 +192,34 @@ test("who leaves with a day chosen and not sent is asked first", async ({ page, 
   await page.goBack();
   await question.getByRole("button", { name: "Leave" }).click();
   await expect(page).toHaveURL(/billing$/);
+  await expect(page.getByRole("heading", { name: "Upcoming charges" })).toBeVisible();
+
+  // Forward as well, and by as many pages as the browser is told to.
+  await toChangeDate(page);
+  await page.getByRole("link", { name: "Help", exact: true }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Help" })).toBeVisible();
+  await page.getByRole("link", { name: "Support", exact: true }).first().click();
+  await expect(page.getByRole("heading", { level: 1, name: "Support" })).toBeVisible();
+  await page.evaluate(() => history.go(-2));
+  await day(page, "December 12, 2025").click();
+  await page.evaluate(() => history.go(2));
+  await expect(question).toBeVisible();
+  await expect(page).toHaveURL(/change-date$/);
+  await question.getByRole("button", { name: "Stay on this page" }).click();
+  await expect(field).toHaveValue("12/12/2025");
+  await page.goBack();
+  await question.getByRole("button", { name: "Leave" }).click();
+  await expect(page).toHaveURL(/support$/);
+  await expect(page.getByRole("heading", { level: 1, name: "Support" })).toBeVisible();
+  await page.evaluate(() => history.go(-2));
+  await expect(field).toHaveValue("");
+  await day(page, "December 12, 2025").click();
+  await page.goForward();
+  await question.getByRole("button", { name: "Leave" }).click();
+  await expect(page).toHaveURL(/help$/);
+  await expect(page.getByRole("heading", { level: 1, name: "Help" })).toBeVisible();
+
+  await page.goto("/account/billing");
   await toChangeDate(page);
   await day(page, "December 12, 2025").click();
   await page.getByRole("link", { name: "Keep Dec 2" }).click();

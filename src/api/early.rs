@@ -1,7 +1,7 @@
 //! Answers that the page asked for before the app was here, by the script at the head of `index.html`.
 //!
-//! Each is taken over once, by whoever first asks for the same, and only while it is fresh. Whoever signs in or out has them
-//! forgotten: they are about who was signed in when the page was opened.
+//! Each is taken over once, by whoever first asks for the same, and only while it is fresh. `session` has them
+//! forgotten once somebody else is signed in: they are about who was when the page was opened.
 
 use gloo_net::http::Response;
 use leptos::prelude::window;

@@ -3,7 +3,7 @@
 mod sample;
 
 use std::future::poll_fn;
-use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
 use std::task::Poll;
 
@@ -36,8 +36,12 @@ pub struct Memory {
     edition: Mutex<Option<&'static str>>,
     /// What the client is addressed in.
     language: Mutex<Language>,
-    /// Whether the texts of languages are slow to come.
-    texts_wait: Arc<AtomicBool>,
+    /// Who is signed in, where it is not the first one any more.
+    person: Mutex<Option<&'static str>>,
+    /// How often answers that are here were to be forgotten.
+    forgotten: AtomicU32,
+    /// Of what the answers are slow to come.
+    slow: Slow,
 }
 
 impl Memory {
@@ -45,8 +49,9 @@ impl Memory {
     pub fn with(charge: ChargeView) -> &'static Self {
         let (charge, troubles) = (Mutex::new(charge), Mutex::new(Vec::new()));
         let (changes, edition) = (AtomicU32::new(0), Mutex::new(None));
-        let (language, texts_wait) = (Mutex::default(), Arc::default());
-        let memory = Self { charge, troubles, changes, edition, language, texts_wait };
+        let (language, person) = (Mutex::default(), Mutex::default());
+        let (forgotten, slow) = (AtomicU32::new(0), Slow::default());
+        let memory = Self { charge, troubles, changes, edition, language, person, forgotten, slow };
         Box::leak(Box::new(memory))
     }
 
@@ -75,9 +80,24 @@ impl Memory {
         *self.edition.lock().expect("not poisoned") = Some("another");
     }
 
-    /// Has the texts of languages come only once they no longer wait.
-    pub fn texts_wait(&self, wait: bool) {
-        self.texts_wait.store(wait, Ordering::Relaxed);
+    /// From now on the answers about a path that has `part` in it are on their way until [`Self::let_go`].
+    pub fn hold(&self, part: &'static str) {
+        *self.slow.lock().expect("not poisoned") = Some(part);
+    }
+
+    /// Has everything that was held arrive.
+    pub fn let_go(&self) {
+        *self.slow.lock().expect("not poisoned") = None;
+    }
+
+    /// Somebody else signed in in another tab.
+    pub fn person_changes(&self, person: &'static str) {
+        *self.person.lock().expect("not poisoned") = Some(person);
+    }
+
+    /// How often answers that are here were to be forgotten.
+    pub fn forgotten(&self) -> u32 {
+        self.forgotten.load(Ordering::Relaxed)
     }
 
     /// The client chose another language on another device.
@@ -87,6 +107,17 @@ impl Memory {
 
     fn note_change(&self) {
         self.changes.fetch_add(1, Ordering::Relaxed);
+    }
+}
+
+/// What is in the paths whose answers are on their way.
+type Slow = Arc<Mutex<Option<&'static str>>>;
+
+impl ApiRequest {
+    fn path(&self) -> &str {
+        match self {
+            Self::Get(path) | Self::Delete(path) | Self::Post(path, _) | Self::Put(path, _) => path,
+        }
     }
 }
 
@@ -114,29 +145,29 @@ fn read<T: DeserializeOwned>(body: &str) -> T {
 
 impl Transport for Memory {
     fn carry(&self, request: ApiRequest) -> Answering<String> {
-        let is_texts = matches!(&request, ApiRequest::Get(path) if path.starts_with("/api/languages/"));
+        let path = request.path().to_owned();
         let found = self.found(request);
         let trouble = self.troubles.lock().expect("not poisoned").pop();
-        let wait = Arc::clone(&self.texts_wait);
+        let slow = Arc::clone(&self.slow);
+        let is_held = move || slow.lock().expect("not poisoned").is_some_and(|part| path.contains(part));
         Box::pin(async move {
-            poll_fn(
-                |_| {
-                    if is_texts && wait.load(Ordering::Relaxed) { Poll::Pending } else { Poll::Ready(()) }
-                },
-            )
-            .await;
+            poll_fn(|_| if is_held() { Poll::Pending } else { Poll::Ready(()) }).await;
             trouble.map_or(found, Err)
         })
+    }
+
+    fn forget(&self) {
+        self.forgotten.fetch_add(1, Ordering::Relaxed);
     }
 }
 
 impl Memory {
     fn found(&self, request: ApiRequest) -> Result<String, ApiError> {
-        let (path, body) = match &request {
-            ApiRequest::Get(path) | ApiRequest::Delete(path) => (path, None),
-            ApiRequest::Post(path, body) | ApiRequest::Put(path, body) => (path, Some(body.as_str())),
+        let body = match &request {
+            ApiRequest::Get(_) | ApiRequest::Delete(_) => None,
+            ApiRequest::Post(_, body) | ApiRequest::Put(_, body) => Some(body.as_str()),
         };
-        let (path, query) = path.split_once('?').unwrap_or((path, ""));
+        let (path, query) = request.path().split_once('?').unwrap_or((request.path(), ""));
         let segments: Vec<&str> = path.split('/').skip(2).collect();
         match (&segments[..], body) {
             (["session", "language"], Some(body)) => Ok(written(&self.choose_language(read(body)))),
@@ -160,7 +191,9 @@ impl Memory {
     }
 
     fn session(&self) -> SessionView {
-        SessionView { language: *self.language.lock().expect("not poisoned"), ..session() }
+        let first = session();
+        let person = self.person.lock().expect("not poisoned").map_or(first.person, str::to_owned);
+        SessionView { language: *self.language.lock().expect("not poisoned"), person, ..first }
     }
 
     /// Each text says its place.

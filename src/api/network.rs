@@ -22,19 +22,16 @@ impl Transport for Network {
             if is_good {
                 return Ok(body);
             }
-            let error = ApiError::of_body(&body);
-            if error == ApiError::SignedOut {
-                early::forget();
-            }
-            Err(error)
+            Err(ApiError::of_body(&body))
         })
+    }
+
+    fn forget(&self) {
+        early::forget();
     }
 }
 
 async fn sent(request: ApiRequest) -> Result<Response, gloo_net::Error> {
-    if request.is_about_session() {
-        early::forget();
-    }
     match request {
         ApiRequest::Get(path) => match early::taken(&path).await {
             Some(answer) => Ok(answer),

@@ -6,13 +6,13 @@ use leptos::prelude::*;
 use wire::pages::{AccountPage, Page};
 
 use crate::data::piece::AppPiece;
-use crate::data::scope::Scope;
 use crate::pages::account::about_me::piece::PIECE as ABOUT_ME;
 use crate::pages::account::charge::piece::PIECE as CHARGE;
 use crate::pages::account::history::piece::PIECE as HISTORY;
 use crate::pages::account::reschedule::piece::PIECE as CHANGE_DATE;
 use crate::pages::clients::piece::PIECE as CLIENTS;
 use crate::pages::support::piece::PIECE as HELP;
+use crate::ui::Scope;
 
 /// What the page itself asks for comes first.
 const WAIT: Duration = Duration::from_secs(2);

@@ -14,13 +14,12 @@ use leptos::html;
 use leptos::prelude::*;
 
 use self::field::Field;
-pub use self::kept::provide_kept_entries;
-pub use self::reply::{FormReply, Saying};
+pub use self::reply::{FormReply, Next, Saying};
 use super::failure::sentence_of_change;
-use super::scope::Scope;
 use crate::api::{Answering, ApiError};
 use crate::session::{SessionState, use_session};
 use crate::ui::Mistake;
+use crate::ui::Scope;
 
 /// What was entered, on its way to the server, or what is wrong with it. It is also asked while somebody enters, so what is sent
 /// has not begun.
@@ -95,14 +94,16 @@ impl FormState {
 
     fn send(self, sending: Answering<FormReply>) {
         self.busy.set(true);
-        let sent = self.values_untracked();
+        let (sent, saving) = (self.values_untracked(), self.session.saving().begin());
         let task = async move {
+            // Whatever draws the form anew waits until its answer is heard.
+            let _saving = saving;
             let reply = sending.await;
             self.busy.set(false);
             match reply {
                 Ok(reply) => self.hear(reply, &sent),
                 Err(ApiError::SignedOut) => self.session.end(),
-                Err(error) => self.said.set(Some(Saying::failed(sentence_of_change(&error)))),
+                Err(error) => self.said.set(Some(Saying::failed(move || sentence_of_change(&error)))),
             }
         };
         self.scope.with_value(|scope| scope.spawn(Box::pin(task)));

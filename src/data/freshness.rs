@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::clock::now_millis;
 use super::loaded::Loaded;
-use super::scope::Scope;
+use crate::ui::Scope;
 
 /// Whether the day that what is shown was made for is over, which it is in as many seconds as `ends_in` says.
 pub fn day_over<T: Send + Sync + 'static>(loaded: Loaded<T>, ends_in: fn(&T) -> u32) -> ReadSignal<bool> {

@@ -10,7 +10,6 @@ use leptos::prelude::*;
 
 use crate::api::memory::Memory;
 use crate::api::provide_api;
-use crate::data::form::provide_kept_entries;
 use crate::session::{SessionState, provide_session};
 use crate::ui::provide_announcer;
 
@@ -52,7 +51,6 @@ pub fn app(memory: &'static Memory) -> (Owner, SessionState) {
     let session = root.with(|| {
         provide_api(memory);
         provide_announcer();
-        provide_kept_entries();
         provide_session(Language::default)
     });
     turn();

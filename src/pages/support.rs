@@ -5,12 +5,17 @@ use leptos_router::hooks::use_query_map;
 use wire::practices::SupportContactView;
 
 use crate::api::use_api;
-use crate::data::loaded::load;
+use crate::data::loaded::{Loaded, load};
 use crate::data::piece::{Waiting, piece};
 use crate::session::use_session;
 use crate::text::support::support_facts;
 use crate::text::{t, title};
 use crate::ui::{Bone, Card, PageHeading};
+
+/// How to reach the support of the only practice there is, for a stranger. The layout around their pages shows it as well, and asks
+/// for it once.
+#[derive(Clone, Copy)]
+pub struct OnlyPractice(pub Loaded<SupportContactView>);
 
 piece! { help, Waiting::Page(t().support_title(), None);
     /// How to reach Client Support.
@@ -32,9 +37,11 @@ fn SupportPage() -> impl IntoView {
     let known = match use_session().who() {
         Some(session) => contact(&session.support),
         None => {
-            let api = use_api();
-            let practice = Memo::new(move |_| id("practice"));
-            let asked = load(move || api.support(practice.get_untracked().as_deref()));
+            let (api, OnlyPractice(only)) = (use_api(), expect_context());
+            let asked = match untrack(|| id("practice")) {
+                Some(practice) => load(move || api.support(Some(&practice))),
+                None => only,
+            };
             // A server of several practices names none to a stranger who does not say which.
             let missing = asked.missing();
             let view = move || {

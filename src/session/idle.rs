@@ -8,8 +8,8 @@ use leptos::prelude::*;
 
 use super::{SessionState, heard};
 use crate::api::use_api;
-use crate::data::scope::Scope;
 use crate::text::t;
+use crate::ui::Scope;
 use crate::ui::{Button, ButtonKind, Dialog};
 
 const MINUTE: u64 = 60_000;

@@ -2,12 +2,12 @@
 
 use domain::language::Language;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use texts::{EDITION, Texts, english};
 use wire::languages::LanguageView;
 
 use crate::api::Api;
 use crate::text::speak;
+use crate::ui::Scope;
 
 /// Why the screens are not shown in the language that somebody wants.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,11 +30,12 @@ pub struct LanguageState {
     shown: RwSignal<Language>,
     trouble: RwSignal<Option<Trouble>>,
     offered: RwSignal<Vec<LanguageView>>,
+    scope: StoredValue<Scope>,
 }
 
 impl LanguageState {
     /// English until something else is wanted.
-    pub(super) fn new(api: Api) -> Self {
+    pub(super) fn new(api: Api, scope: StoredValue<Scope>) -> Self {
         Self {
             api,
             received: StoredValue::new(Vec::new()),
@@ -42,6 +43,7 @@ impl LanguageState {
             shown: RwSignal::new(Language::English),
             trouble: RwSignal::new(None),
             offered: RwSignal::new(Vec::new()),
+            scope,
         }
     }
 
@@ -53,12 +55,13 @@ impl LanguageState {
 
     /// What can be chosen, for who is not signed in. A session brings it along.
     pub(super) fn ask_what_is_offered(self) {
-        spawn_local(async move {
+        let ask = async move {
             // Without the list there is nothing to choose from, and nothing else is missing.
             if let Ok(offered) = self.api.languages().await {
                 self.offer(&offered);
             }
-        });
+        };
+        self.scope.with_value(|scope| scope.spawn(Box::pin(ask)));
     }
 
     /// What is on screen. Whoever draws all of it watches this.

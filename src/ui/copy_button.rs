@@ -3,13 +3,12 @@
 use js_sys::{Array, Object, Reflect};
 use leptos::{
     prelude::*,
-    task::spawn_local_scoped_with_cancellation,
     wasm_bindgen::{JsCast, JsValue},
 };
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, ClipboardItem};
 
-use super::{Button, ButtonKind, use_announcer};
+use super::{Button, ButtonKind, Scope, use_announcer};
 
 /// `copied` and `failed` are whole sentences: they are read aloud.
 #[derive(Clone, Debug)]
@@ -30,7 +29,7 @@ pub fn CopyButton(
     outcome: RwSignal<Option<Result<String, String>>>,
 ) -> impl IntoView {
     let announcer = use_announcer();
-    let busy = RwSignal::new(false);
+    let (busy, scope) = (RwSignal::new(false), Scope::here());
     let label = words.label.clone();
     let copy = move |()| {
         let CopyWords { copied, failed, .. } = words.clone();
@@ -39,7 +38,7 @@ pub fn CopyButton(
         busy.set(true);
         // The item is made before the first await: browsers take it only within the press.
         let writing = write(&plain, rich.as_deref());
-        spawn_local_scoped_with_cancellation(async move {
+        scope.spawn(Box::pin(async move {
             let done = match writing {
                 Ok(promise) => JsFuture::from(promise).await.is_ok(),
                 Err(_) => false,
@@ -52,7 +51,7 @@ pub fn CopyButton(
                 announcer.interrupt(failed.clone());
                 outcome.set(Some(Err(failed)));
             }
-        });
+        }));
     };
     view! { <Button label=label kind=kind busy=busy on_press=Callback::new(copy) /> }.into_any()
 }

@@ -1,10 +1,11 @@
-//! Asks before something that was entered and not sent is left behind: by a link, by the back button, or with the page.
+//! Asks before something that was entered and not sent is left behind: by a link, by going through the browser's history, or with the
+//! page.
 
 use std::cell::Cell;
 
 use leptos::{
     prelude::*,
-    wasm_bindgen::{JsCast, closure::Closure},
+    wasm_bindgen::{JsCast, JsValue, closure::Closure},
 };
 use leptos_router::hooks::use_location;
 use web_sys::{Event, HtmlElement, MouseEvent};
@@ -23,19 +24,19 @@ pub struct UnsavedWords {
 #[derive(Clone, Debug)]
 enum Way {
     Link(HtmlElement),
-    Back,
+    History,
 }
 
 thread_local! {
     /// Asked whenever the browser has gone back or forward: whether the router must not hear of it.
-    static BACK: Cell<Option<Callback<(), bool>>> = const { Cell::new(None) };
+    static MOVED: Cell<Option<Callback<(), bool>>> = const { Cell::new(None) };
 }
 
-/// Lets [`Unsaved`] hear of the back button. To be called once and before the router listens: of the listeners of a window
+/// Lets [`Unsaved`] hear of the browser's history. To be called once and before the router listens: of the listeners of a window
 /// the first comes first, whatever it says about capturing.
-pub fn watch_back_button() {
+pub fn watch_history() {
     let heard = window_event_listener_untyped("popstate", |event| {
-        if BACK.get().is_some_and(|back| back.run(())) {
+        if MOVED.get().is_some_and(|moved| moved.run(())) {
             event.stop_immediate_propagation();
         }
     });
@@ -60,17 +61,20 @@ pub fn Unsaved(#[prop(into)] unsaved: Signal<bool>, words: UnsavedWords) -> impl
         }
     });
     let here = use_location().pathname.get_untracked();
-    let came_back = Callback::new(move |()| {
-        // The browser has gone back by now, and is sent forward again; of that nobody need hear either.
-        if holds() && window().location().pathname().is_ok_and(|there| there != here) {
-            way.set_value(Some(Way::Back));
+    let moved = Callback::new(move |()| {
+        let is_elsewhere = holds() && window().location().pathname().is_ok_and(|there| there != here);
+        if is_elsewhere {
+            way.set_value(Some(Way::History));
             asked.set(true);
-            drop(window().history().and_then(|history| history.forward()));
+            // Nobody says which way the browser went, or how far. So the page follows it: its address comes after where the browser is
+            // now, and whoever leaves goes back one step.
+            let history = window().history();
+            drop(history.and_then(|it| it.push_state_with_url(&JsValue::NULL, "", Some(&here))));
         }
-        holds()
+        is_elsewhere
     });
-    BACK.set(Some(came_back));
-    on_cleanup(|| BACK.set(None));
+    MOVED.set(Some(moved));
+    on_cleanup(|| MOVED.set(None));
     capture("beforeunload", move |event| {
         if holds() {
             event.prevent_default();
@@ -82,7 +86,7 @@ pub fn Unsaved(#[prop(into)] unsaved: Signal<bool>, words: UnsavedWords) -> impl
         leaves.set_value(true);
         match way.get_value() {
             Some(Way::Link(link)) => link.click(),
-            Some(Way::Back) => drop(window().history().and_then(|history| history.back())),
+            Some(Way::History) => drop(window().history().and_then(|history| history.back())),
             None => {}
         }
     });

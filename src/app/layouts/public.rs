@@ -8,6 +8,7 @@ use super::language::{LanguageControl, LanguageNotice};
 use crate::api::use_api;
 use crate::app::outlet::Outlet;
 use crate::data::loaded::load;
+use crate::pages::support::OnlyPractice;
 use crate::text::support::support_line;
 use crate::text::{parts, t};
 use crate::ui::{Plain, ThemeSwitch};
@@ -19,6 +20,7 @@ pub fn PublicLayout(#[prop(optional)] instead: Option<AnyView>) -> impl IntoView
         let api = use_api();
         // Where there are several practices, a stranger is not told of any.
         let support = load(move || api.support(None));
+        provide_context(OnlyPractice(support));
         let support = move || support.map(support_line);
         let path = use_location().pathname;
         let reading = Memo::new(move |_| path.with(|path| Page::parse(path).is_some_and(Page::is_public)));

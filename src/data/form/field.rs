@@ -15,13 +15,20 @@ pub(super) struct Field {
     value: RwSignal<String>,
     /// What it holds while nothing is entered, where that is something.
     blank: Option<Blank>,
+    /// How what is entered is written once it is saved: another spelling of the same is no change.
+    written: fn(&str) -> String,
 }
 
 type Blank = Arc<dyn Fn() -> String + Send + Sync>;
 
 impl Field {
     pub(super) fn new(id: &'static str) -> Self {
-        Self { id, value: RwSignal::new(String::new()), blank: None }
+        Self {
+            id,
+            value: RwSignal::new(String::new()),
+            blank: None,
+            written: |entered| entered.trim().to_owned(),
+        }
     }
 
     fn blank(&self) -> String {
@@ -40,20 +47,28 @@ impl FormState {
     }
 
     /// The field holds `blank` before anything is entered, and again once it is done: for what is there already and is changed.
+    /// `written` gives what is entered as it is written once it is saved, so that another spelling of what is there is no change.
     /// Comes before [`Self::kept`], which fills in what was entered.
     #[must_use]
-    pub fn holding(self, id: &str, blank: impl Fn() -> String + Send + Sync + 'static) -> Self {
+    pub fn holding(
+        self,
+        id: &str,
+        written: fn(&str) -> String,
+        blank: impl Fn() -> String + Send + Sync + 'static,
+    ) -> Self {
         self.value(id).set(untrack(&blank));
         let blank: Blank = Arc::new(blank);
         self.fields.update_value(|fields| {
-            fields.iter_mut().filter(|it| it.id == id).for_each(|it| it.blank = Some(Arc::clone(&blank)));
+            for field in fields.iter_mut().filter(|it| it.id == id) {
+                (field.blank, field.written) = (Some(Arc::clone(&blank)), written);
+            }
         });
         self
     }
 
     /// Whether something is entered that is not there already.
     pub(super) fn is_changed(self) -> bool {
-        let is_other = |it: &Field| it.value.with(|now| now.trim() != it.blank().trim());
+        let is_other = |it: &Field| it.value.with(|now| (it.written)(now) != (it.written)(&it.blank()));
         self.fields.with_value(|fields| fields.iter().any(is_other))
     }
 

@@ -1,29 +1,35 @@
 //! What somebody had entered when their session ended, for when they have signed in again, and when another language was chosen, for
 //! when the form is drawn anew.
 
+use std::cell::RefCell;
+
 use leptos::prelude::*;
 
-use super::FormState;
-use crate::session::use_session;
+use super::{FormState, Saying};
 use crate::text::t;
 
-/// The values of forms, by what each form is about.
-#[derive(Clone, Copy, Debug)]
-struct KeptEntries(RwSignal<Vec<(String, Vec<String>)>>);
+thread_local! {
+    /// What forms held, by what each is about and whose it was.
+    static KEPT: RefCell<Vec<Kept>> = const { RefCell::new(Vec::new()) };
+}
 
-/// Keeps what was entered across a sign-in, and across languages.
-pub fn provide_kept_entries() {
-    provide_context(KeptEntries(RwSignal::new(Vec::new())));
+struct Kept {
+    subject: String,
+    /// Who was signed in: the next one to sign in may be somebody else with the same client.
+    person: Option<String>,
+    values: Vec<String>,
+    said: Option<Saying>,
+    done: bool,
 }
 
 impl FormState {
-    /// Keeps what is entered in this form about `subject`, should the session end, and fills in what was kept of it.
+    /// Keeps what is entered in this form about `subject`, should the session end, and fills in what was kept of it. In another
+    /// language the form also says what came of it last.
     #[must_use]
     pub fn kept(self, subject: String) -> Self {
-        let (KeptEntries(kept), ended) = (expect_context(), use_session().ended());
-        let form = self.kept_if(subject, move || ended.get_untracked());
+        let form = self.kept_if(subject, true);
         // What nobody came back to may be somebody else's by now.
-        kept.set(Vec::new());
+        drop(KEPT.take());
         form
     }
 
@@ -31,20 +37,26 @@ impl FormState {
     /// sign in with stays nowhere once they have.
     #[must_use]
     pub fn kept_for_a_stranger(self, subject: &str) -> Self {
-        self.kept_if(subject.to_owned(), || false)
+        self.kept_if(subject.to_owned(), false)
     }
 
-    fn kept_if(self, subject: String, keeps: impl Fn() -> bool + Send + Sync + 'static) -> Self {
-        let (KeptEntries(kept), session, language) = (expect_context(), use_session(), t().language());
-        let who = session.who().map(|who| who.person);
-        if let Some((_, values)) = kept.get_untracked().into_iter().find(|(of, _)| *of == subject) {
+    fn kept_if(self, subject: String, outlives_session: bool) -> Self {
+        let (session, language) = (self.session, t().language());
+        let person = session.who().map(|who| who.person);
+        let is_mine = |it: &Kept| it.subject == subject && it.person == person;
+        let mine = KEPT.with_borrow_mut(|kept| Some(kept.swap_remove(kept.iter().position(is_mine)?)));
+        if let Some(Kept { values, said, done, .. }) = mine {
             self.fill(values);
-            kept.update_untracked(|kept| kept.retain(|(of, _)| *of != subject));
+            self.said.set(said);
+            self.done.set(done);
         }
         on_cleanup(move || {
-            let is_drawn_anew = t().language() != language && session.who().map(|who| who.person) == who;
-            if (is_drawn_anew || keeps()) && untrack(|| self.is_changed()) {
-                kept.update_untracked(|kept| kept.push((subject, self.values_untracked())));
+            let is_drawn_anew = t().language() != language && session.who().map(|who| who.person) == person;
+            let outlives = is_drawn_anew || (outlives_session && session.ended().get_untracked());
+            let said = self.said.get_untracked().filter(|_| is_drawn_anew);
+            if said.is_some() || (outlives && untrack(|| self.is_changed())) {
+                let (values, done) = (self.values_untracked(), said.is_some() && self.done.get_untracked());
+                KEPT.with_borrow_mut(|kept| kept.push(Kept { subject, person, values, said, done }));
             }
         });
         self

@@ -1,7 +1,11 @@
 //! What sending a form came to.
 
+use std::sync::Arc;
+
+use domain::charge::Version;
 use leptos::prelude::*;
 
+use super::FormState;
 use crate::text::t;
 use crate::ui::{Mistake, NoticeKind};
 
@@ -19,36 +23,44 @@ pub enum FormReply {
     Reread,
 }
 
-/// Something said in place. It takes the focus.
+/// Something said in place. It takes the focus. Its words are made when it is drawn, in the language that is shown by then.
 #[derive(Clone)]
 pub struct Saying {
     pub kind: NoticeKind,
-    pub title: Option<&'static str>,
-    pub text: String,
+    pub title: Option<fn() -> &'static str>,
+    pub text: Words,
     /// What can be done next.
-    pub next: Option<ViewFn>,
+    pub next: Option<Next>,
     /// Whether it is about what is entered, and no longer holds once that is something else.
     pub of_entry: bool,
+    /// The version of the charge that it is about, where it does not hold of a later one.
+    pub of_version: Option<Version>,
 }
+
+/// A sentence, once it is known in which language.
+pub type Words = Arc<dyn Fn() -> String + Send + Sync>;
+
+/// What can be done with the form that was sent. It may have been drawn anew since.
+pub type Next = Arc<dyn Fn(FormState) -> AnyView + Send + Sync>;
 
 impl Saying {
     /// These words.
-    pub fn new(kind: NoticeKind, text: impl Into<String>) -> Self {
-        Self { kind, title: None, text: text.into(), next: None, of_entry: false }
+    pub fn new(kind: NoticeKind, text: impl Fn() -> String + Send + Sync + 'static) -> Self {
+        Self { kind, title: None, text: Arc::new(text), next: None, of_entry: false, of_version: None }
     }
 
     /// Why nothing came of it, or nothing that is known.
-    pub fn failed(text: impl Into<String>) -> Self {
-        Self { title: Some(t().error_summary_title()), ..Self::new(NoticeKind::Error, text) }
+    pub fn failed(text: impl Fn() -> String + Send + Sync + 'static) -> Self {
+        Self { title: Some(|| t().error_summary_title()), ..Self::new(NoticeKind::Error, text) }
     }
 
-    /// Whether it says that nothing came of it.
-    pub fn is_failure(&self) -> bool {
-        self.kind == NoticeKind::Error
+    /// The same, of the charge as it is at this version.
+    pub fn failed_at(at: Version, text: impl Fn() -> String + Send + Sync + 'static) -> Self {
+        Self { of_version: Some(at), ..Self::failed(text) }
     }
 
     /// That it is done.
-    pub fn done(title: &'static str, text: impl Into<String>) -> Self {
+    pub fn done(title: fn() -> &'static str, text: impl Fn() -> String + Send + Sync + 'static) -> Self {
         Self { title: Some(title), ..Self::new(NoticeKind::Done, text) }
     }
 }

@@ -12,12 +12,12 @@ impl FormState {
         let said = move || {
             self.said.get().map(|said| {
                 let body = view! {
-                    <p>{said.text}</p>
-                    {said.next.map(|next| next.run())}
+                    <p>{(said.text)()}</p>
+                    {said.next.map(|next| next(self))}
                 };
                 match said.title {
                     Some(title) => {
-                        view! { <Notice kind=said.kind title=title focused=true>{body}</Notice> }.into_any()
+                        view! { <Notice kind=said.kind title=title() focused=true>{body}</Notice> }.into_any()
                     }
                     None => view! { <Notice kind=said.kind focused=true>{body}</Notice> }.into_any(),
                 }

@@ -30,15 +30,22 @@ fn holding(memory: &'static Memory, blank: impl Fn() -> String + Send + Sync + '
         Ok(Box::pin(async move {
             let answer = api.reschedule(client, id, &request).await?;
             let moved = answer.charge.rules.plan.map(|plan| plan.day);
-            Ok(FormReply::Done(Saying::done("Moved", moved.map(|day| day.to_string()).unwrap_or_default())))
+            Ok(FormReply::Done(Saying::done(
+                || t().reschedule_done_title(),
+                move || moved.map(|day| day.to_string()).unwrap_or_default(),
+            )))
         }))
     })
-    .holding(DAY, blank)
+    .holding(DAY, written, blank)
     .kept(id.to_string())
 }
 
+fn written(entered: &str) -> String {
+    entered.trim().replace("/02/", "/2/")
+}
+
 fn said(form: FormState) -> Option<(NoticeKind, String)> {
-    form.said.get_untracked().map(|said| (said.kind, said.text))
+    form.said.get_untracked().map(|said| (said.kind, (said.text)()))
 }
 
 #[test]
@@ -132,8 +139,9 @@ fn what_was_entered_outlives_the_session() {
     turn();
     assert!(session.who().is_none() && session.ended().get_untracked());
     page.cleanup();
-    let again = root.with(Owner::new);
-    again.with(|| assert_eq!(form(memory).entered(DAY), "12/12/2025"));
+    session.ask();
+    turn();
+    root.with(|| assert_eq!(form(memory).entered(DAY), "12/12/2025"));
 }
 
 #[test]
@@ -144,6 +152,8 @@ fn what_is_there_already_is_no_entry_and_is_there_again_once_it_is_done() {
         let there = RwSignal::new("12/2/2025".to_owned());
         let form = holding(memory, move || there.get());
         assert_eq!((form.entered(DAY).as_str(), form.is_changed()), ("12/2/2025", false));
+        form.value(DAY).set(" 12/02/2025".into());
+        assert!(!form.is_changed(), "another spelling is no entry");
         form.value(DAY).set(String::new());
         assert!(form.is_changed(), "that it is taken away is an entry");
         form.value(DAY).set("12/12/2025".into());
@@ -167,29 +177,91 @@ fn what_is_there_already_does_not_outlive_the_session() {
     turn();
     assert!(session.ended().get_untracked());
     page.cleanup();
-    let again = root.with(Owner::new);
-    again.with(|| {
+    session.ask();
+    turn();
+    root.with(|| {
         let form = holding(memory, || "12/5/2025".to_owned());
         assert_eq!(form.entered(DAY), "12/5/2025");
     });
 }
 
 #[test]
-fn what_is_entered_stays_when_another_language_is_chosen() {
+fn what_one_person_entered_is_not_shown_to_the_next() {
     let memory = Memory::with(sample(Some("2025-12-02")));
     let (root, session) = app(memory);
-    let drawn = root.child();
-    let before = drawn.with(|| {
+    let page = root.child();
+    page.with(|| {
         let form = form(memory);
         form.value(DAY).set("12/12/2025".into());
-        Saying::failed("").title
+        memory.next(ApiError::SignedOut);
+        form.submit();
     });
-    root.with(|| leptos::task::spawn_local(session.language().show(Language::Pseudo)));
     turn();
-    drawn.cleanup();
+    page.cleanup();
+    memory.person_changes("somebody else with the same client");
+    session.ask();
+    turn();
+    root.with(|| assert_eq!(form(memory).entered(DAY), ""));
+}
+
+/// Somebody who has entered a day and chosen another language, and the page that is drawn anew for it.
+struct Reader {
+    root: Owner,
+    session: SessionState,
+    page: Owner,
+}
+
+fn in_another_language(memory: &'static Memory, before: impl FnOnce(FormState)) -> Reader {
+    let (root, session) = app(memory);
+    let page = root.child();
+    page.with(|| {
+        let form = form(memory);
+        form.value(DAY).set("12/12/2025".into());
+        before(form);
+    });
+    memory.language_changes(Language::Pseudo);
+    session.check();
+    turn();
+    Reader { root, session, page }
+}
+
+#[test]
+fn what_is_entered_stays_when_another_language_is_chosen() {
+    let memory = Memory::with(sample(Some("2025-12-02")));
+    let Reader { root, session, page } = in_another_language(memory, |_| ());
+    assert_eq!(session.who().map(|who| who.language), Some(Language::Pseudo));
+    page.cleanup();
     root.with(|| {
         assert_eq!(form(memory).value(DAY).get(), "12/12/2025");
-        assert_ne!(Saying::failed("").title, before, "its words are those of that language");
         assert_eq!(form(memory).value(DAY).get(), "", "it is filled in once");
     });
+}
+
+#[test]
+fn what_comes_of_the_entry_is_heard_before_another_language_is_shown_and_said_in_it() {
+    let memory = Memory::with(sample(Some("2025-12-02")));
+    memory.hold("/reschedule");
+    let Reader { root, session, page } = in_another_language(memory, FormState::submit);
+    assert_eq!(session.who().map(|who| who.language), Some(Language::English));
+    memory.let_go();
+    turn();
+    assert_eq!(session.who().map(|who| who.language), Some(Language::Pseudo));
+    page.cleanup();
+    root.with(|| {
+        let form = form(memory);
+        assert_eq!(said(form), Some((NoticeKind::Done, day("2025-12-12").to_string())));
+        let title = form.said.get().and_then(|said| said.title).map(|title| title());
+        assert_eq!(title, Some(t().reschedule_done_title()));
+        assert!(form.done.get() && t().language() == Language::Pseudo);
+    });
+}
+
+#[test]
+fn what_is_left_while_it_is_on_its_way_keeps_no_language_waiting() {
+    let memory = Memory::with(sample(Some("2025-12-02")));
+    memory.hold("/reschedule");
+    let Reader { root: _root, session, page } = in_another_language(memory, FormState::submit);
+    page.cleanup();
+    turn();
+    assert_eq!(session.who().map(|who| who.language), Some(Language::Pseudo));
 }

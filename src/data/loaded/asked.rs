@@ -7,8 +7,8 @@ use leptos::prelude::*;
 
 use crate::api::{Answering, ApiError};
 use crate::data::failure::sentence;
-use crate::data::scope::Scope;
 use crate::session::{SessionState, use_session};
+use crate::ui::Scope;
 use crate::ui::{Announcer, use_announcer};
 
 /// What was asked for, of whatever type.

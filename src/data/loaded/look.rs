@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::asked::{Asked, Untyped};
 use super::{Loaded, of_type};
 use crate::api::ApiError;
-use crate::data::scope::Scope;
+use crate::ui::Scope;
 
 /// A look after one second, two, four and so on, up to half a minute, and after so many no more: looking by itself must not
 /// keep a session alive that nobody uses.

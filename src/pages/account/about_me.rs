@@ -1,6 +1,7 @@
 //! The tab `About Me`: how the client is reached.
 
 mod form;
+mod outcome;
 
 use domain::ClientId;
 use leptos::prelude::*;

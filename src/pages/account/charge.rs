@@ -1,5 +1,6 @@
 //! A charge: what it is, how the amount came about, what happened so far, and what the client can do.
 
+mod outcome;
 mod paying;
 mod so_far;
 mod sum;
@@ -34,7 +35,7 @@ fn ChargePage(client: ClientId, id: ChargeId) -> impl IntoView {
     let api = use_api();
     let charge = load(move || api.charge(client, id));
     renewed_daily(charge, |charge| charge.day_ends_in_seconds);
-    let paying = Paying::of(client, charge);
+    let paying = Paying::of(client, id, charge);
     let missing = charge.missing();
     // One heading for as long as the page is open: reading starts at it, whatever arrives below.
     let heading = Signal::derive(move || charge.map(name).unwrap_or_else(|| t().charge_page().to_owned()));

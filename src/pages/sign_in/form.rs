@@ -29,7 +29,7 @@ pub fn SignInForm(on_said: Callback<()>) -> impl IntoView {
                 }
                 Ok(None) => {
                     on_said.run(());
-                    FormReply::Said(Saying::new(NoticeKind::Error, t().sign_in_no_cookies()))
+                    FormReply::Said(Saying::new(NoticeKind::Error, || t().sign_in_no_cookies().to_owned()))
                 }
                 // Nothing is changed by an attempt, so there is no outcome to be in doubt of.
                 Err(error) => FormReply::Refused(vec![Mistake::new(EMAIL, sentence(&error))]),

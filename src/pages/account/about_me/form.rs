@@ -7,11 +7,12 @@ use leptos::prelude::*;
 use wire::contact::{ContactView, PhoneRequest};
 use wire::problem::Conflict;
 
+use super::outcome::{meanwhile, number, saved};
 use crate::api::{Told, use_api};
-use crate::data::form::{FormReply, FormState, Saying};
+use crate::data::form::{FormReply, FormState};
 use crate::data::loaded::Latest;
 use crate::text::{parts, t};
-use crate::ui::{Button, Form, InputKind, Mistake, NoticeKind, TextField};
+use crate::ui::{Button, Form, InputKind, Mistake, TextField};
 
 const PHONE: &str = "phone";
 
@@ -34,7 +35,7 @@ pub fn PhoneForm(client: ClientId, contact: Latest<ContactView>) -> impl IntoVie
             Ok(reply)
         }))
     })
-    .holding(PHONE, move || contact.with(number).unwrap_or_default())
+    .holding(PHONE, written, move || contact.with(number).unwrap_or_default())
     .kept(client.to_string());
     view! {
         {form.guard(parts::unsaved(t().about_me_unsaved_title(), t().about_me_unsaved_text()))}
@@ -65,17 +66,6 @@ fn parse(seen: Option<Phone>, phone: String) -> Result<PhoneRequest, Vec<Mistake
     }
 }
 
-fn number(contact: &ContactView) -> Option<String> {
-    contact.phone.as_ref().map(Phone::to_string)
-}
-
-fn saved(now: &ContactView) -> Saying {
-    let text = number(now).map(|it| t().about_me_saved(&it));
-    Saying::done(t().about_me_saved_title(), text.unwrap_or_else(|| t().about_me_saved_none().to_owned()))
-}
-
-/// It was changed elsewhere; what was entered stands, and may be sent again.
-fn meanwhile(now: &ContactView) -> Saying {
-    let text = number(now).map(|it| t().about_me_meanwhile(&it));
-    Saying::new(NoticeKind::Warning, text.unwrap_or_else(|| t().about_me_meanwhile_none().to_owned()))
+fn written(entered: &str) -> String {
+    Phone::parse(entered).map_or_else(|_| entered.trim().to_owned(), |phone| phone.to_string())
 }

@@ -1,15 +1,13 @@
 //! `Pay now`: a form without fields. Its outcome may be a while in coming, so what is asked for and what comes of it are apart.
 
-use domain::ClientId;
-use domain::charge::Version;
+use domain::{ChargeId, ClientId};
 use leptos::prelude::*;
 use wire::charges::{ChargeStateView, ChargeView, PayNowRequest};
 
+use super::outcome::{of_failure, paid, unknown};
 use crate::api::{ApiError, use_api};
-use crate::data::failure::sentence;
-use crate::data::form::{FormReply, FormState, Saying};
+use crate::data::form::{FormReply, FormState};
 use crate::data::loaded::Loaded;
-use crate::text::t;
 
 /// Stands above the view of the charge, which is drawn anew with each answer.
 #[derive(Clone, Copy)]
@@ -18,31 +16,32 @@ pub struct Paying {
     pub charge: Loaded<ChargeView>,
     /// Somebody pressed, and the outcome is not here.
     asked: RwSignal<bool>,
-    /// The version that what was said is about. A failure does not hold of a later one.
-    told_at: StoredValue<Option<Version>>,
 }
 
 impl Paying {
     /// For a charge that is shown.
-    pub fn of(client: ClientId, charge: Loaded<ChargeView>) -> Self {
-        let (api, asked, told_at) = (use_api(), RwSignal::new(false), StoredValue::new(None));
+    pub fn of(client: ClientId, id: ChargeId, charge: Loaded<ChargeView>) -> Self {
+        let (api, asked) = (use_api(), RwSignal::new(false));
         let form = FormState::new(&[], move |_| {
-            let (id, seen) = charge.map(|it| (it.row.id, it.rules.version)).ok_or_else(Vec::new)?;
+            let seen = charge.map(|it| it.rules.version).ok_or_else(Vec::new)?;
             Ok(Box::pin(async move {
-                told_at.set_value(Some(seen));
                 let answer = api.pay(client, id, PayNowRequest { version: seen }).await;
                 let now = match &answer {
-                    Ok(now) => now.clone(),
-                    Err(error) => charge.after(error).await?,
+                    Ok(now) => Ok(now.clone()),
+                    Err(error) => charge.after(error).await,
+                };
+                let now = match now {
+                    Err(error) if error != ApiError::SignedOut => return Ok(unknown(seen, error)),
+                    now => now?,
                 };
                 let failure = answer.err().and_then(|error| of_failure(&now, seen, &error));
-                told_at.set_value(Some(now.rules.version));
                 asked.set(failure.is_none());
                 charge.put(now);
                 Ok(failure.map_or(FormReply::Nothing, FormReply::Said))
             }))
-        });
-        let this = Self { form, charge, asked, told_at };
+        })
+        .kept(format!("pay {id}"));
+        let this = Self { form, charge, asked };
         Effect::new(move || {
             if let Some(found) = charge.get().filter(|it| !it.is_being_tried) {
                 this.settled(&found);
@@ -53,8 +52,8 @@ impl Paying {
     }
 
     fn settled(self, found: &ChargeView) {
-        let is_old = self.told_at.get_value().is_some_and(|version| version != found.rules.version);
-        if is_old && self.form.said.with_untracked(|it| it.as_ref().is_some_and(Saying::is_failure)) {
+        let version = self.form.said.with_untracked(|said| said.as_ref().and_then(|said| said.of_version));
+        if version.is_some_and(|version| version != found.rules.version) {
             self.form.said.set(None);
         }
         if self.asked.get_untracked() {
@@ -69,22 +68,4 @@ impl Paying {
     pub fn was_asked(self) -> bool {
         self.asked.get_untracked()
     }
-}
-
-/// What the charge as it is now says of a request that failed with `error` when it was seen at version `seen`. None while
-/// an attempt is under way, whoever asked for it.
-fn of_failure(now: &ChargeView, seen: Version, error: &ApiError) -> Option<Saying> {
-    match now.row.state {
-        _ if now.is_being_tried => None,
-        ChargeStateView::Paid { .. } => Some(paid(now)),
-        ChargeStateView::Failed { .. } if now.rules.version != seen => {
-            Some(Saying::failed(t().pay_now_meanwhile()))
-        }
-        _ => Some(Saying::failed(sentence(error))),
-    }
-}
-
-fn paid(charge: &ChargeView) -> Saying {
-    let amount = charge.row.amount.map(|it| it.to_string()).unwrap_or_default();
-    Saying::done(t().pay_now_paid_title(), t().pay_now_paid(&amount))
 }

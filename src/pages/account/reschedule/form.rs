@@ -25,7 +25,7 @@ pub fn RescheduleForm(client: ClientId, charge: Latest<ChargeView>) -> impl Into
         let request = charge.with(|now| parse(now, form.entered(DAY)))?;
         Ok(Box::pin(async move {
             let (outcome, now) = Outcome::of(api.reschedule(client, id, &request).await, &request.day)?;
-            let reply = outcome.reply(client, &now, form);
+            let reply = outcome.reply(client, &now);
             charge.put(now);
             Ok(reply)
         }))

@@ -1,5 +1,7 @@
 //! What a press of `Reschedule` led to, and what is said of it.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 use domain::reschedule::Refusal;
 use domain::{ClientId, day_entry};
@@ -8,7 +10,7 @@ use wire::charges::{ChargeView, RescheduleAnswer, RescheduleRefusal};
 use wire::pages::AccountPage;
 
 use crate::api::{ApiError, Told};
-use crate::data::form::{FormReply, FormState, Saying};
+use crate::data::form::{FormReply, Next, Saying};
 use crate::text::t;
 use crate::ui::{Button, ButtonKind, LinkButton, NoticeKind};
 
@@ -74,26 +76,29 @@ impl Outcome {
     }
 
     /// How the form goes on.
-    pub fn reply(self, client: ClientId, charge: &ChargeView, form: FormState) -> FormReply {
+    pub fn reply(self, client: ClientId, charge: &ChargeView) -> FormReply {
         match self {
             Self::None => FormReply::Reread,
-            Self::Moved(day) => FormReply::Done(moved(client, charge, day, form)),
+            Self::Moved(day) => FormReply::Done(moved(client, charge, day)),
             Self::Unchanged => FormReply::Said(Saying {
                 of_entry: true,
-                ..Saying::new(NoticeKind::Info, t().reschedule_same())
+                ..Saying::new(NoticeKind::Info, || t().reschedule_same().to_owned())
             }),
-            Self::Stale => FormReply::Said(Saying::new(NoticeKind::Warning, t().refused_stale())),
-            Self::Failed(text) => FormReply::Said(Saying::failed(text)),
+            Self::Stale => {
+                FormReply::Said(Saying::new(NoticeKind::Warning, || t().refused_stale().to_owned()))
+            }
+            Self::Failed(text) => FormReply::Said(Saying::failed(move || text.clone())),
         }
     }
 }
 
 /// After a move one thing matters most: the form is away until somebody wants it back.
-fn moved(client: ClientId, charge: &ChargeView, day: NaiveDate, form: FormState) -> Saying {
+fn moved(client: ClientId, charge: &ChargeView, day: NaiveDate) -> Saying {
     let amount = charge.row.amount.map(|it| it.to_string()).unwrap_or_default();
-    let text = t().reschedule_done(&amount, &t().day(day, charge.rules.today));
+    let today = charge.rules.today;
+    let text = move || t().reschedule_done(&amount, &t().day(day, today));
     let can_move = charge.rules.open().is_ok();
-    let next = move || {
+    let next: Next = Arc::new(move |form| {
         let once_more = Callback::new(move |()| form.once_more());
         let again = can_move.then(|| {
             view! { <Button label=t().reschedule_once_more().to_string() on_press=once_more /> }
@@ -105,8 +110,8 @@ fn moved(client: ClientId, charge: &ChargeView, day: NaiveDate, form: FormState)
             </div>
         }
         .into_any()
-    };
-    Saying { next: Some(next.into()), ..Saying::done(t().reschedule_done_title(), text) }
+    });
+    Saying { next: Some(next), ..Saying::done(|| t().reschedule_done_title(), text) }
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! What a page begins ends with it: nothing writes into a page that is gone.
 
+use std::fmt::{self, Debug, Formatter};
 use std::future::Future;
 use std::pin::Pin;
 use std::time::Duration;
@@ -14,6 +15,12 @@ pub type BoxedTask = Pin<Box<dyn Future<Output = ()>>>;
 /// The life of a part of the page. A strong owner in a closure that it owns would never be dropped.
 #[derive(Clone)]
 pub struct Scope(WeakOwner);
+
+impl Debug for Scope {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        f.write_str("Scope")
+    }
+}
 
 impl Scope {
     /// The life of what is being shown.
