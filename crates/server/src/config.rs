@@ -5,6 +5,7 @@
 
 mod address;
 mod clock;
+mod environment;
 mod file;
 mod import;
 mod mail;
@@ -21,6 +22,7 @@ use clap::{Args, Parser, Subcommand};
 
 pub use address::{AddressProblem, Addresses};
 pub use clock::ClockSettings;
+pub use environment::{UnknownVariable, checked};
 pub use file::{FileProblem, arguments};
 pub use import::ImportSettings;
 pub use mail::{MailProblem, MailSettings};

@@ -3,6 +3,15 @@
 //! Only a build with the feature `fault-points` has them. There the environment says at which point to die and how often it is
 //! to be passed before: `ALMONER_CRASH_POINT=request_sent`, `ALMONER_CRASH_SKIP=3`.
 
+/// What the environment says it by.
+#[cfg(feature = "fault-points")]
+pub const VARIABLES: [&str; 2] = [POINT, SKIP];
+
+#[cfg(feature = "fault-points")]
+const POINT: &str = "ALMONER_CRASH_POINT";
+#[cfg(feature = "fault-points")]
+const SKIP: &str = "ALMONER_CRASH_SKIP";
+
 /// A point at which what is stored and what others know may part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CrashPoint {
@@ -73,9 +82,9 @@ fn is_the_one(point: CrashPoint) -> bool {
     use std::sync::LazyLock;
     use std::sync::atomic::{AtomicU32, Ordering};
 
-    static WANTED: LazyLock<Option<String>> = LazyLock::new(|| std::env::var("ALMONER_CRASH_POINT").ok());
+    static WANTED: LazyLock<Option<String>> = LazyLock::new(|| std::env::var(POINT).ok());
     static LEFT: LazyLock<AtomicU32> = LazyLock::new(|| {
-        let skip = std::env::var("ALMONER_CRASH_SKIP").ok();
+        let skip = std::env::var(SKIP).ok();
         AtomicU32::new(skip.and_then(|skip| skip.parse().ok()).unwrap_or_default())
     });
     WANTED.as_deref() == Some(point.as_str())

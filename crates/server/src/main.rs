@@ -17,7 +17,10 @@ fn main() -> ExitCode {
 }
 
 fn run() -> anyhow::Result<ExitCode> {
-    let given = config::arguments(&CommandLine::command(), std::env::args_os().collect())?;
+    let command = CommandLine::command();
+    // A name that is not text is nobody's.
+    config::checked(&command, std::env::vars_os().filter_map(|(name, _)| name.into_string().ok()))?;
+    let given = config::arguments(&command, std::env::args_os().collect())?;
     let asked = CommandLine::parse_from(given);
     // The ring provider for TLS; there is none by default, and the clients of processor and mail server want one.
     let _ = rustls::crypto::ring::default_provider().install_default();

@@ -26,7 +26,12 @@ pub fn almoner() -> Command {
     Command::new(std::env::var_os("CARGO_BIN_EXE_almoner").expect("the tests of the crate `server` run"))
 }
 
-/// The same, able to outlive a refused write, as it does on a real disk.
+/// The binary as a practice installs it, where somebody has built that one.
+pub fn installed() -> Option<Command> {
+    std::env::var_os("TEST_INSTALLED").map(Command::new)
+}
+
+/// The binary that was built with the test program, able to outlive a refused write, as it does on a real disk.
 pub fn sturdy() -> Command {
     let mut command = Command::new("sh");
     command.args(["-c", r#"trap '' XFSZ; exec "$0" "$@""#]).arg(almoner().as_std().get_program());
@@ -35,7 +40,11 @@ pub fn sturdy() -> Command {
 
 /// Runs a command to its end, with `input` on its standard input.
 pub async fn run(arguments: &[&str], folder: &Path, input: &str) -> Ended {
-    let mut command = almoner();
+    run_by(almoner(), arguments, folder, input).await
+}
+
+/// The same, by another binary.
+pub async fn run_by(mut command: Command, arguments: &[&str], folder: &Path, input: &str) -> Ended {
     in_folder(&mut command, arguments, folder);
     let mut child = command.spawn().expect("almoner starts");
     let mut stdin = child.stdin.take().expect("an input");
@@ -73,15 +82,16 @@ impl Process {
 
     /// Starts `almoner` in this folder, and waits until it has printed `ready`.
     pub async fn serve(arguments: &[&str], folder: &Path, ready: &str) -> Self {
-        Self::serving(almoner(), arguments, folder, ready).await
+        Self::serve_by(almoner(), arguments, folder, ready).await
     }
 
     /// The same, able to outlive a refused write.
     pub async fn serve_sturdy(arguments: &[&str], folder: &Path, ready: &str) -> Self {
-        Self::serving(sturdy(), arguments, folder, ready).await
+        Self::serve_by(sturdy(), arguments, folder, ready).await
     }
 
-    async fn serving(mut command: Command, arguments: &[&str], folder: &Path, ready: &str) -> Self {
+    /// The same, by another binary.
+    pub async fn serve_by(mut command: Command, arguments: &[&str], folder: &Path, ready: &str) -> Self {
         in_folder(&mut command, arguments, folder);
         let mut serving = Self::spawn(command);
         let mut out = lines(serving.child.stdout.take().expect("an output"));

@@ -2,7 +2,7 @@
 //! out and what whoever runs the desk asks, by everybody, half of them well and half of them badly. Whatever is sent, nothing
 //! fails for a reason of ours.
 //!
-//! `ALMONER_FUZZ_SEED` and `ALMONER_FUZZ_REQUESTS` choose another run. What is found is printed with what finds it again.
+//! `TEST_FUZZ_SEED` and `TEST_FUZZ_REQUESTS` choose another run. What is found is printed with what finds it again.
 
 mod asking;
 mod body;
@@ -47,7 +47,7 @@ async fn server(kind: Kind) -> Server {
 
 #[tokio::test]
 async fn whatever_is_asked_by_whomever_nothing_fails_for_a_reason_of_ours() {
-    let (seed, requests) = (asked_for("ALMONER_FUZZ_SEED", 1), asked_for("ALMONER_FUZZ_REQUESTS", 2_000));
+    let (seed, requests) = (asked_for("TEST_FUZZ_SEED", 1), asked_for("TEST_FUZZ_REQUESTS", 2_000));
     let mut tally = Tally::new(seed, requests);
     for round in 0..requests.div_ceil(ROUND) {
         // What one database takes the other may not.

@@ -15,7 +15,7 @@ use tokio::time::{Instant, MissedTickBehavior, interval, sleep, timeout};
 use tokio_util::sync::{CancellationToken, DropGuard};
 
 /// Set for the long form: minutes at the limits of the product, instead of seconds at shorter ones.
-const LONG: &str = "ALMONER_STANDING";
+const LONG: &str = "TEST_STANDING";
 
 /// Longer than anything takes.
 const PATIENCE: Duration = Duration::from_secs(600);

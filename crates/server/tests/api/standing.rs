@@ -18,7 +18,7 @@ use tokio::time::{Instant, MissedTickBehavior, interval, timeout};
 use wire::paths;
 
 /// How many stand in the long form, under the limits of the product.
-const LONG: &str = "ALMONER_STANDING";
+const LONG: &str = "TEST_STANDING";
 const SHORT: usize = 60;
 
 /// From one address, within its share and its rate.

@@ -76,7 +76,7 @@ async fn all_paid(bench: &Bench, ids: &[ChargeId]) {
 }
 
 async fn each_is_taken_once_on(disk: impl Fn() -> Disk) {
-    for round in 0..asked_for("ALMONER_FULL_DISKS", 1) {
+    for round in 0..asked_for("TEST_FULL_DISKS", 1) {
         each_is_taken_once(&disk(), round).await;
     }
 }

@@ -46,7 +46,7 @@ fn death_of(round: u64) -> Death {
 }
 
 async fn nothing_is_lost_and_nobody_is_charged_twice(kind: Kind) {
-    let (charges, kills) = (asked_for("ALMONER_CHARGES", 60), asked_for("ALMONER_KILLS", 6));
+    let (charges, kills) = (asked_for("TEST_CHARGES", 60), asked_for("TEST_KILLS", 6));
     let bench = Bench::on(kind).await;
     let a_day = u128::from(charges.div_ceil(kills));
     let mut slowest = Duration::ZERO;

@@ -25,7 +25,7 @@ const START: Duration = Duration::from_secs(3);
 const EACH_OF_HUNDRED: usize = 1;
 
 async fn exactly_one_happens(kind: Kind) {
-    let races = asked_for("ALMONER_RACES", 200);
+    let races = asked_for("TEST_RACES", 200);
     let bench = Bench::on(kind).await;
     let ids = bench.many(u128::from(races)).await;
     bench.work().await;

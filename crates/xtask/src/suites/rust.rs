@@ -1,5 +1,8 @@
 //! Suites that are cargo's.
 
+use std::fs;
+use std::process::Command;
+
 use anyhow::Result;
 
 use super::run::Run;
@@ -34,7 +37,23 @@ pub fn workspace(run: &mut Run<'_>) -> Result<()> {
     } else {
         run.project.cargo(["test", "--lib", "--bins", "--tests"])
     };
-    run.step(all.args(["--workspace", "--exclude", "xtask", "--no-fail-fast"]))
+    let tests = run.step(all.args(["--workspace", "--exclude", "xtask", "--no-fail-fast"]));
+    tests.and(installed(run))
+}
+
+/// What a practice installs, started once: all other tests have the feature `demo`.
+fn installed(run: &mut Run<'_>) -> Result<()> {
+    let crates =
+        ["--workspace", "--exclude", "test-support", "--exclude", "almoner-app", "--exclude", "xtask"];
+    run.cargo(&[&["build"], &crates[..], &["--lib", "--bins"]].concat())?;
+    let (built, kept) = (run.project.target("debug/almoner"), run.project.target("installed/almoner"));
+    fs::create_dir_all(run.project.target("installed"))?;
+    // The tests are built with the other one, to the same place.
+    fs::copy(built, &kept)?;
+    // Built like the tests, so that most of it is there.
+    run.cargo(&["build", "--workspace", "--exclude", "xtask", "--example", "installed"])?;
+    let mut started = Command::new(run.project.target("debug/examples/installed"));
+    run.step(started.env("TEST_INSTALLED", kept))
 }
 
 /// Modules of the server's tests that are fault runs.
@@ -57,15 +76,15 @@ pub fn faults(run: &mut Run<'_>) -> Result<()> {
         test
     };
     faults
-        .env("ALMONER_RACES", "1000")
-        .env("ALMONER_CHARGES", "1000")
-        .env("ALMONER_KILLS", "50")
-        .env("ALMONER_FULL_DISKS", "10")
-        .env("ALMONER_STANDING", "1000");
+        .env("TEST_RACES", "1000")
+        .env("TEST_CHARGES", "1000")
+        .env("TEST_KILLS", "50")
+        .env("TEST_FULL_DISKS", "10")
+        .env("TEST_STANDING", "1000");
     run.step(&mut faults)
 }
 
-/// The seeded requests in their long form, with the counts of what came back. `ALMONER_FUZZ_SEED` in the environment chooses
+/// The seeded requests in their long form, with the counts of what came back. `TEST_FUZZ_SEED` in the environment chooses
 /// others.
 pub fn fuzz(run: &mut Run<'_>) -> Result<()> {
     let packages = ["--workspace", "--exclude", "xtask", "--test", "api"];
@@ -78,7 +97,7 @@ pub fn fuzz(run: &mut Run<'_>) -> Result<()> {
         test.args(packages).args(["--", "--nocapture", "fuzz::"]);
         test
     };
-    fuzz.env("ALMONER_FUZZ_REQUESTS", "20000");
+    fuzz.env("TEST_FUZZ_REQUESTS", "20000");
     run.step(&mut fuzz)
 }
 

@@ -79,7 +79,7 @@ impl Tally {
         let Self { seed, requests, .. } = self;
         let told = |what: &str| {
             format!(
-                "{what} to request {number} of ALMONER_FUZZ_SEED={seed} ALMONER_FUZZ_REQUESTS={requests}, by {who:?}\n    {request}"
+                "{what} to request {number} of TEST_FUZZ_SEED={seed} TEST_FUZZ_REQUESTS={requests}, by {who:?}\n    {request}"
             )
         };
         match status {
