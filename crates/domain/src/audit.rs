@@ -6,11 +6,11 @@ use serde::{Deserialize, Serialize};
 use crate::actor::Actor;
 use crate::charge::{CardShown, Charge, FailReason, StateName};
 use crate::client::Client;
-use crate::contact::Phone;
 use crate::ids::{AttemptId, AuditId, ClientId, PracticeId};
 use crate::language::Language;
 use crate::login::{Login, Person};
 use crate::money::Money;
+use crate::phone::PhoneOnFile;
 use crate::subject::Subject;
 
 /// One entry.
@@ -134,9 +134,9 @@ pub enum Action {
     /// The client changed their telephone number.
     PhoneChanged {
         /// The number before; none where there was none.
-        from: Option<Phone>,
+        from: Option<PhoneOnFile>,
         /// The number now; none where they took it away.
-        to: Option<Phone>,
+        to: Option<PhoneOnFile>,
     },
     /// A sign-in was closed and its devices were signed out: by the practice, whose export no longer has the person, or by
     /// hand.
@@ -241,7 +241,7 @@ mod tests {
 
     use super::*;
     use crate::LoginId;
-    use crate::testing::{AGENT, ATTEMPT, at, day, phone};
+    use crate::testing::{AGENT, ATTEMPT, at, day, on_file};
 
     // What the store keeps. Every entry kept so far has to read back, so these literals change only with a migration.
 
@@ -324,7 +324,7 @@ mod tests {
                 json!({ "action": "language_chosen", "language": "en" }),
             ),
             (
-                Action::PhoneChanged { from: None, to: Some(phone("2125550118")) },
+                Action::PhoneChanged { from: None, to: Some(on_file("2125550118")) },
                 json!({ "action": "phone_changed", "from": null, "to": "(212) 555-0118" }),
             ),
             (Action::AccessEnded, json!({ "action": "access_ended" })),

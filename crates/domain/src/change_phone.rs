@@ -1,12 +1,12 @@
 //! A client enters another telephone number, or none: asked by the browser before sending and by the server before writing.
 
-use crate::contact::{Phone, PhoneProblem};
+use crate::phone::{Phone, PhoneOnFile, PhoneProblem};
 
 /// What the person entered.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PhoneForm {
     /// The number that they saw; none where there was none.
-    pub seen: Option<Phone>,
+    pub seen: Option<PhoneOnFile>,
     /// The number as typed; blank for none.
     pub phone: String,
 }
@@ -34,13 +34,17 @@ pub enum PhoneRefusal {
 ///
 /// # Errors
 /// The refusal, as data; its sentence is in the catalogue.
-pub fn parse(form: &PhoneForm, kept: Option<&Phone>) -> Result<PhoneChoice, PhoneRefusal> {
+pub fn parse(form: &PhoneForm, kept: Option<&PhoneOnFile>) -> Result<PhoneChoice, PhoneRefusal> {
+    // What the practice wrote and is no number may stay as it is.
+    if kept.is_some_and(|kept| kept.to_string() == form.phone.trim()) {
+        return Ok(PhoneChoice::Unchanged);
+    }
     let entered = match Phone::parse(&form.phone) {
         Ok(phone) => Some(phone),
         Err(PhoneProblem::Missing) => None,
         Err(problem @ PhoneProblem::Shape) => return Err(PhoneRefusal::Entry(problem)),
     };
-    if entered.as_ref() == kept {
+    if entered.clone().map(PhoneOnFile::from).as_ref() == kept {
         Ok(PhoneChoice::Unchanged)
     } else if form.seen.as_ref() == kept {
         Ok(PhoneChoice::Change(entered))
@@ -55,13 +59,13 @@ mod tests {
     use wasm_bindgen_test::wasm_bindgen_test as test;
 
     use super::*;
-    use crate::testing::phone;
+    use crate::testing::{on_file, phone};
 
     const OLD: &str = "(212) 555-0117";
     const NEW: &str = "(212) 555-0118";
 
     fn entered(seen: Option<&str>, typed: &str, kept: Option<&str>) -> Result<PhoneChoice, PhoneRefusal> {
-        parse(&PhoneForm { seen: seen.map(phone), phone: typed.to_owned() }, kept.map(phone).as_ref())
+        parse(&PhoneForm { seen: seen.map(on_file), phone: typed.to_owned() }, kept.map(on_file).as_ref())
     }
 
     #[test]
@@ -87,6 +91,18 @@ mod tests {
             assert_eq!(entered(seen, typed, kept), Err(PhoneRefusal::Stale), "{typed}");
         }
         assert_eq!(entered(Some(OLD), "", Some(NEW)), Err(PhoneRefusal::Stale));
+    }
+
+    #[test]
+    fn what_the_practice_wrote_may_stay_and_may_be_replaced() {
+        let written = PhoneOnFile::read("917.555.0118 / 646.555.0171").expect("text");
+        let entered = |typed: &str| {
+            let form = PhoneForm { seen: Some(written.clone()), phone: typed.to_owned() };
+            parse(&form, Some(&written))
+        };
+        assert_eq!(entered(" 917.555.0118 / 646.555.0171"), Ok(PhoneChoice::Unchanged));
+        assert_eq!(entered(NEW), Ok(PhoneChoice::Change(Some(phone(NEW)))));
+        assert_eq!(entered("917.555.0118 /"), Err(PhoneRefusal::Entry(PhoneProblem::Shape)));
     }
 
     #[test]

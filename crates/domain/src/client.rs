@@ -2,9 +2,10 @@
 
 use chrono::NaiveDate;
 
-use crate::contact::{Email, Phone};
+use crate::contact::Email;
 use crate::language::Language;
 use crate::name::PersonName;
+use crate::phone::PhoneOnFile;
 use crate::{ClientId, PracticeId};
 
 /// A client of a practice.
@@ -29,9 +30,9 @@ pub struct Client {
     /// What they are written to in, if they or the practice said so.
     pub language: Option<Language>,
     /// Their telephone number.
-    pub phone: Option<Phone>,
+    pub phone: Option<PhoneOnFile>,
     /// The number that the practice's export said last. They may have changed it since.
-    pub exported_phone: Option<Phone>,
+    pub exported_phone: Option<PhoneOnFile>,
     /// Their customer id with the payment processor.
     pub processor_customer: Option<String>,
 }
@@ -46,7 +47,7 @@ impl Client {
     /// Their number once an export has said `exported`. It counts where it is something else than the export said last: what says
     /// the same every night does not undo what they changed.
     #[must_use]
-    pub fn phone_after_export<'a>(&'a self, exported: Option<&'a Phone>) -> Option<&'a Phone> {
+    pub fn phone_after_export<'a>(&'a self, exported: Option<&'a PhoneOnFile>) -> Option<&'a PhoneOnFile> {
         if self.exported_phone.as_ref() == exported { self.phone.as_ref() } else { exported }
     }
 }
@@ -58,7 +59,7 @@ mod tests {
 
     use crate::client::Client;
     use crate::contact::Email;
-    use crate::testing::{client, phone};
+    use crate::testing::{client, on_file};
 
     #[test]
     fn an_address_that_was_refused_for_good_is_not_written_to_and_a_new_one_is() {
@@ -75,7 +76,7 @@ mod tests {
 
     #[test]
     fn an_export_that_says_the_same_as_last_leaves_the_number_as_it_was_changed() {
-        let (exported, own, other) = (phone("2125550117"), phone("2125550118"), phone("2125550119"));
+        let (exported, own, other) = (on_file("2125550117"), on_file("2125550118"), on_file("2125550119"));
         for (said, now) in [(Some(&exported), Some(&own)), (Some(&exported), None), (None, Some(&own))] {
             let changed = Client { phone: now.cloned(), exported_phone: said.cloned(), ..client(1) };
             assert_eq!(changed.phone_after_export(said), now);

@@ -1,4 +1,4 @@
-//! Email addresses and telephone numbers.
+//! Email addresses.
 
 use std::fmt;
 
@@ -109,74 +109,6 @@ impl From<Email> for String {
     }
 }
 
-/// A telephone number of the North American plan: ten digits.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
-pub struct Phone(String);
-
-/// Why a text is no telephone number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum PhoneProblem {
-    /// Nothing was entered.
-    #[error("no telephone number is given")]
-    Missing,
-    /// Not ten digits of the North American plan.
-    #[error("write the telephone number with area code, like (555) 555-0100")]
-    Shape,
-}
-
-impl Phone {
-    /// Reads a number with or without `+1`, brackets, dots, dashes and spaces.
-    ///
-    /// # Errors
-    /// [`PhoneProblem`] says what to write instead.
-    pub fn parse(text: &str) -> Result<Self, PhoneProblem> {
-        let text = text.trim();
-        if text.is_empty() {
-            return Err(PhoneProblem::Missing);
-        }
-        if !text.chars().all(|c| c.is_ascii_digit() || matches!(c, '+' | '(' | ')' | '.' | '-' | ' ')) {
-            return Err(PhoneProblem::Shape);
-        }
-        let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-        let ten = match digits.len() {
-            10 => &digits[..],
-            11 if digits.starts_with('1') => &digits[1..],
-            _ => return Err(PhoneProblem::Shape),
-        };
-        // Neither area codes nor exchanges begin with 0 or 1.
-        let plausible = [0, 3].iter().all(|at| matches!(ten.as_bytes()[*at], b'2'..=b'9'));
-        if plausible { Ok(Self(ten.to_owned())) } else { Err(PhoneProblem::Shape) }
-    }
-
-    /// For a `tel:` link: `+15555550100`.
-    #[must_use]
-    pub fn e164(&self) -> String {
-        format!("+1{}", self.0)
-    }
-}
-
-/// `(555) 555-0100`.
-impl fmt::Display for Phone {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "({}) {}-{}", &self.0[..3], &self.0[3..6], &self.0[6..])
-    }
-}
-
-impl TryFrom<String> for Phone {
-    type Error = PhoneProblem;
-
-    fn try_from(text: String) -> Result<Self, PhoneProblem> {
-        Self::parse(&text)
-    }
-}
-
-impl From<Phone> for String {
-    fn from(phone: Phone) -> Self {
-        phone.to_string()
-    }
-}
-
 #[cfg(test)]
 mod tests {
     #[cfg(target_arch = "wasm32")]
@@ -211,21 +143,5 @@ mod tests {
         }
         assert_eq!(Email::parse(" "), Err(EmailProblem::Missing));
         assert_eq!(Email::parse(&format!("a@{}.com", "b".repeat(250))), Err(EmailProblem::TooLong));
-    }
-
-    #[test]
-    fn numbers_are_read_however_they_are_written() {
-        for text in ["5555550100", "(555) 555-0100", "+1 555.555.0100", "1-555-555-0100"] {
-            let phone = Phone::parse(text).expect("a number");
-            assert_eq!((phone.to_string(), phone.e164()), ("(555) 555-0100".into(), "+15555550100".into()));
-        }
-    }
-
-    #[test]
-    fn what_is_no_number_is_refused() {
-        for text in ["555-0100", "123-456-7890", "+49 30 1234567", "555 155 0100", "phone me", "55555501000"]
-        {
-            assert_eq!(Phone::parse(text), Err(PhoneProblem::Shape), "{text}");
-        }
     }
 }

@@ -23,6 +23,7 @@ pub mod name;
 pub mod password;
 pub mod payer;
 pub mod payment_method;
+pub mod phone;
 pub mod policy;
 pub mod practice;
 pub mod promise;

@@ -27,13 +27,27 @@ pub enum NameProblem {
     Control,
 }
 
+/// A name as on legal papers. Many people have one name; which of the parts it is, their papers say.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum LegalName {
+    /// A first and a last name.
+    Whole {
+        /// The first name, or names.
+        first: NamePart,
+        /// The last name, or names.
+        last: NamePart,
+    },
+    /// One name, which stands where the first one does.
+    First(NamePart),
+    /// One name, which stands where the last one does.
+    Last(NamePart),
+}
+
 /// A person's legal name and the name they chose to be called by.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PersonName {
     /// As on legal papers.
-    pub legal_first: NamePart,
-    /// As on legal papers.
-    pub legal_last: NamePart,
+    pub legal: LegalName,
     /// What screens and mails use instead of the legal first name.
     pub chosen_first: Option<NamePart>,
 }
@@ -95,17 +109,62 @@ impl From<NamePart> for String {
     }
 }
 
-impl PersonName {
-    /// The first name to use: the chosen one, else the legal one.
+impl LegalName {
+    /// The name with these parts; none where there is neither.
     #[must_use]
-    pub fn first(&self) -> &str {
-        self.chosen_first.as_ref().unwrap_or(&self.legal_first).as_str()
+    pub fn of(first: Option<NamePart>, last: Option<NamePart>) -> Option<Self> {
+        match (first, last) {
+            (Some(first), Some(last)) => Some(Self::Whole { first, last }),
+            (Some(first), None) => Some(Self::First(first)),
+            (None, Some(last)) => Some(Self::Last(last)),
+            (None, None) => None,
+        }
     }
 
-    /// First and last name as screens and mails show them.
+    /// The first name, where there is one.
+    #[must_use]
+    pub const fn first(&self) -> Option<&NamePart> {
+        match self {
+            Self::Whole { first, .. } | Self::First(first) => Some(first),
+            Self::Last(_) => None,
+        }
+    }
+
+    /// The last name, where there is one.
+    #[must_use]
+    pub const fn last(&self) -> Option<&NamePart> {
+        match self {
+            Self::Whole { last, .. } | Self::Last(last) => Some(last),
+            Self::First(_) => None,
+        }
+    }
+
+    /// What lists are sorted by: the last name, else the only one.
+    #[must_use]
+    pub const fn sorted_by(&self) -> &NamePart {
+        match self {
+            Self::Whole { last: by, .. } | Self::First(by) | Self::Last(by) => by,
+        }
+    }
+}
+
+impl PersonName {
+    /// What the person is called: the chosen name, else the legal first one, else the only one.
+    #[must_use]
+    pub fn first(&self) -> &str {
+        let legal = match &self.legal {
+            LegalName::Whole { first, .. } => first,
+            LegalName::First(only) | LegalName::Last(only) => only,
+        };
+        self.chosen_first.as_ref().unwrap_or(legal).as_str()
+    }
+
+    /// First and last name as screens and mails show them, or the only one.
     #[must_use]
     pub fn full(&self) -> String {
-        format!("{} {}", self.first(), self.legal_last)
+        let first = self.chosen_first.as_ref().or(self.legal.first());
+        let parts = first.into_iter().chain(self.legal.last()).map(NamePart::as_str);
+        parts.collect::<Vec<_>>().join(" ")
     }
 }
 
@@ -140,15 +199,27 @@ mod tests {
     }
 
     #[test]
-    fn the_chosen_name_goes_before_the_legal_one() {
-        let part = |text| NamePart::parse(text).expect("a name");
-        let mut name = PersonName {
-            legal_first: part("Robert"),
-            legal_last: part("Lee"),
-            chosen_first: Some(part("Robin")),
+    fn somebody_is_called_by_the_chosen_name_else_by_the_names_they_have() {
+        fn part(text: &str) -> NamePart {
+            NamePart::parse(text).expect("a name")
+        }
+        let legal = |first: &str, last: &str| {
+            let given = |text: &str| (!text.is_empty()).then(|| part(text));
+            LegalName::of(given(first), given(last))
         };
-        assert_eq!(name.full(), "Robin Lee");
-        name.chosen_first = None;
-        assert_eq!(name.full(), "Robert Lee");
+        for (first, last, chosen, called, full, sorted_by) in [
+            ("Robert", "Lee", None, "Robert", "Robert Lee", "Lee"),
+            ("Robert", "Lee", Some("Robin"), "Robin", "Robin Lee", "Lee"),
+            ("Suharto", "", None, "Suharto", "Suharto", "Suharto"),
+            ("Suharto", "", Some("Har"), "Har", "Har", "Suharto"),
+            ("", "Meena", None, "Meena", "Meena", "Meena"),
+            ("", "Meena", Some("Mina"), "Mina", "Mina Meena", "Meena"),
+        ] {
+            let legal = legal(first, last).expect("a name");
+            let name = PersonName { legal, chosen_first: chosen.map(part) };
+            assert_eq!((name.first(), name.full().as_str()), (called, full), "{first}|{last}");
+            assert_eq!(name.legal.sorted_by().as_str(), sorted_by);
+        }
+        assert_eq!(legal("", ""), None);
     }
 }

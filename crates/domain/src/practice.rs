@@ -3,7 +3,8 @@
 use chrono::NaiveDate;
 
 use crate::PracticeId;
-use crate::contact::{Email, Phone};
+use crate::contact::Email;
+use crate::phone::Phone;
 use crate::zone::PracticeZone;
 
 /// A practice.

@@ -5,9 +5,10 @@ mod provider;
 use std::collections::HashMap;
 
 use domain::client::Client;
-use domain::contact::{Email, Phone};
+use domain::contact::Email;
 use domain::language::Language;
-use domain::name::{NamePart, PersonName};
+use domain::name::{LegalName, NamePart, NameProblem, PersonName};
+use domain::phone::PhoneOnFile;
 use domain::{ClientId, PracticeId};
 use sea_orm::sea_query::{Expr, SelectStatement};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select};
@@ -15,7 +16,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Qu
 pub use provider::{ProviderClient, of_provider, one_of_provider};
 
 use crate::arrivals::{self, Arrival};
-use crate::columns::{day, parsed, parsed_of, read, word_of};
+use crate::columns::{day, parsed_of, read, word_of};
 use crate::rows::clients::{Column, Entity, Model};
 use crate::upsert::{self, KEYS_MAX, KeyColumns, Tally, upsert_many};
 use crate::{Access, StoreError, Unit};
@@ -156,12 +157,12 @@ pub async fn set_language(unit: &Unit, id: ClientId, language: Language) -> Resu
 pub async fn change_phone(
     unit: &Unit,
     id: ClientId,
-    seen: Option<&Phone>,
-    to: Option<&Phone>,
+    seen: Option<&PhoneOnFile>,
+    to: Option<&PhoneOnFile>,
 ) -> Result<(), StoreError> {
-    let as_seen = seen.map_or_else(|| Column::Phone.is_null(), |seen| Column::Phone.eq(seen.e164()));
+    let as_seen = seen.map_or_else(|| Column::Phone.is_null(), |seen| Column::Phone.eq(seen.stored()));
     let update = Entity::update_many()
-        .col_expr(Column::Phone, Expr::value(to.map(Phone::e164)))
+        .col_expr(Column::Phone, Expr::value(to.map(PhoneOnFile::stored)))
         .filter(Column::Id.eq(id.uuid()))
         .filter(as_seen);
     let written = update.exec(unit.connection()).await?.rows_affected;
@@ -188,8 +189,8 @@ fn row(it: &Client) -> Model {
         practice_id: it.practice.uuid(),
         id: it.id.uuid(),
         external_key: it.external_key.clone(),
-        legal_first: it.name.legal_first.to_string(),
-        legal_last: it.name.legal_last.to_string(),
+        legal_first: it.name.legal.first().map(ToString::to_string),
+        legal_last: it.name.legal.last().map(ToString::to_string),
         chosen_first: it.name.chosen_first.as_ref().map(ToString::to_string),
         pronouns: it.pronouns.clone(),
         date_of_birth: day(it.date_of_birth),
@@ -197,8 +198,8 @@ fn row(it: &Client) -> Model {
         email_key: it.email.as_ref().map(Email::key),
         refused_email: it.refused_email.as_ref().map(|email| email.as_str().to_owned()),
         language: it.language.map(|language| language.tag().to_owned()),
-        phone: it.phone.as_ref().map(Phone::e164),
-        exported_phone: it.exported_phone.as_ref().map(Phone::e164),
+        phone: it.phone.as_ref().map(PhoneOnFile::stored),
+        exported_phone: it.exported_phone.as_ref().map(PhoneOnFile::stored),
         processor_customer: it.processor_customer.clone(),
         arrival_id: None,
         gone_at: None,
@@ -210,22 +211,28 @@ pub(crate) fn record(row: Model) -> Result<Client, StoreError> {
         id: ClientId::new(row.id),
         practice: PracticeId::new(row.practice_id),
         external_key: row.external_key,
-        name: name(&row.legal_first, &row.legal_last, row.chosen_first.as_deref())?,
+        name: name(row.legal_first.as_deref(), row.legal_last.as_deref(), row.chosen_first.as_deref())?,
         pronouns: row.pronouns,
         date_of_birth: read("clients.date_of_birth", &row.date_of_birth)?,
         email: parsed_of("clients.email", row.email.as_deref(), Email::parse)?,
         refused_email: parsed_of("clients.refused_email", row.refused_email.as_deref(), Email::parse)?,
         language: word_of("clients.language", row.language.as_deref())?,
-        phone: parsed_of("clients.phone", row.phone.as_deref(), Phone::parse)?,
-        exported_phone: parsed_of("clients.exported_phone", row.exported_phone.as_deref(), Phone::parse)?,
+        phone: parsed_of("clients.phone", row.phone.as_deref(), PhoneOnFile::read)?,
+        exported_phone: parsed_of(
+            "clients.exported_phone",
+            row.exported_phone.as_deref(),
+            PhoneOnFile::read,
+        )?,
         processor_customer: row.processor_customer,
     })
 }
 
-fn name(first: &str, last: &str, chosen: Option<&str>) -> Result<PersonName, StoreError> {
+fn name(first: Option<&str>, last: Option<&str>, chosen: Option<&str>) -> Result<PersonName, StoreError> {
+    let first = parsed_of("clients.legal_first", first, NamePart::parse)?;
+    let last = parsed_of("clients.legal_last", last, NamePart::parse)?;
+    let legal = LegalName::of(first, last);
     Ok(PersonName {
-        legal_first: parsed("clients.legal_first", first, NamePart::parse)?,
-        legal_last: parsed("clients.legal_last", last, NamePart::parse)?,
+        legal: legal.ok_or_else(|| StoreError::corrupt("clients.legal_last", NameProblem::Missing))?,
         chosen_first: parsed_of("clients.chosen_first", chosen, NamePart::parse)?,
     })
 }

@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use domain::PracticeId;
-use domain::contact::{Email, Phone};
+use domain::contact::Email;
+use domain::phone::Phone;
 use domain::practice::{Practice, SupportContact};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select};
 
@@ -79,7 +80,7 @@ fn row(it: &Practice) -> Model {
         external_key: it.external_key.clone(),
         name: it.name.clone(),
         zone: it.zone.name().to_owned(),
-        support_phone: it.support.phone.e164(),
+        support_phone: it.support.phone.dialed(),
         support_email: it.support.email.as_str().to_owned(),
         support_hours: it.support.hours.clone(),
         history_from: day(it.history_from),

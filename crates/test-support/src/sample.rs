@@ -12,7 +12,7 @@ use domain::payer::Program;
 use domain::payment_method::PaymentMethod;
 pub use domain::testing::{at, day};
 use domain::testing::{
-    client, client_id, coverage, payer, payment_method, phone, practice, practice_id, provider, staff_id,
+    client, client_id, coverage, on_file, payer, payment_method, practice, practice_id, provider, staff_id,
 };
 use store::{Unit, client_providers, clients, coverages, logins, payers, payment_methods, practices, staff};
 
@@ -50,7 +50,7 @@ pub async fn people(unit: &Unit) {
 /// They, everybody else, what the first client has, a charge in every state, and everybody's sign-in.
 pub async fn whole(unit: &Unit, password_hash: &str) {
     people(unit).await;
-    let owner = Client { phone: Some(phone(PHONE)), exported_phone: Some(phone(PHONE)), ..client(1) };
+    let owner = Client { phone: Some(on_file(PHONE)), exported_phone: Some(on_file(PHONE)), ..client(1) };
     clients::upsert(unit, &[owner]).await.expect("the first client");
     let others = [Who::Support, Who::BillingSupport, Who::Admin].map(Who::member);
     staff::upsert(unit, &others).await.expect("the staff");

@@ -3,14 +3,15 @@ use uuid::Uuid;
 use super::day;
 use crate::charge::CardShown;
 use crate::client::Client;
-use crate::contact::{Email, Phone};
+use crate::contact::Email;
 use crate::coverage::{Coverage, Position, Relationship};
 use crate::ids::{
     AttemptId, ChargeId, ClientId, CoverageId, MessageId, PayerId, PaymentMethodId, PracticeId, StaffId,
 };
-use crate::name::{NamePart, PersonName};
+use crate::name::{LegalName, NamePart, PersonName};
 use crate::payer::{Payer, Program};
 use crate::payment_method::PaymentMethod;
+use crate::phone::{Phone, PhoneOnFile};
 use crate::practice::{Practice, SupportContact};
 use crate::role::Role;
 use crate::staff::StaffMember;
@@ -56,9 +57,15 @@ pub fn phone(text: &str) -> Phone {
     Phone::parse(text).expect("a telephone number")
 }
 
+/// A number as a client's record has it.
+#[must_use]
+pub fn on_file(text: &str) -> PhoneOnFile {
+    phone(text).into()
+}
+
 pub fn name(first: &str, last: &str) -> PersonName {
     let part = |text| NamePart::parse(text).expect("a name");
-    PersonName { legal_first: part(first), legal_last: part(last), chosen_first: None }
+    PersonName { legal: LegalName::Whole { first: part(first), last: part(last) }, chosen_first: None }
 }
 
 /// A practice in New York.

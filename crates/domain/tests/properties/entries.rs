@@ -2,9 +2,10 @@
 
 use chrono::{Datelike, Days, NaiveDate};
 use domain::Money;
-use domain::contact::{Email, Phone};
+use domain::contact::Email;
 use domain::day_entry::{self, DayEntryProblem};
 use domain::name::NamePart;
+use domain::phone::Phone;
 use domain::reply::{self, Values};
 use proptest::prelude::*;
 
@@ -134,7 +135,7 @@ proptest! {
     fn any_text_is_a_telephone_number_or_none(text in prop_oneof![any::<String>(), "[+0-9(). -]{0,18}"]) {
         if let Ok(phone) = Phone::parse(&text) {
             prop_assert_eq!(Phone::parse(&phone.to_string()), Ok(phone.clone()));
-            prop_assert_eq!(Phone::parse(&phone.e164()), Ok(phone));
+            prop_assert_eq!(Phone::parse(&phone.dialed()), Ok(phone));
         }
     }
 

@@ -1,7 +1,7 @@
 //! How a client is reached.
 
 use axum::extract::State;
-use domain::contact::PhoneProblem;
+use domain::phone::PhoneProblem;
 use texts::Texts;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;

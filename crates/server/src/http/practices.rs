@@ -47,7 +47,7 @@ pub fn support(practice: &Practice) -> SupportContactView {
     SupportContactView {
         practice: practice.name.clone(),
         phone: practice.support.phone.to_string(),
-        phone_dial: practice.support.phone.e164(),
+        phone_dial: practice.support.phone.dialed(),
         email: practice.support.email.to_string(),
         hours: practice.support.hours.clone(),
     }

@@ -6,10 +6,11 @@ use std::str::FromStr;
 
 use chrono::{Datelike, NaiveDate};
 use domain::Money;
-use domain::contact::{Email, Phone};
+use domain::contact::Email;
 use domain::day_entry::{self, DayEntryProblem};
 use domain::money::MoneyProblem;
 use domain::name::{LENGTH_MAX, NamePart, NameProblem};
+use domain::phone::{Phone, PhoneOnFile};
 
 use super::invisible::none_within;
 use super::nearest::nearest;
@@ -43,6 +44,12 @@ pub(super) fn email(text: &str) -> Result<Email, String> {
 
 pub(super) fn phone(text: &str) -> Result<Phone, String> {
     Phone::parse(none_within(text)?).map_err(|problem| problem.to_string())
+}
+
+/// A number, or what is written instead of one.
+pub(super) fn phone_on_file(text: &str) -> Result<PhoneOnFile, String> {
+    // A number is read through blanks that only a computer tells from others, but not through what nobody sees.
+    name(none_within(text)?).and_then(|text| PhoneOnFile::read(text.as_str()).map_err(|it| it.to_string()))
 }
 
 /// `2025-12-09` or `12/9/2025`; other ways of writing a day mean different days to different people.

@@ -6,8 +6,9 @@ mod put;
 use std::path::Path;
 
 use chrono::NaiveDate;
-use domain::contact::{Email, Phone};
-use domain::name::PersonName;
+use domain::contact::Email;
+use domain::name::{LegalName, NamePart};
+use domain::phone::PhoneOnFile;
 use processor::CustomerRef;
 
 use super::cell;
@@ -31,8 +32,8 @@ static SHEET: Sheet = Sheet {
         Column::must("client_id"),
         Column::must("practice_id"),
         Column::may("provider_ids"),
-        Column::must("legal_first_name").private().filled_by(Fillers::Never),
-        Column::must("legal_last_name").private().filled_by(Fillers::Never),
+        Column::must("legal_first_name").private().filled_by(Fillers::OfNames),
+        Column::must("legal_last_name").private().filled_by(Fillers::OfNames),
         Column::may("chosen_first_name").private().filled_by(Fillers::OfNames),
         Column::may("pronouns").private(),
         Column::must("date_of_birth").private(),
@@ -50,12 +51,13 @@ pub(super) struct ClientRow {
     pub(super) key: String,
     pub(super) practice: At<PracticeRow>,
     providers: Vec<At<StaffRow>>,
-    pub(super) name: PersonName,
-    pronouns: Option<String>,
+    pub(super) name: LegalName,
+    /// Each of these as the row says it, or that there is none; none where the file says nothing of it.
+    chosen_first: Option<Option<NamePart>>,
+    pronouns: Option<Option<String>>,
+    phone: Option<Option<PhoneOnFile>>,
     pub(super) date_of_birth: NaiveDate,
     pub(super) email: Option<Email>,
-    /// The number, or that there is none; none where the file says nothing of it.
-    phone: Option<Option<Phone>>,
     pub(super) processor_customer: Option<String>,
     /// The customer is another client's as well, who pays with the same cards.
     pub(super) shares_customer: bool,
@@ -86,13 +88,12 @@ fn client(
     let key = row.key("client_id", rows);
     let practice = row.names("practice_id", practices, practices::FILE);
     let providers = providers(row, staff, practice);
-    let legal_first = row.read("legal_first_name", cell::name);
-    let legal_last = row.read("legal_last_name", cell::name);
-    let chosen_first = row.read_if_given("chosen_first_name", cell::name);
-    let pronouns = row.read_if_given("pronouns", cell::text);
+    let name = legal_name(row);
+    let chosen_first = row.said_name("chosen_first_name");
+    let pronouns = row.said("pronouns", cell::text);
     let date_of_birth = row.read("date_of_birth", cell::day);
-    let email = row.read_if_given("email", cell::email);
-    let phone = row.read_if_given("phone", cell::phone);
+    let email = email(row);
+    let phone = phone(row);
     let customer = row.read_if_given("processor_customer_id", cell::processor_ref::<CustomerRef>);
     let shares_customer = row.read_if_given("shares_customer", cell::flag);
     Some(ClientRow {
@@ -100,14 +101,47 @@ fn client(
         key: key?,
         practice: practice?,
         providers: providers?,
-        name: PersonName { legal_first: legal_first?, legal_last: legal_last?, chosen_first: chosen_first? },
-        pronouns: pronouns?,
+        name: name?,
+        chosen_first,
+        pronouns,
+        phone,
         date_of_birth: date_of_birth?,
-        email: email?,
-        phone: Some(phone?).filter(|_| row.has("phone")),
+        email,
         processor_customer: customer?,
         shares_customer: shares_customer?.unwrap_or(false),
     })
+}
+
+/// Many people have one name, which may stand in either column.
+fn legal_name(row: &mut CsvRow<'_>) -> Option<LegalName> {
+    let (first, last) = (row.name("legal_first_name")?, row.name("legal_last_name")?);
+    let name = LegalName::of(first, last);
+    if name.is_none() {
+        row.fault("legal_last_name", "neither a first nor a last name is written here, and one is needed");
+    }
+    name
+}
+
+/// One that is none counts as no address: whoever is not written to is not charged either, and support is told.
+fn email(row: &mut CsvRow<'_>) -> Option<Email> {
+    match row.cell("email") {
+        "" => None,
+        text => cell::email(text)
+            .inspect_err(|why| row.warn("email", &format!("{why}; until then there is no address")))
+            .ok(),
+    }
+}
+
+/// What is no number is kept as written: somebody may make sense of it.
+fn phone(row: &mut CsvRow<'_>) -> Option<Option<PhoneOnFile>> {
+    let said = row.said("phone", cell::phone_on_file);
+    if let Some(Some(PhoneOnFile::AsWritten(_))) = said {
+        row.warn(
+            "phone",
+            "this is no telephone number and is kept as written; write one, like (555) 555-0100",
+        );
+    }
+    said
 }
 
 /// The providers named in one cell, with semicolons between them.

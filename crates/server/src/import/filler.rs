@@ -12,8 +12,6 @@ pub(super) enum Fillers {
     Usual,
     /// Of those, what is nobody's name.
     OfNames,
-    /// Whatever stands there is meant.
-    Never,
 }
 
 impl Fillers {
@@ -21,7 +19,6 @@ impl Fillers {
         let words: &[&str] = match self {
             Self::Usual => &USUAL,
             Self::OfNames => &OF_NAMES,
-            Self::Never => &[],
         };
         words.iter().any(|it| it.eq_ignore_ascii_case(text))
     }

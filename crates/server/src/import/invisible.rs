@@ -26,6 +26,14 @@ pub(super) fn id_trimmed(text: &str) -> &str {
     text.trim_matches(|c: char| c.is_whitespace() || is_invisible(c))
 }
 
+/// A name without what is not seen and belongs to nothing. Joiners and selectors are how some letters and emoji are written; what
+/// breaks a line stands for a blank.
+pub(super) fn name(text: &str) -> String {
+    let stays = |c: &char| !is_invisible(*c) || is_selector(*c) || matches!(c, '\u{200C}' | '\u{200D}');
+    let seen = text.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).filter(stays);
+    seen.collect::<String>().trim().to_owned()
+}
+
 /// Refuses what looks like something else than it is.
 pub(super) fn none_within(text: &str) -> Result<&str, String> {
     match text.chars().zip(1..).find(|(c, _)| is_invisible(*c)) {
@@ -51,6 +59,20 @@ mod tests {
         assert_eq!(trimmed("\u{FEFF}\u{A0} ch-1\u{AD}\u{200B}\t"), "ch-1");
         assert_eq!(trimmed("Zoë ❤\u{FE0F}"), "Zoë ❤\u{FE0F}");
         assert_eq!(id_trimmed("ch-1\u{FE0F}"), "ch-1");
+    }
+
+    #[test]
+    fn names_keep_their_joiners_and_lose_what_is_not_seen() {
+        for (written, seen) in [
+            ("Ana", "Ana"),
+            ("Ana\u{AD}Mar\u{200B}ia", "AnaMaria"),
+            ("می\u{200C}نا", "می\u{200C}نا"),
+            ("👩\u{200D}🚀 ❤\u{FE0F}", "👩\u{200D}🚀 ❤\u{FE0F}"),
+            ("Ana\nMaria\u{202E}", "Ana Maria"),
+            ("\u{202A}Quill\u{202C}", "Quill"),
+        ] {
+            assert_eq!(name(written), seen, "{written:?}");
+        }
     }
 
     #[test]

@@ -3,7 +3,9 @@
 use std::str;
 
 use csv::ByteRecord;
+use domain::name::NamePart;
 
+use super::cell;
 use super::header::Places;
 use super::id;
 use super::invisible;
@@ -122,6 +124,45 @@ impl<'a> CsvRow<'a> {
         }
     }
 
+    /// The value of a cell that may be empty, or that it is empty; none where the file says nothing of it: it has no such column, or what
+    /// stands there cannot be right, which changes nothing and is only warned of.
+    pub(super) fn said<T>(
+        &mut self,
+        column: &'static str,
+        parse: impl FnOnce(&str) -> Result<T, String>,
+    ) -> Option<Option<T>> {
+        if !self.has(column) {
+            return None;
+        }
+        match self.cell(column) {
+            "" => Some(None),
+            text => parse(text).map(Some).inspect_err(|why| self.pass_over(column, why)).ok(),
+        }
+    }
+
+    fn pass_over(&mut self, column: &'static str, why: &str) {
+        self.warn(column, &format!("{why}; until then nothing is changed by this cell"));
+    }
+
+    /// A part of a legal name, where one is given; the outer none is after a problem.
+    pub(super) fn name(&mut self, column: &'static str) -> Option<Option<NamePart>> {
+        self.warn_of_unseen(column);
+        self.read_if_given(column, |text| cell::name(&invisible::name(text)))
+    }
+
+    /// The same, of a name that somebody may do without.
+    pub(super) fn said_name(&mut self, column: &'static str) -> Option<Option<NamePart>> {
+        self.warn_of_unseen(column);
+        self.said(column, |text| cell::name(&invisible::name(text)))
+    }
+
+    fn warn_of_unseen(&mut self, column: &'static str) {
+        let text = self.cell(column);
+        if invisible::name(text) != text {
+            self.warn(column, "a character that nobody sees is left out of this name; type the cell anew");
+        }
+    }
+
     /// The row's own key, which no other row of the file may have.
     pub(super) fn key<T>(&mut self, column: &'static str, rows: &mut Rows<T>) -> Option<String> {
         let key = self.read(column, id::read)?;
@@ -166,7 +207,7 @@ impl<'a> CsvRow<'a> {
     }
 
     /// Says what is odd about a cell and does no harm.
-    fn warn(&mut self, column: &'static str, why: &str) {
+    pub(super) fn warn(&mut self, column: &'static str, why: &str) {
         if !self.garbled {
             let text = self.with_found(column, why);
             self.problems.warn(self.at(Some(column), text));

@@ -125,7 +125,7 @@ impl About<'_> {
         vec![
             LetterBlock::words(texts.mail_support()),
             LetterBlock::Facts(vec![
-                Fact::leading(texts.support_phone(), phone.to_string(), format!("tel:{}", phone.e164())),
+                Fact::leading(texts.support_phone(), phone.to_string(), format!("tel:{}", phone.dialed())),
                 Fact::leading(texts.support_email(), email, format!("mailto:{email}")),
                 Fact::new(texts.support_hours(), isolated(&support.hours)),
             ]),

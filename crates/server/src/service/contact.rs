@@ -4,7 +4,7 @@ use domain::actor::Actor;
 use domain::audit::Action;
 use domain::change_phone::{self, PhoneChoice, PhoneForm, PhoneRefusal};
 use domain::client::Client;
-use domain::contact::{Phone, PhoneProblem};
+use domain::phone::{PhoneOnFile, PhoneProblem};
 use domain::subject::Subject;
 use store::{StoreError, clients};
 
@@ -17,7 +17,7 @@ use crate::work::{Saved, Work};
 #[derive(Clone, Debug)]
 pub struct Contact {
     /// By telephone, if at all.
-    pub phone: Option<Phone>,
+    pub phone: Option<PhoneOnFile>,
 }
 
 /// Why the number stays as it is.
@@ -63,7 +63,7 @@ pub async fn change_phone(
 ) -> Result<Contact, ChangePhoneError> {
     let client = client_of(desk, access).await?;
     let to = match change_phone::parse(form, client.phone.as_ref()) {
-        Ok(PhoneChoice::Change(to)) => to,
+        Ok(PhoneChoice::Change(to)) => to.map(PhoneOnFile::from),
         Ok(PhoneChoice::Unchanged) => return Ok(of(client)),
         Err(PhoneRefusal::Entry(problem)) => return Err(ChangePhoneError::Entry(problem)),
         Err(PhoneRefusal::Stale) => return Err(ChangePhoneError::Stale(of(client))),
@@ -75,7 +75,7 @@ pub async fn change_phone(
 }
 
 /// Writes the number and its record, all or nothing.
-async fn save(desk: &Desk, client: &Client, to: Option<&Phone>) -> Result<Saved, Failure> {
+async fn save(desk: &Desk, client: &Client, to: Option<&PhoneOnFile>) -> Result<Saved, Failure> {
     let mut work = Work::begin(desk, Actor::Client).await?;
     let unit = work.changing(Subject::Client(client.id));
     let written = clients::change_phone(unit, client.id, client.phone.as_ref(), to).await;

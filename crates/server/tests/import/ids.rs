@@ -37,8 +37,6 @@ fn what_is_not_seen_within_an_id_or_number_is_named_by_its_code_point() {
         ("charges.csv", "paid", "receipt", "R\u{200B}1", "U+200B"),
         ("coverages.csv", "cov-1", "member_id", "W23\u{2060}1455678", "U+2060"),
         ("coverages.csv", "cov-1", "group_number", "02\u{FEFF}85617", "U+FEFF"),
-        ("clients.csv", "ana", "email", "ana\u{200B}@mail.example", "U+200B"),
-        ("clients.csv", "ana", "phone", "(917)\u{200E} 555-0118", "U+200E"),
         ("clients.csv", "ana", "processor_customer_id", "cus\u{AD}_ana", "U+00AD"),
         ("charges.csv", "soon", "billed", "1\u{200B}80", "U+200B"),
         ("practices.csv", "lake", "support_phone", "(212) 555\u{AD}-0142", "U+00AD"),

@@ -6,7 +6,7 @@ use test_support::{Export, on_both, only};
 
 use crate::world::World;
 
-fn warnings(export: &Export) -> Vec<String> {
+pub fn warnings(export: &Export) -> Vec<String> {
     let records = server::import::read(export.path()).unwrap_or_else(|problems| panic!("{problems}"));
     records.warnings.iter().map(ToString::to_string).collect()
 }
@@ -40,6 +40,26 @@ fn names_that_look_like_such_words_are_names() {
     }
 }
 
+#[test]
+fn an_address_that_is_none_counts_as_none_with_a_warning() {
+    let place = "clients.csv, line 2, column email";
+    for (address, saying) in [
+        ("ana at mail", "write the email address like name@example.com"),
+        ("ana\u{200B}@mail.example", "U+200B"),
+    ] {
+        let export = Export::good().cell("clients.csv", "ana", "email", address);
+        only(&warnings(&export), place, &[saying, "until then there is no address"]);
+    }
+}
+
+async fn an_address_that_is_none_is_no_address(world: World) {
+    world.import(&Export::good()).await;
+    world.import(&Export::good().cell("clients.csv", "ana", "email", "ana at mail")).await;
+    let id = world.client("ana").await;
+    let found = clients::find(&world.store.reader(), id).await.expect("readable").expect("she is there");
+    assert_eq!(found.email, None::<Email>);
+}
+
 async fn what_says_nothing_is_kept_as_nothing(world: World) {
     let export = Export::good().cell("clients.csv", "ana", "email", "N/A");
     let export = export.cell("clients.csv", "ana", "chosen_first_name", ".");
@@ -55,5 +75,6 @@ async fn what_says_nothing_is_kept_as_nothing(world: World) {
 }
 
 on_both! {
+    an_address_that_is_none_is_no_address,
     what_says_nothing_is_kept_as_nothing,
 }

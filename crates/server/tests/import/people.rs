@@ -1,7 +1,8 @@
 //! People whose rows change, and what their payers forbid.
 
-use domain::contact::{Email, Phone};
-use domain::testing::{at, phone};
+use domain::contact::Email;
+use domain::phone::PhoneOnFile;
+use domain::testing::{at, on_file};
 use domain::{ChargeId, ClientId};
 use server::import;
 use store::{Tally, charges, client_providers, clients, payment_methods};
@@ -66,13 +67,13 @@ async fn the_same_address_in_a_later_export_is_tried_again(world: World) {
     assert_eq!(reachable_at(&world, ana).await, Some(email("Ana@mail.example")));
 }
 
-async fn numbers(world: &World, key: &str) -> (Option<Phone>, Option<Phone>) {
+async fn numbers(world: &World, key: &str) -> (Option<PhoneOnFile>, Option<PhoneOnFile>) {
     let id = world.client(key).await;
     let client = clients::find(&world.store.reader(), id).await.expect("read").expect("there");
     (client.phone, client.exported_phone)
 }
 
-async fn change_phone(world: &World, key: &str, to: Option<&Phone>) {
+async fn change_phone(world: &World, key: &str, to: Option<&PhoneOnFile>) {
     let (id, (seen, _)) = (world.client(key).await, numbers(world, key).await);
     world.store.write(async |unit| clients::change_phone(unit, id, seen.as_ref(), to).await).await;
 }
@@ -80,10 +81,10 @@ async fn change_phone(world: &World, key: &str, to: Option<&Phone>) {
 async fn a_number_that_the_client_changed_stays_until_the_export_says_another(world: World) {
     let (unchanged, changed) =
         (Tally { created: 0, changed: 0, unchanged: 2 }, Tally { created: 0, changed: 1, unchanged: 1 });
-    let exported = phone("(917) 555-0118");
+    let exported = on_file("(917) 555-0118");
     world.import(&Export::good()).await;
     assert_eq!(numbers(&world, "ana").await, (Some(exported.clone()), Some(exported.clone())));
-    for own in [Some(phone("2125550119")), None] {
+    for own in [Some(on_file("2125550119")), None] {
         change_phone(&world, "ana", own.as_ref()).await;
         // The same number, whatever else the row says and however it is written.
         let same = Export::good().cell("clients.csv", "ana", "phone", "917.555.0118");
@@ -95,8 +96,8 @@ async fn a_number_that_the_client_changed_stays_until_the_export_says_another(wo
             assert_eq!(numbers(&world, "ana").await, (own.clone(), Some(exported.clone())));
         }
     }
-    for (cell, said) in [("9175550120", Some(phone("9175550120"))), ("", None)] {
-        change_phone(&world, "ana", Some(&phone("2125550119"))).await;
+    for (cell, said) in [("9175550120", Some(on_file("9175550120"))), ("", None)] {
+        change_phone(&world, "ana", Some(&on_file("2125550119"))).await;
         let another = Export::good().cell("clients.csv", "ana", "phone", cell);
         assert_eq!(world.import(&another).await.clients, changed);
         assert_eq!(numbers(&world, "ana").await, (said.clone(), said));
@@ -127,10 +128,10 @@ async fn a_number_that_is_changed_while_an_import_is_on_its_way_stays(world: Wor
     let export = Export::good().cell("clients.csv", "ana", "pronouns", "they/them");
     let records = import::read(export.path()).expect("good files");
     let plan = world.compare(&records).await;
-    let own = phone("2125550119");
+    let own = on_file("2125550119");
     change_phone(&world, "ana", Some(&own)).await;
     world.write(&plan).await.expect("imported");
-    assert_eq!(numbers(&world, "ana").await, (Some(own), Some(phone("9175550118"))));
+    assert_eq!(numbers(&world, "ana").await, (Some(own), Some(on_file("9175550118"))));
 }
 
 async fn a_provider_who_is_no_longer_named_no_longer_sees_the_client(world: World) {
@@ -174,8 +175,9 @@ async fn a_fee_is_refused_where_the_payer_on_the_day_forbids_it(world: World) {
     let [problem] = &problems[..] else { panic!("one problem, not {problems:#?}") };
     assert!(problem.starts_with("charges.csv, line 10, column kind: State Medicaid"), "{problem}");
     // Beside other problems it is named without a look at the database.
-    let also =
-        missed_by_ben(Export::good(), "2025-06-30").cell("clients.csv", "ana", "email", "?").problems();
+    let also = missed_by_ben(Export::good(), "2025-06-30")
+        .cell("clients.csv", "ana", "date_of_birth", "?")
+        .problems();
     assert_eq!(also.len(), 2, "{also:#?}");
     assert_eq!(&also[1], problem);
     world.import(&missed_by_ben(Export::good(), "2025-07-01")).await;

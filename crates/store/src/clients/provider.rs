@@ -48,7 +48,8 @@ pub async fn of_provider(
     let mut seen = std::collections::HashSet::new();
     clients.retain(|client| seen.insert(client.id));
     // Sorted here, because the two databases collate names differently.
-    clients.sort_by_cached_key(|it| (it.name.legal_last.as_str().to_lowercase(), it.name.full(), it.id));
+    clients
+        .sort_by_cached_key(|it| (it.name.legal.sorted_by().as_str().to_lowercase(), it.name.full(), it.id));
     Ok(clients)
 }
 
@@ -74,8 +75,8 @@ pub async fn one_of_provider(
 struct ProviderRow {
     id: Uuid,
     practice_id: Uuid,
-    legal_first: String,
-    legal_last: String,
+    legal_first: Option<String>,
+    legal_last: Option<String>,
     chosen_first: Option<String>,
     pronouns: Option<String>,
     payer: Option<String>,
@@ -133,7 +134,7 @@ fn record(row: &QueryResult) -> Result<ProviderClient, StoreError> {
     Ok(ProviderClient {
         id: ClientId::new(row.id),
         practice: PracticeId::new(row.practice_id),
-        name: name(&row.legal_first, &row.legal_last, row.chosen_first.as_deref())?,
+        name: name(row.legal_first.as_deref(), row.legal_last.as_deref(), row.chosen_first.as_deref())?,
         pronouns: row.pronouns,
         payer: row.payer.filter(|_| insured),
         insured,

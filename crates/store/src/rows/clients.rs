@@ -10,8 +10,8 @@ pub(crate) struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
     pub external_key: String,
-    pub legal_first: String,
-    pub legal_last: String,
+    pub legal_first: Option<String>,
+    pub legal_last: Option<String>,
     pub chosen_first: Option<String>,
     pub pronouns: Option<String>,
     pub date_of_birth: String,

@@ -1,7 +1,7 @@
 use domain::client::Client;
 use domain::language::Language;
 use domain::login::Person;
-use domain::testing::{at, client, client_id, email, phone, practice_id, provider, staff_id};
+use domain::testing::{at, client, client_id, email, on_file, practice_id, provider, staff_id};
 use store::people::{self, KnownPerson, ListedPerson, Sort};
 use store::{StoreError, Unit, clients, staff};
 use test_support::{TestStore, on_both};
@@ -96,7 +96,7 @@ async fn what_somebody_is_addressed_in_is_set_and_not_changed_by_an_import(books
 }
 
 async fn a_telephone_number_is_changed_where_it_is_still_the_one_that_was_seen(books: TestStore) {
-    let (exported, own) = (phone("2125550117"), phone("2125550118"));
+    let (exported, own) = (on_file("2125550117"), on_file("2125550118"));
     let brought =
         Client { phone: Some(exported.clone()), exported_phone: Some(exported.clone()), ..client(1) };
     books.write(async |unit| clients::upsert(unit, &[brought]).await).await;

@@ -2,7 +2,7 @@
 
 use domain::ClientId;
 use domain::change_phone::{self, PhoneForm as Entry, PhoneRefusal};
-use domain::contact::Phone;
+use domain::phone::{Phone, PhoneOnFile};
 use leptos::prelude::*;
 use wire::contact::{ContactView, PhoneRequest};
 use wire::problem::Conflict;
@@ -58,7 +58,7 @@ pub fn PhoneForm(client: ClientId, contact: Latest<ContactView>) -> impl IntoVie
 }
 
 /// Whether somebody else changed the number the server has to say.
-fn parse(seen: Option<Phone>, phone: String) -> Result<PhoneRequest, Vec<Mistake>> {
+fn parse(seen: Option<PhoneOnFile>, phone: String) -> Result<PhoneRequest, Vec<Mistake>> {
     let entry = Entry { seen, phone };
     match change_phone::parse(&entry, entry.seen.as_ref()) {
         Err(PhoneRefusal::Entry(_)) => Err(vec![Mistake::new(PHONE, t().about_me_phone_shape())]),

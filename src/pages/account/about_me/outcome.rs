@@ -1,6 +1,6 @@
 //! What is said of a change of the number.
 
-use domain::contact::Phone;
+use domain::phone::PhoneOnFile;
 use wire::contact::ContactView;
 
 use crate::data::form::Saying;
@@ -9,12 +9,17 @@ use crate::ui::NoticeKind;
 
 /// As the forms show it; none where no number is on file.
 pub fn number(contact: &ContactView) -> Option<String> {
-    contact.phone.as_ref().map(Phone::to_string)
+    contact.phone.as_ref().map(PhoneOnFile::to_string)
+}
+
+/// For a sentence, which must not break within it.
+fn in_one_line(contact: &ContactView) -> Option<String> {
+    number(contact).map(|it| it.replace(' ', "\u{a0}"))
 }
 
 /// That it is on file.
 pub fn saved(now: &ContactView) -> Saying {
-    let number = number(now);
+    let number = in_one_line(now);
     Saying::done(
         || t().about_me_saved_title(),
         move || match &number {
@@ -26,7 +31,7 @@ pub fn saved(now: &ContactView) -> Saying {
 
 /// It was changed elsewhere; what was entered stands, and may be sent again.
 pub fn meanwhile(now: &ContactView) -> Saying {
-    let number = number(now);
+    let number = in_one_line(now);
     Saying::new(NoticeKind::Warning, move || match &number {
         Some(number) => t().about_me_meanwhile(number),
         None => t().about_me_meanwhile_none().to_owned(),

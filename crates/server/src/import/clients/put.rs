@@ -1,6 +1,7 @@
 //! Clients by what their rows have to say, and changing those who are there.
 
 use domain::client::Client;
+use domain::name::PersonName;
 use domain::{ClientId, PracticeId};
 use store::{StoreError, clients};
 
@@ -93,16 +94,22 @@ pub(in crate::import) async fn change(
     Ok(readdressed)
 }
 
-/// What a row says. Where it says nothing of the number, that is what was said `before`.
+/// What a row says. Where it says nothing of something, that is what was there `before`.
 fn client(row: &ClientRow, id: ClientId, practice: PracticeId, before: Option<&Client>) -> Client {
-    let said_before = || before.and_then(|before| before.exported_phone.clone());
-    let phone = row.phone.clone().unwrap_or_else(said_before);
+    let (chosen, pronouns) = (&row.chosen_first, &row.pronouns);
+    let chosen_before = || before.and_then(|before| before.name.chosen_first.clone());
+    let pronouns_before = || before.and_then(|before| before.pronouns.clone());
+    let phone_before = || before.and_then(|before| before.exported_phone.clone());
+    let phone = row.phone.clone().unwrap_or_else(phone_before);
     Client {
         id,
         practice,
         external_key: row.key.clone(),
-        name: row.name.clone(),
-        pronouns: row.pronouns.clone(),
+        name: PersonName {
+            legal: row.name.clone(),
+            chosen_first: chosen.clone().unwrap_or_else(chosen_before),
+        },
+        pronouns: pronouns.clone().unwrap_or_else(pronouns_before),
         date_of_birth: row.date_of_birth,
         email: row.email.clone(),
         refused_email: None,

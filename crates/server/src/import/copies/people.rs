@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use domain::PracticeId;
 use domain::contact::Email;
-use domain::name::PersonName;
+use domain::name::{LegalName, NamePart};
 
 use super::{CopyEntry, folded, found};
 use crate::import::clients::ClientRow;
@@ -75,19 +75,20 @@ pub(in crate::import) fn clients(
     known: &KnownRows,
     problems: &mut Problems,
 ) -> HashSet<At<ClientRow>> {
-    let of = |practice: PracticeId, name: &PersonName, born| (practice, legal(name), born);
+    let of = |practice: PracticeId, name: &LegalName, born| (practice, legal(name), born);
     let rows = records.clients.iter().map(|(at, row)| {
         let practice = ids.practices[row.practice];
         let before = known.clients.get(&(practice, row.key.clone()));
         // Whoever was there as this person is no second copy by what changes now.
-        let was = before
-            .is_some_and(|it| legal(&it.name) == legal(&row.name) && it.date_of_birth == row.date_of_birth);
+        let was = before.is_some_and(|it| {
+            legal(&it.name.legal) == legal(&row.name) && it.date_of_birth == row.date_of_birth
+        });
         let identity = of(practice, &row.name, row.date_of_birth);
         (identity, entry(&row.key, Some((at, row.line)), !was, row.email.as_ref()))
     });
     let in_rows: HashSet<_> = records.clients.iter().map(|(at, _)| ids.clients[at]).collect();
     let others = known.clients.values().filter(|it| !in_rows.contains(&it.id)).map(|it| {
-        let identity = of(it.practice, &it.name, it.date_of_birth);
+        let identity = of(it.practice, &it.name.legal, it.date_of_birth);
         (identity, entry(&it.external_key, None, false, it.email.as_ref()))
     });
     let copies = found(rows.chain(others));
@@ -101,8 +102,10 @@ pub(in crate::import) fn clients(
     copies.into_iter().map(|copy| copy.at).collect()
 }
 
-fn legal(name: &PersonName) -> String {
-    folded(&format!("{} {}", name.legal_first, name.legal_last))
+fn legal(name: &LegalName) -> String {
+    // Of somebody with one name, one system says that it is the first and another that it is the last.
+    let parts = name.first().into_iter().chain(name.last()).map(NamePart::as_str);
+    folded(&parts.collect::<Vec<_>>().join(" "))
 }
 
 fn entry<'a, T>(

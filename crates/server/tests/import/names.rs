@@ -1,0 +1,84 @@
+//! Names of people, as systems write them.
+
+use domain::name::LegalName;
+use store::clients;
+use test_support::{Export, on_both, only};
+
+use crate::odd::warnings;
+use crate::world::World;
+
+on_both! {
+    one_name_suffices_in_whichever_column_it_stands,
+    what_stands_for_a_missing_name_greets_nobody,
+    a_chosen_name_that_cannot_be_one_leaves_the_one_before,
+}
+
+fn named(first: &str, last: &str) -> Export {
+    let export = Export::good().cell("clients.csv", "ana", "legal_first_name", first);
+    let export = export.cell("clients.csv", "ana", "legal_last_name", last);
+    export.cell("clients.csv", "ana", "chosen_first_name", "")
+}
+
+/// What Ana is called, in short and in full.
+async fn called(world: &World) -> (String, String) {
+    let id = world.client("ana").await;
+    let ana = clients::find(&world.store.reader(), id).await.expect("a read").expect("she is there");
+    (ana.name.first().to_owned(), ana.name.full())
+}
+
+fn names(first: &str, full: &str) -> (String, String) {
+    (first.to_owned(), full.to_owned())
+}
+
+async fn one_name_suffices_in_whichever_column_it_stands(world: World) {
+    world.import(&named("Suharto", "")).await;
+    assert_eq!(called(&world).await, names("Suharto", "Suharto"));
+    world.import(&named("", "Meena")).await;
+    assert_eq!(called(&world).await, names("Meena", "Meena"));
+    let id = world.client("ana").await;
+    let ana = clients::find(&world.store.reader(), id).await.expect("a read").expect("she is there");
+    assert!(matches!(ana.name.legal, LegalName::Last(_)));
+}
+
+async fn what_stands_for_a_missing_name_greets_nobody(world: World) {
+    for (first, last, name) in [
+        ("FNU", "Meena", "Meena"),
+        ("Suharto", ".", "Suharto"),
+        ("Sukarno", "LNU", "Sukarno"),
+        ("-", "Quill", "Quill"),
+    ] {
+        let export = named(first, last);
+        assert_eq!(warnings(&export).len(), 1, "{first} {last}");
+        world.import(&export).await;
+        assert_eq!(called(&world).await, names(name, name));
+    }
+}
+
+async fn a_chosen_name_that_cannot_be_one_leaves_the_one_before(world: World) {
+    let chosen = |name: &str| named("Ana", "Rivera").cell("clients.csv", "ana", "chosen_first_name", name);
+    world.import(&chosen("Anita")).await;
+    let export = chosen(&"x".repeat(101));
+    let line = "clients.csv, line 2, column chosen_first_name";
+    only(&warnings(&export), line, &["write at most 100 characters", "nothing is changed by this cell"]);
+    world.import(&export).await;
+    assert_eq!(called(&world).await, names("Anita", "Anita Rivera"));
+    world.import(&chosen("")).await;
+    assert_eq!(called(&world).await, names("Ana", "Ana Rivera"));
+}
+
+#[test]
+fn somebody_without_any_name_is_refused() {
+    for (first, last) in [("", ""), ("FNU", "LNU"), (".", "")] {
+        let place = "clients.csv, line 2, column legal_last_name";
+        only(&named(first, last).problems(), place, &["neither a first nor a last name"]);
+    }
+}
+
+#[test]
+fn what_nobody_sees_in_a_name_is_left_out_with_a_warning() {
+    for (column, name) in [("legal_last_name", "Ri\u{AD}vera"), ("chosen_first_name", "An\u{200B}ita")] {
+        let export = named("Ana", "Rivera").cell("clients.csv", "ana", column, name);
+        let place = format!("clients.csv, line 2, column {column}");
+        only(&warnings(&export), &place, &["a character that nobody sees is left out"]);
+    }
+}
