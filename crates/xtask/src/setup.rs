@@ -23,7 +23,7 @@ pub use node::NODE;
 pub use packages::{PACKAGES, WASM_OPT};
 pub use postgres::POSTGRES;
 pub use rust::{LINTS, WASM_TARGET};
-pub use tools::{TRUNK, WASM_BINDGEN};
+pub use tools::{DENY, TRUNK, WASM_BINDGEN};
 pub use webkit::{WEBKIT, XVFB, mini_browser};
 
 /// Something that has to be there.
@@ -50,6 +50,7 @@ pub const BROWSERS: &[&Thing] =
 /// What all suites take.
 pub const EVERYTHING: &[&Thing] = &[
     &LINTS,
+    &DENY,
     &WASM_TARGET,
     &NODE,
     &TRUNK,

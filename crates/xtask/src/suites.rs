@@ -36,9 +36,15 @@ const ALL: &[Suite] = &[
     },
     Suite {
         name: "tidy",
-        about: "walls between modules, length of files, licences of dependencies and their use, nothing left unfinished",
+        about: "walls between modules, length of files, dependencies that nobody uses, nothing left unfinished",
         needs: &[],
         steps: |run| run.cargo(&["test", "--package", "xtask", "--no-fail-fast"]),
+    },
+    Suite {
+        name: "deny",
+        about: "licences and sources of dependencies, and none that we decided against",
+        needs: &[&setup::DENY],
+        steps: |run| rust::deny(run, &["licenses", "bans", "sources"]),
     },
     Suite {
         name: "clippy",
@@ -87,6 +93,12 @@ const LONG: &[Suite] = &[
         steps: rust::faults,
     },
     Suite {
+        name: "advisories",
+        about: "no dependency has a known weakness; the list of them is on GitHub",
+        needs: &[&setup::DENY],
+        steps: |run| rust::deny(run, &["advisories"]),
+    },
+    Suite {
         name: "whole",
         about: "the journeys, through the app in one piece, as Trunk builds it by itself",
         needs: setup::JOURNEYS,
@@ -124,7 +136,7 @@ pub fn run(project: &Project, arguments: &[String]) -> Result<ExitCode> {
 /// Names and subjects of all suites.
 pub fn list() -> String {
     let shown = |suites: &[Suite]| -> String {
-        suites.iter().map(|it| format!("  {:<8} {}\n", it.name, it.about)).collect()
+        suites.iter().map(|it| format!("  {:<10} {}\n", it.name, it.about)).collect()
     };
     format!("{}\nonly by name\n\n{}", shown(ALL), shown(LONG))
 }

@@ -21,6 +21,21 @@ pub const WASM_BINDGEN: Thing = Thing {
     bring: install_wasm_bindgen,
 };
 
+/// Holds dependencies to `deny.toml`.
+pub const DENY: Thing =
+    Thing { name: "cargo-deny", why: "looks after dependencies", found: deny, bring: install_deny };
+
+const DENY_VERSION: &str = "0.20.2";
+
+fn deny(project: &Project) -> Option<String> {
+    answer(project.command("cargo-deny").arg("--version"))
+        .filter(|it| *it == format!("cargo-deny {DENY_VERSION}"))
+}
+
+fn install_deny(project: &Project) -> Result<()> {
+    install(project, "cargo-deny", DENY_VERSION, &["--locked"])
+}
+
 fn trunk(project: &Project) -> Option<String> {
     answer(project.command("trunk").arg("--version")).filter(|it| *it == format!("trunk {TRUNK_VERSION}"))
 }

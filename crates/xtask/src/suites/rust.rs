@@ -20,6 +20,15 @@ pub fn clippy(run: &mut Run<'_>) -> Result<()> {
     run.cargo(&["clippy", "--package", "almoner-app", "--lib", "--target", WASM, "--", "--deny", "warnings"])
 }
 
+/// What `deny.toml` says of dependencies. Only the list of advisories is fetched from elsewhere.
+pub fn deny(run: &mut Run<'_>, what: &[&str]) -> Result<()> {
+    let mut deny = run.project.command("cargo-deny");
+    if what != ["advisories"] {
+        deny.arg("--offline");
+    }
+    run.step(deny.args(["--workspace", "check", "--hide-inclusion-graph"]).args(what))
+}
+
 /// Each crate by itself: beside the others, it would profit from features that only they ask for.
 pub fn wasm(run: &mut Run<'_>) -> Result<()> {
     for package in ["domain", "texts", "wire"] {

@@ -2,7 +2,6 @@
 //! it is known to be able to fail.
 
 mod arrivals;
-mod dependencies;
 mod files;
 mod length;
 mod logged;

@@ -1,49 +1,24 @@
-//! What cargo knows of our crates and of those they are built from.
+//! What cargo knows of our crates.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::process::Command;
 
 use serde_json::Value;
-use toml::Table;
 
 use crate::files::root;
 
-/// The answer of `cargo metadata`, for the platforms that `deny.toml` names.
+/// The answer of `cargo metadata`.
 pub struct Metadata(Value);
-
-/// `deny.toml`, which says what a dependency may be.
-pub fn deny() -> Table {
-    let text = std::fs::read_to_string(root().join("deny.toml")).expect("there is a deny.toml");
-    text.parse().expect("deny.toml is TOML")
-}
 
 pub fn metadata() -> Metadata {
     let mut cargo = Command::new(env!("CARGO"));
-    cargo.args(["metadata", "--format-version", "1", "--locked"]).current_dir(root());
-    for platform in deny()["graph"]["targets"].as_array().expect("deny.toml lists targets") {
-        cargo.args(["--filter-platform", platform.as_str().expect("a target is a string")]);
-    }
+    cargo.args(["metadata", "--format-version", "1", "--locked", "--no-deps"]).current_dir(root());
     let output = cargo.output().expect("cargo answers");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     Metadata(serde_json::from_slice(&output.stdout).expect("the answer is JSON"))
 }
 
 impl Metadata {
-    /// Name and licence of everything that is built, and where it comes from; our own come from nowhere.
-    pub fn packages(&self) -> impl Iterator<Item = (&str, &str, Option<&str>)> {
-        let used: BTreeSet<&str> =
-            array(&self.0["resolve"]["nodes"]).filter_map(|it| it["id"].as_str()).collect();
-        array(&self.0["packages"])
-            .filter(move |it| it["id"].as_str().is_some_and(|id| used.contains(id)))
-            .map(|it| {
-                (
-                    it["name"].as_str().unwrap_or_default(),
-                    it["license"].as_str().unwrap_or_default(),
-                    it["source"].as_str(),
-                )
-            })
-    }
-
     /// Our crates, each with the ones of ours that it depends on outside of tests.
     pub fn ours(&self) -> BTreeMap<String, Vec<String>> {
         let own = array(&self.0["packages"]).filter(|it| it["source"].is_null());
