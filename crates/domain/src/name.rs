@@ -62,6 +62,20 @@ const fn is_joiner(c: char) -> bool {
     matches!(c, '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}' | '\u{FE00}'..='\u{FE0F}')
 }
 
+/// That a text is one visible line. It takes no tables of Unicode along, which in a browser are larger than most pages.
+pub(crate) fn one_line(text: &str) -> Result<(), NameProblem> {
+    if text.chars().all(|c| c.is_whitespace() || is_joiner(c)) {
+        return Err(NameProblem::Missing);
+    }
+    if text.chars().any(|c| c.is_control() || turns_direction(c) || matches!(c, '\u{2028}' | '\u{2029}')) {
+        return Err(NameProblem::Control);
+    }
+    if text.chars().count() > LENGTH_MAX {
+        return Err(NameProblem::TooLong);
+    }
+    Ok(())
+}
+
 impl NamePart {
     /// Reads a name, trimming it and bringing it to normal form C.
     ///
@@ -69,16 +83,7 @@ impl NamePart {
     /// [`NameProblem`] says what to change.
     pub fn parse(text: &str) -> Result<Self, NameProblem> {
         let text: String = text.trim().nfc().collect();
-        if text.chars().all(|c| c.is_whitespace() || is_joiner(c)) {
-            return Err(NameProblem::Missing);
-        }
-        if text.chars().any(|c| c.is_control() || turns_direction(c) || matches!(c, '\u{2028}' | '\u{2029}'))
-        {
-            return Err(NameProblem::Control);
-        }
-        if text.chars().count() > LENGTH_MAX {
-            return Err(NameProblem::TooLong);
-        }
+        one_line(&text)?;
         Ok(Self(text))
     }
 

@@ -4,16 +4,22 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::name::{NamePart, NameProblem};
+use crate::name::{NameProblem, one_line};
 
 /// Longest extension, in digits.
 const EXTENSION_MAX: usize = 7;
 
 /// What is written before an extension, the longest first.
-const BEFORE_EXTENSION: [&str; 6] = [";ext=", "extension", "ext.", "ext", "x", "#"];
+const BEFORE_EXTENSION: [&str; 5] = ["extension", "ext=", "ext", "x", "#"];
 
-/// Dashes of all kinds that stand between digits, and the blanks that programs put there.
-const BETWEEN: &str = "().- \u{a0}\u{202f}\u{2007}\u{2009}\u{2010}\u{2011}\u{2012}\u{2013}\u{2014}\u{2212}";
+/// Stands between digits: brackets, dots, dashes of all kinds, and the blanks that programs put there.
+const fn is_between(c: char) -> bool {
+    matches!(
+        c,
+        '(' | ')' | '.' | '-' | ' ' | '\u{a0}' | '\u{2007}' | '\u{2009}' | '\u{202f}' | '\u{2010}'
+            ..='\u{2014}' | '\u{2212}'
+    )
+}
 
 /// A telephone number: of the North American plan, or of another country with `+` and its code. It may have an extension.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -44,7 +50,7 @@ impl Phone {
     /// # Errors
     /// [`PhoneProblem`] says what to write instead.
     pub fn parse(text: &str) -> Result<Self, PhoneProblem> {
-        let text = text.trim().to_lowercase();
+        let text = text.trim().to_ascii_lowercase();
         if text.is_empty() {
             return Err(PhoneProblem::Missing);
         }
@@ -63,17 +69,19 @@ impl Phone {
     }
 }
 
-/// The number, and the extension behind it where there is one.
+/// The number, and the extension behind it where there is one. Searched from its end, byte by byte: a search for words takes a
+/// browser more code than all the rest of this.
 fn split(text: &str) -> (&str, Option<&str>) {
-    for word in BEFORE_EXTENSION {
-        let Some((number, extension)) = text.rsplit_once(word) else { continue };
-        let extension = extension.trim_start_matches([':', '.', ' ']);
-        let fits = (1..=EXTENSION_MAX).contains(&extension.len());
-        if fits && extension.bytes().all(|it| it.is_ascii_digit()) {
-            return (number.trim_end_matches([' ', ',', ';']), Some(extension));
+    let digits = text.bytes().rev().take_while(u8::is_ascii_digit).count();
+    let (before, extension) = text.split_at(text.len() - digits);
+    let before = before.trim_end_matches([' ', '.', ':']);
+    let number = BEFORE_EXTENSION.iter().find_map(|word| before.strip_suffix(word));
+    match number {
+        Some(number) if (1..=EXTENSION_MAX).contains(&digits) => {
+            (number.trim_end_matches([' ', ',', ';']), Some(extension))
         }
+        _ => (text, None),
     }
-    (text, None)
 }
 
 /// Country code and number; none where it is neither of the North American plan nor one that says its country.
@@ -82,12 +90,13 @@ fn digits(number: &str) -> Option<String> {
         Some(rest) => (true, rest),
         None => (false, number),
     };
-    // Written for who dials from within the country.
-    let number = if is_abroad { number.replacen("(0)", "", 1) } else { number.to_owned() };
-    if !number.chars().all(|c| c.is_ascii_digit() || BETWEEN.contains(c)) {
+    if !number.chars().all(|c| c.is_ascii_digit() || is_between(c)) {
         return None;
     }
-    let digits: String = number.chars().filter(char::is_ascii_digit).collect();
+    // A zero in brackets is for who dials from within the country.
+    let within = number.as_bytes().windows(3).position(|it| is_abroad && it == b"(0)");
+    let (front, rest) = within.map_or((number, ""), |at| (&number[..at], &number[at + 3..]));
+    let digits: String = front.chars().chain(rest.chars()).filter(char::is_ascii_digit).collect();
     let (is_abroad, digits) = match digits.strip_prefix("011") {
         Some(rest) if !is_abroad => (true, rest.to_owned()),
         _ => (is_abroad, digits),
@@ -139,7 +148,7 @@ pub enum PhoneOnFile {
     /// A number.
     Number(Phone),
     /// One line of text that is none, such as two numbers.
-    AsWritten(NamePart),
+    AsWritten(String),
 }
 
 impl PhoneOnFile {
@@ -148,7 +157,11 @@ impl PhoneOnFile {
     /// # Errors
     /// Where it is not one line of visible text.
     pub fn read(text: &str) -> Result<Self, NameProblem> {
-        Phone::parse(text).map(Self::Number).or_else(|_| NamePart::parse(text).map(Self::AsWritten))
+        if let Ok(phone) = Phone::parse(text) {
+            return Ok(Self::Number(phone));
+        }
+        let text = text.trim();
+        one_line(text).map(|()| Self::AsWritten(text.to_owned()))
     }
 
     /// As a table has it: what a number is dialed by, or the text.
@@ -156,7 +169,7 @@ impl PhoneOnFile {
     pub fn stored(&self) -> String {
         match self {
             Self::Number(phone) => phone.dialed(),
-            Self::AsWritten(text) => text.to_string(),
+            Self::AsWritten(text) => text.clone(),
         }
     }
 }
