@@ -1,5 +1,7 @@
 //! A practice's time zone: which calendar day an instant belongs to, and which instant a time of day is.
 
+mod names;
+
 use std::fmt;
 use std::str::FromStr;
 
@@ -15,10 +17,16 @@ pub struct PracticeZone(Tz);
 
 /// The name is not one of a US time zone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error(
-    "not a US time zone; write one such as America/New_York, America/Chicago, America/Denver or America/Los_Angeles"
-)]
-pub struct ZoneProblem;
+pub enum ZoneProblem {
+    /// Nobody can say which is meant.
+    #[error(
+        "not a US time zone; write one such as America/New_York, America/Chicago, America/Denver or America/Los_Angeles"
+    )]
+    Unknown,
+    /// A name without a place, for which several zones may be meant; this one most often.
+    #[error("this names no place, so its clock is not certain; is it {0}?")]
+    Perhaps(&'static str),
+}
 
 /// The zones a practice may be in. The time zone table is not kept up for the rest of the world, so the rest is refused.
 const ALLOWED: [Tz; 33] = [
@@ -110,7 +118,11 @@ impl FromStr for PracticeZone {
 
     fn from_str(name: &str) -> Result<Self, ZoneProblem> {
         let name = name.trim();
-        ALLOWED.into_iter().find(|zone| zone.name() == name).map(Self).ok_or(ZoneProblem)
+        let joined = name.replace(' ', "_");
+        let known = ALLOWED.into_iter().find(|zone| zone.name().eq_ignore_ascii_case(&joined));
+        let guess =
+            || names::guess(name).map_or(ZoneProblem::Unknown, |zone| ZoneProblem::Perhaps(zone.name()));
+        known.or_else(|| names::alias(&joined)).map(Self).ok_or_else(guess)
     }
 }
 
@@ -150,8 +162,32 @@ mod tests {
     #[test]
     fn only_us_zones_are_known() {
         assert_eq!("America/New_York".parse(), Ok(PracticeZone::NEW_YORK));
-        for name in ["Europe/Berlin", "UTC", "EST", "", "america/new_york", "America/Toronto"] {
-            assert_eq!(name.parse::<PracticeZone>(), Err(ZoneProblem), "{name}");
+        for name in ["Europe/Berlin", "UTC", "", "America/Toronto", "US/Nowhere"] {
+            assert_eq!(name.parse::<PracticeZone>(), Err(ZoneProblem::Unknown), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_zone_is_known_by_its_older_names_and_however_its_name_is_written() {
+        for (name, zone) in [
+            ("america/new york", "America/New_York"),
+            ("US/Eastern", "America/New_York"),
+            ("us/pacific", "America/Los_Angeles"),
+            ("America/Indianapolis", "America/Indiana/Indianapolis"),
+        ] {
+            assert_eq!(name.parse::<PracticeZone>().map(PracticeZone::name), Ok(zone), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_name_without_a_place_is_asked_about() {
+        for (name, zone) in [
+            ("EST", "America/New_York"),
+            ("Central Standard Time", "America/Chicago"),
+            ("US Mountain Standard Time", "America/Phoenix"),
+            ("pst8pdt", "America/Los_Angeles"),
+        ] {
+            assert_eq!(name.parse::<PracticeZone>(), Err(ZoneProblem::Perhaps(zone)), "{name}");
         }
     }
 

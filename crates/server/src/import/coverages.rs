@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use chrono::NaiveDate;
 use domain::coverage::{Coverage, Position, Relationship, Term};
 
 use super::cell;
@@ -44,11 +45,14 @@ pub(super) struct CoverageRow {
     pub(super) payer: At<PayerRow>,
     plan: String,
     member_id: String,
-    group_number: Option<String>,
+    /// Or that there is none; none where the file says nothing of it.
+    group_number: Option<Option<String>>,
     subscriber: String,
     relationship: Relationship,
     pub(super) position: Position,
+    /// Open, where the file does not say what its end is.
     pub(super) term: Term,
+    says_end: bool,
 }
 
 pub(super) fn read(
@@ -83,18 +87,13 @@ fn coverage(
     }
     let plan = row.read("plan", cell::text);
     let member_id = row.read("member_id", id::read);
-    let group_number = row.read_if_given("group_number", id::read);
+    let group_number = row.said("group_number", id::read);
     let subscriber = row.read("subscriber", cell::text);
     let relationship =
         row.read("relationship", |text| cell::word(text, &Relationship::ALL.map(Relationship::as_str)));
     let position = row.read("position", |text| cell::word(text, &Position::ALL.map(Position::as_str)));
     let from = row.read("effective_from", cell::day);
-    let to = row.read_if_given("effective_to", cell::last_day).map(Option::flatten);
-    if let (Some(from), Some(Some(to))) = (from, to)
-        && to < from
-    {
-        row.fault("effective_to", "the coverage ends before it begins; correct one of the two days");
-    }
+    let to = row.said("effective_to", |text| end(text, from)).map(Option::flatten);
     Some(CoverageRow {
         line: row.line(),
         key: key?,
@@ -102,34 +101,48 @@ fn coverage(
         payer: payer?,
         plan: plan?,
         member_id: member_id?,
-        group_number: group_number?,
+        group_number,
         subscriber: subscriber?,
         relationship: relationship?,
         position: position?,
-        term: Term { from: from?, to: to? },
+        term: Term { from: from?, to: to.flatten() },
+        says_end: to.is_some(),
     })
+}
+
+/// The last day of a coverage that begins on `from`.
+fn end(text: &str, from: Option<NaiveDate>) -> Result<Option<NaiveDate>, String> {
+    let to = cell::last_day(text)?;
+    if from.zip(to).is_some_and(|(from, to)| to < from) {
+        return Err("the coverage ends before it begins; correct one of the two days".to_owned());
+    }
+    Ok(to)
 }
 
 /// The coverages by what they have to say.
 pub(super) fn sorted(records: &Records, ids: &KnownIds, known: &KnownRows) -> Sorted<CoverageRow, Coverage> {
     let mut sorted = Sorted::new();
     for (at, row) in records.coverages.iter() {
+        let practice = ids.practices[records.clients[row.client].practice];
+        let before = known.coverages.get(&(practice, row.key.clone()));
         let coverage = Coverage {
             id: ids.coverages[at],
-            practice: ids.practices[records.clients[row.client].practice],
+            practice,
             client: ids.clients[row.client],
             payer: ids.payers[row.payer],
             external_key: row.key.clone(),
             plan: row.plan.clone(),
             member_id: row.member_id.clone(),
-            group_number: row.group_number.clone(),
+            group_number: row
+                .group_number
+                .clone()
+                .unwrap_or_else(|| before.and_then(|it| it.group_number.clone())),
             subscriber: row.subscriber.clone(),
             relationship: row.relationship,
             position: row.position,
             from: row.term.from,
-            to: row.term.to,
+            to: if row.says_end { row.term.to } else { before.and_then(|it| it.to) },
         };
-        let before = known.coverages.get(&(coverage.practice, row.key.clone()));
         sorted.push(at, coverage, before, |before, it| before != it);
     }
     sorted

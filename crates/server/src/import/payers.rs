@@ -35,7 +35,10 @@ pub(super) struct PayerRow {
     pub(super) practice: At<PracticeRow>,
     pub(super) name: String,
     program: Program,
+    /// Where a cell cannot be read, what its program has.
     pub(super) flags: PayerFlags,
+    says_card: bool,
+    says_fees: bool,
 }
 
 pub(super) fn read(dir: &Path, practices: &Rows<PracticeRow>, problems: &mut Problems) -> Rows<PayerRow> {
@@ -54,31 +57,49 @@ fn payer(row: &mut CsvRow<'_>, rows: &mut Rows<PayerRow>, practices: &Rows<Pract
     let practice = row.names("practice_id", practices, practices::FILE);
     let name = row.read("name", cell::text);
     let program = row.read("program", |text| cell::word::<Program>(text, &Program::ALL.map(Program::as_str)));
-    let card_required = row.read_if_given("card_required", cell::flag);
-    let fees_allowed = row.read_if_given("attendance_fees_allowed", cell::flag);
+    let card_required = row.said("card_required", cell::flag);
+    let fees_allowed = row.said("attendance_fees_allowed", cell::flag);
     let (name, program) = (name?, program?);
     let default = program.default_flags(&name);
     let flags = PayerFlags {
-        card_required: card_required?.unwrap_or(default.card_required),
-        attendance_fees_allowed: fees_allowed?.unwrap_or(default.attendance_fees_allowed),
+        card_required: card_required.flatten().unwrap_or(default.card_required),
+        attendance_fees_allowed: fees_allowed.flatten().unwrap_or(default.attendance_fees_allowed),
     };
-    Some(PayerRow { key: key?, practice: practice?, name, program, flags })
+    // Without the column the flags follow the program.
+    let says_card = card_required.is_some() || !row.has("card_required");
+    let says_fees = fees_allowed.is_some() || !row.has("attendance_fees_allowed");
+    Some(PayerRow { key: key?, practice: practice?, name, program, flags, says_card, says_fees })
 }
 
 /// The payers by what they have to say.
 pub(super) fn sorted(records: &Records, ids: &KnownIds, known: &KnownRows) -> Sorted<PayerRow, Payer> {
     let mut sorted = Sorted::new();
     for (at, row) in records.payers.iter() {
+        let practice = ids.practices[row.practice];
+        let before = known.payers.get(&(practice, row.key.clone()));
         let payer = Payer {
             id: ids.payers[at],
-            practice: ids.practices[row.practice],
+            practice,
             external_key: row.key.clone(),
             name: row.name.clone(),
             program: row.program,
-            flags: row.flags,
+            flags: flags(row, before),
         };
-        let before = known.payers.get(&(payer.practice, row.key.clone()));
         sorted.push(at, payer, before, |before, it| before != it);
     }
     sorted
+}
+
+/// What the row says, and where it says nothing, what was there.
+fn flags(row: &PayerRow, before: Option<&Payer>) -> PayerFlags {
+    let Some(before) = before else { return row.flags };
+    let kept = |says: bool, said: bool, was: bool| if says { said } else { was };
+    PayerFlags {
+        card_required: kept(row.says_card, row.flags.card_required, before.flags.card_required),
+        attendance_fees_allowed: kept(
+            row.says_fees,
+            row.flags.attendance_fees_allowed,
+            before.flags.attendance_fees_allowed,
+        ),
+    }
 }

@@ -39,7 +39,8 @@ pub(super) struct PracticeRow {
     pub(super) name: String,
     pub(super) zone: PracticeZone,
     pub(super) support: SupportContact,
-    history_from: NaiveDate,
+    /// None where the file says nothing of it.
+    history_from: Option<NaiveDate>,
 }
 
 pub(super) fn read(dir: &Path, problems: &mut Problems) -> Rows<PracticeRow> {
@@ -60,14 +61,14 @@ fn practice(row: &mut CsvRow<'_>, rows: &mut Rows<PracticeRow>) -> Option<Practi
     let phone = row.read("support_phone", cell::phone);
     let email = row.read("support_email", cell::email);
     let hours = row.read("support_hours", cell::text);
-    let history_from = row.read_if_given("history_from", cell::day);
+    let history_from = row.said("history_from", cell::day);
     Some(PracticeRow {
         line: row.line(),
         key: key?,
         name: name?,
         zone: zone?,
         support: SupportContact { phone: phone?, email: email?, hours: hours? },
-        history_from: history_from?.unwrap_or(HISTORY_FROM),
+        history_from: history_from.map(|day| day.unwrap_or(HISTORY_FROM)),
     })
 }
 
@@ -75,15 +76,18 @@ fn practice(row: &mut CsvRow<'_>, rows: &mut Rows<PracticeRow>) -> Option<Practi
 pub(super) fn sorted(records: &Records, ids: &KnownIds, known: &KnownRows) -> Sorted<PracticeRow, Practice> {
     let mut sorted = Sorted::new();
     for (at, row) in records.practices.iter() {
+        let before = known.practice(&row.key);
         let practice = Practice {
             id: ids.practices[at],
             external_key: row.key.clone(),
             name: row.name.clone(),
             zone: row.zone,
             support: row.support.clone(),
-            history_from: row.history_from,
+            history_from: row
+                .history_from
+                .unwrap_or_else(|| before.map_or(HISTORY_FROM, |it| it.history_from)),
         };
-        sorted.push(at, practice, known.practice(&row.key), |before, it| before != it);
+        sorted.push(at, practice, before, |before, it| before != it);
     }
     sorted
 }

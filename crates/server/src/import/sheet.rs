@@ -33,7 +33,7 @@ impl Column {
         Self { name, must: true, private: false, fillers: Fillers::Usual }
     }
 
-    /// A column that may be left out; then it is empty in all rows.
+    /// A column that may be left out.
     pub(super) const fn may(name: &'static str) -> Self {
         Self { name, must: false, private: false, fillers: Fillers::Usual }
     }

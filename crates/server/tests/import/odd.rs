@@ -76,5 +76,41 @@ async fn what_says_nothing_is_kept_as_nothing(world: World) {
 
 on_both! {
     an_address_that_is_none_is_no_address,
+    an_optional_cell_that_cannot_be_read_changes_nothing,
     what_says_nothing_is_kept_as_nothing,
+}
+
+/// A cell that nobody needs, what cannot be read in it, and why.
+const UNREADABLE: [(&str, &str, &str, &str, &str); 8] = [
+    ("coverages.csv", "cov-1", "group_number", "2.85E+05", "scientific notation"),
+    ("coverages.csv", "cov-1", "group_number", "2-Dec", "a date"),
+    ("coverages.csv", "cov-1", "group_number", "02\u{FEFF}85617", "U+FEFF"),
+    ("coverages.csv", "cov-1", "effective_to", "soon", "write the day"),
+    ("coverages.csv", "cov-1", "effective_to", "1999-01-01", "ends before it begins"),
+    ("practices.csv", "lake", "history_from", "1/1/25", "year-month-day"),
+    ("payers.csv", "aetna", "card_required", "maybe", "(found maybe)"),
+    ("payers.csv", "aetna", "attendance_fees_allowed", "1", "write true or false"),
+];
+
+async fn an_optional_cell_that_cannot_be_read_changes_nothing(world: World) {
+    let good = || {
+        let export = Export::good().cell("coverages.csv", "cov-1", "effective_to", "2027-12-31");
+        export.cell("practices.csv", "lake", "history_from", "2024-06-01")
+    };
+    world.import(&good()).await;
+    for (file, key, column, text, saying) in UNREADABLE {
+        let odd = good().cell(file, key, column, text);
+        let found = warnings(&odd);
+        let [one] = &found[..] else { panic!("one warning of {column}, not {found:?}") };
+        assert!(one.contains(saying) && one.contains("nothing is changed by this cell"), "{one}");
+        let total = world.import(&odd).await.total();
+        assert_eq!((total.created, total.changed), (0, 0), "{file} {column} {text}");
+    }
+}
+
+#[test]
+fn a_zone_is_taken_by_its_older_name_and_asked_about_where_it_names_no_place() {
+    let zone = |name: &str| Export::good().cell("practices.csv", "lake", "time_zone", name);
+    assert!(zone("US/Eastern").problems().is_empty());
+    only(&zone("EST").problems(), "practices.csv, line 2, column time_zone", &["is it America/New_York?"]);
 }
