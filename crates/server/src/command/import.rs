@@ -11,7 +11,7 @@ use crate::import::{self, ImportError};
 /// Brings in the files of a folder, or says what is wrong with each bad row.
 pub async fn run(settings: &ImportSettings) -> Result<ExitCode> {
     let store = open(&settings.stored).await?;
-    let records = match import::read(&settings.folder) {
+    let records = match import::read_passing(&settings.folder, settings.unknown_columns()) {
         Ok(records) => records.taking(settings.missing()),
         Err(problems) => return Ok(refused(&problems)),
     };

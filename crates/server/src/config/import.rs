@@ -3,7 +3,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::{ClockSettings, StoredSettings};
-use crate::import::Missing;
+use crate::import::{Missing, UnknownColumns};
 
 /// What `almoner import` takes.
 #[derive(Clone, Debug, Args)]
@@ -18,6 +18,9 @@ pub struct ImportSettings {
     /// is taken for a mistake.
     #[arg(long, env = "ALMONER_ALLOW_MISSING")]
     pub allow_missing: bool,
+    /// The files have columns that the desk does not read. They are passed over with a warning.
+    #[arg(long, env = "ALMONER_IGNORE_UNKNOWN_COLUMNS")]
+    pub ignore_unknown_columns: bool,
     #[command(flatten)]
     pub stored: StoredSettings,
     #[command(flatten)]
@@ -25,6 +28,12 @@ pub struct ImportSettings {
 }
 
 impl ImportSettings {
+    /// What a column is that no file of its sort has.
+    #[must_use]
+    pub const fn unknown_columns(&self) -> UnknownColumns {
+        if self.ignore_unknown_columns { UnknownColumns::PassedOver } else { UnknownColumns::Refused }
+    }
+
     /// What it means that a person is missing from the export.
     #[must_use]
     pub const fn missing(&self) -> Missing {

@@ -90,8 +90,8 @@ impl Sheet {
                 problems.push(self.in_header(Some(name), "the column is there twice; remove one"));
             } else if found[at].is_none() {
                 let proposed = self.proposed(name, &found);
-                problems.push(self.in_header(Some(name), &self.unknown(name, proposed)));
-                meant.extend(proposed);
+                problems.unknown_column(self.in_header(Some(name), &self.unknown(name, proposed)));
+                meant.extend(proposed.filter(|_| !problems.passes_unknown_columns()));
             }
         }
         for (nth, column) in self.columns.iter().enumerate().filter(|(_, column)| column.must) {

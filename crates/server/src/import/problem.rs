@@ -23,6 +23,17 @@ pub struct RowProblem {
 pub struct Problems {
     list: Vec<RowProblem>,
     warnings: Warnings,
+    unknown_columns: UnknownColumns,
+}
+
+/// What a column is that no file of its sort has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum UnknownColumns {
+    /// A problem: it may be one of ours under another name.
+    #[default]
+    Refused,
+    /// Passed over with a warning: the practice's system writes more than the desk reads.
+    PassedOver,
 }
 
 /// What is odd about rows that are imported all the same.
@@ -36,6 +47,22 @@ const PRINTED_PER_COLUMN: usize = 5;
 const PRINTED: usize = 100;
 
 impl Problems {
+    pub(super) fn passing(unknown_columns: UnknownColumns) -> Self {
+        Self { unknown_columns, ..Self::default() }
+    }
+
+    /// A column that is not known.
+    pub(super) fn unknown_column(&mut self, problem: RowProblem) {
+        match self.unknown_columns {
+            UnknownColumns::Refused => self.push(problem),
+            UnknownColumns::PassedOver => self.warn(problem),
+        }
+    }
+
+    pub(super) fn passes_unknown_columns(&self) -> bool {
+        self.unknown_columns == UnknownColumns::PassedOver
+    }
+
     pub(super) fn push(&mut self, problem: RowProblem) {
         self.list.push(problem);
     }

@@ -10,7 +10,7 @@ use super::gone::Missing;
 use super::payers::{self, PayerRow};
 use super::payment_methods::{self, MethodRow};
 use super::practices::{self, PracticeRow};
-use super::problem::{Problems, Warnings};
+use super::problem::{Problems, UnknownColumns, Warnings};
 use super::rows::Rows;
 use super::staff::{self, StaffRow};
 
@@ -54,7 +54,15 @@ pub(super) const FILES: [&str; 7] = [
 /// # Errors
 /// Every problem of every row.
 pub fn read(dir: &Path) -> Result<Records, Problems> {
-    let mut problems = Problems::default();
+    read_passing(dir, UnknownColumns::Refused)
+}
+
+/// The same, where this is what a column is that is not known.
+///
+/// # Errors
+/// Every problem of every row.
+pub fn read_passing(dir: &Path, unknown_columns: UnknownColumns) -> Result<Records, Problems> {
+    let mut problems = Problems::passing(unknown_columns);
     let practices = practices::read(dir, &mut problems);
     let staff = staff::read(dir, &practices, &mut problems);
     let payers = payers::read(dir, &practices, &mut problems);

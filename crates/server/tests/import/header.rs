@@ -1,6 +1,9 @@
 //! Files and their headers.
 
-use test_support::Export;
+use server::import::{UnknownColumns, read_passing};
+use test_support::{Export, only};
+
+use crate::odd::passing;
 
 #[test]
 fn the_small_export_is_good() {
@@ -150,4 +153,25 @@ fn what_spreadsheets_leave_around_the_table_is_passed_over() {
         !Export::good().with("charges.csv", said).problems().is_empty(),
         "a cell without a title says something"
     );
+}
+
+#[test]
+fn columns_that_nobody_reads_are_passed_over_where_that_is_asked_for() {
+    let text: String = Export::good()
+        .text("staff.csv")
+        .lines()
+        .enumerate()
+        .map(|(at, line)| format!("{line},{}\n", if at == 0 { "Office" } else { "3" }))
+        .collect();
+    let export = Export::good().with("staff.csv", text);
+    let saying = ["no column of staff.csv has this name"];
+    only(&export.problems(), "staff.csv, line 1, column Office", &saying);
+    only(&passing(&export, UnknownColumns::PassedOver), "staff.csv, line 1, column Office", &saying);
+
+    let renamed = Export::good().text("clients.csv").replacen("date_of_birth", "DOB", 1);
+    let export = Export::good().with("clients.csv", renamed);
+    let problems =
+        read_passing(export.path(), UnknownColumns::PassedOver).expect_err("a column that has to be there");
+    let problems: Vec<String> = problems.iter().map(ToString::to_string).collect();
+    only(&problems, "clients.csv, line 1, column date_of_birth", &["the column is missing"]);
 }
