@@ -65,6 +65,18 @@ test("a number that was typed is asked about before it is left, and outlives the
   await expect(question).toBeVisible();
   await expectAccessible(page, "about me, left");
   await question.getByRole("button", { name: "Stay on this page" }).click();
+  // The page itself and a telephone number leave nothing behind, and nothing of the question.
+  await page.getByRole("link", { name: "About Me" }).click();
+  await expect(question).toBeHidden();
+  await page.evaluate(() => {
+    addEventListener("click", (click) => click.preventDefault(), { once: true });
+  });
+  await page.getByRole("link", { name: "(555) 555-0100" }).click();
+  await expect(question).toBeHidden();
+  await page.getByRole("link", { name: "Billing Information" }).click();
+  await expect(question).toBeVisible();
+  await question.getByRole("button", { name: "Stay on this page" }).click();
+  await expect(phone(page)).toHaveValue("(555) 555-0121");
 
   await context.clearCookies();
   await save(page);

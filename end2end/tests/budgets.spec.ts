@@ -8,12 +8,12 @@ import { expect, open, test } from "../support/test.ts";
 const DIST = resolve(import.meta.dirname, "../../dist");
 
 /** Bytes as they travel, to whoever opens the portal for the first time. */
-const FIRST = 197_000;
+const FIRST = 197_300;
 
 /** Bytes as they travel, of what comes later. */
 const PIECES: Record<string, number> = {
-  "about-me": 35_200,
-  "change-date": 69_000,
+  "about-me": 35_500,
+  "change-date": 69_300,
   charge: 44_800,
   desk: 40_000,
   help: 10_000,

@@ -51,6 +51,42 @@ test("a client's page asks for what it shows before the app is here, and once", 
   }
 });
 
+test("whoever is led on, by a mail or a short address, is asked for as well", async ({ page }) => {
+  await open(page, "ana@example.com", "/account/billing");
+  await expect(page.getByRole("heading", { name: "Upcoming charges" })).toBeVisible();
+  const [, client] = /\/c\/([^/]+)/.exec(page.url()) ?? [];
+  const api = `/api/c/${client}`;
+  for (const [path, heading, data] of [
+    ["/", "Next charge", [`${api}/billing`]],
+    ["/account/about-me", "Contact details", [`${api}/contact`]],
+    ["/sign-in?next=/account/billing", "Charge history", [`${api}/billing`, `${api}/charges`]],
+  ] as const) {
+    const everything = ["/api/session", ...data];
+    const first = await opened(page, path, everything);
+    await expect(first.page.getByRole("heading", { name: heading }).first()).toBeVisible();
+    await expect(first.page.getByText("Loading")).toHaveCount(0);
+    expect(first.paths.toSorted(), path).toEqual(everything.toSorted());
+    await first.page.close();
+  }
+});
+
+test("what is changed is asked for anew, whatever was asked for early", async ({ page }) => {
+  const history = "**/history-*.pieces";
+  await open(page, "ana@example.com", "/account/billing");
+  await expect(page.getByRole("heading", { name: "Charge history" })).toBeVisible();
+  const tab = await page.context().newPage();
+  await tab.route(history, (route) => route.abort());
+  await tab.goto(page.url());
+  await expect(tab.getByRole("button", { name: "Try again" })).toBeVisible();
+  await tab.getByRole("link", { name: "Change date" }).first().click();
+  await tab.getByRole("textbox", { name: "New payment date" }).fill("12/12/2025");
+  await tab.getByRole("button", { name: "Reschedule" }).click();
+  await tab.unroute(history);
+  await tab.getByRole("link", { name: "Back to Billing Information" }).click();
+  await expect(tab.getByRole("table", { name: "Charge history" })).toContainText("Fri, Dec 12");
+  await expect(tab.getByRole("table", { name: "Charge history" })).not.toContainText("Tue, Dec 2");
+});
+
 test("a provider's page asks for what it shows before the app is here, and once", async ({ page }) => {
   await open(page, "maya@example.com", "/clients");
   await page.getByRole("table").getByRole("link").first().click();

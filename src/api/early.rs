@@ -1,7 +1,7 @@
 //! Answers that the page asked for before the app was here, by the script at the head of `index.html`.
 //!
 //! Each is taken over once, by whoever first asks for the same, and only while it is fresh. `session` has them
-//! forgotten once somebody else is signed in: they are about who was when the page was opened.
+//! forgotten once somebody else is signed in, since they are about who was when the page was opened; and so has whatever is changed.
 
 use gloo_net::http::Response;
 use leptos::prelude::window;

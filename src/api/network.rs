@@ -32,6 +32,10 @@ impl Transport for Network {
 }
 
 async fn sent(request: ApiRequest) -> Result<Response, gloo_net::Error> {
+    if !matches!(request, ApiRequest::Get(_)) {
+        // What was asked for before may not hold after it.
+        early::forget();
+    }
     match request {
         ApiRequest::Get(path) => match early::taken(&path).await {
             Some(answer) => Ok(answer),

@@ -47,28 +47,32 @@ pub fn watch_history() {
 /// While `unsaved`. A link with `data-discards` says itself that what was entered goes, and is not asked about.
 #[component]
 pub fn Unsaved(#[prop(into)] unsaved: Signal<bool>, words: UnsavedWords) -> impl IntoView {
+    let here = StoredValue::new(use_location().pathname.get_untracked());
     let asked = RwSignal::new(false);
     let leaves = StoredValue::new(false);
     let way = StoredValue::new_local(None::<Way>);
     let holds = move || unsaved.get_untracked() && !leaves.get_value();
 
     capture("click", move |click| {
-        if let Some(link) = followed(&click).filter(|_| holds()) {
+        if let Some(link) = followed(&click).filter(|link| holds() && leads_away(link, &here.get_value())) {
             click.prevent_default();
             click.stop_propagation();
             way.set_value(Some(Way::Link(link)));
             asked.set(true);
         }
     });
-    let here = use_location().pathname.get_untracked();
     let moved = Callback::new(move |()| {
-        let is_elsewhere = holds() && window().location().pathname().is_ok_and(|there| there != here);
+        let there = window().location().pathname().unwrap_or_default();
+        let is_elsewhere = holds() && here.with_value(|here| *here != there);
+        // Whoever left by one step may come back, and is asked again.
+        leaves.set_value(false);
         if is_elsewhere {
             way.set_value(Some(Way::History));
             asked.set(true);
             // Nobody says which way the browser went, or how far. So the page follows it: its address comes after where the browser is
             // now, and whoever leaves goes back one step.
             let history = window().history();
+            let here = here.get_value();
             drop(history.and_then(|it| it.push_state_with_url(&JsValue::NULL, "", Some(&here))));
         }
         is_elsewhere
@@ -85,7 +89,11 @@ pub fn Unsaved(#[prop(into)] unsaved: Signal<bool>, words: UnsavedWords) -> impl
         asked.set(false);
         leaves.set_value(true);
         match way.get_value() {
-            Some(Way::Link(link)) => link.click(),
+            Some(Way::Link(link)) => {
+                link.click();
+                // A page that is still there is asked about again.
+                leaves.set_value(false);
+            }
             Some(Way::History) => drop(window().history().and_then(|history| history.back())),
             None => {}
         }
@@ -103,14 +111,21 @@ pub fn Unsaved(#[prop(into)] unsaved: Signal<bool>, words: UnsavedWords) -> impl
     .into_any()
 }
 
-/// The link that a plain click follows within the app; others leave this page open, or are the browser's to ask about.
+/// The link that a plain click follows within the app; others, such as a telephone number, leave this page open, or are the browser's
+/// to ask about.
 fn followed(click: &Event) -> Option<HtmlElement> {
     let mouse = click.dyn_ref::<MouseEvent>()?;
     let elsewhere =
         mouse.button() != 0 || mouse.ctrl_key() || mouse.meta_key() || mouse.shift_key() || mouse.alt_key();
     let pressed = mouse.target()?.dyn_into::<web_sys::Element>().ok()?;
-    let link = pressed.closest("a[href]:not([href^='#'], [target], [rel], [data-discards])").ok()??;
+    let link = pressed.closest("a[href^='/']:not([target], [rel], [data-discards])").ok()??;
     link.dyn_into().ok().filter(|_| !elsewhere)
+}
+
+/// Whether it leads to another page than the one at `here`.
+fn leads_away(link: &HtmlElement, here: &str) -> bool {
+    let to = link.get_attribute("href").unwrap_or_default();
+    to.split(['?', '#']).next() != Some(here)
 }
 
 /// Listens on the way down, before the elements and the router, as long as the present owner lives.

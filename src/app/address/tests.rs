@@ -94,8 +94,11 @@ fn who_follows_a_link_meant_for_another_role_is_told() {
 #[test]
 fn the_page_without_the_app_knows_the_pages_around_which_no_frame_stands() {
     let page = include_str!("../../../index.html");
-    let named =
-        page.split_once("/^\\/(").and_then(|(_, rest)| rest.split_once(')')).expect("its expression").0;
+    let named = page
+        .split_once("plain = /^\\/(")
+        .and_then(|(_, rest)| rest.split_once(')'))
+        .expect("its expression")
+        .0;
     let mut named: Vec<&str> = named.split('|').collect();
     named.sort_unstable();
     let plain = [Page::SignIn, Page::Help, Page::HelpReschedule, Page::HelpDetails, Page::Support];

@@ -136,14 +136,14 @@ impl Asked {
         })
     }
 
-    /// How it is after a change of it failed, where that does not say it.
+    /// How it is after a change of it failed, where that does not say it. A session that ended, ends here.
     pub async fn after(self, error: &ApiError) -> Result<Untyped, ApiError> {
-        if *error == ApiError::SignedOut {
-            return Err(ApiError::SignedOut);
-        }
-        match self.ask().await {
-            Err(ApiError::SignedOut) => Err(ApiError::SignedOut),
-            found => found.map_err(|_| error.clone()),
-        }
+        let found = if *error == ApiError::SignedOut { Err(ApiError::SignedOut) } else { self.ask().await };
+        found.map_err(|now| {
+            if now == ApiError::SignedOut {
+                self.session.end();
+            }
+            error.clone()
+        })
     }
 }

@@ -7,9 +7,10 @@ use std::path::PathBuf;
 
 use axum::body::Body;
 use axum::extract::{Request, State};
-use axum::http::header::{ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_TYPE, VARY};
+use axum::http::header::{ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_LANGUAGE, CONTENT_TYPE, VARY};
 use axum::http::{HeaderValue, Method, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
+use domain::language::Language;
 use tower::ServiceExt;
 use tower_http::services::ServeDir;
 use wire::pages::Page;
@@ -52,7 +53,7 @@ pub async fn serve(State(app): State<AppState>, request: Request) -> Response {
         return Kind::Method.into_response();
     }
     let site = &app.site;
-    if Page::parse(&path).is_some() {
+    if Page::parse(&path).is_some() || path == PAGE {
         return page(&app, request, StatusCode::OK).await;
     }
     if !site.files.has(&path) {
@@ -96,8 +97,10 @@ async fn page(app: &AppState, request: Request, status: StatusCode) -> Response 
         Some(page) => page.answer(request.headers(), status),
         None => in_english(&app.site, request, status).await,
     };
-    response.headers_mut().insert(CACHE_CONTROL, ASK_AGAIN);
-    response.headers_mut().insert(VARY, READER);
+    let headers = response.headers_mut();
+    headers.insert(CACHE_CONTROL, ASK_AGAIN);
+    headers.insert(VARY, READER);
+    headers.entry(CONTENT_LANGUAGE).or_insert(HeaderValue::from_static(Language::English.tag()));
     response
 }
 

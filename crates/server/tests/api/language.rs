@@ -187,7 +187,12 @@ async fn the_page_that_loads_the_app_is_in_the_readers_language() {
         assert_eq!(answer.text.contains("Loading your page…"), said == IN_ENGLISH);
         assert_eq!(answer.header("vary"), "accept-encoding, accept-language, cookie");
         assert_eq!(answer.header("cache-control"), "no-cache");
+        let language = if said == IN_ENGLISH { "en" } else { "en-XA" };
+        assert_eq!(answer.header("content-language"), language);
     }
+    let by_name =
+        Answer::of(server.request(Method::GET, "/index.html").header("accept-language", PSEUDO)).await;
+    assert!(by_name.status == 200 && by_name.text.contains(IN_PSEUDO));
     let missing = Answer::of(server.request(Method::GET, "/nowhere").header("accept-language", PSEUDO)).await;
     assert!(missing.status == 404 && missing.text.contains(IN_PSEUDO));
 

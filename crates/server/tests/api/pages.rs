@@ -10,13 +10,25 @@ async fn every_path_the_app_knows_is_its_page() {
     let id = Which::Upcoming.id();
     let of_client = [
         AccountPage::Home,
+        AccountPage::Account,
         AccountPage::Billing,
         AccountPage::AboutMe,
         AccountPage::Charge(id),
         AccountPage::ChangeDate(id),
     ];
     let of_client = of_client.into_iter().flat_map(|page| [page.own(), page.of(Who::Owner.client())]);
-    let pages = [Page::Start, Page::SignIn, Page::Clients, Page::Help].into_iter().chain(of_client);
+    let pages = [
+        Page::Start,
+        Page::SignIn,
+        Page::Clients,
+        Page::Client(Who::Owner.client()),
+        Page::Help,
+        Page::HelpReschedule,
+        Page::HelpDetails,
+        Page::Support,
+    ]
+    .into_iter()
+    .chain(of_client);
     // With a slash at its end it is the same page.
     for path in
         pages.map(|page| page.to_string()).chain(["/help/".to_owned(), "/account/billing/".to_owned()])

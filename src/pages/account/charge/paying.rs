@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use wire::charges::{ChargeStateView, ChargeView, PayNowRequest};
 
 use super::outcome::{of_failure, paid, unknown};
-use crate::api::{ApiError, use_api};
+use crate::api::use_api;
 use crate::data::form::{FormReply, FormState};
 use crate::data::loaded::Loaded;
 
@@ -31,8 +31,8 @@ impl Paying {
                     Err(error) => charge.after(error).await,
                 };
                 let now = match now {
-                    Err(error) if error != ApiError::SignedOut => return Ok(unknown(seen, error)),
-                    now => now?,
+                    Ok(now) => now,
+                    Err(error) => return Ok(unknown(seen, error)),
                 };
                 let failure = answer.err().and_then(|error| of_failure(&now, seen, &error));
                 asked.set(failure.is_none());
