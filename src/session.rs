@@ -269,7 +269,6 @@ impl SessionState {
     /// Signs out. The screen is emptied first, and with it whatever would ask before leaving; then the page is replaced by a
     /// fresh one, so that nothing stays in memory and the back button shows nothing.
     pub fn sign_out(self) {
-        self.api.forget();
         let turn = self.next_turn();
         self.known.set(Known::SigningOut);
         self.spawn(async move {

@@ -37,10 +37,11 @@ fn SupportPage() -> impl IntoView {
     let known = match use_session().who() {
         Some(session) => contact(&session.support),
         None => {
-            let (api, OnlyPractice(only)) = (use_api(), expect_context());
-            let asked = match untrack(|| id("practice")) {
-                Some(practice) => load(move || api.support(Some(&practice))),
-                None => only,
+            let api = use_api();
+            let asked = match (untrack(|| id("practice")), use_context()) {
+                (None, Some(OnlyPractice(only))) => only,
+                // Named, or drawn in the frame of somebody whose session has just ended.
+                (practice, _) => load(move || api.support(practice.as_deref())),
             };
             // A server of several practices names none to a stranger who does not say which.
             let missing = asked.missing();
