@@ -1,4 +1,5 @@
 import { expectAccessible } from "../support/accessibility.ts";
+import { hold } from "../support/hold.ts";
 import { expect, open, signIn, test } from "../support/test.ts";
 import type { Page } from "@playwright/test";
 
@@ -89,12 +90,7 @@ test("a number that was typed is asked about before it is left, and outlives the
 test("what is being saved is asked about as well, and is heard of by whoever stays", async ({ page }) => {
   await open(page, "ana@example.com", "/account/about-me");
   await expect(phone(page)).toHaveValue("(555) 555-0118");
-  let answer = () => {};
-  const answered = new Promise<void>((done) => (answer = done));
-  await page.route("**/contact/phone", async (route) => {
-    await answered;
-    await route.continue();
-  });
+  const answer = await hold(page, "**/contact/phone");
   await phone(page).fill("(555) 555-0122");
   await save(page);
   await page.getByRole("link", { name: "Home" }).click();

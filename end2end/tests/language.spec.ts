@@ -1,4 +1,6 @@
 import type { Page } from "@playwright/test";
+import { takeClock } from "../support/clock.ts";
+import { hold } from "../support/hold.ts";
 import { disguised, expectDisguised } from "../support/language.ts";
 import { expect, open, PASSWORD, test } from "../support/test.ts";
 
@@ -123,7 +125,7 @@ test.describe("for who reads another language", () => {
 
   test("charges that ended otherwise, and the question to who does nothing, are in it", async ({ page }) => {
     test.setTimeout(300_000);
-    await page.clock.install();
+    await takeClock(page);
     await page.goto("/account/billing");
     await signIn(page, "zoe@example.com");
     for (const state of ["refunded", "partially_refunded", "waived", "nothing_due"]) {
@@ -140,6 +142,8 @@ test.describe("for who reads another language", () => {
     await page.clock.fastForward("15:00");
     await expect(page.getByText(disguised("You were signed out"))).toBeVisible();
     await expectDisguised(page, "signed out by itself");
+    // Nothing of the page that is gone still looks at the clock.
+    await page.clock.runFor("00:20");
   });
 
   test("providers and the rest of the staff work in it", async ({ page, context }) => {
@@ -200,9 +204,13 @@ test("a language is chosen while a day is, and from then on everything is in it"
   await button(page, "Sign out").click();
   await expect(page.getByText(disguised("You are signed out"))).toBeVisible();
   await page.getByLabel(disguised("Email address")).fill("bo@example.com");
+  await button(page, "Sign in").click();
+  await expect(page.getByRole("link", { name: disguised("Enter your password.") })).toBeVisible();
   await page.getByLabel(disguised("Language")).selectOption("en");
   await expect(page.getByRole("heading", { name: "Sign in" })).toBeVisible();
   await expect(page.getByLabel("Email address")).toHaveValue("bo@example.com");
+  await expect(page.getByRole("link", { name: "Enter your password." })).toBeVisible();
+  await expect(page.getByLabel("Language")).toBeFocused();
   await page.reload();
   await expect(page.getByRole("heading", { name: "Sign in" })).toBeVisible();
 });
@@ -211,12 +219,7 @@ test("what is being saved when a language is chosen is heard of in it", async ({
   await open(page, "ana@example.com", "/account/about-me");
   const phone = page.getByRole("textbox", { name: "Phone number" });
   await expect(phone).toHaveValue("(555) 555-0118");
-  let answer = () => {};
-  const answered = new Promise<void>((done) => (answer = done));
-  await page.route("**/contact/phone", async (route) => {
-    await answered;
-    await route.continue();
-  });
+  const answer = await hold(page, "**/contact/phone");
   await phone.fill("(555) 555-0122");
   await page.getByRole("button", { name: "Save" }).click();
   await page.getByLabel("Language").selectOption("en-XA");
@@ -229,12 +232,7 @@ test.describe("while the app is on its way, or does not come", () => {
   test.use({ locale: "en-XA" });
 
   test("the page is in the reader's language", async ({ page, troubles }) => {
-    let load = () => {};
-    const loaded = new Promise<void>((done) => (load = done));
-    await page.route("**/*_bg.wasm", async (route) => {
-      await loaded;
-      await route.abort();
-    });
+    const load = await hold(page, "**/*_bg.wasm", (route) => route.abort());
     await page.goto("/sign-in");
     await expect(page.getByText(disguised("Loading your page"))).toBeVisible();
     await expectDisguised(page, "on its way");

@@ -1,4 +1,5 @@
 import { expectAccessible } from "../support/accessibility.ts";
+import { takeClock } from "../support/clock.ts";
 import { expect, open, signIn, test } from "../support/test.ts";
 
 test("public pages are accessible", async ({ page }) => {
@@ -192,7 +193,7 @@ test("a chosen day outlives the session", async ({ page, context, desk }) => {
 });
 
 test("who does nothing is asked before being signed out", async ({ page, desk }) => {
-  await page.clock.install();
+  await takeClock(page);
   await open(page, "ana@example.com", "/account/billing");
   await expect(page.getByRole("table", { name: "Charge history" })).toBeVisible();
   const question = page.getByRole("dialog", { name: "Are you still there?" });
@@ -209,6 +210,8 @@ test("who does nothing is asked before being signed out", async ({ page, desk })
   await expect(question).toBeHidden();
   await page.clock.fastForward("03:00");
   await expect(page.getByText(/You were signed out because nothing happened for a while/)).toBeVisible();
+  // Nothing of the page that is gone still looks at the clock.
+  await page.clock.runFor("00:20");
   await page.reload();
   await expect(page.getByRole("heading", { name: "Sign in" })).toBeVisible();
 });

@@ -2,6 +2,7 @@
 
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "../support/accessibility.ts";
+import { hold } from "../support/hold.ts";
 import { expect, open, test } from "../support/test.ts";
 
 const CHARGE = "**/charge-*.pieces";
@@ -12,12 +13,7 @@ async function toFirstCharge(page: Page): Promise<void> {
 
 test("while a piece is on its way its page shows its shape, and one that was lost comes when it is asked for again", async ({ page }) => {
   test.setTimeout(120_000);
-  let lose = () => {};
-  const lost = new Promise<void>((done) => (lose = done));
-  await page.route(CHARGE, async (route) => {
-    await lost;
-    await route.abort();
-  });
+  const lose = await hold(page, CHARGE, (route) => route.abort());
   await open(page, "ana@example.com", "/account/billing");
   await toFirstCharge(page);
   await expect(page.getByText("Loading")).toBeAttached();

@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { takeClock } from "../support/clock.ts";
 import { link } from "../support/mail.ts";
 import { expectAccessible } from "../support/accessibility.ts";
 import { expect, open, signIn, test } from "../support/test.ts";
@@ -155,7 +156,7 @@ test("a page left open over midnight offers the new day's rules", async ({ page,
   await desk.mailbox.to("ana@example.com", /payment/i);
   const late = "2025-12-01T23:55:00-05:00";
   await desk.clock(late);
-  await page.clock.install({ time: new Date(late) });
+  await takeClock(page, new Date(late));
   await open(page, "ana@example.com", BILLING);
   await toChangeDate(page);
   await day(page, "December 12, 2025").click();
