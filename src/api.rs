@@ -148,6 +148,12 @@ impl ApiError {
         }
     }
 
+    /// The status of what it says.
+    #[must_use]
+    pub fn status(&self) -> Option<u16> {
+        self.told().map(|told| told.problem.status)
+    }
+
     /// What an answer that is no good one says. Proxies answer with pages of their own.
     fn of_body(body: &str) -> Self {
         match serde_json::from_str::<Problem>(body) {

@@ -233,6 +233,13 @@ impl SessionState {
         });
     }
 
+    /// The same, where `error` says that there is no such thing for who is signed in: there may have been for who was.
+    pub fn check_after(self, error: &ApiError) {
+        if matches!(error.status(), Some(403 | 404)) {
+            self.check();
+        }
+    }
+
     /// The person chose another language elsewhere.
     fn follow(self, turn: u32, found: SessionView) {
         self.saving.then(Callback::new(move |()| {

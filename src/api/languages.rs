@@ -20,13 +20,9 @@ impl Api {
         Box::pin(async move {
             match asked.await {
                 Ok(catalogue) => Ok(Some(catalogue)),
-                Err(ApiError::Problem(told)) if is_missing(&told) => Ok(None),
+                Err(error) if error.status() == Some(404) => Ok(None),
                 Err(error) => Err(error),
             }
         })
     }
-}
-
-fn is_missing(told: &Told) -> bool {
-    told.problem.status == 404
 }

@@ -121,12 +121,17 @@ impl ApiRequest {
     }
 }
 
-/// An answer of status 409 that brings `extension` along.
-fn refused(extension: impl Serialize) -> ApiError {
+/// An answer that says only this status.
+pub fn told(status: u16) -> ApiError {
+    refused(status, ())
+}
+
+/// An answer of this status that brings `extension` along.
+fn refused(status: u16, extension: impl Serialize) -> ApiError {
     let problem = Problem {
-        kind: "/problems/conflict".into(),
+        kind: "/problems/refused".into(),
         title: "Refused".into(),
-        status: 409,
+        status,
         detail: "Because.".into(),
         fields: Vec::new(),
         request_id: String::new(),
@@ -223,7 +228,7 @@ impl Memory {
                 Ok(written(&RescheduleAnswer { moved: true, charge: charge.clone() }))
             }
             Ok(Choice::Unchanged) => Ok(written(&RescheduleAnswer { moved: false, charge: charge.clone() })),
-            Err(refusal) => Err(refused(RescheduleRefusal { refusal, now: charge.clone() })),
+            Err(refusal) => Err(refused(409, RescheduleRefusal { refusal, now: charge.clone() })),
         }
     }
 
@@ -233,7 +238,7 @@ impl Memory {
         if request.version == charge.rules.version {
             return Ok(written(&charge));
         }
-        Err(refused(RescheduleRefusal { refusal: Refusal::Stale, now: charge }))
+        Err(refused(409, RescheduleRefusal { refusal: Refusal::Stale, now: charge }))
     }
 
     fn billing(&self) -> BillingView {

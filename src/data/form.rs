@@ -14,6 +14,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use self::field::Field;
+use self::reply::Mistakes;
 pub use self::reply::{FormReply, Next, Saying};
 use super::failure::sentence_of_change;
 use crate::api::{Answering, ApiError};
@@ -36,7 +37,7 @@ pub struct FormState {
     /// Whether it is on its way.
     pub busy: RwSignal<bool>,
     /// What the server found wrong with the very values that are entered.
-    refused: RwSignal<Vec<Mistake>>,
+    refused: RwSignal<Option<Mistakes>>,
     /// What came of it, in words.
     pub said: RwSignal<Option<Saying>>,
     /// Whether it was sent and nothing was entered since.
@@ -60,7 +61,7 @@ impl FormState {
             place: NodeRef::new(),
             attempts: RwSignal::new(0),
             busy: RwSignal::new(false),
-            refused: RwSignal::new(Vec::new()),
+            refused: RwSignal::new(None),
             said: RwSignal::new(None),
             done: RwSignal::new(false),
             attempt: StoredValue::new(Arc::new(attempt)),
@@ -85,7 +86,7 @@ impl FormState {
         }
         self.read();
         self.said.set(None);
-        self.refused.set(Vec::new());
+        self.refused.set(None);
         self.attempts.update(|it| *it += 1);
         if let Ok(sending) = untrack(|| self.attempt()) {
             self.send(sending);
@@ -103,7 +104,10 @@ impl FormState {
             match reply {
                 Ok(reply) => self.hear(reply, &sent),
                 Err(ApiError::SignedOut) => self.session.end(),
-                Err(error) => self.said.set(Some(Saying::failed(move || sentence_of_change(&error)))),
+                Err(error) => {
+                    self.session.check_after(&error);
+                    self.said.set(Some(Saying::failed(move || sentence_of_change(&error))));
+                }
             }
         };
         self.scope.with_value(|scope| scope.spawn(Box::pin(task)));
@@ -123,7 +127,7 @@ impl FormState {
                 self.said.set(Some(said));
             }
             FormReply::Refused(mistakes) => {
-                self.refused.set(mistakes);
+                self.refused.set(Some(mistakes));
                 self.attempts.update(|it| *it += 1);
             }
             FormReply::Reread => self.attempts.update(|it| *it += 1),
@@ -145,7 +149,9 @@ impl FormState {
     fn wrong(self) -> Vec<Mistake> {
         let found = (self.attempts.get() > 0).then(|| self.attempt().err()).flatten();
         let mut mistakes = found.unwrap_or_default();
-        mistakes.extend(self.refused.get());
+        if let Some(refused) = self.refused.get() {
+            mistakes.extend(refused());
+        }
         mistakes
     }
 
@@ -155,8 +161,8 @@ impl FormState {
     }
 
     fn forget_what_was_said_of_the_entry(self) {
-        if !self.refused.with_untracked(Vec::is_empty) {
-            self.refused.set(Vec::new());
+        if self.refused.with_untracked(Option::is_some) {
+            self.refused.set(None);
         }
         if untrack(|| self.answers_the_entry()) {
             self.said.set(None);

@@ -17,8 +17,8 @@ impl Mistake {
     }
 }
 
-/// Takes the focus each time `attempt` changes while there are mistakes, and not when they merely become fewer. That is how it is
-/// read: an alert besides would be read twice.
+/// Takes the focus each time `attempt` changes while there are mistakes, and not when they merely become fewer or are drawn anew. That
+/// is how it is read: an alert besides would be read twice.
 #[component]
 pub fn ErrorSummary(
     #[prop(into)] title: String,
@@ -27,9 +27,9 @@ pub fn ErrorSummary(
 ) -> impl IntoView {
     let summary = NodeRef::<html::Div>::new();
     let heading_id = id::fresh("summary");
-    Effect::new(move || {
+    Effect::new(move |before: Option<()>| {
         attempt.track();
-        if !mistakes.with_untracked(Vec::is_empty) {
+        if before.is_some() && !mistakes.with_untracked(Vec::is_empty) {
             request_animation_frame(move || {
                 if let Some(summary) = summary.get_untracked() {
                     drop(summary.focus());

@@ -5,7 +5,8 @@ use std::cell::RefCell;
 
 use leptos::prelude::*;
 
-use super::{FormState, Saying};
+use super::FormState;
+use super::reply::{Mistakes, Saying};
 use crate::text::t;
 
 thread_local! {
@@ -20,11 +21,14 @@ struct Kept {
     values: Vec<String>,
     said: Option<Saying>,
     done: bool,
+    /// Whether what is wrong is told, and what the server found wrong.
+    tried: bool,
+    refused: Option<Mistakes>,
 }
 
 impl FormState {
     /// Keeps what is entered in this form about `subject`, should the session end, and fills in what was kept of it. In another
-    /// language the form also says what came of it last.
+    /// language the form also says what came of it last, or what is wrong with it.
     #[must_use]
     pub fn kept(self, subject: String) -> Self {
         let form = self.kept_if(subject, true);
@@ -45,18 +49,25 @@ impl FormState {
         let person = session.who().map(|who| who.person);
         let is_mine = |it: &Kept| it.subject == subject && it.person == person;
         let mine = KEPT.with_borrow_mut(|kept| Some(kept.swap_remove(kept.iter().position(is_mine)?)));
-        if let Some(Kept { values, said, done, .. }) = mine {
+        if let Some(Kept { values, said, done, tried, refused, .. }) = mine {
             self.fill(values);
             self.said.set(said);
             self.done.set(done);
+            self.attempts.set(tried.into());
+            self.refused.set(refused);
         }
         on_cleanup(move || {
             let is_drawn_anew = t().language() != language && session.who().map(|who| who.person) == person;
             let outlives = is_drawn_anew || (outlives_session && session.ended().get_untracked());
-            let said = self.said.get_untracked().filter(|_| is_drawn_anew);
-            if said.is_some() || (outlives && untrack(|| self.is_changed())) {
-                let (values, done) = (self.values_untracked(), said.is_some() && self.done.get_untracked());
-                KEPT.with_borrow_mut(|kept| kept.push(Kept { subject, person, values, said, done }));
+            let (mut said, mut refused, mut done, mut tried) = (None, None, false, false);
+            if is_drawn_anew {
+                (said, refused) = (self.said.get_untracked(), self.refused.get_untracked());
+                (done, tried) = (self.done.get_untracked(), self.attempts.get_untracked() > 0);
+            }
+            if said.is_some() || tried || (outlives && untrack(|| self.is_changed())) {
+                let kept =
+                    Kept { subject, person, values: self.values_untracked(), said, done, tried, refused };
+                KEPT.with_borrow_mut(|all| all.push(kept));
             }
         });
         self

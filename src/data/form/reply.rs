@@ -18,7 +18,7 @@ pub enum FormReply {
     /// It is done. The form is blank again, or holds what is there now, unless something else was entered meanwhile.
     Done(Saying),
     /// Something is wrong with what was entered, that only the server could know.
-    Refused(Vec<Mistake>),
+    Refused(Mistakes),
     /// What is known now says what is wrong: beside the fields, or instead of the form.
     Reread,
 }
@@ -39,6 +39,9 @@ pub struct Saying {
 
 /// A sentence, once it is known in which language.
 pub type Words = Arc<dyn Fn() -> String + Send + Sync>;
+
+/// What is wrong, once it is known in which language it is told.
+pub type Mistakes = Arc<dyn Fn() -> Vec<Mistake> + Send + Sync>;
 
 /// What can be done with the form that was sent. It may have been drawn anew since.
 pub type Next = Arc<dyn Fn(FormState) -> AnyView + Send + Sync>;

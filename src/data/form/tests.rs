@@ -3,7 +3,7 @@ use domain::language::Language;
 use wire::charges::RescheduleRequest;
 
 use super::*;
-use crate::api::memory::{Memory, day, sample};
+use crate::api::memory::{Memory, day, sample, told};
 use crate::api::use_api;
 use crate::data::turns::{app, turn};
 use crate::text::t;
@@ -24,11 +24,14 @@ fn holding(memory: &'static Memory, blank: impl Fn() -> String + Send + Sync + '
     FormState::new(&[DAY], move |form| {
         let day = form.entered(DAY);
         if day.is_empty() {
-            return Err(vec![Mistake::new(DAY, "Enter a day.")]);
+            return Err(vec![Mistake::new(DAY, t().reschedule_field())]);
         }
         let request = RescheduleRequest { version: memory.now().rules.version, day };
         Ok(Box::pin(async move {
-            let answer = api.reschedule(client, id, &request).await?;
+            let answer = match api.reschedule(client, id, &request).await {
+                Err(ApiError::Broken) => return Ok(FormReply::Refused(Arc::new(refused))),
+                answer => answer?,
+            };
             let moved = answer.charge.rules.plan.map(|plan| plan.day);
             Ok(FormReply::Done(Saying::done(
                 || t().reschedule_done_title(),
@@ -38,6 +41,10 @@ fn holding(memory: &'static Memory, blank: impl Fn() -> String + Send + Sync + '
     })
     .holding(DAY, written, blank)
     .kept(id.to_string())
+}
+
+fn refused() -> Vec<Mistake> {
+    vec![Mistake::new(DAY, t().reschedule_hint("12/31/2025"))]
 }
 
 fn written(entered: &str) -> String {
@@ -57,7 +64,7 @@ fn mistakes_are_told_once_it_was_sent_and_go_as_they_are_mended() {
         let error = form.error(DAY);
         assert_eq!(error.get(), None);
         form.submit();
-        assert_eq!((error.get().as_deref(), form.busy.get()), (Some("Enter a day."), false));
+        assert_eq!((error.get().as_deref(), form.busy.get()), (Some(t().reschedule_field()), false));
         form.value(DAY).set("12/12/2025".into());
         assert_eq!(error.get(), None);
         assert_eq!(memory.changes(), 0);
@@ -264,4 +271,47 @@ fn what_is_left_while_it_is_on_its_way_keeps_no_language_waiting() {
     page.cleanup();
     turn();
     assert_eq!(session.who().map(|who| who.language), Some(Language::Pseudo));
+}
+
+#[test]
+fn what_is_wrong_is_told_in_the_other_language_as_well() {
+    let memory = Memory::with(sample(Some("2025-12-02")));
+    let Reader { root, page, .. } = in_another_language(memory, |form| {
+        form.value(DAY).set(String::new());
+        form.submit();
+        assert_eq!(form.error(DAY).get().as_deref(), Some(t().reschedule_field()));
+    });
+    page.cleanup();
+    root.with(|| assert_eq!(form(memory).error(DAY).get().as_deref(), Some(t().reschedule_field())));
+}
+
+#[test]
+fn what_the_server_found_wrong_is_told_in_the_other_language_as_well() {
+    let memory = Memory::with(sample(Some("2025-12-02")));
+    let Reader { root, page, .. } = in_another_language(memory, |form| {
+        memory.next(ApiError::Broken);
+        form.submit();
+        turn();
+        assert_eq!(form.mistakes().get(), refused());
+    });
+    page.cleanup();
+    root.with(|| {
+        let form = form(memory);
+        assert_eq!((form.mistakes().get(), t().language()), (refused(), Language::Pseudo));
+    });
+}
+
+#[test]
+fn what_is_not_there_any_more_may_be_somebody_elses() {
+    let memory = Memory::with(sample(Some("2025-12-02")));
+    let (root, session) = app(memory);
+    root.with(|| {
+        let form = form(memory);
+        form.value(DAY).set("12/12/2025".into());
+        memory.person_changes("somebody else");
+        memory.next(told(404));
+        form.submit();
+    });
+    turn();
+    assert_eq!(session.who().map(|who| who.person).as_deref(), Some("somebody else"));
 }

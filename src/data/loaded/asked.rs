@@ -76,6 +76,7 @@ impl Asked {
             Err(ApiError::SignedOut) => return self.session.end(),
             Err(error) => error,
         };
+        self.session.check_after(&error);
         let text = sentence(&error);
         let before = untrack(|| self.failure());
         // The first failure is heard where it is shown. One like it changes nothing there, so it is said.
@@ -130,7 +131,7 @@ impl Asked {
     pub fn missing(self) -> Memo<bool> {
         Memo::new(move |_| {
             self.answer.with(|it| match it {
-                Answer::Failed(error, _) => error.told().is_some_and(|told| told.problem.status == 404),
+                Answer::Failed(error, _) => error.status() == Some(404),
                 Answer::Waiting | Answer::Here(_) => false,
             })
         })

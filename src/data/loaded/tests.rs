@@ -1,5 +1,5 @@
 use super::*;
-use crate::api::memory::{Memory, sample};
+use crate::api::memory::{Memory, sample, told};
 use crate::api::use_api;
 use crate::data::turns::{app, turn};
 
@@ -63,4 +63,15 @@ fn a_lost_answer_is_shown_as_a_failure_and_can_be_asked_for_again() {
         turn();
         assert!(!failed.get() && charge.get().is_some());
     });
+}
+
+#[test]
+fn what_is_not_there_any_more_may_be_somebody_elses() {
+    let memory = Memory::with(sample(None));
+    let (root, session) = app(memory);
+    memory.person_changes("somebody else");
+    memory.next(told(404));
+    root.with(charge);
+    turn();
+    assert_eq!(session.who().map(|who| who.person).as_deref(), Some("somebody else"));
 }

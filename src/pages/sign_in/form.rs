@@ -1,5 +1,7 @@
 //! Email address and password.
 
+use std::sync::Arc;
+
 use domain::contact::{Email, EmailProblem};
 use leptos::prelude::*;
 use wire::session::SignInRequest;
@@ -32,7 +34,9 @@ pub fn SignInForm(on_said: Callback<()>) -> impl IntoView {
                     FormReply::Said(Saying::new(NoticeKind::Error, || t().sign_in_no_cookies().to_owned()))
                 }
                 // Nothing is changed by an attempt, so there is no outcome to be in doubt of.
-                Err(error) => FormReply::Refused(vec![Mistake::new(EMAIL, sentence(&error))]),
+                Err(error) => {
+                    FormReply::Refused(Arc::new(move || vec![Mistake::new(EMAIL, sentence(&error))]))
+                }
             })
         }))
     })
