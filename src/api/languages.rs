@@ -4,7 +4,7 @@ use domain::language::Language;
 use wire::languages::{CatalogueView, LanguageView};
 use wire::paths;
 
-use super::{Answering, Api, ApiError, Told};
+use super::{Answering, Api};
 
 impl Api {
     /// The languages that can be chosen.

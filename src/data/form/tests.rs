@@ -55,47 +55,98 @@ fn said(form: FormState) -> Option<(NoticeKind, String)> {
     form.said.get_untracked().map(|said| (said.kind, (said.text)()))
 }
 
+/// Somebody with the form before them.
+struct Reader {
+    memory: &'static Memory,
+    root: Owner,
+    session: SessionState,
+    page: Owner,
+}
+
+impl Reader {
+    fn new() -> Self {
+        let memory = Memory::with(sample(Some("2025-12-02")));
+        let (root, session) = app(memory);
+        Self { memory, page: root.child(), root, session }
+    }
+
+    /// Has the form, with this day entered.
+    fn enter(&self, day: &str, act: impl FnOnce(FormState)) {
+        self.page.with(|| {
+            let form = form(self.memory);
+            form.value(DAY).set(day.into());
+            act(form);
+        });
+    }
+
+    /// Sends this day, and finds that the session has ended.
+    fn is_signed_out(&self, form: impl FnOnce() -> FormState) {
+        self.page.with(|| {
+            self.memory.next(ApiError::SignedOut);
+            form().submit();
+        });
+        turn();
+        assert!(self.session.who().is_none() && self.session.ended().get_untracked());
+        self.page.cleanup();
+    }
+
+    /// Signs in again.
+    fn comes_back(&self) {
+        self.session.ask();
+        turn();
+    }
+
+    /// Chooses another language on another device. The page is not yet drawn anew.
+    fn chooses_language(&self) {
+        self.memory.language_changes(Language::Pseudo);
+        self.session.check();
+        turn();
+    }
+
+    fn language(&self) -> Option<Language> {
+        self.session.who().map(|who| who.language)
+    }
+
+    /// What stands where the page was.
+    fn drawn_anew(self, look: impl FnOnce(FormState)) {
+        self.page.cleanup();
+        self.root.with(|| look(form(self.memory)));
+    }
+}
+
 #[test]
 fn mistakes_are_told_once_it_was_sent_and_go_as_they_are_mended() {
-    let memory = Memory::with(sample(Some("2025-12-02")));
-    let (root, _) = app(memory);
-    root.with(|| {
-        let form = form(memory);
+    let reader = Reader::new();
+    reader.enter("", |form| {
         let error = form.error(DAY);
         assert_eq!(error.get(), None);
         form.submit();
         assert_eq!((error.get().as_deref(), form.busy.get()), (Some(t().reschedule_field()), false));
         form.value(DAY).set("12/12/2025".into());
         assert_eq!(error.get(), None);
-        assert_eq!(memory.changes(), 0);
     });
+    assert_eq!(reader.memory.changes(), 0);
 }
 
 #[test]
 fn what_is_pressed_twice_is_sent_once_and_then_the_form_is_empty() {
-    let memory = Memory::with(sample(Some("2025-12-02")));
-    let (root, _) = app(memory);
-    root.with(|| {
-        let form = form(memory);
-        form.value(DAY).set("12/12/2025".into());
+    let reader = Reader::new();
+    reader.enter("12/12/2025", |form| {
         form.submit();
         form.submit();
         assert!(form.busy.get());
         turn();
         assert_eq!(said(form), Some((NoticeKind::Done, day("2025-12-12").to_string())));
-        assert_eq!((memory.changes(), form.done.get(), form.entered(DAY).as_str()), (1, true, ""));
+        assert_eq!((form.done.get(), form.entered(DAY).as_str()), (true, ""));
         form.once_more();
         assert_eq!((form.done.get(), said(form)), (false, None));
     });
+    assert_eq!(reader.memory.changes(), 1);
 }
 
 #[test]
 fn what_is_entered_while_it_is_on_its_way_stays() {
-    let memory = Memory::with(sample(Some("2025-12-02")));
-    let (root, _) = app(memory);
-    root.with(|| {
-        let form = form(memory);
-        form.value(DAY).set("12/12/2025".into());
+    Reader::new().enter("12/12/2025", |form| {
         form.submit();
         form.value(DAY).set("12/15/2025".into());
         turn();
@@ -105,12 +156,9 @@ fn what_is_entered_while_it_is_on_its_way_stays() {
 
 #[test]
 fn a_lost_answer_is_told_as_not_known_and_the_entry_stays() {
-    let memory = Memory::with(sample(Some("2025-12-02")));
-    let (root, _) = app(memory);
-    root.with(|| {
-        let form = form(memory);
-        form.value(DAY).set("12/12/2025".into());
-        memory.next(ApiError::NotReached);
+    let reader = Reader::new();
+    reader.enter("12/12/2025", |form| {
+        reader.memory.next(ApiError::NotReached);
         form.submit();
         turn();
         assert_eq!(said(form), Some((NoticeKind::Error, t().failed_unknown_outcome().to_owned())));
@@ -120,44 +168,30 @@ fn a_lost_answer_is_told_as_not_known_and_the_entry_stays() {
 
 #[test]
 fn a_page_that_has_gone_hears_nothing() {
-    let memory = Memory::with(sample(Some("2025-12-02")));
-    let (root, _) = app(memory);
-    let page = root.with(Owner::new);
-    page.with(|| {
-        let form = form(memory);
-        form.value(DAY).set("12/12/2025".into());
-        form.submit();
-    });
-    page.cleanup();
+    let reader = Reader::new();
+    reader.enter("12/12/2025", FormState::submit);
+    reader.page.cleanup();
     turn();
 }
 
 #[test]
 fn what_was_entered_outlives_the_session() {
-    let memory = Memory::with(sample(Some("2025-12-02")));
-    let (root, session) = app(memory);
-    let page = root.with(Owner::new);
-    page.with(|| {
-        let form = form(memory);
+    let reader = Reader::new();
+    reader.is_signed_out(|| {
+        let form = form(reader.memory);
         form.value(DAY).set("12/12/2025".into());
-        memory.next(ApiError::SignedOut);
-        form.submit();
+        form
     });
-    turn();
-    assert!(session.who().is_none() && session.ended().get_untracked());
-    page.cleanup();
-    session.ask();
-    turn();
-    root.with(|| assert_eq!(form(memory).entered(DAY), "12/12/2025"));
+    reader.comes_back();
+    reader.drawn_anew(|form| assert_eq!(form.entered(DAY), "12/12/2025"));
 }
 
 #[test]
 fn what_is_there_already_is_no_entry_and_is_there_again_once_it_is_done() {
-    let memory = Memory::with(sample(Some("2025-12-02")));
-    let (root, _) = app(memory);
-    root.with(|| {
+    let reader = Reader::new();
+    reader.page.with(|| {
         let there = RwSignal::new("12/2/2025".to_owned());
-        let form = holding(memory, move || there.get());
+        let form = holding(reader.memory, move || there.get());
         assert_eq!((form.entered(DAY).as_str(), form.is_changed()), ("12/2/2025", false));
         form.value(DAY).set(" 12/02/2025".into());
         assert!(!form.is_changed(), "another spelling is no entry");
@@ -173,89 +207,61 @@ fn what_is_there_already_is_no_entry_and_is_there_again_once_it_is_done() {
 
 #[test]
 fn what_is_there_already_does_not_outlive_the_session() {
-    let memory = Memory::with(sample(Some("2025-12-02")));
-    let (root, session) = app(memory);
-    let page = root.with(Owner::new);
-    page.with(|| {
-        let form = holding(memory, || "12/2/2025".to_owned());
-        memory.next(ApiError::SignedOut);
-        form.submit();
-    });
-    turn();
-    assert!(session.ended().get_untracked());
-    page.cleanup();
-    session.ask();
-    turn();
-    root.with(|| {
-        let form = holding(memory, || "12/5/2025".to_owned());
+    let reader = Reader::new();
+    reader.is_signed_out(|| holding(reader.memory, || "12/2/2025".to_owned()));
+    reader.comes_back();
+    reader.root.with(|| {
+        let form = holding(reader.memory, || "12/5/2025".to_owned());
         assert_eq!(form.entered(DAY), "12/5/2025");
     });
 }
 
 #[test]
 fn what_one_person_entered_is_not_shown_to_the_next() {
-    let memory = Memory::with(sample(Some("2025-12-02")));
-    let (root, session) = app(memory);
-    let page = root.child();
-    page.with(|| {
-        let form = form(memory);
+    let reader = Reader::new();
+    reader.is_signed_out(|| {
+        let form = form(reader.memory);
         form.value(DAY).set("12/12/2025".into());
-        memory.next(ApiError::SignedOut);
-        form.submit();
+        form
     });
-    turn();
-    page.cleanup();
-    memory.person_changes("somebody else with the same client");
-    session.ask();
-    turn();
-    root.with(|| assert_eq!(form(memory).entered(DAY), ""));
+    reader.memory.person_changes("somebody else with the same client");
+    reader.comes_back();
+    reader.drawn_anew(|form| assert_eq!(form.entered(DAY), ""));
 }
 
-/// Somebody who has entered a day and chosen another language, and the page that is drawn anew for it.
-struct Reader {
-    root: Owner,
-    session: SessionState,
-    page: Owner,
-}
-
-fn in_another_language(memory: &'static Memory, before: impl FnOnce(FormState)) -> Reader {
-    let (root, session) = app(memory);
-    let page = root.child();
-    page.with(|| {
-        let form = form(memory);
-        form.value(DAY).set("12/12/2025".into());
-        before(form);
-    });
-    memory.language_changes(Language::Pseudo);
-    session.check();
+#[test]
+fn what_is_not_there_any_more_may_be_somebody_elses() {
+    let reader = Reader::new();
+    reader.memory.person_changes("somebody else");
+    reader.memory.next(told(404));
+    reader.enter("12/12/2025", FormState::submit);
     turn();
-    Reader { root, session, page }
+    assert_eq!(reader.session.who().map(|who| who.person).as_deref(), Some("somebody else"));
 }
 
 #[test]
 fn what_is_entered_stays_when_another_language_is_chosen() {
-    let memory = Memory::with(sample(Some("2025-12-02")));
-    let Reader { root, session, page } = in_another_language(memory, |_| ());
-    assert_eq!(session.who().map(|who| who.language), Some(Language::Pseudo));
-    page.cleanup();
-    root.with(|| {
-        assert_eq!(form(memory).value(DAY).get(), "12/12/2025");
-        assert_eq!(form(memory).value(DAY).get(), "", "it is filled in once");
+    let reader = Reader::new();
+    reader.enter("12/12/2025", |_| ());
+    reader.chooses_language();
+    assert_eq!(reader.language(), Some(Language::Pseudo));
+    reader.drawn_anew(|drawn| {
+        assert_eq!(drawn.value(DAY).get(), "12/12/2025");
+        assert_eq!(form(Memory::with(sample(None))).value(DAY).get(), "", "it is filled in once");
     });
 }
 
 #[test]
 fn what_comes_of_the_entry_is_heard_before_another_language_is_shown_and_said_in_it() {
-    let memory = Memory::with(sample(Some("2025-12-02")));
-    memory.hold("/reschedule");
-    let Reader { root, session, page } = in_another_language(memory, FormState::submit);
-    assert_eq!(session.who().map(|who| who.language), Some(Language::English));
-    memory.let_go();
+    let reader = Reader::new();
+    reader.memory.hold("/reschedule");
+    reader.enter("12/12/2025", FormState::submit);
+    reader.chooses_language();
+    assert_eq!(reader.language(), Some(Language::English));
+    reader.memory.let_go();
     turn();
-    assert_eq!(session.who().map(|who| who.language), Some(Language::Pseudo));
-    page.cleanup();
-    root.with(|| {
-        let form = form(memory);
+    assert_eq!(reader.language(), Some(Language::Pseudo));
+    reader.drawn_anew(|form| {
         assert_eq!(said(form), Some((NoticeKind::Done, day("2025-12-12").to_string())));
         let title = form.said.get().and_then(|said| said.title).map(|title| title());
         assert_eq!(title, Some(t().reschedule_done_title()));
@@ -265,53 +271,37 @@ fn what_comes_of_the_entry_is_heard_before_another_language_is_shown_and_said_in
 
 #[test]
 fn what_is_left_while_it_is_on_its_way_keeps_no_language_waiting() {
-    let memory = Memory::with(sample(Some("2025-12-02")));
-    memory.hold("/reschedule");
-    let Reader { root: _root, session, page } = in_another_language(memory, FormState::submit);
-    page.cleanup();
+    let reader = Reader::new();
+    reader.memory.hold("/reschedule");
+    reader.enter("12/12/2025", FormState::submit);
+    reader.chooses_language();
+    reader.page.cleanup();
     turn();
-    assert_eq!(session.who().map(|who| who.language), Some(Language::Pseudo));
+    assert_eq!(reader.language(), Some(Language::Pseudo));
 }
 
 #[test]
 fn what_is_wrong_is_told_in_the_other_language_as_well() {
-    let memory = Memory::with(sample(Some("2025-12-02")));
-    let Reader { root, page, .. } = in_another_language(memory, |form| {
-        form.value(DAY).set(String::new());
-        form.submit();
+    let reader = Reader::new();
+    reader.enter("", FormState::submit);
+    reader.chooses_language();
+    reader.drawn_anew(|form| {
         assert_eq!(form.error(DAY).get().as_deref(), Some(t().reschedule_field()));
+        assert_eq!(t().language(), Language::Pseudo);
     });
-    page.cleanup();
-    root.with(|| assert_eq!(form(memory).error(DAY).get().as_deref(), Some(t().reschedule_field())));
 }
 
 #[test]
 fn what_the_server_found_wrong_is_told_in_the_other_language_as_well() {
-    let memory = Memory::with(sample(Some("2025-12-02")));
-    let Reader { root, page, .. } = in_another_language(memory, |form| {
-        memory.next(ApiError::Broken);
+    let reader = Reader::new();
+    reader.memory.next(ApiError::Broken);
+    reader.enter("12/12/2025", |form| {
         form.submit();
         turn();
         assert_eq!(form.mistakes().get(), refused());
     });
-    page.cleanup();
-    root.with(|| {
-        let form = form(memory);
+    reader.chooses_language();
+    reader.drawn_anew(|form| {
         assert_eq!((form.mistakes().get(), t().language()), (refused(), Language::Pseudo));
     });
-}
-
-#[test]
-fn what_is_not_there_any_more_may_be_somebody_elses() {
-    let memory = Memory::with(sample(Some("2025-12-02")));
-    let (root, session) = app(memory);
-    root.with(|| {
-        let form = form(memory);
-        form.value(DAY).set("12/12/2025".into());
-        memory.person_changes("somebody else");
-        memory.next(told(404));
-        form.submit();
-    });
-    turn();
-    assert_eq!(session.who().map(|who| who.person).as_deref(), Some("somebody else"));
 }
