@@ -163,8 +163,10 @@ async fn begin(
 ) -> Result<Arrival, ImportError> {
     let unit = store.begin().await?;
     let arrival = arrivals::begin(&unit, id, now, since).await.map_err(overtaken)?;
+    // Read before anybody else can begin: one that ends this one is not to be ended by it.
+    let left = arrivals::left(&unit).await?;
     unit.commit().await?;
-    for left in arrivals::left(&store.reader()).await?.into_iter().filter(|it| *it != arrival) {
+    for left in left.into_iter().filter(|it| *it != arrival) {
         arrivals::discard(store, left).await?;
     }
     arrivals::clear(store).await?;

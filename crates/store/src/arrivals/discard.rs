@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
 use tokio::time::{Instant, sleep};
 use uuid::Uuid;
 
@@ -49,7 +49,9 @@ pub async fn discard(store: &Store, arrival: Arrival) -> Result<(), StoreError> 
     }
     clear(store).await?;
     // In the order in which rows hang on each other: those first on which nothing hangs.
-    delete::<charges::Entity>(store, charges::Column::Id, &charges).await?;
+    // A charge has the same id whichever import brings it, and another one may have brought it since.
+    let own = charges::Column::ArrivalId.eq(arrival.0);
+    delete_those::<charges::Entity>(store, charges::Column::Id, &charges, Condition::all().add(own)).await?;
     let clients =
         marked::<clients::Entity>(store, clients::Column::ArrivalId, clients::Column::Id, arrival).await?;
     delete::<payment_methods::Entity>(store, payment_methods::Column::ClientId, &clients).await?;
@@ -141,9 +143,20 @@ async fn marked<E: EntityTrait>(
 }
 
 async fn delete<E: EntityTrait>(store: &Store, by: E::Column, ids: &[Uuid]) -> Result<(), StoreError> {
+    delete_those::<E>(store, by, ids, Condition::all()).await
+}
+
+/// Of the rows with these ids, those of which `which` holds.
+async fn delete_those<E: EntityTrait>(
+    store: &Store,
+    by: E::Column,
+    ids: &[Uuid],
+    which: Condition,
+) -> Result<(), StoreError> {
     for some in ids.chunks(SOME) {
         let step = DiscardStep::begin(store).await?;
-        E::delete_many().filter(by.is_in(some.iter().copied())).exec(step.unit.connection()).await?;
+        let delete = E::delete_many().filter(by.is_in(some.iter().copied())).filter(which.clone());
+        delete.exec(step.unit.connection()).await?;
         step.end().await?;
     }
     Ok(())
