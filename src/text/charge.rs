@@ -17,8 +17,13 @@ pub fn badge(state: &ChargeStateView, today: NaiveDate) -> AnyView {
         ChargeStateView::Upcoming { day: on, .. } => (t().badge_upcoming(&day(on)), Tone::Accent),
         ChargeStateView::Paid { on } => (t().badge_paid(&short(on)), Tone::Neutral),
         ChargeStateView::Waived { on } => (t().badge_waived(&short(on)), Tone::Neutral),
-        ChargeStateView::Refunded { on } => (t().badge_refunded(&short(on)), Tone::Neutral),
-        ChargeStateView::PartiallyRefunded { on, given_back } => {
+        ChargeStateView::Refunded { on, .. } => (t().badge_refunded(&short(on)), Tone::Neutral),
+        ChargeStateView::SettledElsewhere { on, how } => {
+            (t().badge_settled_elsewhere(t().how(*how), &short(on)), Tone::Neutral)
+        }
+        ChargeStateView::Disputed { on, .. } => (t().badge_disputed(&short(on)), Tone::Neutral),
+        ChargeStateView::ChargedBack { on, .. } => (t().badge_charged_back(&short(on)), Tone::Neutral),
+        ChargeStateView::PartiallyRefunded { on, given_back, .. } => {
             (t().badge_partially_refunded(&given_back.to_string(), &short(on)), Tone::Neutral)
         }
         ChargeStateView::Failed { .. } => (t().state(state.name()).to_owned(), Tone::Warn),

@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::actor::Actor;
-use crate::charge::{CardShown, Charge, FailReason, StateName};
+use crate::charge::{CardShown, Charge, FailReason, PaidHow, StateName};
 use crate::client::Client;
 use crate::ids::{AttemptId, AuditId, ClientId, PracticeId};
 use crate::language::Language;
@@ -40,6 +40,17 @@ pub enum Action {
     ChargeImported {
         /// The state.
         state: StateName,
+    },
+    /// The practice's system corrected what it had said of the charge.
+    Corrected {
+        /// The state before.
+        from: StateName,
+        /// The amount before, where there was one.
+        was: Option<Money>,
+        /// The state now.
+        to: StateName,
+        /// The amount now, where there is one.
+        is: Option<Money>,
     },
     /// The mail server accepted the notice.
     Announced {
@@ -119,6 +130,39 @@ pub enum Action {
         amount: Money,
         /// The reason.
         reason: String,
+    },
+    /// The client's bank threw money back that was given back.
+    RefundReturned {
+        /// How much.
+        amount: Money,
+    },
+    /// It was paid by another way than the desk.
+    SettledElsewhere {
+        /// How much.
+        amount: Money,
+        /// How.
+        how: PaidHow,
+        /// The day of the payment.
+        on: NaiveDate,
+    },
+    /// It was not paid by another way after all, so it will be announced anew.
+    OwedAfterAll,
+    /// The cardholder's bank was told that it is not owed.
+    Disputed {
+        /// How much of it.
+        amount: Money,
+    },
+    /// The dispute was closed, and the money stays.
+    DisputeClosed,
+    /// The cardholder's bank took money back.
+    ChargedBack {
+        /// How much.
+        amount: Money,
+    },
+    /// The cardholder's bank gave back what it had taken.
+    ChargebackReturned {
+        /// How much.
+        amount: Money,
     },
     /// Somebody signed in.
     SignedIn,
@@ -204,6 +248,7 @@ impl Action {
     pub const fn as_str(&self) -> &'static str {
         match self {
             Self::ChargeImported { .. } => "charge_imported",
+            Self::Corrected { .. } => "corrected",
             Self::Announced { .. } => "announced",
             Self::NoticeImpossible => "notice_impossible",
             Self::NoticeReturned { .. } => "notice_returned",
@@ -220,6 +265,13 @@ impl Action {
             Self::DayMissed { .. } => "day_missed",
             Self::Waived { .. } => "waived",
             Self::Refunded { .. } => "refunded",
+            Self::RefundReturned { .. } => "refund_returned",
+            Self::SettledElsewhere { .. } => "settled_elsewhere",
+            Self::OwedAfterAll => "owed_after_all",
+            Self::Disputed { .. } => "disputed",
+            Self::DisputeClosed => "dispute_closed",
+            Self::ChargedBack { .. } => "charged_back",
+            Self::ChargebackReturned { .. } => "chargeback_returned",
             Self::SignedIn => "signed_in",
             Self::SignedOut => "signed_out",
             Self::PasswordSet => "password_set",
@@ -255,6 +307,15 @@ mod tests {
             (
                 Action::ChargeImported { state: StateName::AwaitingInsurer },
                 json!({ "action": "charge_imported", "state": "awaiting_insurer" }),
+            ),
+            (
+                Action::Corrected {
+                    from: StateName::AwaitingInsurer,
+                    was: None,
+                    to: StateName::Paid,
+                    is: Some(amount),
+                },
+                json!({ "action": "corrected", "from": "awaiting_insurer", "was": null, "to": "paid", "is": usd }),
             ),
             (
                 Action::Announced { day: from, amount },
@@ -315,6 +376,19 @@ mod tests {
             (
                 Action::Refunded { amount, reason: "Billed twice".to_owned() },
                 json!({ "action": "refunded", "amount": usd, "reason": "Billed twice" }),
+            ),
+            (Action::RefundReturned { amount }, json!({ "action": "refund_returned", "amount": usd })),
+            (
+                Action::SettledElsewhere { amount, how: PaidHow::Check, on: from },
+                json!({ "action": "settled_elsewhere", "amount": usd, "how": "check", "on": "2025-12-02" }),
+            ),
+            (Action::OwedAfterAll, json!({ "action": "owed_after_all" })),
+            (Action::Disputed { amount }, json!({ "action": "disputed", "amount": usd })),
+            (Action::DisputeClosed, json!({ "action": "dispute_closed" })),
+            (Action::ChargedBack { amount }, json!({ "action": "charged_back", "amount": usd })),
+            (
+                Action::ChargebackReturned { amount },
+                json!({ "action": "chargeback_returned", "amount": usd }),
             ),
             (Action::SignedIn, json!({ "action": "signed_in" })),
             (Action::SignedOut, json!({ "action": "signed_out" })),

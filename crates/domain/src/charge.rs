@@ -3,12 +3,15 @@
 //! Each state carries its own facts, and each transition is a method of the state it starts from, so that a charge cannot be
 //! paid with facts it does not have.
 
+mod disputed;
 mod due_at;
+mod elsewhere;
 mod failed;
 mod hold;
 mod kind;
 mod planned;
 mod processing;
+mod refunded;
 mod retries;
 mod returned;
 mod settled;
@@ -18,15 +21,18 @@ mod waiting;
 use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 
+pub use disputed::{ChargedBack, Disputed, DisputedPayment};
 pub use due_at::look_again_at;
+pub use elsewhere::{PaidElsewhere, PaidHow, SettledElsewhere};
 pub use failed::{FailReason, Failed, NeedsAnotherMethod};
 pub use hold::{HeldState, HoldReason, OnHold, Overdue};
 pub use kind::ChargeKind;
 pub use planned::{Announced, Due, InsurerAnswer, Scheduled, Upcoming, VoidPromise};
 pub use processing::{NotDue, Processing};
+pub use refunded::{Payment, Refund, RefundProblem, Refunded};
 pub use retries::{ATTEMPT_DAYS, AttemptsMade, MethodAttempts};
 pub use returned::Unannounced;
-pub use settled::{CardShown, NothingDue, Paid, Refund, RefundProblem, Refunded, Waived};
+pub use settled::{CardShown, NothingDue, Paid, Waived};
 pub use state::{ChargeState, StateName};
 
 use crate::ids::{ChargeId, ClientId, PracticeId, StaffId};

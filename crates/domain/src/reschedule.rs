@@ -153,7 +153,10 @@ impl Rules {
             | ChargeState::OnHold(_)
             | ChargeState::Waived(_)
             | ChargeState::PartiallyRefunded(_)
-            | ChargeState::Refunded(_) => (None, None, zone),
+            | ChargeState::Refunded(_)
+            | ChargeState::SettledElsewhere(_)
+            | ChargeState::Disputed(_)
+            | ChargeState::ChargedBack(_) => (None, None, zone),
         };
         let Charge { version, kind, .. } = *charge;
         Self { version, kind, state: charge.state.name(), plan, next_attempt, today: zone.day(now) }

@@ -79,6 +79,8 @@ pub enum PaymentDifference {
     },
     /// The charge was given up, and then its money was taken.
     TakenAfterWaived,
+    /// The charge was paid by another way, and then its money was taken as well.
+    TakenAfterSettled,
     /// Another amount was taken than the charge has.
     OtherAmount {
         /// The intent.
@@ -92,6 +94,11 @@ pub enum PaymentDifference {
         intent: String,
         /// Where it stands, in the processor's word.
         status: String,
+    },
+    /// The practice's system says that this much was given back, and the processor does not.
+    RefundUnknown {
+        /// How much.
+        amount: Money,
     },
     /// The payment cannot be booked.
     NotBooked {
@@ -211,6 +218,22 @@ mod tests {
                 differs(PaymentDifference::TakenAfterWaived),
                 TaskTopic::Payment,
                 json!({ "reason": "payment_differs", "difference": { "difference": "taken_after_waived" } }),
+            ),
+            (
+                differs(PaymentDifference::TakenAfterSettled),
+                TaskTopic::Payment,
+                json!({ "reason": "payment_differs", "difference": { "difference": "taken_after_settled" } }),
+            ),
+            (
+                differs(PaymentDifference::RefundUnknown { amount: Money::usd(4_000) }),
+                TaskTopic::Payment,
+                json!({
+                    "reason": "payment_differs",
+                    "difference": {
+                        "difference": "refund_unknown",
+                        "amount": { "cents": 4_000, "currency": "USD" },
+                    },
+                }),
             ),
             (
                 differs(PaymentDifference::OtherAmount {

@@ -23,7 +23,7 @@ pub use find::{by_intent, find, find_many, intent_of, intents, of_client, open_o
 pub use history::{
     Cursor, CursorProblem, HistoryFilter, HistoryPage, YearTotal, history_of_client, totals_of_client,
 };
-pub use import::{HeldCharge, Imported, amend, by_external_keys, hold_by_external_keys};
+pub use import::{HeldCharge, Imported, amend, by_external_keys, hear, hold_by_external_keys};
 pub use keys::external_keys;
 pub use save::{NewCharge, bring, insert_many, replace_intent, save, save_and_hold, set_intent};
 pub use sessions::{OfSession, sessions_of_clients};

@@ -1,6 +1,6 @@
 //! Words for the kinds, states and services of charges.
 
-use domain::charge::{ChargeKind, StateName};
+use domain::charge::{ChargeKind, PaidHow, StateName};
 
 use crate::Texts;
 
@@ -31,6 +31,21 @@ impl Texts {
             StateName::Waived => self.state_waived(),
             StateName::PartiallyRefunded => self.state_partially_refunded(),
             StateName::Refunded => self.state_refunded(),
+            StateName::SettledElsewhere => self.state_settled_elsewhere(),
+            StateName::Disputed => self.state_disputed(),
+            StateName::ChargedBack => self.state_charged_back(),
+        }
+    }
+
+    /// How something was paid, within a sentence.
+    #[must_use]
+    pub fn how(self, how: PaidHow) -> &'static str {
+        match how {
+            PaidHow::Cash => self.how_cash(),
+            PaidHow::Check => self.how_check(),
+            PaidHow::Phone => self.how_phone(),
+            PaidHow::Card => self.how_card(),
+            PaidHow::Other => self.how_other(),
         }
     }
 

@@ -62,7 +62,10 @@ impl Texts {
             | StateName::Paid
             | StateName::Waived
             | StateName::PartiallyRefunded
-            | StateName::Refunded => self.refused_settled().to_owned(),
+            | StateName::Refunded
+            | StateName::SettledElsewhere
+            | StateName::Disputed
+            | StateName::ChargedBack => self.refused_settled().to_owned(),
         }
     }
 }

@@ -26,10 +26,12 @@ impl Texts {
         match difference {
             PaymentDifference::TakenToo { intent } => self.differs_taken_too(intent),
             PaymentDifference::TakenAfterWaived => self.differs_taken_after_waived().to_owned(),
+            PaymentDifference::TakenAfterSettled => self.differs_taken_after_settled().to_owned(),
             PaymentDifference::OtherAmount { intent, received } => {
                 self.differs_other_amount(intent, &received.to_string())
             }
             PaymentDifference::NotCalledOff { intent, status } => self.differs_not_called_off(intent, status),
+            PaymentDifference::RefundUnknown { amount } => self.differs_refund_unknown(&amount.to_string()),
             PaymentDifference::NotBooked { intent } => self.differs_not_booked(intent),
             PaymentDifference::Other { said } => said.clone(),
         }

@@ -2,7 +2,7 @@
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use domain::breakdown::Breakdown;
-use domain::charge::{ChargeKind, StateName, Version};
+use domain::charge::{ChargeKind, PaidHow, StateName, Version};
 use domain::reschedule::{Form, Refusal, Rules};
 use domain::{ChargeId, Money, StaffId};
 use serde::{Deserialize, Serialize};
@@ -81,11 +81,38 @@ pub enum ChargeStateView {
         on: NaiveDate,
         /// How much in all.
         given_back: Money,
+        /// Whether some of it has not arrived yet.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        on_its_way: bool,
     },
     /// Given back in full.
     Refunded {
         /// On this day, last.
         on: NaiveDate,
+        /// Whether some of it has not arrived yet.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        on_its_way: bool,
+    },
+    /// Paid by another way than the desk.
+    SettledElsewhere {
+        /// On this day.
+        on: NaiveDate,
+        /// How.
+        how: PaidHow,
+    },
+    /// Paid, and the cardholder's bank was told that it is not owed.
+    Disputed {
+        /// Since this day.
+        on: NaiveDate,
+        /// How much of it.
+        amount: Money,
+    },
+    /// Paid, and taken back by the cardholder's bank.
+    ChargedBack {
+        /// On this day.
+        on: NaiveDate,
+        /// How much.
+        amount: Money,
     },
 }
 
@@ -125,6 +152,9 @@ impl ChargeStateView {
             Self::Waived { .. } => StateName::Waived,
             Self::PartiallyRefunded { .. } => StateName::PartiallyRefunded,
             Self::Refunded { .. } => StateName::Refunded,
+            Self::SettledElsewhere { .. } => StateName::SettledElsewhere,
+            Self::Disputed { .. } => StateName::Disputed,
+            Self::ChargedBack { .. } => StateName::ChargedBack,
         }
     }
 }
@@ -238,6 +268,48 @@ pub enum ChargeEventKind {
         /// How much.
         amount: Money,
     },
+    /// The practice corrected what it had said of it.
+    Corrected {
+        /// The state before.
+        from: StateName,
+        /// The amount before, where there was one.
+        was: Option<Money>,
+        /// The state now.
+        to: StateName,
+        /// The amount now, where there is one.
+        is: Option<Money>,
+    },
+    /// Money that was given back did not reach the client, and the practice has it again.
+    RefundReturned {
+        /// How much.
+        amount: Money,
+    },
+    /// It was paid by another way than the desk.
+    SettledElsewhere {
+        /// How much.
+        amount: Money,
+        /// How.
+        how: PaidHow,
+    },
+    /// It was not paid by another way after all; it will be announced.
+    OwedAfterAll,
+    /// The cardholder's bank was told that it is not owed.
+    Disputed {
+        /// How much of it.
+        amount: Money,
+    },
+    /// The dispute was closed, and the money stays.
+    DisputeClosed,
+    /// The cardholder's bank took money back.
+    ChargedBack {
+        /// How much.
+        amount: Money,
+    },
+    /// The cardholder's bank gave back what it had taken.
+    ChargebackReturned {
+        /// How much.
+        amount: Money,
+    },
 }
 
 /// Which part of the history is asked for. All fields are optional.
@@ -285,8 +357,10 @@ pub struct YearTotalView {
     pub year: i32,
     /// How many charges.
     pub count: u64,
-    /// Paid, less what was given back.
+    /// Paid, less what was given back and charged back.
     pub paid: Money,
+    /// How much of that was not taken by the desk.
+    pub elsewhere: Money,
 }
 
 /// A provider to filter by.

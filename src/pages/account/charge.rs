@@ -127,15 +127,40 @@ fn state_notice(charge: &ChargeView, paying: Paying) -> AnyView {
         ChargeStateView::Processing => plain(t().processing_text().into()),
         ChargeStateView::OnHold => plain(t().on_hold_text().into()),
         ChargeStateView::Waived { .. } => plain(t().waived_text().into()),
-        ChargeStateView::Paid { .. }
-        | ChargeStateView::PartiallyRefunded { .. }
-        | ChargeStateView::Refunded { .. } => {
-            let paid = charge.card.as_ref().map(|it| t().paid_with_card(&it.brand, &it.last4));
-            let receipt = charge.receipt.as_ref().map(|number| t().receipt_number(number));
-            let text: Vec<String> = paid.into_iter().chain(receipt).collect();
-            if text.is_empty() { ().into_any() } else { plain(text.join(" · ")) }
+        ChargeStateView::Paid { .. } => settled_notice(charge, None),
+        ChargeStateView::PartiallyRefunded { on_its_way, .. }
+        | ChargeStateView::Refunded { on_its_way, .. } => {
+            settled_notice(charge, on_its_way.then(|| t().refund_on_its_way().to_owned()))
+        }
+        ChargeStateView::SettledElsewhere { on, how } => {
+            plain(t().settled_elsewhere_text(t().how(*how), &t().day(*on, today)))
+        }
+        ChargeStateView::Disputed { amount, .. } => {
+            settled_notice(charge, Some(t().disputed_text(&amount.to_string())))
+        }
+        ChargeStateView::ChargedBack { on, amount } => {
+            let text = t().charged_back_text(&amount.to_string(), &t().day(*on, today));
+            settled_notice(charge, Some(text))
         }
     }
+}
+
+/// How it was paid, and what became of the money since.
+fn settled_notice(charge: &ChargeView, since: Option<String>) -> AnyView {
+    let paid = charge.card.as_ref().map(|it| t().paid_with_card(&it.brand, &it.last4));
+    let receipt = charge.receipt.as_ref().map(|number| t().receipt_number(number));
+    let paid: Vec<String> = paid.into_iter().chain(receipt).collect();
+    if since.is_none() && paid.is_empty() {
+        return ().into_any();
+    }
+    let paid = (!paid.is_empty()).then(|| view! { <p>{paid.join(" · ")}</p> });
+    view! {
+        <Notice>
+            {since.map(|since| view! { <p>{since}</p> })}
+            {paid}
+        </Notice>
+    }
+    .into_any()
 }
 
 /// An attempt is on its way; the page looks for its outcome by itself.

@@ -28,7 +28,10 @@ impl ChargeState {
             | Self::OnHold(_)
             | Self::Waived(_)
             | Self::PartiallyRefunded(_)
-            | Self::Refunded(_) => None,
+            | Self::Refunded(_)
+            | Self::SettledElsewhere(_)
+            | Self::Disputed(_)
+            | Self::ChargedBack(_) => None,
         }
     }
 }

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::{ChargeState, FailReason, Failed, Scheduled, StateName, Upcoming};
+use super::{ChargeState, FailReason, Failed, Scheduled, StateName, Upcoming, Waived};
 use crate::actor::Actor;
 
 /// Set aside.
@@ -57,6 +57,22 @@ pub struct Overdue {
 }
 
 impl HeldState {
+    /// What is owed, as it stood before any notice: what is announced anew when it is taken up again without one.
+    #[must_use]
+    pub fn owed(self) -> Scheduled {
+        match self {
+            Self::Scheduled(it) => it,
+            Self::Upcoming(it) => it.announced.unannounced(),
+            Self::Failed(it) => it.announced.unannounced(),
+        }
+    }
+
+    /// Gives it up.
+    #[must_use]
+    pub fn waived(self, by: Actor, at: DateTime<Utc>, reason: String) -> Waived {
+        Waived { due: self.owed().due, at, by, reason }
+    }
+
     /// Sets it aside.
     #[must_use]
     pub const fn hold(self, reason: HoldReason, by: Actor, since: DateTime<Utc>) -> OnHold {

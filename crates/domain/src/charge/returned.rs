@@ -44,6 +44,9 @@ impl ChargeState {
             | Self::Paid(_)
             | Self::PartiallyRefunded(_)
             | Self::Refunded(_)
+            | Self::SettledElsewhere(_)
+            | Self::Disputed(_)
+            | Self::ChargedBack(_)
             | Self::Waived(_) => None,
         }
     }

@@ -5,7 +5,8 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Due, Failed, HeldState, NothingDue, OnHold, Paid, Processing, Refunded, Scheduled, Upcoming, Waived,
+    ChargedBack, Disputed, DisputedPayment, Due, Failed, HeldState, NothingDue, OnHold, Paid, Processing,
+    Refunded, Scheduled, SettledElsewhere, Upcoming, Waived,
 };
 use crate::money::Money;
 
@@ -35,6 +36,12 @@ pub enum ChargeState {
     PartiallyRefunded(Refunded),
     /// Paid, and given back in full.
     Refunded(Refunded),
+    /// Paid by another way than the desk.
+    SettledElsewhere(SettledElsewhere),
+    /// Paid, and the cardholder's bank was told that it is not owed.
+    Disputed(Disputed),
+    /// Paid, and taken back by the cardholder's bank.
+    ChargedBack(ChargedBack),
 }
 
 /// The name of a state alone.
@@ -64,11 +71,17 @@ pub enum StateName {
     PartiallyRefunded,
     /// See [`ChargeState::Refunded`].
     Refunded,
+    /// See [`ChargeState::SettledElsewhere`].
+    SettledElsewhere,
+    /// See [`ChargeState::Disputed`].
+    Disputed,
+    /// See [`ChargeState::ChargedBack`].
+    ChargedBack,
 }
 
 impl StateName {
     /// All states, in the order a charge may pass them.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 14] = [
         Self::AwaitingInsurer,
         Self::NothingDue,
         Self::Scheduled,
@@ -80,6 +93,9 @@ impl StateName {
         Self::Waived,
         Self::PartiallyRefunded,
         Self::Refunded,
+        Self::SettledElsewhere,
+        Self::Disputed,
+        Self::ChargedBack,
     ];
 
     /// The name in files, bodies and tables.
@@ -97,6 +113,9 @@ impl StateName {
             Self::Waived => "waived",
             Self::PartiallyRefunded => "partially_refunded",
             Self::Refunded => "refunded",
+            Self::SettledElsewhere => "settled_elsewhere",
+            Self::Disputed => "disputed",
+            Self::ChargedBack => "charged_back",
         }
     }
 
@@ -110,7 +129,14 @@ impl StateName {
             | Self::Processing
             | Self::Failed
             | Self::OnHold => true,
-            Self::NothingDue | Self::Paid | Self::Waived | Self::PartiallyRefunded | Self::Refunded => false,
+            Self::NothingDue
+            | Self::Paid
+            | Self::Waived
+            | Self::PartiallyRefunded
+            | Self::Refunded
+            | Self::SettledElsewhere
+            | Self::Disputed
+            | Self::ChargedBack => false,
         }
     }
 }
@@ -139,14 +165,18 @@ impl ChargeState {
             Self::Waived(_) => StateName::Waived,
             Self::PartiallyRefunded(_) => StateName::PartiallyRefunded,
             Self::Refunded(_) => StateName::Refunded,
+            Self::SettledElsewhere(_) => StateName::SettledElsewhere,
+            Self::Disputed(_) => StateName::Disputed,
+            Self::ChargedBack(_) => StateName::ChargedBack,
         }
     }
 
-    /// Whether the money was taken, whatever was given back since.
+    /// Whether the desk took the money, whatever was given back or charged back since.
     #[must_use]
     pub const fn is_taken(&self) -> bool {
         match self {
-            Self::Paid(_) | Self::PartiallyRefunded(_) | Self::Refunded(_) => true,
+            Self::Paid(_) | Self::Disputed(_) | Self::ChargedBack(_) => true,
+            Self::PartiallyRefunded(it) | Self::Refunded(it) => it.of.paid().is_some(),
             Self::AwaitingInsurer
             | Self::NothingDue(_)
             | Self::Scheduled(_)
@@ -154,7 +184,8 @@ impl ChargeState {
             | Self::Processing(_)
             | Self::Failed(_)
             | Self::OnHold(_)
-            | Self::Waived(_) => false,
+            | Self::Waived(_)
+            | Self::SettledElsewhere(_) => false,
         }
     }
 
@@ -174,7 +205,99 @@ impl ChargeState {
                 HeldState::Failed(it) => &it.announced.due,
             }),
             Self::Waived(it) => Some(&it.due),
-            Self::PartiallyRefunded(it) | Self::Refunded(it) => Some(&it.paid.due),
+            Self::PartiallyRefunded(it) | Self::Refunded(it) => Some(it.of.due()),
+            Self::SettledElsewhere(it) => Some(&it.owed.due),
+            Self::Disputed(Disputed { payment, .. }) | Self::ChargedBack(ChargedBack { payment, .. }) => {
+                Some(match payment {
+                    DisputedPayment::Paid(it) => &it.due,
+                    DisputedPayment::PartiallyRefunded(it) => it.of.due(),
+                })
+            }
+        }
+    }
+
+    /// The payment that the desk took, as it took it, whatever became of the money since.
+    #[must_use]
+    pub fn paid(&self) -> Option<&Paid> {
+        match self {
+            Self::Paid(it) => Some(it),
+            Self::PartiallyRefunded(it) | Self::Refunded(it) => it.of.paid(),
+            Self::Disputed(Disputed { payment, .. }) | Self::ChargedBack(ChargedBack { payment, .. }) => {
+                payment.paid()
+            }
+            Self::AwaitingInsurer
+            | Self::NothingDue(_)
+            | Self::Scheduled(_)
+            | Self::Upcoming(_)
+            | Self::Processing(_)
+            | Self::Failed(_)
+            | Self::OnHold(_)
+            | Self::Waived(_)
+            | Self::SettledElsewhere(_) => None,
+        }
+    }
+
+    /// What was given back of what was paid; none where nothing was.
+    #[must_use]
+    pub fn given_back(&self) -> Option<Money> {
+        match self {
+            Self::PartiallyRefunded(it) | Self::Refunded(it) => Some(it.given_back()),
+            Self::Disputed(Disputed { payment, .. }) | Self::ChargedBack(ChargedBack { payment, .. }) => {
+                match payment {
+                    DisputedPayment::Paid(_) => None,
+                    DisputedPayment::PartiallyRefunded(it) => Some(it.given_back()),
+                }
+            }
+            Self::AwaitingInsurer
+            | Self::NothingDue(_)
+            | Self::Scheduled(_)
+            | Self::Upcoming(_)
+            | Self::Processing(_)
+            | Self::Paid(_)
+            | Self::Failed(_)
+            | Self::OnHold(_)
+            | Self::Waived(_)
+            | Self::SettledElsewhere(_) => None,
+        }
+    }
+
+    /// What the practice has of the charge: what was paid, less what was given back and charged back. None for what was not paid.
+    #[must_use]
+    pub fn kept(&self) -> Option<Money> {
+        match self {
+            Self::Paid(it) => Some(it.due.amount),
+            Self::SettledElsewhere(it) => Some(it.owed.due.amount),
+            Self::PartiallyRefunded(it) | Self::Refunded(it) => Some(it.left()),
+            Self::Disputed(it) => Some(it.payment.left()),
+            Self::ChargedBack(it) => Some(it.left()),
+            Self::AwaitingInsurer
+            | Self::NothingDue(_)
+            | Self::Scheduled(_)
+            | Self::Upcoming(_)
+            | Self::Processing(_)
+            | Self::Failed(_)
+            | Self::OnHold(_)
+            | Self::Waived(_) => None,
+        }
+    }
+
+    /// Whether it was paid by another way than the desk.
+    #[must_use]
+    pub const fn is_settled_elsewhere(&self) -> bool {
+        match self {
+            Self::SettledElsewhere(_) => true,
+            Self::PartiallyRefunded(it) | Self::Refunded(it) => it.of.paid().is_none(),
+            Self::AwaitingInsurer
+            | Self::NothingDue(_)
+            | Self::Scheduled(_)
+            | Self::Upcoming(_)
+            | Self::Processing(_)
+            | Self::Paid(_)
+            | Self::Failed(_)
+            | Self::OnHold(_)
+            | Self::Waived(_)
+            | Self::Disputed(_)
+            | Self::ChargedBack(_) => false,
         }
     }
 
@@ -192,7 +315,10 @@ impl ChargeState {
             | Self::OnHold(_)
             | Self::Waived(_)
             | Self::PartiallyRefunded(_)
-            | Self::Refunded(_) => self.due().map(|due| due.amount),
+            | Self::Refunded(_)
+            | Self::SettledElsewhere(_)
+            | Self::Disputed(_)
+            | Self::ChargedBack(_) => self.due().map(|due| due.amount),
         }
     }
 }

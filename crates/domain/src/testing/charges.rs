@@ -5,9 +5,9 @@ use super::{AGENT, ATTEMPT, CARD, day, local, time};
 use crate::actor::Actor;
 use crate::breakdown::{Breakdown, Parts};
 use crate::charge::{
-    AttemptsMade, Charge, ChargeKind, ChargeState, Due, FailReason, Failed, HeldState, HoldReason,
-    InsurerAnswer, MethodAttempts, NothingDue, Paid, Processing, Refund, Refunded, Scheduled, Session,
-    Upcoming, Waived,
+    AttemptsMade, Charge, ChargeKind, ChargeState, Disputed, DisputedPayment, Due, FailReason, Failed,
+    HeldState, HoldReason, InsurerAnswer, MethodAttempts, NothingDue, Paid, PaidElsewhere, PaidHow, Payment,
+    Processing, Refund, Refunded, Scheduled, Session, SettledElsewhere, Upcoming, Waived,
 };
 use crate::ids::{ChargeId, ClientId, PaymentMethodId, PracticeId};
 use crate::money::Money;
@@ -75,17 +75,46 @@ pub fn paid() -> Paid {
 /// This much given back by an agent.
 pub fn refund(cents: i64) -> Refund {
     let reason = "Billed twice".to_owned();
-    Refund { amount: Money::usd(cents), at: local("2025-12-04 12:00:00"), by: Actor::Staff(AGENT), reason }
+    Refund {
+        amount: Money::usd(cents),
+        at: local("2025-12-04 12:00:00"),
+        by: Actor::Staff(AGENT),
+        reason,
+        processor_id: None,
+        on_its_way: false,
+    }
 }
 
 /// The same charge, paid and given back by these amounts.
 pub fn refunded(cents: &[i64]) -> Refunded {
     let back = |given: Refunded, cents: &i64| given.and(refund(*cents)).expect("within the payment");
-    cents.iter().fold(Refunded::none_of(paid()), back)
+    cents.iter().fold(Refunded::none_of(Payment::Paid(paid())), back)
+}
+
+/// A check that an agent had in hand on Dec 1.
+pub fn paid_elsewhere() -> PaidElsewhere {
+    let said_at = local("2025-12-01 12:00:00");
+    PaidElsewhere { on: day("2025-12-01"), how: PaidHow::Check, said_at, by: Actor::Staff(AGENT) }
+}
+
+/// The same charge, announced and then paid by that check.
+pub fn settled_elsewhere() -> SettledElsewhere {
+    HeldState::Upcoming(upcoming()).settled(paid_elsewhere())
+}
+
+/// All that is left of a payment, disputed.
+pub fn disputed(payment: DisputedPayment) -> Disputed {
+    Disputed {
+        dispute: "dp_1".to_owned(),
+        amount: payment.left(),
+        payment,
+        opened_at: local("2025-12-20 08:00:00"),
+        answer_until: Some(local("2026-01-05 23:59:59")),
+    }
 }
 
 /// A charge in each of the states, in the order of their names.
-pub fn every_state() -> [ChargeState; 11] {
+pub fn every_state() -> [ChargeState; 14] {
     let nothing = answer([18_000, 12_000, 12_000, 0, 0, 0, 0]);
     let by = Actor::Staff(AGENT);
     let since = local("2025-12-01 12:00:00");
@@ -106,6 +135,9 @@ pub fn every_state() -> [ChargeState; 11] {
         ChargeState::Waived(Waived { due: due(), at: since, by, reason }),
         ChargeState::PartiallyRefunded(refunded(&[1_500])),
         ChargeState::Refunded(refunded(&[1_500, 2_500])),
+        ChargeState::SettledElsewhere(settled_elsewhere()),
+        ChargeState::Disputed(disputed(DisputedPayment::PartiallyRefunded(refunded(&[1_500])))),
+        ChargeState::ChargedBack(disputed(DisputedPayment::Paid(paid())).lost(local("2026-01-20 09:00:00"))),
     ]
 }
 

@@ -4,8 +4,8 @@ use chrono::{Duration, NaiveDate};
 use domain::actor::Actor;
 use domain::breakdown::{Breakdown, Parts};
 use domain::charge::{
-    AttemptsMade, CardShown, Charge, ChargeKind, ChargeState, Due, InsurerAnswer, Paid, Refund, Refunded,
-    Scheduled, Session, Upcoming,
+    AttemptsMade, CardShown, Charge, ChargeKind, ChargeState, Due, InsurerAnswer, Paid, Payment, Refund,
+    Refunded, Scheduled, Session, Upcoming,
 };
 use domain::{AttemptId, ChargeId, ClientId, Money, PracticeId, StaffId};
 use proptest::prelude::*;
@@ -76,7 +76,7 @@ proptest! {
         notice in any_notice(),
         cents in proptest::collection::vec(-100..2_500_i64, 0..12),
     ) {
-        let mut refunded = Refunded::none_of(paid(&notice));
+        let mut refunded = Refunded::none_of(Payment::Paid(paid(&notice)));
         let mut given = 0;
         for cents in cents {
             let refund = Refund {
@@ -84,6 +84,8 @@ proptest! {
                 at: notice.rendered_at,
                 by: Actor::System,
                 reason: String::new(),
+                processor_id: None,
+                on_its_way: false,
             };
             let fits = cents > 0 && given + cents <= 2_000;
             match refunded.clone().and(refund) {

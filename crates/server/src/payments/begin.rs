@@ -140,7 +140,10 @@ fn begun(charge: &Charge, id: AttemptId, method: Option<&PaymentMethod>, now: Da
         | ChargeState::OnHold(_)
         | ChargeState::Waived(_)
         | ChargeState::PartiallyRefunded(_)
-        | ChargeState::Refunded(_) => Begin::Nothing,
+        | ChargeState::Refunded(_)
+        | ChargeState::SettledElsewhere(_)
+        | ChargeState::Disputed(_)
+        | ChargeState::ChargedBack(_) => Begin::Nothing,
     }
 }
 
@@ -177,7 +180,10 @@ async fn announce_again(work: &mut Work, charge: Charge) -> Result<(), StoreErro
         | ChargeState::OnHold(_)
         | ChargeState::Waived(_)
         | ChargeState::PartiallyRefunded(_)
-        | ChargeState::Refunded(_) => return Ok(()),
+        | ChargeState::Refunded(_)
+        | ChargeState::SettledElsewhere(_)
+        | ChargeState::Disputed(_)
+        | ChargeState::ChargedBack(_) => return Ok(()),
     };
     // Who was faster has gone on from what holds by now.
     let _ = missed_day(work, charge, missed, before.resumed(now)).await?;

@@ -83,7 +83,10 @@ impl DueCharges {
                 | ChargeState::OnHold(_)
                 | ChargeState::Waived(_)
                 | ChargeState::PartiallyRefunded(_)
-                | ChargeState::Refunded(_) => &mut due.none,
+                | ChargeState::Refunded(_)
+                | ChargeState::SettledElsewhere(_)
+                | ChargeState::Disputed(_)
+                | ChargeState::ChargedBack(_) => &mut due.none,
             };
             lane.push(charge);
         }

@@ -92,25 +92,19 @@ pub(super) async fn settle_by(
         | ChargeState::OnHold(_)
         | ChargeState::Waived(_)
         | ChargeState::PartiallyRefunded(_)
-        | ChargeState::Refunded(_) => settle_without_attempt(desk, charge, intent).await,
+        | ChargeState::Refunded(_)
+        | ChargeState::SettledElsewhere(_)
+        | ChargeState::Disputed(_)
+        | ChargeState::ChargedBack(_) => settle_without_attempt(desk, charge, intent).await,
     }
 }
 
 async fn settle(desk: &Desk, charge: &Charge, intent: &IntentId) -> Result<Settled, Failure> {
-    match charge.state {
-        // What was taken is written, and of what asks for no money nothing can be.
-        ChargeState::AwaitingInsurer
-        | ChargeState::NothingDue(_)
-        | ChargeState::Paid(_)
-        | ChargeState::PartiallyRefunded(_)
-        | ChargeState::Refunded(_) => Ok(Settled::Nothing),
-        ChargeState::Scheduled(_)
-        | ChargeState::Upcoming(_)
-        | ChargeState::Processing(_)
-        | ChargeState::Failed(_)
-        | ChargeState::OnHold(_)
-        | ChargeState::Waived(_) => settle_by(desk, charge, &asked(desk, charge, intent).await?).await,
+    // What was taken is written, and of what asks for no money nothing can be.
+    if charge.state.is_taken() || charge.state.due().is_none() {
+        return Ok(Settled::Nothing);
     }
+    settle_by(desk, charge, &asked(desk, charge, intent).await?).await
 }
 
 async fn asked(desk: &Desk, charge: &Charge, intent: &IntentId) -> Result<PaymentIntent, Failure> {
@@ -216,7 +210,10 @@ fn waiting(state: &ChargeState, now: DateTime<Utc>) -> Option<&Failed> {
         | ChargeState::OnHold(_)
         | ChargeState::Waived(_)
         | ChargeState::PartiallyRefunded(_)
-        | ChargeState::Refunded(_) => None,
+        | ChargeState::Refunded(_)
+        | ChargeState::SettledElsewhere(_)
+        | ChargeState::Disputed(_)
+        | ChargeState::ChargedBack(_) => None,
     }
 }
 

@@ -6,7 +6,7 @@ mod difference;
 use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
-use domain::charge::{Charge, ChargeState, StateName};
+use domain::charge::{Charge, StateName};
 use domain::{ChargeId, Money};
 use processor::{IntentOutcome, PaymentIntent, Processor, ProcessorError, RefundStatus, Span};
 use store::{Store, StoreError, charges};
@@ -114,22 +114,10 @@ fn always() -> Span {
 
 impl Ours {
     fn of(charge: &Charge) -> Self {
-        let (taken, given_back_cents) = match &charge.state {
-            ChargeState::Paid(it) => (Some(it.due.amount), 0),
-            ChargeState::PartiallyRefunded(it) | ChargeState::Refunded(it) => {
-                let amount = it.paid.due.amount;
-                (Some(amount), amount.cents() - it.left().cents())
-            }
-            ChargeState::AwaitingInsurer
-            | ChargeState::NothingDue(_)
-            | ChargeState::Scheduled(_)
-            | ChargeState::Upcoming(_)
-            | ChargeState::Processing(_)
-            | ChargeState::Failed(_)
-            | ChargeState::OnHold(_)
-            | ChargeState::Waived(_) => (None, 0),
-        };
-        Self { charge: charge.id, state: charge.state.name(), taken, given_back_cents }
+        let state = &charge.state;
+        let taken = state.paid().map(|paid| paid.due.amount);
+        let given_back = taken.and_then(|_| state.given_back()).map_or(0, Money::cents);
+        Self { charge: charge.id, state: state.name(), taken, given_back_cents: given_back }
     }
 }
 

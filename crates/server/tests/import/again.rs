@@ -118,9 +118,9 @@ async fn what_a_row_tells_is_what_is_kept(world: World) {
     assert_eq!((card.processor_customer.as_str(), card.card.last4.as_str()), ("cus_ana", "4242"));
 
     let ChargeState::PartiallyRefunded(it) = world.charge("part").await.state else { panic!("refunded") };
-    assert_eq!((it.paid.due.amount, it.left()), (Money::usd(4_000), Money::usd(3_000)));
-    assert_eq!(it.paid.paid_at, at("2025-09-30T14:00:00Z"));
-    assert_eq!((it.paid.card, it.refunds[0].reason.as_str()), (None, "Paid twice"));
+    assert_eq!((it.of.due().amount, it.left()), (Money::usd(4_000), Money::usd(3_000)));
+    assert_eq!(it.of.paid().map(|it| it.paid_at), Some(at("2025-09-30T14:00:00Z")));
+    assert_eq!((it.of.card().cloned(), it.refunds[0].reason.as_str()), (None, "Paid twice"));
     let ChargeState::Waived(it) = world.charge("waived").await.state else { panic!("waived") };
     assert_eq!((it.due.amount, it.due.answer), (Money::usd(7_500), None));
     for (key, state) in [

@@ -43,6 +43,7 @@ pub async fn lay_aside(unit: &Unit, arrival: Arrival, charges: &[NewCharge]) -> 
             facts: row.facts,
             amount_cents: row.amount_cents,
             taken_cents: row.taken_cents,
+            elsewhere_cents: row.elsewhere_cents,
             currency: row.currency,
             day: row.day,
             due_at: row.due_at,
@@ -115,6 +116,7 @@ const fn is_brought(column: &Laid) -> bool {
         | Laid::Facts
         | Laid::AmountCents
         | Laid::TakenCents
+        | Laid::ElsewhereCents
         | Laid::Currency
         | Laid::Day
         | Laid::DueAt

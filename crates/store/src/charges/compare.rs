@@ -87,7 +87,9 @@ const fn may_take(state: StateName) -> bool {
         | StateName::Paid
         | StateName::Failed
         | StateName::OnHold
-        | StateName::PartiallyRefunded => true,
-        StateName::NothingDue | StateName::Waived | StateName::Refunded => false,
+        | StateName::PartiallyRefunded
+        | StateName::SettledElsewhere
+        | StateName::Disputed => true,
+        StateName::NothingDue | StateName::Waived | StateName::Refunded | StateName::ChargedBack => false,
     }
 }

@@ -62,8 +62,10 @@ pub struct YearTotal {
     pub year: i32,
     /// How many charges.
     pub charges: u64,
-    /// What was paid, less what was given back.
+    /// What was paid, less what was given back and charged back.
     pub taken: Money,
+    /// How much of that was paid by another way than the desk.
+    pub elsewhere: Money,
 }
 
 /// The client's charges that pass `filter`.
@@ -113,13 +115,14 @@ pub async fn totals_of_client(
         .arg(Expr::cust("4"))
         .into();
     // A sum of bigint is numeric on PostgreSQL.
-    let taken = Expr::col(Column::TakenCents).sum().cast_as("bigint");
-    let rows: Vec<(String, String, i64, i64)> = here()
+    let sum = |column: Column| Expr::col(column).sum().cast_as("bigint");
+    let rows: Vec<(String, String, i64, i64, i64)> = here()
         .select_only()
         .column_as(year.clone(), "year")
         .column(Column::Currency)
         .column_as(Column::Id.count(), "charges")
-        .column_as(taken, "taken")
+        .column_as(sum(Column::TakenCents), "taken")
+        .column_as(sum(Column::ElsewhereCents), "elsewhere")
         .filter(condition(client, filter))
         .group_by(year.clone())
         .group_by(Column::Currency)
@@ -128,11 +131,12 @@ pub async fn totals_of_client(
         .all(access.connection())
         .await?;
     rows.into_iter()
-        .map(|(year, currency, charges, taken)| {
+        .map(|(year, currency, charges, taken, elsewhere)| {
             Ok(YearTotal {
                 year: read("charges.session_day", &year)?,
                 charges: charges.unsigned_abs(),
                 taken: money("charges.currency", taken, &currency)?,
+                elsewhere: money("charges.currency", elsewhere, &currency)?,
             })
         })
         .collect()

@@ -94,6 +94,18 @@ pub async fn hold_by_external_keys(
     Ok(found)
 }
 
+/// Notes that a row was heard that changes nothing of a charge: the same row is known by its `digest` the next time.
+///
+/// # Errors
+/// When the database cannot be written to.
+pub async fn hear(unit: &Unit, id: ChargeId, digest: &str) -> Result<(), StoreError> {
+    let update = Entity::update_many()
+        .col_expr(Column::ImportDigest, Expr::value(digest))
+        .filter(Column::Id.eq(id.uuid()));
+    update.exec(unit.connection()).await?;
+    Ok(())
+}
+
 /// Writes everything an import brings over the charge of the same id, at the version its `charge.version` states, and
 /// returns the version it now has. Its client and its payment intent stay.
 ///
@@ -114,6 +126,7 @@ pub async fn amend(unit: &Unit, it: &NewCharge) -> Result<Version, StoreError> {
         .col_expr(Column::Facts, Expr::value(row.facts))
         .col_expr(Column::AmountCents, Expr::value(row.amount_cents))
         .col_expr(Column::TakenCents, Expr::value(row.taken_cents))
+        .col_expr(Column::ElsewhereCents, Expr::value(row.elsewhere_cents))
         .col_expr(Column::Currency, Expr::value(row.currency))
         .col_expr(Column::Day, Expr::value(row.day))
         .col_expr(Column::DueAt, Expr::value(row.due_at))

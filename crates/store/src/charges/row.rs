@@ -15,6 +15,7 @@ pub(super) struct Extract {
     pub facts: String,
     pub amount_cents: Option<i64>,
     pub taken_cents: i64,
+    pub elsewhere_cents: i64,
     pub currency: String,
     pub day: Option<String>,
     pub due_at: Option<i64>,
@@ -23,31 +24,17 @@ pub(super) struct Extract {
 impl Extract {
     pub(super) fn of(state: &ChargeState, due_at: Option<DateTime<Utc>>) -> Result<Self, StoreError> {
         let amount = state.amount();
+        let kept = state.kept().map_or(0, Money::cents);
         Ok(Self {
             state: state.name(),
             facts: json("charges.facts", state)?,
             amount_cents: amount.map(Money::cents),
-            taken_cents: taken(state).map_or(0, Money::cents),
+            taken_cents: kept,
+            elsewhere_cents: if state.is_settled_elsewhere() { kept } else { 0 },
             currency: amount.map_or_else(Default::default, Money::currency).code().to_owned(),
             day: day_of(state).map(day),
             due_at: micros_of(due_at),
         })
-    }
-}
-
-/// What the practice has of it: the amount once paid, less what was given back.
-fn taken(state: &ChargeState) -> Option<Money> {
-    match state {
-        ChargeState::Paid(it) => Some(it.due.amount),
-        ChargeState::PartiallyRefunded(it) | ChargeState::Refunded(it) => Some(it.left()),
-        ChargeState::AwaitingInsurer
-        | ChargeState::NothingDue(_)
-        | ChargeState::Scheduled(_)
-        | ChargeState::Upcoming(_)
-        | ChargeState::Processing(_)
-        | ChargeState::Failed(_)
-        | ChargeState::OnHold(_)
-        | ChargeState::Waived(_) => None,
     }
 }
 
@@ -59,7 +46,9 @@ fn day_of(state: &ChargeState) -> Option<NaiveDate> {
         ChargeState::Processing(it) => Some(it.announced.day),
         ChargeState::Failed(it) => Some(it.announced.day),
         ChargeState::Paid(it) => Some(it.paid_on),
-        ChargeState::PartiallyRefunded(it) | ChargeState::Refunded(it) => Some(it.paid.paid_on),
+        ChargeState::PartiallyRefunded(it) | ChargeState::Refunded(it) => Some(it.of.on()),
+        ChargeState::SettledElsewhere(it) => Some(it.payment.on),
+        ChargeState::Disputed(_) | ChargeState::ChargedBack(_) => state.paid().map(|it| it.paid_on),
         ChargeState::OnHold(it) => Some(match &it.before {
             HeldState::Scheduled(it) => it.first_day,
             HeldState::Upcoming(it) => it.announced.day,
@@ -87,6 +76,7 @@ pub(super) fn row(it: &NewCharge) -> Result<Model, StoreError> {
         facts: extract.facts,
         amount_cents: extract.amount_cents,
         taken_cents: extract.taken_cents,
+        elsewhere_cents: extract.elsewhere_cents,
         currency: extract.currency,
         day: extract.day,
         due_at: extract.due_at,

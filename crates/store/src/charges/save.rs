@@ -83,6 +83,7 @@ fn update(charge: &Charge, due_at: Option<DateTime<Utc>>) -> Result<UpdateMany<E
         .col_expr(Column::Facts, Expr::value(extract.facts))
         .col_expr(Column::AmountCents, Expr::value(extract.amount_cents))
         .col_expr(Column::TakenCents, Expr::value(extract.taken_cents))
+        .col_expr(Column::ElsewhereCents, Expr::value(extract.elsewhere_cents))
         .col_expr(Column::Currency, Expr::value(extract.currency))
         .col_expr(Column::Day, Expr::value(extract.day))
         .col_expr(Column::DueAt, Expr::value(extract.due_at))

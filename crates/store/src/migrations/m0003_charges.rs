@@ -49,6 +49,9 @@ fn charges() -> TableCreateStatement {
         "waived",
         "partially_refunded",
         "refunded",
+        "settled_elsewhere",
+        "disputed",
+        "charged_back",
     ];
     Table::create()
         .table("charges")
@@ -65,7 +68,9 @@ fn charges() -> TableCreateStatement {
         .col(word("state", states))
         .col(text("facts"))
         .col(maybe(long("amount_cents")).check(Expr::col("amount_cents").gte(0)).take())
-        .col(long("taken_cents").check(Expr::col("taken_cents").gte(0)).take())
+        // Below zero where a bank took back what had been given back already.
+        .col(long("taken_cents"))
+        .col(long("elsewhere_cents"))
         .col(text("currency"))
         .col(maybe(text("day")))
         .col(maybe(long("due_at")))
@@ -100,6 +105,7 @@ fn charge_amendments() -> TableCreateStatement {
         .col(text("facts"))
         .col(maybe(long("amount_cents")))
         .col(long("taken_cents"))
+        .col(long("elsewhere_cents"))
         .col(text("currency"))
         .col(maybe(text("day")))
         .col(maybe(long("due_at")))

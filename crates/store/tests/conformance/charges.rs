@@ -1,12 +1,15 @@
 use std::collections::HashMap;
 
 use chrono::Days;
+use domain::actor::Actor;
 use domain::charge::{
-    Announced, CardShown, Charge, ChargeState, FailReason, HeldState, HoldReason, NothingDue, Paid, Refund,
-    Refunded, StateName, Upcoming, Waived,
+    Announced, CardShown, Charge, ChargeState, DisputedPayment, FailReason, HeldState, HoldReason,
+    NothingDue, Paid, Payment, Refunded, StateName, Upcoming, Waived,
 };
-use domain::testing::{answer, at, attempt_id, charge_id, client_id, day, method_id, staff_id, upcoming};
-use domain::{Money, actor::Actor};
+use domain::testing::{
+    answer, at, attempt_id, charge_id, client_id, day, disputed, method_id, refund, settled_elsewhere,
+    upcoming,
+};
 use store::{StoreError, charges};
 use test_support::sample::{due, new_charge, scheduled};
 use test_support::{TestStore, on_both};
@@ -37,13 +40,7 @@ fn states() -> Vec<ChargeState> {
     let card = || CardShown { brand: "Visa".to_owned(), last4: "4242".to_owned() };
     let failed = |reason| processing().declined(method_id(1), reason, at("2025-12-04T15:00:02Z"));
     let paid = || processing().paid(at("2025-12-04T15:00:02Z"), card(), "R-1".to_owned());
-    let refund = |cents| Refund {
-        amount: Money::usd(cents),
-        at: at("2025-12-09T15:00:00Z"),
-        by: Actor::Staff(staff_id(1)),
-        reason: "Billed twice".to_owned(),
-    };
-    let refunded = |cents| Refunded::none_of(paid()).and(refund(cents)).expect("a refund");
+    let refunded = |cents| Refunded::none_of(Payment::Paid(paid())).and(refund(cents)).expect("a refund");
     let hold = |before: HeldState| {
         let reason = HoldReason::Support { note: "Asked by phone".to_owned() };
         ChargeState::OnHold(before.hold(reason, Actor::System, at("2025-12-03T15:00:00Z")))
@@ -73,6 +70,11 @@ fn states() -> Vec<ChargeState> {
         }),
         ChargeState::PartiallyRefunded(refunded(500)),
         ChargeState::Refunded(refunded(2_500)),
+        ChargeState::SettledElsewhere(settled_elsewhere()),
+        ChargeState::Disputed(disputed(DisputedPayment::Paid(paid()))),
+        ChargeState::ChargedBack(
+            disputed(DisputedPayment::PartiallyRefunded(refunded(500))).lost(at("2026-01-20T15:00:00Z")),
+        ),
     ]
 }
 

@@ -1,8 +1,8 @@
 use std::collections::HashSet;
 
 use chrono::Days;
-use domain::charge::{ChargeState, Paid, Refunded, StateName};
-use domain::testing::{at, charge_id, client_id, day, refund, staff_id};
+use domain::charge::{ChargeState, Disputed, DisputedPayment, Paid, Payment, Refunded, StateName};
+use domain::testing::{at, charge_id, client_id, day, disputed, refund, settled_elsewhere, staff_id};
 use domain::{ChargeId, Money};
 use store::charges::{self, Cursor, HistoryFilter, NewCharge};
 use test_support::sample::{due, new_charge};
@@ -84,14 +84,30 @@ async fn totals_count_what_was_paid_per_year_of_the_session(books: TestStore) {
     let mut unpaid = new_charge(3);
     unpaid.charge.session.day = day("2025-12-31");
     let mut refunded = paid(4, "2025-03-03");
-    let part = Refunded::none_of(paid_on("2025-03-03")).and(refund(500)).expect("a refund");
+    let part = Refunded::none_of(Payment::Paid(paid_on("2025-03-03"))).and(refund(500)).expect("a refund");
     refunded.charge.state = ChargeState::PartiallyRefunded(part);
-    let new = [paid(1, "2025-01-01"), paid(2, "2026-01-01"), unpaid, refunded, paid(5, "2024-05-05")];
+    // $40.00 that the desk did not take, and $20.00 of $25.00 that the bank took back.
+    let mut elsewhere = paid(6, "2025-04-04");
+    elsewhere.charge.state = ChargeState::SettledElsewhere(settled_elsewhere());
+    let mut charged_back = paid(7, "2025-04-11");
+    let disputed = disputed(DisputedPayment::Paid(paid_on("2025-04-11")));
+    let lost = Disputed { amount: Money::usd(2_000), ..disputed }.lost(at("2025-06-01T15:00:00Z"));
+    charged_back.charge.state = ChargeState::ChargedBack(lost);
+    let new = [
+        paid(1, "2025-01-01"),
+        paid(2, "2026-01-01"),
+        unpaid,
+        refunded,
+        paid(5, "2024-05-05"),
+        elsewhere,
+        charged_back,
+    ];
     books.write(async |unit| charges::insert_many(unit, &new).await).await;
     let filter = HistoryFilter::all(day("2025-01-01"), 1);
     let totals = charges::totals_of_client(&books.reader(), client_id(1), &filter).await.expect("totals");
-    let totals: Vec<_> = totals.into_iter().map(|it| (it.year, it.charges, it.taken)).collect();
-    assert_eq!(totals, [(2026, 1, Money::usd(2_500)), (2025, 3, Money::usd(4_500))]);
+    let totals: Vec<_> =
+        totals.into_iter().map(|it| (it.year, it.charges, it.taken.cents(), it.elsewhere.cents())).collect();
+    assert_eq!(totals, [(2026, 1, 2_500, 0), (2025, 5, 4_500 + 4_000 + 500, 4_000)]);
     let none = charges::totals_of_client(&books.reader(), client_id(2), &filter).await.expect("totals");
     assert_eq!(none, []);
 }

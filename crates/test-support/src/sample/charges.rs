@@ -4,8 +4,8 @@ use chrono::{DateTime, Utc};
 use domain::actor::Actor;
 use domain::charge::{
     Announced, AttemptsMade, Charge, ChargeKind, ChargeState, Due, FailReason, Failed, HeldState, HoldReason,
-    InsurerAnswer, MethodAttempts, NothingDue, Paid, Processing, Refund, Refunded, Scheduled, Session,
-    Upcoming, Waived,
+    InsurerAnswer, MethodAttempts, NothingDue, Paid, Payment, Processing, Refund, Refunded, Scheduled,
+    Session, Upcoming, Waived,
 };
 use domain::policy::Policy;
 use domain::promise::Promise;
@@ -110,8 +110,15 @@ fn failed(which: Which, reason: FailReason, next_attempt: Option<DateTime<Utc>>)
 
 fn refunded(which: Which, cents: i64) -> Refunded {
     let (by, reason) = (Actor::Staff(AGENT), "billed twice".to_owned());
-    let refund = Refund { amount: Money::usd(cents), at: at("2025-11-25T15:00:00Z"), by, reason };
-    Refunded::none_of(paid(which)).and(refund).expect("a refund")
+    let refund = Refund {
+        amount: Money::usd(cents),
+        at: at("2025-11-25T15:00:00Z"),
+        by,
+        reason,
+        processor_id: None,
+        on_its_way: false,
+    };
+    Refunded::none_of(Payment::Paid(paid(which))).and(refund).expect("a refund")
 }
 
 fn state(which: Which) -> ChargeState {

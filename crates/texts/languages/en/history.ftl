@@ -23,6 +23,7 @@ history-shown = { $count ->
    *[other] { $count } charges are shown.
 }
 history-totals = Paid per year
+history-total-elsewhere = { $amount }, { $elsewhere } of it paid another way
 column-session = Session
 column-what = Description
 column-state = Status

@@ -1,5 +1,7 @@
 //! What happened to a charge, and who can be asked about it.
 
+use domain::Money;
+use domain::charge::StateName;
 use leptos::prelude::*;
 use wire::charges::{CardView, ChargeEventKind, ChargeEventView, ChargeView};
 use wire::pages::Page;
@@ -62,5 +64,30 @@ fn happened(event: &ChargeEventView, today: chrono::NaiveDate) -> String {
         ChargeEventKind::DayMissed { day: on } => t().happened_day_missed(&day(on)),
         ChargeEventKind::Waived => t().happened_waived().to_owned(),
         ChargeEventKind::Refunded { amount } => t().happened_refunded(&amount.to_string()),
+        ChargeEventKind::Corrected { from, was, to, is } if (from, was) == (to, is) => {
+            t().happened_corrected_details().to_owned()
+        }
+        ChargeEventKind::Corrected { from, was, to, is } => {
+            t().happened_corrected(&stood(*from, *was), &stood(*to, *is))
+        }
+        ChargeEventKind::RefundReturned { amount } => t().happened_refund_returned(&amount.to_string()),
+        ChargeEventKind::SettledElsewhere { amount, how } => {
+            t().happened_settled_elsewhere(&amount.to_string(), t().how(*how))
+        }
+        ChargeEventKind::OwedAfterAll => t().happened_owed_after_all().to_owned(),
+        ChargeEventKind::Disputed { amount } => t().happened_disputed(&amount.to_string()),
+        ChargeEventKind::DisputeClosed => t().happened_dispute_closed().to_owned(),
+        ChargeEventKind::ChargedBack { amount } => t().happened_charged_back(&amount.to_string()),
+        ChargeEventKind::ChargebackReturned { amount } => {
+            t().happened_chargeback_returned(&amount.to_string())
+        }
+    }
+}
+
+/// Where a charge stood, and its amount.
+fn stood(state: StateName, amount: Option<Money>) -> String {
+    match amount {
+        Some(amount) => t().happened_stood(t().state(state), &amount.to_string()),
+        None => t().state(state).to_owned(),
     }
 }

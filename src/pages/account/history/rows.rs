@@ -2,7 +2,7 @@
 
 use domain::ClientId;
 use leptos::prelude::*;
-use wire::charges::{ChargeRowView, HistoryRequest, HistoryView};
+use wire::charges::{ChargeRowView, HistoryRequest, HistoryView, YearTotalView};
 use wire::pages::AccountPage;
 
 use super::place::{Place, Trail};
@@ -41,6 +41,14 @@ fn since(page: &HistoryView) -> AnyView {
     view! { <p class="soft">{t().history_since(&t().short_day(page.from, page.today))}</p> }.into_any()
 }
 
+/// What was paid in a year, and how much of it not through the desk.
+fn paid_in(year: &YearTotalView) -> String {
+    if year.elsewhere.is_zero() {
+        return year.paid.to_string();
+    }
+    t().history_total_elsewhere(&year.paid.to_string(), &year.elsewhere.to_string())
+}
+
 pub fn rows(
     client: ClientId,
     page: &HistoryView,
@@ -49,8 +57,7 @@ pub fn rows(
     trail: RwSignal<Trail>,
 ) -> AnyView {
     let today = page.today;
-    let totals: Vec<Fact> =
-        page.years.iter().map(|it| Fact::new(it.year.to_string(), it.paid.to_string())).collect();
+    let totals: Vec<Fact> = page.years.iter().map(|it| Fact::new(it.year.to_string(), paid_in(it))).collect();
     let columns = vec![
         Column::new(t().column_session()),
         Column::main(t().column_what()),

@@ -4,9 +4,10 @@ use wasm_bindgen_test::wasm_bindgen_test as test;
 
 use super::*;
 use crate::actor::Actor;
-use crate::charge::{FailReason, HoldReason};
+use crate::charge::{FailReason, HoldReason, Payment, Refund};
 use crate::testing::{
-    AGENT, CARD, attempts, declined, due, every_state, local, processing, scheduled, upcoming,
+    AGENT, CARD, attempts, declined, due, every_state, local, processing, refund, scheduled,
+    settled_elsewhere, upcoming,
 };
 
 // What the store keeps. Every charge kept so far has to read back, so these literals change only together with a migration.
@@ -94,9 +95,25 @@ fn refund_json(cents: i64) -> Value {
 }
 
 /// The facts of a state with its name among them.
-fn named(name: &str, mut facts: Value) -> Value {
-    facts["state"] = json!(name);
+fn named(name: &str, facts: Value) -> Value {
+    named_as("state", name, facts)
+}
+
+fn named_as(what: &str, name: &str, mut facts: Value) -> Value {
+    facts[what] = json!(name);
     facts
+}
+
+fn settled_elsewhere_json() -> Value {
+    json!({
+        "payment": {
+            "on": "2025-12-01",
+            "how": "check",
+            "said_at": "2025-12-01T17:00:00Z",
+            "by": { "actor": "staff", "id": "stf_00000000000000000000000000000004" },
+        },
+        "owed": { "due": due_json(), "first_day": "2025-12-02", "wished": "2025-11-24" },
+    })
 }
 
 #[test]
@@ -284,16 +301,77 @@ fn how_a_waived_charge_is_kept() {
 fn how_a_refunded_charge_is_kept() {
     let json = json!({
         "state": "partially_refunded",
-        "paid": paid_json(),
+        "of": named_as("by", "paid", paid_json()),
         "refunds": [refund_json(1_500)],
     });
     kept(&state(StateName::PartiallyRefunded), &json);
     let json = json!({
         "state": "refunded",
-        "paid": paid_json(),
+        "of": named_as("by", "paid", paid_json()),
         "refunds": [refund_json(1_500), refund_json(2_500)],
     });
     kept(&state(StateName::Refunded), &json);
+}
+
+#[test]
+fn how_a_refund_of_the_processor_is_kept() {
+    let mut json = refund_json(1_500);
+    json["processor_id"] = json!("re_1");
+    json["on_its_way"] = json!(true);
+    let on_its_way = Refund { processor_id: Some("re_1".to_owned()), on_its_way: true, ..refund(1_500) };
+    assert_eq!(serde_json::to_value(&on_its_way).expect("a refund serializes"), json);
+    assert_eq!(serde_json::from_value::<Refund>(json).expect("and reads back"), on_its_way);
+}
+
+#[test]
+fn how_a_charge_that_was_paid_elsewhere_is_kept() {
+    kept(&state(StateName::SettledElsewhere), &named("settled_elsewhere", settled_elsewhere_json()));
+    let payment = Payment::SettledElsewhere(settled_elsewhere());
+    let back = Refunded::none_of(payment).and(refund(4_000)).expect("it is left");
+    let json = json!({
+        "state": "refunded",
+        "of": named_as("by", "settled_elsewhere", settled_elsewhere_json()),
+        "refunds": [refund_json(4_000)],
+    });
+    kept(&ChargeState::Refunded(back), &json);
+}
+
+#[test]
+fn how_a_disputed_charge_is_kept() {
+    let some = json!({
+        "before": "partially_refunded",
+        "of": named_as("by", "paid", paid_json()),
+        "refunds": [refund_json(1_500)],
+    });
+    let json = json!({
+        "state": "disputed",
+        "payment": some,
+        "dispute": "dp_1",
+        "amount": usd(2_500),
+        "opened_at": "2025-12-20T13:00:00Z",
+        "answer_until": "2026-01-06T04:59:59Z",
+    });
+    kept(&state(StateName::Disputed), &json);
+    let json = json!({
+        "state": "charged_back",
+        "payment": named_as("before", "paid", paid_json()),
+        "dispute": "dp_1",
+        "amount": usd(4_000),
+        "at": "2026-01-20T14:00:00Z",
+    });
+    kept(&state(StateName::ChargedBack), &json);
+}
+
+#[test]
+fn what_the_practice_keeps_is_what_was_paid_less_what_went_back() {
+    let kept = |name| state(name).kept().map(Money::cents);
+    assert_eq!(kept(StateName::Upcoming), None);
+    assert_eq!(kept(StateName::Paid), Some(4_000));
+    assert_eq!(kept(StateName::SettledElsewhere), Some(4_000));
+    assert_eq!(kept(StateName::PartiallyRefunded), Some(2_500));
+    assert_eq!(kept(StateName::Refunded), Some(0));
+    assert_eq!(kept(StateName::Disputed), Some(2_500));
+    assert_eq!(kept(StateName::ChargedBack), Some(0));
 }
 
 #[test]
@@ -342,7 +420,10 @@ fn nothing_is_open_that_asks_for_nothing() {
             StateName::Paid,
             StateName::Waived,
             StateName::PartiallyRefunded,
-            StateName::Refunded
+            StateName::Refunded,
+            StateName::SettledElsewhere,
+            StateName::Disputed,
+            StateName::ChargedBack,
         ]
     );
 }

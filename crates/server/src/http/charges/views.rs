@@ -25,8 +25,12 @@ pub fn asked(query: &HistoryRequest) -> Option<HistoryQuery> {
 /// A page of the history.
 pub fn history(page: HistoryPage) -> HistoryView {
     let HistoryPage { today, from, charges, next, years, providers } = page;
-    let years =
-        years.into_iter().map(|it| YearTotalView { year: it.year, count: it.charges, paid: it.taken });
+    let years = years.into_iter().map(|it| YearTotalView {
+        year: it.year,
+        count: it.charges,
+        paid: it.taken,
+        elsewhere: it.elsewhere,
+    });
     HistoryView {
         today,
         from,
@@ -72,7 +76,7 @@ pub fn detail(detail: Detail) -> ChargeView {
         card: used.map(card),
         can_pay_now,
         is_being_tried,
-        receipt: receipt(&charge.state).map(ToOwned::to_owned),
+        receipt: charge.state.paid().map(|paid| paid.receipt.clone()),
         events: events::in_order(events, zone),
         row: row(facts),
     }
@@ -81,21 +85,6 @@ pub fn detail(detail: Detail) -> ChargeView {
 /// Whole seconds after which it surely is over.
 pub fn seconds(left: Duration) -> u32 {
     u32::try_from(left.num_seconds() + 1).unwrap_or_default()
-}
-
-fn receipt(state: &ChargeState) -> Option<&str> {
-    match state {
-        ChargeState::Paid(it) => Some(&it.receipt),
-        ChargeState::PartiallyRefunded(it) | ChargeState::Refunded(it) => Some(&it.paid.receipt),
-        ChargeState::AwaitingInsurer
-        | ChargeState::NothingDue(_)
-        | ChargeState::Scheduled(_)
-        | ChargeState::Upcoming(_)
-        | ChargeState::Processing(_)
-        | ChargeState::Failed(_)
-        | ChargeState::OnHold(_)
-        | ChargeState::Waived(_) => None,
-    }
 }
 
 fn card(card: CardShown) -> CardView {

@@ -27,7 +27,10 @@ pub(in crate::payments) async fn missed_day(
         | ChargeState::OnHold(_)
         | ChargeState::Waived(_)
         | ChargeState::PartiallyRefunded(_)
-        | ChargeState::Refunded(_) => Action::DayMissed { day: zone.day(missed) },
+        | ChargeState::Refunded(_)
+        | ChargeState::SettledElsewhere(_)
+        | ChargeState::Disputed(_)
+        | ChargeState::ChargedBack(_) => Action::DayMissed { day: zone.day(missed) },
     };
     let charge = Charge { state, ..charge };
     let saved = work.save(&charge).await?;

@@ -35,12 +35,21 @@ pub(super) async fn taken(
             work.ask_support(charge, TaskReason::PaymentDiffers { difference }).await?;
             return Ok(Some(Saved::Written));
         }
+        // Paid twice.
+        state if state.is_settled_elsewhere() => {
+            let difference = PaymentDifference::TakenAfterSettled;
+            work.ask_support(charge, TaskReason::PaymentDiffers { difference }).await?;
+            return Ok(Some(Saved::Written));
+        }
         ChargeState::AwaitingInsurer
         | ChargeState::NothingDue(_)
         | ChargeState::Processing(_)
         | ChargeState::Paid(_)
         | ChargeState::PartiallyRefunded(_)
-        | ChargeState::Refunded(_) => return Ok(None),
+        | ChargeState::Refunded(_)
+        | ChargeState::SettledElsewhere(_)
+        | ChargeState::Disputed(_)
+        | ChargeState::ChargedBack(_) => return Ok(None),
     };
     let paid_at = paid_at(at, first_begun(work.unit(), charge, None).await?, now);
     let (zone, _) = work.terms(charge.practice).await?;

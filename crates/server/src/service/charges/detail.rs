@@ -94,11 +94,17 @@ impl Detail {
             | ChargeState::OnHold(_)
             | ChargeState::Waived(_)
             | ChargeState::PartiallyRefunded(_)
-            | ChargeState::Refunded(_) => (false, false),
+            | ChargeState::Refunded(_)
+            | ChargeState::SettledElsewhere(_)
+            | ChargeState::Disputed(_)
+            | ChargeState::ChargedBack(_) => (false, false),
         };
         let card = match &charge.state {
-            ChargeState::Paid(it) => it.card.clone(),
-            ChargeState::PartiallyRefunded(it) | ChargeState::Refunded(it) => it.paid.card.clone(),
+            ChargeState::Paid(_)
+            | ChargeState::PartiallyRefunded(_)
+            | ChargeState::Refunded(_)
+            | ChargeState::Disputed(_)
+            | ChargeState::ChargedBack(_) => charge.state.paid().and_then(|paid| paid.card.clone()),
             ChargeState::Scheduled(_)
             | ChargeState::Upcoming(_)
             | ChargeState::Processing(_)
@@ -106,7 +112,8 @@ impl Detail {
             ChargeState::AwaitingInsurer
             | ChargeState::NothingDue(_)
             | ChargeState::OnHold(_)
-            | ChargeState::Waived(_) => None,
+            | ChargeState::Waived(_)
+            | ChargeState::SettledElsewhere(_) => None,
         };
         let events = audit::about(access, charge.client, Subject::Charge(charge.id)).await?;
         let names = staff::names(access, [charge.provider]).await?;

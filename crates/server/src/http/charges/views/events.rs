@@ -31,6 +31,14 @@ fn to_view(entry: Entry, zone: PracticeZone) -> Option<ChargeEventView> {
         Action::DayMissed { day } => ChargeEventKind::DayMissed { day },
         Action::Waived { .. } => ChargeEventKind::Waived,
         Action::Refunded { amount, .. } => ChargeEventKind::Refunded { amount },
+        Action::RefundReturned { amount } => ChargeEventKind::RefundReturned { amount },
+        Action::SettledElsewhere { amount, how, .. } => ChargeEventKind::SettledElsewhere { amount, how },
+        Action::OwedAfterAll => ChargeEventKind::OwedAfterAll,
+        Action::Disputed { amount } => ChargeEventKind::Disputed { amount },
+        Action::DisputeClosed => ChargeEventKind::DisputeClosed,
+        Action::ChargedBack { amount } => ChargeEventKind::ChargedBack { amount },
+        Action::ChargebackReturned { amount } => ChargeEventKind::ChargebackReturned { amount },
+        Action::Corrected { from, was, to, is } => ChargeEventKind::Corrected { from, was, to, is },
         Action::ChargeImported { .. }
         | Action::NoticeImpossible
         | Action::NoticeReturned { .. }

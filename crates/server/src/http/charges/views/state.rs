@@ -1,5 +1,4 @@
 use chrono::{DateTime, Duration, NaiveDate, Utc};
-use domain::Money;
 use domain::charge::{ChargeState, FailReason, Refunded};
 use domain::zone::PracticeZone;
 use wire::charges::{ChargeStateView, FailReasonView};
@@ -32,11 +31,22 @@ pub fn to_view(state: &ChargeState, zone: PracticeZone) -> ChargeStateView {
         ChargeState::OnHold(_) => ChargeStateView::OnHold,
         ChargeState::Waived(it) => ChargeStateView::Waived { on: zone.day(it.at) },
         ChargeState::PartiallyRefunded(it) => {
-            let amount = it.paid.due.amount;
-            let given_back = Money::new(amount.cents() - it.left().cents(), amount.currency());
-            ChargeStateView::PartiallyRefunded { on: last_refund(it, zone), given_back }
+            let (on, on_its_way) = last_refund(it, zone);
+            ChargeStateView::PartiallyRefunded { on, given_back: it.given_back(), on_its_way }
         }
-        ChargeState::Refunded(it) => ChargeStateView::Refunded { on: last_refund(it, zone) },
+        ChargeState::Refunded(it) => {
+            let (on, on_its_way) = last_refund(it, zone);
+            ChargeStateView::Refunded { on, on_its_way }
+        }
+        ChargeState::SettledElsewhere(it) => {
+            ChargeStateView::SettledElsewhere { on: it.payment.on, how: it.payment.how }
+        }
+        ChargeState::Disputed(it) => {
+            ChargeStateView::Disputed { on: zone.day(it.opened_at), amount: it.amount }
+        }
+        ChargeState::ChargedBack(it) => {
+            ChargeStateView::ChargedBack { on: zone.day(it.at), amount: it.amount }
+        }
     }
 }
 
@@ -51,7 +61,8 @@ pub fn fail_reason(reason: FailReason) -> FailReasonView {
     }
 }
 
-fn last_refund(it: &Refunded, zone: PracticeZone) -> NaiveDate {
+/// The day of the last refund, and whether one has not arrived yet.
+fn last_refund(it: &Refunded, zone: PracticeZone) -> (NaiveDate, bool) {
     let last: Option<DateTime<Utc>> = it.refunds.iter().map(|refund| refund.at).max();
-    last.map_or(it.paid.paid_on, |at| zone.day(at))
+    (last.map_or(it.of.on(), |at| zone.day(at)), it.refunds.iter().any(|refund| refund.on_its_way))
 }

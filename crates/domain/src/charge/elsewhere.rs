@@ -1,0 +1,125 @@
+//! Charges that were paid by another way than the desk: in the room, by check, by phone.
+
+use std::str::FromStr;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::{HeldState, Scheduled};
+use crate::actor::Actor;
+
+/// How a charge was paid that the desk did not take.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum PaidHow {
+    /// In cash.
+    Cash,
+    /// By check.
+    Check,
+    /// By phone.
+    Phone,
+    /// By card, on another terminal than the desk's processor.
+    Card,
+    /// In some other way.
+    Other,
+}
+
+impl PaidHow {
+    /// All ways.
+    pub const ALL: [Self; 5] = [Self::Cash, Self::Check, Self::Phone, Self::Card, Self::Other];
+
+    /// The word in files and commands.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Cash => "cash",
+            Self::Check => "check",
+            Self::Phone => "phone",
+            Self::Card => "card",
+            Self::Other => "other",
+        }
+    }
+}
+
+impl FromStr for PaidHow {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        Self::ALL.into_iter().find(|how| how.as_str() == text).ok_or(())
+    }
+}
+
+/// A payment that the desk did not take, as somebody said it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PaidElsewhere {
+    /// The day of it in the practice's zone.
+    pub on: NaiveDate,
+    /// How.
+    pub how: PaidHow,
+    /// When it was said.
+    pub said_at: DateTime<Utc>,
+    /// By whom.
+    pub by: Actor,
+}
+
+/// Paid by another way than the desk.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SettledElsewhere {
+    /// What was said of the payment.
+    pub payment: PaidElsewhere,
+    /// What was to be paid, and what is announced anew should it turn out that it was not: said by mistake, or the check came back.
+    pub owed: Scheduled,
+}
+
+impl HeldState {
+    /// It was paid by another way. The day that was planned is dropped.
+    #[must_use]
+    pub fn settled(self, payment: PaidElsewhere) -> SettledElsewhere {
+        SettledElsewhere { payment, owed: self.owed() }
+    }
+}
+
+impl SettledElsewhere {
+    /// It was not paid after all: it is announced anew, with a new promise, before anything is taken.
+    #[must_use]
+    pub fn owed_after_all(self) -> Scheduled {
+        self.owed
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
+
+    use super::*;
+    use crate::testing::{declined, paid_elsewhere, scheduled, upcoming_on};
+
+    fn owed_after_all(before: HeldState) -> Scheduled {
+        before.settled(paid_elsewhere()).owed_after_all()
+    }
+
+    #[test]
+    fn a_check_that_came_back_is_announced_anew_for_the_day_that_was_planned() {
+        assert_eq!(owed_after_all(HeldState::Scheduled(scheduled())), scheduled());
+        let planned = upcoming_on("2025-12-12");
+        let anew = planned.announced.clone().unannounced();
+        assert_eq!(owed_after_all(HeldState::Upcoming(planned)), anew);
+    }
+
+    #[test]
+    fn attempts_made_before_still_count_against_the_card() {
+        let attempts = declined().announced.attempts;
+        assert!(!attempts.is_empty());
+        assert_eq!(owed_after_all(HeldState::Failed(declined())).attempts, attempts);
+    }
+
+    #[test]
+    fn every_way_of_paying_reads_back_from_its_word() {
+        for how in PaidHow::ALL {
+            assert_eq!(how.as_str().parse(), Ok(how));
+        }
+        assert_eq!("barter".parse::<PaidHow>(), Err(()));
+    }
+}
