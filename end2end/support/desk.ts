@@ -12,6 +12,7 @@ import { createInterface } from "node:readline";
 import { Mailbox } from "./mail.ts";
 
 const ROOT = resolve(import.meta.dirname, "../..");
+const DATA = join(ROOT, "end2end/data");
 const SITE = process.env.WHOLE ?? join(ROOT, "dist");
 const ALMONER = process.env.ALMONER ?? join(ROOT, "target/debug/almoner");
 
@@ -31,7 +32,7 @@ function prepared(clock: string): string {
   const said = (args: string[], input = "") =>
     execFileSync(ALMONER, [...args, "--database", `sqlite://${file}`], { input, stdio: ["pipe", "pipe", "pipe"] });
   said(["migrate"]);
-  said(["import", join(ROOT, "end2end/data"), "--clock-start", clock]);
+  said(["import", DATA, "--clock-start", clock]);
   for (const email of ["ana@example.com", "bo@example.com", "zoe@example.com", "maya@example.com", "jordan@example.com"]) {
     said(["set-password", email], PASSWORD);
   }
@@ -47,6 +48,7 @@ export class Desk {
     private readonly settings: string[],
     private server: ChildProcess,
     private processor: { url: string; key: string },
+    private now: string,
   ) {}
 
   /** A desk whose business clock stands at `clock`, with the data of `end2end/data`. It writes its mails as files if asked to. */
@@ -66,7 +68,7 @@ export class Desk {
       "--sign-in-attempts", "100", "--requests-per-second", "1000", "--log", "warn",
     ];
     const { server, processor } = await started(settings, SITE);
-    const desk = new Desk(`http://localhost:${port}`, mailbox, folder, settings, server, processor);
+    const desk = new Desk(`http://localhost:${port}`, mailbox, folder, settings, server, processor, clock);
     // A page that is opened before the worker has told the clients shows charges that are still being scheduled.
     await desk.clock(clock);
     return desk;
@@ -88,6 +90,7 @@ export class Desk {
       body: new URLSearchParams({ to: instant }),
       redirect: "manual",
     });
+    this.now = instant;
     if (answer.status !== 303) throw new Error(`the clock answered ${answer.status}: ${await answer.text()}`);
   }
 
@@ -99,6 +102,18 @@ export class Desk {
       body: JSON.stringify({ behaviour }),
     });
     if (!answer.ok) throw new Error(`the simulator answered ${answer.status}: ${await answer.text()}`);
+  }
+
+  /** Imports the data of `end2end/data` anew, with these cells of `charges.csv` changed: the nightly export. */
+  exports(changes: Record<string, Record<string, string>>): void {
+    const folder = mkdtempSync(join(this.folder, "export-"));
+    for (const name of readdirSync(DATA)) copyFileSync(join(DATA, name), join(folder, name));
+    const [head, ...rows] = readFileSync(join(DATA, "charges.csv"), "utf8").trimEnd().split("\n").map((row) => row.split(","));
+    const columns = [...new Set([...head, ...Object.values(changes).flatMap(Object.keys)])];
+    const cells = rows.map((row) => columns.map((column, nth) => changes[row[0]]?.[column] ?? row[nth] ?? ""));
+    writeFileSync(join(folder, "charges.csv"), [columns, ...cells].map((row) => row.join(",")).join("\n"));
+    const database = `sqlite://${join(this.folder, "desk.sqlite")}`;
+    execFileSync(ALMONER, ["import", folder, "--database", database, "--clock-start", this.now], { stdio: ["ignore", "pipe", "pipe"] });
   }
 
   /** Fails where the books of the desk and of the payment processor differ. */

@@ -12,7 +12,7 @@ use crate::import::{self, ImportError};
 pub async fn run(settings: &ImportSettings) -> Result<ExitCode> {
     let store = open(&settings.stored).await?;
     let records = match import::read_passing(&settings.folder, settings.unknown_columns()) {
-        Ok(records) => records.taking(settings.missing()),
+        Ok(records) => records.taking(settings.missing()).reopening(settings.reopen),
         Err(problems) => return Ok(refused(&problems)),
     };
     if !records.warnings.is_empty() {

@@ -3,12 +3,14 @@
 use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::PracticeId;
-use domain::charge::ChargeState;
+use domain::charge::{Charge, ChargeState};
 use domain::policy::Policy;
+use domain::subject::Subject;
+use domain::task::{Task, TaskReason, TaskTopic, Team};
 use domain::zone::PracticeZone;
+use domain::{MessageId, PracticeId, TaskId};
 use indicatif::ProgressBar;
-use store::{Access, Store, StoreError, Unit, arrivals, policies};
+use store::{Access, Store, StoreError, Unit, arrivals, outbox, policies, tasks};
 use uuid::Uuid;
 
 use super::addresses::Readdressed;
@@ -20,6 +22,7 @@ use super::plan::ImportPlan;
 use super::problem::Problems;
 use super::records::{FILES, Records};
 use super::summary::Summary;
+use crate::mail::Message;
 
 /// Makes ids of version 7.
 pub type MakeId<'a> = dyn FnMut() -> Uuid + Send + 'a;
@@ -54,6 +57,42 @@ pub(super) struct Bringing<'a> {
     pub(super) readdressed: Vec<Readdressed>,
 }
 
+impl Bringing<'_> {
+    /// Has the client of a charge written to about it at once.
+    pub(super) async fn mail(&mut self, charge: &Charge, message: &Message) -> Result<(), StoreError> {
+        let row = message.about(charge, MessageId::new((self.make_id)()), self.now, self.now);
+        outbox::insert(self.unit, &row).await.map(drop)
+    }
+
+    /// Asks Client Billing Support to look at the charge, if they were not asked before about the same.
+    pub(super) async fn ask_support(
+        &mut self,
+        charge: &Charge,
+        reason: TaskReason,
+    ) -> Result<(), StoreError> {
+        let task = Task {
+            id: TaskId::new((self.make_id)()),
+            practice: charge.practice,
+            client: Some(charge.client),
+            subject: Subject::Charge(charge.id),
+            team: Team::ClientBillingSupport,
+            reason,
+            created_at: self.now,
+            resolved_at: None,
+        };
+        tasks::open(self.unit, &task).await.map(drop)
+    }
+
+    /// What support was asked about a charge has settled itself: it asks for nothing any more.
+    pub(super) async fn settled(&self, charge: &Charge) -> Result<(), StoreError> {
+        for topic in [TaskTopic::Payment, TaskTopic::Notice] {
+            let subject = Subject::Charge(charge.id);
+            tasks::resolve_about(self.unit, charge.practice, subject, topic, self.now).await?;
+        }
+        Ok(())
+    }
+}
+
 /// In which zone and under which policy a practice's charges come.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Terms {
@@ -70,6 +109,11 @@ impl Terms {
     /// When a worker has to look at a charge in this state.
     pub(super) fn due_at(&self, state: &ChargeState) -> Option<DateTime<Utc>> {
         state.due_at(self.zone, &self.policy, self.now)
+    }
+
+    /// When the export comes.
+    pub(super) const fn now(&self) -> DateTime<Utc> {
+        self.now
     }
 
     /// The instant on a day at which the practice takes charges, for days of which no more is known.
@@ -112,13 +156,13 @@ pub async fn compare<'a>(
     let since = arrivals::completed(&reader).await?;
     let known = KnownRows::read(&reader, records).await?;
     let ids = KnownIds::of(records, &known, &mut || make_id());
+    let terms = terms(records, &ids, now, &reader).await?;
     let mut comparing = Comparing { reader: &reader, problems: &mut problems, progress };
-    let news = super::compare::compare(records, &ids, &known, &mut comparing).await?;
+    let news = super::compare::compare(records, &ids, &known, &terms, &mut comparing).await?;
     let lists = gone::compared(records, &ids, &mut comparing).await?;
     if !problems.is_empty() {
         return Err(ImportError::Refused(problems.sorted(&FILES)));
     }
-    let terms = terms(records, &ids, now, &reader).await?;
     let people = People::sorted(&reader, records, &ids, &known).await?;
     Ok(ImportPlan { records, ids, terms, people, news, lists, alone: known.practices.is_empty(), since })
 }

@@ -3,6 +3,7 @@
 mod answer;
 mod closed;
 mod compare;
+mod decide;
 mod digest;
 mod facts;
 mod put;
@@ -10,7 +11,7 @@ mod standing;
 
 use std::path::Path;
 
-use domain::charge::{ChargeKind, Session, StateName};
+use domain::charge::{ChargeKind, Session};
 
 use super::cell;
 use super::clients::{self, ClientRow};
@@ -22,6 +23,7 @@ use super::sheet::{Column, Sheet};
 use super::staff::{self, StaffRow};
 
 pub(super) use compare::{News, compare};
+use decide::Late;
 use digest::Digest;
 use facts::RowFacts;
 pub(super) use put::{arrive, change, lay_aside};
@@ -60,6 +62,7 @@ static SHEET: Sheet = Sheet {
         Column::may("waived_on"),
         Column::may("waive_reason"),
         Column::may("second_of"),
+        Column::may("paid_how"),
     ],
 };
 
@@ -146,20 +149,38 @@ impl ChargeRow {
         RowProblem { file: FILE, line: Some(self.line), column: Some(column.to_owned()), text }
     }
 
-    /// That it changed when its charge is already in a state in which no row changes it.
-    fn late(&self, state: StateName) -> RowProblem {
-        let text = format!(
-            "the row of {} changed, but its charge is {} in the desk, which no row changes any more; export it as it was, \
-             or leave it out",
-            shown(&self.key),
-            state.as_str()
-        );
-        self.problem("charge_id", text)
-    }
-
-    /// What was imported, seen and written down about one client never becomes another's.
-    fn of_another_client(&self) -> RowProblem {
-        let text = "this charge was imported for another client; export it under a charge_id of its own";
-        self.problem("client_id", text.to_owned())
+    /// That it changed too late to change anything.
+    fn late(&self, late: Late) -> RowProblem {
+        let key = shown(&self.key);
+        let (column, text) = match late {
+            Late::In(state) => (
+                "charge_id",
+                format!(
+                    "the row of {key} changed, but its charge is {} in the desk, in which no row makes this change; export it as it \
+                     was, or leave it out",
+                    state.as_str()
+                ),
+            ),
+            Late::Tried => (
+                "charge_id",
+                format!(
+                    "the row of {key} changed, but the desk has tried to take its charge, and the payment processor may still do so; \
+                     export it as it was, or leave it out, until that is settled"
+                ),
+            ),
+            Late::Reopens => (
+                "state",
+                format!(
+                    "{key} was imported as settled, and this row has the desk take money for it; correct the state, or import it with \
+                     --reopen if that is what you want"
+                ),
+            ),
+            Late::OfAnotherClient => (
+                "client_id",
+                "this charge was imported for another client; export it under a charge_id of its own"
+                    .to_owned(),
+            ),
+        };
+        self.problem(column, text)
     }
 }

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use indicatif::ProgressBar;
 use store::{Reader, StoreError};
 
+use super::apply::AllTerms;
 use super::charges::{self, News};
 use super::clients::ClientRow;
 use super::copies;
@@ -34,6 +35,7 @@ pub(super) async fn compare(
     records: &Records,
     ids: &KnownIds,
     known: &KnownRows,
+    terms: &AllTerms,
     comparing: &mut Comparing<'_>,
 ) -> Result<News, StoreError> {
     let copied = Copied {
@@ -43,7 +45,7 @@ pub(super) async fn compare(
     };
     copies::shared(records, ids, known, &copied.clients, comparing.problems);
     copies::stays(records, ids, known, &copied.clients, comparing.problems);
-    charges::compare(records, ids, known, &copied, comparing).await
+    charges::compare(records, ids, known, &copied, terms, comparing).await
 }
 
 impl Copied {

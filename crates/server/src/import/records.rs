@@ -25,6 +25,8 @@ pub struct Records {
     pub(super) payment_methods: Rows<MethodRow>,
     pub(super) charges: Rows<ChargeRow>,
     pub(super) missing: Missing,
+    /// Whether what the practice was paid may be taken after all.
+    pub(super) reopens: bool,
     /// What is odd about them and keeps nobody from importing them.
     pub warnings: Warnings,
 }
@@ -34,6 +36,13 @@ impl Records {
     #[must_use]
     pub const fn taking(mut self, missing: Missing) -> Self {
         self.missing = missing;
+        self
+    }
+
+    /// The same, where a charge that the practice was paid may come back as one that the desk takes, if `reopens` says so.
+    #[must_use]
+    pub const fn reopening(mut self, reopens: bool) -> Self {
+        self.reopens = reopens;
         self
     }
 }
@@ -81,6 +90,7 @@ pub fn read_passing(dir: &Path, unknown_columns: UnknownColumns) -> Result<Recor
             payment_methods,
             charges,
             missing,
+            reopens: false,
             warnings: problems.into_warnings(),
         });
     }

@@ -1,5 +1,6 @@
 //! How each mail reads.
 
+mod called_off;
 mod date_changed;
 mod held;
 mod not_paid;
@@ -7,6 +8,7 @@ mod receipt;
 mod reminder;
 mod upcoming_payment;
 
+pub use called_off::called_off;
 pub use date_changed::date_changed;
 pub use held::held;
 pub use not_paid::{card_needed, payment_failed};

@@ -49,6 +49,12 @@ pub enum Message {
         /// Since when, which tells one hold from the next.
         since: DateTime<Utc>,
     },
+    /// The charge is not taken as its client was told: it was paid another way, given up, or nothing is left to pay. Not wanted any more
+    /// once it is owed again.
+    CalledOff {
+        /// The day that was planned, where one was still to come.
+        day: Option<NaiveDate>,
+    },
 }
 
 /// The tag that the outbox keeps in a column of its own.
@@ -76,7 +82,8 @@ impl Message {
             | Self::Receipt
             | Self::PaymentFailed { .. }
             | Self::CardNeeded { .. }
-            | Self::Held { .. } => None,
+            | Self::Held { .. }
+            | Self::CalledOff { .. } => None,
         };
         NewMessage {
             id,
@@ -134,6 +141,11 @@ mod tests {
             (Message::PaymentFailed { at }, "payment_failed", json!({ "at": "2025-12-02T15:00:01Z" })),
             (Message::CardNeeded { at }, "card_needed", json!({ "at": "2025-12-02T15:00:01Z" })),
             (Message::Held { since: at }, "held", json!({ "since": "2025-12-02T15:00:01Z" })),
+            (
+                Message::CalledOff { day: Some(day("2025-12-02")) },
+                "called_off",
+                json!({ "day": "2025-12-02" }),
+            ),
         ] {
             assert_eq!(kept(&message), (kind.to_owned(), facts.clone()));
             let mut tagged = facts;

@@ -2,6 +2,7 @@
 
 mod again;
 mod copies;
+mod corrected;
 mod crowd;
 mod demo;
 mod gone;

@@ -3,7 +3,10 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::Money;
 use domain::actor::Actor;
-use domain::charge::{CardShown, Due, Paid, Refund, Refunded, Waived};
+use domain::charge::{
+    CardShown, Due, Paid, PaidElsewhere, PaidHow, Payment, Refund, Refunded, Scheduled, SettledElsewhere,
+    Waived,
+};
 use serde::Serialize;
 
 use super::standing::Standing;
@@ -12,20 +15,22 @@ use crate::import::row::CsvRow;
 
 /// A payment that the practice took.
 #[derive(Clone, Debug, Serialize)]
-pub(super) struct Payment {
+pub(super) struct RowPayment {
     pub(super) due: Due,
     planned: Option<NaiveDate>,
     paid_on: NaiveDate,
     card: Option<CardShown>,
     receipt: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    how: Option<PaidHow>,
 }
 
 /// Money that the practice gave back.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct GivenBack {
-    amount: Money,
+    pub(super) amount: Money,
     on: NaiveDate,
-    why: String,
+    pub(super) why: String,
 }
 
 /// A charge that the practice gave up.
@@ -33,19 +38,20 @@ pub(super) struct GivenBack {
 pub(super) struct GivenUp {
     due: Due,
     on: NaiveDate,
-    why: String,
+    pub(super) why: String,
 }
 
-pub(super) const PAYMENT_COLUMNS: [&str; 4] = ["paid_on", "card_brand", "card_last4", "receipt"];
+pub(super) const PAYMENT_COLUMNS: [&str; 5] = ["paid_on", "card_brand", "card_last4", "receipt", "paid_how"];
 pub(super) const REFUND_COLUMNS: [&str; 3] = ["refund_amount", "refunded_on", "refund_reason"];
 pub(super) const WAIVER_COLUMNS: [&str; 2] = ["waived_on", "waive_reason"];
 
-pub(super) fn payment(row: &mut CsvRow<'_>, due: Option<Due>) -> Option<Payment> {
+pub(super) fn payment(row: &mut CsvRow<'_>, due: Option<Due>) -> Option<RowPayment> {
     let planned = row.read_if_given("first_day", cell::day);
     let paid_on = row.read("paid_on", cell::day);
     let card = card(row);
     let receipt = row.read("receipt", cell::number);
-    Some(Payment { due: due?, planned: planned?, paid_on: paid_on?, card: card?, receipt: receipt? })
+    let how = row.said("paid_how", |text| cell::word(text, &PaidHow::ALL.map(PaidHow::as_str))).flatten();
+    Some(RowPayment { due: due?, planned: planned?, paid_on: paid_on?, card: card?, receipt: receipt?, how })
 }
 
 fn card(row: &mut CsvRow<'_>) -> Option<Option<CardShown>> {
@@ -68,7 +74,7 @@ fn card(row: &mut CsvRow<'_>) -> Option<Option<CardShown>> {
 /// What was given back of `payment`: some of it or all of it, as the state says.
 pub(super) fn given_back(
     row: &mut CsvRow<'_>,
-    payment: Option<&Payment>,
+    payment: Option<&RowPayment>,
     standing: Standing,
 ) -> Option<GivenBack> {
     let amount = row.read("refund_amount", cell::some_money);
@@ -101,7 +107,7 @@ pub(super) fn given_up(row: &mut CsvRow<'_>, due: Option<Due>) -> Option<GivenUp
     Some(GivenUp { due: due?, on: on?, why: why? })
 }
 
-impl Payment {
+impl RowPayment {
     /// As the desk keeps it. Exports know the day of a payment, and `at` makes an instant of it.
     pub(super) fn paid(&self, at: impl Fn(NaiveDate) -> DateTime<Utc>) -> Paid {
         Paid {
@@ -116,9 +122,30 @@ impl Payment {
 
     /// Given back in part or in full.
     pub(super) fn refunded(&self, back: &GivenBack, at: impl Fn(NaiveDate) -> DateTime<Utc>) -> Refunded {
-        let refund =
-            Refund { amount: back.amount, at: at(back.on), by: Actor::Practice, reason: back.why.clone() };
-        Refunded { paid: self.paid(at), refunds: vec![refund] }
+        Refunded { refunds: vec![back.refund(&at)], of: Payment::Paid(self.paid(at)) }
+    }
+
+    /// What the practice says of a payment that the desk was to take, as of `now`.
+    pub(super) fn elsewhere(&self, owed: Scheduled, now: DateTime<Utc>) -> SettledElsewhere {
+        // Cards are the usual way, and of one the row has the digits.
+        let by_card = self.card.as_ref().map(|_| PaidHow::Card);
+        let how = self.how.or(by_card).unwrap_or(PaidHow::Other);
+        let payment = PaidElsewhere { on: self.paid_on, how, said_at: now, by: Actor::Practice };
+        SettledElsewhere { payment, owed: Scheduled { due: self.due.clone(), ..owed } }
+    }
+}
+
+impl GivenBack {
+    /// As the desk keeps it.
+    pub(super) fn refund(&self, at: impl Fn(NaiveDate) -> DateTime<Utc>) -> Refund {
+        Refund {
+            amount: self.amount,
+            at: at(self.on),
+            by: Actor::Practice,
+            reason: self.why.clone(),
+            processor_id: None,
+            on_its_way: false,
+        }
     }
 }
 

@@ -2,12 +2,14 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use domain::PracticeId;
 use domain::charge::StateName;
+use domain::{ChargeId, PracticeId};
 use store::StoreError;
 use store::charges;
 
 use super::ChargeRow;
+use super::decide::{Deciding, Decision};
+use crate::import::apply::AllTerms;
 use crate::import::compare::{Comparing, Copied};
 use crate::import::known::{KnownIds, KnownRows};
 use crate::import::records::Records;
@@ -34,6 +36,7 @@ pub(in crate::import) async fn compare(
     ids: &KnownIds,
     known: &KnownRows,
     copied: &Copied,
+    terms: &AllTerms,
     comparing: &mut Comparing<'_>,
 ) -> Result<News, StoreError> {
     let rows = &records.charges;
@@ -46,7 +49,9 @@ pub(in crate::import) async fn compare(
     let mut news = News::default();
     for (practice, rows) in by_practice {
         for some in rows.chunks(BATCH) {
-            with_those_there(records, some, practice, &mut news, comparing).await?;
+            let told = with_those_there(records, some, practice, &mut news, comparing).await?;
+            let deciding = Deciding { records, ids, terms: &terms[&practice] };
+            one_by_one(&deciding, told, &mut news, comparing).await?;
         }
     }
     let all: HashSet<At<ChargeRow>> = news.fresh.iter().chain(&news.changed).copied().collect();
@@ -58,30 +63,59 @@ pub(in crate::import) async fn compare(
     Ok(news)
 }
 
+/// Returns the rows that changed of charges that their clients may have been told of, with those.
 async fn with_those_there(
     records: &Records,
     some: &[At<ChargeRow>],
     practice: PracticeId,
     news: &mut News,
     comparing: &mut Comparing<'_>,
-) -> Result<(), StoreError> {
+) -> Result<Vec<(At<ChargeRow>, ChargeId)>, StoreError> {
     let rows = &records.charges;
     let keys: Vec<&str> = some.iter().map(|at| rows[*at].key.as_str()).collect();
     let there = charges::by_external_keys(comparing.reader, practice, &keys).await?;
+    let mut told = Vec::new();
     for at in some {
         let row = &rows[*at];
         match there.get(&row.key) {
             None => news.fresh.push(*at),
             Some(it) if it.digest == row.digest.as_str() => news.unchanged += 1,
-            Some(it) if may_change(it.state) => news.changed.push(*at),
-            Some(it) => comparing.problems.push(row.late(it.state)),
+            Some(it) if is_untold(it.state) => news.changed.push(*at),
+            Some(it) => told.push((*at, it.id)),
+        }
+    }
+    Ok(told)
+}
+
+async fn one_by_one(
+    deciding: &Deciding<'_>,
+    told: Vec<(At<ChargeRow>, ChargeId)>,
+    news: &mut News,
+    comparing: &mut Comparing<'_>,
+) -> Result<(), StoreError> {
+    if told.is_empty() {
+        return Ok(());
+    }
+    let ids: Vec<ChargeId> = told.iter().map(|(_, id)| *id).collect();
+    let charges = charges::find_many(comparing.reader, &ids).await?;
+    let intents = charges::intents(comparing.reader, &ids).await?;
+    for (at, id) in told {
+        let row = &deciding.records.charges[at];
+        // One that is gone from sight is to be compared anew.
+        let charge = charges.get(&id).ok_or(StoreError::Stale)?;
+        match deciding.of(row, charge, intents.contains_key(&id)) {
+            Decision::Late(late) => comparing.problems.push(row.late(late)),
+            Decision::Over(..) | Decision::Announced(..) | Decision::Agrees | Decision::Ask(_) => {
+                news.changed.push(at);
+            }
         }
     }
     Ok(())
 }
 
-/// Whether a row may still change a charge in this state: its client was told nothing of it yet.
-pub(super) const fn may_change(state: StateName) -> bool {
+/// Whether its client was told nothing of a charge in this state, so that it is whatever its row says. All others are looked at one by
+/// one.
+const fn is_untold(state: StateName) -> bool {
     match state {
         StateName::AwaitingInsurer | StateName::Scheduled => true,
         StateName::NothingDue
@@ -92,6 +126,9 @@ pub(super) const fn may_change(state: StateName) -> bool {
         | StateName::OnHold
         | StateName::Waived
         | StateName::PartiallyRefunded
-        | StateName::Refunded => false,
+        | StateName::Refunded
+        | StateName::SettledElsewhere
+        | StateName::Disputed
+        | StateName::ChargedBack => false,
     }
 }

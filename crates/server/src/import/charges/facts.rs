@@ -5,7 +5,7 @@ use domain::charge::{AttemptsMade, ChargeKind, ChargeState, Due, InsurerAnswer, 
 use serde::Serialize;
 
 use super::answer;
-use super::closed::{self, GivenBack, GivenUp, PAYMENT_COLUMNS, Payment, REFUND_COLUMNS, WAIVER_COLUMNS};
+use super::closed::{self, GivenBack, GivenUp, PAYMENT_COLUMNS, REFUND_COLUMNS, RowPayment, WAIVER_COLUMNS};
 use super::standing::Standing;
 use crate::import::cell;
 use crate::import::row::CsvRow;
@@ -16,9 +16,9 @@ pub(super) enum RowFacts {
     AwaitingInsurer,
     NothingDue(InsurerAnswer),
     Scheduled { due: Due, first_day: NaiveDate },
-    Paid(Payment),
-    PartiallyRefunded(Payment, GivenBack),
-    Refunded(Payment, GivenBack),
+    Paid(RowPayment),
+    PartiallyRefunded(RowPayment, GivenBack),
+    Refunded(RowPayment, GivenBack),
     Waived(GivenUp),
 }
 

@@ -8,17 +8,20 @@ use domain::audit::{Action, Entry};
 use domain::charge::{Charge, ChargeState};
 use domain::{AuditId, ChargeId, PracticeId};
 use store::arrivals::Arrival;
-use store::charges::{self, Imported, NewCharge};
+use store::charges::{self, HeldCharge, Imported, NewCharge};
 use store::{Access, StoreError, Tally, audit};
+use uuid::Uuid;
 
 use super::ChargeRow;
-use super::compare::{News, may_change};
-use crate::import::apply::{AllTerms, Bringing, Terms, Writing};
+use super::compare::News;
+use super::decide::{Deciding, Decision, Off};
+use crate::import::apply::{AllTerms, Bringing, Writing};
 use crate::import::arriving::Arriving;
 use crate::import::known::KnownIds;
 use crate::import::lasting;
 use crate::import::records::Records;
 use crate::import::rows::At;
+use crate::mail::Message;
 
 /// Writes the charges that are not there, unseen.
 pub(in crate::import) async fn arrive(
@@ -34,7 +37,7 @@ pub(in crate::import) async fn arrive(
         // Made before the unit begins, which then takes no longer than the writing.
         let fresh: Vec<NewCharge> =
             some.iter().map(|at| fresh(&records.charges[*at], records, ids, terms)).collect();
-        let entries = entries(&fresh, writing.now, || AuditId::new((writing.make_id)()));
+        let entries = entries(&fresh, writing.now, || (writing.make_id)());
         let step = arriving.step().await?;
         charges::bring(&step.unit, arriving.arrival, &fresh).await?;
         audit::bring(&step.unit, arriving.arrival, &entries).await?;
@@ -44,8 +47,8 @@ pub(in crate::import) async fn arrive(
     Ok(())
 }
 
-/// Lays aside, unseen, what the rows make of charges that are there. Returns the rows of which that cannot be said any more: they are
-/// decided when nobody else writes.
+/// Lays aside, unseen, what the rows make of charges that are there and that nobody has to be told of. Returns the other rows: they
+/// are decided when nobody else writes.
 pub(in crate::import) async fn lay_aside(
     records: &Records,
     news: &News,
@@ -56,24 +59,30 @@ pub(in crate::import) async fn lay_aside(
 ) -> Result<Vec<At<ChargeRow>>, StoreError> {
     let mut undecided = Vec::new();
     for (practice, rows) in by_practice(&news.changed, records, ids) {
+        let deciding = Deciding { records, ids, terms: &terms[&practice] };
         let mut rows = &rows[..];
         while let Some(some) = arriving.some(&mut rows) {
             let mut there = read(&arriving.reader(), practice, records, some).await?;
-            let mut amended = Vec::with_capacity(some.len());
+            let (mut amended, mut entries) = (Vec::with_capacity(some.len()), Vec::with_capacity(some.len()));
             for at in some {
                 let row = &records.charges[*at];
                 match there.remove(&row.key) {
-                    Some((charge, digest))
-                        if digest != row.digest.as_str()
-                            && may_change(charge.state.name())
-                            && charge.client == ids.clients[row.client] =>
-                    {
-                        amended.push(over(row, charge, ids, &terms[&practice], writing.now));
+                    Some(it) if it.digest != row.digest.as_str() => {
+                        match deciding.of(row, &it.charge, it.was_tried) {
+                            Decision::Over(state, action) => {
+                                let it = over(&deciding, row, it.charge, state);
+                                entries.push(entry((writing.make_id)(), writing.now, &it.charge, action));
+                                amended.push(it);
+                            }
+                            Decision::Announced(..)
+                            | Decision::Agrees
+                            | Decision::Ask(_)
+                            | Decision::Late(_) => undecided.push(*at),
+                        }
                     }
                     Some(_) | None => undecided.push(*at),
                 }
             }
-            let entries = entries(&amended, writing.now, || AuditId::new((writing.make_id)()));
             let step = arriving.step().await?;
             charges::lay_aside(&step.unit, arriving.arrival, &amended).await?;
             audit::bring(&step.unit, arriving.arrival, &entries).await?;
@@ -97,19 +106,30 @@ fn by_practice(
     all
 }
 
-/// The charges of these rows by key, each with the digest of the row that last brought or changed it.
+/// A charge that is there, with what a decision about it is made from.
+struct There {
+    charge: Charge,
+    digest: String,
+    was_tried: bool,
+}
+
+/// The charges of these rows by key.
 async fn read(
     access: &impl Access,
     practice: PracticeId,
     records: &Records,
     some: &[At<ChargeRow>],
-) -> Result<HashMap<String, (Charge, String)>, StoreError> {
+) -> Result<HashMap<String, There>, StoreError> {
     let keys: Vec<&str> = some.iter().map(|at| records.charges[*at].key.as_str()).collect();
     let imported = charges::by_external_keys(access, practice, &keys).await?;
     let ids: Vec<ChargeId> = imported.values().map(|it| it.id).collect();
     let mut there = charges::find_many(access, &ids).await?;
-    let with_digest = |(key, it): (String, Imported)| Some((key, (there.remove(&it.id)?, it.digest)));
-    Ok(imported.into_iter().filter_map(with_digest).collect())
+    let intents = charges::intents(access, &ids).await?;
+    let whole = |(key, it): (String, Imported)| {
+        let charge = there.remove(&it.id)?;
+        Some((key, There { charge, digest: it.digest, was_tried: intents.contains_key(&it.id) }))
+    };
+    Ok(imported.into_iter().filter_map(whole).collect())
 }
 
 /// Writes what was laid aside over the charges, all at once. What the row of one says is decided again where somebody else wrote it
@@ -129,41 +149,90 @@ pub(in crate::import) async fn change(
         undecided.extend(news.changed.iter().filter(|at| overtaken.contains(&records.charges[**at].key)));
     }
     for (practice, rows) in by_practice(&undecided, records, ids) {
+        let deciding = Deciding { records, ids, terms: &terms[&practice] };
         let keys: Vec<&str> = rows.iter().map(|at| records.charges[*at].key.as_str()).collect();
         let mut there = charges::hold_by_external_keys(bringing.unit, practice, &keys).await?;
-        let mut amended = Vec::new();
+        let held: Vec<ChargeId> = there.values().map(|it| it.charge.id).collect();
+        let intents = charges::intents(bringing.unit, &held).await?;
         for at in rows {
             let row = &records.charges[at];
             // Charges are never deleted. One that is gone is to be compared anew.
-            let held = there.remove(&row.key).ok_or(StoreError::Stale)?;
-            if held.digest == row.digest.as_str() {
+            let HeldCharge { charge, digest } = there.remove(&row.key).ok_or(StoreError::Stale)?;
+            if digest == row.digest.as_str() {
                 tally.unchanged += 1;
-            } else if !may_change(held.charge.state.name()) {
-                bringing.problems.push(row.late(held.charge.state.name()));
-            } else if held.charge.client != ids.clients[row.client] {
-                bringing.problems.push(row.of_another_client());
-            } else {
-                amended.push(over(row, held.charge, ids, &terms[&practice], bringing.now));
+                continue;
+            }
+            let decision = deciding.of(row, &charge, intents.contains_key(&charge.id));
+            // The record says of those already that they were imported.
+            let is_recorded = overtaken.contains(&row.key);
+            match decide(&deciding, row, charge, decision, is_recorded, bringing).await? {
+                Written::Changed => tally.changed += 1,
+                Written::Unchanged => tally.unchanged += 1,
+                Written::Refused => {}
             }
         }
-        for it in &amended {
-            charges::amend(bringing.unit, it).await?;
-        }
-        tally.changed += amended.len() as u64;
-        // The record says of the others already that they were imported.
-        amended.retain(|it| !overtaken.contains(&it.external_key));
-        let entries = entries(&amended, bringing.now, || AuditId::new((bringing.make_id)()));
-        audit::append(bringing.unit, &entries).await?;
     }
     Ok(tally)
 }
 
-fn entries(charges: &[NewCharge], at: DateTime<Utc>, mut make_id: impl FnMut() -> AuditId) -> Vec<Entry> {
-    let entry = |new: &NewCharge| {
-        let action = Action::ChargeImported { state: new.charge.state.name() };
-        Entry::about_charge(make_id(), at, Actor::Practice, &new.charge, action)
+/// What came of a row that was decided alone.
+enum Written {
+    Changed,
+    Unchanged,
+    Refused,
+}
+
+async fn decide(
+    deciding: &Deciding<'_>,
+    row: &ChargeRow,
+    charge: Charge,
+    decision: Decision,
+    is_recorded: bool,
+    bringing: &mut Bringing<'_>,
+) -> Result<Written, StoreError> {
+    let (state, action, off) = match decision {
+        Decision::Over(state, action) => (state, action, Off::NoticeFollows),
+        Decision::Announced(state, action, off) => (state, action, off),
+        Decision::Agrees => {
+            charges::hear(bringing.unit, charge.id, row.digest.as_str()).await?;
+            return Ok(Written::Unchanged);
+        }
+        Decision::Ask(reason) => {
+            charges::hear(bringing.unit, charge.id, row.digest.as_str()).await?;
+            bringing.ask_support(&charge, reason).await?;
+            return Ok(Written::Unchanged);
+        }
+        Decision::Late(late) => {
+            bringing.problems.push(row.late(late));
+            return Ok(Written::Refused);
+        }
     };
-    charges.iter().map(entry).collect()
+    let amended = over(deciding, row, charge, state);
+    charges::amend(bringing.unit, &amended).await?;
+    let charge = &amended.charge;
+    if !is_recorded {
+        let id = (bringing.make_id)();
+        audit::append(bringing.unit, &[entry(id, bringing.now, charge, action)]).await?;
+    }
+    if let Off::Told(day) = off {
+        bringing.mail(charge, &Message::CalledOff { day }).await?;
+    }
+    if !charge.state.name().is_open() {
+        bringing.settled(charge).await?;
+    }
+    Ok(Written::Changed)
+}
+
+fn entry(id: Uuid, at: DateTime<Utc>, charge: &Charge, action: Action) -> Entry {
+    Entry::about_charge(AuditId::new(id), at, Actor::Practice, charge, action)
+}
+
+fn entries(charges: &[NewCharge], at: DateTime<Utc>, mut make_id: impl FnMut() -> Uuid) -> Vec<Entry> {
+    let imported = |new: &NewCharge| {
+        let action = Action::ChargeImported { state: new.charge.state.name() };
+        entry(make_id(), at, &new.charge, action)
+    };
+    charges.iter().map(imported).collect()
 }
 
 /// The charge of a row that is not there.
@@ -189,23 +258,15 @@ fn fresh(row: &ChargeRow, records: &Records, ids: &KnownIds, terms: &AllTerms) -
     }
 }
 
-/// A charge as its row has it now.
-fn over(row: &ChargeRow, there: Charge, ids: &KnownIds, terms: &Terms, now: DateTime<Utc>) -> NewCharge {
-    let mut state = row.facts.state(|day| terms.at(day));
-    // Attempts count against the client's card, whatever the practice's system says of the charge since.
-    if let (ChargeState::Scheduled(new), ChargeState::Scheduled(old)) = (&mut state, &there.state) {
-        new.attempts = old.attempts.clone();
-        // Nor does another day make it impossible that it was taken on the one it had, if that has come.
-        let earliest = old.earliest_day();
-        new.wished = (terms.at(earliest) <= now && earliest < new.first_day).then_some(earliest);
-    }
+/// A charge as its row has it now, in this state.
+fn over(deciding: &Deciding<'_>, row: &ChargeRow, there: Charge, state: ChargeState) -> NewCharge {
     NewCharge {
-        due_at: terms.due_at(&state),
+        due_at: deciding.terms.due_at(&state),
         external_key: row.key.clone(),
         second_of: row.second_of.clone(),
         digest: row.digest.as_str().to_owned(),
         charge: Charge {
-            provider: ids.staff[row.provider],
+            provider: deciding.ids.staff[row.provider],
             session: row.session.clone(),
             kind: row.kind,
             state,

@@ -30,7 +30,13 @@ impl Standing {
             StateName::PartiallyRefunded => Some(Self::PartiallyRefunded),
             StateName::Refunded => Some(Self::Refunded),
             StateName::Waived => Some(Self::Waived),
-            StateName::Upcoming | StateName::Processing | StateName::Failed | StateName::OnHold => None,
+            StateName::Upcoming
+            | StateName::Processing
+            | StateName::Failed
+            | StateName::OnHold
+            | StateName::SettledElsewhere
+            | StateName::Disputed
+            | StateName::ChargedBack => None,
         }
     }
 

@@ -87,7 +87,8 @@ async fn accepted(work: &mut Work, letter: &ReadyLetter) -> Result<(), StoreErro
             | Message::Receipt
             | Message::PaymentFailed { .. }
             | Message::CardNeeded { .. }
-            | Message::Held { .. },
+            | Message::Held { .. }
+            | Message::CalledOff { .. },
         )
         | Err(_) => Ok(()),
     }
@@ -108,11 +109,16 @@ async fn announced(work: &mut Work, letter: &ReadyLetter) -> Result<(), StoreErr
             return work.settled(charge, TaskTopic::Notice).await;
         }
     }
-    let present = charges::find(work.unit(), charge.id).await?;
-    if present.is_some_and(|present| matches!(present.state, ChargeState::Scheduled(_))) {
-        work.mail(charge, &Message::UpcomingPayment { replaces: true }).await?;
-    }
-    Ok(())
+    let Some(present) = charges::find(work.unit(), charge.id).await? else { return Ok(()) };
+    let instead = if matches!(present.state, ChargeState::Scheduled(_)) {
+        Message::UpcomingPayment { replaces: true }
+    } else if present.state.name().is_open() {
+        return Ok(());
+    } else {
+        // The practice said meanwhile that it is not to be taken.
+        Message::CalledOff { day: Some(promise.initial_day) }
+    };
+    work.mail(charge, &instead).await
 }
 
 /// A client who cannot be told about a charge is not charged. Other mails are lost, and only the address is noted.

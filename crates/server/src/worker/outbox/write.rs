@@ -125,7 +125,7 @@ fn words(message: &Message, about: &About<'_>, promise: Option<&Promise>, attemp
         }
         (Message::Receipt, ChargeState::Paid(it)) => letters::receipt(about, it),
         (Message::Receipt, ChargeState::PartiallyRefunded(it) | ChargeState::Refunded(it)) => {
-            letters::receipt(about, &it.paid)
+            letters::receipt(about, it.of.paid()?)
         }
         (Message::PaymentFailed { at }, ChargeState::Failed(it)) if it.failed_at == *at => {
             letters::payment_failed(about, it)
@@ -136,13 +136,15 @@ fn words(message: &Message, about: &About<'_>, promise: Option<&Promise>, attemp
         (Message::Held { since }, ChargeState::OnHold(it)) if it.since == *since => {
             letters::held(about, it, about.charge.state.amount()?)
         }
+        (Message::CalledOff { day }, state) if !state.name().is_open() => letters::called_off(about, *day)?,
         (
             Message::UpcomingPayment { .. }
             | Message::Reminder { .. }
             | Message::Receipt
             | Message::PaymentFailed { .. }
             | Message::CardNeeded { .. }
-            | Message::Held { .. },
+            | Message::Held { .. }
+            | Message::CalledOff { .. },
             ChargeState::AwaitingInsurer
             | ChargeState::NothingDue(_)
             | ChargeState::Scheduled(_)
@@ -153,7 +155,10 @@ fn words(message: &Message, about: &About<'_>, promise: Option<&Promise>, attemp
             | ChargeState::OnHold(_)
             | ChargeState::Waived(_)
             | ChargeState::PartiallyRefunded(_)
-            | ChargeState::Refunded(_),
+            | ChargeState::Refunded(_)
+            | ChargeState::SettledElsewhere(_)
+            | ChargeState::Disputed(_)
+            | ChargeState::ChargedBack(_),
         ) => return None,
     })
 }
@@ -171,7 +176,10 @@ fn upcoming(state: &ChargeState) -> Option<&Upcoming> {
         | ChargeState::OnHold(_)
         | ChargeState::Waived(_)
         | ChargeState::PartiallyRefunded(_)
-        | ChargeState::Refunded(_) => None,
+        | ChargeState::Refunded(_)
+        | ChargeState::SettledElsewhere(_)
+        | ChargeState::Disputed(_)
+        | ChargeState::ChargedBack(_) => None,
     }
 }
 

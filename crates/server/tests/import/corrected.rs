@@ -1,0 +1,241 @@
+//! Rows that say how a charge ended, or ended otherwise: booked by the practice, announced by the desk, taken by it.
+
+use domain::Money;
+use domain::audit::Action;
+use domain::charge::{Charge, ChargeState, PaidHow, StateName};
+use domain::subject::Subject;
+use domain::task::{PaymentDifference, TaskReason};
+use domain::testing::{day, paid};
+use serde_json::json;
+use server::import;
+use store::tasks::TaskFilter;
+use store::{Tally, audit, charges, outbox, tasks};
+use test_support::{Export, on_both};
+
+use crate::late::announced;
+use crate::world::World;
+
+on_both!(
+    what_the_practice_booked_itself_is_corrected,
+    what_the_practice_was_paid_is_taken_only_if_it_is_reopened,
+    an_announced_charge_that_was_paid_another_way_is_settled_and_its_client_told,
+    what_was_paid_another_way_may_be_given_back_or_owed_after_all,
+    an_announced_charge_that_was_waived_or_left_nothing_to_pay_is_called_off,
+    a_changed_amount_takes_the_notice_back_and_keeps_the_day_that_the_client_chose,
+    what_the_desk_took_comes_back_as_paid_and_changes_nothing,
+    a_refund_that_the_processor_does_not_know_is_for_a_person_to_look_at,
+    what_was_tried_stays_as_it_is_until_that_is_settled,
+    a_session_that_moves_after_its_notice_is_refused,
+);
+
+fn saying(cells: &[(&str, &str)]) -> Export {
+    with(Export::good(), "soon", cells)
+}
+
+fn with(export: Export, key: &str, cells: &[(&str, &str)]) -> Export {
+    cells.iter().fold(export, |it, (column, to)| it.cell("charges.csv", key, column, to))
+}
+
+const PAID: &[(&str, &str)] =
+    &[("state", "paid"), ("first_day", ""), ("paid_on", "2025-11-23"), ("receipt", "R-9")];
+const GIVEN_BACK: &[(&str, &str)] =
+    &[("refund_amount", "25"), ("refunded_on", "2025-11-24"), ("refund_reason", "Billed twice")];
+const CHANGED: Tally = Tally { created: 0, changed: 1, unchanged: 7 };
+const UNCHANGED: Tally = Tally { created: 0, changed: 0, unchanged: 8 };
+
+impl World {
+    /// The charge `soon` as it stands once its client was told of it.
+    async fn soon_is_announced(&self) {
+        self.import(&Export::good()).await;
+        self.save(&announced(self.charge("soon").await)).await;
+    }
+
+    /// The charge `soon` as it stands once the desk took it.
+    async fn soon_is_taken(&self) {
+        self.soon_is_announced().await;
+        let mut soon = self.charge("soon").await;
+        soon.state = ChargeState::Paid(paid());
+        self.store.write(async |unit| charges::set_intent(unit, soon.id, "pi_1").await).await;
+        self.save(&soon).await;
+    }
+
+    async fn mails(&self, charge: &Charge) -> Vec<(String, serde_json::Value)> {
+        let sent = outbox::about(&self.store.reader(), charge.client, Subject::Charge(charge.id))
+            .await
+            .expect("the outbox");
+        sent.into_iter().map(|it| (it.kind, it.facts)).collect()
+    }
+
+    async fn recorded_last(&self, key: &str) -> Action {
+        let charge = self.charge(key).await;
+        let about = Subject::Charge(charge.id);
+        let record = audit::about(&self.store.reader(), charge.client, about).await.expect("the record");
+        record.last().expect("an entry").action.clone()
+    }
+}
+
+async fn what_the_practice_booked_itself_is_corrected(world: World) {
+    world.import(&Export::good()).await;
+    let refunded = &[("state", "refunded"), ("refund_amount", "25"), ("refunded_on", "2025-10-01")];
+    let why = &[("refund_reason", "Session was cancelled")];
+    for (key, cells, state) in [
+        ("paid", &[("receipt", "R-1b")][..], StateName::Paid),
+        ("paid", &[&refunded[..], why].concat()[..], StateName::Refunded),
+        ("waived", &[("waive_reason", "Another reason")], StateName::Waived),
+        (
+            "nothing",
+            &[
+                ("insurer_paid", "100"),
+                ("copay", "25"),
+                ("state", "paid"),
+                ("paid_on", "2025-10-20"),
+                ("receipt", "R-8"),
+            ],
+            StateName::Paid,
+        ),
+    ] {
+        let before = world.charge(key).await.state;
+        let export = with(Export::good(), key, cells);
+        assert_eq!(world.import(&export).await.charges, CHANGED, "{key} {cells:?}");
+        assert_eq!(world.import(&export).await.charges, UNCHANGED);
+        let now = world.charge(key).await.state;
+        assert_eq!(now.name(), state);
+        let Action::Corrected { from, to, .. } = world.recorded_last(key).await else {
+            panic!("a correction")
+        };
+        assert_eq!((from, to), (before.name(), state));
+        // Back to what it was, and that is a correction too.
+        assert_eq!(world.import(&Export::good()).await.charges, CHANGED);
+        assert_eq!(world.charge(key).await.state, before);
+    }
+}
+
+async fn what_the_practice_was_paid_is_taken_only_if_it_is_reopened(world: World) {
+    world.import(&Export::good()).await;
+    let unpaid =
+        [("state", "scheduled"), ("paid_on", ""), ("card_brand", ""), ("card_last4", ""), ("receipt", "")];
+    let export = with(Export::good(), "paid", &unpaid);
+    let problems = world.refused(&export).await;
+    let [problem] = &problems[..] else { panic!("one problem, not {problems:#?}") };
+    assert!(
+        problem.starts_with("charges.csv, line 5, column state: paid was imported as settled"),
+        "{problem}"
+    );
+    assert!(problem.contains("--reopen"), "{problem}");
+    let records = import::read(export.path()).expect("good files").reopening(true);
+    let plan = world.compare(&records).await;
+    world.write(&plan).await.expect("written");
+    assert_eq!(world.charge("paid").await.state.name(), StateName::Scheduled);
+}
+
+async fn an_announced_charge_that_was_paid_another_way_is_settled_and_its_client_told(world: World) {
+    world.soon_is_announced().await;
+    let export = saying(PAID).column("charges.csv", "paid_how", "soon", "check");
+    assert_eq!(world.import(&export).await.charges, CHANGED);
+    let soon = world.charge("soon").await;
+    let ChargeState::SettledElsewhere(settled) = &soon.state else { panic!("settled, not {:?}", soon.state) };
+    assert_eq!((settled.payment.how, settled.payment.on), (PaidHow::Check, day("2025-11-23")));
+    assert_eq!(world.mails(&soon).await, [("called_off".to_owned(), json!({ "day": "2025-12-02" }))]);
+    let settled =
+        Action::SettledElsewhere { amount: Money::usd(2_500), how: PaidHow::Check, on: day("2025-11-23") };
+    assert_eq!(world.recorded_last("soon").await, settled);
+    let due =
+        charges::due(&world.store.reader(), "2026-01-01T00:00:00Z".parse().expect("an instant"), 10).await;
+    assert!(!due.expect("due charges").contains(&soon.id));
+    assert_eq!(world.import(&export).await.charges, UNCHANGED);
+}
+
+async fn what_was_paid_another_way_may_be_given_back_or_owed_after_all(world: World) {
+    world.soon_is_announced().await;
+    world.import(&saying(PAID)).await;
+    let given_back = saying(&[PAID, GIVEN_BACK, &[("state", "refunded")]].concat());
+    assert_eq!(world.import(&given_back).await.charges, CHANGED);
+    assert_eq!(world.charge("soon").await.state.name(), StateName::Refunded);
+    // The refund was a mistake, and so was the payment.
+    assert_eq!(world.import(&saying(PAID)).await.charges, CHANGED);
+    assert_eq!(world.charge("soon").await.state.name(), StateName::SettledElsewhere);
+    assert_eq!(world.import(&Export::good()).await.charges, CHANGED);
+    let ChargeState::Scheduled(owed) = world.charge("soon").await.state else { panic!("scheduled") };
+    assert_eq!(owed.first_day, day("2025-12-02"));
+    assert_eq!(world.recorded_last("soon").await, Action::OwedAfterAll);
+}
+
+async fn an_announced_charge_that_was_waived_or_left_nothing_to_pay_is_called_off(world: World) {
+    let waived: &[(&str, &str)] =
+        &[("state", "waived"), ("first_day", ""), ("waived_on", "2025-11-24"), ("waive_reason", "Goodwill")];
+    let nothing: &[(&str, &str)] = &[
+        ("state", "nothing_due"),
+        ("first_day", ""),
+        ("amount", "0"),
+        ("insurer_paid", "125"),
+        ("copay", ""),
+    ];
+    world.soon_is_announced().await;
+    for (cells, state) in [(waived, StateName::Waived), (nothing, StateName::NothingDue)] {
+        let before = world.charge("soon").await;
+        assert_eq!(world.import(&saying(cells)).await.charges, CHANGED);
+        let soon = world.charge("soon").await;
+        assert_eq!(soon.state.name(), state);
+        assert_eq!(world.mails(&soon).await.last().expect("a mail").0, "called_off");
+        world.save(&Charge { version: soon.version, ..before }).await;
+    }
+}
+
+async fn a_changed_amount_takes_the_notice_back_and_keeps_the_day_that_the_client_chose(world: World) {
+    world.soon_is_announced().await;
+    let mut soon = world.charge("soon").await;
+    let ChargeState::Upcoming(upcoming) = &mut soon.state else { panic!("upcoming") };
+    upcoming.announced.day = day("2025-12-12");
+    world.save(&soon).await;
+    let more = saying(&[("amount", "30"), ("insurer_paid", "95"), ("copay", "30")]);
+    assert_eq!(world.import(&more).await.charges, CHANGED);
+    let ChargeState::Scheduled(soon) = world.charge("soon").await.state else { panic!("scheduled") };
+    assert_eq!((soon.due.amount, soon.first_day), (Money::usd(3_000), day("2025-12-12")));
+    let (from, to) = (StateName::Upcoming, StateName::Scheduled);
+    let corrected = Action::Corrected { from, was: Some(Money::usd(2_500)), to, is: Some(Money::usd(3_000)) };
+    assert_eq!(world.recorded_last("soon").await, corrected);
+}
+
+async fn what_the_desk_took_comes_back_as_paid_and_changes_nothing(world: World) {
+    world.soon_is_taken().await;
+    let before = world.charge("soon").await;
+    for _ in 0..2 {
+        assert_eq!(world.import(&saying(PAID)).await.charges, UNCHANGED);
+        assert_eq!(world.charge("soon").await, before);
+    }
+    let other = saying(PAID).cell("charges.csv", "own", "amount", "150");
+    assert_eq!(world.import(&other).await.charges, CHANGED, "of another charge");
+    let problems = world.refused(&saying(&[("amount", "30"), ("insurer_paid", "95"), ("copay", "30")])).await;
+    assert!(problems[0].contains("line 4") && problems[0].contains("paid in the desk"), "{problems:?}");
+}
+
+async fn a_refund_that_the_processor_does_not_know_is_for_a_person_to_look_at(world: World) {
+    world.soon_is_taken().await;
+    let before = world.charge("soon").await;
+    let given_back = saying(&[PAID, GIVEN_BACK, &[("state", "refunded")]].concat());
+    for _ in 0..2 {
+        assert_eq!(world.import(&given_back).await.charges, UNCHANGED);
+    }
+    assert_eq!(world.charge("soon").await, before);
+    let open = tasks::list(&world.store.reader(), &TaskFilter::default()).await.expect("tasks");
+    let [task] = &open[..] else { panic!("one task, not {open:#?}") };
+    let difference = PaymentDifference::RefundUnknown { amount: Money::usd(2_500) };
+    assert_eq!(task.reason, TaskReason::PaymentDiffers { difference });
+}
+
+async fn what_was_tried_stays_as_it_is_until_that_is_settled(world: World) {
+    world.soon_is_announced().await;
+    let soon = world.charge("soon").await;
+    world.store.write(async |unit| charges::set_intent(unit, soon.id, "pi_1").await).await;
+    let problems = world.refused(&saying(PAID)).await;
+    assert!(problems[0].contains("line 4") && problems[0].contains("has tried to take"), "{problems:?}");
+    assert_eq!(world.charge("soon").await, soon);
+}
+
+async fn a_session_that_moves_after_its_notice_is_refused(world: World) {
+    world.soon_is_announced().await;
+    let before = world.charge("soon").await;
+    let problems = world.refused(&saying(&[PAID, &[("session_time", "16:00")]].concat())).await;
+    assert!(problems[0].contains("upcoming in the desk"), "{problems:?}");
+    assert_eq!(world.charge("soon").await, before);
+}
