@@ -8,13 +8,13 @@ import { expect, open, test } from "../support/test.ts";
 const DIST = resolve(import.meta.dirname, "../../dist");
 
 /** Bytes as they travel, to whoever opens the portal for the first time. */
-const FIRST = 197_300;
+const FIRST = 198_300;
 
 /** Bytes as they travel, of what comes later. */
 const PIECES: Record<string, number> = {
-  "about-me": 35_700,
-  "change-date": 69_500,
-  charge: 44_800,
+  "about-me": 35_800,
+  "change-date": 70_700,
+  charge: 47_000,
   desk: 40_000,
   help: 10_000,
   history: 27_000,

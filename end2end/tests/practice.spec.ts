@@ -41,11 +41,14 @@ test("a check that came back is announced anew before anything is taken", async 
   desk.exports({ "h-1": BY_CHECK });
   await desk.clock("2025-12-01T09:55:00-05:00");
   await desk.mailbox.to("ana@example.com", /Your planned payment is called off/);
+  await desk.clock("2025-12-01T12:00:00-05:00");
   desk.exports({});
-  await desk.clock("2025-12-03T09:00:00-05:00");
-  await desk.mailbox.to("ana@example.com", /Your payment on Thu, Dec 4/);
+  await desk.clock("2025-12-02T12:00:00-05:00");
+  const notice = await desk.mailbox.to("ana@example.com", /Your payment on Wed, Dec 3/, "$25.00");
+  expect(notice.text).toContain("replaces");
   await open(page, "ana@example.com", "/account/billing");
-  await page.getByRole("link", { name: "How this amount was calculated" }).first().click();
+  const again = page.getByRole("listitem").filter({ hasText: "$25.00" });
+  await again.getByRole("link", { name: "How this amount was calculated" }).click();
   await expect(page.getByRole("main")).toContainText("The payment was not received after all.");
   await expectAccessible(page, "charge, owed after all");
 });

@@ -1,0 +1,152 @@
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
+
+use serde_json::json;
+use uuid::Uuid;
+
+use super::*;
+use crate::LoginId;
+use crate::testing::{AGENT, ATTEMPT, at, day, on_file};
+
+// What the store keeps. Every entry kept so far has to read back, so these literals change only with a migration.
+
+#[test]
+fn how_an_action_is_kept() {
+    let amount = Money::usd(4_000);
+    let card = CardShown { brand: "Visa".to_owned(), last4: "4242".to_owned() };
+    let usd = json!({ "cents": 4_000, "currency": "USD" });
+    let (from, to) = (day("2025-12-02"), day("2025-12-12"));
+    for (action, kept) in [
+        (
+            Action::ChargeImported { state: StateName::AwaitingInsurer },
+            json!({ "action": "charge_imported", "state": "awaiting_insurer" }),
+        ),
+        (
+            Action::Corrected {
+                from: StateName::AwaitingInsurer,
+                was: None,
+                to: StateName::Paid,
+                is: Some(amount),
+            },
+            json!({ "action": "corrected", "from": "awaiting_insurer", "was": null, "to": "paid", "is": usd }),
+        ),
+        (
+            Action::Announced { day: from, amount },
+            json!({ "action": "announced", "day": "2025-12-02", "amount": usd }),
+        ),
+        (Action::NoticeImpossible, json!({ "action": "notice_impossible" })),
+        (Action::NoticeReturned { day: from }, json!({ "action": "notice_returned", "day": "2025-12-02" })),
+        (
+            Action::Rescheduled { from, to },
+            json!({ "action": "rescheduled", "from": "2025-12-02", "to": "2025-12-12" }),
+        ),
+        (Action::Reminded { day: to }, json!({ "action": "reminded", "day": "2025-12-12" })),
+        (
+            Action::AttemptBegun { attempt: ATTEMPT },
+            json!({ "action": "attempt_begun", "attempt": "att_00000000000000000000000000000001" }),
+        ),
+        (Action::Paid { amount, card: None, taken_at: None }, json!({ "action": "paid", "amount": usd })),
+        (
+            Action::Paid { amount, card: Some(card.clone()), taken_at: None },
+            json!({ "action": "paid", "amount": usd, "card": { "brand": "Visa", "last4": "4242" } }),
+        ),
+        (
+            Action::Paid { amount, card: Some(card), taken_at: Some(at("2025-12-03T15:00:00Z")) },
+            json!({
+                "action": "paid",
+                "amount": usd,
+                "card": { "brand": "Visa", "last4": "4242" },
+                "taken_at": "2025-12-03T15:00:00Z",
+            }),
+        ),
+        (
+            Action::AttemptFailed {
+                reason: FailReason::Declined,
+                next_attempt: Some(at("2025-12-05T15:00:00Z")),
+            },
+            json!({
+                "action": "attempt_failed",
+                "reason": { "reason": "declined" },
+                "next_attempt": "2025-12-05T15:00:00Z",
+            }),
+        ),
+        (Action::AttemptCalledOff, json!({ "action": "attempt_called_off" })),
+        (Action::AttemptsEnded, json!({ "action": "attempts_ended" })),
+        (Action::PayNowAsked, json!({ "action": "pay_now_asked" })),
+        (Action::Held, json!({ "action": "held" })),
+        (Action::Released { to: StateName::Scheduled }, json!({ "action": "released", "to": "scheduled" })),
+        (Action::DayMissed { day: from }, json!({ "action": "day_missed", "day": "2025-12-02" })),
+        (
+            Action::Waived { reason: "Hardship".to_owned() },
+            json!({ "action": "waived", "reason": "Hardship" }),
+        ),
+        (
+            Action::Refunded { amount, reason: "Billed twice".to_owned() },
+            json!({ "action": "refunded", "amount": usd, "reason": "Billed twice" }),
+        ),
+        (Action::RefundReturned { amount }, json!({ "action": "refund_returned", "amount": usd })),
+        (
+            Action::SettledElsewhere { amount, how: PaidHow::Check, on: from },
+            json!({ "action": "settled_elsewhere", "amount": usd, "how": "check", "on": "2025-12-02" }),
+        ),
+        (Action::OwedAfterAll, json!({ "action": "owed_after_all" })),
+        (Action::Disputed { amount }, json!({ "action": "disputed", "amount": usd })),
+        (Action::DisputeClosed, json!({ "action": "dispute_closed" })),
+        (Action::ChargedBack { amount }, json!({ "action": "charged_back", "amount": usd })),
+        (Action::ChargebackReturned { amount }, json!({ "action": "chargeback_returned", "amount": usd })),
+        (Action::SignedIn, json!({ "action": "signed_in" })),
+        (Action::SignedOut, json!({ "action": "signed_out" })),
+        (Action::PasswordSet, json!({ "action": "password_set" })),
+        (
+            Action::LanguageChosen { language: Language::English },
+            json!({ "action": "language_chosen", "language": "en" }),
+        ),
+        (
+            Action::PhoneChanged { from: None, to: Some(on_file("2125550118")) },
+            json!({ "action": "phone_changed", "from": null, "to": "(212) 555-0118" }),
+        ),
+        (Action::AccessEnded, json!({ "action": "access_ended" })),
+        (Action::AccessRestored, json!({ "action": "access_restored" })),
+    ] {
+        assert_eq!(serde_json::to_value(&action).expect("an action serializes"), kept);
+        assert_eq!(serde_json::from_str::<Action>(&kept.to_string()).expect("and reads back"), action);
+        assert_eq!(kept["action"], action.as_str());
+    }
+}
+
+#[test]
+fn how_an_entry_is_kept() {
+    let entry = Entry {
+        id: AuditId::new(Uuid::from_u128(8)),
+        at: at("2025-12-01T17:00:00Z"),
+        actor: Actor::Staff(AGENT),
+        practice: PracticeId::new(Uuid::from_u128(7)),
+        client: Some(ClientId::new(Uuid::from_u128(6))),
+        subject: Subject::Login(LoginId::new(Uuid::from_u128(5))),
+        action: Action::Held,
+    };
+    let kept = json!({
+        "id": "aud_00000000000000000000000000000008",
+        "at": "2025-12-01T17:00:00Z",
+        "actor": { "actor": "staff", "id": "stf_00000000000000000000000000000004" },
+        "practice": "prc_00000000000000000000000000000007",
+        "client": "cli_00000000000000000000000000000006",
+        "subject": { "subject": "login", "id": "lgn_00000000000000000000000000000005" },
+        "action": { "action": "held" },
+    });
+    assert_eq!(serde_json::to_value(&entry).expect("an entry serializes"), kept);
+    assert_eq!(serde_json::from_str::<Entry>(&kept.to_string()).expect("and reads back"), entry);
+}
+
+#[test]
+fn who_did_it_is_kept_by_name() {
+    for (actor, kept) in [
+        (Actor::Client, json!({ "actor": "client" })),
+        (Actor::Staff(AGENT), json!({ "actor": "staff", "id": "stf_00000000000000000000000000000004" })),
+        (Actor::Practice, json!({ "actor": "practice" })),
+        (Actor::System, json!({ "actor": "system" })),
+    ] {
+        assert_eq!(serde_json::to_value(actor).expect("an actor serializes"), kept);
+        assert_eq!(serde_json::from_str::<Actor>(&kept.to_string()).expect("and reads back"), actor);
+    }
+}
