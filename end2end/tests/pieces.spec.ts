@@ -56,3 +56,20 @@ test("what is a step away is here before it is needed", async ({ page, context }
   await expect(page.getByRole("heading", { level: 1, name: "Change the date" })).toBeVisible();
   await expect(page.getByText("We could not reach the server").first()).toBeVisible();
 });
+
+test("what is changed is asked for anew, whatever was asked for early", async ({ page }) => {
+  const history = "**/history-*.pieces";
+  await open(page, "ana@example.com", "/account/billing");
+  await expect(page.getByRole("heading", { name: "Charge history" })).toBeVisible();
+  const tab = await page.context().newPage();
+  await tab.route(history, (route) => route.abort());
+  await tab.goto(page.url());
+  await expect(tab.getByRole("button", { name: "Try again" })).toBeVisible();
+  await tab.getByRole("link", { name: "Change date" }).first().click();
+  await tab.getByRole("textbox", { name: "New payment date" }).fill("12/12/2025");
+  await tab.getByRole("button", { name: "Reschedule" }).click();
+  await tab.unroute(history);
+  await tab.getByRole("link", { name: "Back to Billing Information" }).click();
+  await expect(tab.getByRole("table", { name: "Charge history" })).toContainText("Fri, Dec 12");
+  await expect(tab.getByRole("table", { name: "Charge history" })).not.toContainText("Tue, Dec 2");
+});
