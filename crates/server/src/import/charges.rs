@@ -74,6 +74,8 @@ pub(super) struct ChargeRow {
     pub(super) client: At<ClientRow>,
     pub(super) provider: At<StaffRow>,
     pub(super) session: Session,
+    /// Whether the file says what is done in the session, or that it says nothing of it.
+    says_description: bool,
     pub(super) kind: ChargeKind,
     facts: RowFacts,
     /// The key of another charge of the session, for one that is charged beside it.
@@ -115,7 +117,7 @@ fn charge(
     let (kind, standing) = (kind?, standing?);
     let facts = facts::read(row, kind, standing);
     let second_of = row.read_if_given("second_of", id::read);
-    let (client, session, facts) = (client?, session?, facts?);
+    let (client, (session, says_description), facts) = (client?, session?, facts?);
     let digest = Digest::of(&clients[client].key, &provider_key?, &session, kind, &facts);
     Some(ChargeRow {
         line: row.line(),
@@ -123,6 +125,7 @@ fn charge(
         client,
         provider: provider?,
         session,
+        says_description,
         kind,
         facts,
         second_of: second_of?,
@@ -130,20 +133,28 @@ fn charge(
     })
 }
 
-fn session(row: &mut CsvRow<'_>) -> Option<Session> {
+/// The session, and whether the row describes it.
+fn session(row: &mut CsvRow<'_>) -> Option<(Session, bool)> {
     let day = row.read("session_date", cell::day);
     let start = row.read("session_time", cell::time);
     let cpt_code = row.read("cpt_code", cell::cpt_code);
-    let description = row.read_if_given("description", cell::text);
-    Some(Session {
-        day: day?,
-        start: start?,
-        cpt_code: cpt_code?,
-        description: description?.unwrap_or_default(),
-    })
+    let description = row.said("description", cell::text);
+    let says_description = description.is_some();
+    let description = description.flatten().unwrap_or_default();
+    let session = Session { day: day?, start: start?, cpt_code: cpt_code?, description };
+    Some((session, says_description))
 }
 
 impl ChargeRow {
+    /// The session as the row has it, of a charge that is there.
+    fn session_over(&self, there: &Session) -> Session {
+        let mut session = self.session.clone();
+        if !self.says_description {
+            session.description.clone_from(&there.description);
+        }
+        session
+    }
+
     /// A problem of the row that its cells do not have by themselves.
     pub(super) fn problem(&self, column: &str, text: String) -> RowProblem {
         RowProblem { file: FILE, line: Some(self.line), column: Some(column.to_owned()), text }

@@ -50,7 +50,8 @@ pub(super) struct ClientRow {
     pub(super) line: u64,
     pub(super) key: String,
     pub(super) practice: At<PracticeRow>,
-    providers: Vec<At<StaffRow>>,
+    /// None where the file does not say it.
+    providers: Option<Vec<At<StaffRow>>>,
     pub(super) name: LegalName,
     /// Each of these as the row says it, or that there is none; none where the file says nothing of it.
     chosen_first: Option<Option<NamePart>>,
@@ -95,12 +96,12 @@ fn client(
     let email = email(row);
     let phone = phone(row);
     let customer = row.read_if_given("processor_customer_id", cell::processor_ref::<CustomerRef>);
-    let shares_customer = row.read_if_given("shares_customer", cell::flag);
+    let shares_customer = row.said("shares_customer", cell::flag).flatten();
     Some(ClientRow {
         line: row.line(),
         key: key?,
         practice: practice?,
-        providers: providers?,
+        providers,
         name: name?,
         chosen_first,
         pronouns,
@@ -108,7 +109,7 @@ fn client(
         date_of_birth: date_of_birth?,
         email,
         processor_customer: customer?,
-        shares_customer: shares_customer?.unwrap_or(false),
+        shares_customer: shares_customer.unwrap_or(false),
     })
 }
 
@@ -144,7 +145,7 @@ fn phone(row: &mut CsvRow<'_>) -> Option<Option<PhoneOnFile>> {
     said
 }
 
-/// The providers named in one cell, with semicolons between them.
+/// The providers named in one cell, with semicolons between them; none where one of them cannot be, which changes nothing.
 fn providers(
     row: &mut CsvRow<'_>,
     staff: &Rows<StaffRow>,
@@ -153,7 +154,7 @@ fn providers(
     let column = "provider_ids";
     let keys = row.cell(column).split(';').map(invisible::id_trimmed).filter(|key| !key.is_empty());
     // Not collected into an option at once: that would stop at the first provider who is not there.
-    let found: Vec<_> = keys.map(|key| staff::provider(row, column, key, staff, practice)).collect();
+    let found: Vec<_> = keys.map(|key| staff::said_provider(row, column, key, staff, practice)).collect();
     found.into_iter().collect()
 }
 

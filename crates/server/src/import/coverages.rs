@@ -7,6 +7,7 @@ use domain::coverage::{Coverage, Position, Relationship, Term};
 
 use super::cell;
 use super::clients::{self, ClientRow};
+use super::filler::Fillers;
 use super::id;
 use super::known::{KnownIds, KnownRows};
 use super::payers::{self, PayerRow};
@@ -28,7 +29,7 @@ static SHEET: Sheet = Sheet {
         Column::must("plan"),
         Column::must("member_id").private(),
         Column::may("group_number").private(),
-        Column::must("subscriber").private(),
+        Column::must("subscriber").private().filled_by(Fillers::OfNames),
         Column::must("relationship"),
         Column::must("position"),
         Column::must("effective_from"),

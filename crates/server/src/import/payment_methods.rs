@@ -42,7 +42,8 @@ pub(super) struct MethodRow {
     card: CardShown,
     exp_month: u8,
     exp_year: u16,
-    is_default: bool,
+    /// None where the file does not say it.
+    is_default: Option<bool>,
 }
 
 pub(super) fn read(dir: &Path, clients: &Rows<ClientRow>, problems: &mut Problems) -> Rows<MethodRow> {
@@ -94,7 +95,7 @@ fn method(
     let last4 = row.read("last4", cell::last4);
     let exp_month = row.read("exp_month", cell::month);
     let exp_year = row.read("exp_year", cell::year);
-    let is_default = row.read_if_given("is_default", cell::flag);
+    let is_default = row.said("is_default", cell::flag).map(|said| said.unwrap_or(false));
     Some(MethodRow {
         line: row.line(),
         processor_method: method?,
@@ -103,7 +104,7 @@ fn method(
         card: CardShown { brand: brand?, last4: last4? },
         exp_month: exp_month?,
         exp_year: exp_year?,
-        is_default: is_default?.unwrap_or(false),
+        is_default,
     })
 }
 
@@ -120,13 +121,15 @@ fn defaults(rows: &Rows<MethodRow>) -> Vec<RowProblem> {
         text,
     };
     let problems = by_client.into_values().flat_map(|cards| {
-        let mut defaults = cards.iter().filter(|card| card.is_default);
+        let mut defaults = cards.iter().filter(|card| card.is_default == Some(true));
         match (defaults.next(), defaults.next()) {
             (Some(_), None) => None,
             (Some(first), Some(second)) => {
                 let line = first.line;
                 Some(problem(second, format!("line {line} is this client's default already; leave one")))
             }
+            // What cannot be read changes nothing: which one it is may be known.
+            (None, _) if cards.iter().any(|card| card.is_default.is_none()) => None,
             (None, _) => {
                 let text = "none of this client's cards is the default; write true for one of them";
                 cards.first().map(|card| problem(card, text.to_owned()))

@@ -8,6 +8,7 @@ use domain::practice::{Practice, SupportContact};
 use domain::zone::PracticeZone;
 
 use super::cell;
+use super::filler::Fillers;
 use super::known::{KnownIds, KnownRows};
 use super::problem::Problems;
 use super::records::Records;
@@ -22,7 +23,7 @@ static SHEET: Sheet = Sheet {
     file: FILE,
     columns: &[
         Column::must("practice_id"),
-        Column::must("name"),
+        Column::must("name").filled_by(Fillers::OfNames),
         Column::must("time_zone"),
         Column::must("support_phone"),
         Column::must("support_email"),

@@ -140,7 +140,8 @@ impl<'a> CsvRow<'a> {
         }
     }
 
-    fn pass_over(&mut self, column: &'static str, why: &str) {
+    /// A cell that cannot be right, and that may be empty, changes nothing.
+    pub(super) fn pass_over(&mut self, column: &'static str, why: &str) {
         self.warn(column, &format!("{why}; until then nothing is changed by this cell"));
     }
 
@@ -193,10 +194,7 @@ impl<'a> CsvRow<'a> {
         if let Some(found) = rows.find(key) {
             return found;
         }
-        self.problem(
-            Some(column),
-            format!("{file} has no row with the id {}; add it there or correct it", shown(key)),
-        );
+        self.problem(Some(column), missing(file, key));
         None
     }
 
@@ -233,6 +231,11 @@ impl<'a> CsvRow<'a> {
             self.problems.push(self.at(column, text));
         }
     }
+}
+
+/// That another file has no row of this key.
+pub(super) fn missing(file: &str, key: &str) -> String {
+    format!("{file} has no row with the id {}; add it there or correct it", shown(key))
 }
 
 /// Text of a file as it may be printed: short, and without characters that a terminal would obey.

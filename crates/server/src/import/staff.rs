@@ -10,11 +10,12 @@ use store::{StoreError, staff};
 use super::addresses::Readdressed;
 use super::apply::Bringing;
 use super::cell;
+use super::filler::Fillers;
 use super::known::{KnownIds, KnownRows};
 use super::practices::{self, PracticeRow};
 use super::problem::Problems;
 use super::records::Records;
-use super::row::CsvRow;
+use super::row::{self, CsvRow};
 use super::rows::{At, Rows};
 use super::sheet::{Column, Sheet};
 use super::sorted::{Sorted, only};
@@ -26,7 +27,7 @@ static SHEET: Sheet = Sheet {
     columns: &[
         Column::must("staff_id"),
         Column::must("practice_id"),
-        Column::must("name").private(),
+        Column::must("name").private().filled_by(Fillers::OfNames),
         Column::must("role"),
         Column::must("email").private(),
     ],
@@ -91,16 +92,39 @@ pub(super) fn provider(
     practice: Option<At<PracticeRow>>,
 ) -> Option<At<StaffRow>> {
     let at = row.named(column, key, staff, FILE)?;
+    sees(at, staff, practice).map_err(|why| row.fault(column, &why)).ok()
+}
+
+/// The same for a cell that may be empty: one that cannot be right is only warned of.
+pub(super) fn said_provider(
+    row: &mut CsvRow<'_>,
+    column: &'static str,
+    key: &str,
+    staff: &Rows<StaffRow>,
+    practice: Option<At<PracticeRow>>,
+) -> Option<At<StaffRow>> {
+    let found = match staff.find(key) {
+        // A row that is there with a problem of its own is not named a second time for each that refers to it.
+        Some(found) => sees(found?, staff, practice),
+        None => Err(row::missing(FILE, key)),
+    };
+    found.map_err(|why| row.pass_over(column, &why)).ok()
+}
+
+/// Whether this person is a provider of this practice.
+fn sees(
+    at: At<StaffRow>,
+    staff: &Rows<StaffRow>,
+    practice: Option<At<PracticeRow>>,
+) -> Result<At<StaffRow>, String> {
     let person = &staff[at];
     if person.role != Role::Provider {
-        row.fault(column, &format!("line {} of {FILE} is no provider; name one who is", person.line));
-        return None;
+        return Err(format!("line {} of {FILE} is no provider; name one who is", person.line));
     }
     if practice.is_some_and(|practice| practice != person.practice) {
-        row.fault(column, "the provider and the client are of two practices; correct one of them");
-        return None;
+        return Err("the provider and the client are of two practices; correct one of them".to_owned());
     }
-    Some(at)
+    Ok(at)
 }
 
 /// The staff by what their rows have to say.

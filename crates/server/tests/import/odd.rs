@@ -2,7 +2,7 @@
 
 use domain::contact::Email;
 use server::import::UnknownColumns;
-use store::{clients, coverages};
+use store::{clients, coverages, payment_methods};
 use test_support::{Export, on_both, only};
 
 use crate::world::World;
@@ -40,9 +40,16 @@ fn a_needed_cell_with_such_a_word_is_as_good_as_empty() {
 
 #[test]
 fn names_that_look_like_such_words_are_names() {
-    for name in ["Null", "None", "NA", "Nil"] {
-        let export = Export::good().cell("clients.csv", "ana", "legal_last_name", name);
-        assert_eq!(warnings(&export), Vec::<String>::new(), "{name}");
+    for (file, key, column) in [
+        ("clients.csv", "ana", "legal_last_name"),
+        ("staff.csv", "maya", "name"),
+        ("coverages.csv", "cov-1", "subscriber"),
+        ("practices.csv", "lake", "name"),
+    ] {
+        for name in ["Null", "None", "NA", "Nil"] {
+            let export = Export::good().cell(file, key, column, name);
+            assert_eq!(warnings(&export), Vec::<String>::new(), "{column} {name}");
+        }
     }
 }
 
@@ -83,11 +90,12 @@ async fn what_says_nothing_is_kept_as_nothing(world: World) {
 on_both! {
     an_address_that_is_none_is_no_address,
     an_optional_cell_that_cannot_be_read_changes_nothing,
+    the_only_card_is_the_default_where_that_cannot_be_read,
     what_says_nothing_is_kept_as_nothing,
 }
 
 /// A cell that nobody needs, what cannot be read in it, and why.
-const UNREADABLE: [(&str, &str, &str, &str, &str); 8] = [
+const UNREADABLE: [(&str, &str, &str, &str, &str); 15] = [
     ("coverages.csv", "cov-1", "group_number", "2.85E+05", "scientific notation"),
     ("coverages.csv", "cov-1", "group_number", "2-Dec", "a date"),
     ("coverages.csv", "cov-1", "group_number", "02\u{FEFF}85617", "U+FEFF"),
@@ -96,6 +104,13 @@ const UNREADABLE: [(&str, &str, &str, &str, &str); 8] = [
     ("practices.csv", "lake", "history_from", "1/1/25", "year-month-day"),
     ("payers.csv", "aetna", "card_required", "maybe", "(found maybe)"),
     ("payers.csv", "aetna", "attendance_fees_allowed", "1", "write true or false"),
+    ("clients.csv", "ana", "provider_ids", "maya;nobody", "staff.csv has no row with the id nobody"),
+    ("payment_methods.csv", "pm_card_visa_ana", "is_default", "maybe", "write true or false"),
+    ("charges.csv", "own", "description", "In\u{7}take", "control character"),
+    ("charges.csv", "paid", "card_last4", "42", "last four digits"),
+    ("charges.csv", "paid", "card_brand", "", "fill this in beside card_last4"),
+    ("charges.csv", "paid", "card_last4", "", "fill this in beside card_brand"),
+    ("clients.csv", "ana", "provider_ids", "jordan", "line 4 of staff.csv is no provider"),
 ];
 
 async fn an_optional_cell_that_cannot_be_read_changes_nothing(world: World) {
@@ -112,6 +127,15 @@ async fn an_optional_cell_that_cannot_be_read_changes_nothing(world: World) {
         let total = world.import(&odd).await.total();
         assert_eq!((total.created, total.changed), (0, 0), "{file} {column} {text}");
     }
+}
+
+async fn the_only_card_is_the_default_where_that_cannot_be_read(world: World) {
+    world
+        .import(&Export::good().cell("payment_methods.csv", "pm_card_visa_ana", "is_default", "maybe"))
+        .await;
+    let ana = world.client("ana").await;
+    let card = payment_methods::default_of_client(&world.store.reader(), ana).await.expect("readable");
+    assert_eq!(card.map(|it| it.processor_method).as_deref(), Some("pm_card_visa_ana"));
 }
 
 #[test]

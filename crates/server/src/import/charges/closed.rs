@@ -19,7 +19,8 @@ pub(super) struct RowPayment {
     pub(super) due: Due,
     planned: Option<NaiveDate>,
     paid_on: NaiveDate,
-    card: Option<CardShown>,
+    /// Or that none is known; none where the row does not say it.
+    card: Option<Option<CardShown>>,
     receipt: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     how: Option<PaidHow>,
@@ -46,26 +47,27 @@ pub(super) const REFUND_COLUMNS: [&str; 3] = ["refund_amount", "refunded_on", "r
 pub(super) const WAIVER_COLUMNS: [&str; 2] = ["waived_on", "waive_reason"];
 
 pub(super) fn payment(row: &mut CsvRow<'_>, due: Option<Due>) -> Option<RowPayment> {
-    let planned = row.read_if_given("first_day", cell::day);
+    let planned = row.said("first_day", cell::day).flatten();
     let paid_on = row.read("paid_on", cell::day);
     let card = card(row);
     let receipt = row.read("receipt", cell::number);
     let how = row.said("paid_how", |text| cell::word(text, &PaidHow::ALL.map(PaidHow::as_str))).flatten();
-    Some(RowPayment { due: due?, planned: planned?, paid_on: paid_on?, card: card?, receipt: receipt?, how })
+    Some(RowPayment { due: due?, planned, paid_on: paid_on?, card, receipt: receipt?, how })
 }
 
+/// The card that it was paid with, or that none is known; none where the row does not say it, or says half of it.
 fn card(row: &mut CsvRow<'_>) -> Option<Option<CardShown>> {
-    let brand = row.read_if_given("card_brand", cell::text);
-    let last4 = row.read_if_given("card_last4", cell::last4);
-    match (brand?, last4?) {
+    let brand = row.said("card_brand", cell::text)?;
+    let last4 = row.said("card_last4", cell::last4)?;
+    match (brand, last4) {
         (Some(brand), Some(last4)) => Some(Some(CardShown { brand, last4 })),
         (None, None) => Some(None),
         (Some(_), None) => {
-            row.fault("card_last4", "fill this in beside card_brand, or leave both empty");
+            row.pass_over("card_last4", "fill this in beside card_brand, or leave both empty");
             None
         }
         (None, Some(_)) => {
-            row.fault("card_brand", "fill this in beside card_last4, or leave both empty");
+            row.pass_over("card_brand", "fill this in beside card_last4, or leave both empty");
             None
         }
     }
@@ -108,27 +110,33 @@ pub(super) fn given_up(row: &mut CsvRow<'_>, due: Option<Due>) -> Option<GivenUp
 }
 
 impl RowPayment {
-    /// As the desk keeps it. Exports know the day of a payment, and `at` makes an instant of it.
-    pub(super) fn paid(&self, at: impl Fn(NaiveDate) -> DateTime<Utc>) -> Paid {
+    /// As the desk keeps it, of a charge of which it knows this card. Exports know the day of a payment, and `at` makes an instant of
+    /// it.
+    pub(super) fn paid(&self, known: Option<&CardShown>, at: impl Fn(NaiveDate) -> DateTime<Utc>) -> Paid {
         Paid {
             due: self.due.clone(),
             day: self.planned.unwrap_or(self.paid_on),
             paid_at: at(self.paid_on),
             paid_on: self.paid_on,
-            card: self.card.clone(),
+            card: self.card.clone().unwrap_or_else(|| known.cloned()),
             receipt: self.receipt.clone(),
         }
     }
 
     /// Given back in part or in full.
-    pub(super) fn refunded(&self, back: &GivenBack, at: impl Fn(NaiveDate) -> DateTime<Utc>) -> Refunded {
-        Refunded { refunds: vec![back.refund(&at)], of: Payment::Paid(self.paid(at)) }
+    pub(super) fn refunded(
+        &self,
+        back: &GivenBack,
+        known: Option<&CardShown>,
+        at: impl Fn(NaiveDate) -> DateTime<Utc>,
+    ) -> Refunded {
+        Refunded { refunds: vec![back.refund(&at)], of: Payment::Paid(self.paid(known, at)) }
     }
 
     /// What the practice says of a payment that the desk was to take, as of `now`.
     pub(super) fn elsewhere(&self, owed: Scheduled, now: DateTime<Utc>) -> SettledElsewhere {
         // Cards are the usual way, and of one the row has the digits.
-        let by_card = self.card.as_ref().map(|_| PaidHow::Card);
+        let by_card = self.card.as_ref().and_then(|card| card.as_ref()).map(|_| PaidHow::Card);
         let how = self.how.or(by_card).unwrap_or(PaidHow::Other);
         let payment = PaidElsewhere { on: self.paid_on, how, said_at: now, by: Actor::Practice };
         SettledElsewhere { payment, owed: Scheduled { due: self.due.clone(), ..owed } }

@@ -80,7 +80,14 @@ impl Deciding<'_> {
     pub(super) fn of(&self, row: &ChargeRow, charge: &Charge, was_tried: bool) -> Decision {
         let (client, provider) = (self.ids.clients[row.client], self.ids.staff[row.provider]);
         let reopens = self.records.reopens;
-        RowAndTerms { row, client, provider, was_tried, reopens, terms: self.terms }.of(charge)
+        let deciding = RowAndTerms { row, client, provider, was_tried, reopens, terms: self.terms };
+        match deciding.of(charge) {
+            // It is written otherwise, or what it says cannot be read.
+            Decision::Over(state, _) if state == charge.state && deciding.is_same_session(charge) => {
+                Decision::Agrees
+            }
+            decision => decision,
+        }
     }
 }
 
@@ -89,8 +96,9 @@ impl RowAndTerms<'_> {
         self.terms.at(day)
     }
 
-    fn state(&self) -> ChargeState {
-        self.row.facts.state(|day| self.at(day))
+    fn state(&self, charge: &Charge) -> ChargeState {
+        let known = charge.state.paid().and_then(|paid| paid.card.as_ref());
+        self.row.facts.state(known, |day| self.at(day))
     }
 
     fn of(&self, charge: &Charge) -> Decision {
@@ -102,10 +110,10 @@ impl RowAndTerms<'_> {
         match &charge.state {
             // Nobody was told of it: it is whatever the practice says.
             ChargeState::AwaitingInsurer | ChargeState::Scheduled(_) if !self.was_tried => {
-                self.over(charge, self.state())
+                self.over(charge, self.state(charge))
             }
             ChargeState::Scheduled(_) if matches!(row, RowFacts::Scheduled { .. }) => {
-                self.over(charge, self.state())
+                self.over(charge, self.state(charge))
             }
             _ if charge.state.is_taken() && self.was_tried => self.taken(charge),
             _ if self.is_booked_by_practice(charge) => self.corrected(charge),
@@ -184,14 +192,15 @@ impl RowAndTerms<'_> {
         if asks_for_money && !self.reopens {
             return Decision::Late(Late::Reopens);
         }
-        let state = self.state();
+        let state = self.state(charge);
         let action = correction(charge, &state);
         Decision::Over(state, action)
     }
 
     /// Where a session moves, nobody can tell whether it is the one that its client was told of.
     fn is_same_session(&self, charge: &Charge) -> bool {
-        (charge.kind, &charge.session, charge.provider) == (self.row.kind, &self.row.session, self.provider)
+        (charge.kind, &charge.session, charge.provider)
+            == (self.row.kind, &self.row.session_over(&charge.session), self.provider)
     }
 
     /// The client was told of it, and nothing was taken.
@@ -219,7 +228,7 @@ impl RowAndTerms<'_> {
                 Decision::Announced(ChargeState::Waived(up.waived(|day| self.at(day))), action, off)
             }
             RowFacts::NothingDue(_) => {
-                let state = self.state();
+                let state = self.state(charge);
                 let action = correction(charge, &state);
                 Decision::Announced(state, action, off)
             }

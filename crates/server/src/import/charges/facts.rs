@@ -1,7 +1,9 @@
 //! Where a charge stands, with what a row tells about it.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::charge::{AttemptsMade, ChargeKind, ChargeState, Due, InsurerAnswer, NothingDue, Scheduled};
+use domain::charge::{
+    AttemptsMade, CardShown, ChargeKind, ChargeState, Due, InsurerAnswer, NothingDue, Scheduled,
+};
 use serde::Serialize;
 
 use super::answer;
@@ -110,8 +112,12 @@ fn only_what_belongs(row: &mut CsvRow<'_>, kind: ChargeKind, standing: Standing)
 }
 
 impl RowFacts {
-    /// As the desk keeps it. Exports know days, and `at` makes instants of them.
-    pub(super) fn state(&self, at: impl Fn(NaiveDate) -> DateTime<Utc>) -> ChargeState {
+    /// As the desk keeps it, of a charge that it knows to be paid with this card. Exports know days, and `at` makes instants of them.
+    pub(super) fn state(
+        &self,
+        known: Option<&CardShown>,
+        at: impl Fn(NaiveDate) -> DateTime<Utc>,
+    ) -> ChargeState {
         match self {
             Self::AwaitingInsurer => ChargeState::AwaitingInsurer,
             Self::NothingDue(answer) => ChargeState::NothingDue(NothingDue { answer: *answer }),
@@ -121,11 +127,11 @@ impl RowFacts {
                 attempts: AttemptsMade::default(),
                 wished: None,
             }),
-            Self::Paid(payment) => ChargeState::Paid(payment.paid(at)),
+            Self::Paid(payment) => ChargeState::Paid(payment.paid(known, at)),
             Self::PartiallyRefunded(payment, back) => {
-                ChargeState::PartiallyRefunded(payment.refunded(back, at))
+                ChargeState::PartiallyRefunded(payment.refunded(back, known, at))
             }
-            Self::Refunded(payment, back) => ChargeState::Refunded(payment.refunded(back, at)),
+            Self::Refunded(payment, back) => ChargeState::Refunded(payment.refunded(back, known, at)),
             Self::Waived(up) => ChargeState::Waived(up.waived(at)),
         }
     }

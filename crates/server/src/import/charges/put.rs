@@ -239,7 +239,7 @@ fn entries(charges: &[NewCharge], at: DateTime<Utc>, mut make_id: impl FnMut() -
 fn fresh(row: &ChargeRow, records: &Records, ids: &KnownIds, terms: &AllTerms) -> NewCharge {
     let practice = ids.practices[records.clients[row.client].practice];
     let terms = &terms[&practice];
-    let state = row.facts.state(|day| terms.at(day));
+    let state = row.facts.state(None, |day| terms.at(day));
     NewCharge {
         due_at: terms.due_at(&state),
         external_key: row.key.clone(),
@@ -267,7 +267,7 @@ fn over(deciding: &Deciding<'_>, row: &ChargeRow, there: Charge, state: ChargeSt
         digest: row.digest.as_str().to_owned(),
         charge: Charge {
             provider: deciding.ids.staff[row.provider],
-            session: row.session.clone(),
+            session: row.session_over(&there.session),
             kind: row.kind,
             state,
             ..there

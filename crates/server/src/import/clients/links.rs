@@ -21,7 +21,7 @@ struct OfPractice {
 }
 
 impl Links {
-    /// Compares the rows with what is there. Links of clients who are not among the rows stay.
+    /// Compares the rows with what is there. Links of clients who are not among the rows stay, and of those whose row does not say them.
     pub(in crate::import) async fn compared(
         access: &impl Access,
         rows: &Rows<ClientRow>,
@@ -30,10 +30,10 @@ impl Links {
         let mut links = Vec::new();
         for practice in ids.practices.iter().copied() {
             let here = || rows.iter().filter(|(_, row)| ids.practices[row.practice] == practice);
-            let clients: HashSet<ClientId> = here().map(|(at, _)| ids.clients[at]).collect();
-            let wanted: HashSet<(ClientId, StaffId)> = here()
-                .flat_map(|(at, row)| row.providers.iter().map(move |it| (ids.clients[at], ids.staff[*it])))
-                .collect();
+            let said = || here().filter_map(|(at, row)| Some((ids.clients[at], row.providers.as_ref()?)));
+            let clients: HashSet<ClientId> = said().map(|(client, _)| client).collect();
+            let wanted: HashSet<(ClientId, StaffId)> =
+                said().flat_map(|(client, all)| all.iter().map(move |it| (client, ids.staff[*it]))).collect();
             let there = client_providers::of_practice(access, practice).await?;
             let fresh = wanted.difference(&there).copied().collect();
             let ended = there.difference(&wanted).filter(|(client, _)| clients.contains(client));

@@ -16,20 +16,32 @@ pub(in crate::import) fn sorted(
     ids: &KnownIds,
     known: &KnownRows,
 ) -> Sorted<MethodRow, PaymentMethod> {
+    let chosen: HashSet<ClientId> = records
+        .payment_methods
+        .iter()
+        .filter(|(_, row)| row.is_default == Some(true))
+        .map(|(_, row)| ids.clients[row.client])
+        .collect();
+    let cards_of = |client: ClientId| {
+        records.payment_methods.iter().filter(move |(_, row)| ids.clients[row.client] == client).count()
+    };
     let mut sorted = Sorted::new();
     for (at, row) in records.payment_methods.iter() {
+        let client = ids.clients[row.client];
+        let before = known.methods.get(&(client, row.processor_method.clone()));
+        // Where the row does not say it, it stays what it was; the only card of somebody new is the one to take charges with.
+        let stays = || before.map_or_else(|| cards_of(client) == 1, |it| it.is_default);
         let method = PaymentMethod {
             id: ids.methods[at],
             practice: ids.practices[records.clients[row.client].practice],
-            client: ids.clients[row.client],
+            client,
             processor_method: row.processor_method.clone(),
             processor_customer: row.processor_customer.clone(),
             card: row.card.clone(),
             exp_month: row.exp_month,
             exp_year: row.exp_year,
-            is_default: row.is_default,
+            is_default: row.is_default.unwrap_or_else(|| !chosen.contains(&client) && stays()),
         };
-        let before = known.methods.get(&(method.client, row.processor_method.clone()));
         sorted.push(at, method, before, |before, it| before != it);
     }
     sorted
