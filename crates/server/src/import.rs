@@ -39,6 +39,7 @@ mod sheet;
 mod sorted;
 mod staff;
 mod summary;
+mod sums;
 
 pub use access_changes::{AccessChanges, WhoChanged};
 pub use apply::{ImportError, MakeId, apply, compare};

@@ -10,6 +10,7 @@ use super::filler::Fillers;
 use super::line_ends::LineEnds;
 use super::problem::{Problems, RowProblem};
 use super::row::CsvRow;
+use super::sums;
 
 /// What a file is called and which columns it has.
 #[derive(Debug)]
@@ -74,6 +75,10 @@ impl Sheet {
         loop {
             match reader.read_byte_record(&mut record) {
                 Ok(true) if record.iter().all(|cell| cell.trim_ascii().is_empty()) => {}
+                Ok(true) if sums::is_line_of_sums(&record) => problems.push(RowProblem {
+                    line: record.position().map(Position::line),
+                    ..self.whole("is this a line of sums? remove it; if it is a row, write its id")
+                }),
                 Ok(true) => match places.swallowed(&record, &reader) {
                     None => each(&mut CsvRow::new(self, &places, &record, problems)),
                     Some(text) => {

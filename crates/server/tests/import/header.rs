@@ -175,3 +175,10 @@ fn columns_that_nobody_reads_are_passed_over_where_that_is_asked_for() {
     let problems: Vec<String> = problems.iter().map(ToString::to_string).collect();
     only(&problems, "clients.csv, line 1, column date_of_birth", &["the column is missing"]);
 }
+
+#[test]
+fn a_line_of_sums_is_asked_about_and_is_one_problem() {
+    let sums = ",,,,,,,,,400.00,720,500,385,15,95,5,,,,,,,,150.00,,,,";
+    let export = Export::good().row("charges.csv", sums);
+    export.refused("charges.csv, line 10", "is this a line of sums?");
+}
