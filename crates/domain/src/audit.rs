@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::actor::Actor;
-use crate::charge::{CardShown, Charge, FailReason, PaidHow, StateName};
+use crate::charge::{CardShown, Charge, ChargeState, FailReason, PaidHow, StateName};
 use crate::client::Client;
 use crate::ids::{AttemptId, AuditId, ClientId, PracticeId};
 use crate::language::Language;
@@ -243,6 +243,12 @@ impl Entry {
 }
 
 impl Action {
+    /// That the practice's system corrected what it had said of a charge, from one state to the other.
+    #[must_use]
+    pub fn corrected(before: &ChargeState, now: &ChargeState) -> Self {
+        Self::Corrected { from: before.name(), was: before.amount(), to: now.name(), is: now.amount() }
+    }
+
     /// The name in tables, for queries by action.
     #[must_use]
     pub const fn as_str(&self) -> &'static str {

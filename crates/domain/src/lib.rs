@@ -37,6 +37,7 @@ pub mod task;
 #[cfg(any(test, feature = "testing"))]
 #[expect(missing_docs, reason = "builders, whose names say what they build")]
 pub mod testing;
+pub mod withdrawal;
 pub mod zone;
 
 pub use ids::*;

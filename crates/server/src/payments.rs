@@ -5,6 +5,8 @@
 //! what an answer or an error says, [`record`] writes it. [`settle`] brings the books up to what the processor says of its own
 //! accord or is asked, and [`retry`] goes on with what was left open.
 //!
+//! What was said of a charge that the processor may still take, [`withdraw`] carries out.
+//!
 //! Whoever made an attempt and whoever hears of it from the processor come through [`record`] alike. A charge's version lets only
 //! one of them write the outcome, so it does not matter who is first or how often it is told.
 
@@ -17,6 +19,7 @@ mod retry;
 mod run;
 mod settle;
 mod verdict;
+mod withdraw;
 
 use domain::attempt::Attempt;
 use domain::charge::{Charge, ChargeState, Processing};

@@ -42,6 +42,7 @@ mod transaction;
 pub mod unapplied_payments;
 mod upsert;
 pub mod webhook_events;
+pub mod withdrawals;
 
 pub use access::{Access, Reader, Unit};
 pub use claim::{Claim, Hold};

@@ -23,3 +23,4 @@ pub(crate) mod sweeps;
 pub(crate) mod tasks;
 pub(crate) mod unapplied_payments;
 pub(crate) mod webhook_events;
+pub(crate) mod withdrawals;

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::{ChargeState, FailReason, Failed, Scheduled, StateName, Upcoming, Waived};
+use super::{ChargeState, FailReason, Failed, Scheduled, StateName, Upcoming};
 use crate::actor::Actor;
 
 /// Set aside.
@@ -67,10 +67,15 @@ impl HeldState {
         }
     }
 
-    /// Gives it up.
+    /// The day that the client moved it to.
     #[must_use]
-    pub fn waived(self, by: Actor, at: DateTime<Utc>, reason: String) -> Waived {
-        Waived { due: self.owed().due, at, by, reason }
+    pub fn chosen_day(&self) -> Option<NaiveDate> {
+        match self {
+            Self::Upcoming(it) => {
+                (it.announced.day != it.announced.promise.initial_day).then_some(it.announced.day)
+            }
+            Self::Scheduled(_) | Self::Failed(_) => None,
+        }
     }
 
     /// Sets it aside.

@@ -2,6 +2,7 @@
 
 use std::str::FromStr;
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -234,6 +235,27 @@ impl ChargeState {
             | Self::OnHold(_)
             | Self::Waived(_)
             | Self::SettledElsewhere(_) => None,
+        }
+    }
+
+    /// The day on which its client was told that it is taken, where that is still to come. What is on hold is not taken on one.
+    #[must_use]
+    pub fn day_told(&self) -> Option<NaiveDate> {
+        match self {
+            Self::Upcoming(it) => Some(it.announced.day),
+            Self::Failed(it) => it.next_attempt.map(|at| it.announced.promise.zone.day(at)),
+            Self::AwaitingInsurer
+            | Self::NothingDue(_)
+            | Self::Scheduled(_)
+            | Self::Processing(_)
+            | Self::Paid(_)
+            | Self::OnHold(_)
+            | Self::Waived(_)
+            | Self::PartiallyRefunded(_)
+            | Self::Refunded(_)
+            | Self::SettledElsewhere(_)
+            | Self::Disputed(_)
+            | Self::ChargedBack(_) => None,
         }
     }
 

@@ -172,13 +172,6 @@ impl ChargeRow {
                     state.as_str()
                 ),
             ),
-            Late::Tried => (
-                "charge_id",
-                format!(
-                    "the row of {key} changed, but the desk has tried to take its charge, and the payment processor may still do so; \
-                     export it as it was, or leave it out, until that is settled"
-                ),
-            ),
             Late::Reopens => (
                 "state",
                 format!(

@@ -1,12 +1,14 @@
 //! One turn at the charges that are due: takes some of them and does what is due for each.
 
+use std::collections::HashSet;
+
 use domain::ChargeId;
 use domain::actor::Actor;
 use domain::charge::{Charge, ChargeState};
-use store::charges;
+use store::{charges, withdrawals};
 
 use super::settle::sweep::Ready;
-use super::{Asking, Sweep, begin, retry, run};
+use super::{Asking, Sweep, begin, retry, run, withdraw};
 use crate::crash_points::{CrashPoint, reached};
 use crate::desk::Desk;
 use crate::leases::Leases;
@@ -36,6 +38,12 @@ pub async fn turn(desk: &Desk, leases: &Leases, sweep: &Sweep, asking: &Asking) 
     if ready == Ready::GoOn {
         return Ok(1);
     }
+    if ready == Ready::Yes {
+        let withdrawn = withdraw::some(desk).await?;
+        if withdrawn > 0 {
+            return Ok(withdrawn);
+        }
+    }
     // Looked at before: a unit of work keeps the database's only writer from others, whether there is something to do or not.
     let next = charges::next_free(&desk.store.reader(), desk.real.now()).await?;
     if next.is_none_or(|at| at > desk.business.now()) {
@@ -53,7 +61,9 @@ pub async fn turn(desk: &Desk, leases: &Leases, sweep: &Sweep, asking: &Asking) 
         return Ok(0);
     }
     let count = claimed.len();
-    let due = DueCharges::of(claimed);
+    // Of what is to be withdrawn nobody is told and nothing is begun.
+    let withdrawn = withdrawals::among(work.unit(), &ids(&claimed)).await?;
+    let due = DueCharges::of(claimed, &withdrawn);
     notices::ask_for(&mut work, &due.to_announce).await?;
     let mut attempts = begin::begin(&mut work, due.to_try).await?;
     for charge in &due.none {
@@ -70,10 +80,16 @@ pub async fn turn(desk: &Desk, leases: &Leases, sweep: &Sweep, asking: &Asking) 
 }
 
 impl DueCharges {
-    fn of(claimed: Vec<Charge>) -> Self {
+    fn of(claimed: Vec<Charge>, withdrawn: &HashSet<ChargeId>) -> Self {
         let mut due = Self::default();
         for charge in claimed {
             let lane = match charge.state {
+                // What was begun is ended, whatever was said since.
+                ChargeState::Scheduled(_) | ChargeState::Upcoming(_) | ChargeState::Failed(_)
+                    if withdrawn.contains(&charge.id) =>
+                {
+                    &mut due.none
+                }
                 ChargeState::Scheduled(_) => &mut due.to_announce,
                 ChargeState::Upcoming(_) | ChargeState::Failed(_) => &mut due.to_try,
                 ChargeState::Processing(_) => &mut due.open,

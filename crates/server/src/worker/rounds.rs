@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use store::unapplied_payments;
+use store::{unapplied_payments, withdrawals};
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
@@ -96,8 +96,10 @@ async fn turn(worker: &Worker, work: Round) -> Result<usize, Failure> {
 /// Until something is due that nobody works on, if that is soon: nothing if it is due already.
 async fn until_next(worker: &Worker) -> Duration {
     // A charge that was taken shows as paid from then on, however far ahead its day is.
-    let arrived = unapplied_payments::arrived(&worker.desk.store.reader(), 1).await;
-    if arrived.is_ok_and(|it| !it.is_empty()) {
+    let reader = worker.desk.store.reader();
+    let arrived = unapplied_payments::arrived(&reader, 1).await;
+    let withdrawn = withdrawals::due(&reader, worker.desk.business.now(), 1).await;
+    if arrived.is_ok_and(|it| !it.is_empty()) || withdrawn.is_ok_and(|it| !it.is_empty()) {
         return Duration::ZERO;
     }
     let next = worker.next_free().await.unwrap_or_else(|error| {

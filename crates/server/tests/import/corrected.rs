@@ -6,10 +6,11 @@ use domain::charge::{Charge, ChargeState, PaidHow, StateName};
 use domain::subject::Subject;
 use domain::task::{PaymentDifference, TaskReason};
 use domain::testing::{day, paid};
+use domain::withdrawal::{Withdrawal, Withdrawn};
 use serde_json::json;
 use server::import;
 use store::tasks::TaskFilter;
-use store::{Tally, audit, charges, outbox, tasks};
+use store::{Tally, audit, charges, outbox, tasks, withdrawals};
 use test_support::{Export, on_both};
 
 use crate::late::announced;
@@ -24,7 +25,7 @@ on_both!(
     a_changed_amount_takes_the_notice_back_and_keeps_the_day_that_the_client_chose,
     what_the_desk_took_comes_back_as_paid_and_changes_nothing,
     a_refund_that_the_processor_does_not_know_is_for_a_person_to_look_at,
-    what_was_tried_stays_as_it_is_until_that_is_settled,
+    what_was_tried_waits_until_the_processor_lets_go_of_it,
     a_session_that_moves_after_its_notice_is_refused,
 );
 
@@ -223,13 +224,26 @@ async fn a_refund_that_the_processor_does_not_know_is_for_a_person_to_look_at(wo
     assert_eq!(task.reason, TaskReason::PaymentDiffers { difference });
 }
 
-async fn what_was_tried_stays_as_it_is_until_that_is_settled(world: World) {
+async fn what_was_tried_waits_until_the_processor_lets_go_of_it(world: World) {
     world.soon_is_announced().await;
     let soon = world.charge("soon").await;
     world.store.write(async |unit| charges::set_intent(unit, soon.id, "pi_1").await).await;
-    let problems = world.refused(&saying(PAID)).await;
-    assert!(problems[0].contains("line 4") && problems[0].contains("has tried to take"), "{problems:?}");
-    assert_eq!(world.charge("soon").await, soon);
+    let waiting = async || {
+        let now = "2026-01-01T00:00:00Z".parse().expect("an instant");
+        withdrawals::due(&world.store.reader(), now, 10).await.expect("readable")
+    };
+    for (cells, changed) in [(PAID, CHANGED), (PAID, UNCHANGED)] {
+        assert_eq!(world.import(&saying(cells)).await.charges, changed);
+        assert_eq!(world.charge("soon").await, soon, "the processor may still take it");
+        let found = waiting().await;
+        let [Withdrawal { charge, to: Withdrawn::Settled { payment, .. }, .. }] = &found[..] else {
+            panic!("one that waits, not {found:#?}")
+        };
+        assert_eq!((*charge, payment.on), (soon.id, day("2025-11-23")));
+    }
+    let less = saying(&[("amount", "20"), ("insurer_paid", "105"), ("copay", "20")]);
+    assert_eq!(world.import(&less).await.charges, CHANGED);
+    assert!(matches!(waiting().await[0].to, Withdrawn::Changed { .. }), "what was said last counts");
 }
 
 async fn a_session_that_moves_after_its_notice_is_refused(world: World) {

@@ -18,4 +18,5 @@ mod refusals;
 mod restarts;
 mod side_by_side;
 mod unknown_outcomes;
+mod withdrawn;
 mod without_card;

@@ -11,7 +11,9 @@ pub(super) struct Migration;
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        for mut table in [payment_methods(), attempts(), webhook_events(), sweeps(), unapplied_payments()] {
+        let tables =
+            [payment_methods(), attempts(), webhook_events(), sweeps(), unapplied_payments(), withdrawals()];
+        for mut table in tables {
             manager.create_table(table.take()).await?;
         }
         for index in [
@@ -27,6 +29,8 @@ impl MigrationTrait for Migration {
             index("attempts", "attempts_number", ["client_id", "charge_id", "number"]).unique().take(),
             index("attempts", "attempts_by_id", ["id"]),
             index("webhook_events", "webhook_events_by_age", ["seen_at"]),
+            index("withdrawals", "withdrawals_by_charge", ["charge_id"]),
+            index("withdrawals", "withdrawals_due", ["due_at"]),
             index("unapplied_payments", "unapplied_payments_by_charge", ["charge_id"]),
         ] {
             manager.create_index(index).await?;
@@ -103,5 +107,20 @@ fn unapplied_payments() -> TableCreateStatement {
         .col(long("amount_cents"))
         .col(text("currency"))
         .primary_key(&mut key(["intent_id"]))
+        .take()
+}
+
+/// What was said of charges that the processor may still take.
+fn withdrawals() -> TableCreateStatement {
+    Table::create()
+        .table("withdrawals")
+        .col(id("client_id"))
+        .col(id("charge_id"))
+        .col(long("said_at"))
+        .col(text("said_by"))
+        .col(text("facts"))
+        .col(long("due_at"))
+        .primary_key(&mut key(["client_id", "charge_id"]))
+        .foreign_key(&mut refers(["client_id", "charge_id"], "charges", ["client_id", "id"]))
         .take()
 }

@@ -17,3 +17,4 @@ mod sign_in;
 mod tasks;
 mod unapplied_payments;
 mod units;
+mod withdrawals;

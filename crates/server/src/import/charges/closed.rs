@@ -3,10 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::Money;
 use domain::actor::Actor;
-use domain::charge::{
-    CardShown, Due, Paid, PaidElsewhere, PaidHow, Payment, Refund, Refunded, Scheduled, SettledElsewhere,
-    Waived,
-};
+use domain::charge::{CardShown, Due, Paid, PaidElsewhere, PaidHow, Payment, Refund, Refunded, Waived};
 use serde::Serialize;
 
 use super::standing::Standing;
@@ -134,12 +131,11 @@ impl RowPayment {
     }
 
     /// What the practice says of a payment that the desk was to take, as of `now`.
-    pub(super) fn elsewhere(&self, owed: Scheduled, now: DateTime<Utc>) -> SettledElsewhere {
+    pub(super) fn elsewhere(&self, now: DateTime<Utc>) -> PaidElsewhere {
         // Cards are the usual way, and of one the row has the digits.
         let by_card = self.card.as_ref().and_then(|card| card.as_ref()).map(|_| PaidHow::Card);
         let how = self.how.or(by_card).unwrap_or(PaidHow::Other);
-        let payment = PaidElsewhere { on: self.paid_on, how, said_at: now, by: Actor::Practice };
-        SettledElsewhere { payment, owed: Scheduled { due: self.due.clone(), ..owed } }
+        PaidElsewhere { on: self.paid_on, how, said_at: now, by: Actor::Practice }
     }
 }
 

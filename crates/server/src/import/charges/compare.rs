@@ -105,7 +105,11 @@ async fn one_by_one(
         let charge = charges.get(&id).ok_or(StoreError::Stale)?;
         match deciding.of(row, charge, intents.contains_key(&id)) {
             Decision::Late(late) => comparing.problems.push(row.late(late)),
-            Decision::Over(..) | Decision::Announced(..) | Decision::Agrees | Decision::Ask(_) => {
+            Decision::Over(..)
+            | Decision::Announced(..)
+            | Decision::Withdraw(_)
+            | Decision::Agrees
+            | Decision::Ask(_) => {
                 news.changed.push(at);
             }
         }

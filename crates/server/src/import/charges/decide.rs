@@ -4,12 +4,14 @@ use chrono::{DateTime, NaiveDate, Utc};
 use domain::actor::Actor;
 use domain::audit::Action;
 use domain::charge::{
-    Charge, ChargeState, HeldState, Payment, Refunded, Scheduled, SettledElsewhere, StateName,
+    Charge, ChargeState, HeldState, NothingDue, Payment, Refunded, Scheduled, SettledElsewhere, StateName,
 };
 use domain::task::{PaymentDifference, TaskReason};
+use domain::withdrawal::Withdrawn;
 use domain::{ClientId, StaffId};
 
 use super::ChargeRow;
+use super::closed::RowPayment;
 use super::facts::RowFacts;
 use crate::import::apply::Terms;
 use crate::import::known::KnownIds;
@@ -24,6 +26,8 @@ pub(super) enum Decision {
     /// The same of one that its client was told of, who is told that it is not taken as planned. None is told where a new notice
     /// follows by itself.
     Announced(ChargeState, Action, Off),
+    /// The same, once the processor has let go of it.
+    Withdraw(Withdrawn),
     /// It says what is so already.
     Agrees,
     /// It says something of money that the desk does not know, and a person has to look.
@@ -48,8 +52,6 @@ pub(super) enum Late {
     In(StateName),
     /// The practice was paid, and the desk would take the money again.
     Reopens,
-    /// The processor may still take it: an attempt was made.
-    Tried,
     /// What was imported, seen and written down about one client never becomes another's.
     OfAnotherClient,
 }
@@ -118,16 +120,21 @@ impl RowAndTerms<'_> {
             _ if charge.state.is_taken() && self.was_tried => self.taken(charge),
             _ if self.is_booked_by_practice(charge) => self.corrected(charge),
             _ if !self.is_same_session(charge) => late,
-            ChargeState::Upcoming(it) => self.announced(charge, HeldState::Upcoming(it.clone())),
-            ChargeState::Failed(it) => self.announced(charge, HeldState::Failed(it.clone())),
-            ChargeState::OnHold(it) => self.announced(charge, it.before.clone()),
+            ChargeState::Upcoming(it) => self.announced(charge, &HeldState::Upcoming(it.clone())),
+            ChargeState::Failed(it) => self.announced(charge, &HeldState::Failed(it.clone())),
+            ChargeState::OnHold(it) => self.announced(charge, &it.before),
+            ChargeState::Scheduled(it) => self.announced(charge, &HeldState::Scheduled(it.clone())),
+            // It waits until the attempt has an outcome. Another amount would come too late.
+            ChargeState::Processing(_) => match self.withdrawn() {
+                Some(Withdrawn::Changed { .. }) | None => late,
+                Some(withdrawn) => Decision::Withdraw(withdrawn),
+            },
             ChargeState::SettledElsewhere(it) => self.settled(charge, it),
             ChargeState::PartiallyRefunded(it) | ChargeState::Refunded(it) => match &it.of {
                 Payment::SettledElsewhere(settled) => self.settled(charge, settled),
                 Payment::Paid(_) => late,
             },
-            ChargeState::Scheduled(_) | ChargeState::AwaitingInsurer => Decision::Late(Late::Tried),
-            ChargeState::Processing(_)
+            ChargeState::AwaitingInsurer
             | ChargeState::Paid(_)
             | ChargeState::NothingDue(_)
             | ChargeState::Waived(_)
@@ -193,7 +200,7 @@ impl RowAndTerms<'_> {
             return Decision::Late(Late::Reopens);
         }
         let state = self.state(charge);
-        let action = correction(charge, &state);
+        let action = Action::corrected(&charge.state, &state);
         Decision::Over(state, action)
     }
 
@@ -204,48 +211,53 @@ impl RowAndTerms<'_> {
     }
 
     /// The client was told of it, and nothing was taken.
-    fn announced(&self, charge: &Charge, before: HeldState) -> Decision {
+    fn announced(&self, charge: &Charge, before: &HeldState) -> Decision {
+        let Some(withdrawn) = self.withdrawn() else {
+            return Decision::Late(Late::In(charge.state.name()));
+        };
+        if let Withdrawn::Changed { due, .. } = &withdrawn {
+            // Held, it stays so until somebody releases it; and a day alone is the client's by now.
+            let is_held = matches!(charge.state, ChargeState::OnHold(_));
+            if is_held || before.clone().owed().due == *due {
+                return Decision::Late(Late::In(charge.state.name()));
+            }
+        }
         // Under its intent it could still be taken, and only the processor can call that off.
         if self.was_tried {
-            return Decision::Late(Late::Tried);
+            return Decision::Withdraw(withdrawn);
         }
-        let off = Off::Told(day_told(charge));
+        let state = withdrawn.of(before.clone());
+        let off =
+            if state.name().is_open() { Off::NoticeFollows } else { Off::Told(charge.state.day_told()) };
+        let action = withdrawn.action(&charge.state, &state);
+        Decision::Announced(state, action, off)
+    }
+
+    /// What the row says of a charge that is not to be taken as planned.
+    fn withdrawn(&self) -> Option<Withdrawn> {
+        let at = |day| self.at(day);
+        let settled = |payment: &RowPayment, refunds| Withdrawn::Settled {
+            payment: payment.elsewhere(self.terms.now()),
+            due: payment.due.clone(),
+            refunds,
+        };
         match &self.row.facts {
-            RowFacts::Paid(payment) => {
-                let settled = payment.elsewhere(before.owed(), self.terms.now());
-                let action = settled_action(&settled);
-                Decision::Announced(ChargeState::SettledElsewhere(settled), action, off)
-            }
+            RowFacts::Paid(payment) => Some(settled(payment, Vec::new())),
             RowFacts::PartiallyRefunded(payment, back) | RowFacts::Refunded(payment, back) => {
-                let settled = payment.elsewhere(before.owed(), self.terms.now());
-                let action = settled_action(&settled);
-                let of = Payment::SettledElsewhere(settled);
-                let state = Refunded { of, refunds: vec![back.refund(|day| self.at(day))] }.state();
-                Decision::Announced(state, action, off)
+                Some(settled(payment, vec![back.refund(at)]))
             }
-            RowFacts::Waived(up) => {
-                let action = Action::Waived { reason: up.why.clone() };
-                Decision::Announced(ChargeState::Waived(up.waived(|day| self.at(day))), action, off)
-            }
-            RowFacts::NothingDue(_) => {
-                let state = self.state(charge);
-                let action = correction(charge, &state);
-                Decision::Announced(state, action, off)
-            }
+            RowFacts::Waived(up) => Some(Withdrawn::Waived(up.waived(at))),
+            RowFacts::NothingDue(answer) => Some(Withdrawn::NothingDue(NothingDue { answer: *answer })),
             RowFacts::Scheduled { due, first_day } => {
-                // Held, it stays so until somebody releases it; and a day alone is the client's by now.
-                let is_held = matches!(charge.state, ChargeState::OnHold(_));
-                let owed = before.clone().owed();
-                if is_held || owed.due == *due {
-                    return Decision::Late(Late::In(charge.state.name()));
-                }
-                let first_day = chosen_day(&before).unwrap_or(*first_day);
-                let state = ChargeState::Scheduled(Scheduled { due: due.clone(), first_day, ..owed });
-                let action = correction(charge, &state);
-                Decision::Announced(state, action, Off::NoticeFollows)
+                Some(Withdrawn::Changed { due: due.clone(), first_day: *first_day })
             }
-            RowFacts::AwaitingInsurer => Decision::Late(Late::In(charge.state.name())),
+            RowFacts::AwaitingInsurer => None,
         }
+    }
+
+    fn settled_by(&self, payment: &RowPayment, owed: Scheduled) -> SettledElsewhere {
+        let owed = Scheduled { due: payment.due.clone(), ..owed };
+        SettledElsewhere { payment: payment.elsewhere(self.terms.now()), owed }
     }
 
     /// The practice was paid by another way than the desk: it knows what became of that money.
@@ -253,12 +265,12 @@ impl RowAndTerms<'_> {
         let owed = || settled.owed.clone();
         match &self.row.facts {
             RowFacts::Paid(payment) => {
-                let state = ChargeState::SettledElsewhere(payment.elsewhere(owed(), self.terms.now()));
-                let action = correction(charge, &state);
+                let state = ChargeState::SettledElsewhere(self.settled_by(payment, owed()));
+                let action = Action::corrected(&charge.state, &state);
                 Decision::Over(state, action)
             }
             RowFacts::PartiallyRefunded(payment, back) | RowFacts::Refunded(payment, back) => {
-                let of = Payment::SettledElsewhere(payment.elsewhere(owed(), self.terms.now()));
+                let of = Payment::SettledElsewhere(self.settled_by(payment, owed()));
                 let state = Refunded { of, refunds: vec![back.refund(|day| self.at(day))] }.state();
                 let action = Action::Refunded { amount: back.amount, reason: back.why.clone() };
                 Decision::Over(state, action)
@@ -273,51 +285,5 @@ impl RowAndTerms<'_> {
             | RowFacts::NothingDue(_)
             | RowFacts::Waived(_) => Decision::Late(Late::In(charge.state.name())),
         }
-    }
-}
-
-/// What was said of the charge and what is said now, for its client to read.
-fn correction(charge: &Charge, state: &ChargeState) -> Action {
-    Action::Corrected {
-        from: charge.state.name(),
-        was: charge.state.amount(),
-        to: state.name(),
-        is: state.amount(),
-    }
-}
-
-fn settled_action(settled: &SettledElsewhere) -> Action {
-    let SettledElsewhere { payment, owed } = settled;
-    Action::SettledElsewhere { amount: owed.due.amount, how: payment.how, on: payment.on }
-}
-
-/// The day that its client was told and that is still to come.
-fn day_told(charge: &Charge) -> Option<NaiveDate> {
-    match &charge.state {
-        ChargeState::Upcoming(it) => Some(it.announced.day),
-        ChargeState::Failed(it) => it.next_attempt.map(|at| it.announced.promise.zone.day(at)),
-        // That it is not taken then they were told when it was held.
-        ChargeState::OnHold(_) => None,
-        ChargeState::AwaitingInsurer
-        | ChargeState::NothingDue(_)
-        | ChargeState::Scheduled(_)
-        | ChargeState::Processing(_)
-        | ChargeState::Paid(_)
-        | ChargeState::Waived(_)
-        | ChargeState::PartiallyRefunded(_)
-        | ChargeState::Refunded(_)
-        | ChargeState::SettledElsewhere(_)
-        | ChargeState::Disputed(_)
-        | ChargeState::ChargedBack(_) => None,
-    }
-}
-
-/// The day that the client moved it to, which stays the one wished for.
-fn chosen_day(before: &HeldState) -> Option<NaiveDate> {
-    match before {
-        HeldState::Upcoming(it) => {
-            (it.announced.day != it.announced.promise.initial_day).then_some(it.announced.day)
-        }
-        HeldState::Scheduled(_) | HeldState::Failed(_) => None,
     }
 }

@@ -6,10 +6,11 @@ use chrono::{DateTime, Utc};
 use domain::actor::Actor;
 use domain::audit::{Action, Entry};
 use domain::charge::{Charge, ChargeState};
+use domain::withdrawal::Withdrawal;
 use domain::{AuditId, ChargeId, PracticeId};
 use store::arrivals::Arrival;
 use store::charges::{self, HeldCharge, Imported, NewCharge};
-use store::{Access, StoreError, Tally, audit};
+use store::{Access, StoreError, Tally, audit, withdrawals};
 use uuid::Uuid;
 
 use super::ChargeRow;
@@ -75,6 +76,7 @@ pub(in crate::import) async fn lay_aside(
                                 amended.push(it);
                             }
                             Decision::Announced(..)
+                            | Decision::Withdraw(_)
                             | Decision::Agrees
                             | Decision::Ask(_)
                             | Decision::Late(_) => undecided.push(*at),
@@ -193,6 +195,13 @@ async fn decide(
     let (state, action, off) = match decision {
         Decision::Over(state, action) => (state, action, Off::NoticeFollows),
         Decision::Announced(state, action, off) => (state, action, off),
+        Decision::Withdraw(to) => {
+            charges::hear(bringing.unit, charge.id, row.digest.as_str()).await?;
+            let (at, by) = (bringing.now, Actor::Practice);
+            let said = Withdrawal { charge: charge.id, client: charge.client, at, by, to };
+            withdrawals::put(bringing.unit, &said).await?;
+            return Ok(Written::Changed);
+        }
         Decision::Agrees => {
             charges::hear(bringing.unit, charge.id, row.digest.as_str()).await?;
             return Ok(Written::Unchanged);
