@@ -242,6 +242,9 @@ impl Entry {
     }
 }
 
+/// The name in tables of [`Action::Announced`].
+pub const ANNOUNCED: &str = "announced";
+
 impl Action {
     /// That the practice's system corrected what it had said of a charge, from one state to the other.
     #[must_use]
@@ -255,7 +258,7 @@ impl Action {
         match self {
             Self::ChargeImported { .. } => "charge_imported",
             Self::Corrected { .. } => "corrected",
-            Self::Announced { .. } => "announced",
+            Self::Announced { .. } => ANNOUNCED,
             Self::NoticeImpossible => "notice_impossible",
             Self::NoticeReturned { .. } => "notice_returned",
             Self::Rescheduled { .. } => "rescheduled",

@@ -68,20 +68,27 @@ impl Withdrawn {
             Self::NothingDue(it) => ChargeState::NothingDue(*it),
             Self::Changed { due, first_day } => {
                 let first_day = before.chosen_day().unwrap_or(*first_day);
-                ChargeState::Scheduled(Scheduled { due: due.clone(), first_day, ..before.owed() })
+                let owed = before.owed();
+                // Another day does not make it impossible that it was taken on an earlier one.
+                let earliest = owed.earliest_day();
+                let wished = (earliest < first_day).then_some(earliest);
+                ChargeState::Scheduled(Scheduled { due: due.clone(), first_day, wished, ..owed })
             }
         }
     }
 
     /// What the audit record says of a charge that was in one state and comes into the other by it.
     #[must_use]
-    pub fn action(&self, before: &ChargeState, state: &ChargeState) -> Action {
+    pub fn actions(&self, before: &ChargeState, state: &ChargeState) -> Vec<Action> {
         match self {
-            Self::Settled { payment, due, .. } => {
-                Action::SettledElsewhere { amount: due.amount, how: payment.how, on: payment.on }
+            Self::Settled { payment, due, refunds } => {
+                let settled =
+                    Action::SettledElsewhere { amount: due.amount, how: payment.how, on: payment.on };
+                let back = |it: &Refund| Action::Refunded { amount: it.amount, reason: it.reason.clone() };
+                std::iter::once(settled).chain(refunds.iter().map(back)).collect()
             }
-            Self::Waived(it) => Action::Waived { reason: it.reason.clone() },
-            Self::NothingDue(_) | Self::Changed { .. } => Action::corrected(before, state),
+            Self::Waived(it) => vec![Action::Waived { reason: it.reason.clone() }],
+            Self::NothingDue(_) | Self::Changed { .. } => vec![Action::corrected(before, state)],
         }
     }
 }

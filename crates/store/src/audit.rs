@@ -1,14 +1,17 @@
 //! The audit record. Entries are appended in the transaction of the deed, and never changed.
 
-use domain::audit::Entry;
+use std::collections::HashSet;
+
+use domain::audit::{ANNOUNCED, Entry};
 use domain::subject::Subject;
-use domain::{AuditId, ClientId, PracticeId};
+use domain::{AuditId, ChargeId, ClientId, PracticeId};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select};
+use uuid::Uuid;
 
 use crate::arrivals::{self, Arrival};
 use crate::columns::{from_json, instant, json, micros, subject};
 use crate::rows::audit::{Column, Entity, Model};
-use crate::upsert::insert_many;
+use crate::upsert::{KEYS_MAX, insert_many};
 use crate::{Access, StoreError, Unit};
 
 /// Appends entries.
@@ -28,6 +31,42 @@ pub async fn bring(unit: &Unit, arrival: Arrival, entries: &[Entry]) -> Result<(
     let marked = |it| Ok(Model { arrival_id: arrival.mark(), ..row(it)? });
     let rows = entries.iter().map(marked).collect::<Result<_, StoreError>>()?;
     insert_many::<Entity>(unit, rows).await
+}
+
+/// Takes back what an import brought about these charges and what does not hold after all.
+///
+/// # Errors
+/// When the database cannot be written to.
+pub async fn take_back(unit: &Unit, arrival: Arrival, charges: &[ChargeId]) -> Result<(), StoreError> {
+    for some in charges.chunks(KEYS_MAX) {
+        Entity::delete_many()
+            .filter(Column::ArrivalId.eq(arrival.id()))
+            .filter(Column::SubjectId.is_in(some.iter().map(|id| id.uuid())))
+            .exec(unit.connection())
+            .await?;
+    }
+    Ok(())
+}
+
+/// Those of these charges of which their clients were told.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn announced(access: &impl Access, charges: &[ChargeId]) -> Result<HashSet<ChargeId>, StoreError> {
+    let mut found = HashSet::new();
+    for some in charges.chunks(KEYS_MAX) {
+        let ids: Vec<Uuid> = here()
+            .select_only()
+            .column(Column::SubjectId)
+            .filter(Column::SubjectId.is_in(some.iter().map(|id| id.uuid())))
+            .filter(Column::Action.eq(ANNOUNCED))
+            .distinct()
+            .into_tuple()
+            .all(access.connection())
+            .await?;
+        found.extend(ids.into_iter().map(ChargeId::new));
+    }
+    Ok(found)
 }
 
 /// The entries about a client, newest first, those before `before` only.

@@ -3,13 +3,13 @@
 use chrono::{DateTime, Utc};
 use domain::subject::Subject;
 use domain::task::{Task, TaskTopic, Team};
-use domain::{ClientId, PracticeId, TaskId};
+use domain::{ChargeId, ClientId, PracticeId, TaskId};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QueryTrait};
 
 use crate::columns::{from_json, instant, instant_of, json, micros, micros_of, subject, word};
 use crate::rows::tasks::{Column, Entity, Model};
-use crate::upsert::insert_if_new;
+use crate::upsert::{KEYS_MAX, insert_if_new};
 use crate::{Access, StoreError, Unit};
 
 const OPEN: &str = "open";
@@ -107,6 +107,28 @@ pub async fn resolve_about(
         .filter(Column::Topic.eq(topic.as_str()))
         .filter(Column::State.eq(OPEN));
     update.exec(unit.connection()).await?;
+    Ok(())
+}
+
+/// Resolves whatever is open about these charges: they ask for nothing any more.
+///
+/// # Errors
+/// When the database cannot be written to.
+pub async fn resolve_of_charges(
+    unit: &Unit,
+    charges: &[ChargeId],
+    at: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    for some in charges.chunks(KEYS_MAX) {
+        let subjects = some.iter().map(|id| id.uuid());
+        Entity::update_many()
+            .col_expr(Column::State, Expr::value(RESOLVED))
+            .col_expr(Column::ResolvedAt, Expr::value(micros(at)))
+            .filter(Column::SubjectId.is_in(subjects))
+            .filter(Column::State.eq(OPEN))
+            .exec(unit.connection())
+            .await?;
+    }
     Ok(())
 }
 

@@ -2,12 +2,12 @@
 
 use std::str::FromStr;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    ChargedBack, Disputed, DisputedPayment, Due, Failed, HeldState, NothingDue, OnHold, Paid, Processing,
-    Refunded, Scheduled, SettledElsewhere, Upcoming, Waived,
+    ChargedBack, Disputed, DisputedPayment, Due, Failed, HeldState, NothingDue, OnHold, Paid, Payment,
+    Processing, Refunded, Scheduled, SettledElsewhere, Upcoming, Waived,
 };
 use crate::money::Money;
 
@@ -238,12 +238,17 @@ impl ChargeState {
         }
     }
 
-    /// The day on which its client was told that it is taken, where that is still to come. What is on hold is not taken on one.
+    /// The day on which its client was told that it is taken, where that is still to come at `now`. What is on hold is not taken on one.
     #[must_use]
-    pub fn day_told(&self) -> Option<NaiveDate> {
+    pub fn day_told(&self, now: DateTime<Utc>) -> Option<NaiveDate> {
         match self {
-            Self::Upcoming(it) => Some(it.announced.day),
-            Self::Failed(it) => it.next_attempt.map(|at| it.announced.promise.zone.day(at)),
+            Self::Upcoming(it) => {
+                Some(it.announced.day).filter(|day| *day >= it.announced.promise.zone.day(now))
+            }
+            Self::Failed(it) => {
+                let zone = it.announced.promise.zone;
+                it.next_attempt.map(|at| zone.day(at)).filter(|day| *day >= zone.day(now))
+            }
             Self::AwaitingInsurer
             | Self::NothingDue(_)
             | Self::Scheduled(_)
@@ -303,12 +308,15 @@ impl ChargeState {
         }
     }
 
-    /// Whether it was paid by another way than the desk.
+    /// How it was paid by another way than the desk, whatever was given back since.
     #[must_use]
-    pub const fn is_settled_elsewhere(&self) -> bool {
+    pub const fn settled_elsewhere(&self) -> Option<&SettledElsewhere> {
         match self {
-            Self::SettledElsewhere(_) => true,
-            Self::PartiallyRefunded(it) | Self::Refunded(it) => it.of.paid().is_none(),
+            Self::SettledElsewhere(it) => Some(it),
+            Self::PartiallyRefunded(it) | Self::Refunded(it) => match &it.of {
+                Payment::SettledElsewhere(it) => Some(it),
+                Payment::Paid(_) => None,
+            },
             Self::AwaitingInsurer
             | Self::NothingDue(_)
             | Self::Scheduled(_)
@@ -319,7 +327,7 @@ impl ChargeState {
             | Self::OnHold(_)
             | Self::Waived(_)
             | Self::Disputed(_)
-            | Self::ChargedBack(_) => false,
+            | Self::ChargedBack(_) => None,
         }
     }
 

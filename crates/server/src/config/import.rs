@@ -21,8 +21,8 @@ pub struct ImportSettings {
     /// The files have columns that the desk does not read. They are passed over with a warning.
     #[arg(long, env = "ALMONER_IGNORE_UNKNOWN_COLUMNS")]
     pub ignore_unknown_columns: bool,
-    /// A charge that was imported as settled may come back as one that the desk takes. Without it such a row is refused.
-    #[arg(long, env = "ALMONER_REOPEN")]
+    /// A charge that was imported as paid may come back as one that the desk takes. Without it such a row is refused.
+    #[arg(long)]
     pub reopen: bool,
     #[command(flatten)]
     pub stored: StoredSettings,

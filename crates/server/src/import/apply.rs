@@ -6,7 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use domain::charge::{Charge, ChargeState};
 use domain::policy::Policy;
 use domain::subject::Subject;
-use domain::task::{Task, TaskReason, TaskTopic, Team};
+use domain::task::{Task, TaskReason, Team};
 use domain::zone::PracticeZone;
 use domain::{MessageId, PracticeId, TaskId};
 use indicatif::ProgressBar;
@@ -64,12 +64,13 @@ impl Bringing<'_> {
         outbox::insert(self.unit, &row).await.map(drop)
     }
 
-    /// Asks Client Billing Support to look at the charge, if they were not asked before about the same.
+    /// Asks Client Billing Support to look at the charge; `false` when they were asked something about it before and have not done so
+    /// yet.
     pub(super) async fn ask_support(
         &mut self,
         charge: &Charge,
         reason: TaskReason,
-    ) -> Result<(), StoreError> {
+    ) -> Result<bool, StoreError> {
         let task = Task {
             id: TaskId::new((self.make_id)()),
             practice: charge.practice,
@@ -80,16 +81,7 @@ impl Bringing<'_> {
             created_at: self.now,
             resolved_at: None,
         };
-        tasks::open(self.unit, &task).await.map(drop)
-    }
-
-    /// What support was asked about a charge has settled itself: it asks for nothing any more.
-    pub(super) async fn settled(&self, charge: &Charge) -> Result<(), StoreError> {
-        for topic in [TaskTopic::Payment, TaskTopic::Notice] {
-            let subject = Subject::Charge(charge.id);
-            tasks::resolve_about(self.unit, charge.practice, subject, topic, self.now).await?;
-        }
-        Ok(())
+        tasks::open(self.unit, &task).await
     }
 }
 

@@ -11,12 +11,13 @@ mod standing;
 
 use std::path::Path;
 
-use domain::charge::{ChargeKind, Session};
+use domain::charge::{Charge, ChargeKind, Session};
 
 use super::cell;
 use super::clients::{self, ClientRow};
 use super::id;
 use super::problem::{Problems, RowProblem};
+use super::records::Records;
 use super::row::{CsvRow, shown};
 use super::rows::{At, Rows};
 use super::sheet::{Column, Sheet};
@@ -26,7 +27,7 @@ pub(super) use compare::{News, compare};
 use decide::Late;
 use digest::Digest;
 use facts::RowFacts;
-pub(super) use put::{arrive, change, lay_aside};
+pub(super) use put::{LaidAside, arrive, change, lay_aside};
 
 pub(super) const FILE: &str = "charges.csv";
 
@@ -67,7 +68,7 @@ static SHEET: Sheet = Sheet {
 };
 
 /// A good row.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct ChargeRow {
     pub(super) line: u64,
     pub(super) key: String,
@@ -146,13 +147,29 @@ fn session(row: &mut CsvRow<'_>) -> Option<(Session, bool)> {
 }
 
 impl ChargeRow {
-    /// The session as the row has it, of a charge that is there.
-    fn session_over(&self, there: &Session) -> Session {
-        let mut session = self.session.clone();
-        if !self.says_description {
-            session.description.clone_from(&there.description);
+    /// The row, filled in, where it says something else of `there` than what was heard last, which has this digest. Other words for the
+    /// service change nothing of what its client was told of.
+    fn news(&self, there: &Charge, was_told: bool, digest: &str, records: &Records) -> Option<Self> {
+        let row = self.filled(there, records);
+        let described = Self { says_description: false, ..row.clone() };
+        let is_heard = row.digest.as_str() == digest
+            || (was_told && described.filled(there, records).digest.as_str() == digest);
+        (!is_heard).then_some(row)
+    }
+
+    /// The row with what it does not say filled in from the charge that is there: a cell that is left out, or cannot be read,
+    /// changes nothing.
+    fn filled(&self, there: &Charge, records: &Records) -> Self {
+        let mut row = self.clone();
+        if !row.says_description {
+            row.session.description.clone_from(&there.session.description);
         }
-        session
+        if let Some(payment) = row.facts.payment_mut() {
+            payment.fill(&there.state);
+        }
+        let (client, provider) = (&records.clients[row.client].key, &records.staff[row.provider].key);
+        row.digest = Digest::of(client, provider, &row.session, row.kind, &row.facts);
+        row
     }
 
     /// A problem of the row that its cells do not have by themselves.
@@ -175,7 +192,7 @@ impl ChargeRow {
             Late::Reopens => (
                 "state",
                 format!(
-                    "{key} was imported as settled, and this row has the desk take money for it; correct the state, or import it with \
+                    "{key} was imported as paid, and this row has the desk take money for it; correct the state, or import it with \
                      --reopen if that is what you want"
                 ),
             ),

@@ -152,6 +152,9 @@ fn providers(
     practice: Option<At<PracticeRow>>,
 ) -> Option<Vec<At<StaffRow>>> {
     let column = "provider_ids";
+    if !row.has(column) {
+        return None;
+    }
     let keys = row.cell(column).split(';').map(invisible::id_trimmed).filter(|key| !key.is_empty());
     // Not collected into an option at once: that would stop at the first provider who is not there.
     let found: Vec<_> = keys.map(|key| staff::said_provider(row, column, key, staff, practice)).collect();

@@ -95,7 +95,10 @@ fn method(
     let last4 = row.read("last4", cell::last4);
     let exp_month = row.read("exp_month", cell::month);
     let exp_year = row.read("exp_year", cell::year);
-    let is_default = row.said("is_default", cell::flag).map(|said| said.unwrap_or(false));
+    let is_default = match row.has("is_default") {
+        true => row.said("is_default", cell::flag).map(|said| said.unwrap_or(false)),
+        false => Some(false),
+    };
     Some(MethodRow {
         line: row.line(),
         processor_method: method?,

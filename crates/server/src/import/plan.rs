@@ -10,13 +10,12 @@ use uuid::Uuid;
 
 use super::apply::{AllTerms, Bringing, ImportError, MakeId, Writing};
 use super::arriving::Arriving;
-use super::charges::{ChargeRow, News};
+use super::charges::{LaidAside, News};
 use super::gone::{self, PeopleList};
 use super::known::KnownIds;
 use super::people::People;
 use super::problem::Problems;
 use super::records::{FILES, Records};
-use super::rows::At;
 use super::summary::Summary;
 use super::{addresses, charges};
 
@@ -79,7 +78,7 @@ impl ImportPlan<'_> {
         let mut make_id = || make_id();
         let mut writing = Writing { now, make_id: &mut make_id, progress };
         let arriving = Arriving::new(store, arrival, self.alone);
-        let undecided = self.arrive(&mut writing, &arriving).await.map_err(overtaken)?;
+        let laid = self.arrive(&mut writing, &arriving).await.map_err(overtaken)?;
         let unit = store.begin().await?;
         let mut problems = Problems::default();
         let mut bringing = Bringing {
@@ -90,7 +89,7 @@ impl ImportPlan<'_> {
             readdressed: Vec::new(),
         };
         arrivals::go_on(&unit, arrival).await.map_err(overtaken)?;
-        let mut summary = self.change(arrival, undecided, &mut bringing).await?;
+        let mut summary = self.change(arrival, laid, &mut bringing).await?;
         if !bringing.problems.is_empty() {
             return Err(ImportError::Refused(std::mem::take(bringing.problems).sorted(&FILES)));
         }
@@ -115,7 +114,7 @@ impl ImportPlan<'_> {
         &self,
         writing: &mut Writing<'_>,
         arriving: &Arriving<'_>,
-    ) -> Result<Vec<At<ChargeRow>>, StoreError> {
+    ) -> Result<LaidAside, StoreError> {
         let Self { records, news, ids, terms, .. } = self;
         self.people.arrive(arriving).await?;
         charges::arrive(records, news, ids, terms, writing, arriving).await?;
@@ -125,12 +124,12 @@ impl ImportPlan<'_> {
     async fn change(
         &self,
         arrival: Arrival,
-        undecided: Vec<At<ChargeRow>>,
+        laid: LaidAside,
         bringing: &mut Bringing<'_>,
     ) -> Result<Summary, StoreError> {
         let Self { records, news, ids, terms, .. } = self;
         let readdressed = self.people.change(bringing).await?;
-        let changed = charges::change(records, news, (arrival, undecided), ids, terms, bringing).await?;
+        let changed = charges::change(records, news, (arrival, laid), ids, terms, bringing).await?;
         addresses::announce_again(bringing.unit, &readdressed, &self.terms).await?;
         Ok(self.summary(changed))
     }

@@ -105,14 +105,16 @@ fn is_unknown(error: &(dyn std::error::Error + 'static)) -> bool {
 
 async fn carry_out(desk: &Desk, it: &Withdrawal, charge: Charge, before: HeldState) -> Result<(), Failure> {
     let mut work = Work::begin(desk, it.by).await?;
-    let (day, state) = (charge.state.day_told(), it.to.of(before));
-    let action = it.to.action(&charge.state, &state);
+    let (day, state) = (charge.state.day_told(work.now()), it.to.of(before));
+    let actions = it.to.actions(&charge.state, &state);
     let charge = Charge { state, ..charge };
     // Somebody was faster: it is looked at anew.
     if work.save(&charge).await? == Saved::Stale {
         return Ok(());
     }
-    work.record(&charge, action);
+    for action in actions {
+        work.record(&charge, action);
+    }
     if !charge.state.name().is_open() {
         work.mail(&charge, &Message::CalledOff { day }).await?;
         work.settled(&charge, TaskTopic::Payment).await?;

@@ -1,12 +1,13 @@
 //! Rows that say how a charge ended, or ended otherwise: booked by the practice, announced by the desk, taken by it.
 
-use domain::Money;
-use domain::audit::Action;
+use domain::actor::Actor;
+use domain::audit::{Action, Entry};
 use domain::charge::{Charge, ChargeState, PaidHow, StateName};
 use domain::subject::Subject;
 use domain::task::{PaymentDifference, TaskReason};
-use domain::testing::{day, paid};
+use domain::testing::{at, day, paid};
 use domain::withdrawal::{Withdrawal, Withdrawn};
+use domain::{AuditId, Money};
 use serde_json::json;
 use server::import;
 use store::tasks::TaskFilter;
@@ -26,6 +27,10 @@ on_both!(
     what_the_desk_took_comes_back_as_paid_and_changes_nothing,
     a_refund_that_the_processor_does_not_know_is_for_a_person_to_look_at,
     what_was_tried_waits_until_the_processor_lets_go_of_it,
+    who_was_told_once_is_told_that_it_is_off_although_its_notice_was_taken_back,
+    a_later_day_of_a_changed_amount_does_not_let_the_announced_one_pass_in_silence,
+    a_cell_that_cannot_be_read_changes_nothing_of_what_was_announced_or_taken,
+    what_waived_or_insured_is_to_be_paid_after_all_is_corrected,
     a_session_that_moves_after_its_notice_is_refused,
 );
 
@@ -48,7 +53,16 @@ impl World {
     /// The charge `soon` as it stands once its client was told of it.
     async fn soon_is_announced(&self) {
         self.import(&Export::good()).await;
-        self.save(&announced(self.charge("soon").await)).await;
+        self.soon_is_told().await;
+    }
+
+    async fn soon_is_told(&self) {
+        let soon = announced(self.charge("soon").await);
+        self.save(&soon).await;
+        let action = Action::Announced { day: day("2025-12-02"), amount: Money::usd(2_500) };
+        let id = AuditId::new(self.ids.uuid());
+        let entry = Entry::about_charge(id, at("2025-11-30T15:00:00Z"), Actor::System, &soon, action);
+        self.store.write(async |unit| audit::append(unit, std::slice::from_ref(&entry)).await).await;
     }
 
     /// The charge `soon` as it stands once the desk took it.
@@ -67,11 +81,20 @@ impl World {
         sent.into_iter().map(|it| (it.kind, it.facts)).collect()
     }
 
-    async fn recorded_last(&self, key: &str) -> Action {
+    async fn record(&self, key: &str) -> Vec<Action> {
         let charge = self.charge(key).await;
         let about = Subject::Charge(charge.id);
         let record = audit::about(&self.store.reader(), charge.client, about).await.expect("the record");
-        record.last().expect("an entry").action.clone()
+        record.into_iter().map(|entry| entry.action).collect()
+    }
+
+    async fn recorded_last(&self, key: &str) -> Action {
+        self.record(key).await.pop().expect("an entry")
+    }
+
+    async fn called_off(&self, key: &str) -> usize {
+        let charge = self.charge(key).await;
+        self.mails(&charge).await.iter().filter(|(kind, _)| kind == "called_off").count()
     }
 }
 
@@ -118,10 +141,7 @@ async fn what_the_practice_was_paid_is_taken_only_if_it_is_reopened(world: World
     let export = with(Export::good(), "paid", &unpaid);
     let problems = world.refused(&export).await;
     let [problem] = &problems[..] else { panic!("one problem, not {problems:#?}") };
-    assert!(
-        problem.starts_with("charges.csv, line 5, column state: paid was imported as settled"),
-        "{problem}"
-    );
+    assert!(problem.starts_with("charges.csv, line 5, column state: paid was imported as paid"), "{problem}");
     assert!(problem.contains("--reopen"), "{problem}");
     let records = import::read(export.path()).expect("good files").reopening(true);
     let plan = world.compare(&records).await;
@@ -148,17 +168,86 @@ async fn an_announced_charge_that_was_paid_another_way_is_settled_and_its_client
 
 async fn what_was_paid_another_way_may_be_given_back_or_owed_after_all(world: World) {
     world.soon_is_announced().await;
+    let mut soon = world.charge("soon").await;
+    let ChargeState::Upcoming(upcoming) = &mut soon.state else { panic!("upcoming") };
+    upcoming.announced.day = day("2025-12-12");
+    world.save(&soon).await;
     world.import(&saying(PAID)).await;
-    let given_back = saying(&[PAID, GIVEN_BACK, &[("state", "refunded")]].concat());
-    assert_eq!(world.import(&given_back).await.charges, CHANGED);
-    assert_eq!(world.charge("soon").await.state.name(), StateName::Refunded);
+    let some =
+        saying(&[PAID, GIVEN_BACK, &[("state", "partially_refunded"), ("refund_amount", "10")]].concat());
+    let all = saying(&[PAID, GIVEN_BACK, &[("state", "refunded")]].concat());
+    for (export, state, cents) in
+        [(some, StateName::PartiallyRefunded, 1_000), (all, StateName::Refunded, 1_500)]
+    {
+        assert_eq!(world.import(&export).await.charges, CHANGED);
+        assert_eq!(world.charge("soon").await.state.name(), state);
+        // What was told before is not told again.
+        let reason = "Billed twice".to_owned();
+        assert_eq!(world.recorded_last("soon").await, Action::Refunded { amount: Money::usd(cents), reason });
+        assert_eq!(world.import(&export).await.charges, UNCHANGED);
+    }
     // The refund was a mistake, and so was the payment.
     assert_eq!(world.import(&saying(PAID)).await.charges, CHANGED);
     assert_eq!(world.charge("soon").await.state.name(), StateName::SettledElsewhere);
     assert_eq!(world.import(&Export::good()).await.charges, CHANGED);
     let ChargeState::Scheduled(owed) = world.charge("soon").await.state else { panic!("scheduled") };
-    assert_eq!(owed.first_day, day("2025-12-02"));
+    assert_eq!(owed.first_day, day("2025-12-12"), "the day that the client chose");
     assert_eq!(world.recorded_last("soon").await, Action::OwedAfterAll);
+}
+
+async fn who_was_told_once_is_told_that_it_is_off_although_its_notice_was_taken_back(world: World) {
+    world.soon_is_announced().await;
+    let more = saying(&[("amount", "30"), ("insurer_paid", "95"), ("copay", "30")]);
+    world.import(&more).await;
+    assert_eq!(world.charge("soon").await.state.name(), StateName::Scheduled);
+    let before = world.called_off("soon").await;
+    let paid = with(more, "soon", PAID);
+    assert_eq!(world.import(&paid).await.charges, CHANGED);
+    assert_eq!(world.charge("soon").await.state.name(), StateName::SettledElsewhere);
+    assert_eq!(world.called_off("soon").await, before + 1);
+}
+
+async fn a_later_day_of_a_changed_amount_does_not_let_the_announced_one_pass_in_silence(world: World) {
+    world.soon_is_announced().await;
+    let cells = [("amount", "30"), ("insurer_paid", "95"), ("copay", "30"), ("first_day", "2025-12-20")];
+    assert_eq!(world.import(&saying(&cells)).await.charges, CHANGED);
+    let soon = world.charge("soon").await;
+    assert_eq!(world.mails(&soon).await, [("called_off".to_owned(), json!({ "day": "2025-12-02" }))]);
+    let ChargeState::Scheduled(soon) = soon.state else { panic!("scheduled") };
+    assert_eq!(soon.first_day, day("2025-12-20"));
+    assert!(soon.wished.is_some_and(|wished| wished <= day("2025-12-02")), "it may have been taken then");
+}
+
+async fn a_cell_that_cannot_be_read_changes_nothing_of_what_was_announced_or_taken(world: World) {
+    let described = || Export::good().cell("charges.csv", "soon", "description", "Couples session");
+    world.import(&described()).await;
+    world.soon_is_told().await;
+    for text in ["Cou\u{7}ples", "", "Other words for it"] {
+        let export = described().cell("charges.csv", "soon", "description", text);
+        assert_eq!(world.import(&export).await.charges, UNCHANGED, "{text}");
+    }
+    let paid = |export: Export| with(export, "soon", PAID).column("charges.csv", "paid_how", "soon", "check");
+    world.import(&paid(described())).await;
+    let settled = world.charge("soon").await;
+    for how in ["barter", ""] {
+        let export = with(described(), "soon", PAID).column("charges.csv", "paid_how", "soon", how);
+        let expected = if how.is_empty() { PaidHow::Other } else { PaidHow::Check };
+        world.import(&export).await;
+        let ChargeState::SettledElsewhere(it) = world.charge("soon").await.state else { panic!("settled") };
+        assert_eq!(it.payment.how, expected, "{how}");
+        world.import(&paid(described())).await;
+    }
+    assert_eq!(world.charge("soon").await.state.name(), settled.state.name());
+}
+
+async fn what_waived_or_insured_is_to_be_paid_after_all_is_corrected(world: World) {
+    world.import(&Export::good()).await;
+    let owed = [("state", "scheduled"), ("waived_on", ""), ("waive_reason", ""), ("first_day", "2025-12-09")];
+    assert_eq!(world.import(&with(Export::good(), "waived", &owed)).await.charges, CHANGED);
+    let Action::Corrected { from, to, .. } = world.recorded_last("waived").await else {
+        panic!("a correction")
+    };
+    assert_eq!((from, to), (StateName::Waived, StateName::Scheduled));
 }
 
 async fn an_announced_charge_that_was_waived_or_left_nothing_to_pay_is_called_off(world: World) {
@@ -172,12 +261,12 @@ async fn an_announced_charge_that_was_waived_or_left_nothing_to_pay_is_called_of
         ("copay", ""),
     ];
     world.soon_is_announced().await;
-    for (cells, state) in [(waived, StateName::Waived), (nothing, StateName::NothingDue)] {
+    for (sent, (cells, state)) in (1..).zip([(waived, StateName::Waived), (nothing, StateName::NothingDue)]) {
         let before = world.charge("soon").await;
         assert_eq!(world.import(&saying(cells)).await.charges, CHANGED);
         let soon = world.charge("soon").await;
         assert_eq!(soon.state.name(), state);
-        assert_eq!(world.mails(&soon).await.last().expect("a mail").0, "called_off");
+        assert_eq!(world.called_off("soon").await, sent);
         world.save(&Charge { version: soon.version, ..before }).await;
     }
 }
@@ -195,6 +284,8 @@ async fn a_changed_amount_takes_the_notice_back_and_keeps_the_day_that_the_clien
     let (from, to) = (StateName::Upcoming, StateName::Scheduled);
     let corrected = Action::Corrected { from, was: Some(Money::usd(2_500)), to, is: Some(Money::usd(3_000)) };
     assert_eq!(world.recorded_last("soon").await, corrected);
+    let due = charges::due(&world.store.reader(), at("2025-12-10T15:00:00Z"), 10).await.expect("due charges");
+    assert!(due.contains(&world.charge("soon").await.id), "a new notice follows");
 }
 
 async fn what_the_desk_took_comes_back_as_paid_and_changes_nothing(world: World) {

@@ -30,7 +30,7 @@ impl Extract {
             facts: json("charges.facts", state)?,
             amount_cents: amount.map(Money::cents),
             taken_cents: kept,
-            elsewhere_cents: if state.is_settled_elsewhere() { kept } else { 0 },
+            elsewhere_cents: if state.settled_elsewhere().is_some() { kept } else { 0 },
             currency: amount.map_or_else(Default::default, Money::currency).code().to_owned(),
             day: day_of(state).map(day),
             due_at: micros_of(due_at),

@@ -22,7 +22,11 @@ async fn what_was_said_of_a_charge_waits_until_no_attempt_is_under_way(books: Te
         books.write(async |unit| withdrawals::put(unit, it).await).await;
     }
     assert_eq!(due_by("2025-12-01T10:59:59Z").await, []);
-    assert_eq!(due_by("2025-12-01T11:00:00Z").await, [last.clone()], "what was said last counts");
+    assert_eq!(
+        due_by("2025-12-01T11:00:00Z").await,
+        std::slice::from_ref(&last),
+        "what was said last counts"
+    );
     let among = withdrawals::among(&books.reader(), &[charge_id(1), charge_id(2)]).await.expect("a read");
     assert_eq!(among.into_iter().collect::<Vec<_>>(), [charge_id(1)]);
 

@@ -23,7 +23,9 @@ pub fn so_far(charge: &ChargeView) -> AnyView {
         })
         .collect();
     let events = if moments.is_empty() {
-        view! { <p class="soft">{t().happened_nothing()}</p> }.into_any()
+        let is_open = charge.row.state.name().is_open();
+        let text = if is_open { t().happened_nothing() } else { t().happened_before() };
+        view! { <p class="soft">{text}</p> }.into_any()
     } else {
         view! { <Timeline moments=moments /> }.into_any()
     };

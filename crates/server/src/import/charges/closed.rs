@@ -3,7 +3,9 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::Money;
 use domain::actor::Actor;
-use domain::charge::{CardShown, Due, Paid, PaidElsewhere, PaidHow, Payment, Refund, Refunded, Waived};
+use domain::charge::{
+    CardShown, ChargeState, Due, Paid, PaidElsewhere, PaidHow, Payment, Refund, Refunded, Waived,
+};
 use serde::Serialize;
 
 use super::standing::Standing;
@@ -14,13 +16,18 @@ use crate::import::row::CsvRow;
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct RowPayment {
     pub(super) due: Due,
-    planned: Option<NaiveDate>,
+    /// The day it was planned for, or that none is known; none where the row does not say it. So are card and manner.
+    planned: Option<Option<NaiveDate>>,
     paid_on: NaiveDate,
-    /// Or that none is known; none where the row does not say it.
     card: Option<Option<CardShown>>,
     receipt: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    how: Option<PaidHow>,
+    #[serde(skip_serializing_if = "is_not_said")]
+    how: Option<Option<PaidHow>>,
+}
+
+/// What a row says by leaving a cell empty is not part of its digest.
+const fn is_not_said(how: &Option<Option<PaidHow>>) -> bool {
+    matches!(how, None | Some(None))
 }
 
 /// Money that the practice gave back.
@@ -44,11 +51,11 @@ pub(super) const REFUND_COLUMNS: [&str; 3] = ["refund_amount", "refunded_on", "r
 pub(super) const WAIVER_COLUMNS: [&str; 2] = ["waived_on", "waive_reason"];
 
 pub(super) fn payment(row: &mut CsvRow<'_>, due: Option<Due>) -> Option<RowPayment> {
-    let planned = row.said("first_day", cell::day).flatten();
+    let planned = row.said("first_day", cell::day);
     let paid_on = row.read("paid_on", cell::day);
     let card = card(row);
     let receipt = row.read("receipt", cell::number);
-    let how = row.said("paid_how", |text| cell::word(text, &PaidHow::ALL.map(PaidHow::as_str))).flatten();
+    let how = row.said("paid_how", |text| cell::word(text, &PaidHow::ALL.map(PaidHow::as_str)));
     Some(RowPayment { due: due?, planned, paid_on: paid_on?, card, receipt: receipt?, how })
 }
 
@@ -107,34 +114,36 @@ pub(super) fn given_up(row: &mut CsvRow<'_>, due: Option<Due>) -> Option<GivenUp
 }
 
 impl RowPayment {
-    /// As the desk keeps it, of a charge of which it knows this card. Exports know the day of a payment, and `at` makes an instant of
-    /// it.
-    pub(super) fn paid(&self, known: Option<&CardShown>, at: impl Fn(NaiveDate) -> DateTime<Utc>) -> Paid {
+    /// Fills in what the row does not say with what the charge knows of it.
+    pub(super) fn fill(&mut self, there: &ChargeState) {
+        let (paid, settled) = (there.paid(), there.settled_elsewhere());
+        self.card.get_or_insert_with(|| paid.and_then(|it| it.card.clone()));
+        self.planned.get_or_insert_with(|| paid.map(|it| it.day).filter(|day| *day != self.paid_on));
+        self.how.get_or_insert_with(|| settled.map(|it| it.payment.how));
+    }
+
+    /// As the desk keeps it. Exports know the day of a payment, and `at` makes an instant of it.
+    pub(super) fn paid(&self, at: impl Fn(NaiveDate) -> DateTime<Utc>) -> Paid {
         Paid {
             due: self.due.clone(),
-            day: self.planned.unwrap_or(self.paid_on),
+            day: self.planned.flatten().unwrap_or(self.paid_on),
             paid_at: at(self.paid_on),
             paid_on: self.paid_on,
-            card: self.card.clone().unwrap_or_else(|| known.cloned()),
+            card: self.card.clone().flatten(),
             receipt: self.receipt.clone(),
         }
     }
 
     /// Given back in part or in full.
-    pub(super) fn refunded(
-        &self,
-        back: &GivenBack,
-        known: Option<&CardShown>,
-        at: impl Fn(NaiveDate) -> DateTime<Utc>,
-    ) -> Refunded {
-        Refunded { refunds: vec![back.refund(&at)], of: Payment::Paid(self.paid(known, at)) }
+    pub(super) fn refunded(&self, back: &GivenBack, at: impl Fn(NaiveDate) -> DateTime<Utc>) -> Refunded {
+        Refunded { refunds: vec![back.refund(&at)], of: Payment::Paid(self.paid(at)) }
     }
 
     /// What the practice says of a payment that the desk was to take, as of `now`.
     pub(super) fn elsewhere(&self, now: DateTime<Utc>) -> PaidElsewhere {
         // Cards are the usual way, and of one the row has the digits.
         let by_card = self.card.as_ref().and_then(|card| card.as_ref()).map(|_| PaidHow::Card);
-        let how = self.how.or(by_card).unwrap_or(PaidHow::Other);
+        let how = self.how.flatten().or(by_card).unwrap_or(PaidHow::Other);
         PaidElsewhere { on: self.paid_on, how, said_at: now, by: Actor::Practice }
     }
 }

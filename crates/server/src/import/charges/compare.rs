@@ -8,7 +8,7 @@ use store::StoreError;
 use store::charges;
 
 use super::ChargeRow;
-use super::decide::{Deciding, Decision};
+use super::decide::{Deciding, Decision, Pasts};
 use crate::import::apply::AllTerms;
 use crate::import::compare::{Comparing, Copied};
 use crate::import::known::{KnownIds, KnownRows};
@@ -70,7 +70,7 @@ async fn with_those_there(
     practice: PracticeId,
     news: &mut News,
     comparing: &mut Comparing<'_>,
-) -> Result<Vec<(At<ChargeRow>, ChargeId)>, StoreError> {
+) -> Result<Vec<(At<ChargeRow>, ChargeId, String)>, StoreError> {
     let rows = &records.charges;
     let keys: Vec<&str> = some.iter().map(|at| rows[*at].key.as_str()).collect();
     let there = charges::by_external_keys(comparing.reader, practice, &keys).await?;
@@ -81,7 +81,7 @@ async fn with_those_there(
             None => news.fresh.push(*at),
             Some(it) if it.digest == row.digest.as_str() => news.unchanged += 1,
             Some(it) if is_untold(it.state) => news.changed.push(*at),
-            Some(it) => told.push((*at, it.id)),
+            Some(it) => told.push((*at, it.id, it.digest.clone())),
         }
     }
     Ok(told)
@@ -89,21 +89,26 @@ async fn with_those_there(
 
 async fn one_by_one(
     deciding: &Deciding<'_>,
-    told: Vec<(At<ChargeRow>, ChargeId)>,
+    told: Vec<(At<ChargeRow>, ChargeId, String)>,
     news: &mut News,
     comparing: &mut Comparing<'_>,
 ) -> Result<(), StoreError> {
     if told.is_empty() {
         return Ok(());
     }
-    let ids: Vec<ChargeId> = told.iter().map(|(_, id)| *id).collect();
+    let ids: Vec<ChargeId> = told.iter().map(|(_, id, _)| *id).collect();
     let charges = charges::find_many(comparing.reader, &ids).await?;
-    let intents = charges::intents(comparing.reader, &ids).await?;
-    for (at, id) in told {
+    let pasts = Pasts::of(comparing.reader, &ids).await?;
+    for (at, id, digest) in told {
         let row = &deciding.records.charges[at];
         // One that is gone from sight is to be compared anew.
         let charge = charges.get(&id).ok_or(StoreError::Stale)?;
-        match deciding.of(row, charge, intents.contains_key(&id)) {
+        let past = pasts.get(id);
+        let Some(row) = row.news(charge, past.was_told, &digest, deciding.records) else {
+            news.unchanged += 1;
+            continue;
+        };
+        match deciding.of(&row, charge, past) {
             Decision::Late(late) => comparing.problems.push(row.late(late)),
             Decision::Over(..)
             | Decision::Announced(..)

@@ -1,5 +1,7 @@
 //! What a row that changed makes of the charge that is there: who may change what, and until when.
 
+use std::collections::{HashMap, HashSet};
+
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::actor::Actor;
 use domain::audit::Action;
@@ -8,7 +10,8 @@ use domain::charge::{
 };
 use domain::task::{PaymentDifference, TaskReason};
 use domain::withdrawal::Withdrawn;
-use domain::{ClientId, StaffId};
+use domain::{ChargeId, ClientId, Money, StaffId};
+use store::{Access, StoreError, audit, charges};
 
 use super::ChargeRow;
 use super::closed::RowPayment;
@@ -22,10 +25,9 @@ use crate::import::records::Records;
 pub(super) enum Decision {
     /// The row is written over it, and this is recorded. Nobody was told of it yet, or the practice had booked it itself, so nobody
     /// has to be told.
-    Over(ChargeState, Action),
-    /// The same of one that its client was told of, who is told that it is not taken as planned. None is told where a new notice
-    /// follows by itself.
-    Announced(ChargeState, Action, Off),
+    Over(ChargeState, Vec<Action>),
+    /// The same of one that its client was told of, who is told that it is not taken as planned: on this day, if one is still to come.
+    Announced(ChargeState, Vec<Action>, Option<NaiveDate>),
     /// The same, once the processor has let go of it.
     Withdraw(Withdrawn),
     /// It says what is so already.
@@ -36,13 +38,31 @@ pub(super) enum Decision {
     Late(Late),
 }
 
-/// What the client is told besides a notice.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Off {
-    /// Nothing is taken on this day any more, if it was one.
-    Told(Option<NaiveDate>),
-    /// The notice of the new figures says it.
-    NoticeFollows,
+/// What of a charge's past a decision is made from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Past {
+    /// A payment intent was made for it: the desk tried to take it, or did.
+    pub(super) was_tried: bool,
+    /// Its client was told of it.
+    pub(super) was_told: bool,
+}
+
+/// The past of charges.
+#[derive(Debug)]
+pub(super) struct Pasts {
+    tried: HashMap<ChargeId, String>,
+    told: HashSet<ChargeId>,
+}
+
+impl Pasts {
+    pub(super) async fn of(access: &impl Access, charges: &[ChargeId]) -> Result<Self, StoreError> {
+        let tried = charges::intents(access, charges).await?;
+        Ok(Self { tried, told: audit::announced(access, charges).await? })
+    }
+
+    pub(super) fn get(&self, charge: ChargeId) -> Past {
+        Past { was_tried: self.tried.contains_key(&charge), was_told: self.told.contains(&charge) }
+    }
 }
 
 /// Why a row changes nothing any more.
@@ -70,21 +90,20 @@ struct RowAndTerms<'a> {
     /// Whose client and session the row says it is.
     client: ClientId,
     provider: StaffId,
-    /// Whether a payment intent was made for it: the desk tried to take it, or did.
-    was_tried: bool,
+    past: Past,
     /// Whether what the practice was paid may be taken after all.
     reopens: bool,
     terms: &'a Terms,
 }
 
 impl Deciding<'_> {
-    /// What a row makes of `charge`, for which a payment intent was made if it `was_tried`.
-    pub(super) fn of(&self, row: &ChargeRow, charge: &Charge, was_tried: bool) -> Decision {
+    /// What a row makes of `charge`, whose cells are filled in from what the charge knows.
+    pub(super) fn of(&self, row: &ChargeRow, charge: &Charge, past: Past) -> Decision {
         let (client, provider) = (self.ids.clients[row.client], self.ids.staff[row.provider]);
         let reopens = self.records.reopens;
-        let deciding = RowAndTerms { row, client, provider, was_tried, reopens, terms: self.terms };
+        let deciding = RowAndTerms { row, client, provider, past, reopens, terms: self.terms };
         match deciding.of(charge) {
-            // It is written otherwise, or what it says cannot be read.
+            // It is written otherwise.
             Decision::Over(state, _) if state == charge.state && deciding.is_same_session(charge) => {
                 Decision::Agrees
             }
@@ -98,9 +117,8 @@ impl RowAndTerms<'_> {
         self.terms.at(day)
     }
 
-    fn state(&self, charge: &Charge) -> ChargeState {
-        let known = charge.state.paid().and_then(|paid| paid.card.as_ref());
-        self.row.facts.state(known, |day| self.at(day))
+    fn state(&self) -> ChargeState {
+        self.row.facts.state(|day| self.at(day))
     }
 
     fn of(&self, charge: &Charge) -> Decision {
@@ -111,15 +129,19 @@ impl RowAndTerms<'_> {
         let late = Decision::Late(Late::In(charge.state.name()));
         match &charge.state {
             // Nobody was told of it: it is whatever the practice says.
-            ChargeState::AwaitingInsurer | ChargeState::Scheduled(_) if !self.was_tried => {
-                self.over(charge, self.state(charge))
+            ChargeState::AwaitingInsurer | ChargeState::Scheduled(_) if self.past == Past::default() => {
+                self.over(charge, self.state())
             }
-            ChargeState::Scheduled(_) if matches!(row, RowFacts::Scheduled { .. }) => {
-                self.over(charge, self.state(charge))
+            ChargeState::AwaitingInsurer | ChargeState::Scheduled(_)
+                if matches!(row, RowFacts::Scheduled { .. }) =>
+            {
+                self.over(charge, self.state())
             }
-            _ if charge.state.is_taken() && self.was_tried => self.taken(charge),
             _ if self.is_booked_by_practice(charge) => self.corrected(charge),
             _ if !self.is_same_session(charge) => late,
+            _ if charge.state.is_taken() => self.taken(charge),
+            // Its client knows already that it is with the payer again.
+            ChargeState::AwaitingInsurer => self.over(charge, self.state()),
             ChargeState::Upcoming(it) => self.announced(charge, &HeldState::Upcoming(it.clone())),
             ChargeState::Failed(it) => self.announced(charge, &HeldState::Failed(it.clone())),
             ChargeState::OnHold(it) => self.announced(charge, &it.before),
@@ -134,8 +156,7 @@ impl RowAndTerms<'_> {
                 Payment::SettledElsewhere(settled) => self.settled(charge, settled),
                 Payment::Paid(_) => late,
             },
-            ChargeState::AwaitingInsurer
-            | ChargeState::Paid(_)
+            ChargeState::Paid(_)
             | ChargeState::NothingDue(_)
             | ChargeState::Waived(_)
             | ChargeState::Disputed(_)
@@ -153,7 +174,7 @@ impl RowAndTerms<'_> {
                 (self.at(earliest) <= self.terms.now() && earliest < new.first_day).then_some(earliest);
         }
         let action = Action::ChargeImported { state: state.name() };
-        Decision::Over(state, action)
+        Decision::Over(state, vec![action])
     }
 
     /// The desk took the money. What it took it for is its own to say.
@@ -176,9 +197,10 @@ impl RowAndTerms<'_> {
     /// Whether the practice said how it ended, and the desk had no part in it.
     fn is_booked_by_practice(&self, charge: &Charge) -> bool {
         match &charge.state {
-            ChargeState::NothingDue(_) | ChargeState::Paid(_) => !self.was_tried,
+            ChargeState::NothingDue(_) => true,
+            ChargeState::Paid(_) => !self.past.was_tried,
             ChargeState::PartiallyRefunded(it) | ChargeState::Refunded(it) => {
-                it.of.paid().is_some() && !self.was_tried
+                it.of.paid().is_some() && !self.past.was_tried
             }
             ChargeState::Waived(it) => it.by == Actor::Practice,
             ChargeState::AwaitingInsurer
@@ -196,18 +218,17 @@ impl RowAndTerms<'_> {
     fn corrected(&self, charge: &Charge) -> Decision {
         let asks_for_money =
             matches!(&self.row.facts, RowFacts::Scheduled { .. } | RowFacts::AwaitingInsurer);
-        if asks_for_money && !self.reopens {
+        if asks_for_money && charge.state.paid().is_some() && !self.reopens {
             return Decision::Late(Late::Reopens);
         }
-        let state = self.state(charge);
+        let state = self.state();
         let action = Action::corrected(&charge.state, &state);
-        Decision::Over(state, action)
+        Decision::Over(state, vec![action])
     }
 
     /// Where a session moves, nobody can tell whether it is the one that its client was told of.
     fn is_same_session(&self, charge: &Charge) -> bool {
-        (charge.kind, &charge.session, charge.provider)
-            == (self.row.kind, &self.row.session_over(&charge.session), self.provider)
+        (charge.kind, &charge.session, charge.provider) == (self.row.kind, &self.row.session, self.provider)
     }
 
     /// The client was told of it, and nothing was taken.
@@ -223,14 +244,12 @@ impl RowAndTerms<'_> {
             }
         }
         // Under its intent it could still be taken, and only the processor can call that off.
-        if self.was_tried {
+        if self.past.was_tried {
             return Decision::Withdraw(withdrawn);
         }
         let state = withdrawn.of(before.clone());
-        let off =
-            if state.name().is_open() { Off::NoticeFollows } else { Off::Told(charge.state.day_told()) };
-        let action = withdrawn.action(&charge.state, &state);
-        Decision::Announced(state, action, off)
+        let actions = withdrawn.actions(&charge.state, &state);
+        Decision::Announced(state, actions, charge.state.day_told(self.terms.now()))
     }
 
     /// What the row says of a charge that is not to be taken as planned.
@@ -255,35 +274,44 @@ impl RowAndTerms<'_> {
         }
     }
 
-    fn settled_by(&self, payment: &RowPayment, owed: Scheduled) -> SettledElsewhere {
-        let owed = Scheduled { due: payment.due.clone(), ..owed };
-        SettledElsewhere { payment: payment.elsewhere(self.terms.now()), owed }
-    }
-
     /// The practice was paid by another way than the desk: it knows what became of that money.
     fn settled(&self, charge: &Charge, settled: &SettledElsewhere) -> Decision {
-        let owed = || settled.owed.clone();
         match &self.row.facts {
             RowFacts::Paid(payment) => {
-                let state = ChargeState::SettledElsewhere(self.settled_by(payment, owed()));
+                let state = ChargeState::SettledElsewhere(self.settled_anew(payment, settled));
                 let action = Action::corrected(&charge.state, &state);
-                Decision::Over(state, action)
+                Decision::Over(state, vec![action])
             }
             RowFacts::PartiallyRefunded(payment, back) | RowFacts::Refunded(payment, back) => {
-                let of = Payment::SettledElsewhere(self.settled_by(payment, owed()));
+                let of = Payment::SettledElsewhere(self.settled_anew(payment, settled));
                 let state = Refunded { of, refunds: vec![back.refund(|day| self.at(day))] }.state();
-                let action = Action::Refunded { amount: back.amount, reason: back.why.clone() };
-                Decision::Over(state, action)
+                // What was told before is not told again.
+                let more = back.amount.cents() - charge.state.given_back().map_or(0, Money::cents);
+                let action = if more > 0 {
+                    let amount = Money::new(more, back.amount.currency());
+                    Action::Refunded { amount, reason: back.why.clone() }
+                } else {
+                    Action::corrected(&charge.state, &state)
+                };
+                Decision::Over(state, vec![action])
             }
-            // Said by mistake, or the check came back.
-            RowFacts::Scheduled { due, first_day } if charge.state.name() == StateName::SettledElsewhere => {
-                let owed = Scheduled { due: due.clone(), first_day: *first_day, ..owed() };
-                Decision::Over(ChargeState::Scheduled(owed), Action::OwedAfterAll)
+            // Said by mistake, or the check came back. The day that the client chose stays the one wished for.
+            RowFacts::Scheduled { due, .. } if charge.state.name() == StateName::SettledElsewhere => {
+                let owed = Scheduled { due: due.clone(), ..settled.owed.clone() };
+                Decision::Over(ChargeState::Scheduled(owed), vec![Action::OwedAfterAll])
             }
             RowFacts::Scheduled { .. }
             | RowFacts::AwaitingInsurer
             | RowFacts::NothingDue(_)
             | RowFacts::Waived(_) => Decision::Late(Late::In(charge.state.name())),
         }
+    }
+
+    /// The payment as the row has it; the same one was said when it was said first.
+    fn settled_anew(&self, payment: &RowPayment, before: &SettledElsewhere) -> SettledElsewhere {
+        let said = payment.elsewhere(self.terms.now());
+        let is_same = (said.on, said.how) == (before.payment.on, before.payment.how);
+        let owed = Scheduled { due: payment.due.clone(), ..before.owed.clone() };
+        SettledElsewhere { payment: if is_same { before.payment } else { said }, owed }
     }
 }

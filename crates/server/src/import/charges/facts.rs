@@ -1,9 +1,7 @@
 //! Where a charge stands, with what a row tells about it.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::charge::{
-    AttemptsMade, CardShown, ChargeKind, ChargeState, Due, InsurerAnswer, NothingDue, Scheduled,
-};
+use domain::charge::{AttemptsMade, ChargeKind, ChargeState, Due, InsurerAnswer, NothingDue, Scheduled};
 use serde::Serialize;
 
 use super::answer;
@@ -112,12 +110,18 @@ fn only_what_belongs(row: &mut CsvRow<'_>, kind: ChargeKind, standing: Standing)
 }
 
 impl RowFacts {
-    /// As the desk keeps it, of a charge that it knows to be paid with this card. Exports know days, and `at` makes instants of them.
-    pub(super) fn state(
-        &self,
-        known: Option<&CardShown>,
-        at: impl Fn(NaiveDate) -> DateTime<Utc>,
-    ) -> ChargeState {
+    /// What it tells of a payment.
+    pub(super) const fn payment_mut(&mut self) -> Option<&mut RowPayment> {
+        match self {
+            Self::Paid(payment) | Self::PartiallyRefunded(payment, _) | Self::Refunded(payment, _) => {
+                Some(payment)
+            }
+            Self::AwaitingInsurer | Self::NothingDue(_) | Self::Scheduled { .. } | Self::Waived(_) => None,
+        }
+    }
+
+    /// As the desk keeps it. Exports know days, and `at` makes instants of them.
+    pub(super) fn state(&self, at: impl Fn(NaiveDate) -> DateTime<Utc>) -> ChargeState {
         match self {
             Self::AwaitingInsurer => ChargeState::AwaitingInsurer,
             Self::NothingDue(answer) => ChargeState::NothingDue(NothingDue { answer: *answer }),
@@ -127,11 +131,11 @@ impl RowFacts {
                 attempts: AttemptsMade::default(),
                 wished: None,
             }),
-            Self::Paid(payment) => ChargeState::Paid(payment.paid(known, at)),
+            Self::Paid(payment) => ChargeState::Paid(payment.paid(at)),
             Self::PartiallyRefunded(payment, back) => {
-                ChargeState::PartiallyRefunded(payment.refunded(back, known, at))
+                ChargeState::PartiallyRefunded(payment.refunded(back, at))
             }
-            Self::Refunded(payment, back) => ChargeState::Refunded(payment.refunded(back, known, at)),
+            Self::Refunded(payment, back) => ChargeState::Refunded(payment.refunded(back, at)),
             Self::Waived(up) => ChargeState::Waived(up.waived(at)),
         }
     }

@@ -10,12 +10,12 @@ use domain::withdrawal::Withdrawal;
 use domain::{AuditId, ChargeId, PracticeId};
 use store::arrivals::Arrival;
 use store::charges::{self, HeldCharge, Imported, NewCharge};
-use store::{Access, StoreError, Tally, audit, withdrawals};
+use store::{Access, StoreError, Tally, audit, tasks, withdrawals};
 use uuid::Uuid;
 
 use super::ChargeRow;
 use super::compare::News;
-use super::decide::{Deciding, Decision, Off};
+use super::decide::{Deciding, Decision, Past, Pasts};
 use crate::import::apply::{AllTerms, Bringing, Writing};
 use crate::import::arriving::Arriving;
 use crate::import::known::KnownIds;
@@ -48,6 +48,15 @@ pub(in crate::import) async fn arrive(
     Ok(())
 }
 
+/// What became of rows before the last unit.
+#[derive(Debug, Default)]
+pub(in crate::import) struct LaidAside {
+    /// Those that are decided when nobody else writes.
+    undecided: Vec<At<ChargeRow>>,
+    /// The charges that ask for nothing any more by what was laid aside of them.
+    closed: Vec<ChargeId>,
+}
+
 /// Lays aside, unseen, what the rows make of charges that are there and that nobody has to be told of. Returns the other rows: they
 /// are decided when nobody else writes.
 pub(in crate::import) async fn lay_aside(
@@ -57,8 +66,8 @@ pub(in crate::import) async fn lay_aside(
     terms: &AllTerms,
     writing: &mut Writing<'_>,
     arriving: &Arriving<'_>,
-) -> Result<Vec<At<ChargeRow>>, StoreError> {
-    let mut undecided = Vec::new();
+) -> Result<LaidAside, StoreError> {
+    let mut laid = LaidAside::default();
     for (practice, rows) in by_practice(&news.changed, records, ids) {
         let deciding = Deciding { records, ids, terms: &terms[&practice] };
         let mut rows = &rows[..];
@@ -67,22 +76,29 @@ pub(in crate::import) async fn lay_aside(
             let (mut amended, mut entries) = (Vec::with_capacity(some.len()), Vec::with_capacity(some.len()));
             for at in some {
                 let row = &records.charges[*at];
-                match there.remove(&row.key) {
-                    Some(it) if it.digest != row.digest.as_str() => {
-                        match deciding.of(row, &it.charge, it.was_tried) {
-                            Decision::Over(state, action) => {
-                                let it = over(&deciding, row, it.charge, state);
+                let found = there.remove(&row.key).and_then(|it| {
+                    let row = row.news(&it.charge, it.past.was_told, &it.digest, records)?;
+                    Some((row, it))
+                });
+                match found {
+                    Some((row, it)) => match deciding.of(&row, &it.charge, it.past) {
+                        Decision::Over(state, actions) => {
+                            let it = over(&deciding, &row, it.charge, state);
+                            for action in actions {
                                 entries.push(entry((writing.make_id)(), writing.now, &it.charge, action));
-                                amended.push(it);
                             }
-                            Decision::Announced(..)
-                            | Decision::Withdraw(_)
-                            | Decision::Agrees
-                            | Decision::Ask(_)
-                            | Decision::Late(_) => undecided.push(*at),
+                            if !it.charge.state.name().is_open() {
+                                laid.closed.push(it.charge.id);
+                            }
+                            amended.push(it);
                         }
-                    }
-                    Some(_) | None => undecided.push(*at),
+                        Decision::Announced(..)
+                        | Decision::Withdraw(_)
+                        | Decision::Agrees
+                        | Decision::Ask(_)
+                        | Decision::Late(_) => laid.undecided.push(*at),
+                    },
+                    None => laid.undecided.push(*at),
                 }
             }
             let step = arriving.step().await?;
@@ -92,7 +108,7 @@ pub(in crate::import) async fn lay_aside(
             writing.progress.inc(some.len() as u64);
         }
     }
-    Ok(undecided)
+    Ok(laid)
 }
 
 fn by_practice(
@@ -112,7 +128,7 @@ fn by_practice(
 struct There {
     charge: Charge,
     digest: String,
-    was_tried: bool,
+    past: Past,
 }
 
 /// The charges of these rows by key.
@@ -126,10 +142,10 @@ async fn read(
     let imported = charges::by_external_keys(access, practice, &keys).await?;
     let ids: Vec<ChargeId> = imported.values().map(|it| it.id).collect();
     let mut there = charges::find_many(access, &ids).await?;
-    let intents = charges::intents(access, &ids).await?;
+    let pasts = Pasts::of(access, &ids).await?;
     let whole = |(key, it): (String, Imported)| {
         let charge = there.remove(&it.id)?;
-        Some((key, There { charge, digest: it.digest, was_tried: intents.contains_key(&it.id) }))
+        Some((key, There { charge, digest: it.digest, past: pasts.get(it.id) }))
     };
     Ok(imported.into_iter().filter_map(whole).collect())
 }
@@ -139,7 +155,7 @@ async fn read(
 pub(in crate::import) async fn change(
     records: &Records,
     news: &News,
-    (arrival, mut undecided): (Arrival, Vec<At<ChargeRow>>),
+    (arrival, laid): (Arrival, LaidAside),
     ids: &KnownIds,
     terms: &AllTerms,
     bringing: &mut Bringing<'_>,
@@ -147,6 +163,8 @@ pub(in crate::import) async fn change(
     let became = charges::amend_all(bringing.unit, arrival).await?;
     let mut tally = Tally { changed: became.written, ..Tally::default() };
     let overtaken: HashSet<String> = became.overtaken.into_iter().collect();
+    let LaidAside { mut undecided, closed } = laid;
+    tasks::resolve_of_charges(bringing.unit, &closed, bringing.now).await?;
     if !overtaken.is_empty() {
         undecided.extend(news.changed.iter().filter(|at| overtaken.contains(&records.charges[**at].key)));
     }
@@ -155,19 +173,20 @@ pub(in crate::import) async fn change(
         let keys: Vec<&str> = rows.iter().map(|at| records.charges[*at].key.as_str()).collect();
         let mut there = charges::hold_by_external_keys(bringing.unit, practice, &keys).await?;
         let held: Vec<ChargeId> = there.values().map(|it| it.charge.id).collect();
-        let intents = charges::intents(bringing.unit, &held).await?;
+        let pasts = Pasts::of(bringing.unit, &held).await?;
+        // Of what was laid aside the record would say what does not hold after all.
+        audit::take_back(bringing.unit, arrival, &held).await?;
         for at in rows {
             let row = &records.charges[at];
             // Charges are never deleted. One that is gone is to be compared anew.
             let HeldCharge { charge, digest } = there.remove(&row.key).ok_or(StoreError::Stale)?;
-            if digest == row.digest.as_str() {
+            let past = pasts.get(charge.id);
+            let Some(row) = row.news(&charge, past.was_told, &digest, records) else {
                 tally.unchanged += 1;
                 continue;
-            }
-            let decision = deciding.of(row, &charge, intents.contains_key(&charge.id));
-            // The record says of those already that they were imported.
-            let is_recorded = overtaken.contains(&row.key);
-            match decide(&deciding, row, charge, decision, is_recorded, bringing).await? {
+            };
+            let decision = deciding.of(&row, &charge, past);
+            match decide(&deciding, &row, charge, decision, bringing).await? {
                 Written::Changed => tally.changed += 1,
                 Written::Unchanged => tally.unchanged += 1,
                 Written::Refused => {}
@@ -189,12 +208,11 @@ async fn decide(
     row: &ChargeRow,
     charge: Charge,
     decision: Decision,
-    is_recorded: bool,
     bringing: &mut Bringing<'_>,
 ) -> Result<Written, StoreError> {
-    let (state, action, off) = match decision {
-        Decision::Over(state, action) => (state, action, Off::NoticeFollows),
-        Decision::Announced(state, action, off) => (state, action, off),
+    let (state, actions, told) = match decision {
+        Decision::Over(state, actions) => (state, actions, None),
+        Decision::Announced(state, actions, day) => (state, actions, Some(day)),
         Decision::Withdraw(to) => {
             charges::hear(bringing.unit, charge.id, row.digest.as_str()).await?;
             let (at, by) = (bringing.now, Actor::Practice);
@@ -207,8 +225,10 @@ async fn decide(
             return Ok(Written::Unchanged);
         }
         Decision::Ask(reason) => {
-            charges::hear(bringing.unit, charge.id, row.digest.as_str()).await?;
-            bringing.ask_support(&charge, reason).await?;
+            // Who was asked about something else has to be asked about this as well, so it is said again until then.
+            if bringing.ask_support(&charge, reason).await? {
+                charges::hear(bringing.unit, charge.id, row.digest.as_str()).await?;
+            }
             return Ok(Written::Unchanged);
         }
         Decision::Late(late) => {
@@ -219,15 +239,18 @@ async fn decide(
     let amended = over(deciding, row, charge, state);
     charges::amend(bringing.unit, &amended).await?;
     let charge = &amended.charge;
-    if !is_recorded {
-        let id = (bringing.make_id)();
-        audit::append(bringing.unit, &[entry(id, bringing.now, charge, action)]).await?;
+    let mut entries = Vec::with_capacity(actions.len());
+    for action in actions {
+        entries.push(entry((bringing.make_id)(), bringing.now, charge, action));
     }
-    if let Off::Told(day) = off {
+    audit::append(bringing.unit, &entries).await?;
+    // Where a new notice goes out at once, it says all that is to be said.
+    let notice_follows = amended.due_at.is_some_and(|at| at <= bringing.now);
+    if let Some(day) = told.filter(|_| !notice_follows) {
         bringing.mail(charge, &Message::CalledOff { day }).await?;
     }
     if !charge.state.name().is_open() {
-        bringing.settled(charge).await?;
+        tasks::resolve_of_charges(bringing.unit, &[charge.id], bringing.now).await?;
     }
     Ok(Written::Changed)
 }
@@ -248,7 +271,7 @@ fn entries(charges: &[NewCharge], at: DateTime<Utc>, mut make_id: impl FnMut() -
 fn fresh(row: &ChargeRow, records: &Records, ids: &KnownIds, terms: &AllTerms) -> NewCharge {
     let practice = ids.practices[records.clients[row.client].practice];
     let terms = &terms[&practice];
-    let state = row.facts.state(None, |day| terms.at(day));
+    let state = row.facts.state(|day| terms.at(day));
     NewCharge {
         due_at: terms.due_at(&state),
         external_key: row.key.clone(),
@@ -276,7 +299,7 @@ fn over(deciding: &Deciding<'_>, row: &ChargeRow, there: Charge, state: ChargeSt
         digest: row.digest.as_str().to_owned(),
         charge: Charge {
             provider: deciding.ids.staff[row.provider],
-            session: row.session_over(&there.session),
+            session: row.session.clone(),
             kind: row.kind,
             state,
             ..there

@@ -1,6 +1,6 @@
 //! Cards by what their rows have to say.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use domain::payment_method::PaymentMethod;
 use domain::{ClientId, PaymentMethodId};
@@ -22,15 +22,21 @@ pub(in crate::import) fn sorted(
         .filter(|(_, row)| row.is_default == Some(true))
         .map(|(_, row)| ids.clients[row.client])
         .collect();
-    let cards_of = |client: ClientId| {
-        records.payment_methods.iter().filter(move |(_, row)| ids.clients[row.client] == client).count()
-    };
+    // Where the rows do not say it, it stays the one it was, or else is the first.
+    let mut defaults: HashMap<ClientId, PaymentMethodId> = HashMap::new();
+    for (at, row) in records.payment_methods.iter().filter(|(_, row)| row.is_default.is_none()) {
+        let client = ids.clients[row.client];
+        let before = known.methods.get(&(client, row.processor_method.clone()));
+        let first = defaults.entry(client).or_insert(ids.methods[at]);
+        if before.is_some_and(|it| it.is_default) {
+            *first = ids.methods[at];
+        }
+    }
     let mut sorted = Sorted::new();
     for (at, row) in records.payment_methods.iter() {
         let client = ids.clients[row.client];
         let before = known.methods.get(&(client, row.processor_method.clone()));
-        // Where the row does not say it, it stays what it was; the only card of somebody new is the one to take charges with.
-        let stays = || before.map_or_else(|| cards_of(client) == 1, |it| it.is_default);
+        let stays = || defaults.get(&client) == Some(&ids.methods[at]);
         let method = PaymentMethod {
             id: ids.methods[at],
             practice: ids.practices[records.clients[row.client].practice],

@@ -1,54 +1,52 @@
 use chrono::NaiveDate;
 use domain::Money;
-use domain::charge::{ChargeState, Payment, SettledElsewhere};
+use domain::charge::{ChargeState, SettledElsewhere};
 
 use super::letter;
 use crate::mail::about::About;
 use crate::mail::letter::{Letter, LetterBlock};
 
-/// A charge is not taken as its client was told, and why: it was paid another way, given up, or nothing is left to pay. `day` is the one
-/// that was planned. None for a charge that is taken, or was.
+/// A charge is not taken as its client was told, and why: it was paid another way, given up, changed, or nothing is left to pay. `day`
+/// is the one that was planned. None for a charge that is taken, or was.
 #[must_use]
 pub fn called_off(about: &About<'_>, day: Option<NaiveDate>) -> Option<Letter> {
     let texts = about.texts;
-    let elsewhere = |it: &SettledElsewhere| {
-        let (amount, how) = (it.owed.due.amount, texts.how(it.payment.how));
-        let why = texts.mail_called_off_settled(&amount.to_string(), how, &about.day(it.payment.on));
-        (amount, why)
-    };
-    let (amount, why): (Money, String) = match &about.charge.state {
-        ChargeState::SettledElsewhere(it) => elsewhere(it),
-        ChargeState::PartiallyRefunded(it) | ChargeState::Refunded(it) => match &it.of {
-            Payment::SettledElsewhere(it) => elsewhere(it),
-            Payment::Paid(_) => return None,
-        },
+    let amount = about.charge.state.amount();
+    let mut middle = vec![LetterBlock::words(why(about, amount)?)];
+    let given_back = about.charge.state.settled_elsewhere().and_then(|_| about.charge.state.given_back());
+    if let Some(given_back) = given_back {
+        middle.push(LetterBlock::words(texts.mail_called_off_refunded(&given_back.to_string())));
+    }
+    middle.push(LetterBlock::words(match day {
+        Some(day) => texts.mail_called_off_day(&about.day(day)),
+        None => texts.mail_called_off_no_day().to_owned(),
+    }));
+    let facts = std::iter::once(about.what()).chain(amount.map(|amount| about.amount(amount)));
+    middle.extend([LetterBlock::Facts(facts.collect()), about.see_charge()]);
+    Some(letter(about, texts.mail_called_off_subject().to_owned(), middle))
+}
+
+fn why(about: &About<'_>, amount: Option<Money>) -> Option<String> {
+    let (texts, state) = (about.texts, &about.charge.state);
+    let amount = amount.map(|it| it.to_string()).unwrap_or_default();
+    if let Some(SettledElsewhere { payment, .. }) = state.settled_elsewhere() {
+        return Some(texts.mail_called_off_settled(&amount, texts.how(payment.how), &about.day(payment.on)));
+    }
+    match state {
         // By the practice's own record: what the desk takes has a receipt.
-        ChargeState::Paid(it) => {
-            let amount = it.due.amount;
-            (amount, texts.mail_called_off_paid(&amount.to_string(), &about.day(it.paid_on)))
-        }
-        ChargeState::Waived(it) => (it.due.amount, texts.mail_called_off_waived(&it.due.amount.to_string())),
-        ChargeState::NothingDue(it) => {
-            (it.answer.breakdown.client_responsibility(), texts.mail_called_off_nothing_due().to_owned())
-        }
-        ChargeState::AwaitingInsurer
-        | ChargeState::Scheduled(_)
-        | ChargeState::Upcoming(_)
+        ChargeState::Paid(it) => Some(texts.mail_called_off_paid(&amount, &about.day(it.paid_on))),
+        ChargeState::Waived(_) => Some(texts.mail_called_off_waived(&amount)),
+        ChargeState::NothingDue(_) => Some(texts.mail_called_off_nothing_due().to_owned()),
+        ChargeState::AwaitingInsurer => Some(texts.mail_called_off_again().to_owned()),
+        ChargeState::Scheduled(_) => Some(texts.mail_called_off_changed(&amount)),
+        ChargeState::Upcoming(_)
         | ChargeState::Processing(_)
         | ChargeState::Failed(_)
         | ChargeState::OnHold(_)
+        | ChargeState::PartiallyRefunded(_)
+        | ChargeState::Refunded(_)
+        | ChargeState::SettledElsewhere(_)
         | ChargeState::Disputed(_)
-        | ChargeState::ChargedBack(_) => return None,
-    };
-    let planned = match day {
-        Some(day) => texts.mail_called_off_day(&about.day(day)),
-        None => texts.mail_called_off_no_day().to_owned(),
-    };
-    let middle = vec![
-        LetterBlock::words(why),
-        LetterBlock::words(planned),
-        LetterBlock::Facts(vec![about.what(), about.amount(amount)]),
-        about.see_charge(),
-    ];
-    Some(letter(about, texts.mail_called_off_subject().to_owned(), middle))
+        | ChargeState::ChargedBack(_) => None,
+    }
 }

@@ -1,6 +1,10 @@
 use domain::actor::Actor;
-use domain::charge::{CardShown, Charge, ChargeKind, ChargeState, FailReason, Failed, HeldState, HoldReason};
+use domain::charge::{
+    CardShown, Charge, ChargeKind, ChargeState, FailReason, Failed, HeldState, HoldReason, Payment, Refunded,
+    StateName,
+};
 use domain::practice::Practice;
+use domain::testing::{every_state, refund, settled_elsewhere};
 
 use super::*;
 use crate::mail::letter::Rendered;
@@ -29,6 +33,10 @@ impl Desk {
     }
 
     fn rendered(&self, letter: impl FnOnce(&About<'_>) -> Letter) -> Rendered {
+        self.about(|about| letter(about).render(about.texts).expect("it renders"))
+    }
+
+    fn about<T>(&self, act: impl FnOnce(&About<'_>) -> T) -> T {
         let about = About {
             charge: &self.charge,
             first_name: self.first_name,
@@ -39,7 +47,7 @@ impl Desk {
             public_url: "https://desk.example.com",
             texts: texts::english(),
         };
-        letter(&about).render(about.texts).expect("it renders")
+        act(&about)
     }
 }
 
@@ -229,4 +237,45 @@ fn no_mail_says_what_the_session_was() {
         assert!(!form.contains("90837") && !form.contains("60 minutes"), "{form}");
     }
     assert!(!rendered.subject.contains('$'));
+}
+
+/// The first two sentences of a mail about a charge in each state, after its greeting: why it is called off, and which day is off.
+#[test]
+fn a_charge_that_is_called_off_says_why_in_each_state_and_not_of_one_that_is_taken() {
+    let sentences = |state: &ChargeState| {
+        let desk = Desk::with(state.clone());
+        let letter =
+            |about: &About<'_>| called_off(about, Some(sample::day("2025-12-02"))).expect("it is called off");
+        let text = desk.rendered(letter).text;
+        text.split("\n\n").skip(1).take(2).collect::<Vec<_>>().join(" ").replace('\n', " ")
+    };
+    let of = Payment::SettledElsewhere(settled_elsewhere());
+    let back = Refunded { of, refunds: vec![refund(1_500)] }.state();
+    for state in every_state().into_iter().chain([back]) {
+        let why = match state.name() {
+            StateName::AwaitingInsurer => "Your insurer is processing this session again.",
+            StateName::NothingDue => "There is nothing left for you to pay.",
+            StateName::Scheduled => "The amount of this payment has changed to $40.00.",
+            StateName::Paid => "You paid $40.00 on Tue, Dec 2. Thank you.",
+            StateName::Waived => "The practice waived this charge of $40.00.",
+            StateName::SettledElsewhere => "You paid $40.00 by check on Mon, Dec 1. Thank you.",
+            StateName::PartiallyRefunded if state.settled_elsewhere().is_some() => {
+                "$15.00 of it was given back"
+            }
+            StateName::PartiallyRefunded
+            | StateName::Refunded
+            | StateName::Upcoming
+            | StateName::Processing
+            | StateName::Failed
+            | StateName::OnHold
+            | StateName::Disputed
+            | StateName::ChargedBack => {
+                let desk = Desk::with(state);
+                assert!(desk.about(|about| called_off(about, None)).is_none());
+                continue;
+            }
+        };
+        let said = sentences(&state);
+        assert!(said.contains(why), "{why} is not said in {said}");
+    }
 }

@@ -36,7 +36,7 @@ pub(super) async fn taken(
             return Ok(Some(Saved::Written));
         }
         // Paid twice.
-        state if state.is_settled_elsewhere() => {
+        state if state.settled_elsewhere().is_some() => {
             let difference = PaymentDifference::TakenAfterSettled;
             work.ask_support(charge, TaskReason::PaymentDiffers { difference }).await?;
             return Ok(Some(Saved::Written));

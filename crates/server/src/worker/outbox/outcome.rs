@@ -112,7 +112,7 @@ async fn announced(work: &mut Work, letter: &ReadyLetter) -> Result<(), StoreErr
     let Some(present) = charges::find(work.unit(), charge.id).await? else { return Ok(()) };
     let instead = if matches!(present.state, ChargeState::Scheduled(_)) {
         Message::UpcomingPayment { replaces: true }
-    } else if present.state.name().is_open() {
+    } else if present.state.name().is_open() && !matches!(present.state, ChargeState::AwaitingInsurer) {
         return Ok(());
     } else {
         // The practice said meanwhile that it is not to be taken.

@@ -136,7 +136,7 @@ fn words(message: &Message, about: &About<'_>, promise: Option<&Promise>, attemp
         (Message::Held { since }, ChargeState::OnHold(it)) if it.since == *since => {
             letters::held(about, it, about.charge.state.amount()?)
         }
-        (Message::CalledOff { day }, state) if !state.name().is_open() => letters::called_off(about, *day)?,
+        (Message::CalledOff { day }, state) if may_be_called_off(state) => letters::called_off(about, *day)?,
         (
             Message::UpcomingPayment { .. }
             | Message::Reminder { .. }
@@ -161,6 +161,11 @@ fn words(message: &Message, about: &About<'_>, promise: Option<&Promise>, attemp
             | ChargeState::ChargedBack(_),
         ) => return None,
     })
+}
+
+/// Whether a charge is not taken as its client was told, and no newer notice says so.
+fn may_be_called_off(state: &ChargeState) -> bool {
+    !state.name().is_open() || matches!(state, ChargeState::Scheduled(_) | ChargeState::AwaitingInsurer)
 }
 
 /// What the charge's client was told last, if it is still to be taken.
