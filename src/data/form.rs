@@ -15,7 +15,7 @@ use leptos::prelude::*;
 
 use self::field::Field;
 use self::reply::Mistakes;
-pub use self::reply::{FormReply, Next, Saying};
+pub use self::reply::{FormReply, NextStep, Saying};
 use super::failure::sentence_of_change;
 use crate::api::{Answering, ApiError};
 use crate::session::{SessionState, use_session};

@@ -44,7 +44,7 @@ impl AppPiece {
     /// What `view` shows, as soon as the piece is here; until then what `waiting` says.
     pub fn view(
         &'static self,
-        waiting: Waiting,
+        waiting: Meanwhile,
         view: impl Fn() -> Fetching<AnyView> + Send + 'static,
     ) -> AnyView {
         if self.is_here.load(Ordering::Relaxed) {
@@ -56,14 +56,14 @@ impl AppPiece {
 
 /// What stands where a piece belongs until it is here.
 #[derive(Clone, Debug)]
-pub enum Waiting {
+pub enum Meanwhile {
     /// The shape of a page under this name, and the way back from it.
     Page(&'static str, Option<WayBack>),
     /// The shape of a part of a page.
     Part(&'static [Bone]),
 }
 
-impl Waiting {
+impl Meanwhile {
     fn view(self, fetched: Loaded<()>, view: Box<dyn Fn() -> AnyView + Send>) -> AnyView {
         let (heading, back) = match self {
             Self::Page(heading, back) => (heading, back),

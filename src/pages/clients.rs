@@ -10,14 +10,14 @@ use leptos::prelude::*;
 use wire::clients::ProviderClientView;
 use wire::pages::Page;
 
-use self::search::Words;
+use self::search::NameWords;
 use crate::api::use_api;
 use crate::data::loaded::load;
-use crate::data::piece::{Waiting, piece};
+use crate::data::piece::{Meanwhile, piece};
 use crate::text::{t, title};
 use crate::ui::{Bone, Column, Empty, PageHeading, Table, TextField, WayBack, use_announcer};
 
-piece! { desk, Waiting::Page(t().clients_title(), None);
+piece! { desk, Meanwhile::Page(t().clients_title(), None);
     /// The clients of the provider.
     pub fn clients_page() {
         view! { <ClientsPage /> }.into_any()
@@ -59,12 +59,13 @@ fn ClientList(clients: Vec<ProviderClientView>) -> impl IntoView {
         return view! { <Empty title=t().clients_empty() text=t().clients_empty_text() /> }.into_any();
     }
     let search = RwSignal::new(String::new());
-    let clients: Vec<(Words, ProviderClientView)> =
-        clients.into_iter().map(|it| (Words::of(&it.name), it)).collect();
+    let clients: Vec<(NameWords, ProviderClientView)> =
+        clients.into_iter().map(|it| (NameWords::of(&it.name), it)).collect();
     let clients = StoredValue::new(clients);
     let found = Memo::new(move |_| {
-        let wanted = Words::of(&search.get());
-        let fits = |(at, (name, _)): (usize, &(Words, ProviderClientView))| name.have(&wanted).then_some(at);
+        let wanted = NameWords::of(&search.get());
+        let fits =
+            |(at, (name, _)): (usize, &(NameWords, ProviderClientView))| name.have(&wanted).then_some(at);
         clients.with_value(|clients| clients.iter().enumerate().filter_map(fits).collect::<Vec<_>>())
     });
     let announcer = use_announcer();

@@ -3,11 +3,11 @@
 use leptos::prelude::*;
 use wire::pages::Page;
 
-use crate::data::piece::{Waiting, piece};
+use crate::data::piece::{Meanwhile, piece};
 use crate::text::{t, title};
 use crate::ui::{Card, PageHeading};
 
-piece! { help, Waiting::Page(t().help_title(), None);
+piece! { help, Meanwhile::Page(t().help_title(), None);
     /// A page of the help guide.
     pub fn help_page(page: Page) {
         match page {

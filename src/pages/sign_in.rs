@@ -6,12 +6,12 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use self::form::SignInForm;
-use crate::data::piece::{Waiting, piece};
+use crate::data::piece::{Meanwhile, piece};
 use crate::session::use_session;
 use crate::text::{t, title};
 use crate::ui::{Notice, NoticeKind, PageHeading};
 
-piece! { sign_in, Waiting::Page(t().sign_in_title(), None);
+piece! { sign_in, Meanwhile::Page(t().sign_in_title(), None);
     /// Signing in.
     pub fn sign_in_page() {
         view! { <SignInPage /> }.into_any()

@@ -2,11 +2,11 @@
 
 use leptos::prelude::*;
 
-use crate::data::piece::{Waiting, piece};
+use crate::data::piece::{Meanwhile, piece};
 use crate::text::{t, title};
 use crate::ui::PageHeading;
 
-piece! { desk, Waiting::Page(t().staff_title(), None);
+piece! { desk, Meanwhile::Page(t().staff_title(), None);
     /// The page of staff who have no other.
     pub fn staff_page() {
         view! { <StaffPage /> }.into_any()

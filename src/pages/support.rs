@@ -6,7 +6,7 @@ use wire::practices::SupportContactView;
 
 use crate::api::use_api;
 use crate::data::loaded::{Loaded, load};
-use crate::data::piece::{Waiting, piece};
+use crate::data::piece::{Meanwhile, piece};
 use crate::session::use_session;
 use crate::text::support::support_facts;
 use crate::text::{t, title};
@@ -17,7 +17,7 @@ use crate::ui::{Bone, Card, PageHeading};
 #[derive(Clone, Copy)]
 pub struct OnlyPractice(pub Loaded<SupportContactView>);
 
-piece! { help, Waiting::Page(t().support_title(), None);
+piece! { help, Meanwhile::Page(t().support_title(), None);
     /// How to reach Client Support.
     pub fn support_page() {
         view! { <SupportPage /> }.into_any()

@@ -28,9 +28,9 @@ pub enum FormReply {
 pub struct Saying {
     pub kind: NoticeKind,
     pub title: Option<fn() -> &'static str>,
-    pub text: Words,
+    pub text: Sentence,
     /// What can be done next.
-    pub next: Option<Next>,
+    pub next: Option<NextStep>,
     /// Whether it is about what is entered, and no longer holds once that is something else.
     pub of_entry: bool,
     /// The version of the charge that it is about, where it does not hold of a later one.
@@ -38,13 +38,13 @@ pub struct Saying {
 }
 
 /// A sentence, once it is known in which language.
-pub type Words = Arc<dyn Fn() -> String + Send + Sync>;
+pub type Sentence = Arc<dyn Fn() -> String + Send + Sync>;
 
 /// What is wrong, once it is known in which language it is told.
 pub type Mistakes = Arc<dyn Fn() -> Vec<Mistake> + Send + Sync>;
 
 /// What can be done with the form that was sent. It may have been drawn anew since.
-pub type Next = Arc<dyn Fn(FormState) -> AnyView + Send + Sync>;
+pub type NextStep = Arc<dyn Fn(FormState) -> AnyView + Send + Sync>;
 
 impl Saying {
     /// These words.

@@ -9,13 +9,13 @@ use leptos::prelude::*;
 use self::form::PhoneForm;
 use crate::api::use_api;
 use crate::data::loaded::load;
-use crate::data::piece::{Waiting, piece};
+use crate::data::piece::{Meanwhile, piece};
 use crate::text::t;
 use crate::ui::{Bone, Card};
 
 const SHAPE: &[Bone] = &[Bone::Title, Bone::Short, Bone::Button];
 
-piece! { about_me, Waiting::Part(SHAPE);
+piece! { about_me, Meanwhile::Part(SHAPE);
     /// The tab `About Me`.
     pub fn about_me_tab(client: ClientId) {
         view! { <AboutMeTab client=client /> }.into_any()

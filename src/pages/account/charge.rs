@@ -17,13 +17,13 @@ use super::to_billing;
 use crate::api::use_api;
 use crate::data::freshness::renewed_daily;
 use crate::data::loaded::load;
-use crate::data::piece::{Waiting, piece};
+use crate::data::piece::{Meanwhile, piece};
 use crate::pages::not_found::NotFoundPage;
 use crate::text::charge::{badge, failed_next, failed_why, what};
 use crate::text::{t, title};
 use crate::ui::{Bone, Button, ButtonKind, LinkButton, Notice, NoticeKind, PageHeading};
 
-piece! { charge, Waiting::Page(t().charge_page(), to_billing(client));
+piece! { charge, Meanwhile::Page(t().charge_page(), to_billing(client));
     /// The page of a charge.
     pub fn charge_page(client: ClientId, id: ChargeId) {
         view! { <ChargePage client=client id=id /> }.into_any()

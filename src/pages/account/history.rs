@@ -14,11 +14,11 @@ pub use self::place::provide_history_view;
 use self::rows::{empty, rows, shown};
 use crate::api::use_api;
 use crate::data::loaded::load;
-use crate::data::piece::{Waiting, piece};
+use crate::data::piece::{Meanwhile, piece};
 use crate::text::t;
 use crate::ui::{Bone, Button, Card, Skeleton, pass_focus_on_leaving, use_announcer};
 
-piece! { history, Waiting::Part(&[Bone::Row, Bone::Row, Bone::Row]);
+piece! { history, Meanwhile::Part(&[Bone::Row, Bone::Row, Bone::Row]);
     /// The history of a client.
     pub fn history_card(client: ClientId) {
         view! { <HistoryCard client=client /> }.into_any()

@@ -16,14 +16,14 @@ use self::form::RescheduleForm;
 use super::to_billing;
 use crate::api::use_api;
 use crate::data::loaded::{Latest, load};
-use crate::data::piece::{Waiting, piece};
+use crate::data::piece::{Meanwhile, piece};
 use crate::pages::not_found::NotFoundPage;
 use crate::session::use_session;
 use crate::text::support::support_facts;
 use crate::text::{t, title};
 use crate::ui::{Bone, ButtonKind, Card, LinkButton, Notice, NoticeKind, PageHeading};
 
-piece! { change_date, Waiting::Page(t().reschedule_title(), to_billing(client));
+piece! { change_date, Meanwhile::Page(t().reschedule_title(), to_billing(client));
     /// `Change date` of a charge.
     pub fn reschedule_page(client: ClientId, id: ChargeId) {
         view! { <ReschedulePage client=client id=id /> }.into_any()

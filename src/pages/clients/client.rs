@@ -8,7 +8,7 @@ use wire::clients::ReplyView;
 use super::to_clients;
 use crate::api::use_api;
 use crate::data::loaded::{Loaded, load};
-use crate::data::piece::{Waiting, piece};
+use crate::data::piece::{Meanwhile, piece};
 use crate::pages::not_found::NotFoundPage;
 use crate::text::{t, title};
 use crate::ui::{
@@ -16,7 +16,7 @@ use crate::ui::{
     use_announcer,
 };
 
-piece! { desk, Waiting::Page(t().clients_title(), to_clients());
+piece! { desk, Meanwhile::Page(t().clients_title(), to_clients());
     /// A client of the provider's.
     pub fn client_page(id: ClientId) {
         view! { <ClientPage id=id /> }.into_any()

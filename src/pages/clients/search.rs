@@ -2,9 +2,9 @@
 
 /// A name to be searched in, or what is looked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Words(Vec<String>);
+pub struct NameWords(Vec<String>);
 
-impl Words {
+impl NameWords {
     /// The words of `text`, folded.
     pub fn of(text: &str) -> Self {
         Self(folded(&decomposed(text)).split_whitespace().map(str::to_owned).collect())
@@ -55,7 +55,7 @@ mod tests {
     use super::*;
 
     fn finds(wanted: &str, name: &str) -> bool {
-        Words::of(name).have(&Words::of(wanted))
+        NameWords::of(name).have(&NameWords::of(wanted))
     }
 
     #[test]

@@ -10,7 +10,7 @@ use wire::charges::{ChargeView, RescheduleAnswer, RescheduleRefusal};
 use wire::pages::AccountPage;
 
 use crate::api::{ApiError, Told};
-use crate::data::form::{FormReply, Next, Saying};
+use crate::data::form::{FormReply, NextStep, Saying};
 use crate::text::t;
 use crate::ui::{Button, ButtonKind, LinkButton, NoticeKind};
 
@@ -98,7 +98,7 @@ fn moved(client: ClientId, charge: &ChargeView, day: NaiveDate) -> Saying {
     let today = charge.rules.today;
     let text = move || t().reschedule_done(&amount, &t().day(day, today));
     let can_move = charge.rules.open().is_ok();
-    let next: Next = Arc::new(move |form| {
+    let next: NextStep = Arc::new(move |form| {
         let once_more = Callback::new(move |()| form.once_more());
         let again = can_move.then(|| {
             view! { <Button label=t().reschedule_once_more().to_string() on_press=once_more /> }

@@ -8,7 +8,7 @@ use store::StoreError;
 use store::charges;
 
 use super::ChargeRow;
-use super::decide::{Deciding, Decision, Pasts};
+use super::decide::{Backgrounds, Deciding, Decision};
 use crate::import::apply::AllTerms;
 use crate::import::compare::{Comparing, Copied};
 use crate::import::known::{KnownIds, KnownRows};
@@ -98,7 +98,7 @@ async fn one_by_one(
     }
     let ids: Vec<ChargeId> = told.iter().map(|(_, id, _)| *id).collect();
     let charges = charges::find_many(comparing.reader, &ids).await?;
-    let pasts = Pasts::of(comparing.reader, &ids).await?;
+    let pasts = Backgrounds::of(comparing.reader, &ids).await?;
     for (at, id, digest) in told {
         let row = &deciding.records.charges[at];
         // One that is gone from sight is to be compared anew.

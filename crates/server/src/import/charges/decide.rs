@@ -40,7 +40,7 @@ pub(super) enum Decision {
 
 /// What of a charge's past a decision is made from.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Past {
+pub(super) struct Background {
     /// A payment intent was made for it: the desk tried to take it, or did.
     pub(super) was_tried: bool,
     /// Its client was told of it.
@@ -49,19 +49,19 @@ pub(super) struct Past {
 
 /// The past of charges.
 #[derive(Debug)]
-pub(super) struct Pasts {
+pub(super) struct Backgrounds {
     tried: HashMap<ChargeId, String>,
     told: HashSet<ChargeId>,
 }
 
-impl Pasts {
+impl Backgrounds {
     pub(super) async fn of(access: &impl Access, charges: &[ChargeId]) -> Result<Self, StoreError> {
         let tried = charges::intents(access, charges).await?;
         Ok(Self { tried, told: audit::announced(access, charges).await? })
     }
 
-    pub(super) fn get(&self, charge: ChargeId) -> Past {
-        Past { was_tried: self.tried.contains_key(&charge), was_told: self.told.contains(&charge) }
+    pub(super) fn get(&self, charge: ChargeId) -> Background {
+        Background { was_tried: self.tried.contains_key(&charge), was_told: self.told.contains(&charge) }
     }
 }
 
@@ -90,7 +90,7 @@ struct RowAndTerms<'a> {
     /// Whose client and session the row says it is.
     client: ClientId,
     provider: StaffId,
-    past: Past,
+    past: Background,
     /// Whether what the practice was paid may be taken after all.
     reopens: bool,
     terms: &'a Terms,
@@ -98,7 +98,7 @@ struct RowAndTerms<'a> {
 
 impl Deciding<'_> {
     /// What a row makes of `charge`, whose cells are filled in from what the charge knows.
-    pub(super) fn of(&self, row: &ChargeRow, charge: &Charge, past: Past) -> Decision {
+    pub(super) fn of(&self, row: &ChargeRow, charge: &Charge, past: Background) -> Decision {
         let (client, provider) = (self.ids.clients[row.client], self.ids.staff[row.provider]);
         let reopens = self.records.reopens;
         let deciding = RowAndTerms { row, client, provider, past, reopens, terms: self.terms };
@@ -129,7 +129,9 @@ impl RowAndTerms<'_> {
         let late = Decision::Late(Late::In(charge.state.name()));
         match &charge.state {
             // Nobody was told of it: it is whatever the practice says.
-            ChargeState::AwaitingInsurer | ChargeState::Scheduled(_) if self.past == Past::default() => {
+            ChargeState::AwaitingInsurer | ChargeState::Scheduled(_)
+                if self.past == Background::default() =>
+            {
                 self.over(charge, self.state())
             }
             ChargeState::AwaitingInsurer | ChargeState::Scheduled(_)

@@ -15,7 +15,7 @@ use uuid::Uuid;
 
 use super::ChargeRow;
 use super::compare::News;
-use super::decide::{Deciding, Decision, Past, Pasts};
+use super::decide::{Background, Backgrounds, Deciding, Decision};
 use crate::import::apply::{AllTerms, Bringing, Writing};
 use crate::import::arriving::Arriving;
 use crate::import::known::KnownIds;
@@ -128,7 +128,7 @@ fn by_practice(
 struct There {
     charge: Charge,
     digest: String,
-    past: Past,
+    past: Background,
 }
 
 /// The charges of these rows by key.
@@ -142,7 +142,7 @@ async fn read(
     let imported = charges::by_external_keys(access, practice, &keys).await?;
     let ids: Vec<ChargeId> = imported.values().map(|it| it.id).collect();
     let mut there = charges::find_many(access, &ids).await?;
-    let pasts = Pasts::of(access, &ids).await?;
+    let pasts = Backgrounds::of(access, &ids).await?;
     let whole = |(key, it): (String, Imported)| {
         let charge = there.remove(&it.id)?;
         Some((key, There { charge, digest: it.digest, past: pasts.get(it.id) }))
@@ -173,7 +173,7 @@ pub(in crate::import) async fn change(
         let keys: Vec<&str> = rows.iter().map(|at| records.charges[*at].key.as_str()).collect();
         let mut there = charges::hold_by_external_keys(bringing.unit, practice, &keys).await?;
         let held: Vec<ChargeId> = there.values().map(|it| it.charge.id).collect();
-        let pasts = Pasts::of(bringing.unit, &held).await?;
+        let pasts = Backgrounds::of(bringing.unit, &held).await?;
         // Of what was laid aside the record would say what does not hold after all.
         audit::take_back(bringing.unit, arrival, &held).await?;
         for at in rows {
@@ -187,9 +187,9 @@ pub(in crate::import) async fn change(
             };
             let decision = deciding.of(&row, &charge, past);
             match decide(&deciding, &row, charge, decision, bringing).await? {
-                Written::Changed => tally.changed += 1,
-                Written::Unchanged => tally.unchanged += 1,
-                Written::Refused => {}
+                RowOutcome::Changed => tally.changed += 1,
+                RowOutcome::Unchanged => tally.unchanged += 1,
+                RowOutcome::Refused => {}
             }
         }
     }
@@ -197,7 +197,7 @@ pub(in crate::import) async fn change(
 }
 
 /// What came of a row that was decided alone.
-enum Written {
+enum RowOutcome {
     Changed,
     Unchanged,
     Refused,
@@ -209,7 +209,7 @@ async fn decide(
     charge: Charge,
     decision: Decision,
     bringing: &mut Bringing<'_>,
-) -> Result<Written, StoreError> {
+) -> Result<RowOutcome, StoreError> {
     let (state, actions, told) = match decision {
         Decision::Over(state, actions) => (state, actions, None),
         Decision::Announced(state, actions, day) => (state, actions, Some(day)),
@@ -218,22 +218,22 @@ async fn decide(
             let (at, by) = (bringing.now, Actor::Practice);
             let said = Withdrawal { charge: charge.id, client: charge.client, at, by, to };
             withdrawals::put(bringing.unit, &said).await?;
-            return Ok(Written::Changed);
+            return Ok(RowOutcome::Changed);
         }
         Decision::Agrees => {
             charges::hear(bringing.unit, charge.id, row.digest.as_str()).await?;
-            return Ok(Written::Unchanged);
+            return Ok(RowOutcome::Unchanged);
         }
         Decision::Ask(reason) => {
             // Who was asked about something else has to be asked about this as well, so it is said again until then.
             if bringing.ask_support(&charge, reason).await? {
                 charges::hear(bringing.unit, charge.id, row.digest.as_str()).await?;
             }
-            return Ok(Written::Unchanged);
+            return Ok(RowOutcome::Unchanged);
         }
         Decision::Late(late) => {
             bringing.problems.push(row.late(late));
-            return Ok(Written::Refused);
+            return Ok(RowOutcome::Refused);
         }
     };
     let amended = over(deciding, row, charge, state);
@@ -252,7 +252,7 @@ async fn decide(
     if !charge.state.name().is_open() {
         tasks::resolve_of_charges(bringing.unit, &[charge.id], bringing.now).await?;
     }
-    Ok(Written::Changed)
+    Ok(RowOutcome::Changed)
 }
 
 fn entry(id: Uuid, at: DateTime<Utc>, charge: &Charge, action: Action) -> Entry {

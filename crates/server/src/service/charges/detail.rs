@@ -3,6 +3,7 @@
 use chrono::{DateTime, Duration, Utc};
 use domain::audit::Entry;
 use domain::charge::{CardShown, Charge, ChargeKind, ChargeState};
+use domain::payment_method::PaymentMethod;
 use domain::practice::Practice;
 use domain::reschedule::Rules;
 use domain::subject::Subject;
@@ -99,22 +100,7 @@ impl Detail {
             | ChargeState::Disputed(_)
             | ChargeState::ChargedBack(_) => (false, false),
         };
-        let card = match &charge.state {
-            ChargeState::Paid(_)
-            | ChargeState::PartiallyRefunded(_)
-            | ChargeState::Refunded(_)
-            | ChargeState::Disputed(_)
-            | ChargeState::ChargedBack(_) => charge.state.paid().and_then(|paid| paid.card.clone()),
-            ChargeState::Scheduled(_)
-            | ChargeState::Upcoming(_)
-            | ChargeState::Processing(_)
-            | ChargeState::Failed(_) => method.map(|it| it.card),
-            ChargeState::AwaitingInsurer
-            | ChargeState::NothingDue(_)
-            | ChargeState::OnHold(_)
-            | ChargeState::Waived(_)
-            | ChargeState::SettledElsewhere(_) => None,
-        };
+        let card = card(&charge.state, method);
         let events = audit::about(access, charge.client, Subject::Charge(charge.id)).await?;
         let names = staff::names(access, [charge.provider]).await?;
         let provider = names.into_values().next().unwrap_or_default();
@@ -128,5 +114,25 @@ impl Detail {
             is_being_tried,
             events,
         })
+    }
+}
+
+/// The card that a charge was taken with, or is taken with next.
+fn card(state: &ChargeState, method: Option<PaymentMethod>) -> Option<CardShown> {
+    match state {
+        ChargeState::Paid(_)
+        | ChargeState::PartiallyRefunded(_)
+        | ChargeState::Refunded(_)
+        | ChargeState::Disputed(_)
+        | ChargeState::ChargedBack(_) => state.paid().and_then(|paid| paid.card.clone()),
+        ChargeState::Scheduled(_)
+        | ChargeState::Upcoming(_)
+        | ChargeState::Processing(_)
+        | ChargeState::Failed(_) => method.map(|it| it.card),
+        ChargeState::AwaitingInsurer
+        | ChargeState::NothingDue(_)
+        | ChargeState::OnHold(_)
+        | ChargeState::Waived(_)
+        | ChargeState::SettledElsewhere(_) => None,
     }
 }
