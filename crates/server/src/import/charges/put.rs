@@ -83,11 +83,12 @@ pub(in crate::import) async fn lay_aside(
                 match found {
                     Some((row, it)) => match deciding.of(&row, &it.charge, it.past) {
                         Decision::Over(state, actions) => {
+                            let was_open = it.charge.state.name().is_open();
                             let it = over(&deciding, &row, it.charge, state);
                             for action in actions {
                                 entries.push(entry((writing.make_id)(), writing.now, &it.charge, action));
                             }
-                            if !it.charge.state.name().is_open() {
+                            if was_open && !it.charge.state.name().is_open() {
                                 laid.closed.push(it.charge.id);
                             }
                             amended.push(it);
@@ -236,6 +237,7 @@ async fn decide(
             return Ok(RowOutcome::Refused);
         }
     };
+    let was_open = charge.state.name().is_open();
     let amended = over(deciding, row, charge, state);
     charges::amend(bringing.unit, &amended).await?;
     let charge = &amended.charge;
@@ -249,7 +251,8 @@ async fn decide(
     if let Some(day) = told.filter(|_| !notice_follows) {
         bringing.mail(charge, &Message::CalledOff { day }).await?;
     }
-    if !charge.state.name().is_open() {
+    // Of what was closed before, support may be asked about money that came in twice.
+    if was_open && !charge.state.name().is_open() {
         tasks::resolve_of_charges(bringing.unit, &[charge.id], bringing.now).await?;
     }
     Ok(RowOutcome::Changed)
