@@ -22,7 +22,7 @@ pub struct ImportSettings {
     #[arg(long, env = "ALMONER_IGNORE_UNKNOWN_COLUMNS")]
     pub ignore_unknown_columns: bool,
     /// A charge that was imported as paid may come back as one that the desk takes. Without it such a row is refused.
-    #[arg(long)]
+    #[arg(long, env = "ALMONER_REOPEN")]
     pub reopen: bool,
     #[command(flatten)]
     pub stored: StoredSettings,

@@ -115,8 +115,13 @@ async fn carry_out(desk: &Desk, it: &Withdrawal, charge: Charge, before: HeldSta
     for action in actions {
         work.record(&charge, action);
     }
-    if !charge.state.name().is_open() {
+    let (zone, policy) = work.terms(charge.practice).await?;
+    let notice = charge.state.due_at(zone, &policy, work.now());
+    // A new notice that goes out at once says all that is to be said.
+    if notice.is_none_or(|at| at > work.now()) {
         work.mail(&charge, &Message::CalledOff { day }).await?;
+    }
+    if !charge.state.name().is_open() {
         work.settled(&charge, TaskTopic::Payment).await?;
         work.settled(&charge, TaskTopic::Notice).await?;
     }

@@ -101,8 +101,26 @@ async fn another_amount_is_announced_anew_before_it_is_tried() {
     let ChargeState::Upcoming(upcoming) = bench.state(charge).await else { panic!("announced") };
     assert_eq!(upcoming.announced.due.amount, Money::usd(2_000));
     assert!(bench.mails().last().expect("a mail").text.contains("$20.00"));
+    assert!(
+        !bench.subjects().contains(&"Your planned payment is called off".to_owned()),
+        "the notice says so"
+    );
     bench.play_until("2025-12-31T15:00:00Z").await;
     assert_eq!(statuses(&bench)[0], "canceled");
+    bench.agrees().await;
+}
+
+#[tokio::test]
+async fn another_amount_on_a_later_day_does_not_let_the_day_that_was_told_pass_in_silence() {
+    let less = domain::charge::Due { amount: Money::usd(2_000), answer: None };
+    let to = Withdrawn::Changed { due: less, first_day: day("2025-12-20") };
+    let (bench, charge) = tried(Kind::Sqlite, DECLINED, to).await;
+    bench.work().await;
+    assert_eq!(bench.state_name(charge).await, StateName::Scheduled);
+    let mail = bench.mails().pop().expect("a mail");
+    for words in ["has changed to $20.00", "on Fri, Dec 5"] {
+        assert!(mail.text.contains(words), "{words} in {}", mail.text);
+    }
     bench.agrees().await;
 }
 
