@@ -81,6 +81,8 @@ pub enum PaymentDifference {
     TakenAfterWaived,
     /// The charge was paid by another way, and then its money was taken as well.
     TakenAfterSettled,
+    /// The practice said that something else is due, or nothing, and then its money was taken as it had been.
+    TakenAfterChanged,
     /// Another amount was taken than the charge has.
     OtherAmount {
         /// The intent.
@@ -223,6 +225,11 @@ mod tests {
                 differs(PaymentDifference::TakenAfterSettled),
                 TaskTopic::Payment,
                 json!({ "reason": "payment_differs", "difference": { "difference": "taken_after_settled" } }),
+            ),
+            (
+                differs(PaymentDifference::TakenAfterChanged),
+                TaskTopic::Payment,
+                json!({ "reason": "payment_differs", "difference": { "difference": "taken_after_changed" } }),
             ),
             (
                 differs(PaymentDifference::RefundUnknown { amount: Money::usd(4_000) }),

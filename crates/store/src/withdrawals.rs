@@ -86,13 +86,16 @@ pub async fn defer(unit: &Unit, charge: ChargeId, due_at: DateTime<Utc>) -> Resu
     Ok(())
 }
 
-/// It is carried out, or does not apply any more.
+/// It is carried out, or does not apply any more; `false`, and nothing written, where something else was said of the charge since.
 ///
 /// # Errors
 /// When the database cannot be written to.
-pub async fn forget(unit: &Unit, charge: ChargeId) -> Result<(), StoreError> {
-    Entity::delete_many().filter(Column::ChargeId.eq(charge.uuid())).exec(unit.connection()).await?;
-    Ok(())
+pub async fn forget(unit: &Unit, it: &Withdrawal) -> Result<bool, StoreError> {
+    let delete = Entity::delete_many()
+        .filter(Column::ClientId.eq(it.client.uuid()))
+        .filter(Column::ChargeId.eq(it.charge.uuid()))
+        .filter(Column::SaidAt.eq(micros(it.at)));
+    Ok(delete.exec(unit.connection()).await?.rows_affected == 1)
 }
 
 fn record(row: Model) -> Result<Withdrawal, StoreError> {

@@ -172,22 +172,10 @@ impl ChargeState {
         }
     }
 
-    /// Whether the desk took the money, whatever was given back or charged back since.
+    /// Whether money was taken by card, whatever was given back or charged back since.
     #[must_use]
-    pub const fn is_taken(&self) -> bool {
-        match self {
-            Self::Paid(_) | Self::Disputed(_) | Self::ChargedBack(_) => true,
-            Self::PartiallyRefunded(it) | Self::Refunded(it) => it.of.paid().is_some(),
-            Self::AwaitingInsurer
-            | Self::NothingDue(_)
-            | Self::Scheduled(_)
-            | Self::Upcoming(_)
-            | Self::Processing(_)
-            | Self::Failed(_)
-            | Self::OnHold(_)
-            | Self::Waived(_)
-            | Self::SettledElsewhere(_) => false,
-        }
+    pub fn is_taken(&self) -> bool {
+        self.paid().is_some()
     }
 
     /// What was or is to be paid and how it came about; nothing while the insurer has not answered or nothing is due.

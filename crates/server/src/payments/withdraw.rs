@@ -4,7 +4,7 @@ use chrono::Duration;
 use domain::actor::Actor;
 use domain::charge::{Charge, ChargeState, HeldState};
 use domain::task::{PaymentDifference, TaskReason, TaskTopic};
-use domain::withdrawal::Withdrawal;
+use domain::withdrawal::{Withdrawal, Withdrawn};
 use processor::{IntentId, IntentOutcome, PaymentIntent, RefProblem};
 use store::{charges, withdrawals};
 
@@ -108,8 +108,8 @@ async fn carry_out(desk: &Desk, it: &Withdrawal, charge: Charge, before: HeldSta
     let (day, state) = (charge.state.day_told(work.now()), it.to.of(before));
     let actions = it.to.actions(&charge.state, &state);
     let charge = Charge { state, ..charge };
-    // Somebody was faster: it is looked at anew.
-    if work.save(&charge).await? == Saved::Stale {
+    // Somebody wrote the charge, or said something else of it, meanwhile: it is looked at anew.
+    if !withdrawals::forget(work.unit(), it).await? || work.save(&charge).await? == Saved::Stale {
         return Ok(());
     }
     for action in actions {
@@ -125,7 +125,6 @@ async fn carry_out(desk: &Desk, it: &Withdrawal, charge: Charge, before: HeldSta
         work.settled(&charge, TaskTopic::Payment).await?;
         work.settled(&charge, TaskTopic::Notice).await?;
     }
-    withdrawals::forget(work.unit(), charge.id).await?;
     work.commit().await?;
     desk.wake.notify_one();
     Ok(())
@@ -136,14 +135,13 @@ async fn ended(desk: &Desk, it: &Withdrawal, charge: &Charge) -> Result<(), Fail
     let work = Work::begin(desk, Actor::System).await?;
     if charge.state.is_taken() {
         let difference = match it.to {
-            domain::withdrawal::Withdrawn::Settled { .. } => PaymentDifference::TakenAfterSettled,
-            domain::withdrawal::Withdrawn::Waived(_)
-            | domain::withdrawal::Withdrawn::NothingDue(_)
-            | domain::withdrawal::Withdrawn::Changed { .. } => PaymentDifference::TakenAfterWaived,
+            Withdrawn::Settled { .. } => PaymentDifference::TakenAfterSettled,
+            Withdrawn::Waived(_) => PaymentDifference::TakenAfterWaived,
+            Withdrawn::NothingDue(_) | Withdrawn::Changed { .. } => PaymentDifference::TakenAfterChanged,
         };
         work.ask_support(charge, TaskReason::PaymentDiffers { difference }).await?;
     }
-    withdrawals::forget(work.unit(), it.charge).await?;
+    withdrawals::forget(work.unit(), it).await?;
     work.commit().await
 }
 

@@ -43,6 +43,8 @@ async fn what_was_said_of_a_charge_waits_until_no_attempt_is_under_way(books: Te
     books.write(async |unit| withdrawals::defer(unit, charge_id(1), later).await).await;
     assert_eq!(due_by("2025-12-02T00:59:59Z").await, []);
     assert_eq!(due_by("2025-12-02T01:00:00Z").await.len(), 1);
-    books.write(async |unit| withdrawals::forget(unit, charge_id(1)).await).await;
+    let last = said("2025-12-01T11:00:00Z", "2025-12-03");
+    assert!(!books.write(async |unit| withdrawals::forget(unit, &first).await).await, "it was replaced");
+    assert!(books.write(async |unit| withdrawals::forget(unit, &last).await).await);
     assert_eq!(due_by("2025-12-03T00:00:00Z").await, []);
 }

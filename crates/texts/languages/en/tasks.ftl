@@ -13,6 +13,7 @@ task-differs = The payment processor's record of this payment does not match our
 differs-taken-too = { $intent } was charged too
 differs-taken-after-waived = it was paid after it was waived
 differs-taken-after-settled = it was paid twice: another way, and then by card
+differs-taken-after-changed = it was paid after the practice had changed what is due
 differs-other-amount = { $intent } charged { $amount }
 differs-not-called-off = { $intent } is { $status } and can't be canceled
 differs-refund-unknown = the practice's export says that { $amount } was refunded

@@ -98,17 +98,17 @@ async fn one_by_one(
     }
     let ids: Vec<ChargeId> = told.iter().map(|(_, id, _)| *id).collect();
     let charges = charges::find_many(comparing.reader, &ids).await?;
-    let pasts = Backgrounds::of(comparing.reader, &ids).await?;
+    let backgrounds = Backgrounds::of(comparing.reader, &ids).await?;
     for (at, id, digest) in told {
         let row = &deciding.records.charges[at];
         // One that is gone from sight is to be compared anew.
         let charge = charges.get(&id).ok_or(StoreError::Stale)?;
-        let past = pasts.get(id);
-        let Some(row) = row.news(charge, past.was_told, &digest, deciding.records) else {
+        let background = backgrounds.get(id);
+        let Some(row) = row.news(charge, background.was_told, &digest, deciding.records) else {
             news.unchanged += 1;
             continue;
         };
-        match deciding.of(&row, charge, past) {
+        match deciding.of(&row, charge, background) {
             Decision::Late(late) => comparing.problems.push(row.late(late)),
             Decision::Over(..)
             | Decision::Announced(..)

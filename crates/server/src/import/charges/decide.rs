@@ -47,7 +47,7 @@ pub(super) struct Background {
     pub(super) was_told: bool,
 }
 
-/// The past of charges.
+/// The background of charges.
 #[derive(Debug)]
 pub(super) struct Backgrounds {
     tried: HashMap<ChargeId, String>,
@@ -90,7 +90,7 @@ struct RowAndTerms<'a> {
     /// Whose client and session the row says it is.
     client: ClientId,
     provider: StaffId,
-    past: Background,
+    background: Background,
     /// Whether what the practice was paid may be taken after all.
     reopens: bool,
     terms: &'a Terms,
@@ -98,10 +98,10 @@ struct RowAndTerms<'a> {
 
 impl Deciding<'_> {
     /// What a row makes of `charge`, whose cells are filled in from what the charge knows.
-    pub(super) fn of(&self, row: &ChargeRow, charge: &Charge, past: Background) -> Decision {
+    pub(super) fn of(&self, row: &ChargeRow, charge: &Charge, background: Background) -> Decision {
         let (client, provider) = (self.ids.clients[row.client], self.ids.staff[row.provider]);
         let reopens = self.records.reopens;
-        let deciding = RowAndTerms { row, client, provider, past, reopens, terms: self.terms };
+        let deciding = RowAndTerms { row, client, provider, background, reopens, terms: self.terms };
         match deciding.of(charge) {
             // It is written otherwise.
             Decision::Over(state, _) if state == charge.state && deciding.is_same_session(charge) => {
@@ -130,7 +130,7 @@ impl RowAndTerms<'_> {
         match &charge.state {
             // Nobody was told of it: it is whatever the practice says.
             ChargeState::AwaitingInsurer | ChargeState::Scheduled(_)
-                if self.past == Background::default() =>
+                if self.background == Background::default() =>
             {
                 self.over(charge, self.state())
             }
@@ -200,9 +200,9 @@ impl RowAndTerms<'_> {
     fn is_booked_by_practice(&self, charge: &Charge) -> bool {
         match &charge.state {
             ChargeState::NothingDue(_) => true,
-            ChargeState::Paid(_) => !self.past.was_tried,
+            ChargeState::Paid(_) => !self.background.was_tried,
             ChargeState::PartiallyRefunded(it) | ChargeState::Refunded(it) => {
-                it.of.paid().is_some() && !self.past.was_tried
+                it.of.paid().is_some() && !self.background.was_tried
             }
             ChargeState::Waived(it) => it.by == Actor::Practice,
             ChargeState::AwaitingInsurer
@@ -246,7 +246,7 @@ impl RowAndTerms<'_> {
             }
         }
         // Under its intent it could still be taken, and only the processor can call that off.
-        if self.past.was_tried {
+        if self.background.was_tried {
             return Decision::Withdraw(withdrawn);
         }
         let state = withdrawn.of(before.clone());

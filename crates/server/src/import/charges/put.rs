@@ -77,11 +77,11 @@ pub(in crate::import) async fn lay_aside(
             for at in some {
                 let row = &records.charges[*at];
                 let found = there.remove(&row.key).and_then(|it| {
-                    let row = row.news(&it.charge, it.past.was_told, &it.digest, records)?;
+                    let row = row.news(&it.charge, it.background.was_told, &it.digest, records)?;
                     Some((row, it))
                 });
                 match found {
-                    Some((row, it)) => match deciding.of(&row, &it.charge, it.past) {
+                    Some((row, it)) => match deciding.of(&row, &it.charge, it.background) {
                         Decision::Over(state, actions) => {
                             let was_open = it.charge.state.name().is_open();
                             let it = over(&deciding, &row, it.charge, state);
@@ -129,7 +129,7 @@ fn by_practice(
 struct There {
     charge: Charge,
     digest: String,
-    past: Background,
+    background: Background,
 }
 
 /// The charges of these rows by key.
@@ -143,10 +143,10 @@ async fn read(
     let imported = charges::by_external_keys(access, practice, &keys).await?;
     let ids: Vec<ChargeId> = imported.values().map(|it| it.id).collect();
     let mut there = charges::find_many(access, &ids).await?;
-    let pasts = Backgrounds::of(access, &ids).await?;
+    let backgrounds = Backgrounds::of(access, &ids).await?;
     let whole = |(key, it): (String, Imported)| {
         let charge = there.remove(&it.id)?;
-        Some((key, There { charge, digest: it.digest, past: pasts.get(it.id) }))
+        Some((key, There { charge, digest: it.digest, background: backgrounds.get(it.id) }))
     };
     Ok(imported.into_iter().filter_map(whole).collect())
 }
@@ -164,8 +164,7 @@ pub(in crate::import) async fn change(
     let became = charges::amend_all(bringing.unit, arrival).await?;
     let mut tally = Tally { changed: became.written, ..Tally::default() };
     let overtaken: HashSet<String> = became.overtaken.into_iter().collect();
-    let LaidAside { mut undecided, closed } = laid;
-    tasks::resolve_of_charges(bringing.unit, &closed, bringing.now).await?;
+    let LaidAside { mut undecided, mut closed } = laid;
     if !overtaken.is_empty() {
         undecided.extend(news.changed.iter().filter(|at| overtaken.contains(&records.charges[**at].key)));
     }
@@ -174,19 +173,20 @@ pub(in crate::import) async fn change(
         let keys: Vec<&str> = rows.iter().map(|at| records.charges[*at].key.as_str()).collect();
         let mut there = charges::hold_by_external_keys(bringing.unit, practice, &keys).await?;
         let held: Vec<ChargeId> = there.values().map(|it| it.charge.id).collect();
-        let pasts = Backgrounds::of(bringing.unit, &held).await?;
+        let backgrounds = Backgrounds::of(bringing.unit, &held).await?;
         // Of what was laid aside the record would say what does not hold after all.
         audit::take_back(bringing.unit, arrival, &held).await?;
+        closed.retain(|id| !held.contains(id));
         for at in rows {
             let row = &records.charges[at];
             // Charges are never deleted. One that is gone is to be compared anew.
             let HeldCharge { charge, digest } = there.remove(&row.key).ok_or(StoreError::Stale)?;
-            let past = pasts.get(charge.id);
-            let Some(row) = row.news(&charge, past.was_told, &digest, records) else {
+            let background = backgrounds.get(charge.id);
+            let Some(row) = row.news(&charge, background.was_told, &digest, records) else {
                 tally.unchanged += 1;
                 continue;
             };
-            let decision = deciding.of(&row, &charge, past);
+            let decision = deciding.of(&row, &charge, background);
             match decide(&deciding, &row, charge, decision, bringing).await? {
                 RowOutcome::Changed => tally.changed += 1,
                 RowOutcome::Unchanged => tally.unchanged += 1,
@@ -194,6 +194,7 @@ pub(in crate::import) async fn change(
             }
         }
     }
+    tasks::resolve_of_charges(bringing.unit, &closed, bringing.now).await?;
     Ok(tally)
 }
 
