@@ -19,6 +19,9 @@ const ALMONER = process.env.ALMONER ?? join(ROOT, "target/debug/almoner");
 /** The same for everybody in the test data. */
 export const PASSWORD = "correct horse battery";
 
+/** What the practice's export says of a charge that was paid by check on the first day of the journeys. */
+export const BY_CHECK = { state: "paid", first_day: "", paid_on: "2025-12-01", receipt: "R-9", paid_how: "check" };
+
 /** Databases that desks begin with, by the clock that they were filled under. */
 const templates = new Map<string, string>();
 

@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { takeClock } from "../support/clock.ts";
+import { BY_CHECK } from "../support/desk.ts";
 import { hold } from "../support/hold.ts";
 import { disguised, expectDisguised } from "../support/language.ts";
 import { expect, open, PASSWORD, test } from "../support/test.ts";
@@ -144,6 +145,23 @@ test.describe("for who reads another language", () => {
     await expectDisguised(page, "signed out by itself");
     // Nothing of the page that is gone still looks at the clock.
     await page.clock.runFor("00:20");
+  });
+
+  test("what the practice booked and corrected is in it", async ({ page, desk }) => {
+    desk.exports({
+      "h-1": BY_CHECK,
+      "h-3": { state: "refunded", refund_amount: "30.00", refunded_on: "2025-11-28", refund_reason: "Session was canceled" },
+    });
+    await page.goto("/account/billing");
+    await signIn(page, "ana@example.com");
+    for (const state of ["settled_elsewhere", "refunded"]) {
+      await page.getByLabel(disguised("Status")).selectOption(state);
+      await page.getByRole("table", { name: disguised("Charge history") }).getByRole("link").first().click();
+      await expect(heading(page, "What has happened so far")).toBeVisible();
+      await expectDisguised(page, `charge, ${state}`);
+      await page.goBack();
+    }
+    await expectDisguised(page, "billing, paid another way");
   });
 
   test("providers and the rest of the staff work in it", async ({ page, context }) => {

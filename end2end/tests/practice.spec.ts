@@ -1,9 +1,8 @@
 // What the practice books itself, and its nightly export tells.
 
 import { expectAccessible } from "../support/accessibility.ts";
+import { BY_CHECK } from "../support/desk.ts";
 import { expect, open, test } from "../support/test.ts";
-
-const BY_CHECK = { state: "paid", first_day: "", paid_on: "2025-12-01", receipt: "R-9", paid_how: "check" };
 
 test("who pays a planned charge by check is told that it is called off, and is charged nothing", async ({ page, desk }) => {
   test.setTimeout(120_000);
