@@ -39,7 +39,7 @@ pub use intent::{Card, IntentClaim, IntentOutcome, LatestAttempt, PaymentIntent}
 pub use key::{IdempotencyKey, KeyProblem};
 pub use pages::Pages;
 pub use payment_intents::{Confirm, NewIntent};
-pub use refs::{AttemptRef, CustomerRef, EventId, IntentId, MethodRef, RefProblem, RefundId};
+pub use refs::{AttemptRef, CustomerRef, DisputeId, EventId, IntentId, MethodRef, RefProblem, RefundId};
 pub use refunds::{NewRefund, ProcessorRefund};
 pub use span::Span;
-pub use wire::{IntentStatus, RefundStatus};
+pub use wire::{DisputeStatus, IntentStatus, RefundStatus};

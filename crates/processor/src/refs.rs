@@ -24,7 +24,7 @@ fn is_ref(text: &str, prefix: &str) -> bool {
 }
 
 macro_rules! refs {
-    ($($(#[$meta:meta])* $name:ident = $prefix:literal;)*) => {$(
+    ($($(#[$meta:meta])* $name:ident = $prefix:literal $(or $older:literal)?;)*) => {$(
         $(#[$meta])*
         ///
         /// Made by `parse`, which takes letters, digits and underscores after the prefix, 255 characters at most.
@@ -46,7 +46,7 @@ macro_rules! refs {
             type Err = RefProblem;
 
             fn from_str(text: &str) -> Result<Self, RefProblem> {
-                if is_ref(text, $prefix) { Ok(Self(text.to_owned())) } else { Err(RefProblem { prefix: $prefix }) }
+                if is_ref(text, $prefix) $(|| is_ref(text, $older))? { Ok(Self(text.to_owned())) } else { Err(RefProblem { prefix: $prefix }) }
             }
         }
 
@@ -75,6 +75,8 @@ refs! {
     MethodRef = "pm";
     /// A refund's id, `re_…`.
     RefundId = "re";
+    /// A dispute's id, `du_…`, or `dp_…` in older accounts.
+    DisputeId = "du" or "dp";
     /// An event's id, `evt_…`.
     EventId = "evt";
 }

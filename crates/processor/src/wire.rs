@@ -5,6 +5,7 @@
 
 pub mod charge;
 pub mod customer;
+pub mod dispute;
 pub mod error;
 pub mod event;
 pub mod expandable;
@@ -17,6 +18,7 @@ use std::collections::BTreeMap;
 
 pub use charge::ChargeObject;
 pub use customer::CustomerObject;
+pub use dispute::{DisputeObject, DisputeStatus, EvidenceDetails};
 pub use error::{ErrorEnvelope, ErrorObject};
 pub use event::{EventData, EventObject};
 pub use expandable::Expandable;
