@@ -200,12 +200,22 @@ async fn set_clock(State(shared): State<Arc<Shared>>, Json(Now { now }): Json<No
     StatusCode::NO_CONTENT
 }
 
-fn done(result: Result<(), Problem>) -> Response {
+pub(crate) fn done(result: Result<(), Problem>) -> Response {
     match result {
         Ok(()) => StatusCode::NO_CONTENT.into_response(),
-        Err(problem) => {
-            let status = StatusCode::from_u16(problem.status).unwrap_or(StatusCode::BAD_REQUEST);
-            (status, Json(ErrorEnvelope { error: *problem.error })).into_response()
-        }
+        Err(problem) => refused(problem),
     }
+}
+
+/// What came of it, as JSON.
+pub(crate) fn answered(result: Result<impl Serialize, Problem>) -> Response {
+    match result {
+        Ok(object) => Json(object).into_response(),
+        Err(problem) => refused(problem),
+    }
+}
+
+fn refused(problem: Problem) -> Response {
+    let status = StatusCode::from_u16(problem.status).unwrap_or(StatusCode::BAD_REQUEST);
+    (status, Json(ErrorEnvelope { error: *problem.error })).into_response()
 }

@@ -1,9 +1,12 @@
 //! Stripe's endpoints over the ledger: what a request asks for, carried out at one instant.
 
 mod answer;
+mod charges;
 mod customers;
+mod disputes;
 mod events;
 mod form;
+mod metadata;
 mod paging;
 mod payment_intents;
 mod payment_methods;
@@ -13,6 +16,7 @@ mod refunds;
 use chrono::{DateTime, Utc};
 
 pub(crate) use answer::Answer;
+pub(crate) use metadata::MetadataChange;
 pub(crate) use paging::Paging;
 pub(crate) use problem::Problem;
 
@@ -58,11 +62,20 @@ pub(crate) fn execute(
         ("POST", ["payment_methods"]) => payment_methods::create(ledger, form, now),
         ("GET", ["payment_methods"]) => payment_methods::list(ledger, form, now),
         ("GET", ["payment_methods", id]) => payment_methods::retrieve(ledger, id, form, now),
+        ("POST", ["payment_methods", id]) => payment_methods::update(ledger, id, form, now),
         ("POST", ["payment_methods", id, "attach"]) => payment_methods::attach(ledger, id, form, now),
         ("POST", ["payment_methods", id, "detach"]) => payment_methods::detach(ledger, id, form, now),
         ("POST", ["refunds"]) => refunds::create(ledger, form, now),
         ("GET", ["refunds"]) => refunds::list(ledger, form),
         ("GET", ["refunds", id]) => refunds::retrieve(ledger, id, form),
+        ("POST", ["refunds", id]) => refunds::update(ledger, id, form, now),
+        ("POST", ["refunds", id, "cancel"]) => refunds::cancel(ledger, id, form, now),
+        ("GET", ["charges"]) => charges::list(ledger, form),
+        ("GET", ["charges", id]) => charges::retrieve(ledger, id, form),
+        ("GET", ["disputes"]) => disputes::list(ledger, form),
+        ("GET", ["disputes", id]) => disputes::retrieve(ledger, id, form),
+        ("POST", ["disputes", id]) => disputes::update(ledger, id, form, now),
+        ("POST", ["disputes", id, "close"]) => disputes::close(ledger, id, form, now),
         ("GET", ["events"]) => events::list(ledger, form),
         ("GET", ["events", id]) => events::retrieve(ledger, id, form),
         (method, _) => Err(Problem::no_such_url(method, &request.path)),

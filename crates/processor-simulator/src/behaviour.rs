@@ -1,6 +1,6 @@
 //! How a payment method behaves when it is charged, and which ids say so by their name.
 
-use processor::wire::CardObject;
+use processor::wire::{CardObject, ChargeObject, RefundStatus};
 use serde::{Deserialize, Serialize};
 
 /// How a payment method behaves when it is charged.
@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 /// | `pm_card_…`, also after `visa_` | card | behaves |
 /// |---|---|---|
 /// | `visa`, `visa_debit`, `mastercard`, `amex`, `discover` | 4242, 5556, 4444, 8431, 1117 | succeeds |
+/// | `pendingRefund` | 7726 | succeeds; a refund stays `pending` until something becomes of it |
 /// | `chargeDeclined` | 0002 | declines: `generic_decline` |
 /// | `chargeDeclinedInsufficientFunds` | 9995 | declines: `insufficient_funds` |
 /// | `chargeDeclinedLostCard` | 9987 | declines: `lost_card` |
@@ -43,12 +44,16 @@ pub(crate) struct Family {
     pub(crate) owned: bool,
 }
 
-const FAMILIES: [(&str, &str, &str, Option<&str>); 14] = [
+/// Refunds to this card are under way until something becomes of them.
+const PENDING_REFUND: &str = "7726";
+
+const FAMILIES: [(&str, &str, &str, Option<&str>); 15] = [
     ("visa", "visa", "4242", None),
     ("visa_debit", "visa", "5556", None),
     ("mastercard", "mastercard", "4444", None),
     ("amex", "amex", "8431", None),
     ("discover", "discover", "1117", None),
+    ("pendingRefund", "visa", PENDING_REFUND, None),
     ("chargeDeclined", "visa", "0002", Some("generic_decline")),
     ("chargeDeclinedInsufficientFunds", "visa", "9995", Some("insufficient_funds")),
     ("chargeDeclinedLostCard", "visa", "9987", Some("lost_card")),
@@ -88,6 +93,15 @@ fn after(family: &str, name: &str) -> Option<bool> {
     match name.strip_prefix(family)? {
         "" => Some(false),
         rest => (rest.starts_with('_') && rest.len() > 1).then_some(true),
+    }
+}
+
+/// What a refund of this charge comes to at first.
+pub(crate) fn refund_status(charge: &ChargeObject) -> RefundStatus {
+    let card = charge.payment_method_details.as_ref().and_then(|how| how.card.as_ref());
+    match card {
+        Some(card) if card.last4 == PENDING_REFUND => RefundStatus::Pending,
+        _ => RefundStatus::Succeeded,
     }
 }
 

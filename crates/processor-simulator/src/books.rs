@@ -34,8 +34,14 @@ pub struct Totals {
     pub declines: u64,
     /// Refunds made.
     pub refunds: u64,
-    /// What they gave back.
+    /// What they gave back, without those that failed or were canceled.
     pub refunded_cents: i64,
+    /// Disputes opened, inquiries included.
+    #[serde(default)]
+    pub disputes: u64,
+    /// What banks withdrew for disputes and did not give back.
+    #[serde(default)]
+    pub charged_back_cents: i64,
     /// Events that happened.
     pub events: u64,
     /// Messages accepted with a 2xx, repetitions included.
@@ -61,6 +67,9 @@ pub struct IntentLine {
     pub received: i64,
     /// What went back.
     pub refunded: i64,
+    /// What banks withdrew for disputes and did not give back.
+    #[serde(default)]
+    pub charged_back: i64,
     /// The status in Stripe's words.
     pub status: String,
     /// How often it was tried.

@@ -28,6 +28,8 @@ pub struct Config {
     pub seed: u64,
     /// How old a key must be to be forgotten.
     pub keys_kept: TimeDelta,
+    /// Whether a refund's events are called `refund.…`, as an account's receivers of version 2024-10-28 or later get them.
+    pub newer_refund_events: bool,
 }
 
 impl Config {
@@ -42,6 +44,7 @@ impl Config {
             webhook: None,
             seed: 1,
             keys_kept: TimeDelta::hours(24),
+            newer_refund_events: false,
         }
     }
 }

@@ -44,7 +44,7 @@ async fn answer(State(shared): State<Arc<Shared>>, Path((id, answer)): Path<(Str
 /// The intent, if it waits for its cardholder.
 fn waiting(shared: &Shared, id: &str) -> Option<PaymentIntentObject> {
     let world = shared.world();
-    let intent = world.ledger.intent(id).ok()?.shown(false);
+    let intent = world.ledger.intent(id).ok()?.wire.clone();
     intent.next_action.as_ref()?.redirect_to_url.as_ref()?;
     Some(intent)
 }

@@ -1,7 +1,11 @@
-//! What the processor knows: customers, methods, intents with their attempts, refunds, and everything that happened.
+//! What the processor knows: customers, methods, intents with their attempts, refunds, disputes, and everything that
+//! happened.
 
 mod attempts;
+mod by_hand;
+mod charges;
 mod customers;
+mod disputes;
 mod events;
 mod intents;
 mod methods;
@@ -9,9 +13,11 @@ mod refunds;
 mod table;
 
 pub(crate) use attempts::Presence;
+pub(crate) use disputes::{DisputeCase, Rebuttal};
 pub(crate) use events::Happened;
 pub(crate) use intents::{Intent, NewIntent};
-pub(crate) use methods::Method;
+pub(crate) use methods::{BillingDetails, Method, MethodChange};
+pub(crate) use refunds::NewRefund;
 pub(crate) use table::{Row, Table};
 
 use processor::wire;
@@ -23,29 +29,37 @@ use crate::chance::Chance;
 #[derive(Debug)]
 pub(crate) struct Ledger {
     pub(crate) intents: Table<Intent>,
+    /// The attempts at all intents.
+    pub(crate) charges: Table<wire::ChargeObject>,
     pub(crate) customers: Table<wire::CustomerObject>,
     pub(crate) methods: Table<Method>,
     pub(crate) refunds: Table<wire::RefundObject>,
+    pub(crate) disputes: Table<DisputeCase>,
     pub(crate) events: Table<Happened>,
     totals: Totals,
     ids: Chance,
     /// Where the cardholder's page is.
     base_url: String,
+    /// Whether events about refunds have the names of later versions.
+    newer_refund_events: bool,
     /// What happened and was not announced yet.
     news: Vec<Happened>,
 }
 
 impl Ledger {
-    pub(crate) fn new(ids: Chance, base_url: String) -> Self {
+    pub(crate) fn new(ids: Chance, base_url: String, newer_refund_events: bool) -> Self {
         Self {
             intents: Table::default(),
+            charges: Table::default(),
             customers: Table::default(),
             methods: Table::default(),
             refunds: Table::default(),
+            disputes: Table::default(),
             events: Table::default(),
             totals: Totals::default(),
             ids,
             base_url,
+            newer_refund_events,
             news: Vec::new(),
         }
     }
@@ -80,7 +94,7 @@ impl Ledger {
             Some((charge.as_str(), intent.captures))
         }));
         let intents = if with_intents {
-            self.intents.oldest().map(Intent::line).collect::<Vec<IntentLine>>()
+            self.intents.oldest().map(|intent| self.line(intent)).collect::<Vec<IntentLine>>()
         } else {
             vec![]
         };

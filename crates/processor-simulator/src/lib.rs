@@ -2,8 +2,8 @@
 //! afterwards what was really taken, and it can be told to misbehave.
 //!
 //! # What it serves
-//! Under `/v1`, for any bearer key, Stripe's payment intents (make, look up, list, confirm, cancel), customers, payment
-//! methods, refunds and events, with Stripe's idempotency: the same key brings the same answer, declines and failures
+//! Under `/v1`, for any bearer key, Stripe's payment intents (make, look up, list, confirm, cancel), charges, customers,
+//! payment methods, refunds, disputes and events, with Stripe's idempotency: the same key brings the same answer, declines and failures
 //! included; another request under it is refused; while the first is under way the second gets a 409; keys are forgotten
 //! once they are a day old. Nothing is stored of a request that fails validation, is turned away as one too many, or
 //! never arrives. An unknown parameter is refused, and an amount below 50 cents too.
@@ -28,6 +28,13 @@
 //! | `POST /payment_methods/ID {"behaviour"}` | changes how a method behaves |
 //! | `POST /payment_intents/ID/settle {"behaviour"}` | ends what a lingering method began |
 //! | `POST /payment_intents/ID/received {"amount"}` | falsifies the books, for reconciliation to find |
+//! | `POST /payment_intents/ID/refund {"amount"?, "status"?}` | [`Simulator::refund`]: a refund made in the dashboard |
+//! | `POST /refunds/ID {"status"}` | [`Simulator::set_refund`]: what becomes of a refund at the bank |
+//! | `POST /payment_intents/ID/dispute {"amount"?, "status"?, "due_by"?}` | [`Simulator::dispute`]: opens a [`Dispute`] |
+//! | `POST /disputes/ID {"status"}` | [`Simulator::set_dispute`]: what becomes of a dispute at the bank |
+//! | `POST /customers/ID/take {"amount"}` | [`Simulator::take_by_hand`]: a payment for none of our charges |
+//! | `POST /payment_methods/ID/renew {"exp_month", "exp_year", "last4"?}` | [`Simulator::renew_card`]: the bank sent another card |
+//! | `POST /payment_methods/ID/detach` | [`Simulator::detach_card`]: takes a card off its customer |
 //! | `POST /webhooks {…}` | a new [`Delivery`]: off, late, twice, out of order |
 //! | `POST /webhooks/redeliver` | sends every event again, or `{"event": ID}` |
 //! | `GET`, `POST /clock {"now"}` | tells or sets its clock, which goes on from there |
@@ -38,6 +45,7 @@ mod behaviour;
 mod books;
 mod chance;
 mod config;
+mod dashboard;
 mod faults;
 mod gate;
 mod hosted;
@@ -52,6 +60,8 @@ pub use admin::{MethodSeed, Seed};
 pub use behaviour::Behaviour;
 pub use books::{Books, IntentLine, Totals};
 pub use config::{Clock, Config, Delivery, Webhook};
+pub use dashboard::Dispute;
 pub use faults::{Fault, FaultRule, Matching};
+pub use processor::wire::{DisputeStatus, RefundStatus};
 pub use simulator::Simulator;
 pub use webhooks::sign;

@@ -30,6 +30,9 @@ struct Args {
     /// Where chance starts; without it, at the time
     #[arg(long)]
     seed: Option<u64>,
+    /// Calls a refund's events refund.created, refund.updated and refund.failed, as later versions do
+    #[arg(long)]
+    newer_refund_events: bool,
     /// Ends when standard input does, so that it does not outlive a test
     #[arg(long)]
     end_with_stdin: bool,
@@ -48,6 +51,7 @@ async fn main() -> anyhow::Result<()> {
             secret,
             delivery: Delivery::default(),
         }),
+        newer_refund_events: args.newer_refund_events,
         seed: args.seed.unwrap_or_else(|| real_clock().timestamp_micros().unsigned_abs()),
         ..Config::new(real_clock.clone(), real_clock)
     };

@@ -18,12 +18,12 @@ use crate::config::{Config, Delivery};
 use crate::faults::FaultRule;
 use crate::listener::Listener;
 use crate::world::Shared;
-use crate::{gate, hosted, webhooks};
+use crate::{dashboard, gate, hosted, webhooks};
 
 /// A running simulator. It ends when this is dropped.
 pub struct Simulator {
     address: SocketAddr,
-    shared: Arc<Shared>,
+    pub(crate) shared: Arc<Shared>,
     tasks: JoinSet<()>,
 }
 
@@ -48,6 +48,7 @@ impl Simulator {
         let shared = Shared::new(config, listener, news, format!("http://{address}"));
         let router: Router = Router::new()
             .merge(admin::routes())
+            .merge(dashboard::routes())
             .merge(hosted::routes())
             .fallback(gate::serve)
             .with_state(shared.clone());

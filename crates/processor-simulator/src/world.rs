@@ -53,7 +53,7 @@ impl Shared {
         let mut chance = Chance::new(config.seed);
         let ids = Chance::new(chance.next());
         let world = World {
-            ledger: Ledger::new(ids, base_url),
+            ledger: Ledger::new(ids, base_url, config.newer_refund_events),
             faults: Faults::default(),
             delivery: config
                 .webhook

@@ -2,7 +2,7 @@
 
 use processor::wire::Metadata;
 
-use super::{Paging, Problem};
+use super::{MetadataChange, Paging, Problem};
 
 /// What is left of a form.
 pub(crate) struct Form<'a> {
@@ -32,16 +32,22 @@ impl<'a> Form<'a> {
         self.text(name).map(|value| value.parse().map_err(|_| Problem::malformed(name))).transpose()
     }
 
-    /// `metadata[…]`: keys of at most 40 characters, values of at most 500.
+    /// The metadata of something new.
     pub(crate) fn metadata(&mut self) -> Result<Metadata, Problem> {
         let mut metadata = Metadata::new();
-        for (name, value) in self.group("metadata") {
-            if name.is_empty() || name.len() > 40 || value.len() > 500 {
-                return Err(Problem::malformed("metadata"));
-            }
-            metadata.insert(name.to_owned(), value.to_owned());
-        }
+        self.metadata_change()?.apply(&mut metadata);
         Ok(metadata)
+    }
+
+    /// `metadata[…]`: keys of at most 40 characters, values of at most 500. `metadata` itself may only be emptied.
+    pub(crate) fn metadata_change(&mut self) -> Result<MetadataChange<'a>, Problem> {
+        let whole = self.text("metadata");
+        let pairs = self.group("metadata");
+        let bad = |(name, value): &(&str, &str)| name.is_empty() || name.len() > 40 || value.len() > 500;
+        if whole.is_some_and(|it| !it.is_empty()) || pairs.iter().any(bad) {
+            return Err(Problem::malformed("metadata"));
+        }
+        Ok(MetadataChange { emptied: whole.is_some(), pairs })
     }
 
     /// Whether `expand[]` names `what`; it may name nothing else.

@@ -35,13 +35,13 @@ pub(super) fn create(ledger: &mut Ledger, mut form: Form<'_>, now: i64) -> Resul
         return Err(Problem::malformed("currency"));
     }
     let id = ledger.make_intent(new, now)?;
-    Ok(json(&ledger.intent(&id)?.shown(expand)))
+    Ok(json(&ledger.shown(ledger.intent(&id)?, expand)))
 }
 
 pub(super) fn retrieve(ledger: &Ledger, id: &str, mut form: Form<'_>) -> Result<Vec<u8>, Problem> {
     let expand = form.expands(EXPANDABLE)?;
     form.finish()?;
-    Ok(json(&ledger.intent(id)?.shown(expand)))
+    Ok(json(&ledger.shown(ledger.intent(id)?, expand)))
 }
 
 pub(super) fn list(ledger: &Ledger, mut form: Form<'_>) -> Result<Vec<u8>, Problem> {
@@ -51,7 +51,7 @@ pub(super) fn list(ledger: &Ledger, mut form: Form<'_>) -> Result<Vec<u8>, Probl
     form.finish()?;
     let wanted =
         |intent: &crate::ledger::Intent| customer.is_none() || intent.wire.customer.as_deref() == customer;
-    Ok(json(&paging.page(&ledger.intents, PATH, wanted, |intent| intent.shown(expand))?))
+    Ok(json(&paging.page(&ledger.intents, PATH, wanted, |intent| ledger.shown(intent, expand))?))
 }
 
 pub(super) fn confirm(
@@ -71,7 +71,7 @@ pub(super) fn confirm(
     let presence =
         if off_session { Presence::Away } else { Presence::Here { return_url: return_url.map(Into::into) } };
     ledger.try_intent(id, method, &presence, expand, now)?;
-    Ok(json(&ledger.intent(id)?.shown(expand)))
+    Ok(json(&ledger.shown(ledger.intent(id)?, expand)))
 }
 
 pub(super) fn cancel(
@@ -84,5 +84,5 @@ pub(super) fn cancel(
     let _reason = form.text("cancellation_reason");
     form.finish()?;
     ledger.cancel_intent(id, expand, now)?;
-    Ok(json(&ledger.intent(id)?.shown(expand)))
+    Ok(json(&ledger.shown(ledger.intent(id)?, expand)))
 }

@@ -2,11 +2,10 @@
 //! status that it ends.
 
 use processor::wire::{
-    ChargeObject, ErrorObject, Expandable, IntentStatus, MethodDetails, NextAction, PaymentIntentObject,
-    RedirectToUrl,
+    ChargeObject, ErrorObject, IntentStatus, MethodDetails, NextAction, PaymentIntentObject, RedirectToUrl,
 };
 
-use super::{Intent, Ledger, Method};
+use super::{Ledger, Method};
 use crate::api::Problem;
 use crate::behaviour::Behaviour;
 
@@ -33,7 +32,7 @@ impl Ledger {
                 | IntentStatus::RequiresConfirmation
                 | IntentStatus::RequiresAction
         ) {
-            return Err(Problem::unexpected_state(intent.shown(expand), "confirm"));
+            return Err(Problem::unexpected_state(self.shown(intent, expand), "confirm"));
         }
         let customer = intent.wire.customer.clone();
         let method = self.method_of(method, customer.as_deref(), now)?;
@@ -56,9 +55,8 @@ impl Ledger {
 
     /// Ends an attempt that waits for the cardholder or lingers.
     pub(crate) fn settle_intent(&mut self, id: &str, behaviour: Behaviour, now: i64) -> Result<(), Problem> {
-        let intent = self.intent_mut(id)?;
-        let Some(method) = intent.open.take() else {
-            return Err(Problem::unexpected_state(intent.shown(false), "settle"));
+        let Some(method) = self.intent_mut(id)?.open.take() else {
+            return Err(Problem::unexpected_state(self.shown(self.intent(id)?, false), "settle"));
         };
         match behaviour {
             Behaviour::Succeeds => self.capture(id, &method, now),
@@ -75,15 +73,16 @@ impl Ledger {
         }
     }
 
-    fn capture(&mut self, id: &str, method: &Method, now: i64) -> Result<(), Problem> {
+    pub(super) fn capture(&mut self, id: &str, method: &Method, now: i64) -> Result<(), Problem> {
         let try_id = self.id("ch");
-        let intent = self.intent_mut(id)?;
-        let amount = intent.wire.amount;
-        let mut charge = charge(&intent.wire, try_id, method, now);
+        let intent = &self.intent(id)?.wire;
+        let amount = intent.amount;
+        let mut charge = charge(intent, try_id, method, now);
         charge.amount_captured = amount;
         charge.paid = true;
         charge.status = "succeeded".to_owned();
-        intent.record(charge);
+        self.record("charge.succeeded", id, charge, now)?;
+        let intent = self.intent_mut(id)?;
         intent.captures += 1;
         intent.wire.amount_received = amount;
         intent.wire.status = IntentStatus::Succeeded;
@@ -105,19 +104,19 @@ impl Ledger {
         now: i64,
     ) -> Result<(), Problem> {
         let try_id = self.id("ch");
-        let intent = self.intent_mut(id)?;
-        let mut charge = charge(&intent.wire, try_id.clone(), method, now);
+        let mut charge = charge(&self.intent(id)?.wire, try_id.clone(), method, now);
         charge.status = "failed".to_owned();
         charge.failure_code.clone_from(&error.code);
-        intent.record(charge);
+        self.record("charge.failed", id, charge, now)?;
         error.charge = Some(try_id);
+        let intent = self.intent_mut(id)?;
         intent.wire.status = IntentStatus::RequiresPaymentMethod;
         intent.wire.payment_method = None;
         intent.wire.last_payment_error = Some(error.clone());
-        let (shown, wire) = (intent.shown(expand), intent.wire.clone());
+        let wire = intent.wire.clone();
         self.totals.declines += 1;
         self.happened("payment_intent.payment_failed", &wire, now);
-        Err(Problem::declined(error, shown))
+        Err(Problem::declined(error, self.shown(self.intent(id)?, expand)))
     }
 
     fn ask_cardholder(
@@ -156,15 +155,6 @@ impl Ledger {
     }
 }
 
-impl Intent {
-    fn record(&mut self, charge: ChargeObject) {
-        self.wire.latest_charge = Some(Expandable::Id(charge.id.clone()));
-        self.wire.next_action = None;
-        self.open = None;
-        self.attempts.push(charge);
-    }
-}
-
 /// An attempt that has come to nothing yet.
 fn charge(intent: &PaymentIntentObject, id: String, method: &Method, now: i64) -> ChargeObject {
     ChargeObject {
@@ -177,6 +167,7 @@ fn charge(intent: &PaymentIntentObject, id: String, method: &Method, now: i64) -
         created: now,
         paid: false,
         refunded: false,
+        disputed: false,
         status: "pending".to_owned(),
         customer: intent.customer.clone(),
         metadata: intent.metadata.clone(),

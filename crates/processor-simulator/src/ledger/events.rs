@@ -31,6 +31,17 @@ impl Happened {
 impl Ledger {
     /// Writes down that something happened to an object, and that it is to be announced.
     pub(super) fn happened(&mut self, kind: &'static str, object: &impl Serialize, now: i64) {
+        self.changed(kind, object, None, now);
+    }
+
+    /// The same for a change, with what was changed as it was before.
+    pub(super) fn changed(
+        &mut self,
+        kind: &'static str,
+        object: &impl Serialize,
+        previous_attributes: Option<Value>,
+        now: i64,
+    ) {
         let id = self.id("evt");
         let event = EventObject {
             id: id.clone(),
@@ -39,6 +50,7 @@ impl Ledger {
             created: now,
             data: EventData {
                 object: serde_json::to_value(object).expect("wire objects have text keys and no floats"),
+                previous_attributes,
             },
             livemode: false,
             kind: kind.to_owned(),

@@ -1,16 +1,15 @@
 //! Payment intents: made, shown, called off.
 
-use processor::wire::{CHARGE_ID, ChargeObject, Expandable, IntentStatus, Metadata, PaymentIntentObject};
+use processor::wire::{CHARGE_ID, Expandable, IntentStatus, Metadata, PaymentIntentObject};
 
 use super::{Ledger, Method, Row};
 use crate::api::Problem;
 use crate::books::IntentLine;
 
-/// An intent, its attempts, and what they came to.
+/// An intent, and what its attempts came to.
 #[derive(Clone, Debug)]
 pub(crate) struct Intent {
     pub(crate) wire: PaymentIntentObject,
-    pub(crate) attempts: Vec<ChargeObject>,
     pub(crate) captures: u32,
     pub(super) confirms: u32,
     /// The method of an attempt that is not over.
@@ -32,35 +31,35 @@ impl Row for Intent {
     }
 }
 
-impl Intent {
+impl Ledger {
     /// The intent as it is answered, with the latest attempt in full if that was asked for.
-    pub(crate) fn shown(&self, expand: bool) -> PaymentIntentObject {
-        let mut wire = self.wire.clone();
-        if let Some(last) = self.attempts.last().filter(|_| expand) {
-            wire.latest_charge = Some(Expandable::Object(Box::new(last.clone())));
+    pub(crate) fn shown(&self, intent: &Intent, expand: bool) -> PaymentIntentObject {
+        let mut wire = intent.wire.clone();
+        if let Some(latest) = self.latest_charge(intent).filter(|_| expand) {
+            wire.latest_charge = Some(Expandable::Object(Box::new(latest.clone())));
         }
         wire
     }
 
-    pub(super) fn line(&self) -> IntentLine {
-        let status = serde_json::to_value(self.wire.status).ok();
-        let card = self.attempts.last().and_then(|last| last.payment_method_details.as_ref()?.card.as_ref());
+    pub(super) fn line(&self, intent: &Intent) -> IntentLine {
+        let (wire, latest) = (&intent.wire, self.latest_charge(intent));
+        let card = latest.and_then(|latest| latest.payment_method_details.as_ref()?.card.as_ref());
         IntentLine {
-            id: self.wire.id.clone(),
-            charge_id: self.wire.metadata.get(CHARGE_ID).cloned(),
-            customer: self.wire.customer.clone(),
-            amount: self.wire.amount,
-            received: self.wire.amount_received,
-            refunded: self.attempts.iter().map(|charge| charge.amount_refunded).sum(),
-            status: status.as_ref().and_then(|status| status.as_str()).unwrap_or_default().to_owned(),
-            confirms: self.confirms,
-            captures: self.captures,
+            id: wire.id.clone(),
+            charge_id: wire.metadata.get(CHARGE_ID).cloned(),
+            customer: wire.customer.clone(),
+            amount: wire.amount,
+            received: wire.amount_received,
+            // What took money is the last attempt.
+            refunded: latest.map_or(0, |latest| latest.amount_refunded),
+            charged_back: self.charged_back(&wire.id),
+            status: wire.status.as_str().to_owned(),
+            confirms: intent.confirms,
+            captures: intent.captures,
             last4: card.map(|card| card.last4.clone()),
         }
     }
-}
 
-impl Ledger {
     pub(crate) fn intent(&self, id: &str) -> Result<&Intent, Problem> {
         self.intents.get(id).ok_or_else(|| Problem::no_such("payment_intent", id, "intent"))
     }
@@ -93,19 +92,20 @@ impl Ledger {
             canceled_at: None,
             livemode: false,
         };
-        self.intents.put(&id, Intent { wire, attempts: Vec::new(), captures: 0, confirms: 0, open: None });
+        self.intents.put(&id, Intent { wire, captures: 0, confirms: 0, open: None });
         self.totals.intents += 1;
         Ok(id)
     }
 
     pub(crate) fn cancel_intent(&mut self, id: &str, expand: bool, now: i64) -> Result<(), Problem> {
-        let intent = self.intent_mut(id)?;
+        let intent = self.intent(id)?;
         if matches!(
             intent.wire.status,
             IntentStatus::Succeeded | IntentStatus::Canceled | IntentStatus::Processing
         ) {
-            return Err(Problem::unexpected_state(intent.shown(expand), "cancel"));
+            return Err(Problem::unexpected_state(self.shown(intent, expand), "cancel"));
         }
+        let intent = self.intent_mut(id)?;
         intent.wire.status = IntentStatus::Canceled;
         intent.wire.canceled_at = Some(now);
         intent.wire.next_action = None;

@@ -54,7 +54,7 @@ async fn json_is_not_a_form_and_other_paths_are_not_there() {
         .send()
         .await;
     assert_eq!(json.expect("an answer").status().as_u16(), 400);
-    for path in ["/v1/charges", "/v1", "/", "/v2/payment_intents"] {
+    for path in ["/v1/invoices", "/v1", "/", "/v2/payment_intents"] {
         assert_eq!(bench.get(path).await.0, 404, "{path}");
     }
 }

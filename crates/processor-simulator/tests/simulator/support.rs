@@ -105,6 +105,28 @@ impl Bench {
         self.post(&format!("/v1/payment_intents/{intent}/confirm"), &form, key).await
     }
 
+    /// Makes an intent of $25.00 and pays it with a good card; its id.
+    pub async fn paid(&self) -> String {
+        let intent = self.intent().await;
+        assert_eq!(self.confirm(&intent, "pm_card_visa", None).await.0, 200);
+        intent
+    }
+
+    /// The events so far, the oldest first.
+    pub async fn events(&self) -> Vec<Value> {
+        let (_, mut page) = self.get("/v1/events?limit=100").await;
+        let mut events = page["data"].take();
+        let events = events.as_array_mut().expect("a list");
+        events.reverse();
+        std::mem::take(events)
+    }
+
+    /// The types of the events after the first `count`.
+    pub async fn told_since(&self, count: usize) -> Vec<String> {
+        let events = self.events().await;
+        events[count..].iter().map(|it| it["type"].as_str().unwrap_or_default().to_owned()).collect()
+    }
+
     fn url(&self, path: &str) -> String {
         format!("{}{path}", self.simulator.base_url())
     }

@@ -30,6 +30,9 @@ pub struct ChargeObject {
     /// Whether all of it went back.
     #[serde(default)]
     pub refunded: bool,
+    /// Whether the cardholder or the bank ever disputed it, whatever came of that.
+    #[serde(default)]
+    pub disputed: bool,
     /// `succeeded`, `pending` or `failed`.
     #[serde(default)]
     pub status: String,

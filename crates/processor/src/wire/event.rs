@@ -31,4 +31,7 @@ pub struct EventObject {
 pub struct EventData {
     /// The object as it was right after; its shape follows from the event's type.
     pub object: Value,
+    /// What was changed, as it was before; only in events about a change.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub previous_attributes: Option<Value>,
 }

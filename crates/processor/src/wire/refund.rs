@@ -29,6 +29,15 @@ pub struct RefundObject {
     pub metadata: Metadata,
     /// How far it got.
     pub status: RefundStatus,
+    /// Why money was given back: `duplicate`, `fraudulent` or `requested_by_customer`.
+    #[serde(default)]
+    pub reason: Option<String>,
+    /// Why it failed: `expired_or_canceled_card` and others. Only there once it did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub failure_reason: Option<String>,
+    /// The movement, `txn_…`, by which the money came back to us. Only there once it did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub failure_balance_transaction: Option<String>,
 }
 
 /// How far a refund got.
