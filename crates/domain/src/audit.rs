@@ -94,6 +94,20 @@ pub enum Action {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         taken_at: Option<DateTime<Utc>>,
     },
+    /// Money was taken for it although it was paid, or asked for nothing any more.
+    PaidAgain {
+        /// How much.
+        amount: Money,
+        /// The processor's id of the payment intent.
+        intent: String,
+    },
+    /// A payment was made at the processor by hand, for no charge.
+    PaidByHand {
+        /// How much.
+        amount: Money,
+        /// The processor's id of the payment intent.
+        intent: String,
+    },
     /// The attempt failed.
     AttemptFailed {
         /// Why.
@@ -130,6 +144,11 @@ pub enum Action {
         amount: Money,
         /// The reason.
         reason: String,
+    },
+    /// Money that was on its way back to the client has arrived.
+    RefundArrived {
+        /// How much.
+        amount: Money,
     },
     /// The client's bank threw money back that was given back.
     RefundReturned {
@@ -265,6 +284,8 @@ impl Action {
             Self::Reminded { .. } => "reminded",
             Self::AttemptBegun { .. } => "attempt_begun",
             Self::Paid { .. } => "paid",
+            Self::PaidAgain { .. } => "paid_again",
+            Self::PaidByHand { .. } => "paid_by_hand",
             Self::AttemptFailed { .. } => "attempt_failed",
             Self::AttemptCalledOff => "attempt_called_off",
             Self::AttemptsEnded => "attempts_ended",
@@ -274,6 +295,7 @@ impl Action {
             Self::DayMissed { .. } => "day_missed",
             Self::Waived { .. } => "waived",
             Self::Refunded { .. } => "refunded",
+            Self::RefundArrived { .. } => "refund_arrived",
             Self::RefundReturned { .. } => "refund_returned",
             Self::SettledElsewhere { .. } => "settled_elsewhere",
             Self::OwedAfterAll => "owed_after_all",

@@ -3,6 +3,7 @@
 //! Each state carries its own facts, and each transition is a method of the state it starts from, so that a charge cannot be
 //! paid with facts it does not have.
 
+mod aftermath;
 mod disputed;
 mod due_at;
 mod elsewhere;
@@ -21,6 +22,7 @@ mod waiting;
 use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 
+pub use aftermath::{Aftermath, DisputeStanding, DisputeTold, Followed, RefundTold};
 pub use disputed::{ChargedBack, Disputed, DisputedPayment};
 pub use due_at::look_again_at;
 pub use elsewhere::{PaidElsewhere, PaidHow, SettledElsewhere};

@@ -2,7 +2,7 @@
 
 use std::str::FromStr;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::ids::{ClientId, PracticeId, TaskId};
@@ -52,6 +52,30 @@ pub enum TaskReason {
         /// In what.
         difference: PaymentDifference,
     },
+    /// The bank of a client's card asks about a payment, and takes an answer until some day. No money has moved.
+    Inquiry {
+        /// How much of it.
+        amount: Money,
+        /// The last day, in the practice's zone, on which it takes an answer; none where it takes none.
+        answer_by: Option<NaiveDate>,
+    },
+    /// The holder of a card told their bank that a payment is not owed, and the bank takes an answer until some day.
+    Disputed {
+        /// How much of it.
+        amount: Money,
+        /// The last day, in the practice's zone, on which it takes an answer; none where it takes none.
+        answer_by: Option<NaiveDate>,
+    },
+    /// The client's bank threw back what was given back to them.
+    RefundReturned {
+        /// How much.
+        amount: Money,
+    },
+    /// Payments were made by hand at the processor for a client, and for no charge of the desk.
+    PaidByHand {
+        /// These, in the order in which they were heard of.
+        payments: Vec<PaidByHand>,
+    },
     /// Nobody can be told about a charge, since the client has no address that works.
     NoticeImpossible,
     /// A notice has waited for a day for room in the client's mailbox.
@@ -66,6 +90,17 @@ pub enum TaskReason {
         /// What the mail server said, or what else stands in the way.
         said: String,
     },
+}
+
+/// A payment that was made by hand.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PaidByHand {
+    /// The processor's id of the payment intent.
+    pub intent: String,
+    /// How much.
+    pub amount: Money,
+    /// The day of it in the practice's zone.
+    pub on: NaiveDate,
 }
 
 /// In what the processor's record of a payment differs from the desk's.
@@ -97,6 +132,11 @@ pub enum PaymentDifference {
         /// Where it stands, in the processor's word.
         status: String,
     },
+    /// More was given back than was paid.
+    RefundedMore {
+        /// What was given back in all.
+        amount: Money,
+    },
     /// The practice's system says that this much was given back, and the processor does not.
     RefundUnknown {
         /// How much.
@@ -121,6 +161,8 @@ pub enum TaskTopic {
     Notice,
     /// A charge cannot be taken.
     Payment,
+    /// A payment is disputed.
+    Dispute,
     /// The practice's mails do not leave.
     Mail,
 }
@@ -135,7 +177,10 @@ impl TaskReason {
             | Self::PaymentFailed
             | Self::NotConfirmed
             | Self::PaymentRefused { .. }
-            | Self::PaymentDiffers { .. } => TaskTopic::Payment,
+            | Self::PaymentDiffers { .. }
+            | Self::RefundReturned { .. }
+            | Self::PaidByHand { .. } => TaskTopic::Payment,
+            Self::Inquiry { .. } | Self::Disputed { .. } => TaskTopic::Dispute,
             Self::NoticeImpossible | Self::NoticeWaits | Self::NoticeReturned { .. } => TaskTopic::Notice,
             Self::MailsWait { .. } => TaskTopic::Mail,
         }
@@ -149,6 +194,7 @@ impl TaskTopic {
         match self {
             Self::Notice => "notice",
             Self::Payment => "payment",
+            Self::Dispute => "dispute",
             Self::Mail => "mail",
         }
     }
@@ -277,6 +323,61 @@ mod tests {
                 differs(PaymentDifference::Other { said: said.clone() }),
                 TaskTopic::Payment,
                 json!({ "reason": "payment_differs", "difference": { "difference": "other", "said": said } }),
+            ),
+            (
+                TaskReason::Inquiry { amount: Money::usd(4_000), answer_by: None },
+                TaskTopic::Dispute,
+                json!({
+                    "reason": "inquiry",
+                    "amount": { "cents": 4_000, "currency": "USD" },
+                    "answer_by": null,
+                }),
+            ),
+            (
+                TaskReason::Disputed {
+                    amount: Money::usd(4_000),
+                    answer_by: NaiveDate::from_ymd_opt(2026, 1, 5),
+                },
+                TaskTopic::Dispute,
+                json!({
+                    "reason": "disputed",
+                    "amount": { "cents": 4_000, "currency": "USD" },
+                    "answer_by": "2026-01-05",
+                }),
+            ),
+            (
+                TaskReason::RefundReturned { amount: Money::usd(4_000) },
+                TaskTopic::Payment,
+                json!({ "reason": "refund_returned", "amount": { "cents": 4_000, "currency": "USD" } }),
+            ),
+            (
+                differs(PaymentDifference::RefundedMore { amount: Money::usd(4_001) }),
+                TaskTopic::Payment,
+                json!({
+                    "reason": "payment_differs",
+                    "difference": {
+                        "difference": "refunded_more",
+                        "amount": { "cents": 4_001, "currency": "USD" },
+                    },
+                }),
+            ),
+            (
+                TaskReason::PaidByHand {
+                    payments: vec![PaidByHand {
+                        intent: "pi_1".to_owned(),
+                        amount: Money::usd(4_000),
+                        on: NaiveDate::from_ymd_opt(2025, 12, 1).expect("a day"),
+                    }],
+                },
+                TaskTopic::Payment,
+                json!({
+                    "reason": "paid_by_hand",
+                    "payments": [{
+                        "intent": "pi_1",
+                        "amount": { "cents": 4_000, "currency": "USD" },
+                        "on": "2025-12-01",
+                    }],
+                }),
             ),
             (TaskReason::NoticeImpossible, TaskTopic::Notice, json!({ "reason": "notice_impossible" })),
             (TaskReason::NoticeWaits, TaskTopic::Notice, json!({ "reason": "notice_waits" })),

@@ -1,17 +1,20 @@
 //! What happened at the processor, as its webhooks and its list of events tell it.
 
 use chrono::{DateTime, Utc};
-use domain::{ChargeId, Currency, Money};
 use serde_json::Value;
 
 use crate::http::Processor;
 use crate::intent::{PaymentIntent, instant};
 use crate::pages::{Listed, Pages};
-use crate::refs::{AttemptRef, EventId, IntentId};
+use crate::refs::{EventId, IntentId, MethodRef};
 use crate::span::Span;
 use crate::wire;
 
 const PATH: &str = "/v1/events";
+
+/// How the names of events begin after which something may have become of a payment. Accounts name the same differently by the version
+/// that their webhooks were made in; all objects that they carry name the intent.
+const FOLLOWED: [&str; 4] = ["charge.refunded", "charge.refund.", "refund.", "charge.dispute."];
 
 /// Something that happened. Events come more than once, late, and in any order: what an intent's event says held when
 /// it happened and may no longer hold.
@@ -36,25 +39,12 @@ pub enum EventKind {
     IntentNeedsCardholder(Box<PaymentIntent>),
     /// The intent was called off.
     IntentCanceled(Box<PaymentIntent>),
-    /// Part or all of what was taken went back.
-    Refunded(Box<RefundedIntent>),
+    /// Something may have become of what an intent took: a refund or a dispute of it was made or changed.
+    PaymentFollowed(IntentId),
+    /// A payment method was attached, changed, renewed by its bank, or detached.
+    MethodChanged(MethodRef),
     /// Anything else, by the processor's name for it; also what is in a currency we do not take.
     Other(String),
-}
-
-/// What a refund left of an intent.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RefundedIntent {
-    /// The intent.
-    pub intent: IntentId,
-    /// The attempt that took the money.
-    pub attempt: AttemptRef,
-    /// Our charge, unless somebody else made the intent.
-    pub charge: Option<ChargeId>,
-    /// What was taken.
-    pub taken: Money,
-    /// What went back so far, all refunds together.
-    pub refunded: Money,
 }
 
 impl Processor {
@@ -84,7 +74,12 @@ fn known(kind: &str, object: Value) -> Option<EventKind> {
         "payment_intent.payment_failed" => EventKind::IntentFailed(intent(object)?),
         "payment_intent.requires_action" => EventKind::IntentNeedsCardholder(intent(object)?),
         "payment_intent.canceled" => EventKind::IntentCanceled(intent(object)?),
-        "charge.refunded" => EventKind::Refunded(Box::new(refunded(object)?)),
+        kind if FOLLOWED.iter().any(|prefix| kind.starts_with(prefix)) => {
+            EventKind::PaymentFollowed(object.get("payment_intent")?.as_str()?.parse().ok()?)
+        }
+        kind if kind.starts_with("payment_method.") => {
+            EventKind::MethodChanged(object.get("id")?.as_str()?.parse().ok()?)
+        }
         _ => return None,
     })
 }
@@ -92,16 +87,4 @@ fn known(kind: &str, object: Value) -> Option<EventKind> {
 fn intent(object: Value) -> Option<Box<PaymentIntent>> {
     let intent = serde_json::from_value(object).ok()?;
     PaymentIntent::read(intent).ok().map(Box::new)
-}
-
-fn refunded(object: Value) -> Option<RefundedIntent> {
-    let charge: wire::ChargeObject = serde_json::from_value(object).ok()?;
-    let currency = Currency::from_code(&charge.currency)?;
-    Some(RefundedIntent {
-        intent: charge.payment_intent?.parse().ok()?,
-        attempt: charge.id.parse().ok()?,
-        charge: charge.metadata.get(wire::CHARGE_ID).and_then(|id| id.parse().ok()),
-        taken: Money::new(charge.amount_captured, currency),
-        refunded: Money::new(charge.amount_refunded, currency),
-    })
 }

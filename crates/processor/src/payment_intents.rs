@@ -123,6 +123,21 @@ impl Processor {
         checked(answer, Some(id), claim)
     }
 
+    /// Looks up an intent that need not be one of ours; none where the processor does not know it.
+    ///
+    /// # Errors
+    /// As [`ProcessorError`] says.
+    pub async fn any_payment_intent(&self, id: &IntentId) -> Result<Option<PaymentIntent>, ProcessorError> {
+        let answer = self.get(&format!("{PATH}/{id}"), &[("expand[]", EXPAND.to_owned())]).await?;
+        let wire = match answer.intent() {
+            Ok(wire) => wire,
+            Err(error) if error.is_unknown_object() => return Ok(None),
+            Err(error) => return Err(error),
+        };
+        let intent = PaymentIntent::read(wire).map_err(ProcessorError::Mismatch)?;
+        if intent.id == *id { Ok(Some(intent)) } else { Err(ProcessorError::Mismatch(Mismatch::Id)) }
+    }
+
     /// Calls an intent off, so that no late attempt can take it any more. An intent that was taken or called off before
     /// comes back as it stands.
     ///

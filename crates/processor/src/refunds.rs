@@ -38,6 +38,31 @@ pub struct ProcessorRefund {
     pub status: RefundStatus,
     /// When it was asked for.
     pub created: DateTime<Utc>,
+    /// Why, in the processor's word; none where whoever asked gave no reason.
+    pub reason: Option<String>,
+}
+
+impl ProcessorRefund {
+    /// Whether the money is the client's, or on its way to them. What failed or was called off is the practice's again.
+    #[must_use]
+    pub const fn counts(&self) -> bool {
+        match self.status {
+            RefundStatus::Pending
+            | RefundStatus::RequiresAction
+            | RefundStatus::Succeeded
+            | RefundStatus::Unrecognized => true,
+            RefundStatus::Failed | RefundStatus::Canceled => false,
+        }
+    }
+
+    /// Whether it is still on its way.
+    #[must_use]
+    pub const fn is_on_its_way(&self) -> bool {
+        match self.status {
+            RefundStatus::Pending | RefundStatus::RequiresAction | RefundStatus::Unrecognized => true,
+            RefundStatus::Succeeded | RefundStatus::Failed | RefundStatus::Canceled => false,
+        }
+    }
 }
 
 impl Processor {
@@ -65,6 +90,12 @@ impl Processor {
     #[must_use]
     pub fn refunds(&self, span: Span) -> Pages<ProcessorRefund> {
         Pages::new(self, PATH, span.query())
+    }
+
+    /// All refunds of what one intent took, the newest first.
+    #[must_use]
+    pub fn refunds_of(&self, intent: &IntentId) -> Pages<ProcessorRefund> {
+        Pages::new(self, PATH, vec![("payment_intent", intent.to_string())])
     }
 }
 
@@ -98,6 +129,7 @@ impl Listed for ProcessorRefund {
             amount: Money::new(wire.amount, Currency::from_code(&wire.currency)?),
             status: wire.status,
             created: instant(wire.created),
+            reason: wire.reason,
         })
     }
 }

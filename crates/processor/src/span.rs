@@ -12,6 +12,12 @@ pub struct Span {
 }
 
 impl Span {
+    /// Everything there ever was, and until a day that nobody of us sees.
+    pub const ALL: Self = Self {
+        from: DateTime::UNIX_EPOCH,
+        until: DateTime::from_timestamp(u32::MAX as i64, 0).expect("an instant"),
+    };
+
     /// The query that narrows a list down to what was made inside.
     pub(crate) fn query(self) -> Vec<(&'static str, String)> {
         vec![

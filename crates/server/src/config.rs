@@ -117,6 +117,12 @@ pub struct ReconcileSettings {
     pub stored: StoredSettings,
     #[command(flatten)]
     pub processor: ProcessorSettings,
+    #[command(flatten)]
+    pub clock: ClockSettings,
+    /// Books what the processor says was taken, given back or disputed and our books do not have, and compares again. What else
+    /// differs is left for a person.
+    #[arg(long, env = "ALMONER_REPAIR")]
+    pub repair: bool,
 }
 
 #[cfg(test)]

@@ -27,7 +27,9 @@ use domain::payment_method::PaymentMethod;
 use processor::IntentClaim;
 
 pub use claim::turn;
+pub use settle::aftermath::{aftermath, book_stray, follow_named, settle_named};
 pub use settle::confirmations::Asking;
+pub use settle::listen::Listening;
 pub use settle::sweep::Sweep;
 pub use settle::webhook::receive_webhook;
 pub use settle::{Settled, settle_from_processor};

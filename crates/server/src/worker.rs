@@ -15,7 +15,7 @@ use tokio_util::sync::CancellationToken;
 use crate::desk::Desk;
 use crate::leases::Leases;
 use crate::mail::Mailer;
-use crate::payments::{self, Asking, Sweep};
+use crate::payments::{self, Asking, Listening, Sweep};
 use crate::service::Failure;
 
 /// How long a standstill may last in which all that is due is in the hands of others.
@@ -29,13 +29,15 @@ pub struct Worker {
     asking: Asking,
     leases: Leases,
     sweep: Sweep,
+    listening: Listening,
 }
 
 impl Worker {
     /// A worker that works for this desk and sends mails this way.
     #[must_use]
     pub fn new(desk: Desk, mailer: Mailer) -> Self {
-        Self { desk, mailer, asking: Asking::default(), leases: Leases::new(), sweep: Sweep::default() }
+        let (asking, sweep, listening) = (Asking::default(), Sweep::default(), Listening::default());
+        Self { desk, mailer, asking, leases: Leases::new(), sweep, listening }
     }
 
     /// Works until told to stop, and then ends what was begun.
@@ -121,6 +123,9 @@ impl Worker {
 
     /// Does some of what is due, and says how much it was.
     async fn turn(&self) -> Result<usize, Failure> {
+        if self.listening.turn(&self.desk).await? {
+            return Ok(1);
+        }
         let charges = self.charges().await?;
         let mails = outbox::turn(self).await?;
         Ok(charges + mails)

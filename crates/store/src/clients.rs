@@ -11,13 +11,16 @@ use domain::name::{LegalName, NamePart, NameProblem, PersonName};
 use domain::phone::PhoneOnFile;
 use domain::{ClientId, PracticeId};
 use sea_orm::sea_query::{Expr, SelectStatement};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select};
+use sea_orm::{
+    ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select,
+};
 
 pub use provider::{ProviderClient, of_provider, one_of_provider};
 
 use crate::arrivals::{self, Arrival};
 use crate::columns::{day, parsed_of, read, word_of};
 use crate::rows::clients::{Column, Entity, Model};
+use crate::rows::payment_methods;
 use crate::upsert::{self, KEYS_MAX, KeyColumns, Tally, upsert_many};
 use crate::{Access, StoreError, Unit};
 
@@ -47,6 +50,22 @@ pub async fn find_many(
         }
     }
     Ok(found)
+}
+
+/// The clients who hang on this customer of the processor's, or one of whose cards does, by id: one, or a family that shares it.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn by_processor_customer(access: &impl Access, customer: &str) -> Result<Vec<Client>, StoreError> {
+    let cards = payment_methods::Entity::find()
+        .select_only()
+        .column(payment_methods::Column::ClientId)
+        .filter(payment_methods::Column::ProcessorCustomer.eq(customer));
+    let theirs = Condition::any()
+        .add(Column::ProcessorCustomer.eq(customer))
+        .add(Column::Id.in_subquery(cards.into_query()));
+    let query = here().filter(theirs).order_by_asc(Column::Id);
+    query.all(access.connection()).await?.into_iter().map(record).collect()
 }
 
 /// These clients by id, whom nobody else writes until the unit ends.

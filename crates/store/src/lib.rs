@@ -24,6 +24,7 @@ mod columns;
 mod connect;
 pub mod coverages;
 mod error;
+pub mod extra_payments;
 pub mod heartbeats;
 pub mod logins;
 mod migrations;

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use domain::subject::Subject;
-use domain::task::{Task, TaskTopic, Team};
+use domain::task::{Task, TaskReason, TaskTopic, Team};
 use domain::{ChargeId, ClientId, PracticeId, TaskId};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QueryTrait};
@@ -21,6 +21,20 @@ const RESOLVED: &str = "resolved";
 /// When the database cannot be written to.
 pub async fn open(unit: &Unit, task: &Task) -> Result<bool, StoreError> {
     insert_if_new::<Entity>(unit, row(task)?).await
+}
+
+/// Has an open task say something else of the same topic.
+///
+/// # Errors
+/// When the database cannot be written to.
+pub async fn say_anew(unit: &Unit, id: TaskId, reason: &TaskReason) -> Result<(), StoreError> {
+    let update = Entity::update_many()
+        .col_expr(Column::Reason, Expr::value(json("tasks.reason", reason)?))
+        .filter(Column::Id.eq(id.uuid()))
+        .filter(Column::Topic.eq(reason.topic().as_str()))
+        .filter(Column::State.eq(OPEN));
+    update.exec(unit.connection()).await?;
+    Ok(())
 }
 
 /// The latest task of this topic about something of the practice's, open or not.

@@ -1,6 +1,7 @@
 //! A worker against a real database and a processor that keeps books, by clocks that stand until they are moved.
 
 pub mod clients;
+mod elsewhere;
 mod portal;
 mod process;
 
@@ -17,7 +18,6 @@ use server::clock::Clock;
 use server::desk::Desk;
 use server::mail::Mailer;
 use server::mail::mailbox::{self, Mail};
-use server::service::reconcile;
 use server::worker::Worker;
 use store::{audit, charges, tasks};
 use tempfile::TempDir;
@@ -182,7 +182,7 @@ impl Bench {
     /// Our books and the processor's agree, and nothing was taken twice.
     pub async fn agrees(&self) {
         self.simulator.clear_faults();
-        let found = reconcile::compare(&self.desk.store, &self.desk.processor).await.expect("both readable");
+        let found = self.compared().await;
         assert!(found.differences.is_empty(), "{:?}", found.differences);
         assert_eq!(self.books().doubles, Vec::<String>::new());
     }

@@ -1,6 +1,7 @@
 //! The sentence for everything that support is asked to do.
 
-use domain::task::{PaymentDifference, TaskReason};
+use chrono::NaiveDate;
+use domain::task::{PaidByHand, PaymentDifference, TaskReason};
 
 use crate::Texts;
 
@@ -15,10 +16,31 @@ impl Texts {
             TaskReason::NotConfirmed => self.task_not_confirmed().to_owned(),
             TaskReason::PaymentRefused { said } => self.task_refused(said),
             TaskReason::PaymentDiffers { difference } => self.task_differs(&self.difference(difference)),
+            TaskReason::Inquiry { amount, answer_by } => {
+                [self.task_inquiry(&amount.to_string()), self.answer_by(*answer_by)].join(" ")
+            }
+            TaskReason::Disputed { amount, answer_by } => {
+                [self.task_disputed(&amount.to_string()), self.answer_by(*answer_by)].join(" ")
+            }
+            TaskReason::RefundReturned { amount } => self.task_refund_returned(&amount.to_string()),
+            TaskReason::PaidByHand { payments } => {
+                let paid = |it: &PaidByHand| {
+                    self.task_paid_by_hand_one(&it.amount.to_string(), &self.long_day(it.on), &it.intent)
+                };
+                let paid: Vec<String> = payments.iter().map(paid).collect();
+                self.task_paid_by_hand(&paid.join("; "))
+            }
             TaskReason::NoticeImpossible => self.task_notice_impossible().to_owned(),
             TaskReason::NoticeWaits => self.task_notice_waits().to_owned(),
             TaskReason::NoticeReturned { said } => self.task_notice_returned(said),
             TaskReason::MailsWait { said } => self.task_mails_wait(said),
+        }
+    }
+
+    fn answer_by(self, day: Option<NaiveDate>) -> String {
+        match day {
+            Some(day) => self.task_answer_by(&self.long_day(day)),
+            None => self.task_no_answer().to_owned(),
         }
     }
 
@@ -32,6 +54,7 @@ impl Texts {
                 self.differs_other_amount(intent, &received.to_string())
             }
             PaymentDifference::NotCalledOff { intent, status } => self.differs_not_called_off(intent, status),
+            PaymentDifference::RefundedMore { amount } => self.differs_refunded_more(&amount.to_string()),
             PaymentDifference::RefundUnknown { amount } => self.differs_refund_unknown(&amount.to_string()),
             PaymentDifference::NotBooked { intent } => self.differs_not_booked(intent),
             PaymentDifference::Other { said } => said.clone(),

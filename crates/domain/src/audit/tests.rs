@@ -70,6 +70,14 @@ fn how_an_action_is_kept() {
                 "next_attempt": "2025-12-05T15:00:00Z",
             }),
         ),
+        (
+            Action::PaidAgain { amount, intent: "pi_1".to_owned() },
+            json!({ "action": "paid_again", "amount": usd, "intent": "pi_1" }),
+        ),
+        (
+            Action::PaidByHand { amount, intent: "pi_1".to_owned() },
+            json!({ "action": "paid_by_hand", "amount": usd, "intent": "pi_1" }),
+        ),
         (Action::AttemptCalledOff, json!({ "action": "attempt_called_off" })),
         (Action::AttemptsEnded, json!({ "action": "attempts_ended" })),
         (Action::PayNowAsked, json!({ "action": "pay_now_asked" })),
@@ -84,6 +92,7 @@ fn how_an_action_is_kept() {
             Action::Refunded { amount, reason: "Billed twice".to_owned() },
             json!({ "action": "refunded", "amount": usd, "reason": "Billed twice" }),
         ),
+        (Action::RefundArrived { amount }, json!({ "action": "refund_arrived", "amount": usd })),
         (Action::RefundReturned { amount }, json!({ "action": "refund_returned", "amount": usd })),
         (
             Action::SettledElsewhere { amount, how: PaidHow::Check, on: from },

@@ -63,7 +63,9 @@ impl DisputedPayment {
         }
     }
 
-    fn state(self) -> ChargeState {
+    /// The state of the charge once nothing is disputed.
+    #[must_use]
+    pub fn state(self) -> ChargeState {
         match self {
             Self::Paid(it) => ChargeState::Paid(it),
             Self::PartiallyRefunded(it) => ChargeState::PartiallyRefunded(it),

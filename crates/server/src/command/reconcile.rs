@@ -3,14 +3,21 @@ use std::process::ExitCode;
 use anyhow::Result;
 use domain::Money;
 
+use super::desk::desk;
 use super::opening::open;
 use crate::config::ReconcileSettings;
 use crate::service::reconcile;
 
-/// Prints where our books and the processor's differ, and fails if they do.
+/// Prints where our books and the processor's differ, after what could be repaired was, and fails if they do.
 pub async fn run(settings: &ReconcileSettings) -> Result<ExitCode> {
     let (store, processor) = (open(&settings.stored).await?, settings.processor.client()?);
-    let found = reconcile::compare(&store, &processor).await?;
+    let mut found = reconcile::compare(&store, &processor).await?;
+    if settings.repair && !found.differences.is_empty() {
+        let desk = desk(store, processor, settings.clock.clock(), "");
+        let written = reconcile::repair(&desk, &found.differences).await?;
+        println!("{written} payments brought up to what the processor says.");
+        found = reconcile::compare(&desk.store, &desk.processor).await?;
+    }
     for difference in &found.differences {
         println!("{difference}");
     }

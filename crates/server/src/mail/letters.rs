@@ -2,6 +2,7 @@
 
 mod called_off;
 mod date_changed;
+mod given_back;
 mod held;
 mod not_paid;
 mod receipt;
@@ -10,6 +11,7 @@ mod upcoming_payment;
 
 pub use called_off::called_off;
 pub use date_changed::date_changed;
+pub use given_back::{extra_given_back, given_back, refund_returned};
 pub use held::held;
 pub use not_paid::{card_needed, payment_failed};
 pub use receipt::receipt;

@@ -2,10 +2,10 @@
 //! the mail is sent, so that it says what holds then.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::MessageId;
 use domain::charge::Charge;
 use domain::recipient::Recipient;
 use domain::subject::Subject;
+use domain::{MessageId, Money};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use store::outbox::{self, NewMessage};
@@ -49,6 +49,25 @@ pub enum Message {
         /// Since when, which tells one hold from the next.
         since: DateTime<Utc>,
     },
+    /// Money was given back. Not wanted any more once the bank threw it back.
+    GivenBack {
+        /// The processor's id of the refund.
+        refund: String,
+    },
+    /// Money was given back that had been taken beside the payment.
+    ExtraGivenBack {
+        /// How much.
+        amount: Money,
+        /// When it was heard of.
+        at: DateTime<Utc>,
+    },
+    /// The client's bank threw money back that was given back.
+    RefundReturned {
+        /// How much.
+        amount: Money,
+        /// When it was heard of, which tells one from the next.
+        at: DateTime<Utc>,
+    },
     /// The charge is not taken as its client was told: it was paid another way, given up, or nothing is left to pay. Not wanted any more
     /// once it is owed again.
     CalledOff {
@@ -83,6 +102,9 @@ impl Message {
             | Self::PaymentFailed { .. }
             | Self::CardNeeded { .. }
             | Self::Held { .. }
+            | Self::GivenBack { .. }
+            | Self::ExtraGivenBack { .. }
+            | Self::RefundReturned { .. }
             | Self::CalledOff { .. } => None,
         };
         NewMessage {
@@ -141,6 +163,23 @@ mod tests {
             (Message::PaymentFailed { at }, "payment_failed", json!({ "at": "2025-12-02T15:00:01Z" })),
             (Message::CardNeeded { at }, "card_needed", json!({ "at": "2025-12-02T15:00:01Z" })),
             (Message::Held { since: at }, "held", json!({ "since": "2025-12-02T15:00:01Z" })),
+            (Message::GivenBack { refund: "re_1".to_owned() }, "given_back", json!({ "refund": "re_1" })),
+            (
+                Message::ExtraGivenBack { amount: Money::usd(4_000), at },
+                "extra_given_back",
+                json!({
+                    "amount": { "cents": 4_000, "currency": "USD" },
+                    "at": "2025-12-02T15:00:01Z",
+                }),
+            ),
+            (
+                Message::RefundReturned { amount: Money::usd(4_000), at },
+                "refund_returned",
+                json!({
+                    "amount": { "cents": 4_000, "currency": "USD" },
+                    "at": "2025-12-02T15:00:01Z",
+                }),
+            ),
             (
                 Message::CalledOff { day: Some(day("2025-12-02")) },
                 "called_off",

@@ -1,8 +1,11 @@
 //! Brings the books up to what the processor says: when it tells, when it is asked, and when its books are gone through.
 
+pub(crate) mod aftermath;
 mod book;
 pub(super) mod confirmations;
+mod extra;
 mod late_capture;
+pub(super) mod listen;
 pub(super) mod sweep;
 mod unapplied;
 pub(super) mod webhook;
@@ -184,7 +187,7 @@ async fn settle_without_attempt(
     match (reading, waiting) {
         (Reading::Ended(Verdict::Taken { at, card, .. }), _) => {
             let mut work = Work::begin(desk, Actor::System).await?;
-            match late_capture::taken(&mut work, charge, at, card).await? {
+            match late_capture::taken(&mut work, charge, intent, at, card).await? {
                 Some(saved) => end(desk, work, saved).await,
                 None => Ok(Settled::Nothing),
             }

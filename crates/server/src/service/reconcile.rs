@@ -2,17 +2,21 @@
 
 mod captures;
 mod difference;
+mod repair;
+mod told;
 
 use std::collections::HashMap;
 
-use chrono::{DateTime, Utc};
 use domain::charge::{Charge, StateName};
+use domain::extra_payment::ExtraPayment;
 use domain::{ChargeId, Money};
-use processor::{IntentOutcome, PaymentIntent, Processor, ProcessorError, RefundStatus, Span};
-use store::{Store, StoreError, charges};
+use processor::{IntentOutcome, PaymentIntent, Processor, ProcessorError, Span};
+use store::{Store, StoreError, charges, extra_payments};
 
 use captures::Captures;
-pub use difference::Difference;
+pub use difference::{Contested, Difference};
+pub use repair::repair;
+use told::Told;
 
 /// Charges read at once.
 const PAGE: u64 = 1000;
@@ -48,6 +52,8 @@ struct Ours {
     state: StateName,
     taken: Option<Money>,
     given_back_cents: i64,
+    /// How much the cardholder's bank disputes or took back, where the state is one of those.
+    contested: Option<Money>,
 }
 
 /// Compares every charge that went to the processor with its intent, and every intent with its charge. Names the charges that were
@@ -59,17 +65,25 @@ pub async fn compare(store: &Store, processor: &Processor) -> Result<Comparison,
     let mut found = Comparison::default();
     let mut ours = ours(store).await?;
     found.charges = ours.len() as u64;
-    let given_back = given_back(processor).await?;
+    let told = Told::by(processor).await?;
+    let all = extra_payments::all(&store.reader()).await?.into_iter();
+    let extra: HashMap<String, ExtraPayment> = all.map(|it| (it.intent.clone(), it)).collect();
     let mut captures = Captures::default();
-    let mut intents = processor.payment_intents(always());
+    let mut intents = processor.payment_intents(Span::ALL);
     while let Some(page) = intents.next().await? {
         for intent in page {
             found.intents += 1;
-            let theirs = given_back.get(intent.id.as_str()).copied().unwrap_or_default();
+            let theirs = told.given_back_cents(&intent.id);
             captures.add(&intent, theirs);
-            let differences = compared(ours.remove(intent.id.as_str()), &intent, theirs);
+            let ours = ours.remove(intent.id.as_str());
+            let differences = match extra.get(intent.id.as_str()) {
+                Some(extra) => beside(extra, &intent, &told),
+                None => compared(ours, &intent, &told),
+            };
             if differences.is_empty() && intent.outcome() == IntentOutcome::Taken {
-                found.taken_cents += intent.received.cents() - theirs;
+                let charged_back = told.contested(&intent.id).filter(|it| it.state == StateName::ChargedBack);
+                found.taken_cents +=
+                    intent.received.cents() - theirs - charged_back.map_or(0, |it| it.amount.cents());
             }
             found.differences.extend(differences);
         }
@@ -93,35 +107,28 @@ async fn ours(store: &Store) -> Result<HashMap<String, Ours>, StoreError> {
     }
 }
 
-/// What went back of each intent, in cents.
-async fn given_back(processor: &Processor) -> Result<HashMap<String, i64>, ProcessorError> {
-    let mut given_back = HashMap::new();
-    let mut refunds = processor.refunds(always());
-    while let Some(page) = refunds.next().await? {
-        for refund in page.into_iter().filter(|it| it.status == RefundStatus::Succeeded) {
-            if let Some(intent) = refund.intent {
-                *given_back.entry(intent.as_str().to_owned()).or_default() += refund.amount.cents();
-            }
-        }
-    }
-    Ok(given_back)
-}
-
-fn always() -> Span {
-    let until = DateTime::<Utc>::from_timestamp(i64::from(u32::MAX), 0).unwrap_or(DateTime::<Utc>::MAX_UTC);
-    Span { from: DateTime::UNIX_EPOCH, until }
-}
-
 impl Ours {
     fn of(charge: &Charge) -> Self {
         let state = &charge.state;
         let taken = state.paid().map(|paid| paid.due.amount);
         let given_back = taken.and_then(|_| state.given_back()).map_or(0, Money::cents);
-        Self { charge: charge.id, state: state.name(), taken, given_back_cents: given_back }
+        let (name, contested) = (state.name(), state.contested());
+        Self { charge: charge.id, state: name, taken, given_back_cents: given_back, contested }
     }
 }
 
-fn compared(ours: Option<Ours>, intent: &PaymentIntent, theirs_given_back: i64) -> Vec<Difference> {
+/// A payment that is no charge's own. Money that is to be given back is for support, whose task says so, and no difference.
+fn beside(extra: &ExtraPayment, intent: &PaymentIntent, told: &Told) -> Vec<Difference> {
+    let contested = told.contested(&intent.id).map_or(0, |it| it.amount.cents());
+    let theirs = (told.given_back_cents(&intent.id) + contested).min(extra.amount.cents());
+    if extra.amount == intent.received && extra.given_back.cents() == theirs {
+        return Vec::new();
+    }
+    let (charge, amount) = (extra.charge, intent.received);
+    vec![Difference::Stray { intent: intent.id.to_string(), charge, amount }]
+}
+
+fn compared(ours: Option<Ours>, intent: &PaymentIntent, told: &Told) -> Vec<Difference> {
     let is_taken = intent.outcome() == IntentOutcome::Taken || !intent.received.is_zero();
     let id = || intent.id.as_str().to_owned();
     let Some(ours) = ours else {
@@ -145,11 +152,20 @@ fn compared(ours: Option<Ours>, intent: &PaymentIntent, theirs_given_back: i64) 
         }
         (Some(_), true) | (None, false) => {}
     }
-    if ours.given_back_cents != theirs_given_back {
-        let currency = intent.amount.currency();
-        let (ours, theirs) =
-            (Money::new(ours.given_back_cents, currency), Money::new(theirs_given_back, currency));
+    if ours.taken.is_none() {
+        return differences;
+    }
+    let theirs = told.given_back_cents(&intent.id);
+    if ours.given_back_cents != theirs {
+        let money = |cents| Money::new(cents, intent.amount.currency());
+        let (ours, theirs) = (money(ours.given_back_cents), money(theirs));
         differences.push(Difference::GivenBack { charge, intent: id(), ours, theirs });
+    }
+    // Of what was given back in full nothing is left to dispute.
+    let theirs = told.contested(&intent.id).filter(|_| theirs < intent.received.cents());
+    let contested = ours.contested.map(|amount| Contested { state: ours.state, amount });
+    if contested != theirs {
+        differences.push(Difference::Contested { charge, intent: id(), ours: contested, theirs });
     }
     differences
 }

@@ -1,8 +1,9 @@
 //! What support is asked to do in a unit of work.
 
 use domain::charge::Charge;
+use domain::client::Client;
 use domain::subject::Subject;
-use domain::task::{Task, TaskReason, TaskTopic, Team};
+use domain::task::{PaidByHand, Task, TaskReason, TaskTopic, Team};
 use domain::{ClientId, PracticeId};
 use store::{StoreError, tasks};
 
@@ -15,6 +16,42 @@ impl Work {
     /// When the store fails.
     pub async fn ask_support(&self, charge: &Charge, reason: TaskReason) -> Result<bool, StoreError> {
         self.ask(charge.practice, Some(charge.client), Subject::Charge(charge.id), reason).await
+    }
+
+    /// As [`Work::ask_support`], in place of what they were asked about the charge under the same topic, if they have not done it yet.
+    /// Asks nothing that they were asked before with the same words; whether there was something to ask.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn ask_support_anew(&self, charge: &Charge, reason: TaskReason) -> Result<bool, StoreError> {
+        let (subject, topic) = (Subject::Charge(charge.id), reason.topic());
+        let latest = tasks::latest_about(&self.unit, charge.practice, subject, topic).await?;
+        if let Some(task) = latest {
+            if task.reason == reason {
+                return Ok(false);
+            }
+            if task.resolved_at.is_none() {
+                return tasks::say_anew(&self.unit, task.id, &reason).await.map(|()| true);
+            }
+        }
+        self.ask_support(charge, reason).await
+    }
+
+    /// Tells Client Billing Support of a payment that was made by hand for a client, beside those that they have not looked at yet.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn ask_about_payment(&self, client: &Client, payment: PaidByHand) -> Result<(), StoreError> {
+        let subject = Subject::Client(client.id);
+        let open = tasks::latest_about(&self.unit, client.practice, subject, TaskTopic::Payment).await?;
+        if let Some(Task { id, reason: TaskReason::PaidByHand { mut payments }, resolved_at: None, .. }) =
+            open
+        {
+            payments.push(payment);
+            return tasks::say_anew(&self.unit, id, &TaskReason::PaidByHand { payments }).await;
+        }
+        let reason = TaskReason::PaidByHand { payments: vec![payment] };
+        self.ask(client.practice, Some(client.id), subject, reason).await.map(drop)
     }
 
     /// Asks Client Billing Support to look after something that concerns a practice as a whole; `false` when they were asked

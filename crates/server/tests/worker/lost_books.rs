@@ -3,14 +3,16 @@
 
 use std::path::Path;
 
+use domain::Money;
 use domain::charge::{ChargeState, StateName};
 use domain::testing::{at, charge_id, client_id, day};
-use domain::{ChargeId, Money};
-use processor::{Confirm, CustomerRef, IdempotencyKey, IntentClaim, IntentId, IntentOutcome, NewIntent};
+use processor::{CustomerRef, IdempotencyKey, IntentClaim, IntentOutcome, NewIntent};
 use processor_simulator::{Fault, FaultRule};
 use store::{Options, Store, charges};
 use test_support::Bench;
 use tokio_util::sync::CancellationToken;
+
+const AMOUNT: Money = Money::usd(2_500);
 
 /// A copy of the books as they are now, while nobody writes, in this folder: its address.
 fn copy_of_books(bench: &Bench, folder: &Path) -> String {
@@ -63,7 +65,7 @@ async fn a_stored_intent_that_the_processor_does_not_know_is_looked_for_among_th
     let (taken, untaken) =
         (bench.client_with(1, Some("pm_card_visa")).await, bench.client_with(2, Some("pm_card_visa")).await);
     bench.work().await;
-    let intent = taken_elsewhere(&bench, 1, taken).await;
+    let intent = bench.taken_elsewhere(1, taken).await;
     for (id, lost) in [(taken, "pi_lost1"), (untaken, "pi_lost2")] {
         bench.write(async |unit| charges::set_intent(unit, id, lost).await.expect("set")).await;
     }
@@ -85,7 +87,7 @@ async fn a_charge_that_came_late_is_looked_for_before_it_is_taken() {
     // The sweep is over before the charge is there: it comes by an export, after the books in which it was taken were lost.
     bench.work().await;
     let late = charge_id(1);
-    let intent = taken_elsewhere(&bench, 1, late).await;
+    let intent = bench.taken_elsewhere(1, late).await;
     bench.clients(1..=1, Some("pm_card_visa"), "2025-11-26").await;
     // Longer than keys last, so that nothing but looking helps.
     bench.play_until("2025-12-02T15:00:00Z").await;
@@ -104,7 +106,7 @@ async fn a_charge_that_came_before_its_day_is_booked_as_soon_as_it_is_there_and_
     bench.client_with(2, Some("pm_card_visa")).await;
     // Taken on a day that its client had chosen, before the books were set back to a time at which it was not there.
     let early = charge_id(1);
-    let intent = taken_elsewhere(&bench, 1, early).await;
+    let intent = bench.taken_elsewhere(1, early).await;
     bench.work().await;
     bench.clients(1..=1, Some("pm_card_visa"), "2025-12-20").await;
     bench.play_until("2025-12-22T15:00:00Z").await;
@@ -120,9 +122,9 @@ async fn a_charge_that_came_before_its_day_is_booked_as_soon_as_it_is_there_and_
 async fn a_second_intent_that_could_still_be_taken_is_called_off() {
     let bench = Bench::new().await;
     let id = bench.client_with(1, Some("pm_card_visa")).await;
-    let open = made_elsewhere(&bench, 1, id, "open").await;
+    let open = bench.made_elsewhere(1, id, "open").await;
     bench.write(async |unit| charges::set_intent(unit, id, open.as_str()).await.expect("set")).await;
-    let taken = taken_elsewhere(&bench, 1, id).await;
+    let taken = bench.taken_elsewhere(1, id).await;
     bench.work().await;
     assert_eq!(bench.state_name(id).await, StateName::Paid);
     let kept = charges::intent_of(&bench.desk.store.reader(), id).await.expect("readable");
@@ -138,7 +140,7 @@ async fn a_payment_is_not_forgotten_while_the_processor_cannot_be_asked_about_it
     let bench = Bench::new().await;
     bench.client_with(2, Some("pm_card_visa")).await;
     let early = charge_id(1);
-    taken_elsewhere(&bench, 1, early).await;
+    bench.taken_elsewhere(1, early).await;
     bench.work().await;
     bench.simulator.shut().await;
     bench.client_with(1, Some("pm_card_visa")).await;
@@ -156,10 +158,10 @@ async fn a_call_off_that_failed_holds_up_no_notice_and_is_made_again() {
     let bench = Bench::new().await;
     let id = bench.client_with(1, Some("pm_card_visa")).await;
     let other = bench.client_with(2, Some("pm_card_visa")).await;
-    let open = made_elsewhere(&bench, 1, id, "open").await;
+    let open = bench.made_elsewhere(1, id, "open").await;
     bench.write(async |unit| charges::set_intent(unit, id, open.as_str()).await.expect("set")).await;
-    taken_elsewhere(&bench, 1, id).await;
-    bench.simulator.add_fault(FaultRule::next_posts("/cancel", Fault::Error500After, 1));
+    bench.taken_elsewhere(1, id).await;
+    bench.simulator.add_fault(FaultRule::next_posts("/cancel", Fault::Error500After, 2));
     bench.work().await;
     assert_eq!(bench.state_name(other).await, StateName::Upcoming, "its client is told");
     assert_ne!(bench.state_name(id).await, StateName::Paid);
@@ -179,7 +181,7 @@ async fn an_intent_made_for_another_amount_is_called_off_and_nobody_is_told_that
     let key = IdempotencyKey::new("before-it-was-changed").expect("a key");
     let open = bench.desk.processor.create_payment_intent(&new, &key).await.expect("an intent").id;
     bench.write(async |unit| charges::set_intent(unit, id, open.as_str()).await.expect("set")).await;
-    taken_elsewhere(&bench, 1, id).await;
+    bench.taken_elsewhere(1, id).await;
     bench.work().await;
     assert_eq!(bench.state_name(id).await, StateName::Paid);
     let found = bench.desk.processor.payment_intent(&open, &claim).await.expect("it is known");
@@ -192,12 +194,12 @@ async fn an_intent_that_followed_one_called_off_is_looked_for() {
     let bench = Bench::new().await;
     let id = bench.client_with(1, Some("pm_card_visa")).await;
     bench.work().await;
-    let old = made_elsewhere(&bench, 1, id, "old").await;
+    let old = bench.made_elsewhere(1, id, "old").await;
     let claim = IntentClaim { charge: id, amount: AMOUNT };
     let key = IdempotencyKey::new("call-off").expect("a key");
     bench.desk.processor.cancel_payment_intent(&old, &claim, &key).await.expect("called off");
     bench.write(async |unit| charges::set_intent(unit, id, old.as_str()).await.expect("set")).await;
-    let taken = taken_elsewhere(&bench, 1, id).await;
+    let taken = bench.taken_elsewhere(1, id).await;
     bench.play_until("2025-12-02T15:00:00Z").await;
     assert_eq!(bench.state_name(id).await, StateName::Paid);
     let kept = charges::intent_of(&bench.desk.store.reader(), id).await.expect("readable");
@@ -209,7 +211,7 @@ async fn an_intent_that_followed_one_called_off_is_looked_for() {
 async fn what_was_made_and_not_taken_is_gone_on_with() {
     let bench = Bench::new().await;
     let id = bench.client_with(1, Some("pm_card_visa")).await;
-    let open = made_elsewhere(&bench, 1, id, "open").await;
+    let open = bench.made_elsewhere(1, id, "open").await;
     bench.play_until("2025-12-02T15:00:00Z").await;
     assert_eq!(bench.state_name(id).await, StateName::Paid);
     let kept = charges::intent_of(&bench.desk.store.reader(), id).await.expect("readable");
@@ -219,12 +221,16 @@ async fn what_was_made_and_not_taken_is_gone_on_with() {
 
 #[tokio::test]
 async fn an_on_time_first_attempt_asks_the_processor_for_nothing_more() {
-    let bench = Bench::new().await;
-    let ids = bench.many(20).await;
-    bench.play_until("2025-12-02T15:00:00Z").await;
-    assert_eq!(bench.books().totals.captures, 20);
-    // The list at the start; an intent and its confirmation for each.
-    assert_eq!(bench.books().totals.requests, 1 + 2 * ids.len() as u64);
+    let mut requests = Vec::new();
+    for count in [20, 40] {
+        let bench = Bench::new().await;
+        bench.many(count).await;
+        bench.play_until("2025-12-02T15:00:00Z").await;
+        assert_eq!(u128::from(bench.books().totals.captures), count);
+        requests.push(bench.books().totals.requests);
+    }
+    // Beside lists that are read at the start and every few minutes: an intent and its confirmation for each.
+    assert_eq!(requests[1] - requests[0], 2 * 20);
 }
 
 #[tokio::test]
@@ -251,24 +257,4 @@ async fn no_charge_is_begun_before_the_processor_says_what_was_taken_and_mails_a
     working.await.expect("no panic");
     assert_eq!(bench.record(id).await, ["announced", "rescheduled", "reminded", "attempt_begun", "paid"]);
     bench.agrees().await;
-}
-
-const AMOUNT: Money = Money::usd(2_500);
-
-/// Makes an intent for a charge of client `n` as books did that are lost: nothing of it is in ours.
-async fn made_elsewhere(bench: &Bench, n: u128, charge: ChargeId, key: &str) -> IntentId {
-    let claim = IntentClaim { charge, amount: AMOUNT };
-    let customer: CustomerRef = format!("cus_{n}").parse().expect("a customer");
-    let new = NewIntent { claim, customer: &customer, description: "Charge" };
-    let key = IdempotencyKey::new(format!("{key}-{charge}")).expect("a key");
-    bench.desk.processor.create_payment_intent(&new, &key).await.expect("an intent").id
-}
-
-async fn taken_elsewhere(bench: &Bench, n: u128, charge: ChargeId) -> IntentId {
-    let made = made_elsewhere(bench, n, charge, "elsewhere").await;
-    let method = format!("pm_card_visa_{n}").parse().expect("a method");
-    let confirm = Confirm { intent: &made, claim: IntentClaim { charge, amount: AMOUNT }, method: &method };
-    let key = IdempotencyKey::new(format!("take-elsewhere-{charge}")).expect("a key");
-    bench.desk.processor.confirm_payment_intent(&confirm, &key).await.expect("taken");
-    made
 }

@@ -3,6 +3,7 @@
 mod bounced;
 mod confirmations;
 mod declines;
+mod disputed;
 #[cfg(target_os = "linux")]
 mod full_disk;
 mod held;
@@ -13,7 +14,9 @@ mod mails;
 mod notices;
 mod outages;
 mod paid;
+mod paid_again;
 mod races;
+mod refunded;
 mod refusals;
 mod restarts;
 mod side_by_side;

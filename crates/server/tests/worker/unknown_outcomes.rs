@@ -5,6 +5,7 @@ use std::time::Duration;
 use domain::charge::{ChargeState, FailReason, StateName};
 use futures_util::future::join_all;
 use processor_simulator::{Fault, FaultRule, Matching};
+use store::sweeps::SweptList;
 use test_support::{Bench, until};
 
 const CONFIRM: &str = "/confirm";
@@ -33,7 +34,9 @@ fn every_fault() -> Vec<Fault> {
 async fn work_until_compared(bench: &Bench) {
     until(async || {
         bench.work().await;
-        let compared = store::sweeps::swept_until(&bench.desk.store.reader()).await.expect("readable");
+        let compared = store::sweeps::swept_until(&bench.desk.store.reader(), SweptList::PaymentIntents)
+            .await
+            .expect("readable");
         compared.map(drop).ok_or_else(|| "the processor never said what was taken".to_owned())
     })
     .await;

@@ -62,7 +62,7 @@ pub struct YearTotal {
     pub year: i32,
     /// How many charges.
     pub charges: u64,
-    /// What was paid, less what was given back and charged back.
+    /// What was paid, a second time as well, less what was given back and charged back.
     pub taken: Money,
     /// How much of that was paid by another way than the desk.
     pub elsewhere: Money,
@@ -116,12 +116,13 @@ pub async fn totals_of_client(
         .into();
     // A sum of bigint is numeric on PostgreSQL.
     let sum = |column: Column| Expr::col(column).sum().cast_as("bigint");
+    let taken = Expr::col(Column::TakenCents).add(Expr::col(Column::ExtraCents)).sum().cast_as("bigint");
     let rows: Vec<(String, String, i64, i64, i64)> = here()
         .select_only()
         .column_as(year.clone(), "year")
         .column(Column::Currency)
         .column_as(Column::Id.count(), "charges")
-        .column_as(sum(Column::TakenCents), "taken")
+        .column_as(taken, "taken")
         .column_as(sum(Column::ElsewhereCents), "elsewhere")
         .filter(condition(client, filter))
         .group_by(year.clone())

@@ -77,6 +77,7 @@ pub(super) fn row(it: &NewCharge) -> Result<Model, StoreError> {
         amount_cents: extract.amount_cents,
         taken_cents: extract.taken_cents,
         elsewhere_cents: extract.elsewhere_cents,
+        extra_cents: 0,
         currency: extract.currency,
         day: extract.day,
         due_at: extract.due_at,

@@ -20,6 +20,9 @@ impl MigrationTrait for Migration {
         for index in [
             index("clients", "clients_by_id", ["id"]),
             index("clients", "clients_by_email", ["email_key"]),
+            index("clients", "clients_by_customer", ["processor_customer"])
+                .and_where(Expr::col("processor_customer").is_not_null())
+                .take(),
             index("coverages", "coverages_by_id", ["id"]),
             index("client_providers", "client_providers_by_provider", ["provider_id"]),
         ] {

@@ -71,6 +71,7 @@ fn charges() -> TableCreateStatement {
         // Below zero where a bank took back what had been given back already.
         .col(long("taken_cents"))
         .col(long("elsewhere_cents"))
+        .col(long("extra_cents"))
         .col(text("currency"))
         .col(maybe(text("day")))
         .col(maybe(long("due_at")))

@@ -11,8 +11,15 @@ pub(super) struct Migration;
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        let tables =
-            [payment_methods(), attempts(), webhook_events(), sweeps(), unapplied_payments(), withdrawals()];
+        let tables = [
+            payment_methods(),
+            attempts(),
+            webhook_events(),
+            sweeps(),
+            unapplied_payments(),
+            extra_payments(),
+            withdrawals(),
+        ];
         for mut table in tables {
             manager.create_table(table.take()).await?;
         }
@@ -25,10 +32,14 @@ impl MigrationTrait for Migration {
                 .and_where(Expr::col("is_default"))
                 .take(),
             index("payment_methods", "payment_methods_by_id", ["id"]),
+            index("payment_methods", "payment_methods_by_customer", ["processor_customer"]),
+            index("payment_methods", "payment_methods_by_method", ["processor_method"]),
             index("payment_methods", "payment_methods_by_practice", ["practice_id"]),
             index("attempts", "attempts_number", ["client_id", "charge_id", "number"]).unique().take(),
             index("attempts", "attempts_by_id", ["id"]),
             index("webhook_events", "webhook_events_by_age", ["seen_at"]),
+            index("extra_payments", "extra_payments_by_intent", ["intent_id"]),
+            index("extra_payments", "extra_payments_by_charge", ["client_id", "charge_id"]),
             index("withdrawals", "withdrawals_by_charge", ["charge_id"]),
             index("withdrawals", "withdrawals_due", ["due_at"]),
             index("unapplied_payments", "unapplied_payments_by_charge", ["charge_id"]),
@@ -99,6 +110,23 @@ fn sweeps() -> TableCreateStatement {
 }
 
 /// The charge is one that is not there, so nothing is referred to.
+fn extra_payments() -> TableCreateStatement {
+    Table::create()
+        .table("extra_payments")
+        .col(id("client_id"))
+        .col(text("intent_id"))
+        .col(id("practice_id"))
+        .col(maybe(id("charge_id")))
+        .col(long("amount_cents").check(Expr::col("amount_cents").gt(0)).take())
+        .col(long("given_back_cents").check(Expr::col("given_back_cents").gte(0)).take())
+        .col(text("currency"))
+        .col(long("taken_at"))
+        .primary_key(&mut key(["client_id", "intent_id"]))
+        .foreign_key(&mut refers(["practice_id", "client_id"], "clients", ["practice_id", "id"]))
+        .foreign_key(&mut refers(["client_id", "charge_id"], "charges", ["client_id", "id"]))
+        .take()
+}
+
 fn unapplied_payments() -> TableCreateStatement {
     Table::create()
         .table("unapplied_payments")

@@ -22,6 +22,7 @@ pub(crate) struct Model {
     pub amount_cents: Option<i64>,
     pub taken_cents: i64,
     pub elsewhere_cents: i64,
+    pub extra_cents: i64,
     pub currency: String,
     pub day: Option<String>,
     pub due_at: Option<i64>,

@@ -9,6 +9,7 @@ use uuid::Uuid;
 on_both![
     a_charge_has_one_open_task_per_topic,
     a_practice_has_one_open_task_per_topic,
+    an_open_task_may_say_something_else_of_its_topic,
     tasks_are_listed_for_their_team_and_client,
 ];
 
@@ -29,6 +30,23 @@ fn task(n: u128) -> Task {
 
 async fn open(books: &TestStore, task: &Task) -> bool {
     books.write(async |unit| tasks::open(unit, task).await).await
+}
+
+async fn an_open_task_may_say_something_else_of_its_topic(books: TestStore) {
+    let it = task(1);
+    assert!(open(&books, &it).await);
+    let say = async |reason: TaskReason| {
+        books.write(async |unit| tasks::say_anew(unit, it.id, &reason).await).await;
+        let latest = tasks::latest_about(&books.reader(), it.practice, it.subject, TaskTopic::Payment);
+        latest.await.expect("a read").expect("it is there").reason
+    };
+    assert_eq!(say(TaskReason::NotConfirmed).await, TaskReason::NotConfirmed);
+    assert_eq!(say(TaskReason::NoticeWaits).await, TaskReason::NotConfirmed, "of another topic");
+    let done = async |unit: &store::Unit| {
+        tasks::resolve_about(unit, it.practice, it.subject, TaskTopic::Payment, at(NOW)).await
+    };
+    books.write(done).await;
+    assert_eq!(say(TaskReason::NoMethod).await, TaskReason::NotConfirmed, "what is done is done");
 }
 
 async fn a_charge_has_one_open_task_per_topic(books: TestStore) {

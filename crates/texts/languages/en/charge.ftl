@@ -45,6 +45,7 @@ happened-corrected = The practice corrected its records from “{ $was }” to �
 happened-corrected-details = The practice corrected the details of its records
 happened-stood = { $state }, { $amount }
 happened-refund-returned = { $amount } of a refund did not reach you and came back to the practice
+happened-paid-again = { $amount } was charged once more. Client Billing Support is arranging its return
 happened-settled-elsewhere = You paid { $amount } { $how }
 happened-owed-after-all = The payment was not received after all. We will email you before anything is charged
 happened-disputed = A dispute about { $amount } was opened with your bank

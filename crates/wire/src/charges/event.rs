@@ -50,6 +50,11 @@ pub enum ChargeEventKind {
         /// The card.
         card: Option<CardView>,
     },
+    /// It was charged although it was paid, or asked for nothing any more.
+    PaidAgain {
+        /// How much.
+        amount: Money,
+    },
     /// An attempt failed.
     AttemptFailed {
         /// Why.

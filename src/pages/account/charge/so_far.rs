@@ -56,6 +56,7 @@ fn happened(event: &ChargeEventView, today: chrono::NaiveDate) -> String {
             t().happened_paid_with(&amount.to_string(), brand, last4)
         }
         ChargeEventKind::Paid { amount, card: None } => t().happened_paid(&amount.to_string()),
+        ChargeEventKind::PaidAgain { amount } => t().happened_paid_again(&amount.to_string()),
         ChargeEventKind::AttemptFailed { next_attempt: Some(next), .. } => {
             t().happened_failed_next(&day(next))
         }

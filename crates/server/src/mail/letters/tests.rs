@@ -1,7 +1,7 @@
 use domain::actor::Actor;
 use domain::charge::{
-    CardShown, Charge, ChargeKind, ChargeState, FailReason, Failed, HeldState, HoldReason, Payment, Refunded,
-    StateName,
+    CardShown, Charge, ChargeKind, ChargeState, FailReason, Failed, HeldState, HoldReason, Paid, Payment,
+    Refund, Refunded, StateName,
 };
 use domain::practice::Practice;
 use domain::testing::{every_state, refund, settled_elsewhere};
@@ -278,4 +278,22 @@ fn a_charge_that_is_called_off_says_why_in_each_state_and_not_of_one_that_is_tak
         let said = sentences(&state);
         assert!(said.contains(why), "{why} is not said in {said}");
     }
+}
+
+#[test]
+fn the_mail_about_money_given_back() {
+    let back = |cents, what: fn(&About<'_>, &Paid, &Refund) -> Letter| {
+        let state = domain::testing::refunded(&[cents]).state();
+        let desk = Desk { now: "2025-12-04T17:00:00Z", ..Desk::with(state.clone()) };
+        let paid = state.paid().expect("it was paid").clone();
+        desk.rendered(|about| what(about, &paid, &state.refunds()[0]))
+    };
+    insta::assert_snapshot!(shown(&back(1_500, given_back)));
+    insta::assert_snapshot!(back(4_000, given_back).text);
+    insta::assert_snapshot!(
+        back(4_000, |about, paid, refund| refund_returned(about, paid, refund.amount)).text
+    );
+    insta::assert_snapshot!(
+        back(4_000, |about, _, refund| extra_given_back(about, refund.amount, refund.at)).text
+    );
 }

@@ -8,6 +8,7 @@ use processor::{
 };
 use store::charges;
 
+use super::extra::book_beside;
 use super::{Settled, settle_by};
 use crate::desk::Desk;
 use crate::payments::prepare::intent::not_called_off;
@@ -72,13 +73,13 @@ async fn book_once(
         (false, _) => Ok(Booked::Nothing),
         (true, true) if is_kept => Ok(Booked::Nothing),
         (true, true) if stored.is_none() => keep(desk, charge, None, intent).await,
-        (true, true) => differs(desk, charge, &intent.id, taken_too(intent)).await,
+        (true, true) => differs(desk, charge, intent, taken_too(intent)).await,
         (true, false) => {
             if !is_kept {
                 if let Some(old) = stored
-                    && let Some(difference) = call_off(desk, charge, old, intent).await?
+                    && let Some((left, difference)) = call_off(desk, charge, old, intent).await?
                 {
-                    differs(desk, charge, &intent.id, difference).await?;
+                    differs(desk, charge, &left, difference).await?;
                 }
                 // Named for the charge it keeps it from being taken again, whatever comes next.
                 match keep(desk, charge, stored, intent).await? {
@@ -99,7 +100,7 @@ async fn book_once(
                 // Nothing is said to be paid that was not, and the intent that is named keeps it from being taken again.
                 let (name, received) = (intent.id.to_string(), intent.received);
                 let difference = PaymentDifference::OtherAmount { intent: name, received };
-                differs(desk, charge, &intent.id, difference).await
+                differs(desk, charge, intent, difference).await
             }
         }
     }
@@ -112,7 +113,7 @@ async fn call_off(
     charge: &Charge,
     old: &str,
     instead: &PaymentIntent,
-) -> Result<Option<PaymentDifference>, Failure> {
+) -> Result<Option<(PaymentIntent, PaymentDifference)>, Failure> {
     let id: IntentId = old.parse().map_err(|problem: RefProblem| Failure::Broken(problem.into()))?;
     let amount = charge.state.amount().unwrap_or(instead.amount);
     let mut called_off = cancel(desk, &id, IntentClaim { charge: charge.id, amount }).await;
@@ -123,11 +124,17 @@ async fn call_off(
     match called_off {
         Ok(found) => match found.outcome() {
             IntentOutcome::Canceled => Ok(None),
-            IntentOutcome::Taken => Ok(Some(taken_too(&found))),
+            IntentOutcome::Taken => {
+                let difference = taken_too(&found);
+                Ok(Some((found, difference)))
+            }
             IntentOutcome::Declined(_)
             | IntentOutcome::NeedsCardholder { .. }
             | IntentOutcome::InProgress
-            | IntentOutcome::NotTried => Ok(Some(not_called_off(&found))),
+            | IntentOutcome::NotTried => {
+                let difference = not_called_off(&found);
+                Ok(Some((found, difference)))
+            }
         },
         // Nothing can be taken under what the processor does not know.
         Err(error) if error.is_unknown_object() => Ok(None),
@@ -165,17 +172,22 @@ async fn keep(
     }
 }
 
-/// Asks support to look. Another intent of the charge is to meet the books as they are by now.
+/// Asks support to look, and books beside the charge what was taken. Another intent of the charge is to meet the books as they are by
+/// now.
 async fn differs(
     desk: &Desk,
     charge: &Charge,
-    intent: &IntentId,
+    intent: &PaymentIntent,
     difference: PaymentDifference,
 ) -> Result<Booked, Failure> {
     // What differs may be an amount, which is for support and not for the log.
-    tracing::error!(charge = %charge.id, %intent, "what the processor took differs from our books");
-    let work = Work::begin(desk, Actor::System).await?;
-    let is_new = work.ask_support(charge, TaskReason::PaymentDiffers { difference }).await?;
+    tracing::error!(charge = %charge.id, intent = %intent.id, "what the processor took differs from our books");
+    let mut work = Work::begin(desk, Actor::System).await?;
+    let is_new = if intent.outcome() == IntentOutcome::Taken && !intent.received.is_zero() {
+        book_beside(&mut work, charge, intent, difference).await?
+    } else {
+        work.ask_support(charge, TaskReason::PaymentDiffers { difference }).await?
+    };
     work.commit().await?;
     Ok(if is_new { Booked::Wrote } else { Booked::Nothing })
 }

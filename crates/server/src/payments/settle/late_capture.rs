@@ -5,8 +5,10 @@ use domain::AttemptId;
 use domain::audit::Action;
 use domain::charge::{CardShown, Charge, ChargeState, Failed, HeldState, Paid};
 use domain::task::{PaymentDifference, TaskReason, TaskTopic};
+use processor::PaymentIntent;
 use store::StoreError;
 
+use super::extra::book_beside;
 use crate::mail::Message;
 use crate::payments::record::{booked_late, first_begun, paid_at, receipt_number};
 use crate::work::{Saved, Work};
@@ -16,6 +18,7 @@ use crate::work::{Saved, Work};
 pub(super) async fn taken(
     work: &mut Work,
     charge: &Charge,
+    intent: &PaymentIntent,
     at: Option<DateTime<Utc>>,
     card: Option<CardShown>,
 ) -> Result<Option<Saved>, StoreError> {
@@ -31,15 +34,13 @@ pub(super) async fn taken(
         },
         // Nobody owed it any more. Whether it is given back is for a person to say.
         ChargeState::Waived(_) => {
-            let difference = PaymentDifference::TakenAfterWaived;
-            work.ask_support(charge, TaskReason::PaymentDiffers { difference }).await?;
-            return Ok(Some(Saved::Written));
+            let is_news = book_beside(work, charge, intent, PaymentDifference::TakenAfterWaived).await?;
+            return Ok(is_news.then_some(Saved::Written));
         }
         // Paid twice.
         state if state.settled_elsewhere().is_some() => {
-            let difference = PaymentDifference::TakenAfterSettled;
-            work.ask_support(charge, TaskReason::PaymentDiffers { difference }).await?;
-            return Ok(Some(Saved::Written));
+            let is_news = book_beside(work, charge, intent, PaymentDifference::TakenAfterSettled).await?;
+            return Ok(is_news.then_some(Saved::Written));
         }
         ChargeState::AwaitingInsurer
         | ChargeState::NothingDue(_)

@@ -14,6 +14,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Days, Duration, NaiveTime, Utc};
 use domain::ChargeId;
 use processor::{IntentOutcome, Pages, PaymentIntent};
+use store::sweeps::SweptList;
 use store::unapplied_payments::UnappliedPayment;
 use store::{charges, sweeps};
 use tokio::sync::Mutex;
@@ -26,13 +27,13 @@ use crate::payments::prepare::found::LOOKED_BACK;
 use crate::service::Failure;
 
 /// How far before the mark the list begins: intents made and not stored when the mark was set, and clocks that differ.
-const MARGIN: Duration = Duration::hours(1);
+pub(super) const MARGIN: Duration = Duration::hours(1);
 
 /// How often the mark is moved on while the worker runs, so that a restart finds little to list.
-const MOVED_ON: Duration = Duration::minutes(10);
+pub(super) const MOVED_ON: Duration = Duration::minutes(10);
 
 /// How long the processor is left alone, on the real clock, after it could not be asked.
-const REST: Duration = Duration::seconds(5);
+pub(super) const REST: Duration = Duration::seconds(5);
 
 /// How far this process is. Copies share it.
 #[derive(Clone, Debug, Default)]
@@ -74,7 +75,7 @@ impl Sweep {
     pub(in crate::payments) async fn ready(&self, desk: &Desk) -> Result<Ready, Failure> {
         let progress = &mut *self.0.lock().await;
         if progress.under_way.is_none() {
-            let mark = sweeps::swept_until(&desk.store.reader()).await?;
+            let mark = sweeps::swept_until(&desk.store.reader(), SweptList::PaymentIntents).await?;
             // Books whose mark is older than it was have been set back since.
             if progress.mark.is_some() && mark >= progress.mark {
                 return progress.move_on(desk).await;
@@ -169,9 +170,9 @@ impl Progress {
 
     async fn set_mark(&mut self, desk: &Desk, until: DateTime<Utc>) -> Result<(), Failure> {
         let unit = desk.store.begin().await?;
-        sweeps::sweep(&unit, until).await?;
+        sweeps::sweep(&unit, SweptList::PaymentIntents, until).await?;
         // Another process may have been further.
-        let mark = sweeps::swept_until(&unit).await?;
+        let mark = sweeps::swept_until(&unit, SweptList::PaymentIntents).await?;
         unit.commit().await?;
         self.mark = mark;
         Ok(())
@@ -180,7 +181,7 @@ impl Progress {
 
 /// The processor's clock as far as we know it: in real use both of ours show the same. Where one was set, the earlier one makes
 /// the list longer and leaves nothing out.
-fn processor_now(desk: &Desk) -> DateTime<Utc> {
+pub(super) fn processor_now(desk: &Desk) -> DateTime<Utc> {
     desk.business.now().min(desk.real.now())
 }
 

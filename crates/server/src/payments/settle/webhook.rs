@@ -1,9 +1,11 @@
 //! What the processor tells of its own accord.
 
-use processor::{Event, EventKind};
+use processor::{Event, EventKind, PaymentIntent};
 use store::unapplied_payments::UnappliedPayment;
 use store::webhook_events;
 
+use super::aftermath::follow;
+use super::extra::by_hand;
 use super::{settle_from_processor, unapplied};
 use crate::desk::Desk;
 use crate::service::Failure;
@@ -17,23 +19,38 @@ pub async fn receive_webhook(desk: &Desk, event: &Event) -> Result<(), Failure> 
     if webhook_events::is_known(&desk.store.reader(), event.id.as_str()).await? {
         return Ok(());
     }
-    let intent = match &event.kind {
-        EventKind::IntentSucceeded(it)
-        | EventKind::IntentFailed(it)
+    hear(desk, event).await
+}
+
+/// As [`receive_webhook`], of an event that is not known.
+///
+/// # Errors
+/// As there.
+pub(super) async fn hear(desk: &Desk, event: &Event) -> Result<(), Failure> {
+    match &event.kind {
+        EventKind::IntentSucceeded(it) => succeeded(desk, it).await?,
+        EventKind::IntentFailed(it)
         | EventKind::IntentNeedsCardholder(it)
-        | EventKind::IntentCanceled(it) => Some(&it.id),
-        EventKind::Refunded(_) | EventKind::Other(_) => None,
-    };
-    if let Some(intent) = intent {
-        settle_from_processor(desk, intent).await?;
-    }
-    if let EventKind::IntentSucceeded(it) = &event.kind
-        && let Some(charge) = it.charge
-    {
-        let payment = UnappliedPayment { intent: it.id.to_string(), charge, amount: it.amount };
-        unapplied::book_if_there(desk, &payment).await?;
+        | EventKind::IntentCanceled(it) => {
+            settle_from_processor(desk, &it.id).await?;
+        }
+        EventKind::PaymentFollowed(intent) => {
+            follow(desk, intent).await?;
+        }
+        EventKind::MethodChanged(_) | EventKind::Other(_) => {}
     }
     let unit = desk.store.begin().await?;
     webhook_events::remember(&unit, event.id.as_str(), desk.real.now()).await?;
     Ok(unit.commit().await?)
+}
+
+/// An intent is said to have taken money, for a charge or by somebody's hand.
+///
+/// # Errors
+/// When the processor or the store cannot be asked.
+pub(super) async fn succeeded(desk: &Desk, it: &PaymentIntent) -> Result<(), Failure> {
+    let Some(charge) = it.charge else { return by_hand(desk, it).await };
+    settle_from_processor(desk, &it.id).await?;
+    let payment = UnappliedPayment { intent: it.id.to_string(), charge, amount: it.amount };
+    unapplied::book_if_there(desk, &payment).await
 }

@@ -5,6 +5,15 @@ use std::fmt;
 use domain::charge::StateName;
 use domain::{ChargeId, Money};
 
+/// What is disputed of a payment, or was taken back by the cardholder's bank.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Contested {
+    /// Which of the two.
+    pub state: StateName,
+    /// How much.
+    pub amount: Money,
+}
+
 /// Where our books and the processor's differ. As text it says both sides.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Difference {
@@ -66,6 +75,17 @@ pub enum Difference {
         /// What went back.
         theirs: Money,
     },
+    /// What is disputed or charged back differs.
+    Contested {
+        /// Our charge.
+        charge: ChargeId,
+        /// Its intent.
+        intent: String,
+        /// What we say.
+        ours: Option<Contested>,
+        /// What the processor says.
+        theirs: Option<Contested>,
+    },
     /// The processor took money for a charge under more than one intent, and did not give all but one of them back.
     TakenTwice {
         /// The charge.
@@ -115,6 +135,13 @@ impl fmt::Display for Difference {
             }
             Self::GivenBack { charge, intent, ours, theirs } => {
                 write!(f, "{charge}: we say {ours} went back, of {intent} {theirs} did")
+            }
+            Self::Contested { charge, intent, ours, theirs } => {
+                let [ours, theirs] = [ours, theirs].map(|it| match it {
+                    Some(Contested { state, amount }) => format!("{} with {amount}", state.as_str()),
+                    None => "not disputed".to_owned(),
+                });
+                write!(f, "{charge}: we say {ours}, {intent} is {theirs}")
             }
             Self::TakenTwice { charge, intents, amount } => {
                 write!(f, "{charge}: was taken more than once, {amount} in all, by {}", intents.join(", "))

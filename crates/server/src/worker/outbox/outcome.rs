@@ -88,6 +88,9 @@ async fn accepted(work: &mut Work, letter: &ReadyLetter) -> Result<(), StoreErro
             | Message::PaymentFailed { .. }
             | Message::CardNeeded { .. }
             | Message::Held { .. }
+            | Message::GivenBack { .. }
+            | Message::ExtraGivenBack { .. }
+            | Message::RefundReturned { .. }
             | Message::CalledOff { .. },
         )
         | Err(_) => Ok(()),

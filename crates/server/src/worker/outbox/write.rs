@@ -1,6 +1,6 @@
 //! Writes a mail from what holds at the moment it is sent, or finds that it is not wanted any more.
 
-use domain::charge::{Charge, ChargeState, Upcoming};
+use domain::charge::{Charge, ChargeState, Refund, Upcoming};
 use domain::contact::Email;
 use domain::practice::Practice;
 use domain::promise::Promise;
@@ -123,9 +123,14 @@ fn words(message: &Message, about: &About<'_>, promise: Option<&Promise>, attemp
         (Message::Reminder { day }, ChargeState::Upcoming(it)) if it.announced.day == *day => {
             letters::reminder(about, it)
         }
-        (Message::Receipt, ChargeState::Paid(it)) => letters::receipt(about, it),
-        (Message::Receipt, ChargeState::PartiallyRefunded(it) | ChargeState::Refunded(it)) => {
-            letters::receipt(about, it.of.paid()?)
+        (Message::Receipt, state) if state.is_taken() => letters::receipt(about, state.paid()?),
+        (Message::GivenBack { refund }, state) => {
+            let is_it = |it: &&Refund| it.processor_id.as_deref() == Some(refund);
+            letters::given_back(about, state.paid()?, state.refunds().iter().find(is_it)?)
+        }
+        (Message::ExtraGivenBack { amount, at }, _) => letters::extra_given_back(about, *amount, *at),
+        (Message::RefundReturned { amount, .. }, state) => {
+            letters::refund_returned(about, state.paid()?, *amount)
         }
         (Message::PaymentFailed { at }, ChargeState::Failed(it)) if it.failed_at == *at => {
             letters::payment_failed(about, it)

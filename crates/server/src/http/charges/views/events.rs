@@ -21,6 +21,7 @@ fn to_view(entry: Entry, zone: PracticeZone) -> Option<ChargeEventView> {
         Action::Rescheduled { from, to } => ChargeEventKind::Rescheduled { from, to, by_client },
         Action::Reminded { day } => ChargeEventKind::Reminded { day },
         Action::Paid { amount, card: used, .. } => ChargeEventKind::Paid { amount, card: used.map(card) },
+        Action::PaidAgain { amount, .. } => ChargeEventKind::PaidAgain { amount },
         Action::AttemptFailed { reason, next_attempt } => ChargeEventKind::AttemptFailed {
             reason: fail_reason(reason),
             next_attempt: next_attempt.map(|at| zone.day(at)),
@@ -39,7 +40,10 @@ fn to_view(entry: Entry, zone: PracticeZone) -> Option<ChargeEventView> {
         Action::ChargedBack { amount } => ChargeEventKind::ChargedBack { amount },
         Action::ChargebackReturned { amount } => ChargeEventKind::ChargebackReturned { amount },
         Action::Corrected { from, was, to, is } => ChargeEventKind::Corrected { from, was, to, is },
-        Action::ChargeImported { .. }
+        // The state says whether money is still on its way.
+        Action::RefundArrived { .. }
+        | Action::PaidByHand { .. }
+        | Action::ChargeImported { .. }
         | Action::NoticeImpossible
         | Action::NoticeReturned { .. }
         | Action::AttemptBegun { .. }

@@ -1,0 +1,59 @@
+use chrono::{DateTime, Utc};
+use domain::Money;
+use domain::charge::{Paid, Refund};
+
+use super::letter;
+use crate::mail::about::About;
+use crate::mail::letter::{Fact, Letter, LetterBlock};
+
+/// Money of a payment was given back.
+#[must_use]
+pub fn given_back(about: &About<'_>, paid: &Paid, refund: &Refund) -> Letter {
+    let texts = about.texts;
+    let (amount, day) = (refund.amount, about.day(about.practice.zone.day(refund.at)));
+    let lead = if amount == paid.due.amount {
+        texts.mail_given_back_all_lead(&day, &amount.to_string())
+    } else {
+        texts.mail_given_back_lead(&day, &amount.to_string())
+    };
+    let middle = vec![
+        LetterBlock::words(lead),
+        LetterBlock::words(texts.mail_given_back_when()),
+        facts(about, paid, amount),
+        about.see_charge(),
+    ];
+    letter(about, texts.mail_given_back_subject(&day), middle)
+}
+
+/// Money was given back that had been taken beside the payment.
+#[must_use]
+pub fn extra_given_back(about: &About<'_>, amount: Money, at: DateTime<Utc>) -> Letter {
+    let (texts, day) = (about.texts, about.day(about.practice.zone.day(at)));
+    let middle = vec![
+        LetterBlock::words(texts.mail_extra_given_back_lead(&day, &amount.to_string())),
+        LetterBlock::words(texts.mail_given_back_when()),
+        LetterBlock::Facts(vec![about.what(), about.amount(amount)]),
+        about.see_charge(),
+    ];
+    letter(about, texts.mail_given_back_subject(&day), middle)
+}
+
+/// The client's bank threw back what was given back.
+#[must_use]
+pub fn refund_returned(about: &About<'_>, paid: &Paid, amount: Money) -> Letter {
+    let texts = about.texts;
+    let middle = vec![
+        LetterBlock::words(texts.mail_refund_returned_lead(&amount.to_string())),
+        LetterBlock::words(texts.mail_refund_returned_to_do()),
+        facts(about, paid, amount),
+        about.see_charge(),
+    ];
+    letter(about, texts.mail_refund_returned_subject().to_owned(), middle)
+}
+
+fn facts(about: &About<'_>, paid: &Paid, amount: Money) -> LetterBlock {
+    let mut facts = vec![about.what(), about.amount(amount)];
+    facts.extend(paid.card.as_ref().map(|card| about.card(card)));
+    facts.push(Fact::new(about.texts.mail_receipt_number(), paid.receipt.as_str()));
+    LetterBlock::Facts(facts)
+}

@@ -1,0 +1,240 @@
+//! What became of a payment after it was taken: refunds made in the processor's dashboard or thrown back by a bank, and disputes. The
+//! processor does these by itself; what it tells is a hint, and what holds is what it answers when it is asked.
+
+use chrono::{DateTime, Utc};
+use domain::Money;
+use domain::actor::Actor;
+use domain::audit::Action;
+use domain::charge::{Aftermath, Charge, ChargeState, DisputeStanding, DisputeTold, RefundTold};
+use domain::task::{PaymentDifference, TaskReason, TaskTopic};
+use processor::{
+    DisputeStatus, IntentId, Processor, ProcessorDispute, ProcessorError, ProcessorRefund, RefProblem,
+};
+use store::{StoreError, charges};
+
+use super::extra::follow_extra;
+use super::webhook::succeeded;
+use super::{Settled, settle_from_processor};
+use crate::desk::Desk;
+use crate::mail::Message;
+use crate::service::Failure;
+use crate::work::{Saved, Work};
+
+/// How often a charge is read anew that others write meanwhile.
+const TURNS: usize = 5;
+
+/// Asks the processor what became of the payment that an intent made, and writes what our books do not say yet.
+///
+/// Safe to call at any time and any number of times.
+///
+/// # Errors
+/// When the processor or the store cannot be asked. [`Failure::Changed`] when somebody else wrote the charge again and again.
+pub(in crate::payments) async fn follow(desk: &Desk, intent: &IntentId) -> Result<Settled, Failure> {
+    for _ in 0..TURNS {
+        if let Some(settled) = follow_extra(desk, intent).await? {
+            match settled {
+                Settled::Stale => continue,
+                Settled::Written | Settled::Nothing => return Ok(settled),
+            }
+        }
+        // Read before the processor is asked: what is written by an older answer finds another version and is decided anew.
+        let found = charges::by_intent(&desk.store.reader(), intent.as_str()).await?;
+        let Some(charge) = found else { return Ok(Settled::Nothing) };
+        if !charge.state.is_taken() {
+            // It may be heard of before the payment itself is.
+            match settle_from_processor(desk, intent).await? {
+                Settled::Nothing => return Ok(Settled::Nothing),
+                Settled::Written | Settled::Stale => continue,
+            }
+        }
+        let told = asked(&desk.processor, intent).await.map_err(|it| Failure::Unavailable(it.into()))?;
+        match write(desk, &charge, &told).await? {
+            Settled::Stale => {}
+            settled => return Ok(settled),
+        }
+    }
+    Err(Failure::Changed)
+}
+
+/// As [`follow`], of an intent as our books name it.
+///
+/// # Errors
+/// As [`follow`]; [`Failure::Broken`] for what is no intent.
+pub async fn follow_named(desk: &Desk, intent: &str) -> Result<Settled, Failure> {
+    follow(desk, &parsed(intent)?).await
+}
+
+/// As [`settle_from_processor`], of an intent as our books name it, and what became of the payment since.
+///
+/// # Errors
+/// As there; [`Failure::Broken`] for what is no intent.
+pub async fn settle_named(desk: &Desk, intent: &str) -> Result<Settled, Failure> {
+    let intent = parsed(intent)?;
+    match settle_from_processor(desk, &intent).await? {
+        Settled::Written => follow(desk, &intent).await.map(|_| Settled::Written),
+        settled => Ok(settled),
+    }
+}
+
+/// Books what an intent took that none of our books names: for its charge, or beside one, or by hand.
+///
+/// # Errors
+/// As [`follow`]; [`Failure::Broken`] for what is no intent.
+pub async fn book_stray(desk: &Desk, intent: &str) -> Result<Settled, Failure> {
+    let intent = parsed(intent)?;
+    let found = desk.processor.any_payment_intent(&intent).await;
+    let Some(found) = found.map_err(|error| Failure::Unavailable(error.into()))? else {
+        return Ok(Settled::Nothing);
+    };
+    succeeded(desk, &found).await?;
+    follow(desk, &intent).await.map(|_| Settled::Written)
+}
+
+fn parsed(intent: &str) -> Result<IntentId, Failure> {
+    intent.parse().map_err(|problem: RefProblem| Failure::Broken(problem.into()))
+}
+
+pub(super) async fn asked(processor: &Processor, intent: &IntentId) -> Result<Aftermath, ProcessorError> {
+    let refunds = processor.refunds_of(intent).all().await?;
+    let disputes = processor.disputes_of(intent).all().await?;
+    Ok(aftermath(&refunds, &disputes))
+}
+
+/// What became of one payment, by all of its refunds and disputes.
+pub fn aftermath(refunds: &[ProcessorRefund], disputes: &[ProcessorDispute]) -> Aftermath {
+    let mut refunds: Vec<RefundTold> =
+        refunds.iter().filter(|refund| refund.counts()).map(refund_told).collect();
+    refunds.sort_by(|a, b| (a.at, &a.id).cmp(&(b.at, &b.id)));
+    // There is hardly ever more than one: the one that went worst counts, and of those the latest.
+    let worst = |it: &&ProcessorDispute| (badness(standing(it.status)), it.created);
+    Aftermath { refunds, dispute: disputes.iter().max_by_key(worst).map(dispute_told) }
+}
+
+fn refund_told(it: &ProcessorRefund) -> RefundTold {
+    RefundTold {
+        id: it.id.to_string(),
+        amount: it.amount,
+        at: it.created,
+        on_its_way: it.is_on_its_way(),
+        reason: it.reason.clone().unwrap_or_default(),
+    }
+}
+
+fn dispute_told(it: &ProcessorDispute) -> DisputeTold {
+    DisputeTold {
+        id: it.id.to_string(),
+        amount: it.amount,
+        opened_at: it.created,
+        answer_until: it.answer_until,
+        standing: standing(it.status),
+    }
+}
+
+/// Disputes count by their own status, whatever the event was that told of them.
+const fn standing(status: DisputeStatus) -> DisputeStanding {
+    match status {
+        DisputeStatus::WarningNeedsResponse
+        | DisputeStatus::WarningUnderReview
+        // Nothing is written over the books on the strength of a word that is not known here, and a person looks.
+        | DisputeStatus::Unrecognized => DisputeStanding::Inquiry,
+        DisputeStatus::WarningClosed | DisputeStatus::Won => DisputeStanding::Closed,
+        DisputeStatus::NeedsResponse | DisputeStatus::UnderReview => DisputeStanding::Open,
+        DisputeStatus::Lost => DisputeStanding::Lost,
+    }
+}
+
+const fn badness(standing: DisputeStanding) -> u8 {
+    match standing {
+        DisputeStanding::Closed => 0,
+        DisputeStanding::Inquiry => 1,
+        DisputeStanding::Open => 2,
+        DisputeStanding::Lost => 3,
+    }
+}
+
+async fn write(desk: &Desk, charge: &Charge, told: &Aftermath) -> Result<Settled, Failure> {
+    let now = desk.business.now();
+    let Ok(followed) = charge.state.followed(told, now) else {
+        return refunded_more(desk, charge, told).await;
+    };
+    // Whether support waits for a dispute is in the tasks alone.
+    if followed.is_none() && told.dispute.is_none() {
+        return Ok(Settled::Nothing);
+    }
+    let mut work = Work::begin(desk, Actor::System).await?;
+    if let Some(followed) = &followed {
+        let now = Charge { state: followed.state.clone(), ..charge.clone() };
+        if work.save(&now).await? == Saved::Stale {
+            return Ok(Settled::Stale);
+        }
+        for action in &followed.actions {
+            work.record(charge, action.clone());
+        }
+        tell(&mut work, charge, &followed.state, &followed.actions).await?;
+    }
+    let asked = contested(&mut work, charge, told.dispute.as_ref()).await?;
+    work.commit().await?;
+    if followed.is_none() && !asked {
+        return Ok(Settled::Nothing);
+    }
+    desk.wake.notify_one();
+    Ok(Settled::Written)
+}
+
+/// The client is told of money that comes back, and when it does not. A refund that came back is for support to give another way.
+async fn tell(
+    work: &mut Work,
+    charge: &Charge,
+    now: &ChargeState,
+    actions: &[Action],
+) -> Result<(), StoreError> {
+    let is_new = |id: &str| charge.state.refunds().iter().all(|it| it.processor_id.as_deref() != Some(id));
+    for refund in now.refunds() {
+        if let Some(id) = refund.processor_id.clone().filter(|id| is_new(id)) {
+            work.mail(charge, &Message::GivenBack { refund: id }).await?;
+        }
+    }
+    for action in actions {
+        if let Action::RefundReturned { amount } = action {
+            let amount = *amount;
+            work.mail(charge, &Message::RefundReturned { amount, at: work.now() }).await?;
+            work.ask_support(charge, TaskReason::RefundReturned { amount }).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Support is to answer a dispute or an inquiry while the bank takes an answer. Whether there was something to write.
+async fn contested(
+    work: &mut Work,
+    charge: &Charge,
+    dispute: Option<&DisputeTold>,
+) -> Result<bool, StoreError> {
+    let Some(DisputeTold { amount, answer_until, standing, .. }) = dispute else { return Ok(false) };
+    let (zone, _) = work.terms(charge.practice).await?;
+    let answer_by = answer_until.map(|until: DateTime<Utc>| zone.day(until));
+    let amount = *amount;
+    match standing {
+        DisputeStanding::Inquiry => {
+            work.ask_support_anew(charge, TaskReason::Inquiry { amount, answer_by }).await
+        }
+        DisputeStanding::Open => {
+            work.ask_support_anew(charge, TaskReason::Disputed { amount, answer_by }).await
+        }
+        DisputeStanding::Closed | DisputeStanding::Lost => {
+            work.settled(charge, TaskTopic::Dispute).await.map(|()| false)
+        }
+    }
+}
+
+/// Nothing is written over the books on the strength of a record that does not fit them.
+async fn refunded_more(desk: &Desk, charge: &Charge, told: &Aftermath) -> Result<Settled, Failure> {
+    tracing::error!(charge = %charge.id, "the processor gave back more than our books say was paid");
+    let cents = told.refunds.iter().map(|it| it.amount.cents()).sum();
+    let amount = charge.state.amount().map_or(Money::usd(cents), |paid| Money::new(cents, paid.currency()));
+    let work = Work::begin(desk, Actor::System).await?;
+    let difference = PaymentDifference::RefundedMore { amount };
+    let asked = work.ask_support(charge, TaskReason::PaymentDiffers { difference }).await?;
+    work.commit().await?;
+    Ok(if asked { Settled::Written } else { Settled::Nothing })
+}

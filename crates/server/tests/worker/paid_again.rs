@@ -1,0 +1,89 @@
+//! Money that arrives although a charge is paid, or asks for none any more, and payments that were made by hand.
+
+use domain::charge::StateName;
+use domain::task::TaskReason;
+use domain::testing::{client_id, day};
+use domain::{ChargeId, Money};
+use processor::RefundStatus::{Failed, Succeeded};
+use server::service::reconcile::Difference;
+use store::charges::{HistoryFilter, totals_of_client};
+use store::tasks;
+use test_support::Bench;
+
+/// What the sessions of the client's only year came to, in cents.
+async fn year_cents(bench: &Bench) -> i64 {
+    let all = HistoryFilter::all(day("2025-01-01"), 10);
+    let years = totals_of_client(&bench.desk.store.reader(), client_id(1), &all).await.expect("readable");
+    years[0].taken.cents()
+}
+
+async fn paid() -> (Bench, ChargeId) {
+    let bench = Bench::new().await;
+    let charge = bench.client_with(1, Some("pm_card_visa")).await;
+    bench.work().await;
+    bench.work_at("2025-12-02T15:00:00Z").await;
+    assert_eq!(bench.state_name(charge).await, StateName::Paid);
+    (bench, charge)
+}
+
+#[tokio::test]
+async fn a_second_payment_of_a_charge_is_shown_counted_and_given_back() {
+    let (bench, charge) = paid().await;
+    let second = bench.taken_elsewhere(1, charge).await.to_string();
+    bench.work_at("2025-12-02T15:30:00Z").await;
+    assert_eq!(bench.state_name(charge).await, StateName::Paid);
+    assert_eq!(bench.record(charge).await[3..], ["paid_again"]);
+    assert_eq!((year_cents(&bench).await, bench.tasks(client_id(1)).await), (5_000, vec!["payment"]));
+    let refund = bench.simulator.refund(&second, None, Succeeded).expect("it is left");
+    bench.work_at("2025-12-02T16:00:00Z").await;
+    assert_eq!(bench.record(charge).await[4..], ["refunded"]);
+    assert_eq!((year_cents(&bench).await, bench.tasks(client_id(1)).await), (2_500, vec![]));
+    assert_eq!(bench.subjects().pop().as_deref(), Some("Your refund on Tue, Dec 2"));
+    assert_eq!(bench.compared().await.differences, []);
+    // The bank does not take it.
+    assert!(bench.simulator.set_refund(&refund, Failed));
+    bench.work_at("2025-12-05T16:00:00Z").await;
+    assert_eq!((year_cents(&bench).await, bench.tasks(client_id(1)).await), (5_000, vec!["payment"]));
+}
+
+#[tokio::test]
+async fn payments_by_hand_are_told_before_the_next_charge_is_taken_each_once() {
+    let bench = Bench::new().await;
+    let charge = bench.client_with(1, Some("pm_card_visa")).await;
+    bench.work().await;
+    let first = bench.simulator.take_by_hand("cus_1", 2_500);
+    bench.work_at("2025-12-01T16:00:00Z").await;
+    let second = bench.simulator.take_by_hand("cus_1", 700);
+    bench.simulator.take_by_hand("cus_of_nobody", 700);
+    bench.work_at("2025-12-01T16:30:00Z").await;
+    let open = tasks::open_of_client(&bench.desk.store.reader(), client_id(1)).await.expect("readable");
+    let [task] = open.as_slice() else { panic!("one task: {open:?}") };
+    let TaskReason::PaidByHand { payments } = &task.reason else { panic!("{task:?}") };
+    let told: Vec<_> = payments.iter().map(|it| (it.intent.clone(), it.amount, it.on)).collect();
+    let on = day("2025-12-01");
+    assert_eq!(told, [(first.clone(), Money::usd(2_500), on), (second, Money::usd(700), on)]);
+    assert_eq!(bench.state_name(charge).await, StateName::Upcoming, "the charge itself is as it was");
+    bench.simulator.refund(&first, None, Succeeded).expect("it is left");
+    bench.work_at("2025-12-01T17:00:00Z").await;
+    // What is nobody's whom we know is for the practice to look at.
+    let found = bench.compared().await.differences;
+    assert!(matches!(&found[..], [Difference::Stray { amount, .. }] if amount.cents() == 700), "{found:?}");
+}
+
+#[tokio::test]
+async fn what_was_heard_of_by_nobody_is_caught_up_with_at_the_start_and_by_repair() {
+    let (mut bench, charge) = paid().await;
+    let intent = bench.intent_of(charge).await;
+    bench.simulator.refund(&intent, Some(900), Succeeded).expect("it is left");
+    let found = bench.compared().await;
+    assert_eq!(found.differences.len(), 1, "{:?}", found.differences);
+    let written =
+        server::service::reconcile::repair(&bench.desk, &found.differences).await.expect("repaired");
+    assert_eq!((written, bench.state_name(charge).await), (1, StateName::PartiallyRefunded));
+    bench.simulator.refund(&intent, Some(600), Succeeded).expect("it is left");
+    // Later than the processor keeps events: only its lists tell.
+    bench.restart();
+    bench.work_at("2026-01-10T15:00:00Z").await;
+    assert_eq!(bench.state(charge).await.kept(), Some(Money::usd(1_000)));
+    bench.agrees().await;
+}
