@@ -10,6 +10,7 @@ use crate::ids::{AttemptId, AuditId, ClientId, PracticeId};
 use crate::language::Language;
 use crate::login::{Login, Person};
 use crate::money::Money;
+use crate::payment_method::CardFacts;
 use crate::phone::PhoneOnFile;
 use crate::subject::Subject;
 
@@ -183,6 +184,18 @@ pub enum Action {
         /// How much.
         amount: Money,
     },
+    /// The card's bank renewed or replaced it.
+    CardRenewed {
+        /// The card before.
+        from: CardFacts,
+        /// The card now.
+        to: CardFacts,
+    },
+    /// The card was detached at the processor.
+    CardDetached {
+        /// The card.
+        card: CardShown,
+    },
     /// Somebody signed in.
     SignedIn,
     /// Somebody signed out.
@@ -303,6 +316,8 @@ impl Action {
             Self::DisputeClosed => "dispute_closed",
             Self::ChargedBack { .. } => "charged_back",
             Self::ChargebackReturned { .. } => "chargeback_returned",
+            Self::CardRenewed { .. } => "card_renewed",
+            Self::CardDetached { .. } => "card_detached",
             Self::SignedIn => "signed_in",
             Self::SignedOut => "signed_out",
             Self::PasswordSet => "password_set",

@@ -1,5 +1,8 @@
 //! Clients' cards, as the payment processor knows them. No card number is ever here.
 
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
 use crate::charge::CardShown;
 use crate::{ClientId, PaymentMethodId, PracticeId};
 
@@ -24,4 +27,100 @@ pub struct PaymentMethod {
     pub exp_year: u16,
     /// Whether charges are taken with it. At most one of a client's is.
     pub is_default: bool,
+    /// What the practice's export said of it last; none before it said anything.
+    pub exported: Option<CardFacts>,
+    /// When it was detached at the processor. Nothing is taken with it any more, and no export brings it back.
+    pub detached_at: Option<DateTime<Utc>>,
+}
+
+/// What an export or the processor says of a card.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CardFacts {
+    /// What of it may be shown.
+    pub card: CardShown,
+    /// The month it ends, 1 to 12.
+    pub exp_month: u8,
+    /// The year it ends, in full.
+    pub exp_year: u16,
+    /// Whether charges are taken with it.
+    pub is_default: bool,
+}
+
+impl PaymentMethod {
+    /// What is true of it now.
+    #[must_use]
+    pub fn facts(&self) -> CardFacts {
+        let Self { card, exp_month, exp_year, is_default, .. } = self.clone();
+        CardFacts { card, exp_month, exp_year, is_default }
+    }
+
+    /// The card once an export has said `said`. A fact counts where it is something else than the export said last: what says the same
+    /// does not undo what the processor said since.
+    #[must_use]
+    pub fn after_export(mut self, said: &CardFacts) -> Self {
+        let last = self.exported.replace(said.clone());
+        let is_new = |differs: fn(&CardFacts, &CardFacts) -> bool| {
+            last.as_ref().is_none_or(|last| differs(last, said))
+        };
+        if is_new(|last, said| last.card != said.card) {
+            self.card = said.card.clone();
+        }
+        if is_new(|last, said| (last.exp_month, last.exp_year) != (said.exp_month, said.exp_year)) {
+            (self.exp_month, self.exp_year) = (said.exp_month, said.exp_year);
+        }
+        if is_new(|last, said| last.is_default != said.is_default) {
+            self.is_default = said.is_default && self.detached_at.is_none();
+        }
+        self
+    }
+
+    /// The card once the processor has said that it is detached.
+    #[must_use]
+    pub fn detached(self, at: DateTime<Utc>) -> Self {
+        Self { is_default: false, detached_at: Some(at), ..self }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
+
+    use super::*;
+    use crate::testing::{at, payment_method};
+
+    fn exported(said: &CardFacts) -> PaymentMethod {
+        payment_method(1, 1).after_export(said)
+    }
+
+    #[test]
+    fn what_an_export_says_again_does_not_undo_what_the_processor_said_since() {
+        let said = payment_method(1, 1).facts();
+        let renewed = PaymentMethod { exp_year: 2034, ..exported(&said) };
+        assert_eq!(renewed.clone().after_export(&said), renewed);
+        let last4 =
+            CardFacts { card: CardShown { last4: "1117".to_owned(), ..said.card.clone() }, ..said.clone() };
+        let now = renewed.after_export(&last4);
+        assert_eq!((now.card.last4.as_str(), now.exp_year), ("1117", 2034));
+        let now = now.after_export(&CardFacts { exp_year: 2036, ..last4 });
+        assert_eq!(now.exp_year, 2036, "something else is said of it");
+    }
+
+    #[test]
+    fn a_card_that_was_detached_is_never_the_default_again() {
+        let said = payment_method(1, 1).facts();
+        let gone = exported(&said).detached(at("2025-12-01T15:00:00Z"));
+        assert!(!gone.is_default);
+        let other = CardFacts { is_default: false, ..said.clone() };
+        for said in [&said, &other, &said] {
+            assert!(!gone.clone().after_export(&other).after_export(said).is_default);
+        }
+    }
+
+    #[test]
+    fn of_a_card_that_no_export_spoke_of_all_that_it_says_counts() {
+        let said =
+            CardFacts { exp_month: 3, exp_year: 2031, is_default: false, ..payment_method(1, 1).facts() };
+        assert_eq!(exported(&said).facts(), said);
+    }
 }

@@ -3,6 +3,7 @@
 use crate::error::{Mismatch, ProcessorError};
 use crate::http::Processor;
 use crate::intent::Card;
+use crate::pages::{Listed, Pages};
 use crate::refs::{CustomerRef, MethodRef};
 use crate::wire;
 
@@ -31,10 +32,28 @@ impl Processor {
             Err(error) if error.is_unknown_object() => return Ok(None),
             Err(error) => return Err(error),
         };
-        if wire.id != id.as_str() {
-            return Err(ProcessorError::Mismatch(Mismatch::Id));
+        match ProcessorMethod::read(wire) {
+            Some(found) if found.id == *id => Ok(Some(found)),
+            Some(_) | None => Err(ProcessorError::Mismatch(Mismatch::Id)),
         }
+    }
+
+    /// All payment methods that are attached to a customer.
+    #[must_use]
+    pub fn payment_methods_of(&self, customer: &CustomerRef) -> Pages<ProcessorMethod> {
+        Pages::new(self, PATH, vec![("customer", customer.to_string())])
+    }
+}
+
+impl Listed for ProcessorMethod {
+    type Wire = wire::PaymentMethodObject;
+
+    fn id(wire: &wire::PaymentMethodObject) -> &str {
+        &wire.id
+    }
+
+    fn read(wire: wire::PaymentMethodObject) -> Option<Self> {
         let customer = wire.customer.and_then(|it| it.parse().ok());
-        Ok(Some(ProcessorMethod { id: id.clone(), customer, card: wire.card.as_ref().map(Card::read) }))
+        Some(Self { id: wire.id.parse().ok()?, customer, card: wire.card.as_ref().map(Card::read) })
     }
 }

@@ -119,6 +119,9 @@ pub struct ReconcileSettings {
     pub processor: ProcessorSettings,
     #[command(flatten)]
     pub clock: ClockSettings,
+    /// Compares clients' cards as well, which takes a request for each of them.
+    #[arg(long, env = "ALMONER_CARDS")]
+    pub cards: bool,
     /// Books what the processor says was taken, given back or disputed and our books do not have, and compares again. What else
     /// differs is left for a person.
     #[arg(long, env = "ALMONER_REPAIR")]

@@ -28,6 +28,7 @@ use processor::IntentClaim;
 
 pub use claim::turn;
 pub use settle::aftermath::{aftermath, book_stray, follow_named, settle_named};
+pub use settle::cards::{CardTold, card_told, follow_card_named};
 pub use settle::confirmations::Asking;
 pub use settle::listen::Listening;
 pub use settle::sweep::Sweep;

@@ -261,6 +261,11 @@ pub(crate) fn ids_here(practice: PracticeId) -> SelectStatement {
     here().select_only().column(Column::Id).filter(Column::PracticeId.eq(practice.uuid())).into_query()
 }
 
+/// The ids of all clients that have arrived.
+pub(crate) fn all_ids_here() -> SelectStatement {
+    here().select_only().column(Column::Id).into_query()
+}
+
 /// The clients that have arrived.
 pub(crate) fn here() -> Select<Entity> {
     Entity::find().filter(arrivals::here(Column::ArrivalId))

@@ -5,19 +5,23 @@ use std::collections::HashMap;
 use domain::charge::CardShown;
 use domain::payment_method::PaymentMethod;
 use domain::{ClientId, PaymentMethodId, PracticeId};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
+};
 
+use crate::columns::{from_json, instant_of, json, micros_of};
 use crate::rows::payment_methods::{Column, Entity, Model};
 use crate::upsert::{KEYS_MAX, Tally, upsert_many};
 use crate::{Access, StoreError, Unit, clients};
 
-/// The cards of a client, the default one first.
+/// The cards of a client that something can be taken with, the default one first.
 ///
 /// # Errors
 /// When the database cannot be read.
 pub async fn of_client(access: &impl Access, client: ClientId) -> Result<Vec<PaymentMethod>, StoreError> {
     let rows = Entity::find()
         .filter(Column::ClientId.eq(client.uuid()))
+        .filter(Column::DetachedAt.is_null())
         .order_by_desc(Column::IsDefault)
         .order_by_asc(Column::Id)
         .all(access.connection())
@@ -64,7 +68,7 @@ pub async fn defaults_of_clients(
     Ok(found)
 }
 
-/// One card of this client.
+/// One card of this client, be it detached by now.
 ///
 /// # Errors
 /// When the database cannot be read.
@@ -77,7 +81,7 @@ pub async fn one_of_client(
     row.map(record).transpose()
 }
 
-/// All cards of a practice's clients.
+/// All cards of a practice's clients, those that were detached as well.
 ///
 /// # Errors
 /// When the database cannot be read.
@@ -93,11 +97,57 @@ pub async fn of_practice(
     rows.into_iter().map(record).collect()
 }
 
-/// Puts cards as an import brings them, known by id. Again does nothing.
+/// All cards that something can be taken with. For comparing them with the processor's.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn all(access: &impl Access) -> Result<Vec<PaymentMethod>, StoreError> {
+    let rows = Entity::find()
+        .filter(Column::DetachedAt.is_null())
+        .filter(Column::ClientId.in_subquery(clients::all_ids_here()))
+        .all(access.connection())
+        .await?;
+    rows.into_iter().map(record).collect()
+}
+
+/// The cards that are this one of the processor's, and not detached yet: of one client, or of each of a family. For workers.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn by_processor_method(
+    access: &impl Access,
+    method: &str,
+) -> Result<Vec<PaymentMethod>, StoreError> {
+    let rows = Entity::find()
+        .filter(Column::ProcessorMethod.eq(method))
+        .filter(Column::DetachedAt.is_null())
+        .order_by_asc(Column::Id)
+        .all(access.connection())
+        .await?;
+    rows.into_iter().map(record).collect()
+}
+
+/// Writes what the processor says of a card that is there.
+///
+/// # Errors
+/// [`StoreError::Stale`] when it is no longer what was seen; then nothing was written.
+pub async fn save(unit: &Unit, seen: &PaymentMethod, now: &PaymentMethod) -> Result<(), StoreError> {
+    let key = (seen.client.uuid(), seen.id.uuid());
+    let there = Entity::find_by_id(key).lock_exclusive().one(unit.connection()).await?;
+    if there != Some(row(seen)?) {
+        return Err(StoreError::Stale);
+    }
+    Entity::update(row(now)?.into_active_model().reset_all()).exec(unit.connection()).await?;
+    Ok(())
+}
+
+/// Puts cards as an import brings them, known by id. Of one that is there, what the export says counts as [`PaymentMethod::after_export`]
+/// says, seen from what it is now. Again does nothing.
 ///
 /// # Errors
 /// [`StoreError::Conflict`] when a client would have two default cards, or one card twice.
 pub async fn upsert(unit: &Unit, methods: &[PaymentMethod]) -> Result<Tally, StoreError> {
+    let methods = over_what_is_there(unit, methods).await?;
     // A card that is no longer the default makes room for the one that now is.
     let (defaults, others): (Vec<_>, Vec<_>) = methods.iter().partition(|method| method.is_default);
     let brought = [
@@ -108,17 +158,41 @@ pub async fn upsert(unit: &Unit, methods: &[PaymentMethod]) -> Result<Tally, Sto
         Column::ExpMonth,
         Column::ExpYear,
         Column::IsDefault,
+        Column::Exported,
     ];
     let mut tally = Tally::default();
     for some in [others, defaults] {
-        let rows = some.into_iter().map(row).collect();
+        let rows = some.into_iter().map(row).collect::<Result<_, _>>()?;
         tally += upsert_many::<Entity>(unit, rows, Column::Id, &brought).await?;
     }
     Ok(tally)
 }
 
-fn row(it: &PaymentMethod) -> Model {
-    Model {
+async fn over_what_is_there(
+    unit: &Unit,
+    methods: &[PaymentMethod],
+) -> Result<Vec<PaymentMethod>, StoreError> {
+    let mut over = Vec::with_capacity(methods.len());
+    for some in methods.chunks(KEYS_MAX) {
+        let ids = some.iter().map(|it| it.id.uuid());
+        let there =
+            Entity::find().filter(Column::Id.is_in(ids)).lock_exclusive().all(unit.connection()).await?;
+        let there = there.into_iter().map(record).collect::<Result<Vec<_>, _>>()?;
+        let mut there: HashMap<_, _> = there.into_iter().map(|it| ((it.client, it.id), it)).collect();
+        over.extend(some.iter().map(|it| match (there.remove(&(it.client, it.id)), &it.exported) {
+            (Some(old), Some(said)) => PaymentMethod {
+                processor_method: it.processor_method.clone(),
+                processor_customer: it.processor_customer.clone(),
+                ..old.after_export(said)
+            },
+            (Some(_) | None, _) => it.clone(),
+        }));
+    }
+    Ok(over)
+}
+
+fn row(it: &PaymentMethod) -> Result<Model, StoreError> {
+    Ok(Model {
         client_id: it.client.uuid(),
         id: it.id.uuid(),
         practice_id: it.practice.uuid(),
@@ -129,7 +203,9 @@ fn row(it: &PaymentMethod) -> Model {
         exp_month: it.exp_month.into(),
         exp_year: it.exp_year.into(),
         is_default: it.is_default,
-    }
+        exported: it.exported.as_ref().map(|said| json("payment_methods.exported", said)).transpose()?,
+        detached_at: micros_of(it.detached_at),
+    })
 }
 
 fn record(row: Model) -> Result<PaymentMethod, StoreError> {
@@ -144,5 +220,7 @@ fn record(row: Model) -> Result<PaymentMethod, StoreError> {
         exp_month: u8::try_from(row.exp_month).map_err(corrupt)?,
         exp_year: u16::try_from(row.exp_year).map_err(corrupt)?,
         is_default: row.is_default,
+        exported: row.exported.map(|said| from_json("payment_methods.exported", &said)).transpose()?,
+        detached_at: instant_of("payment_methods.detached_at", row.detached_at)?,
     })
 }

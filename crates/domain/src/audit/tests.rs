@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::*;
 use crate::LoginId;
-use crate::testing::{AGENT, ATTEMPT, at, day, on_file};
+use crate::testing::{AGENT, ATTEMPT, at, day, on_file, payment_method};
 
 // What the store keeps. Every entry kept so far has to read back, so these literals change only with a migration.
 
@@ -103,6 +103,14 @@ fn how_an_action_is_kept() {
         (Action::DisputeClosed, json!({ "action": "dispute_closed" })),
         (Action::ChargedBack { amount }, json!({ "action": "charged_back", "amount": usd })),
         (Action::ChargebackReturned { amount }, json!({ "action": "chargeback_returned", "amount": usd })),
+        (
+            Action::CardRenewed { from: card_facts(2030), to: card_facts(2034) },
+            json!({ "action": "card_renewed", "from": facts(2030), "to": facts(2034) }),
+        ),
+        (
+            Action::CardDetached { card: card_facts(2030).card },
+            json!({ "action": "card_detached", "card": { "brand": "Visa", "last4": "4242" } }),
+        ),
         (Action::SignedIn, json!({ "action": "signed_in" })),
         (Action::SignedOut, json!({ "action": "signed_out" })),
         (Action::PasswordSet, json!({ "action": "password_set" })),
@@ -158,4 +166,17 @@ fn who_did_it_is_kept_by_name() {
         assert_eq!(serde_json::to_value(actor).expect("an actor serializes"), kept);
         assert_eq!(serde_json::from_str::<Actor>(&kept.to_string()).expect("and reads back"), actor);
     }
+}
+
+fn card_facts(exp_year: u16) -> CardFacts {
+    CardFacts { exp_year, ..payment_method(1, 1).facts() }
+}
+
+fn facts(exp_year: u16) -> serde_json::Value {
+    json!({
+        "card": { "brand": "Visa", "last4": "4242" },
+        "exp_month": 12,
+        "exp_year": exp_year,
+        "is_default": true,
+    })
 }

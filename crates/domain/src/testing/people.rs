@@ -164,5 +164,7 @@ pub fn payment_method(n: u128, of: u128) -> PaymentMethod {
         exp_month: 12,
         exp_year: 2030,
         is_default: true,
+        exported: None,
+        detached_at: None,
     }
 }

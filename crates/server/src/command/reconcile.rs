@@ -2,21 +2,23 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use domain::Money;
+use processor::Processor;
+use store::Store;
 
 use super::desk::desk;
 use super::opening::open;
 use crate::config::ReconcileSettings;
-use crate::service::reconcile;
+use crate::service::reconcile::{self, Comparison};
 
 /// Prints where our books and the processor's differ, after what could be repaired was, and fails if they do.
 pub async fn run(settings: &ReconcileSettings) -> Result<ExitCode> {
     let (store, processor) = (open(&settings.stored).await?, settings.processor.client()?);
-    let mut found = reconcile::compare(&store, &processor).await?;
+    let mut found = compare(settings, &store, &processor).await?;
     if settings.repair && !found.differences.is_empty() {
         let desk = desk(store, processor, settings.clock.clock(), "");
         let written = reconcile::repair(&desk, &found.differences).await?;
-        println!("{written} payments brought up to what the processor says.");
-        found = reconcile::compare(&desk.store, &desk.processor).await?;
+        println!("{written} records brought up to what the processor says.");
+        found = compare(settings, &desk.store, &desk.processor).await?;
     }
     for difference in &found.differences {
         println!("{difference}");
@@ -29,4 +31,12 @@ pub async fn run(settings: &ReconcileSettings) -> Result<ExitCode> {
         found.differences.len()
     );
     Ok(if found.differences.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+async fn compare(settings: &ReconcileSettings, store: &Store, processor: &Processor) -> Result<Comparison> {
+    let mut found = reconcile::compare(store, processor).await?;
+    if settings.cards {
+        found.differences.extend(reconcile::compare_cards(store, processor).await?);
+    }
+    Ok(found)
 }

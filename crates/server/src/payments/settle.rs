@@ -2,6 +2,7 @@
 
 pub(crate) mod aftermath;
 mod book;
+pub(super) mod cards;
 pub(super) mod confirmations;
 mod extra;
 mod late_capture;

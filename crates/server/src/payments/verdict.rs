@@ -111,7 +111,7 @@ pub fn read(intent: &PaymentIntent, earlier: &[AttemptRef]) -> Reading {
     match intent.outcome() {
         IntentOutcome::Taken => Reading::Ended(Verdict::Taken {
             at: latest.and_then(|latest| latest.at),
-            card: latest.and_then(|latest| latest.card.as_ref()).map(shown),
+            card: latest.and_then(|latest| latest.card.as_ref()).map(card_shown),
             said: said("succeeded"),
         }),
         IntentOutcome::Declined(_) | IntentOutcome::NeedsCardholder { page: None } if is_old() => {
@@ -148,7 +148,7 @@ fn words(decline: &Decline) -> String {
 }
 
 /// The processor writes brands in lower case.
-fn shown(card: &processor::Card) -> CardShown {
+pub(in crate::payments) fn card_shown(card: &processor::Card) -> CardShown {
     let mut letters = card.brand.chars();
     let first = letters.next().map(|first| first.to_ascii_uppercase());
     CardShown { brand: first.into_iter().chain(letters).collect(), last4: card.last4.clone() }

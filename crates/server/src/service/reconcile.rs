@@ -1,6 +1,7 @@
 //! Compares our books with the payment processor's, to the cent.
 
 mod captures;
+mod cards;
 mod difference;
 mod repair;
 mod told;
@@ -14,6 +15,7 @@ use processor::{IntentOutcome, PaymentIntent, Processor, ProcessorError, Span};
 use store::{Store, StoreError, charges, extra_payments};
 
 use captures::Captures;
+pub use cards::compare_cards;
 pub use difference::{Contested, Difference};
 pub use repair::repair;
 use told::Told;

@@ -63,6 +63,8 @@ fn payment_methods() -> TableCreateStatement {
         .col(int("exp_month"))
         .col(int("exp_year"))
         .col(flag("is_default"))
+        .col(maybe(text("exported")))
+        .col(maybe(long("detached_at")))
         .primary_key(&mut key(["client_id", "id"]))
         .foreign_key(&mut refers(["practice_id", "client_id"], "clients", ["practice_id", "id"]))
         .take()

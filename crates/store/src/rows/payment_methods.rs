@@ -17,6 +17,8 @@ pub(crate) struct Model {
     pub exp_month: i32,
     pub exp_year: i32,
     pub is_default: bool,
+    pub exported: Option<String>,
+    pub detached_at: Option<i64>,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

@@ -37,7 +37,8 @@ async fn an_open_task_may_say_something_else_of_its_topic(books: TestStore) {
     assert!(open(&books, &it).await);
     let say = async |reason: TaskReason| {
         books.write(async |unit| tasks::say_anew(unit, it.id, &reason).await).await;
-        let latest = tasks::latest_about(&books.reader(), it.practice, it.subject, TaskTopic::Payment);
+        let reader = books.reader();
+        let latest = tasks::latest_about(&reader, it.practice, it.subject, TaskTopic::Payment);
         latest.await.expect("a read").expect("it is there").reason
     };
     assert_eq!(say(TaskReason::NotConfirmed).await, TaskReason::NotConfirmed);

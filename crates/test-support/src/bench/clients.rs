@@ -96,17 +96,22 @@ impl Bench {
     /// Gives client `n` a card whose payments stay under way until they are settled by hand.
     pub async fn give_lingering_card(&self, n: u128) {
         let card = card(n, "pm_lingers");
+        self.attach(&card, Behaviour::Lingers);
+        self.give(&[card]).await;
+    }
+
+    /// Has the processor know a card to be its client's.
+    pub fn attach(&self, card: &PaymentMethod, behaviour: Behaviour) {
         self.simulator.seed(Seed {
             customers: vec![card.processor_customer.clone()],
             payment_methods: vec![MethodSeed {
                 id: card.processor_method.clone(),
                 customer: Some(card.processor_customer.clone()),
-                behaviour: Behaviour::Lingers,
+                behaviour,
                 brand: "visa".to_owned(),
                 last4: "4242".to_owned(),
             }],
         });
-        self.give(&[card]).await;
     }
 
     /// Whether the address of client `n` is written to no more.

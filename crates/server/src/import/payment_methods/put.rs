@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use domain::payment_method::PaymentMethod;
+use domain::payment_method::{CardFacts, PaymentMethod};
 use domain::{ClientId, PaymentMethodId};
 
 use super::MethodRow;
@@ -37,16 +37,32 @@ pub(in crate::import) fn sorted(
         let client = ids.clients[row.client];
         let before = known.methods.get(&(client, row.processor_method.clone()));
         let stays = || defaults.get(&client) == Some(&ids.methods[at]);
-        let method = PaymentMethod {
+        let said = CardFacts {
+            card: row.card.clone(),
+            exp_month: row.exp_month,
+            exp_year: row.exp_year,
+            is_default: row.is_default.unwrap_or_else(|| !chosen.contains(&client) && stays()),
+        };
+        let CardFacts { card, exp_month, exp_year, is_default } = said.clone();
+        let new = PaymentMethod {
             id: ids.methods[at],
             practice: ids.practices[records.clients[row.client].practice],
             client,
             processor_method: row.processor_method.clone(),
             processor_customer: row.processor_customer.clone(),
-            card: row.card.clone(),
-            exp_month: row.exp_month,
-            exp_year: row.exp_year,
-            is_default: row.is_default.unwrap_or_else(|| !chosen.contains(&client) && stays()),
+            card,
+            exp_month,
+            exp_year,
+            is_default,
+            exported: Some(said.clone()),
+            detached_at: None,
+        };
+        let method = match before {
+            Some(there) => PaymentMethod {
+                processor_customer: new.processor_customer,
+                ..there.clone().after_export(&said)
+            },
+            None => new,
         };
         sorted.push(at, method, before, |before, it| before != it);
     }
@@ -65,5 +81,9 @@ pub(in crate::import) fn replaced(
     let gone =
         |it: &&PaymentMethod| it.is_default && clients.contains(&it.client) && !brought.contains(&it.id);
     let gone = known.methods.values().filter(gone);
-    gone.map(|it| PaymentMethod { is_default: false, ..it.clone() }).collect()
+    gone.map(|it| {
+        let said = CardFacts { is_default: false, ..it.facts() };
+        PaymentMethod { is_default: false, exported: Some(said), ..it.clone() }
+    })
+    .collect()
 }

@@ -5,6 +5,7 @@ use store::unapplied_payments::UnappliedPayment;
 use store::webhook_events;
 
 use super::aftermath::follow;
+use super::cards::follow_card;
 use super::extra::by_hand;
 use super::{settle_from_processor, unapplied};
 use crate::desk::Desk;
@@ -37,7 +38,10 @@ pub(super) async fn hear(desk: &Desk, event: &Event) -> Result<(), Failure> {
         EventKind::PaymentFollowed(intent) => {
             follow(desk, intent).await?;
         }
-        EventKind::MethodChanged(_) | EventKind::Other(_) => {}
+        EventKind::MethodChanged(method) => {
+            follow_card(desk, method).await?;
+        }
+        EventKind::Other(_) => {}
     }
     let unit = desk.store.begin().await?;
     webhook_events::remember(&unit, event.id.as_str(), desk.real.now()).await?;

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use domain::charge::StateName;
-use domain::{ChargeId, Money};
+use domain::{ChargeId, ClientId, Money};
 
 /// What is disputed of a payment, or was taken back by the cardholder's bank.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,6 +86,13 @@ pub enum Difference {
         /// What the processor says.
         theirs: Option<Contested>,
     },
+    /// The processor says something else of a card, or that it is detached.
+    Card {
+        /// Whose card.
+        client: ClientId,
+        /// The processor's id of it.
+        method: String,
+    },
     /// The processor took money for a charge under more than one intent, and did not give all but one of them back.
     TakenTwice {
         /// The charge.
@@ -142,6 +149,9 @@ impl fmt::Display for Difference {
                     None => "not disputed".to_owned(),
                 });
                 write!(f, "{charge}: we say {ours}, {intent} is {theirs}")
+            }
+            Self::Card { client, method } => {
+                write!(f, "{client}: {method} was renewed, replaced or detached")
             }
             Self::TakenTwice { charge, intents, amount } => {
                 write!(f, "{charge}: was taken more than once, {amount} in all, by {}", intents.join(", "))

@@ -4,10 +4,10 @@ use std::error::Error;
 
 use super::Difference;
 use crate::desk::Desk;
-use crate::payments::{Settled, book_stray, follow_named, settle_named};
+use crate::payments::{Settled, book_stray, follow_card_named, follow_named, settle_named};
 use crate::service::Failure;
 
-/// Books what the processor says of the payments that differ: what was taken, given back, disputed. What else differs is for a person.
+/// Books what the processor says of the payments that differ: what was taken, given back, disputed, and of cards. What else differs is for a person.
 /// How many payments it wrote something of.
 ///
 /// # Errors
@@ -20,6 +20,7 @@ pub async fn repair(desk: &Desk, differences: &[Difference]) -> Result<usize, Fa
                 follow_named(desk, intent).await
             }
             Difference::NotBooked { intent, .. } => settle_named(desk, intent).await,
+            Difference::Card { method, .. } => follow_card_named(desk, method).await,
             Difference::Stray { intent, .. } => book_stray(desk, intent).await,
             Difference::IntentMissing { .. }
             | Difference::OtherCharge { .. }

@@ -43,6 +43,8 @@ fn to_view(entry: Entry, zone: PracticeZone) -> Option<ChargeEventView> {
         // The state says whether money is still on its way.
         Action::RefundArrived { .. }
         | Action::PaidByHand { .. }
+        | Action::CardRenewed { .. }
+        | Action::CardDetached { .. }
         | Action::ChargeImported { .. }
         | Action::NoticeImpossible
         | Action::NoticeReturned { .. }

@@ -1,0 +1,94 @@
+//! What the processor says of a card: its bank renewed or replaced it under the same id, or it was detached.
+
+use domain::actor::Actor;
+use domain::audit::Action;
+use domain::payment_method::PaymentMethod;
+use processor::{MethodRef, ProcessorMethod, RefProblem};
+use store::{clients, payment_methods};
+
+use super::Settled;
+use crate::desk::Desk;
+use crate::payments::verdict::card_shown;
+use crate::service::Failure;
+use crate::work::{Saved, Work};
+
+/// Asks the processor how a card stands that our clients have, and writes what our books do not say yet.
+///
+/// # Errors
+/// When the store or the processor cannot be asked.
+pub(super) async fn follow_card(desk: &Desk, method: &MethodRef) -> Result<Settled, Failure> {
+    let ours = payment_methods::by_processor_method(&desk.store.reader(), method.as_str()).await?;
+    if ours.is_empty() {
+        return Ok(Settled::Nothing);
+    }
+    let told = desk.processor.payment_method(method).await;
+    let told = told.map_err(|error| Failure::Unavailable(error.into()))?;
+    let mut settled = Settled::Nothing;
+    for card in ours {
+        if write(desk, &card, told.as_ref()).await? == Saved::Written {
+            settled = Settled::Written;
+        }
+    }
+    Ok(settled)
+}
+
+/// As [`follow_card`], of a card as our books name it.
+///
+/// # Errors
+/// As there; [`Failure::Broken`] for what is no card of the processor's.
+pub async fn follow_card_named(desk: &Desk, method: &str) -> Result<Settled, Failure> {
+    let method = method.parse().map_err(|problem: RefProblem| Failure::Broken(problem.into()))?;
+    follow_card(desk, &method).await
+}
+
+/// What the processor says of a card.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CardTold {
+    /// What our books say.
+    Same,
+    /// Its bank renewed or replaced it.
+    Renewed(Box<PaymentMethod>),
+    /// It is not attached to its customer any more.
+    Detached,
+}
+
+/// Whether there was something to write that nobody else wrote meanwhile.
+async fn write(desk: &Desk, card: &PaymentMethod, told: Option<&ProcessorMethod>) -> Result<Saved, Failure> {
+    let now = match card_told(card, told) {
+        Some(CardTold::Renewed(now)) => *now,
+        Some(CardTold::Detached) => card.clone().detached(desk.business.now()),
+        Some(CardTold::Same) | None => return Ok(Saved::Stale),
+    };
+    let Some(client) = clients::find(&desk.store.reader(), card.client).await? else {
+        return Ok(Saved::Stale);
+    };
+    let mut work = Work::begin(desk, Actor::System).await?;
+    if Saved::of(payment_methods::save(work.unit(), card, &now).await)? == Saved::Stale {
+        return Ok(Saved::Stale);
+    }
+    let action = match now.detached_at {
+        Some(_) => Action::CardDetached { card: card.card.clone() },
+        None => Action::CardRenewed { from: card.facts(), to: now.facts() },
+    };
+    work.record_client(&client, action);
+    work.commit().await?;
+    Ok(Saved::Written)
+}
+
+/// The card as the processor tells it, detached where it is not this customer's any more; none where it tells what no card can be.
+#[must_use]
+pub fn card_told(card: &PaymentMethod, told: Option<&ProcessorMethod>) -> Option<CardTold> {
+    let is_theirs = |it: &&ProcessorMethod| {
+        it.customer.as_ref().is_some_and(|customer| customer.as_str() == card.processor_customer)
+    };
+    let Some(told) = told.filter(is_theirs) else { return Some(CardTold::Detached) };
+    let (exp_month, exp_year) = told.card.as_ref()?.expires?;
+    let (exp_month, exp_year) = (u8::try_from(exp_month).ok()?, u16::try_from(exp_year).ok()?);
+    let mut shown = card_shown(told.card.as_ref()?);
+    // Clients know the brand as the practice writes it.
+    if shown.brand.eq_ignore_ascii_case(&card.card.brand) {
+        shown.brand.clone_from(&card.card.brand);
+    }
+    let now = PaymentMethod { card: shown, exp_month, exp_year, ..card.clone() };
+    Some(if now == *card { CardTold::Same } else { CardTold::Renewed(Box::new(now)) })
+}

@@ -1,0 +1,69 @@
+//! Cards that banks renew and that are detached at the processor.
+
+use domain::charge::StateName;
+use domain::payment_method::PaymentMethod;
+use domain::testing::client_id;
+use processor_simulator::Behaviour;
+use server::service::reconcile::{Difference, compare_cards, repair};
+use store::payment_methods;
+use test_support::{Bench, clients::card};
+
+async fn cards(bench: &Bench) -> Vec<PaymentMethod> {
+    payment_methods::of_client(&bench.desk.store.reader(), client_id(1)).await.expect("readable")
+}
+
+/// A client whose card the processor knows to be theirs.
+async fn with_a_card() -> (Bench, domain::ChargeId) {
+    let bench = Bench::new().await;
+    let charge = bench.client_with(1, Some("pm_card_visa")).await;
+    bench.attach(&card(1, "pm_card_visa"), Behaviour::Succeeds);
+    bench.work().await;
+    (bench, charge)
+}
+
+#[tokio::test]
+async fn a_card_that_its_bank_replaced_shows_its_new_digits_and_last_month() {
+    let (bench, _) = with_a_card().await;
+    let before = card(1, "pm_card_visa");
+    assert!(bench.simulator.renew_card(&before.processor_method, 3, 2031, Some("1881")));
+    bench.work_at("2025-12-01T16:00:00Z").await;
+    let now = cards(&bench).await.remove(0);
+    let shown = (now.card.brand.as_str(), now.card.last4.as_str(), now.exp_month, now.exp_year);
+    assert_eq!(shown, ("Visa", "1881", 3, 2031));
+    assert!(now.is_default);
+}
+
+#[tokio::test]
+async fn a_card_that_was_detached_is_not_charged_and_not_there() {
+    let (bench, charge) = with_a_card().await;
+    assert!(bench.simulator.detach_card(&card(1, "pm_card_visa").processor_method));
+    bench.work_at("2025-12-01T16:00:00Z").await;
+    assert_eq!(cards(&bench).await, []);
+    bench.play_until("2025-12-02T15:00:00Z").await;
+    assert_eq!(bench.state_name(charge).await, StateName::Failed);
+    assert_eq!((bench.tasks(client_id(1)).await, bench.books().totals.captures), (vec!["payment"], 0));
+    // The nightly export still has it.
+    bench
+        .give(&[PaymentMethod { exported: Some(card(1, "pm_card_visa").facts()), ..card(1, "pm_card_visa") }])
+        .await;
+    assert_eq!(cards(&bench).await, []);
+    bench.agrees().await;
+}
+
+#[tokio::test]
+async fn cards_that_differ_are_named_and_repaired() {
+    let (bench, _) = with_a_card().await;
+    let method = card(1, "pm_card_visa").processor_method;
+    let compared =
+        async || compare_cards(&bench.desk.store, &bench.desk.processor).await.expect("both readable");
+    // What our card says and the simulator's does not.
+    let differs = [Difference::Card { client: client_id(1), method: method.clone() }];
+    assert!(bench.simulator.renew_card(&method, 3, 2031, None));
+    assert_eq!(compared().await, differs);
+    assert_eq!(repair(&bench.desk, &compared().await).await.expect("repaired"), 1);
+    assert_eq!(compared().await, []);
+    assert!(bench.simulator.detach_card(&method));
+    assert_eq!(compared().await, differs);
+    repair(&bench.desk, &differs).await.expect("repaired");
+    assert_eq!((compared().await, cards(&bench).await), (vec![], vec![]));
+}
