@@ -146,6 +146,18 @@ pub enum Action {
         /// The reason.
         reason: String,
     },
+    /// Somebody asked the processor to give money back.
+    RefundAsked {
+        /// How much.
+        amount: Money,
+        /// The reason.
+        reason: String,
+    },
+    /// The processor did not give money back that it was asked to.
+    RefundDeclined {
+        /// How much.
+        amount: Money,
+    },
     /// Money that was on its way back to the client has arrived.
     RefundArrived {
         /// How much.
@@ -308,6 +320,8 @@ impl Action {
             Self::DayMissed { .. } => "day_missed",
             Self::Waived { .. } => "waived",
             Self::Refunded { .. } => "refunded",
+            Self::RefundAsked { .. } => "refund_asked",
+            Self::RefundDeclined { .. } => "refund_declined",
             Self::RefundArrived { .. } => "refund_arrived",
             Self::RefundReturned { .. } => "refund_returned",
             Self::SettledElsewhere { .. } => "settled_elsewhere",

@@ -105,6 +105,8 @@ ids! {
     ChargeId = "chg";
     /// A client's card or bank account, known to the payment processor.
     PaymentMethodId = "pmt";
+    /// A request to give money back.
+    RefundRequestId = "rfd";
     /// One attempt at taking a charge.
     AttemptId = "att";
     /// A person's sign-in: email address and password.

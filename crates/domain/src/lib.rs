@@ -29,6 +29,7 @@ pub mod policy;
 pub mod practice;
 pub mod promise;
 pub mod recipient;
+pub mod refund_request;
 pub mod reply;
 pub mod reschedule;
 pub mod role;

@@ -71,6 +71,13 @@ pub enum TaskReason {
         /// How much.
         amount: Money,
     },
+    /// The processor did not give money back that it was asked to.
+    RefundDeclined {
+        /// How much.
+        amount: Money,
+        /// The processor's word for why.
+        said: String,
+    },
     /// Payments were made by hand at the processor for a client, and for no charge of the desk.
     PaidByHand {
         /// These, in the order in which they were heard of.
@@ -179,6 +186,7 @@ impl TaskReason {
             | Self::PaymentRefused { .. }
             | Self::PaymentDiffers { .. }
             | Self::RefundReturned { .. }
+            | Self::RefundDeclined { .. }
             | Self::PaidByHand { .. } => TaskTopic::Payment,
             Self::Inquiry { .. } | Self::Disputed { .. } => TaskTopic::Dispute,
             Self::NoticeImpossible | Self::NoticeWaits | Self::NoticeReturned { .. } => TaskTopic::Notice,
@@ -359,6 +367,15 @@ mod tests {
                         "difference": "refunded_more",
                         "amount": { "cents": 4_001, "currency": "USD" },
                     },
+                }),
+            ),
+            (
+                TaskReason::RefundDeclined { amount: Money::usd(4_000), said: said.clone() },
+                TaskTopic::Payment,
+                json!({
+                    "reason": "refund_declined",
+                    "amount": { "cents": 4_000, "currency": "USD" },
+                    "said": said,
                 }),
             ),
             (

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use domain::{AttemptId, ChargeId};
+use domain::{AttemptId, ChargeId, RefundRequestId};
 
 /// Names one request. The processor carries it out once and answers every repetition as it answered the first, for at
 /// least 24 hours; another request under the same key is refused.
@@ -35,6 +35,12 @@ impl IdempotencyKey {
     #[must_use]
     pub fn attempt(attempt: AttemptId) -> Self {
         Self(format!("confirm-{attempt}"))
+    }
+
+    /// The key for giving money back.
+    #[must_use]
+    pub fn refund(request: RefundRequestId) -> Self {
+        Self(format!("refund-{request}"))
     }
 
     /// The key for calling an intent off, under an id that is used once. Calling off twice does no harm, so there is nothing that a

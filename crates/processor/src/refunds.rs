@@ -1,7 +1,7 @@
 //! Giving money back.
 
 use chrono::{DateTime, Utc};
-use domain::{ChargeId, Currency, Money};
+use domain::{ChargeId, Currency, Money, RefundRequestId};
 
 use crate::error::{Mismatch, ProcessorError};
 use crate::http::Processor;
@@ -21,6 +21,8 @@ pub struct NewRefund<'a> {
     pub intent: &'a IntentId,
     /// Our charge and how much of it goes back.
     pub claim: IntentClaim,
+    /// The request that it is made for.
+    pub request: RefundRequestId,
 }
 
 /// A refund.
@@ -32,6 +34,8 @@ pub struct ProcessorRefund {
     pub intent: Option<IntentId>,
     /// Our charge, unless the refund was made by somebody else.
     pub charge: Option<ChargeId>,
+    /// The request of ours that it was made for, unless it was made by somebody else.
+    pub request: Option<RefundRequestId>,
     /// How much goes back.
     pub amount: Money,
     /// How far it got.
@@ -52,6 +56,19 @@ impl ProcessorRefund {
             | RefundStatus::Succeeded
             | RefundStatus::Unrecognized => true,
             RefundStatus::Failed | RefundStatus::Canceled => false,
+        }
+    }
+
+    /// How far it got, in the processor's word.
+    #[must_use]
+    pub const fn status_word(&self) -> &'static str {
+        match self.status {
+            RefundStatus::Pending => "pending",
+            RefundStatus::RequiresAction => "requires_action",
+            RefundStatus::Succeeded => "succeeded",
+            RefundStatus::Failed => "failed",
+            RefundStatus::Canceled => "canceled",
+            RefundStatus::Unrecognized => "unrecognized",
         }
     }
 
@@ -79,6 +96,7 @@ impl Processor {
             payment_intent: new.intent.as_str(),
             amount: new.claim.amount.cents(),
             charge_id: &new.claim.charge.to_string(),
+            refund_id: &new.request.to_string(),
         };
         let refund: wire::RefundObject = self.post(PATH, &form, key).await?.json()?;
         let refund = ProcessorRefund::read(refund).ok_or(ProcessorError::Mismatch(Mismatch::Currency))?;
@@ -126,6 +144,7 @@ impl Listed for ProcessorRefund {
             id: wire.id.parse().ok()?,
             intent: wire.payment_intent.and_then(|id| id.parse().ok()),
             charge: wire.metadata.get(wire::CHARGE_ID).and_then(|id| id.parse().ok()),
+            request: wire.metadata.get(wire::REFUND_ID).and_then(|id| id.parse().ok()),
             amount: Money::new(wire.amount, Currency::from_code(&wire.currency)?),
             status: wire.status,
             created: instant(wire.created),

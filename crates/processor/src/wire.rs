@@ -35,5 +35,8 @@ pub const VERSION: &str = "2024-06-20";
 /// What a client may hang on an object: text under text.
 pub type Metadata = BTreeMap<String, String>;
 
+/// The metadata key under which a refund carries the request of ours that it comes from.
+pub const REFUND_ID: &str = "refund_id";
+
 /// The metadata key under which an intent, a charge and a refund carry our charge's id.
 pub const CHARGE_ID: &str = "charge_id";

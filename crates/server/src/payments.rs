@@ -5,7 +5,7 @@
 //! what an answer or an error says, [`record`] writes it. [`settle`] brings the books up to what the processor says of its own
 //! accord or is asked, and [`retry`] goes on with what was left open.
 //!
-//! What was said of a charge that the processor may still take, [`withdraw`] carries out.
+//! What was said of a charge that the processor may still take, [`withdraw`] carries out, and [`give_back`] what is to be given back.
 //!
 //! Whoever made an attempt and whoever hears of it from the processor come through [`record`] alike. A charge's version lets only
 //! one of them write the outcome, so it does not matter who is first or how often it is told.
@@ -13,6 +13,7 @@
 mod begin;
 mod claim;
 mod confirm;
+mod give_back;
 mod prepare;
 mod record;
 mod retry;
@@ -27,6 +28,7 @@ use domain::payment_method::PaymentMethod;
 use processor::IntentClaim;
 
 pub use claim::turn;
+pub use give_back::{GiveBackError, give_back, may_give_back};
 pub use settle::aftermath::{aftermath, book_stray, follow_named, settle_named};
 pub use settle::cards::{CardTold, card_told, follow_card_named};
 pub use settle::confirmations::Asking;

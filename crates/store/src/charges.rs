@@ -19,7 +19,9 @@ pub use claiming::{
     claim_due, claim_to_announce, defer, due, held, next_due, next_due_after, next_free, renew,
 };
 pub use compare::{earliest_open_session, of_the_same_session};
-pub use find::{by_intent, find, find_many, intent_of, intents, of_client, open_of_client, with_intents};
+pub use find::{
+    by_intent, find, find_many, hold, intent_of, intents, of_client, open_of_client, with_intents,
+};
 pub use history::{
     Cursor, CursorProblem, HistoryFilter, HistoryPage, YearTotal, history_of_client, totals_of_client,
 };

@@ -34,6 +34,7 @@ pub mod payment_methods;
 pub mod people;
 pub mod policies;
 pub mod practices;
+pub mod refund_requests;
 mod rows;
 pub mod sessions;
 pub mod staff;

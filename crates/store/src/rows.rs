@@ -18,6 +18,7 @@ pub(crate) mod payers;
 pub(crate) mod payment_methods;
 pub(crate) mod policies;
 pub(crate) mod practices;
+pub(crate) mod refund_requests;
 pub(crate) mod sessions;
 pub(crate) mod staff;
 pub(crate) mod sweeps;

@@ -23,6 +23,9 @@ impl Texts {
                 [self.task_disputed(&amount.to_string()), self.answer_by(*answer_by)].join(" ")
             }
             TaskReason::RefundReturned { amount } => self.task_refund_returned(&amount.to_string()),
+            TaskReason::RefundDeclined { amount, said } => {
+                self.task_refund_declined(&amount.to_string(), said)
+            }
             TaskReason::PaidByHand { payments } => {
                 let paid = |it: &PaidByHand| {
                     self.task_paid_by_hand_one(&it.amount.to_string(), &self.long_day(it.on), &it.intent)

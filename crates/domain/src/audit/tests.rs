@@ -92,6 +92,11 @@ fn how_an_action_is_kept() {
             Action::Refunded { amount, reason: "Billed twice".to_owned() },
             json!({ "action": "refunded", "amount": usd, "reason": "Billed twice" }),
         ),
+        (
+            Action::RefundAsked { amount, reason: "Billed twice".to_owned() },
+            json!({ "action": "refund_asked", "amount": usd, "reason": "Billed twice" }),
+        ),
+        (Action::RefundDeclined { amount }, json!({ "action": "refund_declined", "amount": usd })),
         (Action::RefundArrived { amount }, json!({ "action": "refund_arrived", "amount": usd })),
         (Action::RefundReturned { amount }, json!({ "action": "refund_returned", "amount": usd })),
         (

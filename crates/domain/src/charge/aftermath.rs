@@ -8,6 +8,7 @@ use chrono::{DateTime, Utc};
 use super::{ChargeState, ChargedBack, Disputed, DisputedPayment, Payment, Refund, RefundProblem, Refunded};
 use crate::actor::Actor;
 use crate::audit::Action;
+use crate::ids::RefundRequestId;
 use crate::money::Money;
 
 /// All that the processor says became of one payment.
@@ -30,8 +31,12 @@ pub struct RefundTold {
     pub at: DateTime<Utc>,
     /// Whether it has not arrived yet.
     pub on_its_way: bool,
-    /// Why, in the processor's word; empty where nobody said.
+    /// By whom: somebody of ours who asked for it, or else the practice in the processor's dashboard.
+    pub by: Actor,
+    /// Why, as whoever asked said it, or in the processor's word; empty where nobody said.
     pub reason: String,
+    /// The request of ours that it comes from, if it is one.
+    pub request: Option<RefundRequestId>,
 }
 
 /// A dispute, as the processor tells it.
@@ -191,11 +196,11 @@ enum Contest<'a> {
 }
 
 impl RefundTold {
-    /// As our books keep it: by whom and why somebody of ours asked for it, they know better.
+    /// As our books keep it. What they know of it they know better.
     fn refund(&self, known: Option<&Refund>) -> Refund {
-        let Self { id, amount, at, on_its_way, reason } = self.clone();
+        let Self { id, amount, at, on_its_way, by, reason, request: _ } = self.clone();
         let Some(known) = known.cloned() else {
-            return Refund { amount, at, by: Actor::Practice, reason, processor_id: Some(id), on_its_way };
+            return Refund { amount, at, by, reason, processor_id: Some(id), on_its_way };
         };
         // What has arrived is not on its way again.
         Refund { amount, on_its_way: on_its_way && known.on_its_way, ..known }

@@ -69,4 +69,7 @@ pub struct RefundForm<'a> {
     /// Our charge's id.
     #[serde(rename = "metadata[charge_id]")]
     pub charge_id: &'a str,
+    /// The request's id.
+    #[serde(rename = "metadata[refund_id]")]
+    pub refund_id: &'a str,
 }

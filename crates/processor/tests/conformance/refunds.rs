@@ -1,9 +1,13 @@
 //! Refunds.
 
-use domain::Money;
+use domain::{Money, RefundRequestId};
 use processor::{EventKind, IntentClaim, NewRefund, ProcessorError, RefundStatus, Span};
 
 use crate::support::{Bench, claim, key};
+
+fn request() -> RefundRequestId {
+    "rfd_00000000000000000000000000000001".parse().expect("an id")
+}
 
 fn part(cents: i64) -> IntentClaim {
     IntentClaim { amount: Money::usd(cents), ..claim(1) }
@@ -16,10 +20,13 @@ async fn money_goes_back_in_parts_and_never_more_than_was_taken() {
     bench.confirm(&intent.id, claim(1), "pm_card_visa", "k").await.expect("an answer");
     let refund = |cents, name: &'static str| {
         let (processor, intent) = (&bench.processor, &intent.id);
-        async move { processor.refund(&NewRefund { intent, claim: part(cents) }, &key(name)).await }
+        async move {
+            processor.refund(&NewRefund { intent, claim: part(cents), request: request() }, &key(name)).await
+        }
     };
     let first = refund(1000, "r1").await.expect("the refund");
     assert_eq!((first.amount, first.status), (Money::usd(1000), RefundStatus::Succeeded));
+    assert_eq!(first.request, Some(request()));
     assert_eq!(refund(1000, "r1").await.expect("the same refund"), first);
     let too_much = refund(1501, "r2").await;
     assert!(matches!(too_much, Err(ProcessorError::Refused(_))), "{too_much:?}");
@@ -34,7 +41,7 @@ async fn money_goes_back_in_parts_and_never_more_than_was_taken() {
 async fn what_was_not_taken_cannot_go_back() {
     let bench = Bench::new().await;
     let intent = bench.intent(claim(1)).await;
-    let refund = NewRefund { intent: &intent.id, claim: claim(1) };
+    let refund = NewRefund { intent: &intent.id, claim: claim(1), request: request() };
     let refused = bench.processor.refund(&refund, &key("r")).await;
     assert!(matches!(refused, Err(ProcessorError::Refused(_))), "{refused:?}");
 }
@@ -44,7 +51,7 @@ async fn a_refund_is_listed_and_told_as_an_event() {
     let bench = Bench::new().await;
     let intent = bench.intent(claim(1)).await;
     bench.confirm(&intent.id, claim(1), "pm_card_visa", "k").await.expect("an answer");
-    let refund = NewRefund { intent: &intent.id, claim: part(700) };
+    let refund = NewRefund { intent: &intent.id, claim: part(700), request: request() };
     let made = bench.processor.refund(&refund, &key("r")).await.expect("the refund");
     let span = Span { from: bench.now(), until: bench.now() + chrono::TimeDelta::seconds(1) };
     assert_eq!(bench.processor.refunds(span).all().await.expect("the list"), [made.clone()]);

@@ -8,7 +8,7 @@ use domain::charge::{Charge, ChargeState};
 use store::{charges, withdrawals};
 
 use super::settle::sweep::Ready;
-use super::{Asking, Sweep, begin, retry, run, withdraw};
+use super::{Asking, Sweep, begin, give_back, retry, run, withdraw};
 use crate::crash_points::{CrashPoint, reached};
 use crate::desk::Desk;
 use crate::leases::Leases;
@@ -40,8 +40,9 @@ pub async fn turn(desk: &Desk, leases: &Leases, sweep: &Sweep, asking: &Asking) 
     }
     if ready == Ready::Yes {
         let withdrawn = withdraw::some(desk).await?;
-        if withdrawn > 0 {
-            return Ok(withdrawn);
+        let given_back = give_back::some(desk).await?;
+        if withdrawn + given_back > 0 {
+            return Ok(withdrawn + given_back);
         }
     }
     // Looked at before: a unit of work keeps the database's only writer from others, whether there is something to do or not.

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use store::{unapplied_payments, withdrawals};
+use store::{refund_requests, unapplied_payments, withdrawals};
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
@@ -105,7 +105,11 @@ async fn until_next(worker: &Worker) -> Duration {
     let reader = worker.desk.store.reader();
     let arrived = unapplied_payments::arrived(&reader, 1).await;
     let withdrawn = withdrawals::due(&reader, worker.desk.business.now(), 1).await;
-    if arrived.is_ok_and(|it| !it.is_empty()) || withdrawn.is_ok_and(|it| !it.is_empty()) {
+    let asked = refund_requests::due(&reader, worker.desk.business.now(), 1).await;
+    if arrived.is_ok_and(|it| !it.is_empty())
+        || withdrawn.is_ok_and(|it| !it.is_empty())
+        || asked.is_ok_and(|it| !it.is_empty())
+    {
         return Duration::ZERO;
     }
     let next = worker.next_free().await.unwrap_or_else(|error| {

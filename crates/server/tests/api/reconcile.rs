@@ -55,7 +55,8 @@ impl Books {
 
     async fn give_back(&self, intent: &PaymentIntent, amount: Money) {
         let claim = IntentClaim { charge: intent.charge.expect("a charge"), amount };
-        let new = NewRefund { intent: &intent.id, claim };
+        let request = domain::RefundRequestId::new(uuid::Uuid::from_u128(1));
+        let new = NewRefund { intent: &intent.id, claim, request };
         let key = IdempotencyKey::new(format!("give-back-{}", intent.id)).expect("a key");
         self.processor.refund(&new, &key).await.expect("given back");
     }

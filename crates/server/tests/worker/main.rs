@@ -7,6 +7,7 @@ mod declines;
 mod disputed;
 #[cfg(target_os = "linux")]
 mod full_disk;
+mod given_back;
 mod held;
 mod kills;
 mod logged;

@@ -11,7 +11,7 @@ use super::here;
 use super::row::{record, records};
 use crate::rows::charges::Column;
 use crate::upsert::KEYS_MAX;
-use crate::{Access, StoreError};
+use crate::{Access, StoreError, Unit};
 
 /// The charge of this id, whoever's it is. For workers; what a client asks for goes through [`of_client`].
 ///
@@ -19,6 +19,15 @@ use crate::{Access, StoreError};
 /// When the database cannot be read.
 pub async fn find(access: &impl Access, id: ChargeId) -> Result<Option<Charge>, StoreError> {
     let row = here().filter(Column::Id.eq(id.uuid())).one(access.connection()).await?;
+    row.map(record).transpose()
+}
+
+/// The charge of this id, which nobody else writes until the unit ends.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn hold(unit: &Unit, id: ChargeId) -> Result<Option<Charge>, StoreError> {
+    let row = here().filter(Column::Id.eq(id.uuid())).lock_exclusive().one(unit.connection()).await?;
     row.map(record).transpose()
 }
 

@@ -18,6 +18,7 @@ impl MigrationTrait for Migration {
             sweeps(),
             unapplied_payments(),
             extra_payments(),
+            refund_requests(),
             withdrawals(),
         ];
         for mut table in tables {
@@ -40,6 +41,10 @@ impl MigrationTrait for Migration {
             index("webhook_events", "webhook_events_by_age", ["seen_at"]),
             index("extra_payments", "extra_payments_by_intent", ["intent_id"]),
             index("extra_payments", "extra_payments_by_charge", ["client_id", "charge_id"]),
+            index("refund_requests", "refund_requests_by_charge", ["client_id", "charge_id"]),
+            index("refund_requests", "refund_requests_due", ["due_at"])
+                .and_where(Expr::col("due_at").is_not_null())
+                .take(),
             index("withdrawals", "withdrawals_by_charge", ["charge_id"]),
             index("withdrawals", "withdrawals_due", ["due_at"]),
             index("unapplied_payments", "unapplied_payments_by_charge", ["charge_id"]),
@@ -124,6 +129,30 @@ fn extra_payments() -> TableCreateStatement {
         .col(text("currency"))
         .col(long("taken_at"))
         .primary_key(&mut key(["client_id", "intent_id"]))
+        .foreign_key(&mut refers(["practice_id", "client_id"], "clients", ["practice_id", "id"]))
+        .foreign_key(&mut refers(["client_id", "charge_id"], "charges", ["client_id", "id"]))
+        .take()
+}
+
+/// A row with a `due_at` may not have reached the processor.
+fn refund_requests() -> TableCreateStatement {
+    Table::create()
+        .table("refund_requests")
+        .col(id("client_id"))
+        .col(id("id"))
+        .col(id("practice_id"))
+        .col(id("charge_id"))
+        .col(text("intent_id"))
+        .col(long("amount_cents").check(Expr::col("amount_cents").gt(0)).take())
+        .col(text("currency"))
+        .col(text("reason"))
+        .col(text("asked_by"))
+        .col(long("asked_at"))
+        .col(word("state", ["sent", "pending", "done", "thrown_back", "declined"]))
+        .col(maybe(text("refund_id")))
+        .col(maybe(long("due_at")))
+        .check(Expr::col("state").eq("sent").eq(Expr::col("due_at").is_not_null()))
+        .primary_key(&mut key(["client_id", "id"]))
         .foreign_key(&mut refers(["practice_id", "client_id"], "clients", ["practice_id", "id"]))
         .foreign_key(&mut refers(["client_id", "charge_id"], "charges", ["client_id", "id"]))
         .take()

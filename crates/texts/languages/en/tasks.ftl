@@ -13,6 +13,7 @@ task-disputed = The cardholder told their bank that { $amount } of this payment 
 task-answer-by = Answer in the processor's dashboard by { $day }.
 task-no-answer = The bank takes no answer.
 task-refund-returned = The client's bank sent back the refund of { $amount }, so they have not got it. Arrange with the client how to return it another way.
+task-refund-declined = The payment processor did not return { $amount } as asked. Its reason: { $reason }. The client still has nothing back.
 task-paid-by-hand = The client's card was charged at the processor by hand, for no charge of the desk: { $payments }. Find out what it was for. If it was for a charge that is still to be taken, settle that charge before its day, or return the payment.
 task-paid-by-hand-one = { $amount } on { $day } ({ $intent })
 task-refused = The payment processor refuses this payment, so it was put on hold. Its reason: { $reason }.

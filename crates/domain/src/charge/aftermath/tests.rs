@@ -15,7 +15,9 @@ fn told(id: &str, cents: i64) -> RefundTold {
         amount: Money::usd(cents),
         at: local("2025-12-10 12:00:00"),
         on_its_way: false,
+        by: Actor::Practice,
         reason: "duplicate".to_owned(),
+        request: None,
     }
 }
 

@@ -6,11 +6,12 @@ use domain::Money;
 use domain::actor::Actor;
 use domain::audit::Action;
 use domain::charge::{Aftermath, Charge, ChargeState, DisputeStanding, DisputeTold, RefundTold};
+use domain::refund_request::{RefundRequest, RefundRequestState};
 use domain::task::{PaymentDifference, TaskReason, TaskTopic};
 use processor::{
     DisputeStatus, IntentId, Processor, ProcessorDispute, ProcessorError, ProcessorRefund, RefProblem,
 };
-use store::{StoreError, charges};
+use store::{StoreError, charges, refund_requests};
 
 use super::extra::follow_extra;
 use super::webhook::succeeded;
@@ -116,7 +117,9 @@ fn refund_told(it: &ProcessorRefund) -> RefundTold {
         amount: it.amount,
         at: it.created,
         on_its_way: it.is_on_its_way(),
+        by: Actor::Practice,
         reason: it.reason.clone().unwrap_or_default(),
+        request: it.request,
     }
 }
 
@@ -154,11 +157,14 @@ const fn badness(standing: DisputeStanding) -> u8 {
 
 async fn write(desk: &Desk, charge: &Charge, told: &Aftermath) -> Result<Settled, Failure> {
     let now = desk.business.now();
+    let requests = refund_requests::of_charge(&desk.store.reader(), charge.client, charge.id).await?;
+    let told = &as_asked(told.clone(), &requests);
+    let became = became(told, &requests);
     let Ok(followed) = charge.state.followed(told, now) else {
         return refunded_more(desk, charge, told).await;
     };
     // Whether support waits for a dispute is in the tasks alone.
-    if followed.is_none() && told.dispute.is_none() {
+    if followed.is_none() && told.dispute.is_none() && became.is_empty() {
         return Ok(Settled::Nothing);
     }
     let mut work = Work::begin(desk, Actor::System).await?;
@@ -172,13 +178,47 @@ async fn write(desk: &Desk, charge: &Charge, told: &Aftermath) -> Result<Settled
         }
         tell(&mut work, charge, &followed.state, &followed.actions).await?;
     }
+    for (request, state, refund) in &became {
+        if !refund_requests::become_of(work.unit(), request, *state, refund.as_deref()).await? {
+            return Ok(Settled::Stale);
+        }
+    }
     let asked = contested(&mut work, charge, told.dispute.as_ref()).await?;
     work.commit().await?;
-    if followed.is_none() && !asked {
+    if followed.is_none() && !asked && became.is_empty() {
         return Ok(Settled::Nothing);
     }
     desk.wake.notify_one();
     Ok(Settled::Written)
+}
+
+/// The refunds as those of ours asked for them who did.
+fn as_asked(mut told: Aftermath, requests: &[RefundRequest]) -> Aftermath {
+    for refund in &mut told.refunds {
+        let asked = refund.request.and_then(|id| requests.iter().find(|it| it.id == id));
+        if let Some(asked) = asked {
+            (refund.by, refund.reason) = (asked.asked_by, asked.reason.clone());
+        }
+    }
+    told
+}
+
+/// What became of the requests by now that stand otherwise in our books, with the processor's ids of their refunds.
+fn became<'a>(
+    told: &Aftermath,
+    requests: &'a [RefundRequest],
+) -> Vec<(&'a RefundRequest, RefundRequestState, Option<String>)> {
+    let now = |request: &'a RefundRequest| {
+        let refund = told.refunds.iter().find(|it| it.request == Some(request.id));
+        let state = match (refund, request.state) {
+            (Some(refund), _) if refund.on_its_way => RefundRequestState::Pending,
+            (Some(_), _) => RefundRequestState::Done,
+            (None, RefundRequestState::Pending | RefundRequestState::Done) => RefundRequestState::ThrownBack,
+            (None, state) => state,
+        };
+        (state != request.state).then(|| (request, state, refund.map(|it| it.id.clone())))
+    };
+    requests.iter().filter_map(now).collect()
 }
 
 /// The client is told of money that comes back, and when it does not. A refund that came back is for support to give another way.

@@ -42,6 +42,8 @@ fn to_view(entry: Entry, zone: PracticeZone) -> Option<ChargeEventView> {
         Action::Corrected { from, was, to, is } => ChargeEventKind::Corrected { from, was, to, is },
         // The state says whether money is still on its way.
         Action::RefundArrived { .. }
+        | Action::RefundAsked { .. }
+        | Action::RefundDeclined { .. }
         | Action::PaidByHand { .. }
         | Action::CardRenewed { .. }
         | Action::CardDetached { .. }

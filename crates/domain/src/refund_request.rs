@@ -1,0 +1,181 @@
+//! Money that somebody of ours asked the processor to give back. It is kept before the request leaves, so that it is made once, whatever
+//! crashes.
+
+use std::str::FromStr;
+
+use chrono::{DateTime, Utc};
+
+use crate::actor::Actor;
+use crate::charge::{ChargeState, StateName};
+use crate::ids::{ChargeId, ClientId, PracticeId, RefundRequestId};
+use crate::money::Money;
+
+/// Such a request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RefundRequest {
+    /// Its id, which goes to the processor and comes back with the refund.
+    pub id: RefundRequestId,
+    /// The practice.
+    pub practice: PracticeId,
+    /// Who gets the money.
+    pub client: ClientId,
+    /// Of which charge.
+    pub charge: ChargeId,
+    /// The processor's id of the payment intent whose money goes back.
+    pub intent: String,
+    /// How much.
+    pub amount: Money,
+    /// Why.
+    pub reason: String,
+    /// Who asked.
+    pub asked_by: Actor,
+    /// When.
+    pub asked_at: DateTime<Utc>,
+    /// How far it got.
+    pub state: RefundRequestState,
+    /// The processor's id of the refund, once it is known.
+    pub refund: Option<String>,
+}
+
+/// How far a request got.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RefundRequestState {
+    /// It may have reached the processor, and is sent again until that is known.
+    Sent,
+    /// The money is on its way.
+    Pending,
+    /// The client has it.
+    Done,
+    /// The client's bank threw it back.
+    ThrownBack,
+    /// The processor did not give it back.
+    Declined,
+}
+
+impl RefundRequestState {
+    /// All of them.
+    pub const ALL: [Self; 5] = [Self::Sent, Self::Pending, Self::Done, Self::ThrownBack, Self::Declined];
+
+    /// The word in tables.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Sent => "sent",
+            Self::Pending => "pending",
+            Self::Done => "done",
+            Self::ThrownBack => "thrown_back",
+            Self::Declined => "declined",
+        }
+    }
+}
+
+impl FromStr for RefundRequestState {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        Self::ALL.into_iter().find(|it| it.as_str() == text).ok_or(())
+    }
+}
+
+/// Why money is not given back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum RefundRefusal {
+    /// The desk took nothing for it.
+    #[error("the desk has taken nothing for it")]
+    NotTaken(StateName),
+    /// It was paid by another way, and is given back that way.
+    #[error("it was paid by another way than the desk, and is given back that way")]
+    PaidElsewhere,
+    /// The cardholder's bank has the money or took it.
+    #[error("the cardholder's bank has the money while it is disputed, or took it")]
+    Contested(StateName),
+    /// Nothing, or more than is left.
+    #[error("a refund is above zero and at most {left}, which is what is left of the payment")]
+    Amount {
+        /// What may still be given back, less what is on its way to the processor.
+        left: Money,
+    },
+}
+
+/// Whether `amount` of a payment may be given back, of which `asked` was asked for and is not in the books yet. All that is left, if no
+/// amount is given.
+///
+/// # Errors
+/// [`RefundRefusal`] says why not.
+pub fn may_refund(state: &ChargeState, asked: Money, amount: Option<Money>) -> Result<Money, RefundRefusal> {
+    let left = match state {
+        ChargeState::Paid(it) => it.due.amount,
+        ChargeState::PartiallyRefunded(it) | ChargeState::Refunded(it) if it.of.paid().is_some() => it.left(),
+        ChargeState::PartiallyRefunded(_) | ChargeState::Refunded(_) | ChargeState::SettledElsewhere(_) => {
+            return Err(RefundRefusal::PaidElsewhere);
+        }
+        ChargeState::Disputed(_) | ChargeState::ChargedBack(_) => {
+            return Err(RefundRefusal::Contested(state.name()));
+        }
+        ChargeState::AwaitingInsurer
+        | ChargeState::NothingDue(_)
+        | ChargeState::Scheduled(_)
+        | ChargeState::Upcoming(_)
+        | ChargeState::Processing(_)
+        | ChargeState::Failed(_)
+        | ChargeState::OnHold(_)
+        | ChargeState::Waived(_) => return Err(RefundRefusal::NotTaken(state.name())),
+    };
+    let left = Money::new(left.cents() - asked.cents(), left.currency());
+    let amount = amount.unwrap_or(left);
+    let fits = amount.currency() == left.currency() && (1..=left.cents()).contains(&amount.cents());
+    if fits { Ok(amount) } else { Err(RefundRefusal::Amount { left }) }
+}
+
+#[cfg(test)]
+mod tests {
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
+
+    use super::*;
+    use crate::testing::{every_state, paid, refunded};
+
+    const NOTHING: Money = Money::usd(0);
+
+    #[test]
+    fn what_is_left_may_be_given_back_and_not_a_cent_more() {
+        let some = refunded(&[1_500]).state();
+        let of = |asked, cents| may_refund(&some, Money::usd(asked), Some(Money::usd(cents)));
+        assert_eq!(of(0, 2_500), Ok(Money::usd(2_500)));
+        assert_eq!(of(0, 2_501), Err(RefundRefusal::Amount { left: Money::usd(2_500) }));
+        // What was asked for and is not booked yet is as good as gone.
+        assert_eq!(of(1_000, 1_500), Ok(Money::usd(1_500)));
+        assert_eq!(of(1_000, 1_501), Err(RefundRefusal::Amount { left: Money::usd(1_500) }));
+        for cents in [0, -1] {
+            assert_eq!(of(0, cents), Err(RefundRefusal::Amount { left: Money::usd(2_500) }));
+        }
+        assert_eq!(may_refund(&some, Money::usd(700), None), Ok(Money::usd(1_800)), "all that is left");
+        let all = refunded(&[4_000]).state();
+        assert_eq!(may_refund(&all, NOTHING, None), Err(RefundRefusal::Amount { left: NOTHING }));
+        assert_eq!(may_refund(&ChargeState::Paid(paid()), NOTHING, None), Ok(Money::usd(4_000)));
+    }
+
+    #[test]
+    fn only_what_the_desk_took_and_has_is_given_back() {
+        for state in every_state() {
+            let answer = may_refund(&state, NOTHING, Some(Money::usd(1)));
+            match state.name() {
+                StateName::Paid | StateName::PartiallyRefunded => assert_eq!(answer, Ok(Money::usd(1))),
+                StateName::Refunded => assert_eq!(answer, Err(RefundRefusal::Amount { left: NOTHING })),
+                StateName::SettledElsewhere => assert_eq!(answer, Err(RefundRefusal::PaidElsewhere)),
+                name @ (StateName::Disputed | StateName::ChargedBack) => {
+                    assert_eq!(answer, Err(RefundRefusal::Contested(name)));
+                }
+                name => assert_eq!(answer, Err(RefundRefusal::NotTaken(name))),
+            }
+        }
+    }
+
+    #[test]
+    fn every_state_reads_back_from_its_word() {
+        for state in RefundRequestState::ALL {
+            assert_eq!(state.as_str().parse(), Ok(state));
+        }
+        assert_eq!("lost".parse::<RefundRequestState>(), Err(()));
+    }
+}

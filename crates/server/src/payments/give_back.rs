@@ -1,0 +1,194 @@
+//! Gives money back that somebody of ours asked the processor to give back. The request is stored before it leaves, is sent under the same
+//! key until it is known what came of it, and carries its id, by which a refund that was made is known again.
+
+use chrono::Duration;
+use domain::actor::Actor;
+use domain::audit::Action;
+use domain::charge::Charge;
+use domain::refund_request::{RefundRefusal, RefundRequest, RefundRequestState, may_refund};
+use domain::task::TaskReason;
+use domain::{ChargeId, Money};
+use processor::{IdempotencyKey, IntentClaim, IntentId, NewRefund, ProcessorError, RefProblem};
+use store::{StoreError, charges, refund_requests};
+
+use super::settle::aftermath::follow;
+use crate::desk::Desk;
+use crate::service::Failure;
+use crate::work::Work;
+
+/// Looked at in one turn.
+const SOME: u64 = 8;
+
+/// When one is sent again of which nothing is known.
+const AGAIN: Duration = Duration::minutes(10);
+
+/// For so long the processor surely still knows a key. After that only its list of refunds says whether one was made.
+const KEYS_LAST: Duration = Duration::hours(20);
+
+/// Why nothing is given back.
+#[derive(Debug, thiserror::Error)]
+pub enum GiveBackError {
+    /// It is not there.
+    #[error("there is no such charge")]
+    NotFound,
+    /// The rules do not allow it.
+    #[error(transparent)]
+    Refused(#[from] RefundRefusal),
+    /// Something below failed.
+    #[error(transparent)]
+    Failed(#[from] Failure),
+}
+
+impl From<StoreError> for GiveBackError {
+    fn from(error: StoreError) -> Self {
+        Self::Failed(error.into())
+    }
+}
+
+/// Asks the processor to give `amount` of a charge's payment back, all that is left if none is given. What came of it by now is the state
+/// of the request; one that is still sent is sent again by a worker.
+///
+/// # Errors
+/// When the rules do not allow it, and then nothing is kept; when the store fails.
+pub async fn give_back(
+    desk: &Desk,
+    by: Actor,
+    charge: ChargeId,
+    amount: Option<Money>,
+    reason: &str,
+) -> Result<RefundRequest, GiveBackError> {
+    let request = ask(desk, by, charge, amount, reason).await?;
+    let sent = send(desk, &request).await;
+    let now = refund_requests::of_charge(&desk.store.reader(), request.client, charge).await;
+    let found = now.map(|all| all.into_iter().find(|it| it.id == request.id));
+    match (sent, found) {
+        (Ok(()), Ok(Some(now))) => Ok(now),
+        // It is kept, and a worker goes on with it.
+        (_, Ok(Some(now))) => Ok(now),
+        (_, Ok(None)) => Err(Failure::Broken("a request that was kept is gone".into()).into()),
+        (_, Err(error)) => Err(Failure::from(error).after_commit().into()),
+    }
+}
+
+/// What could be given back of a charge at this moment, by the same rules.
+///
+/// # Errors
+/// As [`give_back`].
+pub async fn may_give_back(
+    desk: &Desk,
+    charge: &Charge,
+    amount: Option<Money>,
+) -> Result<Money, GiveBackError> {
+    let requests = refund_requests::of_charge(&desk.store.reader(), charge.client, charge.id).await?;
+    Ok(may_refund(&charge.state, open(&requests, charge), amount)?)
+}
+
+async fn ask(
+    desk: &Desk,
+    by: Actor,
+    id: ChargeId,
+    amount: Option<Money>,
+    reason: &str,
+) -> Result<RefundRequest, GiveBackError> {
+    let mut work = Work::begin(desk, by).await?;
+    // Of two who ask at once the second sees what the first asked for.
+    let charge = charges::hold(work.unit(), id).await?.ok_or(GiveBackError::NotFound)?;
+    let requests = refund_requests::of_charge(work.unit(), charge.client, charge.id).await?;
+    let amount = may_refund(&charge.state, open(&requests, &charge), amount)?;
+    let intent = charges::intent_of(work.unit(), id).await?;
+    // What the practice's own records say was paid before went through no intent of ours.
+    let intent = intent.ok_or(RefundRefusal::PaidElsewhere)?;
+    let request = RefundRequest {
+        id: work.make(),
+        practice: charge.practice,
+        client: charge.client,
+        charge: id,
+        intent,
+        amount,
+        reason: reason.to_owned(),
+        asked_by: by,
+        asked_at: work.now(),
+        state: RefundRequestState::Sent,
+        refund: None,
+    };
+    refund_requests::insert(work.unit(), &request, work.now() + AGAIN).await?;
+    work.record(&charge, Action::RefundAsked { amount, reason: reason.to_owned() });
+    work.commit().await?;
+    Ok(request)
+}
+
+/// What was asked for and is not in the books yet.
+fn open(requests: &[RefundRequest], charge: &Charge) -> Money {
+    let sent = requests.iter().filter(|it| it.state == RefundRequestState::Sent);
+    let cents = sent.map(|it| it.amount.cents()).sum();
+    charge.state.amount().map_or(Money::usd(cents), |paid| Money::new(cents, paid.currency()))
+}
+
+/// Sends some of those of which nothing is known; how many there were.
+///
+/// # Errors
+/// When the store fails.
+pub(super) async fn some(desk: &Desk) -> Result<usize, Failure> {
+    let due = refund_requests::due(&desk.store.reader(), desk.business.now(), SOME).await?;
+    for request in &due {
+        match send(desk, request).await {
+            Ok(()) => {}
+            Err(error @ (Failure::Unavailable(_) | Failure::Broken(_) | Failure::Changed)) => {
+                let charge = request.charge;
+                tracing::warn!(%charge, error = &error as &dyn std::error::Error, "what came of a refund is not known yet");
+                let unit = desk.store.begin().await?;
+                refund_requests::defer(&unit, request.id, desk.business.now() + AGAIN).await?;
+                unit.commit().await?;
+            }
+            Err(error @ Failure::Unknown(_)) => return Err(error),
+        }
+    }
+    Ok(due.len())
+}
+
+async fn send(desk: &Desk, request: &RefundRequest) -> Result<(), Failure> {
+    let intent: IntentId =
+        request.intent.parse().map_err(|problem: RefProblem| Failure::Broken(problem.into()))?;
+    if desk.business.now() - request.asked_at >= KEYS_LAST {
+        return look(desk, request, &intent).await;
+    }
+    let claim = IntentClaim { charge: request.charge, amount: request.amount };
+    let new = NewRefund { intent: &intent, claim, request: request.id };
+    match desk.processor.refund(&new, &IdempotencyKey::refund(request.id)).await {
+        // It is booked by what the processor says of the payment, as every other refund.
+        Ok(made) if made.counts() => follow(desk, &intent).await.map(drop),
+        Ok(made) => declined(desk, request, Some(made.id.as_str()), made.status_word()).await,
+        Err(ProcessorError::Refused(refusal)) => declined(desk, request, None, refusal.word()).await,
+        Err(error) => Err(Failure::Unavailable(error.into())),
+    }
+}
+
+/// Too late for the key: what was made is in the list, and what is not was not made.
+async fn look(desk: &Desk, request: &RefundRequest, intent: &IntentId) -> Result<(), Failure> {
+    let all = desk.processor.refunds_of(intent).all().await;
+    let all = all.map_err(|error| Failure::Unavailable(error.into()))?;
+    match all.iter().find(|it| it.request == Some(request.id)) {
+        Some(made) if made.counts() => follow(desk, intent).await.map(drop),
+        Some(made) => declined(desk, request, Some(made.id.as_str()), made.status_word()).await,
+        None => declined(desk, request, None, "not_sent").await,
+    }
+}
+
+async fn declined(
+    desk: &Desk,
+    request: &RefundRequest,
+    refund: Option<&str>,
+    said: &str,
+) -> Result<(), Failure> {
+    let mut work = Work::begin(desk, Actor::System).await?;
+    let Some(charge) = charges::find(work.unit(), request.charge).await? else {
+        return Err(Failure::Broken("a refund of a charge that is not there".into()));
+    };
+    if !refund_requests::become_of(work.unit(), request, RefundRequestState::Declined, refund).await? {
+        return Ok(());
+    }
+    let amount = request.amount;
+    work.record(&charge, Action::RefundDeclined { amount });
+    work.ask_support(&charge, TaskReason::RefundDeclined { amount, said: said.to_owned() }).await?;
+    work.commit().await
+}

@@ -1,0 +1,143 @@
+//! Money that somebody of ours gives back.
+
+use domain::actor::Actor;
+use domain::charge::{ChargeState, StateName};
+use domain::refund_request::{RefundRefusal, RefundRequest, RefundRequestState as Asked};
+use domain::testing::{AGENT, client_id};
+use domain::{ChargeId, Money};
+use processor::RefundStatus;
+use processor_simulator::{Dispute, Fault, FaultRule};
+use server::payments::{GiveBackError, give_back};
+use store::refund_requests;
+use test_support::{Bench, Kind, asked_for};
+
+const BY: Actor = Actor::Staff(AGENT);
+
+async fn paid_on(kind: Kind) -> (Bench, ChargeId) {
+    let bench = Bench::on(kind).await;
+    let charge = bench.client_with(1, Some("pm_card_visa")).await;
+    bench.work().await;
+    bench.work_at("2025-12-02T15:00:00Z").await;
+    assert_eq!(bench.state_name(charge).await, StateName::Paid);
+    (bench, charge)
+}
+
+async fn asked(bench: &Bench, charge: ChargeId, cents: i64) -> Result<RefundRequest, GiveBackError> {
+    give_back(&bench.desk, BY, charge, Some(Money::usd(cents)), "Billed twice").await
+}
+
+async fn states(bench: &Bench, charge: ChargeId) -> Vec<Asked> {
+    let all = refund_requests::of_charge(&bench.desk.store.reader(), client_id(1), charge).await;
+    all.expect("readable").into_iter().map(|it| it.state).collect()
+}
+
+#[tokio::test]
+async fn money_is_given_back_at_once_by_whom_and_why_it_was_asked() {
+    let (bench, charge) = paid_on(Kind::Sqlite).await;
+    let request = asked(&bench, charge, 1_000).await.expect("it is left");
+    assert_eq!(request.state, Asked::Done);
+    let ChargeState::PartiallyRefunded(it) = bench.state(charge).await else { panic!("it was given back") };
+    assert_eq!((it.refunds[0].by, it.refunds[0].reason.as_str()), (BY, "Billed twice"));
+    assert_eq!(it.refunds[0].processor_id, request.refund);
+    bench.work_at("2025-12-02T16:00:00Z").await;
+    assert_eq!(bench.record(charge).await[3..], ["refund_asked", "refunded"]);
+    assert_eq!(bench.subjects().pop().as_deref(), Some("Your refund on Tue, Dec 2"));
+    // The bank throws it back.
+    assert!(bench.simulator.set_refund(&request.refund.expect("made"), RefundStatus::Failed));
+    bench.work_at("2025-12-04T16:00:00Z").await;
+    assert_eq!(states(&bench, charge).await, [Asked::ThrownBack]);
+    bench.agrees().await;
+}
+
+#[tokio::test]
+async fn what_leaves_it_open_whether_money_went_back_gives_it_back_once() {
+    let faults = [
+        Fault::NoAnswerAfter,
+        Fault::Error500After,
+        Fault::ResetBefore,
+        Fault::ResetAfter,
+        Fault::TooManyRequests,
+    ];
+    for fault in faults {
+        let bench = Bench::impatient(std::time::Duration::from_millis(300)).await;
+        let charge = bench.client_with(1, Some("pm_card_visa")).await;
+        bench.work().await;
+        bench.work_at("2025-12-02T15:00:00Z").await;
+        bench.simulator.add_fault(FaultRule::next_posts("/refunds", fault.clone(), 1));
+        let request = asked(&bench, charge, 1_000).await.expect("it is kept");
+        assert_eq!(request.state, Asked::Sent, "{fault:?}");
+        // It is as good as gone: nobody gives it back a second time meanwhile.
+        let more = asked(&bench, charge, 1_501).await;
+        assert!(matches!(more, Err(GiveBackError::Refused(RefundRefusal::Amount { .. }))), "{fault:?}");
+        bench.work_at("2025-12-02T15:20:00Z").await;
+        assert_eq!(states(&bench, charge).await, [Asked::Done], "{fault:?}");
+        assert_eq!(bench.books().totals.refunded_cents, 1_000, "{fault:?}");
+        bench.agrees().await;
+    }
+}
+
+#[tokio::test]
+async fn a_request_of_which_nothing_was_heard_for_a_day_is_looked_for_and_not_sent_again() {
+    for (fault, state, cents) in
+        [(Fault::ResetAfter, Asked::Done, 1_000), (Fault::ResetBefore, Asked::Declined, 0)]
+    {
+        let (bench, charge) = paid_on(Kind::Sqlite).await;
+        bench.simulator.add_fault(FaultRule::next_posts("/refunds", fault, 1));
+        assert_eq!(asked(&bench, charge, 1_000).await.expect("it is kept").state, Asked::Sent);
+        // Nobody worked for two days.
+        bench.desk.business.set(bench.desk.business.now() + chrono::Duration::days(2));
+        bench.work().await;
+        assert_eq!(states(&bench, charge).await, [state]);
+        assert_eq!(bench.books().totals.refunded_cents, cents);
+        assert_eq!(bench.tasks(client_id(1)).await.len(), usize::from(state == Asked::Declined));
+        bench.agrees().await;
+    }
+}
+
+#[tokio::test]
+async fn what_the_processor_does_not_give_back_is_told_to_support() {
+    let (bench, charge) = paid_on(Kind::Sqlite).await;
+    // Disputed a moment ago, which is not known here.
+    let intent = bench.intent_of(charge).await;
+    bench.simulator.dispute(&intent, Dispute::default()).expect("it was taken");
+    assert_eq!(asked(&bench, charge, 1_000).await.expect("it is kept").state, Asked::Declined);
+    assert_eq!(bench.tasks(client_id(1)).await, ["payment"]);
+    bench.work_at("2025-12-02T16:00:00Z").await;
+    let refused = asked(&bench, charge, 1_000).await;
+    let contested = RefundRefusal::Contested(StateName::Disputed);
+    assert!(matches!(refused, Err(GiveBackError::Refused(it)) if it == contested));
+    bench.agrees().await;
+}
+
+/// Two of ours give it back at once, and somebody in the practice's dashboard does, while it is heard of.
+async fn only_what_was_paid_goes_back(kind: Kind) {
+    let bench = Bench::on(kind).await;
+    let charges = bench.many(u128::from(asked_for("TEST_RACES", 25))).await;
+    bench.work().await;
+    bench.work_at("2025-12-02T15:00:00Z").await;
+    for charge in &charges {
+        let intent = bench.intent_of(*charge).await;
+        let some = Some(Money::usd(1_300));
+        let (all, some, _, _) = tokio::join!(
+            give_back(&bench.desk, BY, *charge, None, "Billed twice"),
+            give_back(&bench.desk, BY, *charge, some, "Billed twice"),
+            async { bench.simulator.refund(&intent, Some(700), RefundStatus::Succeeded) },
+            server::payments::follow_named(&bench.desk, &intent),
+        );
+        assert!(all.is_ok() || some.is_ok(), "{all:?} {some:?}");
+    }
+    bench.work_at("2025-12-02T15:30:00Z").await;
+    for charge in charges {
+        let kept = bench.state(charge).await.kept().expect("it was paid");
+        let line = bench.books().of_charge(&charge.to_string()).next().expect("it was taken").clone();
+        assert_eq!(kept.cents(), line.received - line.refunded);
+    }
+    bench.agrees().await;
+}
+
+#[tokio::test]
+async fn whoever_gives_back_at_once_gives_back_what_was_paid_and_no_more() {
+    for kind in [Kind::Sqlite, Kind::Postgres] {
+        only_what_was_paid_goes_back(kind).await;
+    }
+}
