@@ -7,12 +7,16 @@ use axum::Extension;
 use axum::body::{Body, to_bytes};
 use axum::extract::State;
 use axum::http::header::{AUTHORIZATION, CONTENT_TYPE};
-use axum::http::{HeaderMap, Method, Response, StatusCode};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, Response, StatusCode};
+use processor::wire::VERSION;
 
 use crate::api::{Answer, Problem, Request};
 use crate::faults::Fault;
 use crate::listener::Connection;
 use crate::world::Shared;
+
+const IDEMPOTENCY_KEY: &str = "idempotency-key";
+const STRIPE_VERSION: &str = "stripe-version";
 
 /// The largest body that is read, in bytes.
 const BODY_MAX: usize = 1 << 20;
@@ -23,12 +27,23 @@ pub(crate) async fn serve(
     Extension(connection): Extension<Connection>,
     request: axum::extract::Request,
 ) -> Response<Body> {
+    let id = shared.request_id();
+    let key = request.headers().get(IDEMPOTENCY_KEY).cloned();
+    let mut response = respond(attend(shared, &connection, request).await);
+    let headers = response.headers_mut();
+    headers.insert("request-id", id.try_into().expect("it is letters and digits"));
+    headers.insert(STRIPE_VERSION, HeaderValue::from_static(VERSION));
+    headers.extend(key.map(|key| (HeaderName::from_static(IDEMPOTENCY_KEY), key)));
+    response
+}
+
+async fn attend(shared: Arc<Shared>, connection: &Connection, request: axum::extract::Request) -> Answer {
     if !signed_in(request.headers(), shared.config.secret.as_deref()) {
-        return respond(Answer::failure(Problem::not_signed_in()));
+        return Answer::failure(Problem::not_signed_in());
     }
     let request = match read(request).await {
         Ok(request) => request,
-        Err(problem) => return respond(Answer::failure(problem)),
+        Err(problem) => return Answer::failure(problem),
     };
     let fault = {
         let world = &mut *shared.world();
@@ -36,17 +51,12 @@ pub(crate) async fn serve(
         world.faults.draw(&request.method, &request.path, &mut world.chance)
     };
     match fault {
-        None => respond(shared.carry_out(request, false)),
-        Some(fault) => befall(shared, &connection, request, fault).await,
+        None => shared.carry_out(request, false),
+        Some(fault) => befall(shared, connection, request, fault).await,
     }
 }
 
-async fn befall(
-    shared: Arc<Shared>,
-    connection: &Connection,
-    request: Request,
-    fault: Fault,
-) -> Response<Body> {
+async fn befall(shared: Arc<Shared>, connection: &Connection, request: Request, fault: Fault) -> Answer {
     match fault {
         Fault::NoAnswerBefore => std::future::pending().await,
         Fault::NoAnswerAfter => {
@@ -56,7 +66,7 @@ async fn befall(
         Fault::LateAnswer { ms } => {
             let answer = shared.carry_out(request, false);
             tokio::time::sleep(Duration::from_millis(ms)).await;
-            respond(answer)
+            answer
         }
         Fault::LateArrival { ms } => {
             detached(async move {
@@ -66,7 +76,7 @@ async fn befall(
             .await
         }
         Fault::SlowExecution { ms } => match shared.begin(request) {
-            Err(answer) => respond(answer),
+            Err(answer) => answer,
             Ok(begun) => {
                 detached(async move {
                     tokio::time::sleep(Duration::from_millis(ms)).await;
@@ -75,9 +85,9 @@ async fn befall(
                 .await
             }
         },
-        Fault::Error500Before => respond(Answer::failure(Problem::failed())),
-        Fault::Error500After => respond(shared.carry_out(request, true)),
-        Fault::TooManyRequests => respond(Answer::failure(Problem::too_many())),
+        Fault::Error500Before => Answer::failure(Problem::failed()),
+        Fault::Error500After => shared.carry_out(request, true),
+        Fault::TooManyRequests => Answer::failure(Problem::too_many()),
         Fault::ResetBefore => connection.reset().await,
         Fault::ResetAfter => {
             shared.carry_out(request, false);
@@ -86,22 +96,19 @@ async fn befall(
         Fault::Garbage => {
             let mut answer = shared.carry_out(request, false);
             answer.body.truncate(answer.body.len() / 2);
-            respond(answer)
+            answer
         }
         Fault::WrongAmount => {
             let mut answer = shared.carry_out(request, false);
             answer.body = misstated(&answer.body).into();
-            respond(answer)
+            answer
         }
     }
 }
 
 /// Goes on when the client has left: what is on its way arrives.
-async fn detached(work: impl Future<Output = Answer> + Send + 'static) -> Response<Body> {
-    match tokio::spawn(work).await {
-        Ok(answer) => respond(answer),
-        Err(_) => respond(Answer::failure(Problem::failed())),
-    }
+async fn detached(work: impl Future<Output = Answer> + Send + 'static) -> Answer {
+    tokio::spawn(work).await.unwrap_or_else(|_| Answer::failure(Problem::failed()))
 }
 
 /// The body with every amount one dollar higher, in the intent of a decline too.
@@ -130,7 +137,11 @@ fn signed_in(headers: &HeaderMap, secret: Option<&str>) -> bool {
 
 async fn read(request: axum::extract::Request) -> Result<Request, Problem> {
     let (parts, body) = request.into_parts();
-    let key = parts.headers.get("idempotency-key").map(|key| key.to_str().map(str::to_owned));
+    // What is asked for in another version would be answered in this one's shapes.
+    if parts.headers.get(STRIPE_VERSION).is_some_and(|version| version != VERSION) {
+        return Err(Problem::malformed("Stripe-Version"));
+    }
+    let key = parts.headers.get(IDEMPOTENCY_KEY).map(|key| key.to_str().map(str::to_owned));
     let key = match key {
         None => None,
         Some(Ok(key)) if (1..=255).contains(&key.len()) => Some(key),
@@ -158,6 +169,9 @@ fn respond(answer: Answer) -> Response<Body> {
         .header(CONTENT_TYPE, "application/json");
     if answer.replayed {
         response = response.header("idempotent-replayed", "true");
+    }
+    if let Some(should) = answer.should_retry {
+        response = response.header("stripe-should-retry", should.to_string());
     }
     if answer.status == 429 {
         response = response.header("retry-after", "1");

@@ -6,7 +6,8 @@
 //! payment methods, refunds, disputes and events, with Stripe's idempotency: the same key brings the same answer, declines and failures
 //! included; another request under it is refused; while the first is under way the second gets a 409; keys are forgotten
 //! once they are a day old. Nothing is stored of a request that fails validation, is turned away as one too many, or
-//! never arrives. An unknown parameter is refused, and an amount below 50 cents too.
+//! never arrives. An unknown parameter is refused, an amount below 50 cents, and another
+//! version than the pinned one.
 //!
 //! # Whom it knows
 //! A customer `cus_…` exists from its first use, unless its id starts with `cus_missing`. A payment method exists if it

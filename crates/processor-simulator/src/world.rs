@@ -1,5 +1,6 @@
 //! Everything that changes while a simulator runs, behind one lock.
 
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use chrono::{DateTime, TimeDelta, Utc};
@@ -20,6 +21,8 @@ pub(crate) struct Shared {
     pub(crate) config: Config,
     pub(crate) listener: Listener,
     pub(crate) tally: Tally,
+    /// How many requests came, whoever sent them.
+    requests: AtomicU64,
     news: UnboundedSender<Happened>,
     world: Mutex<World>,
 }
@@ -64,7 +67,14 @@ impl Shared {
             keys: Keys::new(config.keys_kept),
             locked: Vec::new(),
         };
-        Arc::new(Self { config, listener, tally: Tally::default(), news, world: Mutex::new(world) })
+        Arc::new(Self {
+            config,
+            listener,
+            tally: Tally::default(),
+            requests: AtomicU64::new(0),
+            news,
+            world: Mutex::new(world),
+        })
     }
 
     /// The world, for a moment. A panic elsewhere leaves it usable: each change is one call that ends.
@@ -74,6 +84,11 @@ impl Shared {
 
     pub(crate) fn now(&self, world: &World) -> DateTime<Utc> {
         (self.config.clock)() + world.ahead
+    }
+
+    /// What the next request is called.
+    pub(crate) fn request_id(&self) -> String {
+        format!("req_{:014}", self.requests.fetch_add(1, Ordering::SeqCst) + 1)
     }
 
     /// Lets a request in and carries it out, at one instant.
@@ -174,7 +189,7 @@ impl World {
             }
         };
         if failing && kept {
-            answer = Answer::failure(Problem::failed());
+            answer = Answer::failure_for_good(Problem::failed());
         }
         if let Some(key) = request.key.as_deref() {
             if kept {

@@ -25,14 +25,21 @@ async fn a_repetition_is_answered_byte_for_byte_and_says_so() {
 #[tokio::test]
 async fn a_failure_after_is_kept_and_one_before_is_not() {
     let bench = Bench::new().await;
-    for (fault, again) in
-        [(Fault::Error500After, 500), (Fault::Error500Before, 200), (Fault::TooManyRequests, 200)]
-    {
+    for (fault, advice, again) in [
+        (Fault::Error500After, Some("false"), 500),
+        (Fault::Error500Before, None, 200),
+        (Fault::TooManyRequests, None, 200),
+    ] {
         let intent = bench.intent().await;
         let key = intent.clone();
         bench.simulator.add_fault(FaultRule::next_posts("/confirm", fault, 1));
-        assert!(bench.confirm(&intent, "pm_card_visa", Some(&key)).await.0 >= 429);
-        assert_eq!(bench.confirm(&intent, "pm_card_visa", Some(&key)).await.0, again);
+        let path = format!("/v1/payment_intents/{intent}/confirm");
+        let failed = bench.send(&path, &[("payment_method", "pm_card_visa")], Some(&key)).await;
+        assert!(failed.status().as_u16() >= 429);
+        let should_retry = failed.headers().get("stripe-should-retry");
+        assert_eq!(should_retry.and_then(|it| it.to_str().ok()), advice);
+        let repeated = bench.post(&path, &[("payment_method", "pm_card_visa")], Some(&key)).await;
+        assert_eq!(repeated.0, again);
     }
     assert!(bench.simulator.books().intents.iter().all(|line| line.captures == 1));
 }

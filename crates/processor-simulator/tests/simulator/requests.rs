@@ -45,6 +45,20 @@ async fn what_is_missing_malformed_or_unknown_is_named() {
 }
 
 #[tokio::test]
+async fn each_answer_has_a_name_and_another_version_has_none() {
+    let bench = Bench::new().await;
+    let mut names = std::collections::HashSet::new();
+    for (version, status) in [("2024-06-20", 200), ("2024-10-28.acacia", 400)] {
+        let request = bench.request(Method::GET, "/v1/customers").bearer_auth("x");
+        let answer = request.header("stripe-version", version).send().await.expect("an answer");
+        assert_eq!(answer.status().as_u16(), status);
+        assert_eq!(answer.headers()["stripe-version"], "2024-06-20");
+        names.insert(answer.headers()["request-id"].clone());
+    }
+    assert_eq!(names.len(), 2);
+}
+
+#[tokio::test]
 async fn json_is_not_a_form_and_other_paths_are_not_there() {
     let bench = Bench::new().await;
     let json = bench
