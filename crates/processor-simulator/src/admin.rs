@@ -18,6 +18,7 @@ use crate::books::Books;
 use crate::config::Delivery;
 use crate::faults::FaultRule;
 use crate::ledger::Ledger;
+use crate::shape;
 use crate::world::Shared;
 
 /// Customers and methods to exist, as if they had been made before.
@@ -210,7 +211,7 @@ pub(crate) fn done(result: Result<(), Problem>) -> Response {
 /// What came of it, as JSON.
 pub(crate) fn answered(result: Result<impl Serialize, Problem>) -> Response {
     match result {
-        Ok(object) => Json(object).into_response(),
+        Ok(object) => Json(shape::whole(&object)).into_response(),
         Err(problem) => refused(problem),
     }
 }

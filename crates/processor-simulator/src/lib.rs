@@ -53,6 +53,7 @@ mod hosted;
 mod idempotency;
 mod ledger;
 mod listener;
+mod shape;
 mod simulator;
 mod webhooks;
 mod world;

@@ -46,5 +46,5 @@ impl Answer {
 
 /// An object as JSON.
 pub(crate) fn json(object: &impl serde::Serialize) -> Vec<u8> {
-    serde_json::to_vec(object).expect("wire objects have text keys and no floats")
+    crate::shape::whole(object).to_string().into_bytes()
 }

@@ -3,38 +3,7 @@
 use super::Problem;
 use super::answer::json;
 use super::form::Form;
-use crate::ledger::{DisputeCase, Ledger, Rebuttal};
-
-/// What evidence may be named.
-const EVIDENCE: [&str; 27] = [
-    "access_activity_log",
-    "billing_address",
-    "cancellation_policy",
-    "cancellation_policy_disclosure",
-    "cancellation_rebuttal",
-    "customer_communication",
-    "customer_email_address",
-    "customer_name",
-    "customer_purchase_ip",
-    "customer_signature",
-    "duplicate_charge_documentation",
-    "duplicate_charge_explanation",
-    "duplicate_charge_id",
-    "product_description",
-    "receipt",
-    "refund_policy",
-    "refund_policy_disclosure",
-    "refund_refusal_explanation",
-    "service_date",
-    "service_documentation",
-    "shipping_address",
-    "shipping_carrier",
-    "shipping_date",
-    "shipping_documentation",
-    "shipping_tracking_number",
-    "uncategorized_file",
-    "uncategorized_text",
-];
+use crate::ledger::{DisputeCase, Evidence, Ledger, Rebuttal};
 
 pub(super) fn retrieve(ledger: &Ledger, id: &str, form: Form<'_>) -> Result<Vec<u8>, Problem> {
     form.finish()?;
@@ -49,7 +18,7 @@ pub(super) fn update(
     now: i64,
 ) -> Result<Vec<u8>, Problem> {
     let evidence = form.group("evidence");
-    if let Some((unknown, _)) = evidence.iter().find(|(name, _)| !EVIDENCE.contains(name)) {
+    if let Some((unknown, _)) = evidence.iter().find(|(name, _)| !Evidence::knows(name)) {
         return Err(Problem::unknown_param(&format!("evidence[{unknown}]")));
     }
     let metadata = form.metadata_change()?;

@@ -109,6 +109,7 @@ impl Ledger {
         charge.failure_code.clone_from(&error.code);
         self.record("charge.failed", id, charge, now)?;
         error.charge = Some(try_id);
+        error.payment_method = Some(method.wire.clone());
         let intent = self.intent_mut(id)?;
         intent.wire.status = IntentStatus::RequiresPaymentMethod;
         intent.wire.payment_method = None;

@@ -1,11 +1,9 @@
 //! Disputes: what a cardholder's bank asks about a payment or takes back of it, and how that ends.
 
-use std::collections::BTreeMap;
-
 use processor::wire::{DisputeObject, DisputeStatus, EvidenceDetails, Metadata};
 use serde::Serialize;
 
-use super::{Ledger, Row};
+use super::{Evidence, Ledger, Row};
 use crate::api::{MetadataChange, Problem};
 
 /// How long an answer is waited for where nothing else is said, in seconds: ten days.
@@ -17,7 +15,7 @@ pub(crate) struct DisputeCase {
     #[serde(flatten)]
     pub(crate) wire: DisputeObject,
     /// What the practice says, sent or not.
-    evidence: BTreeMap<String, String>,
+    evidence: Evidence,
     /// Whether the bank has the money.
     #[serde(skip)]
     withdrawn: bool,
@@ -85,7 +83,7 @@ impl Ledger {
         if let Some(charge) = self.charges.get_mut(&charge.id) {
             charge.disputed = true;
         }
-        let mut dispute = DisputeCase { wire, evidence: BTreeMap::new(), withdrawn: false };
+        let mut dispute = DisputeCase { wire, evidence: Evidence::none(), withdrawn: false };
         self.totals.disputes += 1;
         self.happened("charge.dispute.created", &dispute, now);
         self.move_money(&mut dispute, now);
@@ -128,10 +126,7 @@ impl Ledger {
         }
         rebuttal.metadata.apply(&mut dispute.wire.metadata);
         for (name, text) in rebuttal.evidence {
-            match text {
-                "" => dispute.evidence.remove(name),
-                text => dispute.evidence.insert(name.to_owned(), text.to_owned()),
-            };
+            dispute.evidence.set(name, text);
         }
         let details = dispute.wire.evidence_details.get_or_insert_default();
         details.has_evidence = !dispute.evidence.is_empty();

@@ -7,6 +7,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::{Ledger, Row};
+use crate::shape;
 
 /// An event, in the bytes in which it is told: every delivery is the same.
 #[derive(Clone, Debug)]
@@ -55,7 +56,7 @@ impl Ledger {
             livemode: false,
             kind: kind.to_owned(),
         };
-        let body = serde_json::to_vec(&event).expect("wire objects have text keys and no floats");
+        let body = shape::whole(&event).to_string().into_bytes();
         let event = Happened { kind, created: now, body: body.into() };
         self.events.put(&id, event.clone());
         self.news.push(event);

@@ -1,0 +1,148 @@
+//! The members that Stripe's objects always have and this product never reads: clients of others' making may.
+
+use serde::Serialize;
+use serde_json::{Map, Value, json};
+
+/// The object as JSON, whole, and so are the objects in it.
+pub(crate) fn whole(object: &impl Serialize) -> Value {
+    let mut value = serde_json::to_value(object).expect("wire objects have text keys and no floats");
+    complete(&mut value);
+    value
+}
+
+fn complete(value: &mut Value) {
+    match value {
+        Value::Array(items) => items.iter_mut().for_each(complete),
+        Value::Object(members) => {
+            for (name, usual) in lacking(members) {
+                members.entry(name).or_insert(usual);
+            }
+            members.values_mut().for_each(complete);
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
+}
+
+/// What an object of its kind has besides, and what it usually is.
+fn lacking(members: &Map<String, Value>) -> Vec<(&'static str, Value)> {
+    let text = |name: &str| members.get(name).and_then(Value::as_str);
+    // What pays is called by its type and has no kind of its own.
+    if members.contains_key("last4") {
+        return card();
+    }
+    let (named, empty): (Vec<_>, &[_]) = match text("object") {
+        Some("charge") => {
+            let paid = members.get("paid") == Some(&json!(true));
+            let failed = text("failure_code").map(|_| "Your card was declined.");
+            let movement = text("id").filter(|_| paid).map(movement);
+            let named = vec![
+                ("balance_transaction", json!(movement)),
+                ("billing_details", nobody()),
+                ("captured", json!(paid)),
+                ("failure_message", json!(failed)),
+                ("fraud_details", json!({})),
+            ];
+            (named, &CHARGE)
+        }
+        Some("payment_intent") => {
+            let named = vec![
+                ("amount_capturable", json!(0)),
+                ("confirmation_method", json!("automatic")),
+                ("payment_method_options", json!({})),
+                ("payment_method_types", json!(["card"])),
+            ];
+            (named, &INTENT)
+        }
+        Some("customer") if !members.contains_key("deleted") => {
+            let settings = json!({
+                "custom_fields": null, "default_payment_method": null, "footer": null, "rendering_options": null,
+            });
+            (vec![("balance", json!(0)), ("invoice_settings", settings)], &["default_source", "shipping"])
+        }
+        Some("payment_method") => (vec![("billing_details", nobody())], &[]),
+        Some("refund") => (vec![("balance_transaction", json!(text("id").map(movement)))], &REFUND),
+        Some("dispute") => (vec![("balance_transactions", json!([]))], &[]),
+        Some("event") => {
+            let request = json!({ "id": null, "idempotency_key": null });
+            (vec![("pending_webhooks", json!(0)), ("request", request)], &[])
+        }
+        _ => (vec![], &[]),
+    };
+    named.into_iter().chain(empty.iter().map(|name| (*name, Value::Null))).collect()
+}
+
+const CHARGE: [&str; 20] = [
+    "application",
+    "application_fee",
+    "application_fee_amount",
+    "calculated_statement_descriptor",
+    "description",
+    "failure_balance_transaction",
+    "invoice",
+    "on_behalf_of",
+    "outcome",
+    "receipt_email",
+    "receipt_number",
+    "receipt_url",
+    "review",
+    "shipping",
+    "source",
+    "source_transfer",
+    "statement_descriptor",
+    "statement_descriptor_suffix",
+    "transfer_data",
+    "transfer_group",
+];
+
+const INTENT: [&str; 17] = [
+    "application",
+    "application_fee_amount",
+    "automatic_payment_methods",
+    "cancellation_reason",
+    "client_secret",
+    "invoice",
+    "on_behalf_of",
+    "payment_method_configuration_details",
+    "processing",
+    "receipt_email",
+    "review",
+    "setup_future_usage",
+    "shipping",
+    "statement_descriptor",
+    "statement_descriptor_suffix",
+    "transfer_data",
+    "transfer_group",
+];
+
+const REFUND: [&str; 3] = ["receipt_number", "source_transfer_reversal", "transfer_reversal"];
+
+fn card() -> Vec<(&'static str, Value)> {
+    let checks = json!({
+        "address_line1_check": null, "address_postal_code_check": null, "cvc_check": "pass",
+    });
+    let empty = [
+        "display_brand",
+        "generated_from",
+        "installments",
+        "mandate",
+        "network",
+        "networks",
+        "three_d_secure",
+        "three_d_secure_usage",
+        "wallet",
+    ];
+    let named = [("checks", checks), ("country", json!("US")), ("funding", json!("credit"))];
+    named.into_iter().chain(empty.map(|name| (name, Value::Null))).collect()
+}
+
+fn nobody() -> Value {
+    let address = json!({
+        "city": null, "country": null, "line1": null, "line2": null, "postal_code": null, "state": null,
+    });
+    json!({ "address": address, "email": null, "name": null, "phone": null })
+}
+
+/// The movement on the account that goes with an object.
+fn movement(id: &str) -> String {
+    format!("txn_{}", id.split_once('_').map_or(id, |(_, rest)| rest))
+}
