@@ -14,6 +14,7 @@ mod refunds;
 mod table;
 
 pub(crate) use attempts::Presence;
+pub(crate) use customers::{AboutCustomer, Customer};
 pub(crate) use disputes::{DisputeCase, Rebuttal};
 pub(crate) use events::Happened;
 pub(crate) use evidence::Evidence;
@@ -33,7 +34,7 @@ pub(crate) struct Ledger {
     pub(crate) intents: Table<Intent>,
     /// The attempts at all intents.
     pub(crate) charges: Table<wire::ChargeObject>,
-    pub(crate) customers: Table<wire::CustomerObject>,
+    pub(crate) customers: Table<Customer>,
     pub(crate) methods: Table<Method>,
     pub(crate) refunds: Table<wire::RefundObject>,
     pub(crate) disputes: Table<DisputeCase>,

@@ -17,6 +17,20 @@ fn complete(value: &mut Value) {
             for (name, usual) in lacking(members) {
                 members.entry(name).or_insert(usual);
             }
+            // A card has no kind of its own, and is told of otherwise where it was charged.
+            let (card, empty): (_, &[_]) = match members.get("object").and_then(Value::as_str) {
+                Some("payment_method") => (members.get_mut("card"), &METHOD_CARD),
+                Some("charge") => {
+                    let details = members.get_mut("payment_method_details");
+                    (details.and_then(|details| details.get_mut("card")), &CHARGED_CARD)
+                }
+                _ => (None, &[]),
+            };
+            if let Some(Value::Object(card)) = card {
+                for (name, usual) in usual_card(empty) {
+                    card.entry(name).or_insert(usual);
+                }
+            }
             members.values_mut().for_each(complete);
         }
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
@@ -26,10 +40,6 @@ fn complete(value: &mut Value) {
 /// What an object of its kind has besides, and what it usually is.
 fn lacking(members: &Map<String, Value>) -> Vec<(&'static str, Value)> {
     let text = |name: &str| members.get(name).and_then(Value::as_str);
-    // What pays is called by its type and has no kind of its own.
-    if members.contains_key("last4") {
-        return card();
-    }
     let (named, empty): (Vec<_>, &[_]) = match text("object") {
         Some("charge") => {
             let paid = members.get("paid") == Some(&json!(true));
@@ -98,7 +108,6 @@ const INTENT: [&str; 17] = [
     "application",
     "application_fee_amount",
     "automatic_payment_methods",
-    "cancellation_reason",
     "client_secret",
     "invoice",
     "on_behalf_of",
@@ -108,6 +117,7 @@ const INTENT: [&str; 17] = [
     "review",
     "setup_future_usage",
     "shipping",
+    "source",
     "statement_descriptor",
     "statement_descriptor_suffix",
     "transfer_data",
@@ -116,23 +126,25 @@ const INTENT: [&str; 17] = [
 
 const REFUND: [&str; 3] = ["receipt_number", "source_transfer_reversal", "transfer_reversal"];
 
-fn card() -> Vec<(&'static str, Value)> {
+const METHOD_CARD: [&str; 5] =
+    ["display_brand", "generated_from", "networks", "three_d_secure_usage", "wallet"];
+
+const CHARGED_CARD: [&str; 7] = [
+    "amount_authorized",
+    "authorization_code",
+    "installments",
+    "mandate",
+    "network",
+    "three_d_secure",
+    "wallet",
+];
+
+fn usual_card(empty: &[&'static str]) -> Vec<(&'static str, Value)> {
     let checks = json!({
         "address_line1_check": null, "address_postal_code_check": null, "cvc_check": "pass",
     });
-    let empty = [
-        "display_brand",
-        "generated_from",
-        "installments",
-        "mandate",
-        "network",
-        "networks",
-        "three_d_secure",
-        "three_d_secure_usage",
-        "wallet",
-    ];
     let named = [("checks", checks), ("country", json!("US")), ("funding", json!("credit"))];
-    named.into_iter().chain(empty.map(|name| (name, Value::Null))).collect()
+    named.into_iter().chain(empty.iter().map(|name| (*name, Value::Null))).collect()
 }
 
 fn nobody() -> Value {

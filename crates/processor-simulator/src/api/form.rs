@@ -68,6 +68,7 @@ impl<'a> Form<'a> {
                 .filter(|n| (1..=100).contains(n))
                 .ok_or_else(|| Problem::malformed("limit"))?,
             after: self.text("starting_after").map(Into::into),
+            before: self.text("ending_before").map(Into::into),
             from: i64::MIN,
             until: i64::MAX,
         };

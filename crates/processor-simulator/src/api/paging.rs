@@ -11,6 +11,8 @@ pub(crate) struct Paging {
     pub(crate) limit: usize,
     /// The id after which the page starts.
     pub(crate) after: Option<String>,
+    /// The id before which the page ends.
+    pub(crate) before: Option<String>,
     /// The first second inside.
     pub(crate) from: i64,
     /// The first second after.
@@ -26,16 +28,31 @@ impl Paging {
         wanted: impl Fn(&T) -> bool,
         show: impl Fn(&T) -> S,
     ) -> Result<ListObject<S>, Problem> {
-        let rows = match &self.after {
-            None => table.newest(),
-            Some(id) => {
-                table.older_than(id).ok_or_else(|| Problem::no_such("object", id, "starting_after"))?
+        let inside = |row: &&T| (self.from..self.until).contains(&row.created()) && wanted(row);
+        let (data, has_more) = match (&self.after, &self.before) {
+            (Some(_), Some(_)) => return Err(Problem::malformed("ending_before")),
+            (None, None) => self.first(table.newest().filter(inside)),
+            (Some(id), None) => {
+                let older = table.older_than(id);
+                let older = older.ok_or_else(|| Problem::no_such("object", id, "starting_after"))?;
+                self.first(older.filter(inside))
+            }
+            // Those that come right before it, in the order of every list.
+            (None, Some(id)) => {
+                let newer = table.newer_than(id);
+                let newer = newer.ok_or_else(|| Problem::no_such("object", id, "ending_before"))?;
+                let (mut nearest, has_more) = self.first(newer.filter(inside));
+                nearest.reverse();
+                (nearest, has_more)
             }
         };
-        let inside = |row: &&T| (self.from..self.until).contains(&row.created());
-        let mut found = rows.filter(inside).filter(|row| wanted(row));
-        let data = found.by_ref().take(self.limit).map(show).collect();
-        let has_more = found.next().is_some();
+        let data = data.into_iter().map(show).collect();
         Ok(ListObject { object: "list".to_owned(), url: path.to_owned(), has_more, data })
+    }
+
+    /// As many as a page has, and whether there are more.
+    fn first<'a, T>(&self, mut rows: impl Iterator<Item = &'a T>) -> (Vec<&'a T>, bool) {
+        let page = rows.by_ref().take(self.limit).collect();
+        (page, rows.next().is_some())
     }
 }

@@ -6,6 +6,9 @@ use super::form::Form;
 use crate::ledger::{Ledger, NewIntent, Presence};
 
 const PATH: &str = "/v1/payment_intents";
+/// Why an intent may be called off.
+const REASONS: [&str; 4] = ["abandoned", "duplicate", "fraudulent", "requested_by_customer"];
+
 const EXPANDABLE: &str = "latest_charge";
 
 pub(super) fn create(ledger: &mut Ledger, mut form: Form<'_>, now: i64) -> Result<Vec<u8>, Problem> {
@@ -81,8 +84,11 @@ pub(super) fn cancel(
     now: i64,
 ) -> Result<Vec<u8>, Problem> {
     let expand = form.expands(EXPANDABLE)?;
-    let _reason = form.text("cancellation_reason");
+    let reason = form.text("cancellation_reason");
     form.finish()?;
-    ledger.cancel_intent(id, expand, now)?;
+    if reason.is_some_and(|reason| !REASONS.contains(&reason)) {
+        return Err(Problem::malformed("cancellation_reason"));
+    }
+    ledger.cancel_intent(id, reason, expand, now)?;
     Ok(json(&ledger.shown(ledger.intent(id)?, expand)))
 }

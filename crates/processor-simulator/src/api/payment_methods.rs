@@ -13,12 +13,17 @@ pub(super) fn create(ledger: &mut Ledger, mut form: Form<'_>, now: i64) -> Resul
         return Err(Problem::malformed("type"));
     }
     let token = form.required("card[token]")?;
+    let billing_details = billing_details(&mut form, &BillingDetails::default())?;
+    let metadata = form.metadata()?;
     form.finish()?;
     let family =
         token.strip_prefix("tok_").and_then(|name| crate::behaviour::family(&format!("pm_card_{name}")));
     let family = family.ok_or_else(|| Problem::no_such("token", token, "card[token]"))?;
     let id = ledger.make_method(family.card, family.behaviour, now);
-    Ok(json(ledger.method(&id, "id", now)?))
+    let method = ledger.method(&id, "id", now)?;
+    method.billing_details = billing_details;
+    method.wire.metadata = metadata;
+    Ok(json(method))
 }
 
 pub(super) fn retrieve(ledger: &mut Ledger, id: &str, form: Form<'_>, now: i64) -> Result<Vec<u8>, Problem> {
@@ -27,15 +32,26 @@ pub(super) fn retrieve(ledger: &mut Ledger, id: &str, form: Form<'_>, now: i64) 
 }
 
 pub(super) fn list(ledger: &mut Ledger, mut form: Form<'_>, now: i64) -> Result<Vec<u8>, Problem> {
-    let paging = form.paging()?;
     let customer = form.required("customer")?;
+    list_of(ledger, customer, form, PATH, now)
+}
+
+/// A customer's.
+pub(super) fn list_of(
+    ledger: &mut Ledger,
+    customer: &str,
+    mut form: Form<'_>,
+    path: &str,
+    now: i64,
+) -> Result<Vec<u8>, Problem> {
+    let paging = form.paging()?;
     let kind = form.text("type");
     form.finish()?;
     ledger.customer(customer, "customer", now)?;
     let wanted = |method: &Method| {
         method.wire.customer.as_deref() == Some(customer) && kind.is_none_or(|kind| method.wire.kind == kind)
     };
-    Ok(json(&paging.page(&ledger.methods, PATH, wanted, Clone::clone)?))
+    Ok(json(&paging.page(&ledger.methods, path, wanted, Clone::clone)?))
 }
 
 pub(super) fn update(
@@ -92,8 +108,8 @@ pub(super) fn attach(
 ) -> Result<Vec<u8>, Problem> {
     let customer = form.required("customer")?;
     form.finish()?;
-    ledger.attach_method(id, customer, now)?;
-    Ok(json(ledger.method(id, "id", now)?))
+    let id = ledger.attach_method(id, customer, now)?;
+    Ok(json(ledger.method(&id, "id", now)?))
 }
 
 pub(super) fn detach(ledger: &mut Ledger, id: &str, form: Form<'_>, now: i64) -> Result<Vec<u8>, Problem> {

@@ -90,6 +90,7 @@ impl Ledger {
             last_payment_error: None,
             next_action: None,
             canceled_at: None,
+            cancellation_reason: None,
             livemode: false,
         };
         self.intents.put(&id, Intent { wire, captures: 0, confirms: 0, open: None });
@@ -97,7 +98,13 @@ impl Ledger {
         Ok(id)
     }
 
-    pub(crate) fn cancel_intent(&mut self, id: &str, expand: bool, now: i64) -> Result<(), Problem> {
+    pub(crate) fn cancel_intent(
+        &mut self,
+        id: &str,
+        reason: Option<&str>,
+        expand: bool,
+        now: i64,
+    ) -> Result<(), Problem> {
         let intent = self.intent(id)?;
         if matches!(
             intent.wire.status,
@@ -108,6 +115,7 @@ impl Ledger {
         let intent = self.intent_mut(id)?;
         intent.wire.status = IntentStatus::Canceled;
         intent.wire.canceled_at = Some(now);
+        intent.wire.cancellation_reason = reason.map(Into::into);
         intent.wire.next_action = None;
         intent.open = None;
         let wire = intent.wire.clone();

@@ -95,25 +95,28 @@ impl Ledger {
         self.methods.put(id, method(id, card, behaviour, customer, now));
     }
 
-    pub(crate) fn attach_method(&mut self, id: &str, customer: &str, now: i64) -> Result<(), Problem> {
+    /// Makes a method a customer's; the id that it has then. Of what is everyone's they get one of their own.
+    pub(crate) fn attach_method(&mut self, id: &str, customer: &str, now: i64) -> Result<String, Problem> {
         self.customer(customer, "customer", now)?;
         let method = self.method(id, "payment_method", now)?;
         if method.detached {
             return Err(gone());
         }
-        match &method.wire.customer {
-            Some(owner) if owner != customer => {
-                let message = "The payment method is attached to another customer.";
-                Err(Problem::refused(None, Some("customer"), message))
-            }
-            _ => {
-                method.owned = true;
-                method.wire.customer = Some(customer.to_owned());
-                let method = method.clone();
-                self.happened("payment_method.attached", &method, now);
-                Ok(())
-            }
+        if method.wire.customer.as_ref().is_some_and(|owner| owner != customer) {
+            let message = "The payment method is attached to another customer.";
+            return Err(Problem::refused(None, Some("customer"), message));
         }
+        let mut method = method.clone();
+        if !method.owned {
+            method.owned = true;
+            method.wire.id = self.id("pm");
+            method.wire.created = now;
+        }
+        method.wire.customer = Some(customer.to_owned());
+        self.happened("payment_method.attached", &method, now);
+        let id = method.wire.id.clone();
+        self.methods.put(&id, method);
+        Ok(id)
     }
 
     pub(crate) fn detach_method(&mut self, id: &str, now: i64) -> Result<(), Problem> {

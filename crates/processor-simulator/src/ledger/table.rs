@@ -49,6 +49,11 @@ impl<T> Table<T> {
         self.rows.iter().rev()
     }
 
+    /// The rows made after the one with this id, the oldest first.
+    pub(crate) fn newer_than(&self, id: &str) -> Option<std::slice::Iter<'_, T>> {
+        self.places.get(id).map(|place| self.rows[place + 1..].iter())
+    }
+
     /// The rows made before the one with this id, the newest first.
     pub(crate) fn older_than(&self, id: &str) -> Option<std::iter::Rev<std::slice::Iter<'_, T>>> {
         self.places.get(id).map(|place| self.rows[..*place].iter().rev())

@@ -50,6 +50,9 @@ pub struct PaymentIntentObject {
     /// When it was called off.
     #[serde(default)]
     pub canceled_at: Option<i64>,
+    /// Why it was called off, if that was said: `abandoned` and others.
+    #[serde(default)]
+    pub cancellation_reason: Option<String>,
     /// False in a test account.
     #[serde(default)]
     pub livemode: bool,
@@ -102,7 +105,7 @@ pub struct NextAction {
     #[serde(rename = "type")]
     pub kind: String,
     /// The page to send the cardholder to.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub redirect_to_url: Option<RedirectToUrl>,
 }
 
