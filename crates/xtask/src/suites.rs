@@ -2,6 +2,7 @@
 
 mod browsers;
 mod end2end;
+mod processor;
 mod run;
 mod rust;
 mod summary;
@@ -69,6 +70,12 @@ const ALL: &[Suite] = &[
         about: "examples in doc comments",
         needs: &[],
         steps: |run| run.cargo(&["test", "--workspace", "--doc", "--no-fail-fast"]),
+    },
+    Suite {
+        name: "processor",
+        about: "the simulated payment processor, through Stripe's own client",
+        needs: &[&setup::NODE, &setup::PACKAGES],
+        steps: processor::client,
     },
     Suite {
         name: "end2end",
