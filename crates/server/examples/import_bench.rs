@@ -38,10 +38,10 @@ async fn main() -> Result<()> {
     let mut took = Vec::new();
     for round in ["first", "again"] {
         let started = Instant::now();
-        let records = import::read(folder.path())?;
+        let mut records = import::read(folder.path())?;
         let read = started.elapsed();
         let bar = progress_bar();
-        let summary = import::apply(&store, &records, now, &mut || ids.uuid(), &bar).await?;
+        let summary = import::apply(&store, &mut records, now, &mut || ids.uuid(), &bar).await?;
         bar.finish_and_clear();
         took.push(started.elapsed());
         println!("{round}: {charges} charges, read {read:.2?}, all {:.2?}\n{summary}", started.elapsed());
@@ -54,8 +54,9 @@ async fn main() -> Result<()> {
         rewrite(folder.path(), charges, more)?;
         let started = Instant::now();
         let import = async {
-            let records = import::read(folder.path())?;
-            let summary = import::apply(&store, &records, now, &mut || ids.uuid(), &progress_bar()).await?;
+            let mut records = import::read(folder.path())?;
+            let summary =
+                import::apply(&store, &mut records, now, &mut || ids.uuid(), &progress_bar()).await?;
             println!("{round}: all {:.2?}\n{summary}", started.elapsed());
             Ok(())
         };

@@ -51,7 +51,7 @@ pub enum Command {
     Serve(Box<ServeSettings>),
     /// Does what is due without serving: notices, charges, mails. Any number may run side by side.
     Worker(Box<WorkerSettings>),
-    /// Reads what a practice system exported, all or nothing.
+    /// Reads what a practice system exported: all or nothing, unless bad rows are to be set aside.
     Import(ImportSettings),
     /// Brings the database to the shape this version needs.
     Migrate(StoredSettings),

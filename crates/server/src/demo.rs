@@ -66,9 +66,9 @@ pub async fn make(store: &Store) -> Result<()> {
 /// When a step fails.
 pub async fn prepare(desk: &Desk, passwords: &Passwords, worker: &Worker, folder: &Path) -> Result<()> {
     let export = export::written(folder).context("the demo's export could not be written")?;
-    let records = import::read(&export)?;
+    let mut records = import::read(&export)?;
     let (now, bar) = (desk.business.now(), ProgressBar::hidden());
-    import::apply(&desk.store, &records, now, &mut || desk.ids.uuid(), &bar).await?;
+    import::apply(&desk.store, &mut records, now, &mut || desk.ids.uuid(), &bar).await?;
     for person in PEOPLE {
         let hash = passwords.hash(SecretString::from(person.password)).await?;
         let (clocks, whose) = ((&desk.business, &desk.real), Whose::at(person.email()));

@@ -8,9 +8,13 @@ use crate::import::{Missing, UnknownColumns};
 /// What `almoner import` takes.
 #[derive(Clone, Debug, Args)]
 pub struct ImportSettings {
-    /// The folder with the exported files.
+    /// The folder with the exported files, or a file of rows that an import set aside.
     #[arg(value_name = "DIR")]
     pub folder: PathBuf,
+    /// Imports what is right and writes the refused rows into this file, each with what is wrong with it, to be corrected there and
+    /// imported. Without it all is imported or nothing. What an earlier import set aside there is replaced.
+    #[arg(long, env = "ALMONER_SET_ASIDE", value_name = "FILE")]
+    pub set_aside: Option<PathBuf>,
     /// The export holds only some of the practice's people: whoever is missing from it keeps their access.
     #[arg(long, env = "ALMONER_PARTIAL", conflicts_with = "allow_missing")]
     pub partial: bool,

@@ -15,12 +15,12 @@ use uuid::Uuid;
 
 use super::addresses::Readdressed;
 use super::compare::Comparing;
-use super::gone;
 use super::known::{KnownIds, KnownRows};
 use super::people::People;
 use super::plan::ImportPlan;
 use super::problem::Problems;
 use super::records::{FILES, Records};
+use super::set_aside::SetAsideProblem;
 use super::summary::Summary;
 use crate::mail::Message;
 
@@ -36,6 +36,9 @@ pub enum ImportError {
     /// Another import came in between, with which this one was not compared. Nothing of this one was imported.
     #[error("another import came in between, so nothing was imported; import the newest export again")]
     Overtaken,
+    /// Rows that are refused could not be set aside.
+    #[error("the refused rows could not be set aside, so nothing was imported")]
+    SetAside(#[from] SetAsideProblem),
     /// The store failed.
     #[error("the database failed while the import was written")]
     Store(#[from] StoreError),
@@ -122,7 +125,7 @@ impl Terms {
 /// [`ImportError::Refused`] names the rows that do not fit what is there. Then nothing is written.
 pub async fn apply(
     store: &Store,
-    records: &Records,
+    records: &mut Records,
     now: DateTime<Utc>,
     make_id: &mut MakeId<'_>,
     progress: &ProgressBar,
@@ -131,30 +134,29 @@ pub async fn apply(
     plan.write(store, now, make_id, progress).await
 }
 
-/// Compares the records with what is there, without keeping anybody else from writing meanwhile.
+/// Compares the records with what is there, without keeping anybody else from writing meanwhile. Rows that do not fit are refused.
 ///
 /// # Errors
-/// [`ImportError::Refused`] names the rows that do not fit.
+/// [`ImportError::Refused`] names them where none are set aside, or what else is wrong.
 pub async fn compare<'a>(
     store: &Store,
-    records: &'a Records,
+    records: &'a mut Records,
     now: DateTime<Utc>,
     make_id: &mut MakeId<'_>,
     progress: &ProgressBar,
 ) -> Result<ImportPlan<'a>, ImportError> {
     let reader = store.reader();
-    let mut problems = Problems::default();
     // Before anything else is read: what comes in while we compare was not compared with.
     let since = arrivals::completed(&reader).await?;
     let known = KnownRows::read(&reader, records).await?;
     let ids = KnownIds::of(records, &known, &mut || make_id());
     let terms = terms(records, &ids, now, &reader).await?;
-    let mut comparing = Comparing { reader: &reader, problems: &mut problems, progress };
-    let news = super::compare::compare(records, &ids, &known, &terms, &mut comparing).await?;
-    let lists = gone::compared(records, &ids, &mut comparing).await?;
+    let comparing = Comparing { reader: &reader, ids: &ids, known: &known, terms: &terms, progress };
+    let (news, lists, problems) = comparing.compare(records).await?;
     if !problems.is_empty() {
         return Err(ImportError::Refused(problems.sorted(&FILES)));
     }
+    let records = &*records;
     let people = People::sorted(&reader, records, &ids, &known).await?;
     Ok(ImportPlan { records, ids, terms, people, news, lists, alone: known.practices.is_empty(), since })
 }
@@ -166,7 +168,7 @@ async fn terms(
     access: &impl Access,
 ) -> Result<AllTerms, StoreError> {
     let mut terms = AllTerms::new();
-    for (at, row) in records.practices.iter() {
+    for (at, row) in records.practices.with_desk() {
         let (id, zone) = (ids.practices[at], row.zone);
         let policy = policies::at(access, id, zone.day(now)).await?;
         terms.insert(id, Terms { zone, policy, now });

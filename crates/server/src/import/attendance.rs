@@ -12,7 +12,7 @@ use super::known::{KnownIds, KnownRows};
 use super::payers::PayerRow;
 use super::problem::RowProblem;
 use super::records::Records;
-use super::rows::{At, Rows};
+use super::rows::{At, HangsOn, Rows};
 
 /// The rows whose fee is forbidden by the payer of the coverage that `coverages` say was the client's first on the day of the
 /// session.
@@ -31,6 +31,17 @@ pub(super) fn forbidden<'a>(
         let payer = &payers[first.payer];
         (!payer.flags.attendance_fees_allowed).then(|| problem(charge, &payer.name))
     })
+}
+
+/// The rows whose fee may be forbidden: a coverage of their client is refused, so that nobody knows whose payer it is.
+pub(super) fn unsure<'a>(
+    charges: impl Iterator<Item = (At<ChargeRow>, &'a ChargeRow)>,
+    records: &Records,
+) -> Vec<(At<ChargeRow>, HangsOn)> {
+    let Records { clients, coverages, .. } = records;
+    let refused = coverages.refused_of(|row| row.client, clients);
+    let unsure = charges.filter(|(_, charge)| charge.kind.is_attendance_fee());
+    unsure.filter_map(|(at, charge)| Some((at, *refused.get(&charge.client)?))).collect()
 }
 
 /// A primary coverage, as it will be once the export is written.

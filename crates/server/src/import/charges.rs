@@ -9,12 +9,11 @@ mod facts;
 mod put;
 mod standing;
 
-use std::path::Path;
-
 use domain::charge::{Charge, ChargeKind, Session};
 
 use super::cell;
 use super::clients::{self, ClientRow};
+use super::files::Files;
 use super::id;
 use super::problem::{Problems, RowProblem};
 use super::records::Records;
@@ -85,19 +84,12 @@ pub(super) struct ChargeRow {
 }
 
 pub(super) fn read(
-    dir: &Path,
+    files: &Files,
     clients: &Rows<ClientRow>,
     staff: &Rows<StaffRow>,
     problems: &mut Problems,
 ) -> Rows<ChargeRow> {
-    let mut rows = Rows::new();
-    let is_whole = SHEET.read(dir, problems, |row| {
-        if let Some(it) = charge(row, &mut rows, clients, staff) {
-            rows.push(&it.key.clone(), it);
-        }
-    });
-    rows.note_whole(is_whole);
-    rows
+    SHEET.read(files, Rows::new(FILE), problems, |row, rows| charge(row, rows, clients, staff))
 }
 
 fn charge(

@@ -3,15 +3,15 @@
 mod links;
 mod put;
 
-use std::path::Path;
-
 use chrono::NaiveDate;
+use domain::client::Client;
 use domain::contact::Email;
 use domain::name::{LegalName, NamePart};
 use domain::phone::PhoneOnFile;
 use processor::CustomerRef;
 
 use super::cell;
+use super::files::Files;
 use super::filler::Fillers;
 use super::invisible;
 use super::practices::{self, PracticeRow};
@@ -65,19 +65,13 @@ pub(super) struct ClientRow {
 }
 
 pub(super) fn read(
-    dir: &Path,
+    files: &Files,
+    rows: Rows<ClientRow>,
     practices: &Rows<PracticeRow>,
     staff: &Rows<StaffRow>,
     problems: &mut Problems,
 ) -> Rows<ClientRow> {
-    let mut rows = Rows::new();
-    let is_whole = SHEET.read(dir, problems, |row| {
-        if let Some(it) = client(row, &mut rows, practices, staff) {
-            rows.push(&it.key.clone(), it);
-        }
-    });
-    rows.note_whole(is_whole);
-    rows
+    SHEET.read(files, rows, problems, |row, rows| client(row, rows, practices, staff))
 }
 
 fn client(
@@ -111,6 +105,24 @@ fn client(
         processor_customer: customer?,
         shares_customer: shares_customer.unwrap_or(false),
     })
+}
+
+/// What the desk knows of one, as a row that others can refer to.
+pub(super) fn in_desk(it: &Client, practice: At<PracticeRow>) -> ClientRow {
+    ClientRow {
+        line: 0,
+        key: it.external_key.clone(),
+        practice,
+        providers: None,
+        name: it.name.legal.clone(),
+        chosen_first: None,
+        pronouns: None,
+        phone: None,
+        date_of_birth: it.date_of_birth,
+        email: it.email.clone(),
+        processor_customer: it.processor_customer.clone(),
+        shares_customer: false,
+    }
 }
 
 /// Many people have one name, which may stand in either column.

@@ -1,58 +1,58 @@
 //! Comparing an export with what is there. Nothing is locked meanwhile and nothing written, however long it takes.
 
-use std::collections::HashSet;
-
 use indicatif::ProgressBar;
 use store::{Reader, StoreError};
 
 use super::apply::AllTerms;
 use super::charges::{self, News};
-use super::clients::ClientRow;
 use super::copies;
+use super::gone::{self, PeopleList};
 use super::known::{KnownIds, KnownRows};
-use super::practices::PracticeRow;
 use super::problem::Problems;
 use super::records::Records;
-use super::rows::At;
-use super::staff::StaffRow;
 
-/// What comparing needs.
+/// What rows are compared with.
 pub(super) struct Comparing<'a> {
     pub(super) reader: &'a Reader,
-    pub(super) problems: &'a mut Problems,
+    pub(super) ids: &'a KnownIds,
+    pub(super) known: &'a KnownRows,
+    pub(super) terms: &'a AllTerms,
     pub(super) progress: &'a ProgressBar,
 }
 
-/// Rows that are there under another id. What hangs on them has no problem of its own.
-pub(super) struct Copied {
-    practices: HashSet<At<PracticeRow>>,
-    staff: HashSet<At<StaffRow>>,
-    clients: HashSet<At<ClientRow>>,
-}
-
-/// Names every row that does not fit what is there; gives back those that say something new.
-pub(super) async fn compare(
-    records: &Records,
-    ids: &KnownIds,
-    known: &KnownRows,
-    terms: &AllTerms,
-    comparing: &mut Comparing<'_>,
-) -> Result<News, StoreError> {
-    let copied = Copied {
-        practices: copies::practices(records, known, comparing.problems),
-        staff: copies::staff(records, ids, known, comparing.problems),
-        clients: copies::clients(records, ids, known, comparing.problems),
-    };
-    copies::shared(records, ids, known, &copied.clients, comparing.problems);
-    copies::stays(records, ids, known, &copied.clients, comparing.problems);
-    charges::compare(records, ids, known, &copied, terms, comparing).await
-}
-
-impl Copied {
-    /// Whether a session is with one of them.
-    pub(super) fn has(&self, records: &Records, client: At<ClientRow>, provider: At<StaffRow>) -> bool {
-        self.practices.contains(&records.clients[client].practice)
-            || self.clients.contains(&client)
-            || self.staff.contains(&provider)
+impl Comparing<'_> {
+    /// Refuses every row that does not fit what is there. Gives back those that say something new, who is gone, and the problems for
+    /// which nothing can be imported.
+    pub(super) async fn compare(
+        &self,
+        records: &mut Records,
+    ) -> Result<(News, Vec<PeopleList>, Problems), StoreError> {
+        // What hangs on a row that is there under another id has no problem of its own.
+        let problems = copies::practices(records, self.known);
+        records.refuse(problems);
+        let (problems, whom) = copies::staff(records, self.ids, self.known);
+        whom.iter().for_each(|key| records.staff.spare(key));
+        records.refuse(problems);
+        let (problems, whom) = copies::clients(records, self.ids, self.known);
+        whom.iter().for_each(|key| records.clients.spare(key));
+        records.refuse(problems);
+        let problems = copies::stays(records, self.ids, self.known);
+        records.refuse(problems);
+        let mut problems = copies::shared(records, self.ids, self.known);
+        let mut news = charges::compare(self, records).await?;
+        problems.extend(news.problems.drain(..));
+        for (at, on) in news.hanging.drain(..) {
+            records.charges.refuse_with(at, on);
+        }
+        records.refuse(problems);
+        news.retain(&records.charges);
+        let (lists, lost) = gone::compared(self, records).await?;
+        if records.set_aside.is_some() {
+            return Ok((news, lists, lost));
+        }
+        let mut problems = Problems::default();
+        problems.extend(std::mem::take(&mut records.refusals));
+        problems.extend(lost.into_list());
+        Ok((news, lists, problems))
     }
 }

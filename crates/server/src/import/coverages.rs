@@ -1,12 +1,11 @@
 //! `coverages.csv`: clients' plans with payers.
 
-use std::path::Path;
-
 use chrono::NaiveDate;
 use domain::coverage::{Coverage, Position, Relationship, Term};
 
 use super::cell;
 use super::clients::{self, ClientRow};
+use super::files::Files;
 use super::filler::Fillers;
 use super::id;
 use super::known::{KnownIds, KnownRows};
@@ -57,19 +56,12 @@ pub(super) struct CoverageRow {
 }
 
 pub(super) fn read(
-    dir: &Path,
+    files: &Files,
     clients: &Rows<ClientRow>,
     payers: &Rows<PayerRow>,
     problems: &mut Problems,
 ) -> Rows<CoverageRow> {
-    let mut rows = Rows::new();
-    let is_whole = SHEET.read(dir, problems, |row| {
-        if let Some(it) = coverage(row, &mut rows, clients, payers) {
-            rows.push(&it.key.clone(), it);
-        }
-    });
-    rows.note_whole(is_whole);
-    rows
+    SHEET.read(files, Rows::new(FILE), problems, |row, rows| coverage(row, rows, clients, payers))
 }
 
 fn coverage(

@@ -1,6 +1,8 @@
 //! People who are gone from the export lose access, and have it again once they are back. An export is the practice's whole
 //! list, every night; nothing else about anybody is touched.
 
+mod refused;
+
 use std::collections::HashSet;
 
 use domain::actor::Actor;
@@ -13,10 +15,10 @@ use store::{Access, StoreError, audit, logins, sessions};
 use super::access_changes::{AccessChanges, WhoChanged};
 use super::apply::Bringing;
 use super::compare::Comparing;
-use super::known::KnownIds;
-use super::problem::RowProblem;
+use super::problem::{Problems, RowProblem};
 use super::records::Records;
 use super::{clients, staff};
+use refused::RefusedPeople;
 
 /// What it means that somebody whom the desk knows is missing from the export of their practice.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -52,41 +54,53 @@ impl PeopleList {
 }
 
 /// Who is gone and who is back, in each list of each practice of the export.
+///
+/// Nobody is gone because their row was refused: they are as they were, and so is everybody while it is not known whose row it is.
 pub(super) async fn compared(
+    comparing: &Comparing<'_>,
     records: &Records,
-    ids: &KnownIds,
-    comparing: &mut Comparing<'_>,
-) -> Result<Vec<PeopleList>, StoreError> {
-    let mut lists = Vec::new();
+) -> Result<(Vec<PeopleList>, Problems), StoreError> {
+    let Comparing { ids, known, .. } = comparing;
+    let (mut lists, mut problems) = (Vec::new(), Problems::default());
     for (at, row) in records.practices.iter() {
         let practice = ids.practices[at];
         let staff = records.staff.iter().filter(|(_, it)| it.practice == at);
         let staff = staff.map(|(at, _)| Person::Staff(ids.staff[at])).collect();
         let clients = records.clients.iter().filter(|(_, it)| it.practice == at);
         let clients = clients.map(|(at, _)| Person::Client(ids.clients[at])).collect();
-        for (sort, present) in [(Sort::Staff, staff), (Sort::Client, clients)] {
+        let of_staff = known.staff.values().filter(|it| it.practice == practice);
+        let of_staff = of_staff.map(|it| (it.external_key.as_str(), Person::Staff(it.id)));
+        let of_clients = known.clients.values().filter(|it| it.practice == practice);
+        let of_clients = of_clients.map(|it| (it.external_key.as_str(), Person::Client(it.id)));
+        for (sort, present, refused) in [
+            (Sort::Staff, staff, RefusedPeople::of(&records.staff, of_staff)),
+            (Sort::Client, clients, RefusedPeople::of(&records.clients, of_clients)),
+        ] {
             let present: HashSet<Person> = present;
             let known = people::of_practice(comparing.reader, practice, sort).await?;
             let those = |is_it: &dyn Fn(&ListedPerson) -> bool| -> Vec<Person> {
                 known.iter().filter(|it| is_it(it)).map(|it| it.person).collect()
             };
-            let is_gone = |it: &ListedPerson| !it.is_gone && !present.contains(&it.person);
+            let is_gone = |it: &ListedPerson| {
+                !it.is_gone && !present.contains(&it.person) && !refused.may_be(it.person)
+            };
             let list = PeopleList {
                 practice,
                 practice_key: row.key.clone(),
                 sort,
-                is_empty: present.is_empty(),
+                is_empty: present.is_empty() && refused.is_nobody(),
                 gone: if records.missing == Missing::NothingSaid { Vec::new() } else { those(&is_gone) },
                 back: those(&|it| it.is_gone && present.contains(&it.person)),
             };
             // Where ids changed, rows that are there under another id were named already, and this would follow from it.
-            if records.missing == Missing::Gone && comparing.problems.is_empty() {
-                comparing.problems.extend(most_are_gone(&list, comparing.reader).await?);
+            let is_all_named = records.set_aside.is_none() && !records.refusals.is_empty();
+            if records.missing == Missing::Gone && !is_all_named {
+                problems.extend(most_are_gone(&list, comparing.reader).await?);
             }
             lists.push(list);
         }
     }
-    Ok(lists)
+    Ok((lists, problems))
 }
 
 /// The problem of a list that lost most of those who can sign in.

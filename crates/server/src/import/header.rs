@@ -3,9 +3,9 @@
 use csv::ByteRecord;
 
 use super::nearest::nearest;
-use super::problem::{Problems, RowProblem};
+use super::problem::{Problems, RowProblem, TITLES};
 use super::row::shown;
-use super::sheet::{CsvReader, Sheet};
+use super::sheet::Sheet;
 
 /// What other systems call our columns, in small letters without blanks between.
 const ELSEWHERE: [(&str, &str); 20] = [
@@ -41,13 +41,11 @@ pub(super) struct Places {
 
 impl Places {
     /// What is wrong with a row that has taken others into itself by a quote; none for any other row.
-    pub(super) fn swallowed(&self, record: &ByteRecord, reader: &CsvReader) -> Option<&'static str> {
+    /// `is_open` says that the file ended within one.
+    pub(super) fn swallowed(&self, record: &ByteRecord, is_open: bool) -> Option<&'static str> {
         if !record.iter().any(|cell| cell.contains(&b'\n')) {
             return None;
         }
-        let read = reader.get_ref();
-        // What was read ahead counts too, so that the count means something at the end of the file only.
-        let is_open = read.is_over && read.quotes % 2 == 1;
         if is_open {
             return Some(
                 "a quote opens in this row and none closes it, so the rest of the file was not read; remove it",
@@ -124,6 +122,6 @@ impl Sheet {
     }
 
     fn in_header(&self, column: Option<&str>, text: &str) -> RowProblem {
-        RowProblem { line: Some(1), column: column.map(shown), ..self.whole(text) }
+        RowProblem { line: Some(TITLES), column: column.map(shown), ..self.whole(text) }
     }
 }

@@ -56,7 +56,7 @@ impl KnownRows {
             coverages: HashMap::new(),
             methods: HashMap::new(),
         };
-        let rows = records.practices.iter();
+        let rows = records.practices.with_desk();
         let ids: Vec<PracticeId> = rows.filter_map(|(_, row)| Some(known.practice(&row.key)?.id)).collect();
         for id in ids {
             let people = staff::of_practice(access, id).await?;

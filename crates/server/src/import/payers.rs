@@ -1,10 +1,9 @@
 //! `payers.csv`: insurers and programs, and what their rules mean for clients.
 
-use std::path::Path;
-
 use domain::payer::{Payer, PayerFlags, Program};
 
 use super::cell;
+use super::files::Files;
 use super::known::{KnownIds, KnownRows};
 use super::practices::{self, PracticeRow};
 use super::problem::Problems;
@@ -41,15 +40,13 @@ pub(super) struct PayerRow {
     says_fees: bool,
 }
 
-pub(super) fn read(dir: &Path, practices: &Rows<PracticeRow>, problems: &mut Problems) -> Rows<PayerRow> {
-    let mut rows = Rows::new();
-    let is_whole = SHEET.read(dir, problems, |row| {
-        if let Some(it) = payer(row, &mut rows, practices) {
-            rows.push(&it.key.clone(), it);
-        }
-    });
-    rows.note_whole(is_whole);
-    rows
+pub(super) fn read(
+    files: &Files,
+    rows: Rows<PayerRow>,
+    practices: &Rows<PracticeRow>,
+    problems: &mut Problems,
+) -> Rows<PayerRow> {
+    SHEET.read(files, rows, problems, |row, rows| payer(row, rows, practices))
 }
 
 fn payer(row: &mut CsvRow<'_>, rows: &mut Rows<PayerRow>, practices: &Rows<PracticeRow>) -> Option<PayerRow> {
@@ -69,6 +66,19 @@ fn payer(row: &mut CsvRow<'_>, rows: &mut Rows<PayerRow>, practices: &Rows<Pract
     let says_card = card_required.is_some() || !row.has("card_required");
     let says_fees = fees_allowed.is_some() || !row.has("attendance_fees_allowed");
     Some(PayerRow { key: key?, practice: practice?, name, program, flags, says_card, says_fees })
+}
+
+/// What the desk knows of one, as a row that others can refer to.
+pub(super) fn in_desk(it: &Payer, practice: At<PracticeRow>) -> PayerRow {
+    PayerRow {
+        key: it.external_key.clone(),
+        practice,
+        name: it.name.clone(),
+        program: it.program,
+        flags: it.flags,
+        says_card: true,
+        says_fees: true,
+    }
 }
 
 /// The payers by what they have to say.

@@ -3,13 +3,13 @@
 mod put;
 
 use std::collections::HashMap;
-use std::path::Path;
 
 use domain::charge::CardShown;
 use processor::MethodRef;
 
 use super::cell;
 use super::clients::{self, ClientRow};
+use super::files::Files;
 use super::problem::{Problems, RowProblem};
 use super::row::CsvRow;
 use super::rows::{At, Rows};
@@ -46,17 +46,19 @@ pub(super) struct MethodRow {
     is_default: Option<bool>,
 }
 
-pub(super) fn read(dir: &Path, clients: &Rows<ClientRow>, problems: &mut Problems) -> Rows<MethodRow> {
-    let mut rows = Rows::new();
+pub(super) fn read(files: &Files, clients: &Rows<ClientRow>, problems: &mut Problems) -> Rows<MethodRow> {
     let mut holders = HashMap::new();
-    let is_whole = SHEET.read(dir, problems, |row| {
-        if let Some(it) = method(row, &mut rows, &mut holders, clients) {
-            rows.push(&it.processor_method.clone(), it);
-        }
-    });
-    rows.note_whole(is_whole);
+    let mut rows =
+        SHEET.read(files, Rows::new(FILE), problems, |row, rows| method(row, rows, &mut holders, clients));
+    refuse_incomplete(&mut rows, clients);
     problems.extend(defaults(&rows));
     rows
+}
+
+/// Which card of a client is charged depends on all of them, so they are taken all or none.
+pub(super) fn refuse_incomplete(rows: &mut Rows<MethodRow>, clients: &Rows<ClientRow>) {
+    let lacking = rows.refused_of(|row| row.client, clients);
+    rows.refuse_hanging(|row| lacking.get(&row.client).copied());
 }
 
 fn method(
@@ -82,12 +84,10 @@ fn method(
         }
         holders.insert(method.clone(), client);
     }
-    let customer = client.and_then(|client| {
-        let client = &clients[client];
+    let customer = client.and_then(|at| {
+        let client = &clients[at];
         if client.processor_customer.is_none() {
-            let (file, line) = (clients::FILE, client.line);
-            let why = format!("fill in processor_customer_id in line {line} of {file}; a card needs it");
-            row.fault("client_id", &why);
+            row.fault("client_id", &no_customer(clients.line(at)));
         }
         client.processor_customer.clone()
     });
@@ -109,6 +109,14 @@ fn method(
         exp_year: exp_year?,
         is_default,
     })
+}
+
+fn no_customer(line: Option<u64>) -> String {
+    let place = line.map_or_else(
+        || format!("in a row of {} for this client", clients::FILE),
+        |line| format!("in line {line} of {}", clients::FILE),
+    );
+    format!("fill in processor_customer_id {place}; a card needs it")
 }
 
 /// One card of a client is the one that charges are taken with: not two, and not none.

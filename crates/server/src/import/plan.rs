@@ -15,7 +15,7 @@ use super::gone::{self, PeopleList};
 use super::known::KnownIds;
 use super::people::People;
 use super::problem::Problems;
-use super::records::{FILES, Records};
+use super::records::{FILES, Records, SetAside};
 use super::summary::Summary;
 use super::{addresses, charges};
 
@@ -39,7 +39,7 @@ impl ImportPlan<'_> {
     /// last one, which changes what is there, all of it appears.
     ///
     /// # Errors
-    /// [`ImportError::Refused`] names the rows that no longer fit. Then nothing is imported.
+    /// [`ImportError::Refused`] names the rows that no longer fit. Then nothing is imported, unless such rows are set aside.
     pub async fn write(
         &self,
         store: &Store,
@@ -50,18 +50,23 @@ impl ImportPlan<'_> {
         progress.set_position(self.news.unchanged);
         progress.set_message("writing");
         let mut make_id = || make_id();
+        // Before anything is written, so that no refused row is lost whatever happens then.
+        let set_aside = self.records.write_aside(Vec::new())?;
         if !self.has_something() {
-            return Ok(self.summary(Tally::default()));
+            let summary = Summary { set_aside, ..self.summary(Tally::default()) };
+            self.records.tidy_aside(&summary);
+            return Ok(summary);
         }
         let arrival = begin(store, make_id(), now, self.since).await?;
-        let written = self.write_all(store, arrival, now, &mut make_id, progress).await;
+        let written = self.write_all(store, arrival, set_aside, (now, &mut make_id), progress).await;
         if written.is_err()
             && let Err(error) = arrivals::discard(store, arrival).await
         {
             // Nobody sees it, and the next import takes it away.
             tracing::warn!(error = &error as &dyn Error, "an import that failed could not be taken away");
         }
-        if written.is_ok() {
+        if let Ok(summary) = &written {
+            self.records.tidy_aside(summary);
             tidy_up(store).await;
         }
         written
@@ -71,8 +76,8 @@ impl ImportPlan<'_> {
         &self,
         store: &Store,
         arrival: Arrival,
-        now: DateTime<Utc>,
-        make_id: &mut MakeId<'_>,
+        mut set_aside: Option<SetAside>,
+        (now, make_id): (DateTime<Utc>, &mut MakeId<'_>),
         progress: &ProgressBar,
     ) -> Result<Summary, ImportError> {
         let mut make_id = || make_id();
@@ -91,14 +96,19 @@ impl ImportPlan<'_> {
         arrivals::go_on(&unit, arrival).await.map_err(overtaken)?;
         let mut summary = self.change(arrival, laid, &mut bringing).await?;
         if !bringing.problems.is_empty() {
-            return Err(ImportError::Refused(std::mem::take(bringing.problems).sorted(&FILES)));
+            let late = std::mem::take(bringing.problems).sorted(&FILES);
+            if set_aside.is_none() {
+                return Err(ImportError::Refused(late));
+            }
+            // Before the commit, for the same reason.
+            set_aside = self.records.write_aside(late.into_list())?;
         }
         arrivals::complete(&unit, arrival).await.map_err(overtaken)?;
         // Last, when everybody of the export is there: who has an address is looked up.
         summary.access = gone::follow(&self.lists, &mut bringing).await?;
         addresses::move_sign_ins(&unit, &bringing.readdressed).await?;
         unit.commit().await?;
-        Ok(summary)
+        Ok(Summary { set_aside, ..summary })
     }
 
     fn has_something(&self) -> bool {

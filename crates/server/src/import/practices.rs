@@ -1,13 +1,12 @@
 //! `practices.csv`: practices, where their days are and how their support is reached.
 
-use std::path::Path;
-
 use chrono::NaiveDate;
 use domain::policy::HISTORY_FROM;
 use domain::practice::{Practice, SupportContact};
 use domain::zone::PracticeZone;
 
 use super::cell;
+use super::files::Files;
 use super::filler::Fillers;
 use super::known::{KnownIds, KnownRows};
 use super::problem::Problems;
@@ -44,15 +43,8 @@ pub(super) struct PracticeRow {
     history_from: Option<NaiveDate>,
 }
 
-pub(super) fn read(dir: &Path, problems: &mut Problems) -> Rows<PracticeRow> {
-    let mut rows = Rows::new();
-    let is_whole = SHEET.read(dir, problems, |row| {
-        if let Some(it) = practice(row, &mut rows) {
-            rows.push(&it.key.clone(), it);
-        }
-    });
-    rows.note_whole(is_whole);
-    rows
+pub(super) fn read(files: &Files, rows: Rows<PracticeRow>, problems: &mut Problems) -> Rows<PracticeRow> {
+    SHEET.read(files, rows, problems, practice)
 }
 
 fn practice(row: &mut CsvRow<'_>, rows: &mut Rows<PracticeRow>) -> Option<PracticeRow> {
@@ -71,6 +63,18 @@ fn practice(row: &mut CsvRow<'_>, rows: &mut Rows<PracticeRow>) -> Option<Practi
         support: SupportContact { phone: phone?, email: email?, hours: hours? },
         history_from: history_from.map(|day| day.unwrap_or(HISTORY_FROM)),
     })
+}
+
+/// What the desk knows of one, as a row that others can refer to.
+pub(super) fn in_desk(it: &Practice) -> PracticeRow {
+    PracticeRow {
+        line: 0,
+        key: it.external_key.clone(),
+        name: it.name.clone(),
+        zone: it.zone,
+        support: it.support.clone(),
+        history_from: None,
+    }
 }
 
 /// The practices by what they have to say.

@@ -43,6 +43,9 @@ pub struct Warnings(Vec<RowProblem>);
 /// Printed problems of one column. The same mistake in every row must not hide the other mistakes.
 const PRINTED_PER_COLUMN: usize = 5;
 
+/// The line on which the titles of a file stand, or are said to stand.
+pub(super) const TITLES: u64 = 1;
+
 /// Printed problems in all.
 const PRINTED: usize = 100;
 
@@ -71,9 +74,18 @@ impl Problems {
         self.warnings.0.push(warning);
     }
 
-    /// What is left to say where there are no problems.
-    pub(super) fn into_warnings(self) -> Warnings {
-        self.warnings
+    /// What is to be said besides.
+    pub(super) fn take_warnings(&mut self) -> Warnings {
+        std::mem::take(&mut self.warnings)
+    }
+
+    pub(super) fn into_list(self) -> Vec<RowProblem> {
+        self.list
+    }
+
+    /// Whether each of them is about a row, so that the others can be taken without those.
+    pub(super) fn are_of_rows(&self) -> bool {
+        self.list.iter().all(RowProblem::is_of_row)
     }
 
     pub(super) fn extend(&mut self, problems: impl IntoIterator<Item = RowProblem>) {
@@ -114,6 +126,13 @@ impl<'a> IntoIterator for &'a Problems {
     }
 }
 
+impl RowProblem {
+    /// Whether it is about a row, and not about the file or its titles.
+    fn is_of_row(&self) -> bool {
+        self.line.is_some_and(|line| line > TITLES)
+    }
+}
+
 impl fmt::Display for RowProblem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.file)?;
@@ -146,17 +165,44 @@ fn listed(list: &[RowProblem], f: &mut fmt::Formatter<'_>) -> fmt::Result {
     Ok(())
 }
 
-fn counted(list: &[RowProblem], noun: &str) -> String {
-    let ending = if list.len() == 1 { "" } else { "s" };
-    format!("{} {noun}{ending}", HumanCount(list.len() as u64))
+/// `1 row`, `1,993 rows`.
+pub(super) fn counted(many: u64, noun: &str) -> String {
+    let ending = if many == 1 { "" } else { "s" };
+    format!("{} {noun}{ending}", HumanCount(many))
 }
 
 /// A line each, then how many there are.
 impl fmt::Display for Problems {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         listed(&self.list, f)?;
-        write!(f, "{}; nothing was imported", counted(&self.list, "problem"))
+        write!(f, "{}; nothing was imported", counted(self.list.len() as u64, "problem"))
     }
+}
+
+/// A line for each column of a file in which something is wrong, up to so many: how often, and the first of it.
+pub(super) fn grouped(list: &[RowProblem], most: usize, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let mut groups: Vec<(&RowProblem, u64)> = Vec::new();
+    for problem in list {
+        let same = |it: &RowProblem| (it.file, &it.column) == (problem.file, &problem.column);
+        match groups.iter_mut().find(|(first, _)| same(first)) {
+            Some((_, count)) => *count += 1,
+            None => groups.push((problem, 1)),
+        }
+    }
+    // What happened most often is likely one mistake.
+    groups.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    let rest = groups.iter().skip(most).map(|(_, count)| count).sum();
+    for (first, count) in groups.iter().take(most) {
+        write!(f, "{first}")?;
+        if *count > 1 {
+            write!(f, "; {} more in this column", HumanCount(count - 1))?;
+        }
+        writeln!(f)?;
+    }
+    if rest > 0 {
+        writeln!(f, "… and {} in other columns", counted(rest, "problem"))?;
+    }
+    Ok(())
 }
 
 impl Warnings {
@@ -185,7 +231,11 @@ impl<'a> IntoIterator for &'a Warnings {
 impl fmt::Display for Warnings {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         listed(&self.0, f)?;
-        write!(f, "{}; what is not named here is imported as it is written", counted(&self.0, "warning"))
+        write!(
+            f,
+            "{}; what is not named here is imported as it is written",
+            counted(self.0.len() as u64, "warning")
+        )
     }
 }
 

@@ -10,7 +10,7 @@ use super::header::Places;
 use super::id;
 use super::invisible;
 use super::problem::{Problems, RowProblem};
-use super::rows::{At, Rows};
+use super::rows::{At, Found, RowNotes, Rows};
 use super::sheet::{Column, Sheet};
 
 /// A row.
@@ -21,6 +21,9 @@ pub(super) struct CsvRow<'a> {
     problems: &'a mut Problems,
     /// Whether its cells may stand in the wrong columns or are not text, so that nothing said about them would help.
     garbled: bool,
+    /// Whether it has a problem of its own.
+    is_faulty: bool,
+    notes: RowNotes,
 }
 
 /// Longest piece of a cell that a problem repeats, in characters.
@@ -33,7 +36,8 @@ impl<'a> CsvRow<'a> {
         record: &'a ByteRecord,
         problems: &'a mut Problems,
     ) -> Self {
-        let mut row = Self { sheet, places, record, problems, garbled: false };
+        let (garbled, is_faulty, notes) = (false, false, RowNotes::default());
+        let mut row = Self { sheet, places, record, problems, garbled, is_faulty, notes };
         // Empty cells at the end come from columns that are empty, as a spreadsheet writes them.
         let has_more = record.iter().skip(places.width).any(|cell| !cell.trim_ascii().is_empty());
         if record.len() < places.width || has_more {
@@ -177,7 +181,12 @@ impl<'a> CsvRow<'a> {
     }
 
     /// The row of another file that a cell names by its key.
-    pub(super) fn names<T>(&mut self, column: &'static str, rows: &Rows<T>, file: &str) -> Option<At<T>> {
+    pub(super) fn names<T>(
+        &mut self,
+        column: &'static str,
+        rows: &Rows<T>,
+        file: &'static str,
+    ) -> Option<At<T>> {
         let key = self.read(column, id::read)?;
         self.named(column, &key, rows, file)
     }
@@ -188,13 +197,20 @@ impl<'a> CsvRow<'a> {
         column: &'static str,
         key: &str,
         rows: &Rows<T>,
-        file: &str,
+        file: &'static str,
     ) -> Option<At<T>> {
-        // A row that is there with a problem of its own is not named a second time for each that refers to it.
-        if let Some(found) = rows.find(key) {
-            return found;
-        }
-        self.problem(Some(column), missing(file, key));
+        self.notes.named.push((file, key.to_owned()));
+        let text = match rows.find(key) {
+            Found::Row(at) => return Some(at),
+            // A row that is there with a problem of its own is not named a second time for each that refers to it.
+            Found::Refused(on) => {
+                self.notes.hangs_on.push(on);
+                return None;
+            }
+            Found::Ambiguous => ambiguous(key),
+            Found::Nothing => missing(file, key, rows.knows_desk()),
+        };
+        self.problem(Some(column), text);
         None
     }
 
@@ -226,16 +242,28 @@ impl<'a> CsvRow<'a> {
         RowProblem { file: self.sheet.file, line: Some(self.line()), column, text }
     }
 
+    /// What is to be known of it where it is refused; none where it is good.
+    pub(super) fn into_notes(self) -> Option<RowNotes> {
+        (self.is_faulty || !self.notes.hangs_on.is_empty()).then_some(self.notes)
+    }
+
     fn problem(&mut self, column: Option<&str>, text: String) {
+        self.is_faulty = true;
         if !self.garbled {
             self.problems.push(self.at(column, text));
         }
     }
 }
 
-/// That another file has no row of this key.
-pub(super) fn missing(file: &str, key: &str) -> String {
-    format!("{file} has no row with the id {}; add it there or correct it", shown(key))
+/// That another file has no row of this key, and where rows may refer to what the desk knows, that it does not know it either.
+pub(super) fn missing(file: &str, key: &str, knows_desk: bool) -> String {
+    let either = if knows_desk { ", and the desk does not know it" } else { "" };
+    format!("{file} has no row with the id {}{either}; add it there or correct it", shown(key))
+}
+
+/// That two practices of the desk have this key.
+pub(super) fn ambiguous(key: &str) -> String {
+    format!("two practices of the desk have the id {}; import the whole export instead", shown(key))
 }
 
 /// Text of a file as it may be printed: short, and without characters that a terminal would obey.

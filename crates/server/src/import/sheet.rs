@@ -1,15 +1,14 @@
 //! One CSV file: its name, its columns, and going through its rows.
 
-use std::fs::File;
-use std::io::{BufReader, Read};
-use std::path::Path;
+use csv::{ByteRecord, Position};
 
-use csv::{ByteRecord, Position, Reader, ReaderBuilder};
-
+use super::files::{Files, RecordReader};
 use super::filler::Fillers;
-use super::line_ends::LineEnds;
+use super::header::Places;
+use super::kept::KeptRows;
 use super::problem::{Problems, RowProblem};
 use super::row::CsvRow;
+use super::rows::{RowNotes, Rows};
 use super::sums;
 
 /// What a file is called and which columns it has.
@@ -51,92 +50,106 @@ impl Column {
 }
 
 impl Sheet {
-    /// Gives each row to `each`, the empty ones left out. Says whether the whole file was read.
-    pub(super) fn read(
+    /// Reads the rows, the empty ones left out: what `each` makes of one is added to `rows`, or else it is refused there.
+    pub(super) fn read<T>(
         &'static self,
-        dir: &Path,
+        files: &Files,
+        mut rows: Rows<T>,
         problems: &mut Problems,
-        mut each: impl FnMut(&mut CsvRow<'_>),
-    ) -> bool {
-        let read = open(&dir.join(self.file)).and_then(|mut reader| {
-            let names = self.names(&mut reader)?;
-            Ok((reader, names))
+        mut each: impl FnMut(&mut CsvRow<'_>, &mut Rows<T>) -> Option<T>,
+    ) -> Rows<T> {
+        rows = rows.keeping(files.keeps_rows.then(KeptRows::new));
+        let read = files.open(self.file).and_then(|reader| {
+            let Some(mut reader) = reader else { return Ok(None) };
+            let names = self.names(&mut reader, rows.kept_mut())?;
+            Ok(Some((reader, names)))
         });
         let (mut reader, names) = match read {
-            Ok(read) => read,
+            Ok(Some(read)) => read,
+            Ok(None) => return rows,
             Err(text) => {
                 problems.push(self.whole(text));
-                return false;
+                rows.note_not_whole();
+                return rows;
             }
         };
         // Without a good header every row would be wrong in the same way.
-        let Some(places) = self.places(names, problems) else { return false };
-        let (mut record, mut is_whole) = (ByteRecord::new(), true);
+        let Some(places) = self.places(names, problems) else {
+            rows.note_not_whole();
+            return rows;
+        };
+        let mut record = ByteRecord::new();
         loop {
-            match reader.read_byte_record(&mut record) {
+            match reader.read(&mut record) {
                 Ok(true) if record.iter().all(|cell| cell.trim_ascii().is_empty()) => {}
-                Ok(true) if sums::is_line_of_sums(&record) => problems.push(RowProblem {
-                    line: record.position().map(Position::line),
-                    ..self.whole("is this a line of sums? remove it; if it is a row, write its id")
-                }),
-                Ok(true) => match places.swallowed(&record, &reader) {
-                    None => each(&mut CsvRow::new(self, &places, &record, problems)),
-                    Some(text) => {
-                        let line = record.position().map(Position::line);
-                        problems.push(RowProblem {
-                            file: self.file,
-                            line,
-                            column: None,
-                            text: text.to_owned(),
-                        });
-                        is_whole = false;
+                Ok(true) => {
+                    let line = record.position().map_or(0, Position::line);
+                    if let Some(kept) = rows.kept_mut() {
+                        kept.row(line, &record);
                     }
-                },
-                Ok(false) => return is_whole,
-                Err(error) => {
-                    problems.push(self.whole(format!("the file cannot be read: {error}")));
-                    return false;
+                    let is_open = reader.is_open();
+                    self.row(&record, &places, is_open, &mut rows, problems, &mut each);
+                }
+                Ok(false) => return rows,
+                Err(text) => {
+                    problems.push(self.whole(text));
+                    rows.note_not_whole();
+                    return rows;
                 }
             }
         }
     }
 
-    fn names(&self, reader: &mut CsvReader) -> Result<Vec<String>, String> {
+    fn row<T>(
+        &'static self,
+        record: &ByteRecord,
+        places: &Places,
+        is_open: bool,
+        rows: &mut Rows<T>,
+        problems: &mut Problems,
+        each: &mut impl FnMut(&mut CsvRow<'_>, &mut Rows<T>) -> Option<T>,
+    ) {
+        let line = record.position().map_or(0, Position::line);
+        if sums::is_line_of_sums(record) {
+            let text = "is this a line of sums? remove it; if it is a row, write its id";
+            problems.push(RowProblem { line: Some(line), ..self.whole(text) });
+            return rows.refuse_read(line, RowNotes { is_nobodys: true, ..RowNotes::default() });
+        }
+        if let Some(text) = places.swallowed(record, is_open) {
+            problems.push(RowProblem { line: Some(line), ..self.whole(text) });
+            rows.note_not_whole();
+            return rows.refuse_read(line, RowNotes::default());
+        }
+        let mut row = CsvRow::new(self, places, record, problems);
+        let made = each(&mut row, rows);
+        match (made, row.into_notes()) {
+            (Some(made), None) => rows.push(line, made),
+            (_, notes) => rows.refuse_read(line, notes.unwrap_or_default()),
+        }
+    }
+
+    fn names(
+        &self,
+        reader: &mut RecordReader<'_>,
+        kept: Option<&mut KeptRows>,
+    ) -> Result<Vec<String>, String> {
         let mut header = ByteRecord::new();
-        match reader.read_byte_record(&mut header) {
+        match reader.read(&mut header)? {
             // A note to a spreadsheet, which says nothing that is not known.
-            Ok(true) if header.get(0).is_some_and(|it| it.to_ascii_lowercase().starts_with(b"sep=")) => {
-                self.names(reader)
+            true if header.get(0).is_some_and(|it| it.to_ascii_lowercase().starts_with(b"sep=")) => {
+                self.names(reader, kept)
             }
-            Ok(true) => {
+            true => {
+                if let Some(kept) = kept {
+                    kept.header(&header);
+                }
                 Ok(header.iter().map(|name| String::from_utf8_lossy(name).trim().to_owned()).collect())
             }
-            Ok(false) => Err("the file is empty; its first line has to name the columns".to_owned()),
-            Err(error) => Err(format!("the file cannot be read: {error}")),
+            false => Err("the file is empty; its first line has to name the columns".to_owned()),
         }
     }
 
     pub(super) fn whole(&self, text: impl Into<String>) -> RowProblem {
         RowProblem { file: self.file, line: None, column: None, text: text.into() }
     }
-}
-
-/// What reads a file.
-pub(super) type CsvReader = Reader<LineEnds<BufReader<File>>>;
-
-fn open(path: &Path) -> Result<CsvReader, String> {
-    let unreadable = |error: std::io::Error| match error.kind() {
-        std::io::ErrorKind::NotFound => "the file is missing; an empty one holds just the header".to_owned(),
-        _ => format!("the file cannot be read: {error}"),
-    };
-    let mut file = File::open(path).map_err(unreadable)?;
-    let mut start = Vec::new();
-    file.by_ref().take(2).read_to_end(&mut start).map_err(unreadable)?;
-    if let [0xff, 0xfe] | [0xfe, 0xff] = start[..] {
-        return Err("the file is UTF-16; save it as CSV in UTF-8".to_owned());
-    }
-    std::io::Seek::rewind(&mut file).map_err(unreadable)?;
-    // Rows of another length are named, rather than ending the reading.
-    let lines = LineEnds::of(BufReader::new(file));
-    Ok(ReaderBuilder::new().has_headers(false).flexible(true).from_reader(lines))
 }

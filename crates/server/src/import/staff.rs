@@ -1,7 +1,5 @@
 //! `staff.csv`: providers, support agents and administrators.
 
-use std::path::Path;
-
 use domain::contact::Email;
 use domain::role::Role;
 use domain::staff::StaffMember;
@@ -10,13 +8,14 @@ use store::{StoreError, staff};
 use super::addresses::Readdressed;
 use super::apply::Bringing;
 use super::cell;
+use super::files::Files;
 use super::filler::Fillers;
 use super::known::{KnownIds, KnownRows};
 use super::practices::{self, PracticeRow};
 use super::problem::Problems;
 use super::records::Records;
 use super::row::{self, CsvRow};
-use super::rows::{At, Rows};
+use super::rows::{At, Found, Rows};
 use super::sheet::{Column, Sheet};
 use super::sorted::{Sorted, only};
 
@@ -52,15 +51,13 @@ pub(super) struct StaffRow {
     pub(super) email: Email,
 }
 
-pub(super) fn read(dir: &Path, practices: &Rows<PracticeRow>, problems: &mut Problems) -> Rows<StaffRow> {
-    let mut rows = Rows::new();
-    let is_whole = SHEET.read(dir, problems, |row| {
-        if let Some(it) = person(row, &mut rows, practices) {
-            rows.push(&it.key.clone(), it);
-        }
-    });
-    rows.note_whole(is_whole);
-    rows
+pub(super) fn read(
+    files: &Files,
+    rows: Rows<StaffRow>,
+    practices: &Rows<PracticeRow>,
+    problems: &mut Problems,
+) -> Rows<StaffRow> {
+    SHEET.read(files, rows, problems, |row, rows| person(row, rows, practices))
 }
 
 fn person(
@@ -104,9 +101,11 @@ pub(super) fn said_provider(
     practice: Option<At<PracticeRow>>,
 ) -> Option<At<StaffRow>> {
     let found = match staff.find(key) {
+        Found::Row(at) => sees(at, staff, practice),
         // A row that is there with a problem of its own is not named a second time for each that refers to it.
-        Some(found) => sees(found?, staff, practice),
-        None => Err(row::missing(FILE, key)),
+        Found::Refused(_) => return None,
+        Found::Ambiguous => Err(row::ambiguous(key)),
+        Found::Nothing => Err(row::missing(FILE, key, staff.knows_desk())),
     };
     found.map_err(|why| row.pass_over(column, &why)).ok()
 }
@@ -119,12 +118,27 @@ fn sees(
 ) -> Result<At<StaffRow>, String> {
     let person = &staff[at];
     if person.role != Role::Provider {
-        return Err(format!("line {} of {FILE} is no provider; name one who is", person.line));
+        let whom = staff
+            .line(at)
+            .map_or_else(|| "this person on the staff".to_owned(), |line| format!("line {line} of {FILE}"));
+        return Err(format!("{whom} is no provider; name one who is"));
     }
     if practice.is_some_and(|practice| practice != person.practice) {
         return Err("the provider and the client are of two practices; correct one of them".to_owned());
     }
     Ok(at)
+}
+
+/// What the desk knows of one, as a row that others can refer to.
+pub(super) fn in_desk(it: &StaffMember, practice: At<PracticeRow>) -> StaffRow {
+    StaffRow {
+        line: 0,
+        key: it.external_key.clone(),
+        practice,
+        name: it.name.clone(),
+        role: it.role,
+        email: it.email.clone(),
+    }
 }
 
 /// The staff by what their rows have to say.

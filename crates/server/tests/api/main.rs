@@ -19,6 +19,7 @@ mod full_disk;
 mod fuzz;
 mod health;
 mod host;
+mod import_command;
 mod language;
 mod log;
 mod mishaps;

@@ -147,8 +147,8 @@ async fn an_import_that_is_refused_at_the_end_leaves_nothing(world: World) {
     let export = large(300)
         .cell("charges.csv", "soon", "first_day", "2025-12-09")
         .row("clients.csv", "cy,lake,maya,Cy,Ngo,,,1999-09-09,cy@mail.example,,");
-    let records = import::read(export.path()).expect("good files");
-    let plan = world.compare(&records).await;
+    let mut records = import::read(export.path()).expect("good files");
+    let plan = world.compare(&mut records).await;
     let mut soon = crate::late::announced(world.charge("soon").await);
     soon.version = world.save(&soon).await;
     assert_eq!(world.refused_writing(&plan).await.len(), 1);
@@ -162,9 +162,9 @@ async fn an_import_that_is_refused_at_the_end_leaves_nothing(world: World) {
 async fn an_import_that_began_later_overtakes_one_under_way(world: World) {
     world.import(&Export::good()).await;
     let (export, next) = (large(3_000), large(10));
-    let records = import::read(export.path()).expect("good files");
-    let next = import::read(next.path()).expect("good files");
-    let (plan, next) = (world.compare(&records).await, world.compare(&next).await);
+    let mut records = import::read(export.path()).expect("good files");
+    let mut next = import::read(next.path()).expect("good files");
+    let (plan, next) = (world.compare(&mut records).await, world.compare(&mut next).await);
     let earlier = world.write(&plan);
     let later = async {
         while arrivals::left(&world.store.reader()).await.expect("a read").is_empty() {
@@ -191,14 +191,15 @@ async fn a_person_whom_another_import_brings_under_another_id_meanwhile_is_not_b
         Export::good().row("clients.csv", &zoe)
     };
     let (first, second) = (twice("42"), twice("0042"));
-    let second = import::read(second.path()).expect("good files");
-    let plan = world.compare(&second).await;
+    let mut second = import::read(second.path()).expect("good files");
+    let plan = world.compare(&mut second).await;
     world.import(&first).await;
     let refused = world.write(&plan).await;
     assert!(matches!(refused, Err(ImportError::Overtaken)), "{refused:?}");
     // Compared with what is there by now, the second one is named.
     let mut make_id = || world.ids.uuid();
     let again =
-        import::apply(&world.store, &second, now(), &mut make_id, &indicatif::ProgressBar::hidden()).await;
+        import::apply(&world.store, &mut second, now(), &mut make_id, &indicatif::ProgressBar::hidden())
+            .await;
     assert!(matches!(again, Err(ImportError::Refused(_))), "{again:?}");
 }

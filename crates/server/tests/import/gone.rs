@@ -15,6 +15,7 @@ on_both!(
     who_is_back_where_somebody_else_signs_in_by_now_stays_out,
     who_never_could_sign_in_goes_without_a_word,
     another_practice_loses_nobody,
+    nobody_loses_access_because_their_row_was_refused,
     a_file_without_most_of_those_who_can_sign_in_is_refused,
     access_that_was_ended_by_hand_stays_so,
 );
@@ -34,10 +35,53 @@ async fn login(world: &World, person: Person) -> Login {
     logins::of_person(&world.store.reader(), person).await.expect("read").expect("a sign-in")
 }
 
+async fn nobody_loses_access_because_their_row_was_refused(world: World) {
+    world.import(&with_clients([1, 2])).await;
+    let (cy, young) = (client(&world, "c1").await, client(&world, "c2").await);
+    sign_in(&world, cy, "c1@mail.example").await;
+    sign_in(&world, young, "c2@mail.example").await;
+    let row = |key: &str, born: &str| {
+        Export::good()
+            .row("clients.csv", &format!("{key},lake,sam,Cy,Young,,,{born},c1@mail.example,,"))
+            .row("clients.csv", "c2,lake,sam,Cy,Young,,,1990-01-01,c2@mail.example,,")
+    };
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("refused.csv");
+    for (why, export) in [
+        ("a cell cannot be right", row("c1", "?")),
+        ("the id was changed, and they are there", row("C1", "1990-01-01")),
+        ("both", row("C1", "?")),
+        ("the id cannot be read", row("1.2E+11", "1990-01-01")),
+        ("the row has too few cells", with_clients([2]).row("clients.csv", "c1,lake")),
+        ("a quote swallows it", with_clients([2, 1]).cell("clients.csv", "c2", "pronouns", "\"she")),
+        (
+            "its practice cannot be right",
+            row("c1", "1990-01-01").cell("practices.csv", "lake", "time_zone", "?"),
+        ),
+    ] {
+        let summary = world.setting_aside(export.path(), &file).await.expect("imported");
+        assert!(summary.aside() > 0, "{why}");
+        assert_eq!(summary.access, import::AccessChanges::default(), "{why}");
+    }
+    // Beside a row that is refused, somebody else is gone all the same.
+    let gone = row("c1", "?").without_row("clients.csv", "c2");
+    let summary = world.setting_aside(gone.path(), &file).await.expect("imported");
+    assert_eq!(told(&summary.access.ended), ["client c2 of lake"]);
+    // What is imported of the file is not the whole list.
+    let text = std::fs::read_to_string(&file).expect("text").replace(",?,", ",1990-01-01,");
+    std::fs::write(&file, text).expect("written");
+    let still = folder.path().join("still.csv");
+    let summary = world.setting_aside(&file, &still).await.expect("imported");
+    assert_eq!(
+        (summary.access, summary.set_aside.map(|it| it.total())),
+        (import::AccessChanges::default(), Some(0))
+    );
+}
+
 async fn meant(world: &World, export: &Export, missing: Missing) -> Result<Summary, ImportError> {
     let records = import::read(export.path()).unwrap_or_else(|problems| panic!("{problems}"));
     let (mut make_id, bar) = (|| world.ids.uuid(), indicatif::ProgressBar::hidden());
-    import::apply(&world.store, &records.taking(missing), now(), &mut make_id, &bar).await
+    import::apply(&world.store, &mut records.taking(missing), now(), &mut make_id, &bar).await
 }
 
 fn told(people: &[import::WhoChanged]) -> Vec<String> {

@@ -111,8 +111,8 @@ async fn a_charge_announced_while_the_import_compares_is_never_written_over(worl
         .cell("charges.csv", "soon", "first_day", "2025-12-09")
         .cell("charges.csv", "own", "first_day", "2025-12-09")
         .cell("clients.csv", "ana", "email", "ana@other.example");
-    let records = import::read(export.path()).expect("good files");
-    let plan = world.compare(&records).await;
+    let mut records = import::read(export.path()).expect("good files");
+    let plan = world.compare(&mut records).await;
     let mut soon = announced(world.charge("soon").await);
     soon.version = world.save(&soon).await;
 
@@ -129,8 +129,8 @@ async fn a_charge_announced_while_the_import_compares_is_never_written_over(worl
 async fn an_import_that_another_came_in_before_is_to_be_compared_again(world: World) {
     world.import(&Export::good()).await;
     let export = Export::good().cell("charges.csv", "soon", "first_day", "2025-12-09");
-    let records = import::read(export.path()).expect("good files");
-    let plan = world.compare(&records).await;
+    let mut records = import::read(export.path()).expect("good files");
+    let plan = world.compare(&mut records).await;
     world.import(&export).await;
     let before = world.charge("soon").await;
     let overtaken = world.write(&plan).await;
@@ -142,8 +142,8 @@ async fn an_import_that_another_came_in_before_is_to_be_compared_again(world: Wo
 async fn a_charge_announced_after_its_row_was_laid_aside_is_never_written_over(world: World) {
     world.import(&Export::good()).await;
     let export = Export::good().cell("charges.csv", "soon", "first_day", "2025-12-09");
-    let records = import::read(export.path()).expect("good files");
-    let plan = world.compare(&records).await;
+    let mut records = import::read(export.path()).expect("good files");
+    let plan = world.compare(&mut records).await;
     let soon = announced(world.charge("soon").await);
     let (url, ids) = (world.store.database.url().to_owned(), world.ids.clone());
     // The import asks for the id of the charge's entry in the record after it read the charge, and before it writes anything of

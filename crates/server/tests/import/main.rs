@@ -15,6 +15,7 @@ mod people;
 mod phones;
 mod rows;
 mod sessions;
+mod set_aside;
 mod sign_ins;
 mod states;
 mod world;

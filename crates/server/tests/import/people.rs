@@ -126,8 +126,8 @@ async fn a_file_without_numbers_takes_none_away(world: World) {
 async fn a_number_that_is_changed_while_an_import_is_on_its_way_stays(world: World) {
     world.import(&Export::good()).await;
     let export = Export::good().cell("clients.csv", "ana", "pronouns", "they/them");
-    let records = import::read(export.path()).expect("good files");
-    let plan = world.compare(&records).await;
+    let mut records = import::read(export.path()).expect("good files");
+    let plan = world.compare(&mut records).await;
     let own = on_file("2125550119");
     change_phone(&world, "ana", Some(&own)).await;
     world.write(&plan).await.expect("imported");

@@ -9,7 +9,10 @@ use domain::{ClientId, PracticeId, StaffId};
 use indicatif::ProgressBar;
 use server::clock::Clock;
 use server::ids::Ids;
-use server::import::{self, ImportError, ImportPlan, Records, Summary};
+use server::import::{
+    self, Background, Files, ImportError, ImportPlan, Problems, Records, SetAsideFile, Summary,
+    UnknownColumns,
+};
 use store::charges::Imported;
 use store::{charges, clients, practices, staff};
 use test_support::{Export, Fresh, Kind, TestStore, lines};
@@ -32,13 +35,29 @@ impl Fresh for World {
 
 impl World {
     pub async fn import_folder(&self, folder: &Path) -> Result<Summary, ImportError> {
-        let records = import::read(folder).unwrap_or_else(|problems| panic!("{problems}"));
+        self.apply(import::read(folder).unwrap_or_else(|problems| panic!("{problems}"))).await
+    }
+
+    /// What is imported of a folder or of a file of rows that were set aside, and what is set aside of it.
+    pub async fn setting_aside(&self, from: &Path, file: &Path) -> Result<Summary, ImportError> {
+        let records = self.read_aside(from, file).await.unwrap_or_else(|problems| panic!("{problems}"));
+        self.apply(records).await
+    }
+
+    pub async fn read_aside(&self, from: &Path, file: &Path) -> Result<Records, Problems> {
+        let file = SetAsideFile::at(file, from).expect("a place to set rows aside");
+        let files = Files::at(from).expect("something to import").keeping_rows(true);
+        let background = Background::of(&files, &self.store.reader()).await.expect("what is there");
+        import::read_files(&files, background, UnknownColumns::Refused).setting_aside(file)
+    }
+
+    pub async fn apply(&self, mut records: Records) -> Result<Summary, ImportError> {
         let mut make_id = || self.ids.uuid();
-        import::apply(&self.store, &records, now(), &mut make_id, &ProgressBar::hidden()).await
+        import::apply(&self.store, &mut records, now(), &mut make_id, &ProgressBar::hidden()).await
     }
 
     /// What an import is going to write.
-    pub async fn compare<'a>(&self, records: &'a Records) -> ImportPlan<'a> {
+    pub async fn compare<'a>(&self, records: &'a mut Records) -> ImportPlan<'a> {
         let mut make_id = || self.ids.uuid();
         let plan = import::compare(&self.store, records, now(), &mut make_id, &ProgressBar::hidden()).await;
         plan.unwrap_or_else(|problems| panic!("{problems:?}"))

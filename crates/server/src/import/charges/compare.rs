@@ -9,11 +9,10 @@ use store::charges;
 
 use super::ChargeRow;
 use super::decide::{Backgrounds, Deciding, Decision};
-use crate::import::apply::AllTerms;
-use crate::import::compare::{Comparing, Copied};
-use crate::import::known::{KnownIds, KnownRows};
+use crate::import::compare::Comparing;
+use crate::import::problem::RowProblem;
 use crate::import::records::Records;
-use crate::import::rows::At;
+use crate::import::rows::{At, HangsOn, Rows};
 use crate::import::{attendance, copies};
 
 /// Rows compared at a time.
@@ -28,37 +27,48 @@ pub(in crate::import) struct News {
     pub(in crate::import) changed: Vec<At<ChargeRow>>,
     /// How many rows say what is known.
     pub(in crate::import) unchanged: u64,
+    /// What is wrong with some of them: they come too late or are second copies.
+    pub(in crate::import) problems: Vec<RowProblem>,
+    /// Those that depend on a row that is refused.
+    pub(in crate::import) hanging: Vec<(At<ChargeRow>, HangsOn)>,
 }
 
-/// Compares the rows with what is there. Those that come too late or are second copies are problems.
+impl News {
+    /// Only those that are good.
+    pub(in crate::import) fn retain(&mut self, rows: &Rows<ChargeRow>) {
+        self.fresh.retain(|at| rows.is_good(*at));
+        self.changed.retain(|at| rows.is_good(*at));
+    }
+}
+
+/// Compares the rows with what is there.
 pub(in crate::import) async fn compare(
+    comparing: &Comparing<'_>,
     records: &Records,
-    ids: &KnownIds,
-    known: &KnownRows,
-    copied: &Copied,
-    terms: &AllTerms,
-    comparing: &mut Comparing<'_>,
 ) -> Result<News, StoreError> {
-    let rows = &records.charges;
+    let (rows, ids) = (&records.charges, comparing.ids);
     comparing.progress.set_length(rows.len() as u64);
     comparing.progress.set_message("comparing");
     let mut by_practice: BTreeMap<PracticeId, Vec<At<ChargeRow>>> = BTreeMap::new();
-    for (at, row) in rows.iter().filter(|(_, row)| !copied.has(records, row.client, row.provider)) {
+    for (at, row) in rows.iter() {
         by_practice.entry(ids.practices[records.clients[row.client].practice]).or_default().push(at);
     }
     let mut news = News::default();
     for (practice, rows) in by_practice {
         for some in rows.chunks(BATCH) {
             let told = with_those_there(records, some, practice, &mut news, comparing).await?;
-            let deciding = Deciding { records, ids, terms: &terms[&practice] };
+            let deciding = Deciding { records, ids, terms: &comparing.terms[&practice] };
             one_by_one(&deciding, told, &mut news, comparing).await?;
         }
     }
     let all: HashSet<At<ChargeRow>> = news.fresh.iter().chain(&news.changed).copied().collect();
-    let news_rows = rows.iter().filter(|(at, _)| all.contains(at)).map(|(_, row)| row);
-    comparing.problems.extend(attendance::forbidden_in_desk(news_rows, records, ids, known));
+    let news_rows = || rows.iter().filter(|(at, _)| all.contains(at));
+    let forbidden =
+        attendance::forbidden_in_desk(news_rows().map(|(_, row)| row), records, ids, comparing.known);
+    news.problems.extend(forbidden);
+    news.hanging.extend(attendance::unsure(news_rows(), records));
     if !all.is_empty() {
-        copies::sessions(comparing.reader, rows, &all, ids, comparing.problems).await?;
+        copies::sessions(comparing.reader, rows, &all, ids, &mut news).await?;
     }
     Ok(news)
 }
@@ -69,7 +79,7 @@ async fn with_those_there(
     some: &[At<ChargeRow>],
     practice: PracticeId,
     news: &mut News,
-    comparing: &mut Comparing<'_>,
+    comparing: &Comparing<'_>,
 ) -> Result<Vec<(At<ChargeRow>, ChargeId, String)>, StoreError> {
     let rows = &records.charges;
     let keys: Vec<&str> = some.iter().map(|at| rows[*at].key.as_str()).collect();
@@ -91,7 +101,7 @@ async fn one_by_one(
     deciding: &Deciding<'_>,
     told: Vec<(At<ChargeRow>, ChargeId, String)>,
     news: &mut News,
-    comparing: &mut Comparing<'_>,
+    comparing: &Comparing<'_>,
 ) -> Result<(), StoreError> {
     if told.is_empty() {
         return Ok(());
@@ -109,7 +119,7 @@ async fn one_by_one(
             continue;
         };
         match deciding.of(&row, charge, background) {
-            Decision::Late(late) => comparing.problems.push(row.late(late)),
+            Decision::Late(late) => news.problems.push(row.late(late)),
             Decision::Over(..)
             | Decision::Announced(..)
             | Decision::Withdraw(_)

@@ -1,6 +1,6 @@
 //! Coverages and cards stay with the client they were imported for.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use domain::{ClientId, PracticeId};
 
@@ -12,17 +12,11 @@ use crate::import::row::shown;
 use crate::import::rows::At;
 use crate::import::{coverages, payment_methods};
 
-/// Names the rows that would give one client's coverage or card to another; those of `copied` clients are left out, since
-/// their problem is another one.
-pub(in crate::import) fn stays(
-    records: &Records,
-    ids: &KnownIds,
-    known: &KnownRows,
-    copied: &HashSet<At<ClientRow>>,
-    problems: &mut Problems,
-) {
+/// Names the rows that would give one client's coverage or card to another.
+pub(in crate::import) fn stays(records: &Records, ids: &KnownIds, known: &KnownRows) -> Problems {
+    let mut problems = Problems::default();
     let practice = |client: At<ClientRow>| ids.practices[records.clients[client].practice];
-    for (_, row) in records.coverages.iter().filter(|(_, row)| !copied.contains(&row.client)) {
+    for (_, row) in records.coverages.iter() {
         let there = known.coverages.get(&(practice(row.client), row.key.clone()));
         if let Some(there) = there.filter(|there| there.client != ids.clients[row.client]) {
             let whose = whose(known, there.client);
@@ -37,7 +31,7 @@ pub(in crate::import) fn stays(
     for card in known.methods.values() {
         holders.insert((card.practice, &card.processor_method), card.client);
     }
-    for (_, row) in records.payment_methods.iter().filter(|(_, row)| !copied.contains(&row.client)) {
+    for (_, row) in records.payment_methods.iter() {
         let holder = holders.get(&(practice(row.client), row.processor_method.as_str()));
         if let Some(holder) = holder.filter(|it| **it != ids.clients[row.client]) {
             let whose = whose(known, *holder);
@@ -48,6 +42,7 @@ pub(in crate::import) fn stays(
             problems.push(problem(payment_methods::FILE, row.line, text));
         }
     }
+    problems
 }
 
 fn whose(known: &KnownRows, client: ClientId) -> String {

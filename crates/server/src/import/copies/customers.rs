@@ -9,20 +9,14 @@ use crate::import::known::{KnownIds, KnownRows};
 use crate::import::problem::Problems;
 use crate::import::records::Records;
 use crate::import::row::shown;
-use crate::import::rows::At;
 
 const SHARED: &str = "one of the two would pay with the other's cards; correct one of them, or, if they do share it, write \
                       true as shares_customer in both rows";
 
-/// Names the rows whose customer is another client's as well, unless both rows say so; `copied` clients are left out.
-pub(in crate::import) fn shared(
-    records: &Records,
-    ids: &KnownIds,
-    known: &KnownRows,
-    copied: &HashSet<At<ClientRow>>,
-    problems: &mut Problems,
-) {
-    let rows = || records.clients.iter().filter(|(at, _)| !copied.contains(at));
+/// Names the rows whose customer is another client's as well, unless both rows say so.
+pub(in crate::import) fn shared(records: &Records, ids: &KnownIds, known: &KnownRows) -> Problems {
+    let mut problems = Problems::default();
+    let rows = || records.clients.iter();
     let said: HashSet<(&str, ClientId)> =
         rows().filter_map(|(at, row)| Some((row.processor_customer.as_deref()?, ids.clients[at]))).collect();
     let held: HashSet<(&str, ClientId)> =
@@ -52,4 +46,5 @@ pub(in crate::import) fn shared(
             problems.push(clients::problem(row, "processor_customer_id", &text));
         }
     }
+    problems
 }

@@ -7,22 +7,15 @@ use domain::contact::Email;
 use domain::name::{LegalName, NamePart};
 
 use super::{CopyEntry, folded, found};
-use crate::import::clients::ClientRow;
 use crate::import::known::{KnownIds, KnownRows};
-use crate::import::practices::PracticeRow;
 use crate::import::problem::{Problems, RowProblem};
 use crate::import::records::Records;
 use crate::import::rows::At;
-use crate::import::staff::StaffRow;
 use crate::import::{clients, practices, staff};
 
 /// Practices that are there under another id: of one name and one address of support. Everything of such a practice would
 /// come a second time.
-pub(in crate::import) fn practices(
-    records: &Records,
-    known: &KnownRows,
-    problems: &mut Problems,
-) -> HashSet<At<PracticeRow>> {
+pub(in crate::import) fn practices(records: &Records, known: &KnownRows) -> Problems {
     let rows = records.practices.iter().map(|(at, row)| {
         let fresh = known.practice(&row.key).is_none();
         (folded(&row.name), entry(&row.key, Some((at, row.line)), fresh, Some(&row.support.email)))
@@ -32,22 +25,23 @@ pub(in crate::import) fn practices(
     let others =
         others.map(|it| (folded(&it.name), entry(&it.external_key, None, false, Some(&it.support.email))));
     let copies = found(rows.chain(others));
+    let mut problems = Problems::default();
     problems.extend(copies.iter().map(|copy| RowProblem {
         file: practices::FILE,
         line: Some(records.practices[copy.at].line),
         column: Some("practice_id".to_owned()),
         text: format!("{}; correct the id", copy.says("this practice")),
     }));
-    copies.into_iter().map(|copy| copy.at).collect()
+    problems
 }
 
-/// People on the staff who are there under another id: of one name, role and address. Their sessions would count as others.
+/// People on the staff who are there under another id: of one name, role and address. Their sessions would count as others. Beside the
+/// problems, the ids that are there.
 pub(in crate::import) fn staff(
     records: &Records,
     ids: &KnownIds,
     known: &KnownRows,
-    problems: &mut Problems,
-) -> HashSet<At<StaffRow>> {
+) -> (Problems, Vec<String>) {
     let of = |practice: PracticeId, name: &str, role| (practice, folded(name), role);
     let rows = records.staff.iter().map(|(at, row)| {
         let practice = ids.practices[row.practice];
@@ -59,22 +53,23 @@ pub(in crate::import) fn staff(
         (of(it.practice, &it.name, it.role), entry(&it.external_key, None, false, Some(&it.email)))
     });
     let copies = found(rows.chain(others));
+    let mut problems = Problems::default();
     problems.extend(copies.iter().map(|copy| RowProblem {
         file: staff::FILE,
         line: Some(records.staff[copy.at].line),
         column: Some("staff_id".to_owned()),
         text: format!("{}; correct the id", copy.says("this person")),
     }));
-    copies.into_iter().map(|copy| copy.at).collect()
+    (problems, copies.iter().map(|copy| copy.of.to_owned()).collect())
 }
 
-/// Clients who are there under another id: of one legal name and day of birth, and of one address where both have one.
+/// Clients who are there under another id: of one legal name and day of birth, and of one address where both have one. Beside the
+/// problems, the ids that are there.
 pub(in crate::import) fn clients(
     records: &Records,
     ids: &KnownIds,
     known: &KnownRows,
-    problems: &mut Problems,
-) -> HashSet<At<ClientRow>> {
+) -> (Problems, Vec<String>) {
     let of = |practice: PracticeId, name: &LegalName, born| (practice, legal(name), born);
     let rows = records.clients.iter().map(|(at, row)| {
         let practice = ids.practices[row.practice];
@@ -92,6 +87,7 @@ pub(in crate::import) fn clients(
         (identity, entry(&it.external_key, None, false, it.email.as_ref()))
     });
     let copies = found(rows.chain(others));
+    let mut problems = Problems::default();
     problems.extend(copies.iter().map(|copy| {
         let text = format!(
             "{}; correct the id, or, if these are two people, their names, days of birth or email addresses",
@@ -99,7 +95,7 @@ pub(in crate::import) fn clients(
         );
         clients::problem(&records.clients[copy.at], "client_id", &text)
     }));
-    copies.into_iter().map(|copy| copy.at).collect()
+    (problems, copies.iter().map(|copy| copy.of.to_owned()).collect())
 }
 
 fn legal(name: &LegalName) -> String {

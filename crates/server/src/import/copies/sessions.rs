@@ -10,9 +10,9 @@ use store::{Access, StoreError};
 
 use super::{CopyEntry, found};
 use crate::import::alike::differ_in;
-use crate::import::charges::ChargeRow;
+use crate::import::charges::{ChargeRow, News};
 use crate::import::known::KnownIds;
-use crate::import::problem::Problems;
+use crate::import::problem::RowProblem;
 use crate::import::row::shown;
 use crate::import::rows::{At, Rows};
 
@@ -27,16 +27,16 @@ struct Identity {
     kind: ChargeKind,
 }
 
-/// Names the rows among `news` whose session has a charge under another id, unless they say that they are a second one.
-/// `news` are those that are not there yet or change what is there.
+/// Names the rows among `all_news` whose session has a charge under another id, unless they say that they are a second one.
+/// `all_news` are those that are not there yet or change what is there.
 pub(in crate::import) async fn sessions(
     access: &impl Access,
     rows: &Rows<ChargeRow>,
-    news: &HashSet<At<ChargeRow>>,
+    all_news: &HashSet<At<ChargeRow>>,
     ids: &KnownIds,
-    problems: &mut Problems,
+    news: &mut News,
 ) -> Result<(), StoreError> {
-    let clients: HashSet<ClientId> = news.iter().map(|at| ids.clients[rows[*at].client]).collect();
+    let clients: HashSet<ClientId> = all_news.iter().map(|at| ids.clients[rows[*at].client]).collect();
     let there = sessions_of_clients(access, &clients.iter().copied().collect::<Vec<_>>()).await?;
     let there: HashMap<(ClientId, &str), &OfSession> =
         there.iter().map(|it| ((it.client, it.external_key.as_str()), it)).collect();
@@ -44,7 +44,7 @@ pub(in crate::import) async fn sessions(
     for (at, row) in rows.iter().filter(|(_, row)| clients.contains(&ids.clients[row.client])) {
         let identity = Identity::of_row(row, ids);
         let before = there.get(&(identity.client, row.key.as_str()));
-        let was = before.is_some_and(|it| Identity::of(it) == identity) || !news.contains(&at);
+        let was = before.is_some_and(|it| Identity::of(it) == identity) || !all_news.contains(&at);
         entries.push((
             identity,
             CopyEntry { key: &row.key, row: Some((at, row.line)), fresh: !was, email: None },
@@ -55,8 +55,8 @@ pub(in crate::import) async fn sessions(
         let entry = CopyEntry { key: &it.external_key, row: None, fresh: false, email: None };
         entries.push((Identity::of(it), entry));
     }
-    refuse_false_seconds(rows, &entries, problems);
-    refuse_second_copies(rows, &entries, problems);
+    refuse_false_seconds(rows, &entries, news);
+    refuse_second_copies(rows, &entries, &mut news.problems);
     // Who says to be a second charge is none of the copies, in whatever order the rows come.
     let claims = |entry: &CopyEntry<'_, ChargeRow>| {
         entry.fresh && entry.row.is_some_and(|(at, _)| rows[at].second_of.is_some())
@@ -67,7 +67,7 @@ pub(in crate::import) async fn sessions(
             copy.says("this session"),
             shown(copy.of)
         );
-        problems.push(rows[copy.at].problem("charge_id", text));
+        news.problems.push(rows[copy.at].problem("charge_id", text));
     }
     Ok(())
 }
@@ -76,19 +76,24 @@ pub(in crate::import) async fn sessions(
 fn refuse_false_seconds(
     rows: &Rows<ChargeRow>,
     entries: &[(Identity, CopyEntry<'_, ChargeRow>)],
-    problems: &mut Problems,
+    news: &mut News,
 ) {
     let charges: HashSet<(&Identity, &str)> =
         entries.iter().map(|(identity, entry)| (identity, entry.key)).collect();
     for (identity, entry) in entries.iter().filter(|(_, entry)| entry.fresh) {
-        let Some(row) = entry.row.map(|(at, _)| &rows[at]) else { continue };
+        let Some((at, row)) = entry.row.map(|(at, _)| (at, &rows[at])) else { continue };
         let Some(first) = row.second_of.as_deref() else { continue };
         if first == row.key || !charges.contains(&(identity, first)) {
+            // Where the first one is refused, this says nothing wrong.
+            if let Some(on) = rows.refused_keyed(first) {
+                news.hanging.push((at, on));
+                continue;
+            }
             let text = format!(
                 "no other charge of this session has the id {}; name it, or leave this empty",
                 shown(first)
             );
-            problems.push(row.problem("second_of", text));
+            news.problems.push(row.problem("second_of", text));
         }
     }
 }
@@ -97,7 +102,7 @@ fn refuse_false_seconds(
 fn refuse_second_copies(
     rows: &Rows<ChargeRow>,
     entries: &[(Identity, CopyEntry<'_, ChargeRow>)],
-    problems: &mut Problems,
+    problems: &mut Vec<RowProblem>,
 ) {
     let mut sessions: HashMap<&Identity, Vec<&CopyEntry<'_, ChargeRow>>> = HashMap::new();
     for (identity, entry) in entries {

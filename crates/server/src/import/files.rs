@@ -1,0 +1,120 @@
+//! Where rows come from: a folder of CSV files, or one file of rows that an import set aside.
+
+use std::fs::File;
+use std::io::{BufReader, Read, Seek};
+use std::path::{Path, PathBuf};
+use std::slice;
+
+use csv::{ByteRecord, Reader, ReaderBuilder};
+
+use super::line_ends::LineEnds;
+use super::set_aside::{SetAsideProblem, SetAsideRows};
+
+/// What is imported.
+#[derive(Debug)]
+pub struct Files {
+    source: Source,
+    pub(super) keeps_rows: bool,
+}
+
+#[derive(Debug)]
+enum Source {
+    Folder(PathBuf),
+    SetAside(SetAsideRows),
+}
+
+/// Gives the records of a file, one after the other.
+pub(super) enum RecordReader<'a> {
+    Csv(Box<Reader<LineEnds<BufReader<File>>>>),
+    SetAside(slice::Iter<'a, ByteRecord>),
+}
+
+impl Files {
+    /// Those of a folder, or of a file that an earlier import set aside.
+    ///
+    /// # Errors
+    /// When it is a file, and none of those.
+    pub fn at(path: &Path) -> Result<Self, SetAsideProblem> {
+        let source = match path.is_file() {
+            true => Source::SetAside(SetAsideRows::read(path)?),
+            false => Source::Folder(path.to_owned()),
+        };
+        Ok(Self { source, keeps_rows: false })
+    }
+
+    /// Those of a folder.
+    pub(super) fn in_folder(dir: &Path) -> Self {
+        Self { source: Source::Folder(dir.to_owned()), keeps_rows: false }
+    }
+
+    /// The same, whose rows are kept as they are written, so that those that are refused can be given back.
+    #[must_use]
+    pub const fn keeping_rows(mut self, keeps: bool) -> Self {
+        self.keeps_rows = keeps;
+        self
+    }
+
+    /// The practices whose rows were set aside, none where it is not known whose; the outer none for a whole export.
+    #[must_use]
+    pub const fn set_aside_of(&self) -> Option<Option<&Vec<String>>> {
+        match &self.source {
+            Source::Folder(_) => None,
+            Source::SetAside(rows) => Some(rows.practices()),
+        }
+    }
+
+    /// The records of a file of this name; none where there is nothing of it and need not be.
+    ///
+    /// # Errors
+    /// A sentence about the file as a whole.
+    pub(super) fn open(&self, file: &str) -> Result<Option<RecordReader<'_>>, String> {
+        match &self.source {
+            Source::Folder(dir) => open(&dir.join(file)).map(Some),
+            Source::SetAside(rows) => Ok(rows.of(file).map(|rows| RecordReader::SetAside(rows.iter()))),
+        }
+    }
+}
+
+impl RecordReader<'_> {
+    /// Reads the next one; `false` where there is no more.
+    pub(super) fn read(&mut self, record: &mut ByteRecord) -> Result<bool, String> {
+        match self {
+            Self::Csv(reader) => {
+                reader.read_byte_record(record).map_err(|error| format!("the file cannot be read: {error}"))
+            }
+            Self::SetAside(rest) => Ok(rest.next().is_some_and(|next| {
+                record.clone_from(next);
+                true
+            })),
+        }
+    }
+
+    /// Whether the file ended within a quoted cell. Before its end it says nothing.
+    pub(super) fn is_open(&self) -> bool {
+        match self {
+            // What was read ahead counts too, so that the count means something at the end of the file only.
+            Self::Csv(reader) => reader.get_ref().is_over && reader.get_ref().quotes % 2 == 1,
+            Self::SetAside(_) => false,
+        }
+    }
+}
+
+fn open(path: &Path) -> Result<RecordReader<'static>, String> {
+    let unreadable = |error: std::io::Error| match error.kind() {
+        std::io::ErrorKind::NotFound => "the file is missing; an empty one holds just the header".to_owned(),
+        _ => format!("the file cannot be read: {error}"),
+    };
+    let mut file = File::open(path).map_err(unreadable)?;
+    let mut start = Vec::new();
+    file.by_ref().take(2).read_to_end(&mut start).map_err(unreadable)?;
+    if let [0xff, 0xfe] | [0xfe, 0xff] = start[..] {
+        return Err("the file is UTF-16; save it as CSV in UTF-8".to_owned());
+    }
+    file.rewind().map_err(unreadable)?;
+    Ok(RecordReader::Csv(Box::new(reader(BufReader::new(file)))))
+}
+
+/// Reads records of any length: those of another than the header's are named, rather than ending the reading.
+pub(super) fn reader<R: Read>(inner: R) -> Reader<LineEnds<R>> {
+    ReaderBuilder::new().has_headers(false).flexible(true).from_reader(LineEnds::of(inner))
+}

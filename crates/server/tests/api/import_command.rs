@@ -1,0 +1,58 @@
+//! `almoner import`
+
+use std::fs;
+use std::path::Path;
+
+use test_support::Export;
+use test_support::almoner::{Ended, run};
+
+async fn desk(folder: &Path) -> String {
+    let database = format!("--database=sqlite://{}/desk.db", folder.display());
+    let migrated = run(&["migrate", &database], folder, "").await;
+    assert!(migrated.success, "{migrated:?}");
+    database
+}
+
+async fn import(folder: &Path, database: &str, more: &[&str]) -> Ended {
+    run(&[&["import", database], more].concat(), folder, "").await
+}
+
+#[tokio::test]
+async fn rows_that_are_set_aside_are_counted_and_end_in_a_code_of_their_own() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let database = desk(folder.path()).await;
+    let export = Export::good().cell("clients.csv", "ben", "date_of_birth", "4/2/80");
+    let export = export.path().to_str().expect("a path");
+    let refused = import(folder.path(), &database, &[export]).await;
+    assert_eq!((refused.code, refused.out.as_str()), (Some(1), ""), "{refused:?}");
+
+    let aside = import(folder.path(), &database, &[export, "--set-aside=refused.csv"]).await;
+    assert_eq!(aside.code, Some(3), "{aside:?}");
+    assert!(
+        aside.out.contains("charges.csv                   6          0          0          2"),
+        "{}",
+        aside.out
+    );
+    assert!(
+        aside.out.ends_with("4 rows set aside in refused.csv; correct them there and import that file\n")
+    );
+    assert!(
+        aside.err.starts_with("clients.csv, line 3, column date_of_birth: write the day"),
+        "{}",
+        aside.err
+    );
+    assert!(
+        aside.err.ends_with("4 rows set aside, 3 of them because a row that they name was\n"),
+        "{}",
+        aside.err
+    );
+
+    let corrected = fs::read_to_string(folder.path().join("refused.csv")).expect("text");
+    fs::write(folder.path().join("refused.csv"), corrected.replace("4/2/80", "4/2/1980")).expect("written");
+    let rest = import(folder.path(), &database, &["refused.csv"]).await;
+    assert_eq!(rest.code, Some(0), "{rest:?}");
+    assert!(rest.out.contains("clients.csv                   1          0          0\n"), "{}", rest.out);
+    let other = import(folder.path(), &database, &[export, "--set-aside=desk.db"]).await;
+    assert_eq!(other.code, Some(1), "{other:?}");
+    assert!(other.err.contains("give another name"), "{other:?}");
+}
