@@ -3,6 +3,7 @@
 pub mod almoner;
 mod answer;
 mod bench;
+mod blemished;
 mod databases;
 pub mod desk;
 #[cfg(target_os = "linux")]
@@ -20,6 +21,7 @@ use std::time::Duration;
 
 pub use answer::Answer;
 pub use bench::{Bench, Death, clients};
+pub use blemished::Blemished;
 pub use databases::{Kind, TestDatabase};
 pub use export::{Export, lines, only};
 pub use on_both::{Fresh, ask};

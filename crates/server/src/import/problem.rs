@@ -195,7 +195,8 @@ pub(super) fn grouped(list: &[RowProblem], most: usize, f: &mut fmt::Formatter<'
     for (first, count) in groups.iter().take(most) {
         write!(f, "{first}")?;
         if *count > 1 {
-            write!(f, "; {} more in this column", HumanCount(count - 1))?;
+            let alike = if first.column.is_some() { "in this column" } else { "like it" };
+            write!(f, "; {} more {alike}", HumanCount(count - 1))?;
         }
         writeln!(f)?;
     }

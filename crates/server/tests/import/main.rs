@@ -1,6 +1,7 @@
 //! What `almoner import` takes, what it refuses, and what it leaves alone.
 
 mod again;
+mod blemished;
 mod copies;
 mod corrected;
 mod crowd;
