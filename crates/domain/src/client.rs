@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::contact::Email;
+use crate::export::AfterExport;
 use crate::language::Language;
 use crate::name::PersonName;
 use crate::phone::PhoneOnFile;
@@ -44,11 +45,13 @@ impl Client {
         self.email.as_ref().filter(|email| self.refused_email.as_ref() != Some(*email))
     }
 
-    /// Their number once an export has said `exported`. It counts where it is something else than the export said last: what says
-    /// the same every night does not undo what they changed.
+    /// Their number once an export has said `exported`.
     #[must_use]
-    pub fn phone_after_export<'a>(&'a self, exported: Option<&'a PhoneOnFile>) -> Option<&'a PhoneOnFile> {
-        if self.exported_phone.as_ref() == exported { self.phone.as_ref() } else { exported }
+    pub fn phone_after_export<'a>(
+        &'a self,
+        exported: Option<&'a PhoneOnFile>,
+    ) -> AfterExport<Option<&'a PhoneOnFile>> {
+        AfterExport::of(self.phone.as_ref(), &self.exported_phone.as_ref(), exported)
     }
 }
 
@@ -59,6 +62,7 @@ mod tests {
 
     use crate::client::Client;
     use crate::contact::Email;
+    use crate::export::AfterExport;
     use crate::testing::{client, on_file};
 
     #[test]
@@ -75,14 +79,21 @@ mod tests {
     }
 
     #[test]
-    fn an_export_that_says_the_same_as_last_leaves_the_number_as_it_was_changed() {
+    fn an_export_says_their_number_until_they_do() {
         let (exported, own, other) = (on_file("2125550117"), on_file("2125550118"), on_file("2125550119"));
-        for (said, now) in [(Some(&exported), Some(&own)), (Some(&exported), None), (None, Some(&own))] {
-            let changed = Client { phone: now.cloned(), exported_phone: said.cloned(), ..client(1) };
-            assert_eq!(changed.phone_after_export(said), now);
-            assert_eq!(changed.phone_after_export(Some(&other)), Some(&other));
+        let (exported, own, other) = (Some(exported), Some(own), Some(other));
+        let as_exported = Client { phone: exported.clone(), exported_phone: exported.clone(), ..client(1) };
+        assert_eq!(as_exported.phone_after_export(other.as_ref()), AfterExport::Holds(other.as_ref()));
+        assert_eq!(
+            as_exported.phone_after_export(None),
+            AfterExport::Holds(None),
+            "that there is none is something else"
+        );
+        for now in [own, None] {
+            let changed = Client { phone: now.clone(), ..as_exported.clone() };
+            assert_eq!(changed.phone_after_export(exported.as_ref()), AfterExport::Holds(now.as_ref()));
+            let disputed = AfterExport::Disputed { desk: now.as_ref(), export: other.as_ref() };
+            assert_eq!(changed.phone_after_export(other.as_ref()), disputed);
         }
-        let changed = Client { phone: Some(own), exported_phone: Some(exported), ..client(1) };
-        assert_eq!(changed.phone_after_export(None), None, "that there is none any more is something else");
     }
 }

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::ids::{ClientId, PracticeId, TaskId};
 use crate::money::Money;
+use crate::phone::PhoneOnFile;
 use crate::subject::Subject;
 
 /// Something a support team has to do.
@@ -97,6 +98,24 @@ pub enum TaskReason {
         /// What the mail server said, or what else stands in the way.
         said: String,
     },
+    /// Something of a client was changed in the desk and in the practice's system, to two different things.
+    DetailDisputed {
+        /// What.
+        detail: DisputedDetail,
+    },
+}
+
+/// What of a client was changed in the desk and in the practice's system. What the desk has holds.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "detail", rename_all = "snake_case")]
+pub enum DisputedDetail {
+    /// Their telephone number.
+    Phone {
+        /// In the desk; none where there is none.
+        desk: Option<PhoneOnFile>,
+        /// In the export; none where there is none.
+        export: Option<PhoneOnFile>,
+    },
 }
 
 /// A payment that was made by hand.
@@ -172,6 +191,8 @@ pub enum TaskTopic {
     Dispute,
     /// The practice's mails do not leave.
     Mail,
+    /// What is said of a client.
+    Detail,
 }
 
 impl TaskReason {
@@ -191,6 +212,7 @@ impl TaskReason {
             Self::Inquiry { .. } | Self::Disputed { .. } => TaskTopic::Dispute,
             Self::NoticeImpossible | Self::NoticeWaits | Self::NoticeReturned { .. } => TaskTopic::Notice,
             Self::MailsWait { .. } => TaskTopic::Mail,
+            Self::DetailDisputed { .. } => TaskTopic::Detail,
         }
     }
 }
@@ -204,6 +226,7 @@ impl TaskTopic {
             Self::Payment => "payment",
             Self::Dispute => "dispute",
             Self::Mail => "mail",
+            Self::Detail => "detail",
         }
     }
 }
@@ -247,6 +270,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+    use crate::testing::on_file;
 
     // What the store keeps. Every task kept so far has to read back, so these literals change only with a migration.
 
@@ -407,6 +431,16 @@ mod tests {
                 TaskReason::MailsWait { said: "454 4.7.0".to_owned() },
                 TaskTopic::Mail,
                 json!({ "reason": "mails_wait", "said": "454 4.7.0" }),
+            ),
+            (
+                TaskReason::DetailDisputed {
+                    detail: DisputedDetail::Phone { desk: Some(on_file("2125550118")), export: None },
+                },
+                TaskTopic::Detail,
+                json!({
+                    "reason": "detail_disputed",
+                    "detail": { "detail": "phone", "desk": "(212) 555-0118", "export": null },
+                }),
             ),
         ] {
             assert_eq!(serde_json::to_value(&reason).expect("a reason serializes"), kept);

@@ -1,7 +1,8 @@
 //! The sentence for everything that support is asked to do.
 
 use chrono::NaiveDate;
-use domain::task::{PaidByHand, PaymentDifference, TaskReason};
+use domain::phone::PhoneOnFile;
+use domain::task::{DisputedDetail, PaidByHand, PaymentDifference, TaskReason};
 
 use crate::Texts;
 
@@ -37,6 +38,9 @@ impl Texts {
             TaskReason::NoticeWaits => self.task_notice_waits().to_owned(),
             TaskReason::NoticeReturned { said } => self.task_notice_returned(said),
             TaskReason::MailsWait { said } => self.task_mails_wait(said),
+            TaskReason::DetailDisputed { detail: DisputedDetail::Phone { desk, export } } => {
+                self.task_phone_disputed(&self.number(desk.as_ref()), &self.number(export.as_ref()))
+            }
         }
     }
 
@@ -45,6 +49,10 @@ impl Texts {
             Some(day) => self.task_answer_by(&self.long_day(day)),
             None => self.task_no_answer().to_owned(),
         }
+    }
+
+    fn number(self, phone: Option<&PhoneOnFile>) -> String {
+        phone.map_or_else(|| self.task_no_number().to_owned(), ToString::to_string)
     }
 
     fn difference(self, difference: &PaymentDifference) -> String {
@@ -62,5 +70,25 @@ impl Texts {
             PaymentDifference::NotBooked { intent } => self.differs_not_booked(intent),
             PaymentDifference::Other { said } => said.clone(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::phone::PhoneOnFile;
+    use domain::task::{DisputedDetail, TaskReason};
+
+    use crate::english;
+
+    #[test]
+    fn a_disputed_number_is_said_with_both_and_where_there_is_none_that() {
+        let desk = PhoneOnFile::read("2125550118").ok();
+        let said = |desk, export| {
+            english().task(&TaskReason::DetailDisputed { detail: DisputedDetail::Phone { desk, export } })
+        };
+        let both = said(desk.clone(), PhoneOnFile::read("call Ana").ok());
+        assert!(both.contains("here to (212) 555-0118 and in the practice's system to call Ana."), "{both}");
+        let one = said(None, desk);
+        assert!(one.contains("here to no number and in the practice's system to (212) 555-0118."), "{one}");
     }
 }

@@ -4,9 +4,10 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::charge::{Charge, ChargeState};
+use domain::client::Client;
 use domain::policy::Policy;
 use domain::subject::Subject;
-use domain::task::{Task, TaskReason, Team};
+use domain::task::{DisputedDetail, Task, TaskReason, Team};
 use domain::zone::PracticeZone;
 use domain::{MessageId, PracticeId, TaskId};
 use indicatif::ProgressBar;
@@ -85,6 +86,31 @@ impl Bringing<'_> {
             resolved_at: None,
         };
         tasks::open(self.unit, &task).await
+    }
+}
+
+impl Bringing<'_> {
+    /// Asks Client Support which is right of what the desk and the export have of a client. What they were asked before and have not found
+    /// out yet is no longer the question.
+    pub(super) async fn ask_about(
+        &mut self,
+        client: &Client,
+        detail: DisputedDetail,
+    ) -> Result<(), StoreError> {
+        let reason = TaskReason::DetailDisputed { detail };
+        let (practice, subject, topic) = (client.practice, Subject::Client(client.id), reason.topic());
+        tasks::resolve_about(self.unit, practice, subject, topic, self.now).await?;
+        let task = Task {
+            id: TaskId::new((self.make_id)()),
+            practice,
+            client: Some(client.id),
+            subject,
+            team: Team::ClientSupport,
+            reason,
+            created_at: self.now,
+            resolved_at: None,
+        };
+        tasks::open(self.unit, &task).await.map(drop)
     }
 }
 

@@ -6,6 +6,7 @@ use domain::change_phone::{self, PhoneChoice, PhoneForm, PhoneRefusal};
 use domain::client::Client;
 use domain::phone::{PhoneOnFile, PhoneProblem};
 use domain::subject::Subject;
+use domain::task::TaskTopic;
 use store::{StoreError, clients};
 
 use super::Failure;
@@ -81,6 +82,9 @@ async fn save(desk: &Desk, client: &Client, to: Option<&PhoneOnFile>) -> Result<
     let written = clients::change_phone(unit, client.id, client.phone.as_ref(), to).await;
     if Saved::of(written)? == Saved::Stale {
         return Ok(Saved::Stale);
+    }
+    if to == client.exported_phone.as_ref() {
+        work.settled_of_client(client, TaskTopic::Detail).await?;
     }
     work.record_client(client, Action::PhoneChanged { from: client.phone.clone(), to: to.cloned() });
     work.commit().await?;

@@ -88,6 +88,15 @@ impl Work {
         tasks::resolve_about(&self.unit, charge.practice, subject, topic, self.now).await
     }
 
+    /// What support was asked about a client as a person has settled itself.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn settled_of_client(&self, client: &Client, topic: TaskTopic) -> Result<(), StoreError> {
+        let subject = Subject::Client(client.id);
+        tasks::resolve_about(&self.unit, client.practice, subject, topic, self.now).await
+    }
+
     /// What support was asked about a practice as a whole has settled itself.
     ///
     /// # Errors

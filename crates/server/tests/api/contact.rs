@@ -4,10 +4,11 @@ use domain::actor::Actor;
 use domain::audit::Action;
 use domain::phone::PhoneOnFile;
 use domain::subject::Subject;
+use domain::task::{DisputedDetail, Task, TaskReason, Team};
 use domain::testing::on_file;
 use reqwest::Method;
 use serde_json::json;
-use store::{audit, clients};
+use store::{audit, clients, tasks};
 use test_support::sample::PHONE;
 use test_support::{Answer, Server, Who, on_both};
 use wire::contact::ContactView;
@@ -17,6 +18,7 @@ use wire::problem::Conflict;
 on_both! {
     a_number_is_changed_and_taken_away_and_both_are_on_the_record,
     a_number_that_is_no_longer_the_one_seen_is_a_conflict_with_the_present_one,
+    a_number_that_was_disputed_is_no_question_any_more_once_it_is_the_exported_one,
     of_many_numbers_at_once_one_wins,
 }
 
@@ -51,6 +53,32 @@ async fn a_number_is_changed_and_taken_away_and_both_are_on_the_record(server: S
     assert_eq!(record(&server).await, expected);
     let another = clients::find(&server.desk.store.reader(), Who::Another.client()).await;
     assert_eq!(another.expect("a read").expect("there").phone, None);
+}
+
+async fn a_number_that_was_disputed_is_no_question_any_more_once_it_is_the_exported_one(server: Server) {
+    let own = "(212) 555-0118";
+    change(&server, Some(PHONE), own).await;
+    let detail = DisputedDetail::Phone { desk: Some(on_file(own)), export: Some(on_file(PHONE)) };
+    let (store, owner) = (&server.desk.store, Who::Owner.client());
+    let client = clients::find(&store.reader(), owner).await.expect("a read").expect("there");
+    let task = Task {
+        id: server.desk.ids.make(),
+        practice: client.practice,
+        client: Some(owner),
+        subject: Subject::Client(owner),
+        team: Team::ClientSupport,
+        reason: TaskReason::DetailDisputed { detail },
+        created_at: server.desk.business.now(),
+        resolved_at: None,
+    };
+    let unit = store.begin().await.expect("a unit");
+    assert!(tasks::open(&unit, &task).await.expect("opened"));
+    unit.commit().await.expect("committed");
+    let open = async || tasks::open_of_client(&store.reader(), owner).await.expect("a read").len();
+    change(&server, Some(own), "(212) 555-0119").await;
+    assert_eq!(open().await, 1, "that is neither of the two");
+    change(&server, Some("(212) 555-0119"), PHONE).await;
+    assert_eq!(open().await, 0);
 }
 
 async fn a_number_that_is_no_longer_the_one_seen_is_a_conflict_with_the_present_one(server: Server) {

@@ -2,9 +2,11 @@
 
 use domain::contact::Email;
 use domain::phone::PhoneOnFile;
+use domain::task::{DisputedDetail, TaskReason, Team};
 use domain::testing::{at, on_file};
 use domain::{ChargeId, ClientId};
 use server::import;
+use store::tasks::{self, TaskFilter};
 use store::{Tally, charges, client_providers, clients, payment_methods};
 use test_support::{Export, Fresh, Kind, on_both};
 
@@ -13,7 +15,9 @@ use crate::world::World;
 on_both!(
     a_new_address_is_tried_even_if_the_old_one_was_refused,
     the_same_address_in_a_later_export_is_tried_again,
-    a_number_that_the_client_changed_stays_until_the_export_says_another,
+    a_number_that_the_client_changed_stays_while_the_export_says_the_same,
+    a_number_that_the_export_changes_too_stays_as_the_client_changed_it_and_support_is_asked_once,
+    a_number_changed_at_the_same_moment_as_the_import_writes_another_stays,
     a_file_without_numbers_takes_none_away,
     a_number_that_is_changed_while_an_import_is_on_its_way_stays,
     a_provider_who_is_no_longer_named_no_longer_sees_the_client,
@@ -78,7 +82,7 @@ async fn change_phone(world: &World, key: &str, to: Option<&PhoneOnFile>) {
     world.store.write(async |unit| clients::change_phone(unit, id, seen.as_ref(), to).await).await;
 }
 
-async fn a_number_that_the_client_changed_stays_until_the_export_says_another(world: World) {
+async fn a_number_that_the_client_changed_stays_while_the_export_says_the_same(world: World) {
     let (unchanged, changed) =
         (Tally { created: 0, changed: 0, unchanged: 2 }, Tally { created: 0, changed: 1, unchanged: 1 });
     let exported = on_file("(917) 555-0118");
@@ -96,12 +100,50 @@ async fn a_number_that_the_client_changed_stays_until_the_export_says_another(wo
             assert_eq!(numbers(&world, "ana").await, (own.clone(), Some(exported.clone())));
         }
     }
-    for (cell, said) in [("9175550120", Some(on_file("9175550120"))), ("", None)] {
-        change_phone(&world, "ana", Some(&on_file("2125550119"))).await;
-        let another = Export::good().cell("clients.csv", "ana", "phone", cell);
-        assert_eq!(world.import(&another).await.clients, changed);
-        assert_eq!(numbers(&world, "ana").await, (said.clone(), said));
+}
+
+async fn details_asked(world: &World) -> Vec<DisputedDetail> {
+    let filter = TaskFilter { team: Some(Team::ClientSupport), ..TaskFilter::default() };
+    let tasks = tasks::list(&world.store.reader(), &filter).await.expect("read");
+    let details = tasks.into_iter().map(|task| match task.reason {
+        TaskReason::DetailDisputed { detail } => detail,
+        other => panic!("about a client, not {other:?}"),
+    });
+    details.collect()
+}
+
+async fn a_number_that_the_export_changes_too_stays_as_the_client_changed_it_and_support_is_asked_once(
+    world: World,
+) {
+    let number = |cell: &str| Export::good().cell("clients.csv", "ana", "phone", cell);
+    let [exported, own, other, third] =
+        ["9175550118", "2125550119", "9175550120", "9175550121"].map(|it| Some(on_file(it)));
+    world.import(&Export::good()).await;
+    world.import(&number("9175550120")).await;
+    assert_eq!(numbers(&world, "ana").await, (other.clone(), other.clone()), "only the export changed it");
+    world.import(&Export::good()).await;
+
+    change_phone(&world, "ana", own.as_ref()).await;
+    for _ in 0..2 {
+        world.import(&number("9175550120")).await;
+        assert_eq!(numbers(&world, "ana").await, (own.clone(), other.clone()));
+        let asked = DisputedDetail::Phone { desk: own.clone(), export: other.clone() };
+        assert_eq!(details_asked(&world).await, [asked], "once, however often it comes");
     }
+    // Another one is what support has to know now, and that there is none as well.
+    world.import(&number("9175550121")).await;
+    let asked = DisputedDetail::Phone { desk: own.clone(), export: third };
+    assert_eq!(details_asked(&world).await, [asked]);
+    world.import(&number("")).await;
+    assert_eq!(numbers(&world, "ana").await, (own.clone(), None));
+    assert_eq!(details_asked(&world).await, [DisputedDetail::Phone { desk: own.clone(), export: None }]);
+    // Once both say the same, nobody has to ask any more, and the export may change it again.
+    world.import(&number("212-555-0119")).await;
+    assert_eq!(numbers(&world, "ana").await, (own.clone(), own));
+    assert_eq!(details_asked(&world).await, []);
+    world.import(&Export::good()).await;
+    assert_eq!(numbers(&world, "ana").await, (exported.clone(), exported));
+    assert_eq!(details_asked(&world).await, []);
 }
 
 async fn a_file_without_numbers_takes_none_away(world: World) {
@@ -132,6 +174,18 @@ async fn a_number_that_is_changed_while_an_import_is_on_its_way_stays(world: Wor
     change_phone(&world, "ana", Some(&own)).await;
     world.write(&plan).await.expect("imported");
     assert_eq!(numbers(&world, "ana").await, (Some(own), Some(on_file("9175550118"))));
+}
+
+async fn a_number_changed_at_the_same_moment_as_the_import_writes_another_stays(world: World) {
+    world.import(&Export::good()).await;
+    let export = Export::good().cell("clients.csv", "ana", "phone", "9175550120");
+    let mut records = import::read(export.path()).expect("good files");
+    let plan = world.compare(&mut records).await;
+    let (own, other) = (Some(on_file("2125550119")), Some(on_file("9175550120")));
+    change_phone(&world, "ana", own.as_ref()).await;
+    world.write(&plan).await.expect("imported");
+    assert_eq!(numbers(&world, "ana").await, (own.clone(), other.clone()));
+    assert_eq!(details_asked(&world).await, [DisputedDetail::Phone { desk: own, export: other }]);
 }
 
 async fn a_provider_who_is_no_longer_named_no_longer_sees_the_client(world: World) {

@@ -1,9 +1,13 @@
 //! Clients by what their rows have to say, and changing those who are there.
 
 use domain::client::Client;
+use domain::export::AfterExport;
 use domain::name::PersonName;
+use domain::phone::PhoneOnFile;
+use domain::subject::Subject;
+use domain::task::{DisputedDetail, TaskTopic};
 use domain::{ClientId, PracticeId};
-use store::{StoreError, clients};
+use store::{StoreError, clients, tasks};
 
 use super::ClientRow;
 use super::links::Links;
@@ -54,14 +58,29 @@ fn differ(before: &Client, it: &Client) -> bool {
         refused_email: before.refused_email.clone(),
         language: before.language,
         processor_customer: customer,
-        ..with_own_phone(before, it)
+        ..Brought::of(before, it).client
     };
     *before != brought
 }
 
-/// What a row brings, beside the number that the client may have changed meanwhile.
-fn with_own_phone(before: &Client, it: &Client) -> Client {
-    Client { phone: before.phone_after_export(it.exported_phone.as_ref()).cloned(), ..it.clone() }
+/// What becomes of a client by their row.
+struct Brought {
+    client: Client,
+    /// What they changed in the desk, and the row says otherwise as well.
+    disputed: Option<DisputedDetail>,
+}
+
+impl Brought {
+    fn of(before: &Client, it: &Client) -> Self {
+        let with = |phone: Option<&PhoneOnFile>| Client { phone: phone.cloned(), ..it.clone() };
+        match before.phone_after_export(it.exported_phone.as_ref()) {
+            AfterExport::Holds(phone) => Self { client: with(phone), disputed: None },
+            AfterExport::Disputed { desk, export } => {
+                let disputed = DisputedDetail::Phone { desk: desk.cloned(), export: export.cloned() };
+                Self { client: with(desk), disputed: Some(disputed) }
+            }
+        }
+    }
 }
 
 /// Changes clients who are there; gives back those who have another address now.
@@ -76,7 +95,15 @@ pub(in crate::import) async fn change(
     let mut brought = Vec::with_capacity(changed.len());
     for (_, client) in changed {
         let Some(before) = before.get(&client.id) else { return Err(StoreError::Stale) };
-        brought.push(with_own_phone(before, client));
+        let it = Brought::of(before, client);
+        if let Some(detail) = it.disputed {
+            bringing.ask_about(&it.client, detail).await?;
+        } else if it.client.phone == it.client.exported_phone && before.phone != before.exported_phone {
+            let topic = TaskTopic::Detail;
+            tasks::resolve_about(unit, client.practice, Subject::Client(client.id), topic, bringing.now)
+                .await?;
+        }
+        brought.push(it.client);
         if let Some(customer) = client.processor_customer.as_deref()
             && before.processor_customer.is_none()
         {
