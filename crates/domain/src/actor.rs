@@ -16,4 +16,6 @@ pub enum Actor {
     Practice,
     /// The worker.
     System,
+    /// Whoever runs the desk, by a command.
+    Operator,
 }

@@ -73,6 +73,18 @@ pub enum Action {
         from: NaiveDate,
         /// The day now.
         to: NaiveDate,
+        /// Why, where support moved it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<String>,
+    },
+    /// Support moved the day wished for, of which the client was not told yet.
+    FirstDayMoved {
+        /// The day before.
+        from: NaiveDate,
+        /// The day now.
+        to: NaiveDate,
+        /// Why.
+        reason: String,
     },
     /// The reminder of a moved charge was accepted.
     Reminded {
@@ -123,11 +135,18 @@ pub enum Action {
     /// The client asked to pay a failed charge at once.
     PayNowAsked,
     /// The charge was set aside.
-    Held,
+    Held {
+        /// Why, in the words of who did it. What the desk sets aside by itself says why in its state.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<String>,
+    },
     /// The charge was taken up again.
     Released {
         /// The state it is in now.
         to: StateName,
+        /// Why.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<String>,
     },
     /// The announced day passed without the charge being taken, so it will be announced anew.
     DayMissed {
@@ -176,9 +195,16 @@ pub enum Action {
         how: PaidHow,
         /// The day of the payment.
         on: NaiveDate,
+        /// What whoever said so had to say about it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<String>,
     },
     /// It was not paid by another way after all, so it will be announced anew.
-    OwedAfterAll,
+    OwedAfterAll {
+        /// Why: said by mistake, or the check came back.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<String>,
+    },
     /// The cardholder's bank was told that it is not owed.
     Disputed {
         /// How much of it.
@@ -306,6 +332,7 @@ impl Action {
             Self::NoticeImpossible => "notice_impossible",
             Self::NoticeReturned { .. } => "notice_returned",
             Self::Rescheduled { .. } => "rescheduled",
+            Self::FirstDayMoved { .. } => "first_day_moved",
             Self::Reminded { .. } => "reminded",
             Self::AttemptBegun { .. } => "attempt_begun",
             Self::Paid { .. } => "paid",
@@ -315,7 +342,7 @@ impl Action {
             Self::AttemptCalledOff => "attempt_called_off",
             Self::AttemptsEnded => "attempts_ended",
             Self::PayNowAsked => "pay_now_asked",
-            Self::Held => "held",
+            Self::Held { .. } => "held",
             Self::Released { .. } => "released",
             Self::DayMissed { .. } => "day_missed",
             Self::Waived { .. } => "waived",
@@ -325,7 +352,7 @@ impl Action {
             Self::RefundArrived { .. } => "refund_arrived",
             Self::RefundReturned { .. } => "refund_returned",
             Self::SettledElsewhere { .. } => "settled_elsewhere",
-            Self::OwedAfterAll => "owed_after_all",
+            Self::OwedAfterAll { .. } => "owed_after_all",
             Self::Disputed { .. } => "disputed",
             Self::DisputeClosed => "dispute_closed",
             Self::ChargedBack { .. } => "charged_back",

@@ -25,7 +25,7 @@ use serde::{Deserialize, Serialize};
 pub use aftermath::{Aftermath, DisputeStanding, DisputeTold, Followed, RefundTold};
 pub use disputed::{ChargedBack, Disputed, DisputedPayment};
 pub use due_at::look_again_at;
-pub use elsewhere::{PaidElsewhere, PaidHow, SettledElsewhere};
+pub use elsewhere::{NotYet, PaidElsewhere, PaidHow, SettledElsewhere};
 pub use failed::{FailReason, Failed, NeedsAnotherMethod};
 pub use hold::{HeldState, HoldReason, OnHold, Overdue};
 pub use kind::ChargeKind;

@@ -29,6 +29,7 @@ pub mod phone;
 pub mod policy;
 pub mod practice;
 pub mod promise;
+pub mod reason;
 pub mod recipient;
 pub mod refund_request;
 pub mod reply;

@@ -31,10 +31,6 @@ impl Policy {
         charge_time: NaiveTime::from_hms_opt(10, 0, 0).expect("a time of day"),
     };
 
-    pub(crate) fn notice(&self) -> Duration {
-        Duration::hours(i64::from(self.notice_hours))
-    }
-
     pub(crate) fn notice_lead(&self) -> Duration {
         Duration::hours(i64::from(self.notice_lead_hours))
     }

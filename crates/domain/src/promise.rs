@@ -45,6 +45,20 @@ pub fn notice_due(first_day: NaiveDate, zone: PracticeZone, policy: &Policy) -> 
     zone.instant(first_day, policy.charge_time) - policy.notice_lead()
 }
 
+/// The first day whose charge time is at least the hours of notice after `told_at`.
+#[must_use]
+pub fn first_day_with_notice(
+    told_at: DateTime<Utc>,
+    notice_hours: u16,
+    charge_time: NaiveTime,
+    zone: PracticeZone,
+) -> NaiveDate {
+    let enough = told_at + Duration::hours(i64::from(notice_hours));
+    // Hours of notice are elapsed hours and days may have 23 or 25 of them, so the day is found by trying.
+    let from = zone.day(told_at) + Days::new(u64::from(notice_hours / 25));
+    from.iter_days().find(|day| zone.instant(*day, charge_time) >= enough).unwrap_or(from)
+}
+
 impl Promise {
     /// The promise of a notice written at `rendered_at` for a charge wished for on `first_day`.
     #[must_use]
@@ -56,11 +70,8 @@ impl Promise {
         policy: &Policy,
     ) -> Self {
         let notice_day = zone.day(rendered_at);
-        let told_long_enough =
-            |day: NaiveDate| zone.instant(day, policy.charge_time) >= rendered_at + policy.notice();
-        // Hours of notice are elapsed hours and days may have 23 or 25 of them, so the day is found by trying.
-        let from = notice_day + Days::new(u64::from(policy.notice_hours / 25));
-        let earliest_day = from.iter_days().find(|day| told_long_enough(*day)).unwrap_or(from);
+        let Policy { notice_hours, charge_time, .. } = *policy;
+        let earliest_day = first_day_with_notice(rendered_at, notice_hours, charge_time, zone);
         let initial_day = first_day.max(earliest_day);
         let window = (kind == ChargeKind::Insurance).then(|| {
             let latest_day = initial_day + Days::new(u64::from(policy.defer_days));

@@ -1,5 +1,7 @@
 //! Moving a charge to another day: the rules R1 to R7, asked by the browser before sending and by the server before writing.
 
+mod by_support;
+
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -7,6 +9,8 @@ use crate::charge::{Charge, ChargeKind, ChargeState, StateName, Version};
 use crate::day_entry::{self, DayEntryProblem};
 use crate::promise::Window;
 use crate::zone::PracticeZone;
+
+pub use by_support::{SupportChoice, SupportMove, SupportRefusal, by_support};
 
 /// What the rules need to know of a charge and of the moment. It travels with the charge to the browser.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -5,6 +5,7 @@ use std::str::FromStr;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
+use crate::actor::Actor;
 use crate::ids::{ClientId, PracticeId, TaskId};
 use crate::money::Money;
 use crate::phone::PhoneOnFile;
@@ -27,8 +28,26 @@ pub struct Task {
     pub reason: TaskReason,
     /// When it came up.
     pub created_at: DateTime<Utc>,
-    /// When it was done; none while it is open.
-    pub resolved_at: Option<DateTime<Utc>>,
+    /// That it was done; none while it is open.
+    pub resolved: Option<Resolution>,
+}
+
+/// That a task was done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Resolution {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// What somebody said who did it; none where what it was about has settled itself.
+    pub said: Option<ResolvedBy>,
+}
+
+/// Who did a task, and what they said.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ResolvedBy {
+    /// Who.
+    pub by: Actor,
+    /// What they did, or why nothing was to be done.
+    pub reason: String,
 }
 
 /// What came up that a person has to see to, with what they should know. Its sentence is made in the reader's language.
@@ -144,6 +163,8 @@ pub enum PaymentDifference {
     TakenAfterSettled,
     /// The practice said that something else is due, or nothing, and then its money was taken as it had been.
     TakenAfterChanged,
+    /// Support wanted the charge held, and its money was taken before it could be.
+    TakenBeforeHeld,
     /// Another amount was taken than the charge has.
     OtherAmount {
         /// The intent.
@@ -308,6 +329,11 @@ mod tests {
                 differs(PaymentDifference::TakenAfterChanged),
                 TaskTopic::Payment,
                 json!({ "reason": "payment_differs", "difference": { "difference": "taken_after_changed" } }),
+            ),
+            (
+                differs(PaymentDifference::TakenBeforeHeld),
+                TaskTopic::Payment,
+                json!({ "reason": "payment_differs", "difference": { "difference": "taken_before_held" } }),
             ),
             (
                 differs(PaymentDifference::RefundUnknown { amount: Money::usd(4_000) }),

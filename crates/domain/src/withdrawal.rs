@@ -1,4 +1,4 @@
-//! What the practice says of a charge that its client was told of: it is not taken as planned.
+//! What the practice or its support says of a charge that is to be taken: it is not taken as planned.
 //!
 //! While the payment processor may still take it, what was said waits until nothing can be taken any more.
 
@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::actor::Actor;
 use crate::audit::Action;
 use crate::charge::{
-    ChargeState, Due, HeldState, NothingDue, PaidElsewhere, Payment, Refund, Refunded, Scheduled,
+    ChargeState, Due, HeldState, HoldReason, NothingDue, PaidElsewhere, Payment, Refund, Refunded, Scheduled,
     SettledElsewhere, Waived,
 };
 use crate::ids::{ChargeId, ClientId};
@@ -40,6 +40,14 @@ pub enum Withdrawn {
         due: Due,
         /// What was given back of it.
         refunds: Vec<Refund>,
+        /// What whoever said so had to say about it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<String>,
+    },
+    /// It is set aside.
+    Held {
+        /// Why, in the words of who says so.
+        reason: String,
     },
     /// It is given up.
     Waived(Waived),
@@ -54,12 +62,41 @@ pub enum Withdrawn {
     },
 }
 
+/// Whether and when something said of a charge can be carried out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// As soon as nothing can be taken under its payment intent any more.
+    Ready(HeldState),
+    /// Not before the attempt under way has an outcome.
+    UnderWay,
+    /// Not any more: it asks for nothing, or stands as was said already.
+    Over,
+}
+
 impl Withdrawn {
-    /// What a charge that stood like this comes to.
+    /// Whether and when it can be carried out of a charge in this state.
     #[must_use]
-    pub fn of(&self, before: HeldState) -> ChargeState {
+    pub fn standing(&self, state: &ChargeState) -> Standing {
+        let is_so = match self {
+            Self::Held { .. } => matches!(state, ChargeState::OnHold(_)),
+            Self::Settled { .. } | Self::Waived(_) | Self::NothingDue(_) | Self::Changed { .. } => false,
+        };
+        match (state, HeldState::of(state)) {
+            (ChargeState::Processing(_), _) => Standing::UnderWay,
+            (_, Some(before)) if !is_so => Standing::Ready(before),
+            (_, Some(_) | None) => Standing::Over,
+        }
+    }
+
+    /// What a charge that stood like this comes to `now`, by whom it was said.
+    #[must_use]
+    pub fn of(&self, before: HeldState, by: Actor, now: DateTime<Utc>) -> ChargeState {
         match self {
-            Self::Settled { payment, due, refunds } => {
+            Self::Held { reason } => {
+                let reason = HoldReason::Support { note: reason.clone() };
+                ChargeState::OnHold(before.hold(reason, by, now))
+            }
+            Self::Settled { payment, due, refunds, .. } => {
                 let owed = Scheduled { due: due.clone(), ..before.owed() };
                 let of = Payment::SettledElsewhere(SettledElsewhere { payment: *payment, owed });
                 Refunded { of, refunds: refunds.clone() }.state()
@@ -68,11 +105,8 @@ impl Withdrawn {
             Self::NothingDue(it) => ChargeState::NothingDue(*it),
             Self::Changed { due, first_day } => {
                 let first_day = before.chosen_day().unwrap_or(*first_day);
-                let owed = before.owed();
-                // Another day does not make it impossible that it was taken on an earlier one.
-                let earliest = owed.earliest_day();
-                let wished = (earliest < first_day).then_some(earliest);
-                ChargeState::Scheduled(Scheduled { due: due.clone(), first_day, wished, ..owed })
+                let owed = Scheduled { due: due.clone(), ..before.owed() };
+                ChargeState::Scheduled(owed.wished_for(first_day))
             }
         }
     }
@@ -81,9 +115,10 @@ impl Withdrawn {
     #[must_use]
     pub fn actions(&self, before: &ChargeState, state: &ChargeState) -> Vec<Action> {
         match self {
-            Self::Settled { payment, due, refunds } => {
-                let settled =
-                    Action::SettledElsewhere { amount: due.amount, how: payment.how, on: payment.on };
+            Self::Held { reason } => vec![Action::Held { reason: Some(reason.clone()) }],
+            Self::Settled { payment, due, refunds, reason } => {
+                let (amount, PaidElsewhere { how, on, .. }) = (due.amount, *payment);
+                let settled = Action::SettledElsewhere { amount, how, on, reason: reason.clone() };
                 let back = |it: &Refund| Action::Refunded { amount: it.amount, reason: it.reason.clone() };
                 std::iter::once(settled).chain(refunds.iter().map(back)).collect()
             }
@@ -101,27 +136,76 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::charge::StateName;
-    use crate::testing::{day, declined, due, paid_elsewhere, refund, upcoming_on};
+    use crate::charge::{OnHold, StateName};
+    use crate::testing::{
+        AGENT, day, declined, due, every_state, local, paid_elsewhere, refund, scheduled, upcoming_on,
+    };
 
     fn settled(refunds: Vec<Refund>) -> Withdrawn {
-        Withdrawn::Settled { payment: paid_elsewhere(), due: due(), refunds }
+        Withdrawn::Settled { payment: paid_elsewhere(), due: due(), refunds, reason: None }
+    }
+
+    fn held() -> Withdrawn {
+        Withdrawn::Held { reason: "She called".to_owned() }
+    }
+
+    fn of(said: &Withdrawn, before: HeldState) -> ChargeState {
+        said.of(before, Actor::Staff(AGENT), local("2025-12-03 12:00:00"))
+    }
+
+    #[test]
+    fn what_is_planned_can_be_withdrawn_at_once_and_what_is_being_taken_once_that_took_nothing() {
+        for state in every_state() {
+            let (expected, of_held) = match state.name() {
+                StateName::Scheduled | StateName::Upcoming | StateName::Failed => ("ready", "ready"),
+                StateName::OnHold => ("ready", "over"),
+                StateName::Processing => ("under way", "under way"),
+                StateName::AwaitingInsurer
+                | StateName::NothingDue
+                | StateName::Paid
+                | StateName::Waived
+                | StateName::PartiallyRefunded
+                | StateName::Refunded
+                | StateName::SettledElsewhere
+                | StateName::Disputed
+                | StateName::ChargedBack => ("over", "over"),
+            };
+            let standing = |said: &Withdrawn| match said.standing(&state) {
+                Standing::Ready(_) => "ready",
+                Standing::UnderWay => "under way",
+                Standing::Over => "over",
+            };
+            let name = state.name();
+            assert_eq!((standing(&settled(vec![])), standing(&held())), (expected, of_held), "{name:?}");
+        }
+    }
+
+    #[test]
+    fn who_sets_a_charge_aside_and_why_is_kept_with_it() {
+        let before = HeldState::Scheduled(scheduled());
+        let state = of(&held(), before.clone());
+        let ChargeState::OnHold(OnHold { reason, by, since, before: kept }) = &state else { panic!("held") };
+        assert_eq!(*reason, HoldReason::Support { note: "She called".to_owned() });
+        assert_eq!((*by, *since), (Actor::Staff(AGENT), local("2025-12-03 12:00:00")));
+        assert_eq!(*kept, before);
+        let said = held().actions(&ChargeState::Scheduled(scheduled()), &state);
+        assert_eq!(said, [Action::Held { reason: Some("She called".to_owned()) }]);
     }
 
     #[test]
     fn what_was_paid_elsewhere_keeps_its_attempts_in_case_it_was_not() {
-        let ChargeState::SettledElsewhere(it) = settled(vec![]).of(HeldState::Failed(declined())) else {
+        let ChargeState::SettledElsewhere(it) = of(&settled(vec![]), HeldState::Failed(declined())) else {
             panic!("settled")
         };
         assert_eq!(it.owed.attempts, declined().announced.attempts);
-        let back = settled(vec![refund(4_000)]).of(HeldState::Failed(declined()));
+        let back = of(&settled(vec![refund(4_000)]), HeldState::Failed(declined()));
         assert_eq!(back.name(), StateName::Refunded);
     }
 
     #[test]
     fn another_amount_is_announced_for_the_day_that_the_client_chose() {
         let changed = Withdrawn::Changed { due: due(), first_day: day("2025-12-03") };
-        let first_day = |before| match changed.of(before) {
+        let first_day = |before| match of(&changed, before) {
             ChargeState::Scheduled(it) => it.first_day,
             other => panic!("scheduled, not {other:?}"),
         };
@@ -134,5 +218,8 @@ mod tests {
         let kept = serde_json::to_value(settled(vec![])).expect("it serializes");
         assert_eq!((&kept["to"], &kept["payment"]["how"]), (&json!("settled"), &json!("check")));
         assert_eq!(serde_json::from_value::<Withdrawn>(kept).expect("and reads back"), settled(vec![]));
+        let kept = serde_json::to_value(held()).expect("it serializes");
+        assert_eq!(kept, json!({ "to": "held", "reason": "She called" }));
+        assert_eq!(serde_json::from_value::<Withdrawn>(kept).expect("and reads back"), held());
     }
 }

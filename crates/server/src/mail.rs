@@ -1,7 +1,9 @@
 //! Mails about charges: what kinds there are, how each reads, and how they leave.
 
 mod about;
+mod composed;
 mod folder;
+mod gathered;
 pub mod letter;
 pub mod letters;
 pub mod mailbox;
@@ -17,6 +19,8 @@ mod smtp;
 pub mod words;
 
 pub use about::About;
+pub use composed::{Composed, composed};
+pub use gathered::{Concerned, Gathered, Source};
 pub use mailer::{Mailer, MailerProblem, SendProblem};
 pub use message::Message;
 pub use outgoing::{FormProblem, Outgoing};

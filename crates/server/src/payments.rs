@@ -5,7 +5,8 @@
 //! what an answer or an error says, [`record`] writes it. [`settle`] brings the books up to what the processor says of its own
 //! accord or is asked, and [`retry`] goes on with what was left open.
 //!
-//! What was said of a charge that the processor may still take, [`withdraw`] carries out, and [`give_back`] what is to be given back.
+//! What was said of a charge that the processor may still take, [`withdraw`] carries out: for whoever said it and waits, or in its turn.
+//! What is to be given back, [`give_back`] has the processor give back.
 //!
 //! Whoever made an attempt and whoever hears of it from the processor come through [`record`] alike. A charge's version lets only
 //! one of them write the outcome, so it does not matter who is first or how often it is told.
@@ -36,6 +37,7 @@ pub use settle::listen::Listening;
 pub use settle::sweep::Sweep;
 pub use settle::webhook::receive_webhook;
 pub use settle::{Settled, settle_from_processor};
+pub use withdraw::{CameTo, withdraw_at_once};
 
 /// An attempt under way at a charge.
 #[derive(Clone, Debug)]

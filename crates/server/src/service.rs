@@ -19,6 +19,7 @@ pub mod reconcile;
 pub mod returned_mail;
 pub mod sessions;
 pub mod tasks;
+pub mod told;
 pub mod waiting_mails;
 
 pub use failure::Failure;

@@ -212,7 +212,7 @@ impl Work {
     /// # Errors
     /// When the store fails.
     pub async fn held(&mut self, charge: &Charge, since: DateTime<Utc>) -> Result<(), StoreError> {
-        self.record(charge, Action::Held);
+        self.record(charge, Action::Held { reason: None });
         self.mail(charge, &Message::Held { since }).await
     }
 

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use domain::subject::Subject;
-use domain::task::{Task, TaskReason, TaskTopic, Team};
+use domain::task::{Resolution, ResolvedBy, Task, TaskReason, TaskTopic, Team};
 use domain::{ChargeId, ClientId, PracticeId, TaskId};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QueryTrait};
@@ -58,6 +58,34 @@ pub async fn latest_about(
     row.map(record).transpose()
 }
 
+/// The task of this id.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn find(access: &impl Access, id: TaskId) -> Result<Option<Task>, StoreError> {
+    let row = Entity::find().filter(Column::Id.eq(id.uuid())).one(access.connection()).await?;
+    row.map(record).transpose()
+}
+
+/// The tasks about something of the practice's, the oldest first, done or not.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn about(
+    access: &impl Access,
+    practice: PracticeId,
+    subject: Subject,
+) -> Result<Vec<Task>, StoreError> {
+    let rows = Entity::find()
+        .filter(Column::PracticeId.eq(practice.uuid()))
+        .filter(Column::SubjectId.eq(subject.uuid()))
+        .filter(Column::Subject.eq(subject.name()))
+        .order_by_asc(Column::Id)
+        .all(access.connection())
+        .await?;
+    rows.into_iter().map(record).collect()
+}
+
 /// Which tasks are asked for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct TaskFilter {
@@ -99,6 +127,27 @@ pub async fn open_of_client(access: &impl Access, client: ClientId) -> Result<Ve
         .all(access.connection())
         .await?;
     rows.into_iter().map(record).collect()
+}
+
+/// Resolves a task by hand.
+///
+/// # Errors
+/// [`StoreError::Stale`] when it is not open, or not there; then nothing was written.
+pub async fn resolve(
+    unit: &Unit,
+    id: TaskId,
+    at: DateTime<Utc>,
+    said: &ResolvedBy,
+) -> Result<(), StoreError> {
+    let update = Entity::update_many()
+        .col_expr(Column::State, Expr::value(RESOLVED))
+        .col_expr(Column::ResolvedAt, Expr::value(micros(at)))
+        .col_expr(Column::ResolvedBy, Expr::value(json("tasks.resolved_by", &said.by)?))
+        .col_expr(Column::ResolvedWhy, Expr::value(said.reason.as_str()))
+        .filter(Column::Id.eq(id.uuid()))
+        .filter(Column::State.eq(OPEN));
+    let written = update.exec(unit.connection()).await?.rows_affected;
+    if written == 1 { Ok(()) } else { Err(StoreError::Stale) }
 }
 
 /// Resolves the open task of this topic about something of the practice's, if there is one.
@@ -147,7 +196,8 @@ pub async fn resolve_of_charges(
 }
 
 fn row(it: &Task) -> Result<Model, StoreError> {
-    let state = if it.resolved_at.is_none() { OPEN } else { RESOLVED };
+    let state = if it.resolved.is_none() { OPEN } else { RESOLVED };
+    let said = it.resolved.as_ref().and_then(|it| it.said.as_ref());
     Ok(Model {
         client_id: it.client.map(ClientId::uuid),
         id: it.id.uuid(),
@@ -159,11 +209,18 @@ fn row(it: &Task) -> Result<Model, StoreError> {
         state: state.to_owned(),
         reason: json("tasks.reason", &it.reason)?,
         created_at: micros(it.created_at),
-        resolved_at: micros_of(it.resolved_at),
+        resolved_at: micros_of(it.resolved.as_ref().map(|it| it.at)),
+        resolved_by: said.map(|it| json("tasks.resolved_by", &it.by)).transpose()?,
+        resolved_why: said.map(|it| it.reason.clone()),
     })
 }
 
 fn record(row: Model) -> Result<Task, StoreError> {
+    let resolved_at = instant_of("tasks.resolved_at", row.resolved_at)?;
+    let said = match (row.resolved_by, row.resolved_why) {
+        (Some(by), Some(reason)) => Some(ResolvedBy { by: from_json("tasks.resolved_by", &by)?, reason }),
+        (Some(_), None) | (None, Some(_) | None) => None,
+    };
     Ok(Task {
         id: TaskId::new(row.id),
         practice: PracticeId::new(row.practice_id),
@@ -172,6 +229,6 @@ fn record(row: Model) -> Result<Task, StoreError> {
         team: word("tasks.team", &row.team)?,
         reason: from_json("tasks.reason", &row.reason)?,
         created_at: instant("tasks.created_at", row.created_at)?,
-        resolved_at: instant_of("tasks.resolved_at", row.resolved_at)?,
+        resolved: resolved_at.map(|at| Resolution { at, said }),
     })
 }

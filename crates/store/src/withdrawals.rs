@@ -59,6 +59,15 @@ pub async fn due(
     found.into_iter().map(record).collect()
 }
 
+/// What was said last of this charge, if it waits.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn of_charge(access: &impl Access, charge: ChargeId) -> Result<Option<Withdrawal>, StoreError> {
+    let found = Entity::find().filter(Column::ChargeId.eq(charge.uuid())).one(access.connection()).await?;
+    found.map(record).transpose()
+}
+
 /// Those of these charges of which something was said that waits.
 ///
 /// # Errors

@@ -61,6 +61,7 @@ impl Texts {
             PaymentDifference::TakenAfterWaived => self.differs_taken_after_waived().to_owned(),
             PaymentDifference::TakenAfterSettled => self.differs_taken_after_settled().to_owned(),
             PaymentDifference::TakenAfterChanged => self.differs_taken_after_changed().to_owned(),
+            PaymentDifference::TakenBeforeHeld => self.differs_taken_before_held().to_owned(),
             PaymentDifference::OtherAmount { intent, received } => {
                 self.differs_other_amount(intent, &received.to_string())
             }

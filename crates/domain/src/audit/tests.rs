@@ -10,6 +10,10 @@ use crate::testing::{AGENT, ATTEMPT, at, day, on_file, payment_method};
 
 // What the store keeps. Every entry kept so far has to read back, so these literals change only with a migration.
 
+fn why() -> Option<String> {
+    Some("She called".to_owned())
+}
+
 #[test]
 fn how_an_action_is_kept() {
     let amount = Money::usd(4_000);
@@ -37,8 +41,21 @@ fn how_an_action_is_kept() {
         (Action::NoticeImpossible, json!({ "action": "notice_impossible" })),
         (Action::NoticeReturned { day: from }, json!({ "action": "notice_returned", "day": "2025-12-02" })),
         (
-            Action::Rescheduled { from, to },
+            Action::Rescheduled { from, to, reason: None },
             json!({ "action": "rescheduled", "from": "2025-12-02", "to": "2025-12-12" }),
+        ),
+        (
+            Action::Rescheduled { from, to, reason: why() },
+            json!({ "action": "rescheduled", "from": "2025-12-02", "to": "2025-12-12", "reason": "She called" }),
+        ),
+        (
+            Action::FirstDayMoved { from, to, reason: "She called".to_owned() },
+            json!({
+                "action": "first_day_moved",
+                "from": "2025-12-02",
+                "to": "2025-12-12",
+                "reason": "She called",
+            }),
         ),
         (Action::Reminded { day: to }, json!({ "action": "reminded", "day": "2025-12-12" })),
         (
@@ -81,8 +98,16 @@ fn how_an_action_is_kept() {
         (Action::AttemptCalledOff, json!({ "action": "attempt_called_off" })),
         (Action::AttemptsEnded, json!({ "action": "attempts_ended" })),
         (Action::PayNowAsked, json!({ "action": "pay_now_asked" })),
-        (Action::Held, json!({ "action": "held" })),
-        (Action::Released { to: StateName::Scheduled }, json!({ "action": "released", "to": "scheduled" })),
+        (Action::Held { reason: None }, json!({ "action": "held" })),
+        (Action::Held { reason: why() }, json!({ "action": "held", "reason": "She called" })),
+        (
+            Action::Released { to: StateName::Scheduled, reason: None },
+            json!({ "action": "released", "to": "scheduled" }),
+        ),
+        (
+            Action::Released { to: StateName::Upcoming, reason: why() },
+            json!({ "action": "released", "to": "upcoming", "reason": "She called" }),
+        ),
         (Action::DayMissed { day: from }, json!({ "action": "day_missed", "day": "2025-12-02" })),
         (
             Action::Waived { reason: "Hardship".to_owned() },
@@ -100,10 +125,24 @@ fn how_an_action_is_kept() {
         (Action::RefundArrived { amount }, json!({ "action": "refund_arrived", "amount": usd })),
         (Action::RefundReturned { amount }, json!({ "action": "refund_returned", "amount": usd })),
         (
-            Action::SettledElsewhere { amount, how: PaidHow::Check, on: from },
+            Action::SettledElsewhere { amount, how: PaidHow::Check, on: from, reason: None },
             json!({ "action": "settled_elsewhere", "amount": usd, "how": "check", "on": "2025-12-02" }),
         ),
-        (Action::OwedAfterAll, json!({ "action": "owed_after_all" })),
+        (
+            Action::SettledElsewhere { amount, how: PaidHow::Cash, on: from, reason: why() },
+            json!({
+                "action": "settled_elsewhere",
+                "amount": usd,
+                "how": "cash",
+                "on": "2025-12-02",
+                "reason": "She called",
+            }),
+        ),
+        (Action::OwedAfterAll { reason: None }, json!({ "action": "owed_after_all" })),
+        (
+            Action::OwedAfterAll { reason: why() },
+            json!({ "action": "owed_after_all", "reason": "She called" }),
+        ),
         (Action::Disputed { amount }, json!({ "action": "disputed", "amount": usd })),
         (Action::DisputeClosed, json!({ "action": "dispute_closed" })),
         (Action::ChargedBack { amount }, json!({ "action": "charged_back", "amount": usd })),
@@ -145,7 +184,7 @@ fn how_an_entry_is_kept() {
         practice: PracticeId::new(Uuid::from_u128(7)),
         client: Some(ClientId::new(Uuid::from_u128(6))),
         subject: Subject::Login(LoginId::new(Uuid::from_u128(5))),
-        action: Action::Held,
+        action: Action::Held { reason: None },
     };
     let kept = json!({
         "id": "aud_00000000000000000000000000000008",
@@ -167,6 +206,7 @@ fn who_did_it_is_kept_by_name() {
         (Actor::Staff(AGENT), json!({ "actor": "staff", "id": "stf_00000000000000000000000000000004" })),
         (Actor::Practice, json!({ "actor": "practice" })),
         (Actor::System, json!({ "actor": "system" })),
+        (Actor::Operator, json!({ "actor": "operator" })),
     ] {
         assert_eq!(serde_json::to_value(actor).expect("an actor serializes"), kept);
         assert_eq!(serde_json::from_str::<Actor>(&kept.to_string()).expect("and reads back"), actor);

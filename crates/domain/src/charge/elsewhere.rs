@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{HeldState, Scheduled};
 use crate::actor::Actor;
+use crate::zone::PracticeZone;
 
 /// How a charge was paid that the desk did not take.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -72,6 +73,30 @@ pub struct SettledElsewhere {
     pub owed: Scheduled,
 }
 
+/// A payment is said to be on a day that has not come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("a payment cannot have been made on {on}, which has not come yet")]
+pub struct NotYet {
+    /// The day.
+    pub on: NaiveDate,
+}
+
+impl PaidElsewhere {
+    /// What somebody says of a payment at `said_at`.
+    ///
+    /// # Errors
+    /// When its day is still to come in the practice's zone.
+    pub fn said(
+        how: PaidHow,
+        on: NaiveDate,
+        by: Actor,
+        said_at: DateTime<Utc>,
+        zone: PracticeZone,
+    ) -> Result<Self, NotYet> {
+        if on > zone.day(said_at) { Err(NotYet { on }) } else { Ok(Self { on, how, said_at, by }) }
+    }
+}
+
 impl HeldState {
     /// It was paid by another way. The day that was planned is dropped.
     #[must_use]
@@ -94,7 +119,7 @@ mod tests {
     use wasm_bindgen_test::wasm_bindgen_test as test;
 
     use super::*;
-    use crate::testing::{declined, paid_elsewhere, scheduled, upcoming_on};
+    use crate::testing::{day, declined, local, paid_elsewhere, scheduled, upcoming_on};
 
     fn owed_after_all(before: HeldState) -> Scheduled {
         before.settled(paid_elsewhere()).owed_after_all()
@@ -113,6 +138,15 @@ mod tests {
         let attempts = declined().announced.attempts;
         assert!(!attempts.is_empty());
         assert_eq!(owed_after_all(HeldState::Failed(declined())).attempts, attempts);
+    }
+
+    #[test]
+    fn a_payment_is_today_at_the_latest_by_the_practices_days() {
+        let said = |on: &str, at: &str| {
+            PaidElsewhere::said(PaidHow::Cash, day(on), Actor::Operator, local(at), PracticeZone::NEW_YORK)
+        };
+        assert!(said("2025-12-02", "2025-12-02 00:00:00").is_ok());
+        assert_eq!(said("2025-12-02", "2025-12-01 23:59:59"), Err(NotYet { on: day("2025-12-02") }));
     }
 
     #[test]

@@ -57,6 +57,27 @@ pub struct Overdue {
 }
 
 impl HeldState {
+    /// A state that can be set aside, or that stands behind a hold; none where nothing is planned that could be.
+    #[must_use]
+    pub fn of(state: &ChargeState) -> Option<Self> {
+        match state {
+            ChargeState::Scheduled(it) => Some(Self::Scheduled(it.clone())),
+            ChargeState::Upcoming(it) => Some(Self::Upcoming(it.clone())),
+            ChargeState::Failed(it) => Some(Self::Failed(it.clone())),
+            ChargeState::OnHold(it) => Some(it.before.clone()),
+            ChargeState::AwaitingInsurer
+            | ChargeState::NothingDue(_)
+            | ChargeState::Processing(_)
+            | ChargeState::Paid(_)
+            | ChargeState::Waived(_)
+            | ChargeState::PartiallyRefunded(_)
+            | ChargeState::Refunded(_)
+            | ChargeState::SettledElsewhere(_)
+            | ChargeState::Disputed(_)
+            | ChargeState::ChargedBack(_) => None,
+        }
+    }
+
     /// What is owed, as it stood before any notice: what is announced anew when it is taken up again without one.
     #[must_use]
     pub fn owed(self) -> Scheduled {
@@ -100,15 +121,29 @@ impl HeldState {
             }
             Self::Failed(it) => {
                 let notice = Duration::hours(i64::from(it.announced.promise.notice_hours));
-                match it.next_attempt {
-                    Some(next_attempt) if next_attempt < now + notice => {
+                match (it.next_attempt, &it.reason) {
+                    (Some(next_attempt), _) if next_attempt < now + notice => {
                         ChargeState::Scheduled(it.announced.unannounced())
                     }
-                    // Its day is over, and the card it waited for would be charged at the very next charge time.
-                    None if it.reason == FailReason::NoMethod => {
-                        ChargeState::Scheduled(it.announced.unannounced())
+                    // Its intent was called off before it was set aside, so its page leads nowhere any more.
+                    (Some(_), FailReason::NeedsConfirmation { .. }) => {
+                        ChargeState::Failed(it.not_confirmed(now))
                     }
-                    Some(_) | None => ChargeState::Failed(it),
+                    // Its day is over, and a card that it waits for would be charged at the very next charge time.
+                    (
+                        None,
+                        FailReason::NoMethod
+                        | FailReason::NotConfirmed
+                        | FailReason::NeedsConfirmation { .. },
+                    ) => ChargeState::Scheduled(it.announced.unannounced()),
+                    (
+                        Some(_),
+                        FailReason::Declined
+                        | FailReason::DeclinedForGood
+                        | FailReason::NotConfirmed
+                        | FailReason::NoMethod,
+                    )
+                    | (None, FailReason::Declined | FailReason::DeclinedForGood) => ChargeState::Failed(it),
                 }
             }
         }
@@ -145,7 +180,9 @@ mod tests {
 
     use super::*;
     use crate::charge::NotDue;
-    use crate::testing::{ATTEMPT, day, declined, local, processing, scheduled, upcoming, upcoming_on};
+    use crate::testing::{
+        ATTEMPT, day, declined, every_state, local, processing, scheduled, upcoming, upcoming_on,
+    };
 
     fn released(before: HeldState, now: &str) -> ChargeState {
         let reason = HoldReason::Support { note: "The client asked".to_owned() };
@@ -211,6 +248,48 @@ mod tests {
         let waiting = processing().without_method(local("2025-12-02 10:00:02"));
         let anew = ChargeState::Scheduled(waiting.announced.clone().unannounced());
         assert_eq!(released(HeldState::Failed(waiting), "2025-12-04 10:00:00"), anew);
+    }
+
+    #[test]
+    fn a_page_that_was_called_off_with_the_hold_is_not_shown_again_after_it() {
+        let page = || FailReason::NeedsConfirmation { url: "https://pay.example/confirm".to_owned() };
+        let asked = || Failed { reason: page(), ..declined() };
+        let ChargeState::Failed(back) = released(HeldState::Failed(asked()), "2025-12-04 10:00:00") else {
+            panic!("its next attempt is a day ahead")
+        };
+        assert_eq!((back.reason, back.next_attempt), (FailReason::NotConfirmed, asked().next_attempt));
+        let anew = ChargeState::Scheduled(declined().announced.unannounced());
+        assert_eq!(released(HeldState::Failed(asked()), "2025-12-04 10:00:01"), anew);
+    }
+
+    #[test]
+    fn what_waits_for_another_card_is_announced_anew() {
+        let page = FailReason::NeedsConfirmation { url: "https://pay.example/confirm".to_owned() };
+        for reason in [page, FailReason::NotConfirmed] {
+            let last = Failed { reason, next_attempt: None, ..declined() };
+            let anew = ChargeState::Scheduled(last.announced.clone().unannounced());
+            assert_eq!(released(HeldState::Failed(last), "2025-12-04 10:00:00"), anew);
+        }
+    }
+
+    #[test]
+    fn what_can_be_set_aside_is_planned_or_set_aside_already() {
+        for state in every_state() {
+            let is_planned = match state.name() {
+                StateName::Scheduled | StateName::Upcoming | StateName::Failed | StateName::OnHold => true,
+                StateName::AwaitingInsurer
+                | StateName::NothingDue
+                | StateName::Processing
+                | StateName::Paid
+                | StateName::Waived
+                | StateName::PartiallyRefunded
+                | StateName::Refunded
+                | StateName::SettledElsewhere
+                | StateName::Disputed
+                | StateName::ChargedBack => false,
+            };
+            assert_eq!(HeldState::of(&state).is_some(), is_planned, "{:?}", state.name());
+        }
     }
 
     #[test]

@@ -9,7 +9,7 @@ use crate::breakdown::Breakdown;
 use crate::ids::AttemptId;
 use crate::money::Money;
 use crate::promise::Promise;
-use crate::reschedule::{Plan, Reschedule};
+use crate::reschedule::{Plan, Reschedule, SupportMove};
 
 /// What is to be paid and how it came about.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -100,6 +100,16 @@ impl Scheduled {
     }
 }
 
+impl Scheduled {
+    /// Wished for on another day. That does not make it impossible that it was taken on an earlier one.
+    #[must_use]
+    pub fn wished_for(self, first_day: NaiveDate) -> Self {
+        let earliest = self.earliest_day();
+        let wished = (earliest < first_day).then_some(earliest);
+        Self { first_day, wished, ..self }
+    }
+}
+
 impl Announced {
     /// The instant at which it is taken.
     #[must_use]
@@ -133,6 +143,12 @@ impl Upcoming {
     /// Moved to the day that the rules let through. The promise and its window stay as they are (R7).
     #[must_use]
     pub fn rescheduled(self, to: &Reschedule) -> Self {
+        Self { announced: Announced { day: to.day(), ..self.announced } }
+    }
+
+    /// Moved by support to the day that the rules let through, which may lie outside the window. The promise and its window stay.
+    #[must_use]
+    pub fn moved(self, to: &SupportMove) -> Self {
         Self { announced: Announced { day: to.day(), ..self.announced } }
     }
 

@@ -83,7 +83,7 @@ impl Bringing<'_> {
             team: Team::ClientBillingSupport,
             reason,
             created_at: self.now,
-            resolved_at: None,
+            resolved: None,
         };
         tasks::open(self.unit, &task).await
     }
@@ -108,7 +108,7 @@ impl Bringing<'_> {
             team: Team::ClientSupport,
             reason,
             created_at: self.now,
-            resolved_at: None,
+            resolved: None,
         };
         tasks::open(self.unit, &task).await.map(drop)
     }

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::Money;
-use domain::charge::{CardShown, Charge, ChargeKind, StateName};
+use domain::charge::{Announced, CardShown, Charge, ChargeKind, StateName};
 use domain::practice::Practice;
 use domain::promise::{Promise, Window};
 use texts::Texts;
@@ -103,6 +103,19 @@ impl About<'_> {
             LetterBlock::words(words(&self.day(act_until), &self.day(latest_day))),
             LetterBlock::main_link(self.texts.mail_change_date(), page),
         ]
+    }
+
+    /// The same of a day that was changed before. Support may have moved it out of the window, and then it can be moved back.
+    pub(super) fn change_again(&self, announced: &Announced) -> Vec<LetterBlock> {
+        let window = announced.promise.window;
+        let is_outside = window.is_some_and(|window| announced.day > window.latest_day);
+        self.change(window, |until, latest| {
+            if is_outside {
+                self.texts.mail_window_back(latest, until)
+            } else {
+                self.texts.mail_window_again(until, latest)
+            }
+        })
     }
 
     /// The way to the charge's page.

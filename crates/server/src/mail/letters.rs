@@ -6,6 +6,7 @@ mod given_back;
 mod held;
 mod not_paid;
 mod receipt;
+mod released;
 mod reminder;
 mod upcoming_payment;
 
@@ -15,6 +16,7 @@ pub use given_back::{extra_given_back, given_back, refund_returned};
 pub use held::held;
 pub use not_paid::{card_needed, payment_failed};
 pub use receipt::receipt;
+pub use released::released;
 pub use reminder::reminder;
 pub use upcoming_payment::upcoming_payment;
 

@@ -68,6 +68,8 @@ pub enum Message {
         /// When it was heard of, which tells one from the next.
         at: DateTime<Utc>,
     },
+    /// The charge that was set aside is taken up again. Not wanted any more once it is set aside anew or asks for nothing.
+    Released,
     /// The charge is not taken as its client was told: it was paid another way, given up, or nothing is left to pay. Not wanted any more
     /// once it is owed again.
     CalledOff {
@@ -105,6 +107,7 @@ impl Message {
             | Self::GivenBack { .. }
             | Self::ExtraGivenBack { .. }
             | Self::RefundReturned { .. }
+            | Self::Released
             | Self::CalledOff { .. } => None,
         };
         NewMessage {
@@ -180,6 +183,7 @@ mod tests {
                     "at": "2025-12-02T15:00:01Z",
                 }),
             ),
+            (Message::Released, "released", json!({})),
             (
                 Message::CalledOff { day: Some(day("2025-12-02")) },
                 "called_off",

@@ -116,11 +116,7 @@ async fn asked(desk: &Desk, charge: &Charge, intent: &IntentId) -> Result<Paymen
     found.map_err(|error| Failure::Unavailable(error.into()))
 }
 
-pub(super) async fn called_off(
-    desk: &Desk,
-    charge: &Charge,
-    intent: &IntentId,
-) -> Result<PaymentIntent, Failure> {
+async fn called_off(desk: &Desk, charge: &Charge, intent: &IntentId) -> Result<PaymentIntent, Failure> {
     let key = IdempotencyKey::calling_off(desk.ids.make());
     let found = desk.processor.cancel_payment_intent(intent, &claim(charge)?, &key).await;
     found.map_err(|error| Failure::Unavailable(error.into()))

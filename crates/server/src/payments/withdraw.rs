@@ -1,18 +1,22 @@
 //! Carries out what was said of charges that the processor may still take: their payment intent is called off first.
 
 use chrono::Duration;
+use domain::Money;
 use domain::actor::Actor;
-use domain::charge::{Charge, ChargeState, HeldState};
+use domain::charge::{Charge, HeldState};
 use domain::task::{PaymentDifference, TaskReason, TaskTopic};
-use domain::withdrawal::{Withdrawal, Withdrawn};
-use processor::{IntentId, IntentOutcome, PaymentIntent, RefProblem};
+use domain::withdrawal::{Standing, Withdrawal, Withdrawn};
+use processor::{
+    IdempotencyKey, IntentClaim, IntentId, IntentOutcome, Mismatch, PaymentIntent, ProcessorError, RefProblem,
+};
 use store::{charges, withdrawals};
 
 use super::prepare::intent::not_called_off;
-use super::settle::{called_off, settle_by};
+use super::settle::{Settled, settle_by};
 use crate::desk::Desk;
-use crate::mail::Message;
 use crate::service::Failure;
+use crate::service::notices::was_told;
+use crate::service::told::{Telling, Told};
 use crate::work::{Saved, Work};
 
 /// Looked at in one turn.
@@ -20,6 +24,26 @@ const SOME: u64 = 16;
 
 /// When one is looked at again that could not be carried out.
 const AGAIN: Duration = Duration::minutes(10);
+
+/// How often whoever waits for it looks at a charge anew that others write meanwhile.
+const TURNS: usize = 5;
+
+/// What came of something said of a charge.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CameTo {
+    /// It is so now.
+    CarriedOut,
+    /// The processor had taken the money, and the charge is paid.
+    Taken,
+    /// It is kept: an attempt is under way.
+    UnderWay,
+    /// It is kept: the processor does not let go of the payment, and support is asked to look.
+    NotLetGo,
+    /// It does not apply any more.
+    Over,
+    /// Somebody else wrote the charge or said something else of it meanwhile. Nothing was written.
+    Overtaken,
+}
 
 /// Carries out some of them; how many there were.
 ///
@@ -42,84 +66,140 @@ pub(super) async fn some(desk: &Desk) -> Result<usize, Failure> {
 }
 
 async fn one(desk: &Desk, it: &Withdrawal) -> Result<(), Failure> {
-    let reader = desk.store.reader();
-    let Some(charge) = charges::find(&reader, it.charge).await? else { return defer(desk, it).await };
-    let Some(before) = withdrawable(&charge.state) else { return ended(desk, it, &charge).await };
-    if let Some(intent) = charges::intent_of(&reader, charge.id).await? {
-        let id: IntentId = intent.parse().map_err(|problem: RefProblem| Failure::Broken(problem.into()))?;
-        if let Some(left) = still_there(desk, &charge, &id).await? {
-            return match left.outcome() {
-                // Whoever hears of it next finds that it was paid twice.
-                IntentOutcome::Taken => settle_by(desk, &charge, &left).await.map(drop),
-                IntentOutcome::Canceled
-                | IntentOutcome::Declined(_)
-                | IntentOutcome::NeedsCardholder { .. }
-                | IntentOutcome::InProgress
-                | IntentOutcome::NotTried => not_let_go(desk, it, &charge, &left).await,
-            };
+    let Some(charge) = charges::find(&desk.store.reader(), it.charge).await? else {
+        return defer(desk, it).await;
+    };
+    match step(desk, it, &charge).await? {
+        // What was taken is found to be over the next time, and then whoever is asked hears that it was paid twice.
+        CameTo::CarriedOut | CameTo::Taken | CameTo::UnderWay | CameTo::NotLetGo | CameTo::Overtaken => {
+            Ok(())
+        }
+        CameTo::Over => over(desk, it, &charge).await,
+    }
+}
+
+/// Carries one out for somebody who said it just now and waits for what comes of it. What is over is forgotten: they are told, and no
+/// other has to be.
+///
+/// # Errors
+/// When the store or the processor cannot be asked. Then it is kept, and a worker carries it out.
+pub async fn withdraw_at_once(desk: &Desk, it: &Withdrawal) -> Result<CameTo, Failure> {
+    for _ in 0..TURNS {
+        let Some(charge) = charges::find(&desk.store.reader(), it.charge).await? else { break };
+        let came_to = step(desk, it, &charge).await?;
+        match came_to {
+            CameTo::CarriedOut | CameTo::UnderWay | CameTo::NotLetGo => return Ok(came_to),
+            CameTo::Taken | CameTo::Over => {
+                let unit = desk.store.begin().await?;
+                let is_mine = withdrawals::forget(&unit, it).await?;
+                unit.commit().await?;
+                return Ok(if is_mine { came_to } else { CameTo::Overtaken });
+            }
+            CameTo::Overtaken => {
+                let kept = withdrawals::of_charge(&desk.store.reader(), it.charge).await?;
+                if kept.is_none_or(|kept| kept.to != it.to) {
+                    break;
+                }
+            }
         }
     }
-    carry_out(desk, it, charge, before).await
+    Ok(CameTo::Overtaken)
 }
 
-/// The state that the charge is withdrawn from; none where it asks for nothing any more.
-fn withdrawable(state: &ChargeState) -> Option<HeldState> {
-    match state {
-        ChargeState::Scheduled(it) => Some(HeldState::Scheduled(it.clone())),
-        ChargeState::Upcoming(it) => Some(HeldState::Upcoming(it.clone())),
-        ChargeState::Failed(it) => Some(HeldState::Failed(it.clone())),
-        ChargeState::OnHold(it) => Some(it.before.clone()),
-        ChargeState::AwaitingInsurer
-        | ChargeState::NothingDue(_)
-        | ChargeState::Processing(_)
-        | ChargeState::Paid(_)
-        | ChargeState::Waived(_)
-        | ChargeState::PartiallyRefunded(_)
-        | ChargeState::Refunded(_)
-        | ChargeState::SettledElsewhere(_)
-        | ChargeState::Disputed(_)
-        | ChargeState::ChargedBack(_) => None,
+async fn step(desk: &Desk, it: &Withdrawal, charge: &Charge) -> Result<CameTo, Failure> {
+    let before = match it.to.standing(&charge.state) {
+        Standing::Ready(before) => before,
+        Standing::UnderWay => return Ok(CameTo::UnderWay),
+        Standing::Over => return Ok(CameTo::Over),
+    };
+    match intent_left(desk, charge).await? {
+        IntentLeft::None => carry_out(desk, it, charge.clone(), before).await,
+        IntentLeft::Taken(intent) => Ok(match settle_by(desk, charge, &intent).await? {
+            Settled::Written => CameTo::Taken,
+            Settled::Nothing | Settled::Stale => CameTo::Overtaken,
+        }),
+        IntentLeft::Other(difference) => not_let_go(desk, it, charge, difference).await,
     }
 }
 
-/// Calls the intent off; what is left of it where that could not be.
-async fn still_there(
+/// What of a charge's payment intent is left once it was to be called off.
+enum IntentLeft {
+    /// Nothing can be taken under it, and nothing was.
+    None,
+    /// The money was taken.
+    Taken(Box<PaymentIntent>),
+    /// A person has to look.
+    Other(PaymentDifference),
+}
+
+/// Calls the charge's intent off, if it has one.
+async fn intent_left(desk: &Desk, charge: &Charge) -> Result<IntentLeft, Failure> {
+    let Some(intent) = charges::intent_of(&desk.store.reader(), charge.id).await? else {
+        return Ok(IntentLeft::None);
+    };
+    let id: IntentId = intent.parse().map_err(|problem: RefProblem| Failure::Broken(problem.into()))?;
+    let amount = charge.state.amount().ok_or_else(|| Failure::Broken("a charge without an amount".into()))?;
+    let mut called_off = call_off(desk, charge, &id, amount).await;
+    let mut of_amount = amount;
+    // It may have been made for what was due before the charge was changed.
+    if let Err(ProcessorError::Mismatch(Mismatch::Amount { answered, .. })) = called_off {
+        called_off = call_off(desk, charge, &id, answered).await;
+        of_amount = answered;
+    }
+    let left = match called_off {
+        Ok(left) => left,
+        // Nothing can be taken under what the processor does not know.
+        Err(error) if error.is_unknown_object() => return Ok(IntentLeft::None),
+        Err(error) => return Err(Failure::Unavailable(error.into())),
+    };
+    Ok(match left.outcome() {
+        IntentOutcome::Canceled => IntentLeft::None,
+        IntentOutcome::Taken if of_amount == amount => IntentLeft::Taken(Box::new(left)),
+        IntentOutcome::Taken => {
+            let (intent, received) = (left.id.to_string(), left.received);
+            IntentLeft::Other(PaymentDifference::OtherAmount { intent, received })
+        }
+        IntentOutcome::Declined(_)
+        | IntentOutcome::NeedsCardholder { .. }
+        | IntentOutcome::InProgress
+        | IntentOutcome::NotTried => IntentLeft::Other(not_called_off(&left)),
+    })
+}
+
+async fn call_off(
     desk: &Desk,
     charge: &Charge,
     intent: &IntentId,
-) -> Result<Option<PaymentIntent>, Failure> {
-    match called_off(desk, charge, intent).await {
-        Ok(found) if found.outcome() == IntentOutcome::Canceled => Ok(None),
-        Ok(found) => Ok(Some(found)),
-        // Nothing can be taken under what the processor does not know.
-        Err(Failure::Unavailable(error)) if is_unknown(error.as_ref()) => Ok(None),
-        Err(error) => Err(error),
-    }
+    amount: Money,
+) -> Result<PaymentIntent, ProcessorError> {
+    let key = IdempotencyKey::calling_off(desk.ids.make());
+    desk.processor.cancel_payment_intent(intent, &IntentClaim { charge: charge.id, amount }, &key).await
 }
 
-fn is_unknown(error: &(dyn std::error::Error + 'static)) -> bool {
-    error
-        .downcast_ref::<processor::ProcessorError>()
-        .is_some_and(processor::ProcessorError::is_unknown_object)
-}
-
-async fn carry_out(desk: &Desk, it: &Withdrawal, charge: Charge, before: HeldState) -> Result<(), Failure> {
+async fn carry_out(
+    desk: &Desk,
+    it: &Withdrawal,
+    charge: Charge,
+    before: HeldState,
+) -> Result<CameTo, Failure> {
     let mut work = Work::begin(desk, it.by).await?;
-    let (day, state) = (charge.state.day_told(work.now()), it.to.of(before));
+    let (now, state) = (work.now(), it.to.of(before, it.by, work.now()));
+    let was_told = was_told(work.unit(), &charge).await?;
+    let (zone, policy) = work.terms(charge.practice).await?;
+    let telling = Telling { was_told, zone, policy: &policy, now };
+    let told = telling.of_withdrawal(&it.to, &charge.state, &state);
     let actions = it.to.actions(&charge.state, &state);
     let charge = Charge { state, ..charge };
     // Somebody wrote the charge, or said something else of it, meanwhile: it is looked at anew.
     if !withdrawals::forget(work.unit(), it).await? || work.save(&charge).await? == Saved::Stale {
-        return Ok(());
+        return Ok(CameTo::Overtaken);
     }
     for action in actions {
         work.record(&charge, action);
     }
-    let (zone, policy) = work.terms(charge.practice).await?;
-    let notice = charge.state.due_at(zone, &policy, work.now());
-    // A new notice that goes out at once says all that is to be said.
-    if notice.is_none_or(|at| at > work.now()) {
-        work.mail(&charge, &Message::CalledOff { day }).await?;
+    match told {
+        Told::Mail(message) => work.mail(&charge, &message).await?,
+        Told::NoticeNow { .. } | Told::NoticeAt(_) | Told::Nothing => {}
     }
     if !charge.state.name().is_open() {
         work.settled(&charge, TaskTopic::Payment).await?;
@@ -127,16 +207,17 @@ async fn carry_out(desk: &Desk, it: &Withdrawal, charge: Charge, before: HeldSta
     }
     work.commit().await?;
     desk.wake.notify_one();
-    Ok(())
+    Ok(CameTo::CarriedOut)
 }
 
 /// The charge asks for nothing any more. Was it taken, then it was paid twice, or for nothing.
-async fn ended(desk: &Desk, it: &Withdrawal, charge: &Charge) -> Result<(), Failure> {
+async fn over(desk: &Desk, it: &Withdrawal, charge: &Charge) -> Result<(), Failure> {
     let work = Work::begin(desk, Actor::System).await?;
     if charge.state.is_taken() {
         let difference = match it.to {
             Withdrawn::Settled { .. } => PaymentDifference::TakenAfterSettled,
             Withdrawn::Waived(_) => PaymentDifference::TakenAfterWaived,
+            Withdrawn::Held { .. } => PaymentDifference::TakenBeforeHeld,
             Withdrawn::NothingDue(_) | Withdrawn::Changed { .. } => PaymentDifference::TakenAfterChanged,
         };
         work.ask_support(charge, TaskReason::PaymentDiffers { difference }).await?;
@@ -150,13 +231,13 @@ async fn not_let_go(
     desk: &Desk,
     it: &Withdrawal,
     charge: &Charge,
-    left: &PaymentIntent,
-) -> Result<(), Failure> {
+    difference: PaymentDifference,
+) -> Result<CameTo, Failure> {
     let work = Work::begin(desk, Actor::System).await?;
-    let difference = not_called_off(left);
     work.ask_support(charge, TaskReason::PaymentDiffers { difference }).await?;
     withdrawals::defer(work.unit(), it.charge, work.now() + AGAIN).await?;
-    work.commit().await
+    work.commit().await?;
+    Ok(CameTo::NotLetGo)
 }
 
 async fn defer(desk: &Desk, it: &Withdrawal) -> Result<(), Failure> {

@@ -8,7 +8,8 @@ use domain::audit::Action;
 use domain::charge::Charge;
 use domain::subject::Subject;
 use domain::task::TaskReason;
-use store::{StoreError, Unit, audit, clients};
+use store::outbox::MessageState;
+use store::{Access, StoreError, audit, clients, outbox};
 
 use super::addresses::LOOK_AGAIN;
 use crate::mail::Message;
@@ -21,7 +22,7 @@ pub async fn ask_for(work: &mut Work, scheduled: &[Charge]) -> Result<(), StoreE
     for charge in scheduled {
         let is_reachable = clients.get(&charge.client).is_some_and(|client| client.reachable_at().is_some());
         if is_reachable {
-            let replaces = was_announced(work.unit(), charge).await?;
+            let replaces = charge.version > 1 && was_told(work.unit(), charge).await?;
             work.mail(charge, &Message::UpcomingPayment { replaces }).await?;
             // The notice looks at the charge when it is written: one that was changed meanwhile is not announced by it.
             let _ = work.look_again(charge, None).await?;
@@ -44,11 +45,12 @@ pub async fn impossible(work: &mut Work, charge: &Charge) -> Result<(), StoreErr
     Ok(())
 }
 
-/// Whether the client was told about this charge before, so that the new notice has to say that it replaces another.
-async fn was_announced(unit: &Unit, charge: &Charge) -> Result<bool, StoreError> {
-    if charge.version == 1 {
-        return Ok(false);
+/// Whether the client was told about this charge before, so that a new notice has to say that it replaces another, and they have to
+/// hear what becomes of it. A notice that was accepted too late to count has told them all the same.
+pub async fn was_told(access: &impl Access, charge: &Charge) -> Result<bool, StoreError> {
+    if audit::announced(access, &[charge.id]).await?.contains(&charge.id) {
+        return Ok(true);
     }
-    let record = audit::about(unit, charge.client, Subject::Charge(charge.id)).await?;
-    Ok(record.iter().any(|entry| matches!(entry.action, Action::Announced { .. })))
+    let mails = outbox::about(access, charge.client, Subject::Charge(charge.id)).await?;
+    Ok(mails.iter().any(|mail| mail.state == MessageState::Sent))
 }

@@ -66,7 +66,7 @@ impl ListedTask {
     /// The day on which it was done, in the practice's zone.
     #[must_use]
     pub fn done(&self) -> Option<NaiveDate> {
-        self.task.resolved_at.map(|at| self.practice.zone.day(at))
+        self.task.resolved.as_ref().map(|it| self.practice.zone.day(it.at))
     }
 }
 

@@ -30,7 +30,7 @@ impl Work {
             if task.reason == reason {
                 return Ok(false);
             }
-            if task.resolved_at.is_none() {
+            if task.resolved.is_none() {
                 return tasks::say_anew(&self.unit, task.id, &reason).await.map(|()| true);
             }
         }
@@ -44,9 +44,7 @@ impl Work {
     pub async fn ask_about_payment(&self, client: &Client, payment: PaidByHand) -> Result<(), StoreError> {
         let subject = Subject::Client(client.id);
         let open = tasks::latest_about(&self.unit, client.practice, subject, TaskTopic::Payment).await?;
-        if let Some(Task { id, reason: TaskReason::PaidByHand { mut payments }, resolved_at: None, .. }) =
-            open
-        {
+        if let Some(Task { id, reason: TaskReason::PaidByHand { mut payments }, resolved: None, .. }) = open {
             payments.push(payment);
             return tasks::say_anew(&self.unit, id, &TaskReason::PaidByHand { payments }).await;
         }
@@ -75,7 +73,7 @@ impl Work {
         reason: TaskReason,
     ) -> Result<bool, StoreError> {
         let (id, created_at, team) = (self.make(), self.now, Team::ClientBillingSupport);
-        let task = Task { id, practice, client, subject, team, reason, created_at, resolved_at: None };
+        let task = Task { id, practice, client, subject, team, reason, created_at, resolved: None };
         tasks::open(&self.unit, &task).await
     }
 

@@ -1,7 +1,6 @@
 //! Sends mails: each at least once, under a Message-ID that stays the same for the same words.
 
 mod delayed;
-mod gathered;
 mod outcome;
 mod write;
 
@@ -16,11 +15,11 @@ use super::Worker;
 use crate::crash_points::{CrashPoint, reached};
 use crate::desk::Desk;
 use crate::leases::Lease;
+use crate::mail::Gathered;
 use crate::service::Failure;
 use crate::work::Work;
-use gathered::Gathered;
 use outcome::{MailOutcome, record};
-use write::{ReadyLetter, Written, write};
+use write::{ReadyLetter, Written, concerned, write};
 
 /// Mails taken in one turn.
 const AT_ONCE: u64 = 16;
@@ -44,7 +43,8 @@ pub(super) async fn turn(worker: &Worker) -> Result<usize, Failure> {
     }
     unit.commit().await?;
     let count = held.len();
-    let gathered = Gathered::of(desk, &held).await?;
+    let about: Vec<_> = held.iter().filter_map(concerned).collect();
+    let gathered = Gathered::of(&desk.store.reader(), desk.business.now(), &about).await?;
     let (mut letters, mut others) = (Vec::new(), Vec::new());
     for row in held {
         match write(desk, &gathered, row) {

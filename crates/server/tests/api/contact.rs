@@ -69,7 +69,7 @@ async fn a_number_that_was_disputed_is_no_question_any_more_once_it_is_the_expor
         team: Team::ClientSupport,
         reason: TaskReason::DetailDisputed { detail },
         created_at: server.desk.business.now(),
-        resolved_at: None,
+        resolved: None,
     };
     let unit = store.begin().await.expect("a unit");
     assert!(tasks::open(&unit, &task).await.expect("opened"));

@@ -28,7 +28,7 @@ async fn two_tasks(desk: &Practice) -> String {
         team: Team::ClientBillingSupport,
         reason: TaskReason::PaymentRefused { said: "card\u{1b}[2J_not_supported".to_owned() },
         created_at: at(NOW) - Duration::days(3),
-        resolved_at: None,
+        resolved: None,
     };
     let support = Task {
         id: TaskId::new(Uuid::from_u128(2)),

@@ -25,11 +25,11 @@ async fn what_was_changed_is_not_committed_without_a_record_of_it(server: Server
 
     let mut work = Work::begin(&server.desk, Actor::System).await.expect("begun");
     assert_eq!(work.save(&charge).await.expect("saved"), Saved::Written);
-    work.record(&charge, Action::Held);
+    work.record(&charge, Action::Held { reason: None });
     work.commit().await.expect("committed");
     let record = audit::about(&reader, Who::Owner.client(), Subject::Charge(charge.id)).await.expect("read");
     let said: Vec<_> = record.into_iter().map(|entry| (entry.actor, entry.action)).collect();
-    assert_eq!(said, [(Actor::System, Action::Held)]);
+    assert_eq!(said, [(Actor::System, Action::Held { reason: None })]);
 }
 
 async fn who_comes_second_is_told_and_writes_nothing(server: Server) {
@@ -38,7 +38,7 @@ async fn who_comes_second_is_told_and_writes_nothing(server: Server) {
         let mut work = Work::begin(&server.desk, Actor::System).await.expect("begun");
         assert_eq!(work.save(&charge).await.expect("read"), expected);
         if expected == Saved::Written {
-            work.record(&charge, Action::Held);
+            work.record(&charge, Action::Held { reason: None });
         }
         work.commit().await.expect("committed");
     }

@@ -157,8 +157,12 @@ async fn an_announced_charge_that_was_paid_another_way_is_settled_and_its_client
     let ChargeState::SettledElsewhere(settled) = &soon.state else { panic!("settled, not {:?}", soon.state) };
     assert_eq!((settled.payment.how, settled.payment.on), (PaidHow::Check, day("2025-11-23")));
     assert_eq!(world.mails(&soon).await, [("called_off".to_owned(), json!({ "day": "2025-12-02" }))]);
-    let settled =
-        Action::SettledElsewhere { amount: Money::usd(2_500), how: PaidHow::Check, on: day("2025-11-23") };
+    let settled = Action::SettledElsewhere {
+        amount: Money::usd(2_500),
+        how: PaidHow::Check,
+        on: day("2025-11-23"),
+        reason: None,
+    };
     assert_eq!(world.recorded_last("soon").await, settled);
     let due =
         charges::due(&world.store.reader(), "2026-01-01T00:00:00Z".parse().expect("an instant"), 10).await;
@@ -192,7 +196,7 @@ async fn what_was_paid_another_way_may_be_given_back_or_owed_after_all(world: Wo
     assert_eq!(world.import(&Export::good()).await.charges, CHANGED);
     let ChargeState::Scheduled(owed) = world.charge("soon").await.state else { panic!("scheduled") };
     assert_eq!(owed.first_day, day("2025-12-12"), "the day that the client chose");
-    assert_eq!(world.recorded_last("soon").await, Action::OwedAfterAll);
+    assert_eq!(world.recorded_last("soon").await, Action::OwedAfterAll { reason: None });
 }
 
 async fn who_was_told_once_is_told_that_it_is_off_although_its_notice_was_taken_back(world: World) {

@@ -16,7 +16,7 @@ const ASKS: &str = "pm_card_authenticationRequired";
 fn by_check() -> Withdrawn {
     let (on, said_at) = (day("2025-12-03"), at("2025-12-04T09:00:00Z"));
     let payment = PaidElsewhere { on, how: PaidHow::Check, said_at, by: Actor::Practice };
-    Withdrawn::Settled { payment, due: due(), refunds: Vec::new() }
+    Withdrawn::Settled { payment, due: due(), refunds: Vec::new(), reason: None }
 }
 
 /// Client 1 with this card, of whose charge an attempt was made on Dec 2; and what the practice says of it.

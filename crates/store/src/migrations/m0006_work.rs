@@ -123,6 +123,8 @@ fn tasks() -> TableCreateStatement {
         .col(text("reason"))
         .col(long("created_at"))
         .col(maybe(long("resolved_at")))
+        .col(maybe(text("resolved_by")))
+        .col(maybe(text("resolved_why")))
         .primary_key(&mut key(["practice_id", "id"]))
         .foreign_key(&mut refers(["practice_id"], "practices", ["id"]))
         .foreign_key(&mut refers(["practice_id", "client_id"], "clients", ["practice_id", "id"]))

@@ -18,6 +18,8 @@ pub(crate) struct Model {
     pub reason: String,
     pub created_at: i64,
     pub resolved_at: Option<i64>,
+    pub resolved_by: Option<String>,
+    pub resolved_why: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

@@ -27,12 +27,12 @@ fn entry(n: u128, action: Action) -> Entry {
 }
 
 fn entries() -> Vec<Entry> {
-    let moved = Action::Rescheduled { from: day("2025-12-03"), to: day("2025-12-10") };
+    let moved = Action::Rescheduled { from: day("2025-12-03"), to: day("2025-12-10"), reason: None };
     vec![
         entry(1, Action::ChargeImported { state: StateName::Scheduled }),
         entry(2, moved),
         Entry { subject: Subject::Login(login_id(1)), ..entry(3, Action::SignedIn) },
-        Entry { actor: Actor::Staff(staff_id(1)), ..entry(4, Action::Held) },
+        Entry { actor: Actor::Staff(staff_id(1)), ..entry(4, Action::Held { reason: None }) },
         Entry { client: Some(client_id(2)), ..entry(5, Action::PasswordSet) },
         Entry {
             client: None,

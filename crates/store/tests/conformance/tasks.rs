@@ -1,7 +1,9 @@
 use domain::TaskId;
+use domain::actor::Actor;
 use domain::subject::Subject;
-use domain::task::{Task, TaskReason, TaskTopic, Team};
-use domain::testing::{at, charge_id, client_id, practice_id};
+use domain::task::{Resolution, ResolvedBy, Task, TaskReason, TaskTopic, Team};
+use domain::testing::{at, charge_id, client_id, practice_id, staff_id};
+use store::StoreError;
 use store::tasks::{self, TaskFilter};
 use test_support::{TestStore, on_both};
 use uuid::Uuid;
@@ -11,6 +13,7 @@ on_both![
     a_practice_has_one_open_task_per_topic,
     an_open_task_may_say_something_else_of_its_topic,
     tasks_are_listed_for_their_team_and_client,
+    what_somebody_says_of_a_task_they_did_is_kept_and_said_once,
 ];
 
 const NOW: &str = "2025-12-01T15:00:00Z";
@@ -24,8 +27,31 @@ fn task(n: u128) -> Task {
         team: Team::ClientBillingSupport,
         reason: TaskReason::PaymentFailed,
         created_at: at(NOW),
-        resolved_at: None,
+        resolved: None,
     }
+}
+
+fn by_itself() -> Option<Resolution> {
+    Some(Resolution { at: at(NOW), said: None })
+}
+
+async fn what_somebody_says_of_a_task_they_did_is_kept_and_said_once(books: TestStore) {
+    assert!(open(&books, &task(1)).await);
+    let (id, subject) = (task(1).id, Subject::Charge(charge_id(1)));
+    let said = |by| ResolvedBy { by, reason: "She brought a check".to_owned() };
+    let agent = said(Actor::Staff(staff_id(1)));
+    books.write(async |unit| tasks::resolve(unit, id, at(NOW), &agent).await).await;
+    let done = Task { resolved: Some(Resolution { at: at(NOW), said: Some(agent) }), ..task(1) };
+    assert_eq!(tasks::find(&books.reader(), id).await.expect("a read"), Some(done.clone()));
+    for again in [id, task(2).id] {
+        let operator = said(Actor::Operator);
+        let refused = books.refused(async |unit| tasks::resolve(unit, again, at(NOW), &operator).await).await;
+        assert!(matches!(refused, StoreError::Stale), "{refused:?}");
+    }
+    assert!(open(&books, &task(3)).await);
+    let about = tasks::about(&books.reader(), practice_id(1), subject).await.expect("a read");
+    assert_eq!(about, [done, task(3)]);
+    assert_eq!(tasks::find(&books.reader(), task(2).id).await.expect("a read"), None);
 }
 
 async fn open(books: &TestStore, task: &Task) -> bool {
@@ -64,7 +90,7 @@ async fn a_charge_has_one_open_task_per_topic(books: TestStore) {
     resolve(TaskTopic::Payment).await;
     resolve(TaskTopic::Payment).await;
     let found = tasks::latest_about(&books.reader(), practice, subject, TaskTopic::Payment).await;
-    assert_eq!(found.expect("a read"), Some(Task { resolved_at: Some(at(NOW)), ..task(5) }));
+    assert_eq!(found.expect("a read"), Some(Task { resolved: by_itself(), ..task(5) }));
     assert!(open(&books, &task(6)).await);
 }
 
@@ -74,7 +100,7 @@ async fn a_practice_has_one_open_task_per_topic(books: TestStore) {
     let of_practice = |n| Task { client: None, subject, reason: reason.clone(), ..task(n) };
     let latest = async || {
         let found = tasks::latest_about(&books.reader(), practice, subject, TaskTopic::Mail).await;
-        found.expect("a read").map(|task| (task.id, task.resolved_at))
+        found.expect("a read").map(|task| (task.id, task.resolved))
     };
     assert_eq!(latest().await, None);
     assert!(open(&books, &of_practice(1)).await);
@@ -86,7 +112,7 @@ async fn a_practice_has_one_open_task_per_topic(books: TestStore) {
     books
         .write(async |unit| tasks::resolve_about(unit, practice, subject, TaskTopic::Mail, at(NOW)).await)
         .await;
-    assert_eq!(latest().await, Some((task(1).id, Some(at(NOW)))));
+    assert_eq!(latest().await, Some((task(1).id, by_itself())));
     assert!(open(&books, &of_practice(5)).await);
     assert_eq!(latest().await, Some((task(5).id, None)));
     let open = tasks::open_of_client(&books.reader(), client_id(1)).await.expect("a read");
@@ -116,6 +142,6 @@ async fn tasks_are_listed_for_their_team_and_client(books: TestStore) {
     let of_client = tasks::open_of_client(&reader, client_id(1)).await.expect("a read");
     assert_eq!(of_client, [task(1), of_the_other_team]);
     assert_eq!(list(of_team).await, all[1..3]);
-    let done = Task { resolved_at: Some(at(NOW)), ..older };
+    let done = Task { resolved: by_itself(), ..older };
     assert_eq!(list(TaskFilter { resolved_too: true, ..of_team }).await, [done, task(1), all[2].clone()]);
 }

@@ -27,6 +27,9 @@ async fn what_was_said_of_a_charge_waits_until_no_attempt_is_under_way(books: Te
         std::slice::from_ref(&last),
         "what was said last counts"
     );
+    let of_charge = withdrawals::of_charge(&books.reader(), charge_id(1)).await.expect("a read");
+    assert_eq!(of_charge.as_ref(), Some(&last));
+    assert_eq!(withdrawals::of_charge(&books.reader(), charge_id(2)).await.expect("a read"), None);
     let among = withdrawals::among(&books.reader(), &[charge_id(1), charge_id(2)]).await.expect("a read");
     assert_eq!(among.into_iter().collect::<Vec<_>>(), [charge_id(1)]);
 

@@ -24,6 +24,7 @@ differs-taken-too = { $intent } was charged too
 differs-taken-after-waived = it was paid after it was waived
 differs-taken-after-settled = it was paid twice: another way, and then by card
 differs-taken-after-changed = it was paid after the practice had changed what is due
+differs-taken-before-held = it was paid before it could be put on hold
 differs-other-amount = { $intent } charged { $amount }
 differs-not-called-off = { $intent } is { $status } and can't be canceled
 differs-refunded-more = { $amount } was refunded in all, which is more than was paid

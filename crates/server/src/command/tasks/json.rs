@@ -51,6 +51,6 @@ fn row(it: &ListedTask) -> TaskRow<'_> {
         note: texts::english().task(&it.task.reason),
         created_at: it.task.created_at,
         since: it.since(),
-        resolved_at: it.task.resolved_at,
+        resolved_at: it.task.resolved.as_ref().map(|it| it.at),
     }
 }

@@ -7,7 +7,7 @@ use crate::service::tasks::ListedTask;
 
 /// The tasks as a table for a person, and how many they are. In a terminal long cells are wrapped; elsewhere a task is a line.
 pub fn drawn(listed: &[ListedTask], now: DateTime<Utc>) -> String {
-    let open = listed.iter().filter(|it| it.task.resolved_at.is_none()).count();
+    let open = listed.iter().filter(|it| it.task.resolved.is_none()).count();
     let count = match open {
         0 => "Nothing is open.".to_owned(),
         1 => "1 task is open.".to_owned(),

@@ -249,7 +249,7 @@ impl RowAndTerms<'_> {
         if self.background.was_tried {
             return Decision::Withdraw(withdrawn);
         }
-        let state = withdrawn.of(before.clone());
+        let state = withdrawn.of(before.clone(), Actor::Practice, self.terms.now());
         let actions = withdrawn.actions(&charge.state, &state);
         Decision::Announced(state, actions, charge.state.day_told(self.terms.now()))
     }
@@ -261,6 +261,7 @@ impl RowAndTerms<'_> {
             payment: payment.elsewhere(self.terms.now()),
             due: payment.due.clone(),
             refunds,
+            reason: None,
         };
         match &self.row.facts {
             RowFacts::Paid(payment) => Some(settled(payment, Vec::new())),
@@ -300,7 +301,7 @@ impl RowAndTerms<'_> {
             // Said by mistake, or the check came back. The day that the client chose stays the one wished for.
             RowFacts::Scheduled { due, .. } if charge.state.name() == StateName::SettledElsewhere => {
                 let owed = Scheduled { due: due.clone(), ..settled.owed.clone() };
-                Decision::Over(ChargeState::Scheduled(owed), vec![Action::OwedAfterAll])
+                Decision::Over(ChargeState::Scheduled(owed), vec![Action::OwedAfterAll { reason: None }])
             }
             RowFacts::Scheduled { .. }
             | RowFacts::AwaitingInsurer

@@ -27,8 +27,7 @@ pub fn date_changed(
                 middle.push(LetterBlock::words(texts.mail_date_changed_since(&about.day(announced.day))));
             }
             middle.extend(about.plan(amount, announced.day, &announced.promise));
-            let again = |until: &str, latest: &str| texts.mail_window_again(until, latest);
-            middle.extend(about.change(announced.promise.window, again));
+            middle.extend(about.change_again(announced));
         }
     }
     letter(about, texts.mail_date_changed_subject(&named), middle)

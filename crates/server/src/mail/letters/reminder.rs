@@ -12,7 +12,6 @@ pub fn reminder(about: &About<'_>, upcoming: &Upcoming) -> Letter {
     let (amount, named) = (announced.due.amount, about.day(announced.day));
     let mut middle = vec![LetterBlock::words(texts.mail_reminder_lead(&amount.to_string(), &named))];
     middle.extend(about.plan(amount, announced.day, &announced.promise));
-    let again = |until: &str, latest: &str| texts.mail_window_again(until, latest);
-    middle.extend(about.change(announced.promise.window, again));
+    middle.extend(about.change_again(announced));
     letter(about, texts.mail_reminder_subject(&named), middle)
 }

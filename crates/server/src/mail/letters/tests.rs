@@ -109,6 +109,16 @@ fn the_confirmation_of_a_move() {
 }
 
 #[test]
+fn the_confirmation_of_a_move_beyond_the_window() {
+    let (from, to) = (sample::day("2025-12-02"), sample::day("2025-12-30"));
+    let mut moved = sample::moved();
+    moved.announced.day = to;
+    let desk = Desk::with(ChargeState::Upcoming(moved.clone()));
+    let amount = moved.announced.due.amount;
+    insta::assert_snapshot!(desk.rendered(|about| date_changed(about, amount, from, to, Some(&moved))).text);
+}
+
+#[test]
 fn a_confirmation_that_was_overtaken_by_another_move() {
     let (from, to) = (sample::day("2025-12-02"), sample::day("2025-12-09"));
     let moved = sample::moved();
@@ -190,6 +200,38 @@ fn a_payment_that_is_on_hold_when_its_day_is_over() {
     let late = on_hold(HeldState::Upcoming(sample::upcoming()), "2025-12-04T15:00:02Z");
     assert!(!late.text.contains("Dec 2"), "{}", late.text);
     insta::assert_snapshot!(late.text);
+}
+
+fn no_longer_on_hold(state: ChargeState) -> Rendered {
+    let desk = Desk { now: "2025-12-02T15:00:03Z", ..Desk::with(state.clone()) };
+    desk.rendered(|about| released(about, &state).expect("it is to be taken again"))
+}
+
+#[test]
+fn a_payment_that_is_no_longer_on_hold() {
+    insta::assert_snapshot!(shown(&no_longer_on_hold(ChargeState::Upcoming(sample::moved()))));
+}
+
+#[test]
+fn a_payment_that_is_no_longer_on_hold_and_has_no_day_yet() {
+    insta::assert_snapshot!(no_longer_on_hold(ChargeState::Scheduled(sample::scheduled())).text);
+}
+
+#[test]
+fn a_payment_that_did_not_go_through_before_it_was_on_hold() {
+    let failed = sample::failed(FailReason::Declined);
+    insta::assert_snapshot!(no_longer_on_hold(ChargeState::Failed(failed.clone())).text);
+    let ended = Failed { next_attempt: None, ..failed };
+    insta::assert_snapshot!(no_longer_on_hold(ChargeState::Failed(ended)).text);
+}
+
+#[test]
+fn nobody_is_told_of_a_release_of_what_is_not_to_be_taken() {
+    for state in every_state() {
+        let is_told = matches!(state.name(), StateName::Scheduled | StateName::Upcoming | StateName::Failed);
+        let desk = Desk::with(state.clone());
+        assert_eq!(desk.about(|about| released(about, &state).is_some()), is_told, "{:?}", state.name());
+    }
 }
 
 #[test]

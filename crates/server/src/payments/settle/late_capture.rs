@@ -6,7 +6,7 @@ use domain::audit::Action;
 use domain::charge::{CardShown, Charge, ChargeState, Failed, HeldState, Paid};
 use domain::task::{PaymentDifference, TaskReason, TaskTopic};
 use processor::PaymentIntent;
-use store::StoreError;
+use store::{StoreError, withdrawals};
 
 use super::extra::book_beside;
 use crate::mail::Message;
@@ -75,6 +75,10 @@ pub(super) async fn not_confirmed(
     charge: &Charge,
     failed: &Failed,
 ) -> Result<Saved, StoreError> {
+    // Called off because of what was said of the charge, which is what its client is told.
+    if !withdrawals::among(work.unit(), &[charge.id]).await?.is_empty() {
+        return Ok(Saved::Stale);
+    }
     let now = work.now();
     let failed = failed.clone().not_confirmed(now);
     let (reason, next_attempt) = (failed.reason.clone(), failed.next_attempt);

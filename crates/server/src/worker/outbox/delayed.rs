@@ -71,7 +71,7 @@ async fn ours(
     let subject = Subject::Practice(row.practice);
     let asked = tasks::latest_about(work.unit(), row.practice, subject, TaskTopic::Mail).await?;
     let done_at = match asked {
-        Some(task) => match task.resolved_at {
+        Some(task) => match task.resolved.map(|it| it.at) {
             None => return Ok(()),
             done_at => done_at,
         },

@@ -91,6 +91,7 @@ async fn accepted(work: &mut Work, letter: &ReadyLetter) -> Result<(), StoreErro
             | Message::GivenBack { .. }
             | Message::ExtraGivenBack { .. }
             | Message::RefundReturned { .. }
+            | Message::Released
             | Message::CalledOff { .. },
         )
         | Err(_) => Ok(()),
@@ -115,6 +116,9 @@ async fn announced(work: &mut Work, letter: &ReadyLetter) -> Result<(), StoreErr
     let Some(present) = charges::find(work.unit(), charge.id).await? else { return Ok(()) };
     let instead = if matches!(present.state, ChargeState::Scheduled(_)) {
         Message::UpcomingPayment { replaces: true }
+    } else if let ChargeState::OnHold(held) = &present.state {
+        // Who set it aside did not know that its client would hear of it.
+        Message::Held { since: held.since }
     } else if present.state.name().is_open() && !matches!(present.state, ChargeState::AwaitingInsurer) {
         return Ok(());
     } else {

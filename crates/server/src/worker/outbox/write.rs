@@ -1,19 +1,15 @@
 //! Writes a mail from what holds at the moment it is sent, or finds that it is not wanted any more.
 
-use domain::charge::{Charge, ChargeState, Refund, Upcoming};
+use domain::charge::Charge;
 use domain::contact::Email;
-use domain::practice::Practice;
 use domain::promise::Promise;
 use sha2::{Digest, Sha256};
 use store::outbox::{self, Envelope};
-use texts::Texts;
 
 use super::delayed::Delayed;
-use super::gathered::Gathered;
 use super::outcome::MailOutcome;
 use crate::desk::Desk;
-use crate::mail::letter::Letter as Words;
-use crate::mail::{About, Message, Outgoing, ReturnToken, letters};
+use crate::mail::{About, Composed, Concerned, Gathered, Message, Outgoing, ReturnToken, composed};
 
 /// A mail ready to be sent.
 #[derive(Clone, Debug)]
@@ -45,6 +41,12 @@ pub(super) enum Written {
     Other(Box<outbox::OutboxMessage>, MailOutcome),
 }
 
+/// Whom the mail of a row concerns.
+pub(super) fn concerned(row: &outbox::OutboxMessage) -> Option<Concerned> {
+    let (charge, client) = (row.subject.charge()?, row.recipient.client()?);
+    Some(Concerned { charge, client, practice: row.practice })
+}
+
 /// Writes the mail of a row from what holds now.
 pub(super) fn write(desk: &Desk, gathered: &Gathered, row: outbox::OutboxMessage) -> Written {
     let message = match Message::of(&row) {
@@ -54,35 +56,21 @@ pub(super) fn write(desk: &Desk, gathered: &Gathered, row: outbox::OutboxMessage
             return Written::Other(Box::new(row), MailOutcome::NotNow(Delayed::Us(error.to_string())));
         }
     };
-    let found = (|| {
-        let client = gathered.clients.get(&row.recipient.client()?)?;
-        let charge = gathered.charges.get(&row.subject.charge()?)?;
-        Some((charge, client, gathered.practices.get(&row.practice)?))
-    })();
-    let Some((charge, client, practice)) = found else {
+    let found = concerned(&row).and_then(|it| gathered.source(it, &desk.public_url));
+    let Some(source) = found else {
         // Nothing of what it is written from is ever deleted. It waits, and somebody hears of it, rather than being dropped.
         tracing::error!(mail = %row.id, "a mail waits whose charge, client or practice is not there");
         let reason = "what it is about is not there".to_owned();
         return Written::Other(Box::new(row), MailOutcome::NotNow(Delayed::Us(reason)));
     };
-    let about = About {
-        charge,
-        first_name: client.name.first(),
-        practice,
-        card: gathered.methods.get(&client.id).map(|method| &method.card),
-        card_required: !gathered.without_card.contains(&client.id),
-        now: gathered.now,
-        public_url: &desk.public_url,
-        texts: Texts::of(client.language.unwrap_or_default()),
-    };
-    let promise = promised(&message, charge, practice, gathered);
-    let Some(words) = words(&message, &about, promise.as_ref(), row.attempts) else {
+    let About { charge, practice, texts, .. } = source.about;
+    let Some(Composed { letter, promise }) = composed(&message, &source, row.attempts) else {
         return Written::Other(Box::new(row), MailOutcome::Unwanted);
     };
-    let Some(to) = client.reachable_at().cloned() else {
+    let Some(to) = source.client.reachable_at().cloned() else {
         return Written::Other(Box::new(row), MailOutcome::Unreachable { refused: None });
     };
-    let rendered = match words.render(about.texts) {
+    let rendered = match letter.render(texts) {
         Ok(rendered) => rendered,
         Err(error) => {
             tracing::error!(mail = %row.id, error = &error as &dyn std::error::Error, "a mail could not be written");
@@ -99,98 +87,6 @@ pub(super) fn write(desk: &Desk, gathered: &Gathered, row: outbox::OutboxMessage
         rendered,
     };
     Written::ReadyLetter(Box::new(ReadyLetter { row, charge: charge.clone(), promise, outgoing }))
-}
-
-/// The promise that a notice states when it is written now.
-fn promised(message: &Message, charge: &Charge, practice: &Practice, gathered: &Gathered) -> Option<Promise> {
-    let (Message::UpcomingPayment { .. }, ChargeState::Scheduled(it)) = (message, &charge.state) else {
-        return None;
-    };
-    let policy = gathered.policies.get(&practice.id)?;
-    Some(Promise::rendered(gathered.now, it.first_day, charge.kind, practice.zone, policy))
-}
-
-/// The words of a mail; none when it is no longer wanted, because its charge stands otherwise by now.
-fn words(message: &Message, about: &About<'_>, promise: Option<&Promise>, attempts: u32) -> Option<Words> {
-    Some(match (message, &about.charge.state) {
-        (Message::UpcomingPayment { replaces }, ChargeState::Scheduled(it)) => {
-            // An earlier attempt may have reached the client without our knowing.
-            letters::upcoming_payment(about, it, promise?, *replaces || attempts > 1)
-        }
-        (Message::DateChanged { from, to }, state) => {
-            letters::date_changed(about, state.amount()?, *from, *to, upcoming(state))
-        }
-        (Message::Reminder { day }, ChargeState::Upcoming(it)) if it.announced.day == *day => {
-            letters::reminder(about, it)
-        }
-        (Message::Receipt, state) if state.is_taken() => letters::receipt(about, state.paid()?),
-        (Message::GivenBack { refund }, state) => {
-            let is_it = |it: &&Refund| it.processor_id.as_deref() == Some(refund);
-            letters::given_back(about, state.paid()?, state.refunds().iter().find(is_it)?)
-        }
-        (Message::ExtraGivenBack { amount, at }, _) => letters::extra_given_back(about, *amount, *at),
-        (Message::RefundReturned { amount, .. }, state) => {
-            letters::refund_returned(about, state.paid()?, *amount)
-        }
-        (Message::PaymentFailed { at }, ChargeState::Failed(it)) if it.failed_at == *at => {
-            letters::payment_failed(about, it)
-        }
-        (Message::CardNeeded { at }, ChargeState::Failed(it)) if it.failed_at == *at => {
-            letters::card_needed(about, it)
-        }
-        (Message::Held { since }, ChargeState::OnHold(it)) if it.since == *since => {
-            letters::held(about, it, about.charge.state.amount()?)
-        }
-        (Message::CalledOff { day }, state) if may_be_called_off(state) => letters::called_off(about, *day)?,
-        (
-            Message::UpcomingPayment { .. }
-            | Message::Reminder { .. }
-            | Message::Receipt
-            | Message::PaymentFailed { .. }
-            | Message::CardNeeded { .. }
-            | Message::Held { .. }
-            | Message::CalledOff { .. },
-            ChargeState::AwaitingInsurer
-            | ChargeState::NothingDue(_)
-            | ChargeState::Scheduled(_)
-            | ChargeState::Upcoming(_)
-            | ChargeState::Processing(_)
-            | ChargeState::Paid(_)
-            | ChargeState::Failed(_)
-            | ChargeState::OnHold(_)
-            | ChargeState::Waived(_)
-            | ChargeState::PartiallyRefunded(_)
-            | ChargeState::Refunded(_)
-            | ChargeState::SettledElsewhere(_)
-            | ChargeState::Disputed(_)
-            | ChargeState::ChargedBack(_),
-        ) => return None,
-    })
-}
-
-/// Whether a charge is not taken as its client was told, and no newer notice says so.
-fn may_be_called_off(state: &ChargeState) -> bool {
-    !state.name().is_open() || matches!(state, ChargeState::Scheduled(_) | ChargeState::AwaitingInsurer)
-}
-
-/// What the charge's client was told last, if it is still to be taken.
-fn upcoming(state: &ChargeState) -> Option<&Upcoming> {
-    match state {
-        ChargeState::Upcoming(it) => Some(it),
-        ChargeState::AwaitingInsurer
-        | ChargeState::NothingDue(_)
-        | ChargeState::Scheduled(_)
-        | ChargeState::Processing(_)
-        | ChargeState::Paid(_)
-        | ChargeState::Failed(_)
-        | ChargeState::OnHold(_)
-        | ChargeState::Waived(_)
-        | ChargeState::PartiallyRefunded(_)
-        | ChargeState::Refunded(_)
-        | ChargeState::SettledElsewhere(_)
-        | ChargeState::Disputed(_)
-        | ChargeState::ChargedBack(_) => None,
-    }
 }
 
 /// The same for every attempt at the same address. A mail that went to another address before came back, if it did, from there.

@@ -58,7 +58,10 @@ async fn a_move_holds_and_is_on_the_record_with_its_confirmation_and_its_reminde
     assert_eq!(done.charge.events[0].kind, ChargeEventKind::Rescheduled { from, to, by_client: true });
     assert_eq!(done.charge.events[0].at.to_string(), "2025-12-01 09:30:00");
 
-    assert_eq!(actions(&server, Which::Upcoming).await, [(Actor::Client, Action::Rescheduled { from, to })]);
+    assert_eq!(
+        actions(&server, Which::Upcoming).await,
+        [(Actor::Client, Action::Rescheduled { from, to, reason: None })]
+    );
     let messages = messages(&server, Which::Upcoming).await;
     let due: Vec<(&str, Option<DateTime<Utc>>)> =
         messages.iter().map(|it| (it.kind.as_str(), it.due_at)).collect();

@@ -18,7 +18,7 @@ fn to_view(entry: Entry, zone: PracticeZone) -> Option<ChargeEventView> {
     let by_client = entry.actor == Actor::Client;
     let kind = match entry.action {
         Action::Announced { day, amount } => ChargeEventKind::Announced { day, amount },
-        Action::Rescheduled { from, to } => ChargeEventKind::Rescheduled { from, to, by_client },
+        Action::Rescheduled { from, to, .. } => ChargeEventKind::Rescheduled { from, to, by_client },
         Action::Reminded { day } => ChargeEventKind::Reminded { day },
         Action::Paid { amount, card: used, .. } => ChargeEventKind::Paid { amount, card: used.map(card) },
         Action::PaidAgain { amount, .. } => ChargeEventKind::PaidAgain { amount },
@@ -27,14 +27,14 @@ fn to_view(entry: Entry, zone: PracticeZone) -> Option<ChargeEventView> {
             next_attempt: next_attempt.map(|at| zone.day(at)),
         },
         Action::PayNowAsked => ChargeEventKind::PayNowAsked,
-        Action::Held => ChargeEventKind::Held,
+        Action::Held { .. } => ChargeEventKind::Held,
         Action::Released { .. } => ChargeEventKind::Released,
         Action::DayMissed { day } => ChargeEventKind::DayMissed { day },
         Action::Waived { .. } => ChargeEventKind::Waived,
         Action::Refunded { amount, .. } => ChargeEventKind::Refunded { amount },
         Action::RefundReturned { amount } => ChargeEventKind::RefundReturned { amount },
         Action::SettledElsewhere { amount, how, .. } => ChargeEventKind::SettledElsewhere { amount, how },
-        Action::OwedAfterAll => ChargeEventKind::OwedAfterAll,
+        Action::OwedAfterAll { .. } => ChargeEventKind::OwedAfterAll,
         Action::Disputed { amount } => ChargeEventKind::Disputed { amount },
         Action::DisputeClosed => ChargeEventKind::DisputeClosed,
         Action::ChargedBack { amount } => ChargeEventKind::ChargedBack { amount },
@@ -48,6 +48,8 @@ fn to_view(entry: Entry, zone: PracticeZone) -> Option<ChargeEventView> {
         | Action::CardRenewed { .. }
         | Action::CardDetached { .. }
         | Action::ChargeImported { .. }
+        // Of a day that was not announced nothing is said before it is.
+        | Action::FirstDayMoved { .. }
         | Action::NoticeImpossible
         | Action::NoticeReturned { .. }
         | Action::AttemptBegun { .. }
