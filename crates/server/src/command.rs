@@ -1,5 +1,6 @@
 //! What `almoner` does from the command line.
 
+mod charge;
 mod desk;
 mod import;
 mod listeners;
@@ -8,6 +9,7 @@ mod mail;
 mod migrate;
 mod open_files;
 mod opening;
+mod printing;
 mod reconcile;
 mod revoke;
 mod serve;
@@ -41,5 +43,6 @@ pub async fn run(command: Command) -> Result<ExitCode> {
         Command::SetPassword(settings) => set_password::run(&settings).await,
         Command::Revoke(settings) => revoke::run(&settings).await,
         Command::Tasks(settings) => tasks::run(&settings).await,
+        Command::Charge(command) => charge::run(&command).await,
     }
 }

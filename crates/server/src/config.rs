@@ -4,6 +4,7 @@
 //! wins. Its doc comment here is its documentation: `almoner serve --help` prints it.
 
 mod address;
+mod charge;
 mod clock;
 mod environment;
 mod file;
@@ -21,6 +22,7 @@ mod trial;
 use clap::{Args, Parser, Subcommand};
 
 pub use address::{AddressProblem, Addresses};
+pub use charge::{ActSettings, AgentSettings, ChargeCommand, ShowChargeSettings, WhichSettings};
 pub use clock::ClockSettings;
 pub use environment::{UnknownVariable, checked};
 pub use file::{FileProblem, arguments};
@@ -31,7 +33,7 @@ pub use people::{PersonSettings, WhoseSettings};
 pub use processor::{ProcessorProblem, ProcessorSettings};
 pub use serving::{Limits, ServeSettings};
 pub use stored::{LogFormat, StoredSettings};
-pub use tasks::{TasksSettings, TeamName};
+pub use tasks::{ResolveSettings, ShowTaskSettings, TasksCommand, TasksSettings, TeamName};
 #[cfg(feature = "demo")]
 pub use trial::TrialSettings;
 
@@ -66,6 +68,9 @@ pub enum Command {
     Revoke(PersonSettings),
     /// Lists what support is asked to do, the oldest first.
     Tasks(TasksSettings),
+    /// Shows a charge, and holds, releases, waives, settles or moves it.
+    #[command(subcommand)]
+    Charge(ChargeCommand),
 }
 
 impl Command {
@@ -89,7 +94,8 @@ impl Command {
             Self::Reconcile(it) => &it.stored,
             Self::Mail(it) => it.stored(),
             Self::SetPassword(it) | Self::Revoke(it) => &it.stored,
-            Self::Tasks(it) => &it.stored,
+            Self::Tasks(it) => it.stored(),
+            Self::Charge(it) => it.stored(),
         }
     }
 }

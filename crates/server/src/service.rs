@@ -2,6 +2,7 @@
 //! record and its mails in one unit of work. What is not theirs is not found.
 
 pub mod addresses;
+pub mod agents;
 pub mod billing;
 pub mod charges;
 pub mod clients;

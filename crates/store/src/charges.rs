@@ -16,7 +16,7 @@ mod sessions;
 
 pub use amendments::{Amended, amend_all, lay_aside};
 pub use claiming::{
-    claim_due, claim_to_announce, defer, due, held, next_due, next_due_after, next_free, renew,
+    claim_due, claim_to_announce, defer, due, due_at, held, next_due, next_due_after, next_free, renew,
 };
 pub use compare::{earliest_open_session, of_the_same_session};
 pub use find::{

@@ -1,17 +1,23 @@
 mod json;
+mod one;
 mod table;
 
-use std::io::{self, Write};
 use std::process::ExitCode;
 
 use anyhow::Result;
 
 use super::opening::open;
-use crate::config::TasksSettings;
+use super::printing::print;
+use crate::config::{TasksCommand, TasksSettings};
 use crate::service::tasks::{self, TaskQuery};
 
-/// Prints what support is asked to do, the oldest first.
+/// Prints what support is asked to do, the oldest first, or does what was asked with one of the tasks.
 pub async fn run(settings: &TasksSettings) -> Result<ExitCode> {
+    match &settings.command {
+        None => {}
+        Some(TasksCommand::Show(settings)) => return one::show(settings).await,
+        Some(TasksCommand::Resolve(settings)) => return one::resolve(settings).await,
+    }
     let store = open(&settings.stored).await?;
     let asked = TaskQuery {
         practice: settings.practice.clone(),
@@ -24,9 +30,6 @@ pub async fn run(settings: &TasksSettings) -> Result<ExitCode> {
     } else {
         table::drawn(&listed, settings.clock.clock().now())
     };
-    match io::stdout().lock().write_all(text.as_bytes()) {
-        // Whoever reads has seen enough, as `head` does after some lines.
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(ExitCode::SUCCESS),
-        written => Ok(written.map(|()| ExitCode::SUCCESS)?),
-    }
+    print(&text)?;
+    Ok(ExitCode::SUCCESS)
 }

@@ -186,7 +186,7 @@ async fn carry_out(
     let (now, state) = (work.now(), it.to.of(before, it.by, work.now()));
     let was_told = was_told(work.unit(), &charge).await?;
     let (zone, policy) = work.terms(charge.practice).await?;
-    let telling = Telling { was_told, zone, policy: &policy, now };
+    let telling = Telling { was_told, zone, policy, now };
     let told = telling.of_withdrawal(&it.to, &charge.state, &state);
     let actions = it.to.actions(&charge.state, &state);
     let charge = Charge { state, ..charge };

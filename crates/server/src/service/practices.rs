@@ -22,8 +22,11 @@ pub async fn find(desk: &Desk, asked: Option<PracticeId>) -> Result<Option<Pract
     Ok(if all.len() == 1 { all.pop() } else { None })
 }
 
-/// The practice that somebody signed in belongs to.
-pub(super) async fn of(desk: &Desk, id: PracticeId) -> Result<Practice, Failure> {
+/// The practice that somebody signed in, or a charge, belongs to.
+///
+/// # Errors
+/// When the store fails.
+pub async fn of(desk: &Desk, id: PracticeId) -> Result<Practice, Failure> {
     let found = practices::find(&desk.store.reader(), id).await?;
     found.ok_or_else(|| Failure::Broken("somebody belongs to a practice that is not there".into()))
 }

@@ -2,12 +2,19 @@
 
 use std::collections::HashMap;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::actor::Actor;
 use domain::practice::Practice;
-use domain::task::{Task, Team};
+use domain::reason::Reason;
+use domain::task::{ResolvedBy, Task, Team};
 use domain::{PracticeId, TaskId};
 use store::tasks::{self, TaskFilter};
-use store::{Store, StoreError, charges, clients, practices};
+use store::{Store, StoreError, charges, clients, practices, staff};
+
+use super::Failure;
+use super::agents::Agent;
+use crate::ids::Ids;
+use crate::work::{Saved, Work};
 
 /// Which tasks are asked for.
 #[derive(Clone, Debug, Default)]
@@ -31,6 +38,8 @@ pub struct ListedTask {
     pub client: Option<Whom>,
     /// The charge's id in the practice's system.
     pub charge_key: Option<String>,
+    /// Who said that it was done.
+    pub resolved_by: Option<String>,
 }
 
 /// A client as the practice knows them.
@@ -54,6 +63,26 @@ pub enum TasksError {
     /// Something below failed.
     #[error("the tasks could not be read")]
     Store(#[from] StoreError),
+}
+
+/// Why a task is not resolved.
+#[derive(Debug, thiserror::Error)]
+pub enum ResolveError {
+    /// There is no such task.
+    #[error("there is no task with the id {0}")]
+    NotFound(TaskId),
+    /// They do not act for the team that has to do it.
+    #[error("only the team of the task, or Client Billing Support of its practice, may resolve it")]
+    NotAllowed,
+    /// It was done before.
+    #[error("the task was done before, on {0}; nothing was written")]
+    Done(NaiveDate),
+    /// It cannot be listed.
+    #[error(transparent)]
+    Tasks(#[from] TasksError),
+    /// Something below failed.
+    #[error(transparent)]
+    Failed(#[from] Failure),
 }
 
 impl ListedTask {
@@ -87,23 +116,85 @@ pub async fn list(store: &Store, asked: &TaskQuery) -> Result<Vec<ListedTask>, T
     };
     let filter = TaskFilter { practice, team: asked.team, resolved_too: asked.resolved_too };
     let tasks = tasks::list(&reader, &filter).await?;
+    listed(store, &practices, tasks).await
+}
 
+/// One task.
+///
+/// # Errors
+/// When it is not there, or the store fails.
+pub async fn find(store: &Store, id: TaskId) -> Result<ListedTask, ResolveError> {
+    let reader = store.reader();
+    let task = tasks::find(&reader, id).await.map_err(TasksError::from)?;
+    let task = task.ok_or(ResolveError::NotFound(id))?;
+    let practices = practices::all(&reader).await.map_err(TasksError::from)?;
+    let practices = practices.into_iter().map(|it| (it.id, it)).collect();
+    listed(store, &practices, vec![task]).await?.pop().ok_or(ResolveError::NotFound(id))
+}
+
+/// Says at `now` that a task was done, and gives it back as it is then.
+///
+/// # Errors
+/// When the agent may not say so, it was done before or is not there, or the store fails.
+pub async fn resolve(
+    store: &Store,
+    ids: &Ids,
+    agent: &Agent,
+    id: TaskId,
+    reason: &Reason,
+    now: DateTime<Utc>,
+) -> Result<ListedTask, ResolveError> {
+    let found = find(store, id).await?;
+    if !agent.may(found.practice.id, found.task.team) {
+        return Err(ResolveError::NotAllowed);
+    }
+    let said = ResolvedBy { by: agent.actor(), reason: reason.into() };
+    let work = Work::begin_in(store, ids, agent.actor(), now).await.map_err(Failure::from)?;
+    let saved = Saved::of(tasks::resolve(work.unit(), id, now, &said).await).map_err(Failure::from)?;
+    if saved == Saved::Stale {
+        drop(work);
+        // It may have been done while it was read.
+        let done = find(store, id).await?.done();
+        return Err(done.map_or(ResolveError::NotFound(id), ResolveError::Done));
+    }
+    work.commit().await?;
+    find(store, id).await
+}
+
+async fn listed(
+    store: &Store,
+    practices: &HashMap<PracticeId, Practice>,
+    tasks: Vec<Task>,
+) -> Result<Vec<ListedTask>, TasksError> {
+    let reader = store.reader();
     let mut people: Vec<_> = tasks.iter().filter_map(|task| task.client).collect();
     people.sort_unstable();
     people.dedup();
     let clients = clients::find_many(&reader, &people).await?;
     let about: Vec<_> = tasks.iter().filter_map(|task| task.subject.charge()).collect();
     let charges = charges::external_keys(&reader, &about).await?;
-    let listed = tasks.into_iter().map(|task| {
+    let by = |task: &Task| task.resolved.as_ref().and_then(|it| it.said.as_ref()).map(|it| it.by);
+    let agents = tasks.iter().filter_map(|task| match by(task) {
+        Some(Actor::Staff(id)) => Some(id),
+        Some(Actor::Client | Actor::Practice | Actor::System | Actor::Operator) | None => None,
+    });
+    let agents = staff::names(&reader, agents).await?;
+    let whole = tasks.into_iter().map(|task| {
         // Neither is ever deleted, and the database refuses a task about one that is not there.
         let practice = practices.get(&task.practice).ok_or(TasksError::Gone(task.id))?;
         let client = task.client.and_then(|id| clients.get(&id));
         Ok(ListedTask {
             practice: practice.clone(),
             client: client.map(|it| Whom { key: it.external_key.clone(), name: it.name.full() }),
+            resolved_by: by(&task).map(|by| match by {
+                Actor::Staff(id) => agents.get(&id).cloned().unwrap_or_default(),
+                Actor::Client | Actor::Practice | Actor::System | Actor::Operator => {
+                    "whoever runs the desk".to_owned()
+                }
+            }),
             charge_key: task.subject.charge().and_then(|id| charges.get(&id).cloned()),
             task,
         })
     });
-    listed.collect()
+    whole.collect()
 }

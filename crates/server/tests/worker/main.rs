@@ -22,6 +22,7 @@ mod refunded;
 mod refusals;
 mod restarts;
 mod side_by_side;
+mod support;
 mod unknown_outcomes;
 mod withdrawn;
 mod without_card;

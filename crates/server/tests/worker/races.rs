@@ -2,6 +2,8 @@
 //!
 //! The long form is the suite `faults`.
 
+mod acts;
+
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};

@@ -37,6 +37,14 @@ pub async fn due(access: &impl Access, now: DateTime<Utc>, limit: u64) -> Result
     Ok(ids.into_iter().map(ChargeId::new).collect())
 }
 
+/// When a worker looks at this charge next, on the business clock; none while nothing happens by itself.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn due_at(access: &impl Access, id: ChargeId) -> Result<Option<DateTime<Utc>>, StoreError> {
+    first(access, Condition::all().add(Column::Id.eq(id.uuid()))).await
+}
+
 /// Takes due charges that nobody else holds, the longest due first. They are this worker's until the claim runs out or they
 /// are saved or deferred; commit before working on them, and ask whether they are still [`held`] before writing about them.
 ///

@@ -1,4 +1,5 @@
 use chrono::{DateTime, NaiveDate, Utc};
+use domain::actor::Actor;
 use domain::task::TaskReason;
 use serde::Serialize;
 
@@ -24,6 +25,9 @@ struct TaskRow<'a> {
     /// The day of that in the practice's zone.
     since: NaiveDate,
     resolved_at: Option<DateTime<Utc>>,
+    /// None where what it was about has settled itself.
+    resolved_by: Option<Actor>,
+    resolved_why: Option<&'a str>,
 }
 
 #[derive(Debug, Serialize)]
@@ -39,7 +43,13 @@ pub fn written(listed: &[ListedTask]) -> serde_json::Result<String> {
     Ok(serde_json::to_string_pretty(&rows)? + "\n")
 }
 
+/// One object.
+pub fn one(it: &ListedTask) -> serde_json::Result<String> {
+    Ok(serde_json::to_string_pretty(&row(it))? + "\n")
+}
+
 fn row(it: &ListedTask) -> TaskRow<'_> {
+    let said = it.task.resolved.as_ref().and_then(|it| it.said.as_ref());
     TaskRow {
         id: it.task.id.to_string(),
         practice: &it.practice.external_key,
@@ -52,5 +62,7 @@ fn row(it: &ListedTask) -> TaskRow<'_> {
         created_at: it.task.created_at,
         since: it.since(),
         resolved_at: it.task.resolved.as_ref().map(|it| it.at),
+        resolved_by: said.map(|it| it.by),
+        resolved_why: said.map(|it| it.reason.as_str()),
     }
 }

@@ -1,8 +1,8 @@
 use chrono::{DateTime, Duration, Utc};
-use comfy_table::{ContentArrangement, Table, presets};
 use domain::task::Team;
 use indicatif::HumanCount;
 
+use crate::command::printing::{instant, table as rows_drawn};
 use crate::service::tasks::ListedTask;
 
 /// The tasks as a table for a person, and how many they are. In a terminal long cells are wrapped; elsewhere a task is a line.
@@ -18,15 +18,34 @@ pub fn drawn(listed: &[ListedTask], now: DateTime<Utc>) -> String {
     }
     let has_several = listed.iter().any(|it| it.practice.id != listed[0].practice.id);
     let has_done = open < listed.len();
-    let mut table = Table::new();
-    table.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Dynamic);
-    table.set_header(columns(has_several, has_done));
-    table.add_rows(listed.iter().map(|it| cells(it, now, has_several, has_done)));
-    for column in table.column_iter_mut() {
-        column.set_padding((0, 2));
+    let heading = columns(has_several, has_done).into_iter().map(str::to_owned).collect();
+    let rows = listed.iter().map(|it| cells(it, now, has_several, has_done));
+    rows_drawn(std::iter::once(heading).chain(rows)) + &count + "\n"
+}
+
+/// One task with all that is known of it.
+pub fn one(it: &ListedTask) -> String {
+    let zone = it.practice.zone;
+    let mut rows = vec![
+        ("task", it.task.id.to_string()),
+        ("practice", format!("{} ({})", it.practice.name, it.practice.external_key)),
+        ("team", team(it.task.team).to_owned()),
+        ("topic", it.task.reason.topic().as_str().to_owned()),
+        ("since", instant(it.task.created_at, zone)),
+        ("note", texts::english().task(&it.task.reason)),
+    ];
+    rows.extend(it.client.as_ref().map(|whom| ("client", format!("{} ({})", whom.name, whom.key))));
+    rows.extend(it.charge_key.clone().map(|key| ("charge", key)));
+    match &it.task.resolved {
+        None => rows.push(("state", "open".to_owned())),
+        Some(resolution) => {
+            rows.push(("state", format!("done {}", instant(resolution.at, zone))));
+            let said = resolution.said.as_ref();
+            rows.extend(it.resolved_by.clone().map(|by| ("by", by)));
+            rows.extend(said.map(|said| ("what was done", said.reason.clone())));
+        }
     }
-    let lines: Vec<String> = table.lines().map(|line| line.trim_end().to_owned() + "\n").collect();
-    lines.concat() + &count + "\n"
+    rows_drawn(rows.into_iter().map(|(name, value)| vec![name.to_owned(), value]))
 }
 
 fn columns(has_several: bool, has_done: bool) -> Vec<&'static str> {
@@ -48,7 +67,7 @@ fn cells(it: &ListedTask, now: DateTime<Utc>, has_several: bool, has_done: bool)
         it.charge_key.clone().unwrap_or_default(),
         texts::english().task(&it.task.reason),
     ]);
-    cells.iter().map(|cell| one_line(cell)).collect()
+    cells
 }
 
 /// How the screens call it.
@@ -66,11 +85,6 @@ fn age(age: Duration) -> String {
         (1, _, _) => "1 day".to_owned(),
         (days, _, _) => format!("{days} days"),
     }
-}
-
-/// Without what would break the line or steer the terminal: names and notes come from elsewhere.
-fn one_line(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
 }
 
 #[cfg(test)]

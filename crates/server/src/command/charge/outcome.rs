@@ -1,0 +1,65 @@
+//! What came of an act, in a sentence.
+
+use domain::zone::PracticeZone;
+
+use super::acts::Act;
+use super::words;
+use crate::service::charges::{ActError, Done, Kept};
+
+pub fn done(done: &Done, zone: PracticeZone) -> String {
+    match done {
+        Done::Now(charge) => format!("Done. The charge is now: {}.", words::standing(&charge.state, zone)),
+        Done::Unchanged => "Nothing had to be done: it is so already.".to_owned(),
+        Done::Kept(Kept::UnderWay) => {
+            "Not done yet: an attempt at the charge is under way. If it takes nothing, the worker carries this out; if it takes \
+             the money, the charge is paid and support gets a task."
+                .to_owned()
+        }
+        Done::Kept(Kept::NotAnswering) => {
+            "Not done yet: the payment processor could not be asked whether it lets go of the charge. Nothing is begun at the \
+             charge meanwhile, and the worker carries this out as soon as it can."
+                .to_owned()
+        }
+        Done::Kept(Kept::NotLetGo) => {
+            "Not done yet: the payment processor may still take the money and does not call that off. The worker asks it again \
+             every ten minutes and carries this out as soon as it can; support has a task."
+                .to_owned()
+        }
+    }
+}
+
+/// Why it was refused. Nothing was done.
+pub fn refused(act: Act, error: &ActError) -> String {
+    match error {
+        ActError::State(name) => {
+            let state = words::state(*name);
+            format!("nothing was done: the charge is “{state}”, and only {}", allowed(act))
+        }
+        ActError::Stale(name) => {
+            let state = words::state(*name);
+            format!("nothing was done: somebody else changed the charge meanwhile; it is now “{state}”")
+        }
+        ActError::Taken => {
+            "the payment processor had taken the money before, so the charge is paid now and nothing else was done".to_owned()
+        }
+        ActError::TooEarly { first } => {
+            format!("nothing was done: the day leaves the client too little notice; the first that can be is {first}")
+        }
+        ActError::NotFound | ActError::NotAllowed | ActError::NotYet(_) | ActError::Failed(_) => {
+            format!("nothing was done: {error}")
+        }
+    }
+}
+
+const fn allowed(act: Act) -> &'static str {
+    match act {
+        Act::Hold => "a charge that is planned or failed can be put on hold",
+        Act::Release => "one that is on hold can be released",
+        Act::Waive => "a charge that is planned, failed or on hold can be waived",
+        Act::Settle(_) => "a charge that is planned, failed or on hold can be booked as paid another way",
+        Act::Owe => {
+            "of one that was paid another way, and of which nothing was given back, that can be taken back"
+        }
+        Act::Move(_) => "a charge that is planned and not being taken can be moved",
+    }
+}

@@ -1,0 +1,164 @@
+use std::process::ExitCode;
+
+use anyhow::Result;
+use domain::attempt::Attempt;
+use domain::audit::Entry;
+use domain::charge::{Due, InsurerAnswer};
+use domain::task::Task;
+use store::outbox::OutboxMessage;
+
+use super::facts::facts;
+use super::{json, meant, words};
+use crate::command::opening::open;
+use crate::command::printing::{instant, print, section, table};
+use crate::config::ShowChargeSettings;
+use crate::service::charges::{WholeCharge, whole};
+
+/// Prints all that the books have of a charge.
+pub async fn run(settings: &ShowChargeSettings) -> Result<ExitCode> {
+    let reader = open(&settings.stored).await?.reader();
+    let named = meant(&reader, &settings.which).await?;
+    let whole = whole(&reader, named.id).await?;
+    let text = if settings.json { json::written(&whole)? } else { drawn(&whole) };
+    print(&text)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn drawn(it: &WholeCharge) -> String {
+    let zone = it.practice.zone;
+    let mut text = table(head(it));
+    text += &section("How the amount came about", amounts(it));
+    // The amount is said above, and how it came about as well.
+    let state = facts(&it.charge.state, &["state", "due"], zone);
+    text += &section("State", state.into_iter().map(|(name, value)| vec![name, value]).collect());
+    text += &section("Attempts", attempts(it));
+    text += &section("Waits to be carried out", waiting(it));
+    text += &section("Mails", mails(it));
+    text += &section("Record", record(it));
+    text + &section("Tasks", tasks(it))
+}
+
+fn row(name: &str, value: impl Into<String>) -> Vec<String> {
+    vec![name.to_owned(), value.into()]
+}
+
+fn head(it: &WholeCharge) -> Vec<Vec<String>> {
+    let (charge, zone) = (&it.charge, it.practice.zone);
+    let session = &charge.session;
+    let provider = it.people.get(&charge.provider).cloned().unwrap_or_default();
+    let service = texts::english().service(&session.cpt_code, &session.description);
+    let amount = charge.state.amount().map_or_else(|| "not known yet".to_owned(), |it| it.to_string());
+    let mut rows = vec![
+        row("charge", format!("{} ({})", it.key, charge.id)),
+        row("practice", format!("{} ({}), {}", it.practice.name, it.practice.external_key, zone.name())),
+        row("client", format!("{} ({}, {})", it.client.name.full(), it.client.external_key, it.client.id)),
+        row("session", format!("{} {}, {service}, {provider}", session.day, session.start.format("%H:%M"))),
+        row("kind", words::kind(charge.kind)),
+        row("amount", amount),
+        row("state", words::standing(&charge.state, zone)),
+        row("version", charge.version.to_string()),
+    ];
+    rows.extend(charge.state.given_back().map(|it| row("given back", it.to_string())));
+    rows.extend(it.due_at.map(|at| row("looked at next", instant(at, zone))));
+    rows.extend(it.intent.clone().map(|intent| row("payment intent", intent)));
+    rows
+}
+
+fn amounts(it: &WholeCharge) -> Vec<Vec<String>> {
+    let Some(Due { answer: Some(InsurerAnswer { breakdown, answered_on }), .. }) = it.charge.state.due()
+    else {
+        return Vec::new();
+    };
+    let parts = breakdown.parts();
+    [
+        ("billed", parts.billed),
+        ("discount", breakdown.discount()),
+        ("allowed", parts.allowed),
+        ("insurer paid", parts.insurer_paid),
+        ("deductible", parts.deductible),
+        ("copay", parts.copay),
+        ("coinsurance", parts.coinsurance),
+        ("not covered", parts.not_covered),
+        ("the client's part", breakdown.client_responsibility()),
+    ]
+    .map(|(name, amount)| row(name, amount.to_string()))
+    .into_iter()
+    .chain([row("answered on", answered_on.to_string())])
+    .collect()
+}
+
+fn attempts(it: &WholeCharge) -> Vec<Vec<String>> {
+    let zone = it.practice.zone;
+    let attempt = |at: &Attempt| {
+        let ended = at.ended_at.map(|at| instant(at, zone)).unwrap_or_default();
+        vec![
+            at.number.to_string(),
+            instant(at.begun_at, zone),
+            ended,
+            at.state.as_str().to_owned(),
+            at.outcome.clone().unwrap_or_default(),
+            it.cards.get(&at.method).cloned().unwrap_or_else(|| at.method.to_string()),
+            at.intent.clone().unwrap_or_default(),
+            at.id.to_string(),
+        ]
+    };
+    it.attempts.iter().map(attempt).collect()
+}
+
+fn waiting(it: &WholeCharge) -> Vec<Vec<String>> {
+    let zone = it.practice.zone;
+    let Some(said) = &it.waiting else { return Vec::new() };
+    let by = words::actor(said.by, &it.people);
+    vec![vec![instant(said.at, zone), by, joined(facts(&said.to, &["due"], zone))]]
+}
+
+fn mails(it: &WholeCharge) -> Vec<Vec<String>> {
+    let zone = it.practice.zone;
+    let mail = |mail: &OutboxMessage| {
+        let when = match (mail.ended_at, mail.due_at) {
+            (Some(at), _) => instant(at, zone),
+            (None, Some(at)) => format!("due {}", instant(at, zone)),
+            (None, None) => String::new(),
+        };
+        let to = mail.envelope.as_ref().map(|it| it.to.as_str().to_owned()).unwrap_or_default();
+        vec![
+            instant(mail.created_at, zone),
+            mail.kind.replace('_', " "),
+            mail.state.as_str().to_owned(),
+            when,
+            to,
+            joined(facts(&mail.facts, &[], zone)),
+        ]
+    };
+    it.mails.iter().map(mail).collect()
+}
+
+fn record(it: &WholeCharge) -> Vec<Vec<String>> {
+    let zone = it.practice.zone;
+    let entry = |entry: &Entry| {
+        vec![
+            instant(entry.at, zone),
+            words::actor(entry.actor, &it.people),
+            entry.action.as_str().replace('_', " "),
+            joined(facts(&entry.action, &["action"], zone)),
+        ]
+    };
+    it.record.iter().map(entry).collect()
+}
+
+fn tasks(it: &WholeCharge) -> Vec<Vec<String>> {
+    let zone = it.practice.zone;
+    let task = |task: &Task| {
+        let done = match &task.resolved {
+            None => "open".to_owned(),
+            Some(it) => format!("done {}", instant(it.at, zone)),
+        };
+        vec![instant(task.created_at, zone), done, task.id.to_string(), texts::english().task(&task.reason)]
+    };
+    it.tasks.iter().map(task).collect()
+}
+
+fn joined(facts: Vec<(String, String)>) -> String {
+    let each: Vec<String> = facts.into_iter().map(|(name, value)| format!("{name}: {value}")).collect();
+    each.join(", ")
+}

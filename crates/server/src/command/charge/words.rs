@@ -1,0 +1,66 @@
+//! How charges and who does something with them are put into words for an operator.
+
+use std::collections::HashMap;
+
+use domain::StaffId;
+use domain::actor::Actor;
+use domain::charge::{ChargeKind, ChargeState, HeldState, StateName};
+use domain::zone::PracticeZone;
+
+/// The state as the screens call it.
+pub fn state(name: StateName) -> &'static str {
+    texts::english().state(name)
+}
+
+/// The kind as the screens call it.
+pub fn kind(kind: ChargeKind) -> &'static str {
+    texts::english().kind(kind)
+}
+
+/// Where a charge stands, with the day that is planned.
+pub fn standing(of: &ChargeState, zone: PracticeZone) -> String {
+    let name = state(of.name());
+    match planned(of, zone) {
+        Some(planned) => format!("{name}, {planned}"),
+        None => name.to_owned(),
+    }
+}
+
+fn planned(of: &ChargeState, zone: PracticeZone) -> Option<String> {
+    match of {
+        ChargeState::OnHold(_) => None,
+        ChargeState::SettledElsewhere(it) => {
+            Some(format!("{} on {}", it.payment.how.as_str(), it.payment.on))
+        }
+        ChargeState::Paid(it) => Some(format!("on {}", it.paid_on)),
+        ChargeState::Processing(it) => Some(format!("planned for {}", it.announced.day)),
+        ChargeState::Scheduled(_) | ChargeState::Upcoming(_) | ChargeState::Failed(_) => {
+            Some(match HeldState::of(of)? {
+                HeldState::Scheduled(it) => format!("not announced, wished for on {}", it.first_day),
+                HeldState::Upcoming(it) => format!("planned for {}", it.announced.day),
+                HeldState::Failed(it) => match it.next_attempt {
+                    Some(at) => format!("tried again on {}", zone.day(at)),
+                    None => "not tried again by itself".to_owned(),
+                },
+            })
+        }
+        ChargeState::AwaitingInsurer
+        | ChargeState::NothingDue(_)
+        | ChargeState::Waived(_)
+        | ChargeState::PartiallyRefunded(_)
+        | ChargeState::Refunded(_)
+        | ChargeState::Disputed(_)
+        | ChargeState::ChargedBack(_) => None,
+    }
+}
+
+/// Who did something.
+pub fn actor(actor: Actor, people: &HashMap<StaffId, String>) -> String {
+    match actor {
+        Actor::Client => "the client".to_owned(),
+        Actor::Staff(id) => people.get(&id).cloned().unwrap_or_else(|| id.to_string()),
+        Actor::Practice => "the practice's export".to_owned(),
+        Actor::System => "the desk".to_owned(),
+        Actor::Operator => "whoever runs the desk".to_owned(),
+    }
+}

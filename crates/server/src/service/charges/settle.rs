@@ -1,0 +1,70 @@
+//! Support says that a charge was paid by another way than the desk.
+
+use chrono::NaiveDate;
+use domain::ChargeId;
+use domain::charge::{Charge, PaidElsewhere, PaidHow, Version};
+use domain::reason::Reason;
+use domain::withdrawal::Withdrawn;
+
+use super::acting::{ActError, Done, Preview, seen as as_seen, theirs};
+use super::withdraw;
+use crate::desk::Desk;
+use crate::service::agents::Agent;
+use crate::service::practices;
+
+/// How and when a charge was paid.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PaidSo {
+    /// How.
+    pub how: PaidHow,
+    /// The day in the practice's zone; today if not given.
+    pub on: Option<NaiveDate>,
+}
+
+/// What saying so would come to.
+///
+/// # Errors
+/// As with [`settle`].
+pub async fn preview_settle(
+    desk: &Desk,
+    agent: &Agent,
+    id: ChargeId,
+    paid: PaidSo,
+    reason: &Reason,
+) -> Result<Preview, ActError> {
+    let charge = theirs(desk, agent, id).await?;
+    let to = settled(desk, agent, &charge, paid, reason).await?;
+    withdraw::preview(desk, agent, charge, &to).await
+}
+
+/// Books a charge that is still to be taken as paid elsewhere, once nothing can be taken any more. Its client is told if they were told
+/// of it.
+///
+/// # Errors
+/// When the agent may not, the charge is not the one that was seen or in another state, its money was taken, or the day has not come.
+pub async fn settle(
+    desk: &Desk,
+    agent: &Agent,
+    id: ChargeId,
+    seen: Version,
+    paid: PaidSo,
+    reason: &Reason,
+) -> Result<Done, ActError> {
+    let charge = as_seen(desk, agent, id, seen).await?;
+    let to = settled(desk, agent, &charge, paid, reason).await?;
+    withdraw::withdraw(desk, agent, charge, to).await
+}
+
+async fn settled(
+    desk: &Desk,
+    agent: &Agent,
+    charge: &Charge,
+    PaidSo { how, on }: PaidSo,
+    reason: &Reason,
+) -> Result<Withdrawn, ActError> {
+    let due = charge.state.due().ok_or_else(|| ActError::State(charge.state.name()))?.clone();
+    let (now, zone) = (desk.business.now(), practices::of(desk, charge.practice).await?.zone);
+    let on = on.unwrap_or_else(|| zone.day(now));
+    let payment = PaidElsewhere::said(how, on, agent.actor(), now, zone)?;
+    Ok(Withdrawn::Settled { payment, due, refunds: Vec::new(), reason: Some(reason.into()) })
+}

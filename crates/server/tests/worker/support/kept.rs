@@ -1,0 +1,109 @@
+//! What is said of a charge that the processor may be taking at that moment.
+
+use super::*;
+
+#[tokio::test]
+async fn what_was_paid_on_the_page_just_before_is_paid_and_cannot_be_held_waived_or_settled() {
+    for act in ["hold", "waive", "settle"] {
+        let (bench, id) = tried(ASKS).await;
+        let intent = bench.books().intents[0].id.clone();
+        assert!(bench.simulator.settle(&intent, Behaviour::Succeeds));
+        let done = match act {
+            "hold" => held(&bench, id).await,
+            "waive" => waived(&bench, id).await,
+            _ => settled(&bench, id, BY_CHECK).await,
+        };
+        assert!(matches!(done, Err(ActError::Taken)), "{act}: {done:?}");
+        assert_eq!(bench.state_name(id).await, StateName::Paid);
+        bench.work().await;
+        assert_eq!(
+            bench.subjects().last().map(String::as_str),
+            Some("Receipt for your payment on Tue, Dec 2")
+        );
+        assert_eq!(bench.tasks(client_id(1)).await, Vec::<&str>::new(), "whoever asked was told");
+        let kept = withdrawals::of_charge(&bench.desk.store.reader(), id).await.expect("readable");
+        assert_eq!(kept, None);
+        bench.agrees().await;
+    }
+}
+
+#[tokio::test]
+async fn what_is_said_while_an_attempt_is_under_way_holds_once_that_took_nothing() {
+    let (bench, id, intent) = under_way().await;
+    assert!(matches!(held(&bench, id).await, Ok(Done::Kept(Kept::UnderWay))));
+    bench.work().await;
+    assert_eq!(bench.state_name(id).await, StateName::Processing);
+    declined(&bench, &intent);
+    bench.work_at("2025-12-02T16:30:00Z").await;
+    assert_eq!(bench.state_name(id).await, StateName::OnHold);
+    assert_eq!(statuses(&bench), ["canceled"]);
+    assert_eq!(bench.subjects().last().map(String::as_str), Some("Your payment is on hold"));
+    bench.play_until("2025-12-20T15:00:00Z").await;
+    assert_eq!(bench.state_name(id).await, StateName::OnHold);
+    bench.agrees().await;
+}
+
+#[tokio::test]
+async fn what_is_said_while_an_attempt_is_under_way_and_takes_the_money_is_a_task() {
+    for (act, expected) in [
+        ("hold", PaymentDifference::TakenBeforeHeld),
+        ("waive", PaymentDifference::TakenAfterWaived),
+        ("settle", PaymentDifference::TakenAfterSettled),
+    ] {
+        let (bench, id, intent) = under_way().await;
+        let done = match act {
+            "hold" => held(&bench, id).await,
+            "waive" => waived(&bench, id).await,
+            _ => settled(&bench, id, BY_CHECK).await,
+        };
+        assert!(matches!(done, Ok(Done::Kept(Kept::UnderWay))), "{done:?}");
+        assert!(bench.simulator.settle(&intent, Behaviour::Succeeds));
+        bench.work_at("2025-12-02T16:30:00Z").await;
+        assert_eq!(bench.state_name(id).await, StateName::Paid);
+        let asked = tasks::open_of_client(&bench.desk.store.reader(), client_id(1)).await.expect("readable");
+        let reasons: Vec<_> = asked.into_iter().map(|task| task.reason).collect();
+        assert_eq!(reasons, [TaskReason::PaymentDiffers { difference: expected }]);
+        bench.agrees().await;
+    }
+}
+
+#[tokio::test]
+async fn a_processor_that_does_not_answer_is_asked_again_by_the_worker() {
+    let (bench, id) = tried(DECLINED).await;
+    bench.simulator.add_fault(FaultRule::next_posts("/cancel", Fault::ResetBefore, 1_000));
+    let done = waived(&bench, id).await;
+    assert!(matches!(done, Ok(Done::Kept(Kept::NotAnswering))), "{done:?}");
+    assert_eq!(bench.state_name(id).await, StateName::Failed);
+    bench.work_at("2025-12-05T15:00:00Z").await;
+    assert_eq!(bench.books().totals.confirms, 1, "nothing is begun meanwhile");
+    bench.simulator.clear_faults();
+    bench.work_at("2025-12-05T15:11:00Z").await;
+    assert_eq!(bench.state_name(id).await, StateName::Waived);
+    bench.agrees().await;
+}
+
+#[tokio::test]
+async fn a_payment_that_the_processor_does_not_let_go_of_is_for_a_person_to_look_at() {
+    let (bench, id) = tried(ASKS).await;
+    let intent = bench.books().intents[0].id.clone();
+    assert!(bench.simulator.settle(&intent, Behaviour::Lingers));
+    let done = held(&bench, id).await;
+    assert!(matches!(done, Ok(Done::Kept(Kept::NotLetGo))), "{done:?}");
+    assert_eq!(bench.tasks(client_id(1)).await, ["payment"]);
+    declined(&bench, &intent);
+    bench.work_at("2025-12-02T15:10:01Z").await;
+    assert_eq!(bench.state_name(id).await, StateName::OnHold);
+    bench.agrees().await;
+}
+
+#[tokio::test]
+async fn a_worker_carries_out_what_whoever_said_it_did_not_come_to() {
+    let (bench, id) = tried(DECLINED).await;
+    let to = domain::withdrawal::Withdrawn::Held { reason: "She called".to_owned() };
+    let (said_at, by) = (bench.desk.business.now(), Actor::Operator);
+    let said = domain::withdrawal::Withdrawal { charge: id, client: client_id(1), at: said_at, by, to };
+    bench.write(async |unit| withdrawals::put(unit, &said).await.expect("written")).await;
+    bench.work().await;
+    assert_eq!(bench.state_name(id).await, StateName::OnHold);
+    assert_eq!(bench.record(id).await.last(), Some(&"held"));
+}
