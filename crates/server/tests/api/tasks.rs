@@ -7,6 +7,7 @@ use domain::task::{Task, TaskReason, Team};
 use domain::testing::at;
 use serde_json::Value;
 use store::{charges, clients, practices, tasks};
+use test_support::Export;
 use uuid::Uuid;
 
 use crate::practice::Practice;
@@ -111,4 +112,39 @@ async fn one_team_or_practice_is_listed_alone_and_what_is_done_only_on_request()
     assert_eq!((&first["practice"], &first["since"]), (&"lake".into(), &"2025-11-21".into()));
     assert_eq!((&done["id"], &done["charge"]), (&second.into(), &Value::Null));
     assert_eq!((&first["resolved_at"], &done["resolved_at"]), (&Value::Null, &NOW.into()));
+}
+
+#[tokio::test]
+async fn a_task_is_resolved_once_with_who_did_it_and_what_they_did() {
+    let desk = Practice::open().await;
+    let staff = "helen,lake,Helen Help,client_support,helen@lakeside.example";
+    assert!(desk.import(&Export::good().row("staff.csv", staff), &[]).await.success);
+    let second = two_tasks(&desk).await;
+    let first = TaskId::new(Uuid::from_u128(1)).to_string();
+    let resolve = async |id: &str, more: &[&str]| {
+        let asked = ["tasks", "resolve", id, "--reason=He brought a check", "--clock-start", NOW];
+        desk.run(&[&asked[..], more].concat(), "").await
+    };
+    let other_team = resolve(&first, &["--by=helen@lakeside.example"]).await;
+    assert!(!other_team.success && other_team.err.contains("only the team of the task"), "{other_team:?}");
+    let own_team = resolve(&second, &["--by=helen"]).await;
+    assert!(own_team.success && own_team.out.contains("Helen Help"), "{own_team:?}");
+    let operator = resolve(&first, &[]).await;
+    assert!(operator.success && operator.out.contains("whoever runs the desk"), "{operator:?}");
+    let again = resolve(&first, &[]).await;
+    assert!(!again.success, "{again:?}");
+    assert_eq!(again.err, "almoner: the task was done before, on 2025-11-24; nothing was written\n");
+    let unknown = resolve(&TaskId::new(Uuid::from_u128(9)).to_string(), &[]).await;
+    assert!(!unknown.success && unknown.err.contains("there is no task with the id"), "{unknown:?}");
+    assert!(resolve("first", &[]).await.err.contains("there is no task with the id first"));
+    assert_eq!(listed(&desk, &[]).await, "Nothing is open.\n");
+
+    let shown = desk.run(&["tasks", "show", &second], "").await;
+    for words in ["Ana Rivera (ana)", "Helen Help", "He brought a check", "done 2025-11-24 08:00:00"] {
+        assert!(shown.out.contains(words), "{words} in {shown:?}");
+    }
+    let json = desk.run(&["tasks", "show", &first, "--json"], "").await;
+    let json: Value = serde_json::from_str(&json.out).expect("JSON");
+    assert_eq!((&json["charge"], &json["resolved_why"]), (&"own".into(), &"He brought a check".into()));
+    assert_eq!(json["resolved_by"]["actor"], "operator");
 }
