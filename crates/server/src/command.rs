@@ -1,5 +1,6 @@
 //! What `almoner` does from the command line.
 
+mod changes;
 mod charge;
 mod desk;
 mod import;
@@ -44,5 +45,6 @@ pub async fn run(command: Command) -> Result<ExitCode> {
         Command::Revoke(settings) => revoke::run(&settings).await,
         Command::Tasks(settings) => tasks::run(&settings).await,
         Command::Charge(command) => charge::run(&command).await,
+        Command::Changes(settings) => changes::run(&settings).await,
     }
 }

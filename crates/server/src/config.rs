@@ -4,6 +4,7 @@
 //! wins. Its doc comment here is its documentation: `almoner serve --help` prints it.
 
 mod address;
+mod changes;
 mod charge;
 mod clock;
 mod environment;
@@ -22,6 +23,7 @@ mod trial;
 use clap::{Args, Parser, Subcommand};
 
 pub use address::{AddressProblem, Addresses};
+pub use changes::ChangesSettings;
 pub use charge::{ActSettings, AgentSettings, ChargeCommand, ShowChargeSettings, WhichSettings};
 pub use clock::ClockSettings;
 pub use environment::{UnknownVariable, checked};
@@ -71,6 +73,8 @@ pub enum Command {
     /// Shows a charge, and holds, releases, waives, settles or moves it.
     #[command(subcommand)]
     Charge(ChargeCommand),
+    /// Prints what was changed in the desk as CSV, so that the practice's system can be brought up to date.
+    Changes(ChangesSettings),
 }
 
 impl Command {
@@ -96,6 +100,7 @@ impl Command {
             Self::SetPassword(it) | Self::Revoke(it) => &it.stored,
             Self::Tasks(it) => it.stored(),
             Self::Charge(it) => it.stored(),
+            Self::Changes(it) => &it.stored,
         }
     }
 }

@@ -4,6 +4,7 @@
 pub mod addresses;
 pub mod agents;
 pub mod billing;
+pub mod changes;
 pub mod charges;
 pub mod clients;
 pub mod contact;

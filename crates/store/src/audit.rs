@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use chrono::{DateTime, Utc};
+use domain::actor::Actor;
 use domain::audit::{ANNOUNCED, Entry};
 use domain::subject::Subject;
 use domain::{AuditId, ChargeId, ClientId, PracticeId};
@@ -85,6 +87,47 @@ pub async fn of_client(
     }
     let rows = query.order_by_desc(Column::Id).limit(limit).all(access.connection()).await?;
     rows.into_iter().map(record).collect()
+}
+
+/// So many entries of a practice since an instant, but for those of its own system: the oldest first, those after `after` only.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn of_others(
+    access: &impl Access,
+    practice: PracticeId,
+    since: DateTime<Utc>,
+    after: Option<AuditId>,
+    limit: u64,
+) -> Result<Vec<Entry>, StoreError> {
+    let mut query = here()
+        .filter(Column::PracticeId.eq(practice.uuid()))
+        .filter(Column::At.gte(micros(since)))
+        .filter(Column::Actor.ne(json("audit.actor", &Actor::Practice)?));
+    if let Some(after) = after {
+        query = query.filter(Column::Id.gt(after.uuid()));
+    }
+    let rows = query.order_by_asc(Column::Id).limit(limit).all(access.connection()).await?;
+    rows.into_iter().map(record).collect()
+}
+
+/// All entries about these charges, those of each the oldest first.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn about_charges(access: &impl Access, charges: &[ChargeId]) -> Result<Vec<Entry>, StoreError> {
+    let mut found = Vec::new();
+    for some in charges.chunks(KEYS_MAX) {
+        let name = some.first().map(|id| Subject::Charge(*id).name());
+        let rows = here()
+            .filter(Column::SubjectId.is_in(some.iter().map(|id| id.uuid())))
+            .filter(Column::Subject.eq(name))
+            .order_by_asc(Column::Id)
+            .all(access.connection())
+            .await?;
+        found.extend(rows.into_iter().map(record).collect::<Result<Vec<_>, _>>()?);
+    }
+    Ok(found)
 }
 
 /// The entries about something of this client's, oldest first.

@@ -5,6 +5,7 @@ mod access;
 mod at_one_address;
 mod billing;
 mod canary;
+mod changes;
 mod charge_command;
 mod charges;
 mod clients;

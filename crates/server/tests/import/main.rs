@@ -2,6 +2,7 @@
 
 mod again;
 mod blemished;
+mod brought_up_to_date;
 mod copies;
 mod corrected;
 mod crowd;

@@ -2,13 +2,18 @@ use domain::actor::Actor;
 use domain::audit::{Action, Entry};
 use domain::charge::StateName;
 use domain::subject::Subject;
-use domain::testing::{at, charge_id, client_id, day, practice_id, staff_id};
+use domain::testing::{at, charge_id, client_id, day, practice, practice_id, staff_id};
 use domain::{AuditId, LoginId};
-use store::audit;
+use store::{audit, practices};
 use test_support::{TestStore, on_both};
 use uuid::Uuid;
 
-on_both![entries_are_read_newest_first_in_pages, entries_about_a_charge_are_its_clients_only];
+on_both![
+    entries_are_read_newest_first_in_pages,
+    entries_about_a_charge_are_its_clients_only,
+    entries_of_others_than_the_practice_are_read_from_an_instant_on_in_pages,
+    the_whole_record_of_some_charges_is_read_in_order,
+];
 
 const fn login_id(n: u128) -> LoginId {
     LoginId::new(Uuid::from_u128(n))
@@ -54,6 +59,32 @@ async fn entries_are_read_newest_first_in_pages(books: TestStore) {
     let last = page.last().map(|it| it.id);
     let page = audit::of_client(&reader, client_id(1), last, 3).await.expect("a page");
     assert_eq!(page, expected[3..]);
+}
+
+async fn entries_of_others_than_the_practice_are_read_from_an_instant_on_in_pages(books: TestStore) {
+    let mut all = entries();
+    all[0].actor = Actor::Practice;
+    all[1].at = at("2025-12-01T14:59:59Z");
+    let elsewhere = Subject::Practice(practice_id(2));
+    all.push(Entry { practice: practice_id(2), client: None, subject: elsewhere, ..entry(7, Action::Held) });
+    books.write(async |unit| practices::upsert(unit, &[practice(2)]).await.map(drop)).await;
+    books.write(async |unit| audit::append(unit, &all).await).await;
+    let (reader, since) = (books.reader(), at("2025-12-01T15:00:00Z"));
+    let page = async |after, limit| {
+        audit::of_others(&reader, practice_id(1), since, after, limit).await.expect("a page")
+    };
+    let first = page(None, 3).await;
+    assert_eq!(first, all[2..5]);
+    assert_eq!(page(first.last().map(|it| it.id), 3).await, all[5..6]);
+}
+
+async fn the_whole_record_of_some_charges_is_read_in_order(books: TestStore) {
+    let mut all = entries();
+    all.push(Entry { subject: Subject::Charge(charge_id(2)), ..entry(8, Action::Held) });
+    books.write(async |unit| audit::append(unit, &all).await).await;
+    let found = audit::about_charges(&books.reader(), &[charge_id(1)]).await.expect("a record");
+    let of_first = all.iter().filter(|it| it.subject == Subject::Charge(charge_id(1)));
+    assert_eq!(found, of_first.cloned().collect::<Vec<_>>());
 }
 
 async fn entries_about_a_charge_are_its_clients_only(books: TestStore) {

@@ -158,6 +158,8 @@ impl RowAndTerms<'_> {
                 Payment::SettledElsewhere(settled) => self.settled(charge, settled),
                 Payment::Paid(_) => late,
             },
+            // The practice's system has heard that support gave it up.
+            ChargeState::Waived(_) if matches!(row, RowFacts::Waived(_)) => Decision::Agrees,
             ChargeState::Paid(_)
             | ChargeState::NothingDue(_)
             | ChargeState::Waived(_)
@@ -238,10 +240,15 @@ impl RowAndTerms<'_> {
         let Some(withdrawn) = self.withdrawn() else {
             return Decision::Late(Late::In(charge.state.name()));
         };
-        if let Withdrawn::Changed { due, .. } = &withdrawn {
+        if let Withdrawn::Changed { due, first_day } = &withdrawn {
+            let owed = before.clone().owed();
+            // The practice's system has heard of the day that holds here.
+            if (&owed.due, owed.first_day) == (due, *first_day) {
+                return Decision::Agrees;
+            }
             // Held, it stays so until somebody releases it; and a day alone is the client's by now.
             let is_held = matches!(charge.state, ChargeState::OnHold(_));
-            if is_held || before.clone().owed().due == *due {
+            if is_held || owed.due == *due {
                 return Decision::Late(Late::In(charge.state.name()));
             }
         }

@@ -1,0 +1,285 @@
+//! A charge as the practice's system should have it, told from the record.
+
+use domain::audit::{Action, Entry};
+use domain::charge::{Charge, StateName};
+use domain::phone::PhoneOnFile;
+use domain::zone::PracticeZone;
+use domain::{Money, money};
+
+use super::Told;
+
+/// What has become of one cell.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Cell {
+    pub(super) column: &'static str,
+    pub(super) was: Told,
+    pub(super) is: Told,
+}
+
+/// What the record has told of a charge so far.
+#[derive(Debug)]
+pub(super) struct Ledger<'a> {
+    charge: &'a Charge,
+    zone: PracticeZone,
+    state: &'static str,
+    /// Before a dispute.
+    state_undisputed: &'static str,
+    paid: Option<Money>,
+    given_back: i64,
+}
+
+/// Words for a state that no row of an export sets.
+const ON_HOLD: &str = "on_hold";
+const DISPUTED: &str = "disputed";
+const CHARGED_BACK: &str = "charged_back";
+
+impl<'a> Ledger<'a> {
+    pub(super) const fn of(charge: &'a Charge, zone: PracticeZone) -> Self {
+        let state = StateName::Scheduled.as_str();
+        Self { charge, zone, state, state_undisputed: state, paid: None, given_back: 0 }
+    }
+
+    /// What an entry changes, after all that came before it.
+    pub(super) fn hear(&mut self, entry: &Entry) -> Vec<Cell> {
+        match &entry.action {
+            Action::ChargeImported { state }
+            | Action::Corrected { to: state, .. }
+            | Action::Released { to: state } => self.becomes(word(*state)),
+            Action::Rescheduled { from, to } => {
+                vec![cell("first_day", Told::exact(from), Told::exact(to))]
+            }
+            Action::Paid { amount, card, .. } => {
+                self.paid = Some(*amount);
+                let mut cells = self.becomes(StateName::Paid.as_str());
+                cells.push(news("paid_on", Told::exact(self.zone.day(entry.happened_at()))));
+                if let Some(card) = card {
+                    cells.push(news("card_brand", Told::Text(card.brand.clone())));
+                    cells.push(news("card_last4", Told::Exact(card.last4.clone())));
+                }
+                let receipt = self.charge.state.paid().map(|it| it.receipt.clone());
+                cells.extend(receipt.map(|it| news("receipt", Told::Text(it))));
+                cells
+            }
+            Action::Held => self.becomes(ON_HOLD),
+            Action::Waived { reason } => {
+                let mut cells = self.becomes(StateName::Waived.as_str());
+                cells.push(news("waived_on", Told::exact(self.zone.day(entry.at))));
+                cells.push(news("waive_reason", Told::Text(reason.clone())));
+                cells
+            }
+            Action::SettledElsewhere { amount, how, on } => {
+                self.paid = Some(*amount);
+                let mut cells = self.becomes(StateName::Paid.as_str());
+                cells.push(news("paid_on", Told::exact(on)));
+                cells.push(news("paid_how", Told::exact(how.as_str())));
+                cells
+            }
+            Action::OwedAfterAll => self.becomes(StateName::Scheduled.as_str()),
+            Action::Refunded { amount, reason } => {
+                let mut cells = self.gives_back(amount.cents());
+                cells.push(news("refunded_on", Told::exact(self.zone.day(entry.at))));
+                cells.push(news("refund_reason", Told::Text(reason.clone())));
+                cells
+            }
+            Action::RefundReturned { amount } => self.gives_back(-amount.cents()),
+            Action::Disputed { .. } => {
+                self.state_undisputed = self.state;
+                self.becomes(DISPUTED)
+            }
+            Action::ChargedBack { .. } => self.becomes(CHARGED_BACK),
+            Action::DisputeClosed | Action::ChargebackReturned { .. } => self.becomes(self.state_undisputed),
+            Action::Announced { .. }
+            | Action::NoticeImpossible
+            | Action::NoticeReturned { .. }
+            | Action::Reminded { .. }
+            | Action::AttemptBegun { .. }
+            | Action::AttemptFailed { .. }
+            | Action::AttemptCalledOff
+            | Action::AttemptsEnded
+            | Action::PayNowAsked
+            | Action::DayMissed { .. }
+            | Action::SignedIn
+            | Action::SignedOut
+            | Action::PasswordSet
+            | Action::LanguageChosen { .. }
+            | Action::PhoneChanged { .. }
+            | Action::AccessEnded
+            | Action::AccessRestored => Vec::new(),
+        }
+    }
+
+    /// Nothing where it was that already.
+    fn becomes(&mut self, state: &'static str) -> Vec<Cell> {
+        let was = std::mem::replace(&mut self.state, state);
+        if was == state { Vec::new() } else { vec![cell("state", Told::exact(was), Told::exact(state))] }
+    }
+
+    /// What was given back in all, which is what an export says.
+    fn gives_back(&mut self, cents: i64) -> Vec<Cell> {
+        let paid = self.paid.or_else(|| self.charge.state.amount());
+        let before = self.given_back;
+        self.given_back += cents;
+        let state = match self.given_back {
+            ..=0 => StateName::Paid,
+            all if paid.is_some_and(|it| it.cents() <= all) => StateName::Refunded,
+            _ => StateName::PartiallyRefunded,
+        };
+        let mut cells = self.becomes(state.as_str());
+        let currency = paid.map_or(money::Currency::Usd, Money::currency);
+        let told = |cents: i64| match cents {
+            ..=0 => Told::Nothing,
+            cents => Told::Exact(Money::new(cents, currency).to_string().replace(['$', ','], "")),
+        };
+        cells.push(cell("refund_amount", told(before), told(self.given_back)));
+        cells
+    }
+}
+
+impl Told {
+    fn exact(it: impl ToString) -> Self {
+        Self::Exact(it.to_string())
+    }
+
+    /// A telephone number; where it is none, what somebody wrote.
+    pub(super) fn phone(phone: &PhoneOnFile) -> Self {
+        match phone {
+            PhoneOnFile::Number(number) => Self::Exact(number.to_string()),
+            PhoneOnFile::AsWritten(text) => Self::Text(text.clone()),
+        }
+    }
+}
+
+const fn cell(column: &'static str, was: Told, is: Told) -> Cell {
+    Cell { column, was, is }
+}
+
+/// A cell of which the record does not say what it was.
+const fn news(column: &'static str, is: Told) -> Cell {
+    cell(column, Told::Nothing, is)
+}
+
+/// The word that a row of the export has for a state; of those between the notice and the payment, the one it goes on having.
+const fn word(state: StateName) -> &'static str {
+    match state {
+        StateName::Upcoming | StateName::Processing | StateName::Failed | StateName::Scheduled => {
+            StateName::Scheduled.as_str()
+        }
+        StateName::SettledElsewhere | StateName::Paid => StateName::Paid.as_str(),
+        StateName::OnHold => ON_HOLD,
+        StateName::Disputed => DISPUTED,
+        StateName::ChargedBack => CHARGED_BACK,
+        StateName::AwaitingInsurer
+        | StateName::NothingDue
+        | StateName::Waived
+        | StateName::PartiallyRefunded
+        | StateName::Refunded => state.as_str(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::actor::Actor;
+    use domain::charge::{ChargeState, PaidHow};
+    use domain::testing::{at, card_shown, charge, day, paid};
+    use domain::{AuditId, Money};
+    use uuid::Uuid;
+
+    use super::*;
+
+    /// What each of these tells, one after the other.
+    fn told(actions: impl IntoIterator<Item = Action>) -> Vec<Vec<String>> {
+        let charge = charge(ChargeState::Paid(paid()));
+        let mut ledger = Ledger::of(&charge, PracticeZone::NEW_YORK);
+        let entry = |action| {
+            let (id, now) = (AuditId::new(Uuid::nil()), at("2025-12-03T03:00:00Z"));
+            Entry::about_charge(id, now, Actor::System, &charge, action)
+        };
+        let said = |it: &Told| match it {
+            Told::Nothing => String::new(),
+            Told::Exact(text) | Told::Text(text) => text.clone(),
+        };
+        let line = |it: &Cell| format!("{} {}>{}", it.column, said(&it.was), said(&it.is));
+        actions.into_iter().map(|it| ledger.hear(&entry(it)).iter().map(line).collect()).collect()
+    }
+
+    fn taken() -> Action {
+        Action::Paid { amount: Money::usd(2_500), card: Some(card_shown()), taken_at: None }
+    }
+
+    fn given_back(cents: i64) -> Action {
+        Action::Refunded { amount: Money::usd(cents), reason: "Paid twice".to_owned() }
+    }
+
+    #[test]
+    fn a_move_and_a_payment_are_told_with_their_days_in_the_practices_zone() {
+        let moved = Action::Rescheduled { from: day("2025-12-02"), to: day("2025-12-09") };
+        let receipt = format!("receipt >{}", paid().receipt);
+        let told = told([Action::ChargeImported { state: StateName::Scheduled }, moved, taken()]);
+        assert!(told[0].is_empty());
+        assert_eq!(told[1], ["first_day 2025-12-02>2025-12-09"]);
+        let card = card_shown();
+        let (brand, last4) = (format!("card_brand >{}", card.brand), format!("card_last4 >{}", card.last4));
+        assert_eq!(told[2], ["state scheduled>paid", "paid_on >2025-12-02", &brand, &last4, &receipt]);
+    }
+
+    #[test]
+    fn what_is_given_back_is_told_as_the_sum_that_an_export_has() {
+        let told = told([
+            taken(),
+            given_back(1_000),
+            given_back(1_500),
+            Action::RefundReturned { amount: Money::usd(1_500) },
+            Action::RefundReturned { amount: Money::usd(1_000) },
+        ]);
+        let because = ["refunded_on >2025-12-02", "refund_reason >Paid twice"];
+        assert_eq!(
+            told[1],
+            [&["state paid>partially_refunded", "refund_amount >10.00"], &because[..]].concat()
+        );
+        assert_eq!(
+            told[2],
+            [&["state partially_refunded>refunded", "refund_amount 10.00>25.00"], &because[..]].concat()
+        );
+        assert_eq!(told[3], ["state refunded>partially_refunded", "refund_amount 25.00>10.00"]);
+        assert_eq!(told[4], ["state partially_refunded>paid", "refund_amount 10.00>"]);
+    }
+
+    #[test]
+    fn what_support_says_is_told_in_the_words_of_an_export() {
+        let settled = Action::SettledElsewhere {
+            amount: Money::usd(2_500),
+            how: PaidHow::Check,
+            on: day("2025-12-01"),
+        };
+        let told = told([
+            Action::Held,
+            Action::Released { to: StateName::Upcoming },
+            settled,
+            Action::OwedAfterAll,
+            Action::Waived { reason: "Goodwill".to_owned() },
+        ]);
+        assert_eq!(told[0], ["state scheduled>on_hold"]);
+        assert_eq!(told[1], ["state on_hold>scheduled"]);
+        assert_eq!(told[2], ["state scheduled>paid", "paid_on >2025-12-01", "paid_how >check"]);
+        assert_eq!(told[3], ["state paid>scheduled"]);
+        assert_eq!(told[4], ["state scheduled>waived", "waived_on >2025-12-02", "waive_reason >Goodwill"]);
+    }
+
+    #[test]
+    fn a_dispute_leads_back_to_where_it_began() {
+        let amount = Money::usd(2_500);
+        let told = told([
+            taken(),
+            given_back(1_000),
+            Action::Disputed { amount },
+            Action::DisputeClosed,
+            Action::Disputed { amount },
+            Action::ChargedBack { amount },
+            Action::ChargebackReturned { amount },
+        ]);
+        assert_eq!(told[2], ["state partially_refunded>disputed"]);
+        assert_eq!(told[3], ["state disputed>partially_refunded"]);
+        assert_eq!(told[5], ["state disputed>charged_back"]);
+        assert_eq!(told[6], ["state charged_back>partially_refunded"]);
+    }
+}

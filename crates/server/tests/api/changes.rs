@@ -1,0 +1,86 @@
+//! `almoner changes`
+
+use chrono::{DateTime, Utc};
+use domain::actor::Actor;
+use domain::audit::{Action, Entry};
+use domain::subject::Subject;
+use domain::testing::{at, day, on_file};
+use domain::{AuditId, Money};
+use store::{audit, charges, clients, practices, staff};
+use uuid::Uuid;
+
+use crate::practice::Practice;
+
+/// When things happen, the first of them late on the day before in New York.
+const BEFORE: &str = "2025-11-25T04:59:59Z";
+const FIRST: &str = "2025-11-25T05:00:00Z";
+const THEN: &str = "2025-11-26T15:00:00Z";
+
+/// Writes what happened into the record.
+async fn happened(desk: &Practice) {
+    let store = desk.store().await;
+    let reader = store.reader();
+    let practice = practices::keys(&reader).await.expect("practices")["lake"];
+    let (ben, jordan) = (
+        clients::keys(&reader, practice).await.expect("clients")["ben"],
+        staff::keys(&reader, practice).await.expect("staff")["jordan"],
+    );
+    let own = charges::by_external_keys(&reader, practice, &["own"]).await.expect("charges")["own"].id;
+    let mut entries = Vec::new();
+    let mut entry = |at: DateTime<Utc>, actor, subject, action| {
+        let id = AuditId::new(Uuid::from_u128(u128::MAX - 100 + entries.len() as u128));
+        entries.push(Entry { id, at, actor, practice, client: Some(ben), subject, action });
+    };
+    let (charge, client) = (Subject::Charge(own), Subject::Client(ben));
+    let moved = |to| Action::Rescheduled { from: day("2025-12-05"), to: day(to) };
+    entry(at(BEFORE), Actor::Client, charge, moved("2025-12-06"));
+    entry(at(FIRST), Actor::Client, charge, moved("2025-12-09"));
+    let phone = |from, to| Action::PhoneChanged { from, to };
+    entry(at(FIRST), Actor::Client, client, phone(None, Some(on_file("+44 20 7946 0123"))));
+    entry(at(THEN), Actor::Staff(jordan), charge, Action::Waived { reason: "=1+1".to_owned() });
+    let paid = Action::Paid { amount: Money::usd(14_000), card: None, taken_at: None };
+    entry(at(THEN), Actor::System, charge, paid);
+    entry(at(THEN), Actor::Practice, charge, Action::OwedAfterAll);
+    entry(at(THEN), Actor::Client, client, Action::PasswordSet);
+    let unit = store.begin().await.expect("a unit");
+    audit::append(&unit, &entries).await.expect("written");
+    unit.commit().await.expect("committed");
+}
+
+#[tokio::test]
+async fn what_was_changed_in_the_desk_is_told_in_the_words_of_the_export() {
+    let desk = Practice::open().await;
+    happened(&desk).await;
+    let told = desk.run(&["changes", "--since=2025-11-25"], "").await;
+    assert!(told.success, "{told:?}");
+    let expected = [
+        "practice_id,client_id,charge_id,column,was,is,at,by",
+        "lake,ben,own,first_day,2025-12-05,2025-12-09,2025-11-25T05:00:00Z,client",
+        "lake,ben,,phone,,+442079460123,2025-11-25T05:00:00Z,client",
+        "lake,ben,own,state,scheduled,waived,2025-11-26T15:00:00Z,staff jordan",
+        "lake,ben,own,waived_on,,2025-11-26,2025-11-26T15:00:00Z,staff jordan",
+        "lake,ben,own,waive_reason,,'=1+1,2025-11-26T15:00:00Z,staff jordan",
+        "lake,ben,own,state,waived,paid,2025-11-26T15:00:00Z,desk",
+        "lake,ben,own,paid_on,,2025-11-26,2025-11-26T15:00:00Z,desk",
+    ];
+    assert_eq!(told.out.lines().collect::<Vec<_>>(), expected);
+    let later = desk.run(&["changes", "--since=2025-11-26", "--practice=lake"], "").await;
+    assert_eq!(
+        later.out.lines().skip(1).collect::<Vec<_>>(),
+        expected[3..],
+        "what was before counts as before"
+    );
+    let nothing = desk.run(&["changes", "--since=2025-11-27"], "").await;
+    assert_eq!(nothing.out.lines().collect::<Vec<_>>(), expected[..1]);
+}
+
+#[tokio::test]
+async fn a_day_and_a_practice_that_are_none_are_refused() {
+    let desk = Practice::open().await;
+    let unknown = desk.run(&["changes", "--since=2025-11-25", "--practice=hill"], "").await;
+    assert_eq!(unknown.err, "almoner: no practice has the id hill\n");
+    for since in ["--since=yesterday", "--since=11/25/2025"] {
+        let refused = desk.run(&["changes", since], "").await;
+        assert_eq!((refused.code, refused.out.as_str()), (Some(2), ""), "{refused:?}");
+    }
+}
