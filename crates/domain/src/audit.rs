@@ -165,6 +165,16 @@ pub enum Action {
         /// The reason.
         reason: String,
     },
+    /// Money that had been taken beside the charge's own payment was given back.
+    ExtraRefunded {
+        /// How much.
+        amount: Money,
+    },
+    /// Money of that came back to the practice.
+    ExtraRefundReturned {
+        /// How much.
+        amount: Money,
+    },
     /// Somebody asked the processor to give money back.
     RefundAsked {
         /// How much.
@@ -347,6 +357,8 @@ impl Action {
             Self::DayMissed { .. } => "day_missed",
             Self::Waived { .. } => "waived",
             Self::Refunded { .. } => "refunded",
+            Self::ExtraRefunded { .. } => "extra_refunded",
+            Self::ExtraRefundReturned { .. } => "extra_refund_returned",
             Self::RefundAsked { .. } => "refund_asked",
             Self::RefundDeclined { .. } => "refund_declined",
             Self::RefundArrived { .. } => "refund_arrived",

@@ -70,7 +70,7 @@ pub enum Command {
     Revoke(PersonSettings),
     /// Lists what support is asked to do, the oldest first.
     Tasks(TasksSettings),
-    /// Shows a charge, and holds, releases, waives, settles or moves it.
+    /// Shows a charge, and holds, releases, waives, settles, refunds or moves it.
     #[command(subcommand)]
     Charge(ChargeCommand),
     /// Prints what was changed in the desk as CSV, so that the practice's system can be brought up to date.

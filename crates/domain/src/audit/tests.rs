@@ -121,6 +121,8 @@ fn how_an_action_is_kept() {
             Action::RefundAsked { amount, reason: "Billed twice".to_owned() },
             json!({ "action": "refund_asked", "amount": usd, "reason": "Billed twice" }),
         ),
+        (Action::ExtraRefunded { amount }, json!({ "action": "extra_refunded", "amount": usd })),
+        (Action::ExtraRefundReturned { amount }, json!({ "action": "extra_refund_returned", "amount": usd })),
         (Action::RefundDeclined { amount }, json!({ "action": "refund_declined", "amount": usd })),
         (Action::RefundArrived { amount }, json!({ "action": "refund_arrived", "amount": usd })),
         (Action::RefundReturned { amount }, json!({ "action": "refund_returned", "amount": usd })),

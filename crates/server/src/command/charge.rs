@@ -11,7 +11,8 @@ mod words;
 
 use std::process::ExitCode;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
+use domain::Money;
 use store::Access;
 
 use crate::config::{ChargeCommand, WhichSettings};
@@ -32,6 +33,10 @@ pub async fn run(command: &ChargeCommand) -> Result<ExitCode> {
                 None => Act::Owe,
             };
             acts::run(&settings.act, act).await
+        }
+        ChargeCommand::Refund(settings) => {
+            let amount = settings.amount.as_deref().map(Money::parse_usd).transpose();
+            acts::run(&settings.act, Act::Refund(amount.context("--amount")?)).await
         }
         ChargeCommand::Move(settings) => acts::run(&settings.act, Act::Move(settings.to)).await,
     }

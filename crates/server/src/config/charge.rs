@@ -17,6 +17,8 @@ pub enum ChargeCommand {
     Waive(Box<ActSettings>),
     /// Books a charge as paid by another way, or takes that back.
     Settle(Box<SettleSettings>),
+    /// Gives money of a charge back that the desk took.
+    Refund(Box<RefundSettings>),
     /// Moves a charge to another day, beyond what its client can choose too.
     Move(Box<MoveSettings>),
 }
@@ -29,6 +31,7 @@ impl ChargeCommand {
             Self::Show(it) => &it.stored,
             Self::Hold(it) | Self::Release(it) | Self::Waive(it) => &it.stored,
             Self::Settle(it) => &it.act.stored,
+            Self::Refund(it) => &it.act.stored,
             Self::Move(it) => &it.act.stored,
         }
     }
@@ -105,6 +108,16 @@ pub struct SettleSettings {
     /// It was not paid after all: said by mistake, or the check came back. It is announced anew.
     #[arg(long, env = "ALMONER_UNDO", conflicts_with_all = ["how", "on"])]
     pub undo: bool,
+    #[command(flatten)]
+    pub act: ActSettings,
+}
+
+/// What `almoner charge refund` takes.
+#[derive(Clone, Debug, Args)]
+pub struct RefundSettings {
+    /// How much, such as 12.50; all that is left if not given.
+    #[arg(long, env = "ALMONER_AMOUNT", value_name = "DOLLARS")]
+    pub amount: Option<String>,
     #[command(flatten)]
     pub act: ActSettings,
 }

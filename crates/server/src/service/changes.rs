@@ -169,7 +169,7 @@ impl<'a> Page<'a> {
         let by = match entry.actor {
             Actor::Client => ChangedBy::Client,
             Actor::Staff(id) => ChangedBy::Staff(self.people.get(&id).cloned().unwrap_or_default()),
-            Actor::System => ChangedBy::Desk,
+            Actor::System | Actor::Operator => ChangedBy::Desk,
             // Its system knows.
             Actor::Practice => return None,
         };

@@ -32,7 +32,7 @@ async fn happened(desk: &Practice) {
         entries.push(Entry { id, at, actor, practice, client: Some(ben), subject, action });
     };
     let (charge, client) = (Subject::Charge(own), Subject::Client(ben));
-    let moved = |to| Action::Rescheduled { from: day("2025-12-05"), to: day(to) };
+    let moved = |to| Action::Rescheduled { from: day("2025-12-05"), to: day(to), reason: None };
     entry(at(BEFORE), Actor::Client, charge, moved("2025-12-06"));
     entry(at(FIRST), Actor::Client, charge, moved("2025-12-09"));
     let phone = |from, to| Action::PhoneChanged { from, to };
@@ -40,7 +40,7 @@ async fn happened(desk: &Practice) {
     entry(at(THEN), Actor::Staff(jordan), charge, Action::Waived { reason: "=1+1".to_owned() });
     let paid = Action::Paid { amount: Money::usd(14_000), card: None, taken_at: None };
     entry(at(THEN), Actor::System, charge, paid);
-    entry(at(THEN), Actor::Practice, charge, Action::OwedAfterAll);
+    entry(at(THEN), Actor::Practice, charge, Action::OwedAfterAll { reason: None });
     entry(at(THEN), Actor::Client, client, Action::PasswordSet);
     let unit = store.begin().await.expect("a unit");
     audit::append(&unit, &entries).await.expect("written");

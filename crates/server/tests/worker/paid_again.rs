@@ -36,7 +36,7 @@ async fn a_second_payment_of_a_charge_is_shown_counted_and_given_back() {
     assert_eq!((year_cents(&bench).await, bench.tasks(client_id(1)).await), (5_000, vec!["payment"]));
     let refund = bench.simulator.refund(&second, None, Succeeded).expect("it is left");
     bench.work_at("2025-12-02T16:00:00Z").await;
-    assert_eq!(bench.record(charge).await[4..], ["refunded"]);
+    assert_eq!(bench.record(charge).await[4..], ["extra_refunded"]);
     assert_eq!((year_cents(&bench).await, bench.tasks(client_id(1)).await), (2_500, vec![]));
     assert_eq!(bench.subjects().pop().as_deref(), Some("Your refund on Tue, Dec 2"));
     assert_eq!(bench.compared().await.differences, []);

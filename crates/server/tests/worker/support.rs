@@ -3,6 +3,7 @@
 mod hold;
 mod kept;
 mod move_day;
+mod refund;
 mod settle;
 
 use domain::actor::Actor;

@@ -4,9 +4,9 @@ use std::process::ExitCode;
 
 use anyhow::{Result, bail};
 use chrono::NaiveDate;
-use domain::ChargeId;
 use domain::charge::Version;
 use domain::reason::Reason;
+use domain::{ChargeId, Money};
 
 use super::confirm::{Answer, ask};
 use super::{meant, outcome, preview};
@@ -29,6 +29,8 @@ pub enum Act {
     /// It was not paid by another way after all.
     Owe,
     Move(NaiveDate),
+    /// So much is given back, or all that is left.
+    Refund(Option<Money>),
 }
 
 /// Says what would come of it, asks, and does it.
@@ -66,7 +68,7 @@ pub async fn run(settings: &ActSettings, act: Act) -> Result<ExitCode> {
     match act.carry_out(&desk, &agent, (named.id, seen.charge.version), &reason).await {
         Ok(done) => {
             let zone = practices::of(&desk, seen.charge.practice).await?.zone;
-            print(&format!("\n{}\n", outcome::done(&done, zone)))?;
+            print(&format!("\n{}\n", outcome::done(act, &done, zone)))?;
             Ok(ExitCode::SUCCESS)
         }
         Err(ActError::Failed(failure)) => Err(failure.into()),
@@ -89,6 +91,7 @@ impl Act {
             Self::Settle(paid) => charges::preview_settle(desk, agent, id, paid, reason).await,
             Self::Owe => charges::preview_owe(desk, agent, id).await,
             Self::Move(to) => charges::preview_move(desk, agent, id, to).await,
+            Self::Refund(amount) => charges::preview_refund(desk, agent, id, amount, reason).await,
         }
     }
 
@@ -106,6 +109,7 @@ impl Act {
             Self::Settle(paid) => charges::settle(desk, agent, id, seen, paid, reason).await,
             Self::Owe => charges::owe_after_all(desk, agent, id, seen, reason).await,
             Self::Move(to) => charges::move_day(desk, agent, id, seen, to, reason).await,
+            Self::Refund(amount) => charges::refund(desk, agent, id, seen, amount, reason).await,
         }
     }
 
@@ -117,6 +121,7 @@ impl Act {
             Self::Settle(_) => "Book this charge as paid another way?",
             Self::Owe => "Take back that this charge was paid?",
             Self::Move(_) => "Move this charge?",
+            Self::Refund(_) => "Give this money back?",
         }
     }
 }

@@ -1,18 +1,24 @@
 //! What came of an act, in a sentence.
 
+use domain::refund_request::RefundRefusal;
 use domain::zone::PracticeZone;
 
 use super::acts::Act;
 use super::words;
 use crate::service::charges::{ActError, Done, Kept};
 
-pub fn done(done: &Done, zone: PracticeZone) -> String {
+pub fn done(act: Act, done: &Done, zone: PracticeZone) -> String {
     match done {
         Done::Now(charge) => format!("Done. The charge is now: {}.", words::standing(&charge.state, zone)),
         Done::Unchanged => "Nothing had to be done: it is so already.".to_owned(),
         Done::Kept(Kept::UnderWay) => {
             "Not done yet: an attempt at the charge is under way. If it takes nothing, the worker carries this out; if it takes \
              the money, the charge is paid and support gets a task."
+                .to_owned()
+        }
+        Done::Kept(Kept::NotAnswering) if matches!(act, Act::Refund(_)) => {
+            "Not done yet: the payment processor has not said whether it gives the money back. The worker asks it until that is \
+             known; it is given back once."
                 .to_owned()
         }
         Done::Kept(Kept::NotAnswering) => {
@@ -45,7 +51,15 @@ pub fn refused(act: Act, error: &ActError) -> String {
         ActError::TooEarly { first } => {
             format!("nothing was done: the day leaves the client too little notice; the first that can be is {first}")
         }
-        ActError::NotFound | ActError::NotAllowed | ActError::NotYet(_) | ActError::Failed(_) => {
+        ActError::Refund(RefundRefusal::NotTaken(name) | RefundRefusal::Contested(name)) => {
+            let state = words::state(*name);
+            format!("nothing was done: the charge is “{state}”, and only {}", allowed(act))
+        }
+        ActError::Declined => {
+            "the payment processor did not give the money back; the reason is in the task that support has now".to_owned()
+        }
+        ActError::Refund(RefundRefusal::PaidElsewhere | RefundRefusal::Amount { .. })
+        | ActError::NotFound | ActError::NotAllowed | ActError::NotYet(_) | ActError::Failed(_) => {
             format!("nothing was done: {error}")
         }
     }
@@ -54,6 +68,7 @@ pub fn refused(act: Act, error: &ActError) -> String {
 const fn allowed(act: Act) -> &'static str {
     match act {
         Act::Hold => "a charge that is planned or failed can be put on hold",
+        Act::Refund(_) => "of one that the desk took, and that is not disputed, money can be given back",
         Act::Release => "one that is on hold can be released",
         Act::Waive => "a charge that is planned, failed or on hold can be waived",
         Act::Settle(_) => "a charge that is planned, failed or on hold can be booked as paid another way",

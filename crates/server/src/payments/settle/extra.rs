@@ -118,11 +118,11 @@ pub(super) async fn follow_extra(desk: &Desk, intent: &IntentId) -> Result<Optio
 async fn tell(work: &mut Work, charge: &Charge, before: &ExtraPayment, now: Money) -> Result<(), StoreError> {
     let amount = Money::new((now.cents() - before.given_back.cents()).abs(), now.currency());
     if now.cents() < before.given_back.cents() {
-        work.record(charge, Action::RefundReturned { amount });
+        work.record(charge, Action::ExtraRefundReturned { amount });
         work.ask_support(charge, TaskReason::RefundReturned { amount }).await?;
         return Ok(());
     }
-    work.record(charge, Action::Refunded { amount, reason: String::new() });
+    work.record(charge, Action::ExtraRefunded { amount });
     work.mail(charge, &Message::ExtraGivenBack { amount, at: work.now() }).await?;
     if now == before.amount {
         // Nothing of it is left to give back.

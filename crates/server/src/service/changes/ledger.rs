@@ -44,8 +44,8 @@ impl<'a> Ledger<'a> {
         match &entry.action {
             Action::ChargeImported { state }
             | Action::Corrected { to: state, .. }
-            | Action::Released { to: state } => self.becomes(word(*state)),
-            Action::Rescheduled { from, to } => {
+            | Action::Released { to: state, .. } => self.becomes(word(*state)),
+            Action::Rescheduled { from, to, .. } | Action::FirstDayMoved { from, to, .. } => {
                 vec![cell("first_day", Told::exact(from), Told::exact(to))]
             }
             Action::Paid { amount, card, .. } => {
@@ -60,21 +60,21 @@ impl<'a> Ledger<'a> {
                 cells.extend(receipt.map(|it| news("receipt", Told::Text(it))));
                 cells
             }
-            Action::Held => self.becomes(ON_HOLD),
+            Action::Held { .. } => self.becomes(ON_HOLD),
             Action::Waived { reason } => {
                 let mut cells = self.becomes(StateName::Waived.as_str());
                 cells.push(news("waived_on", Told::exact(self.zone.day(entry.at))));
                 cells.push(news("waive_reason", Told::Text(reason.clone())));
                 cells
             }
-            Action::SettledElsewhere { amount, how, on } => {
+            Action::SettledElsewhere { amount, how, on, .. } => {
                 self.paid = Some(*amount);
                 let mut cells = self.becomes(StateName::Paid.as_str());
                 cells.push(news("paid_on", Told::exact(on)));
                 cells.push(news("paid_how", Told::exact(how.as_str())));
                 cells
             }
-            Action::OwedAfterAll => self.becomes(StateName::Scheduled.as_str()),
+            Action::OwedAfterAll { .. } => self.becomes(StateName::Scheduled.as_str()),
             Action::Refunded { amount, reason } => {
                 let mut cells = self.gives_back(amount.cents());
                 cells.push(news("refunded_on", Told::exact(self.zone.day(entry.at))));
@@ -98,6 +98,16 @@ impl<'a> Ledger<'a> {
             | Action::AttemptsEnded
             | Action::PayNowAsked
             | Action::DayMissed { .. }
+            // What is beside a charge's own payment is in no row of an export.
+            | Action::PaidAgain { .. }
+            | Action::ExtraRefunded { .. }
+            | Action::ExtraRefundReturned { .. }
+            | Action::PaidByHand { .. }
+            | Action::RefundAsked { .. }
+            | Action::RefundDeclined { .. }
+            | Action::RefundArrived { .. }
+            | Action::CardRenewed { .. }
+            | Action::CardDetached { .. }
             | Action::SignedIn
             | Action::SignedOut
             | Action::PasswordSet
@@ -212,7 +222,7 @@ mod tests {
 
     #[test]
     fn a_move_and_a_payment_are_told_with_their_days_in_the_practices_zone() {
-        let moved = Action::Rescheduled { from: day("2025-12-02"), to: day("2025-12-09") };
+        let moved = Action::Rescheduled { from: day("2025-12-02"), to: day("2025-12-09"), reason: None };
         let receipt = format!("receipt >{}", paid().receipt);
         let told = told([Action::ChargeImported { state: StateName::Scheduled }, moved, taken()]);
         assert!(told[0].is_empty());
@@ -250,12 +260,13 @@ mod tests {
             amount: Money::usd(2_500),
             how: PaidHow::Check,
             on: day("2025-12-01"),
+            reason: None,
         };
         let told = told([
-            Action::Held,
-            Action::Released { to: StateName::Upcoming },
+            Action::Held { reason: None },
+            Action::Released { to: StateName::Upcoming, reason: None },
             settled,
-            Action::OwedAfterAll,
+            Action::OwedAfterAll { reason: None },
             Action::Waived { reason: "Goodwill".to_owned() },
         ]);
         assert_eq!(told[0], ["state scheduled>on_hold"]);

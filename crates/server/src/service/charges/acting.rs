@@ -3,6 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::ChargeId;
 use domain::charge::{Charge, ChargeState, NotYet, StateName, Version};
+use domain::refund_request::RefundRefusal;
 use domain::task::Team;
 use store::{StoreError, charges, policies};
 
@@ -76,6 +77,12 @@ pub enum ActError {
     /// The processor had taken the money, and the charge is paid now.
     #[error("the payment processor had taken the money")]
     Taken,
+    /// The rules do not let that be given back.
+    #[error(transparent)]
+    Refund(#[from] RefundRefusal),
+    /// The processor did not give the money back.
+    #[error("the payment processor did not give the money back")]
+    Declined,
     /// The day leaves fewer hours of notice than were promised.
     #[error("the day leaves too little notice")]
     TooEarly {

@@ -31,8 +31,12 @@ fn to_view(entry: Entry, zone: PracticeZone) -> Option<ChargeEventView> {
         Action::Released { .. } => ChargeEventKind::Released,
         Action::DayMissed { day } => ChargeEventKind::DayMissed { day },
         Action::Waived { .. } => ChargeEventKind::Waived,
-        Action::Refunded { amount, .. } => ChargeEventKind::Refunded { amount },
-        Action::RefundReturned { amount } => ChargeEventKind::RefundReturned { amount },
+        Action::Refunded { amount, .. } | Action::ExtraRefunded { amount } => {
+            ChargeEventKind::Refunded { amount }
+        }
+        Action::RefundReturned { amount } | Action::ExtraRefundReturned { amount } => {
+            ChargeEventKind::RefundReturned { amount }
+        }
         Action::SettledElsewhere { amount, how, .. } => ChargeEventKind::SettledElsewhere { amount, how },
         Action::OwedAfterAll { .. } => ChargeEventKind::OwedAfterAll,
         Action::Disputed { amount } => ChargeEventKind::Disputed { amount },
