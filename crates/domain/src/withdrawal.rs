@@ -66,7 +66,7 @@ pub enum Withdrawn {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Standing {
     /// As soon as nothing can be taken under its payment intent any more.
-    Ready(HeldState),
+    Ready(Box<HeldState>),
     /// Not before the attempt under way has an outcome.
     UnderWay,
     /// Not any more: it asks for nothing, or stands as was said already.
@@ -83,7 +83,7 @@ impl Withdrawn {
         };
         match (state, HeldState::of(state)) {
             (ChargeState::Processing(_), _) => Standing::UnderWay,
-            (_, Some(before)) if !is_so => Standing::Ready(before),
+            (_, Some(before)) if !is_so => Standing::Ready(Box::new(before)),
             (_, Some(_) | None) => Standing::Over,
         }
     }

@@ -1,6 +1,6 @@
 //! What was said of charges that the payment processor may still take.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, Utc};
 use domain::charge::StateName;
@@ -11,6 +11,7 @@ use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder
 
 use crate::columns::{from_json, instant, json, micros};
 use crate::rows::withdrawals::{Column, Entity, Model};
+use crate::upsert::KEYS_MAX;
 use crate::{Access, StoreError, Unit, charges, rows};
 
 /// Keeps what was said; of one charge what was said last.
@@ -64,8 +65,26 @@ pub async fn due(
 /// # Errors
 /// When the database cannot be read.
 pub async fn of_charge(access: &impl Access, charge: ChargeId) -> Result<Option<Withdrawal>, StoreError> {
-    let found = Entity::find().filter(Column::ChargeId.eq(charge.uuid())).one(access.connection()).await?;
-    found.map(record).transpose()
+    Ok(of_charges(access, &[charge]).await?.remove(&charge))
+}
+
+/// The same of several charges; those of which nothing waits are left out.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn of_charges(
+    access: &impl Access,
+    charges: &[ChargeId],
+) -> Result<HashMap<ChargeId, Withdrawal>, StoreError> {
+    let mut found = HashMap::new();
+    for some in charges.chunks(KEYS_MAX) {
+        let ids = some.iter().map(|id| id.uuid());
+        for row in Entity::find().filter(Column::ChargeId.is_in(ids)).all(access.connection()).await? {
+            let it = record(row)?;
+            found.insert(it.charge, it);
+        }
+    }
+    Ok(found)
 }
 
 /// Those of these charges of which something was said that waits.

@@ -108,7 +108,7 @@ pub async fn withdraw_at_once(desk: &Desk, it: &Withdrawal) -> Result<CameTo, Fa
 
 async fn step(desk: &Desk, it: &Withdrawal, charge: &Charge) -> Result<CameTo, Failure> {
     let before = match it.to.standing(&charge.state) {
-        Standing::Ready(before) => before,
+        Standing::Ready(before) => *before,
         Standing::UnderWay => return Ok(CameTo::UnderWay),
         Standing::Over => return Ok(CameTo::Over),
     };

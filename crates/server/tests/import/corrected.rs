@@ -27,6 +27,7 @@ on_both!(
     what_the_desk_took_comes_back_as_paid_and_changes_nothing,
     a_refund_that_the_processor_does_not_know_is_for_a_person_to_look_at,
     what_was_tried_waits_until_the_processor_lets_go_of_it,
+    what_support_wants_held_stays_to_be_held_whatever_is_due,
     who_was_told_once_is_told_that_it_is_off_although_its_notice_was_taken_back,
     a_later_day_of_a_changed_amount_does_not_let_the_announced_one_pass_in_silence,
     a_cell_that_cannot_be_read_changes_nothing_of_what_was_announced_or_taken,
@@ -339,6 +340,22 @@ async fn what_was_tried_waits_until_the_processor_lets_go_of_it(world: World) {
     let less = saying(&[("amount", "20"), ("insurer_paid", "105"), ("copay", "20")]);
     assert_eq!(world.import(&less).await.charges, CHANGED);
     assert!(matches!(waiting().await[0].to, Withdrawn::Changed { .. }), "what was said last counts");
+}
+
+async fn what_support_wants_held_stays_to_be_held_whatever_is_due(world: World) {
+    world.soon_is_announced().await;
+    let soon = world.charge("soon").await;
+    world.store.write(async |unit| charges::set_intent(unit, soon.id, "pi_1").await).await;
+    let to = Withdrawn::Held { reason: "She called".to_owned() };
+    let (at, by) = ("2025-12-01T15:00:00Z".parse().expect("an instant"), Actor::Operator);
+    let held = Withdrawal { charge: soon.id, client: soon.client, at, by, to };
+    world.store.write(async |unit| withdrawals::put(unit, &held).await).await;
+    let problems =
+        world.refused(&saying(&[("amount", "20"), ("insurer_paid", "105"), ("copay", "20")])).await;
+    assert!(problems[0].contains("on hold in the desk"), "{problems:?}");
+    let kept = withdrawals::of_charge(&world.store.reader(), soon.id).await.expect("readable");
+    assert_eq!(kept, Some(held));
+    assert_eq!(world.import(&saying(PAID)).await.charges, CHANGED, "what was paid needs no hold");
 }
 
 async fn a_session_that_moves_after_its_notice_is_refused(world: World) {

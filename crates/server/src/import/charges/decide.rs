@@ -11,7 +11,7 @@ use domain::charge::{
 use domain::task::{PaymentDifference, TaskReason};
 use domain::withdrawal::Withdrawn;
 use domain::{ChargeId, ClientId, Money, StaffId};
-use store::{Access, StoreError, audit, charges};
+use store::{Access, StoreError, audit, charges, withdrawals};
 
 use super::ChargeRow;
 use super::closed::RowPayment;
@@ -45,6 +45,8 @@ pub(super) struct Background {
     pub(super) was_tried: bool,
     /// Its client was told of it.
     pub(super) was_told: bool,
+    /// Support wants it held, which waits for the processor.
+    pub(super) is_to_be_held: bool,
 }
 
 /// The background of charges.
@@ -52,16 +54,24 @@ pub(super) struct Background {
 pub(super) struct Backgrounds {
     tried: HashMap<ChargeId, String>,
     told: HashSet<ChargeId>,
+    to_be_held: HashSet<ChargeId>,
 }
 
 impl Backgrounds {
     pub(super) async fn of(access: &impl Access, charges: &[ChargeId]) -> Result<Self, StoreError> {
-        let tried = charges::intents(access, charges).await?;
-        Ok(Self { tried, told: audit::announced(access, charges).await? })
+        let (tried, told) =
+            (charges::intents(access, charges).await?, audit::announced(access, charges).await?);
+        let waiting = withdrawals::of_charges(access, charges).await?;
+        let held = waiting.into_iter().filter(|(_, it)| matches!(it.to, Withdrawn::Held { .. }));
+        Ok(Self { tried, told, to_be_held: held.map(|(id, _)| id).collect() })
     }
 
     pub(super) fn get(&self, charge: ChargeId) -> Background {
-        Background { was_tried: self.tried.contains_key(&charge), was_told: self.told.contains(&charge) }
+        Background {
+            was_tried: self.tried.contains_key(&charge),
+            was_told: self.told.contains(&charge),
+            is_to_be_held: self.to_be_held.contains(&charge),
+        }
     }
 }
 
@@ -248,6 +258,9 @@ impl RowAndTerms<'_> {
             }
             // Held, it stays so until somebody releases it; and a day alone is the client's by now.
             let is_held = matches!(charge.state, ChargeState::OnHold(_));
+            if self.background.is_to_be_held {
+                return Decision::Late(Late::In(StateName::OnHold));
+            }
             if is_held || owed.due == *due {
                 return Decision::Late(Late::In(charge.state.name()));
             }

@@ -27,7 +27,7 @@ pub(super) async fn preview(
         Standing::Over => return Err(ActError::State(charge.state.name())),
         Standing::UnderWay => (After::OnceTried, Told::Nothing),
         Standing::Ready(before) => {
-            let state = to.of(before, agent.actor(), now);
+            let state = to.of(*before, agent.actor(), now);
             let told = telling(desk, &charge, now).await?.of_withdrawal(to, &charge.state, &state);
             (After::State(Box::new(state)), told)
         }
@@ -47,7 +47,7 @@ pub(super) async fn withdraw(
     let expected = match to.standing(&charge.state) {
         Standing::Over => return Err(ActError::State(charge.state.name())),
         Standing::UnderWay => None,
-        Standing::Ready(before) => Some(to.of(before, by, now).name()),
+        Standing::Ready(before) => Some(to.of(*before, by, now).name()),
     };
     let said = Withdrawal { charge: charge.id, client: charge.client, at: now, by, to };
     let work = Work::begin_in(&desk.store, &desk.ids, by, now).await?;

@@ -116,9 +116,9 @@ async fn taken_or_acted_upon_at_its_charge_time(kind: Kind) {
         taken += BETWEEN;
         let won = won(act_again(&bench.desk, charge.id, charge.version, to).await);
         if won == Some(true) {
-            aim.won()
+            aim.won();
         } else {
-            aim.lost()
+            aim.lost();
         }
         ended.push((charge.id, charge.client, to, won));
     }
