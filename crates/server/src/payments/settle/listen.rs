@@ -194,23 +194,19 @@ impl List {
 async fn is_heard(desk: &Desk, event: &Event) -> Result<bool, Failure> {
     let reader = desk.store.reader();
     match &event.kind {
-        EventKind::Other(_) => Ok(true),
+        // What was tried and took nothing, whoever waits for it asks about by itself.
+        EventKind::IntentFailed(_)
+        | EventKind::IntentNeedsCardholder(_)
+        | EventKind::IntentCanceled(_)
+        | EventKind::Other(_) => Ok(true),
         // By far the most of them tell of what a worker took and booked.
-        EventKind::IntentSucceeded(it)
-        | EventKind::IntentFailed(it)
-        | EventKind::IntentNeedsCardholder(it)
-        | EventKind::IntentCanceled(it)
-            if it.charge.is_some() =>
-        {
+        EventKind::IntentSucceeded(it) if it.charge.is_some() => {
             let found = charges::by_intent(&reader, it.id.as_str()).await?;
             Ok(found.is_some_and(|charge| charge.state.is_taken()))
         }
-        EventKind::IntentSucceeded(_)
-        | EventKind::IntentFailed(_)
-        | EventKind::IntentNeedsCardholder(_)
-        | EventKind::IntentCanceled(_)
-        | EventKind::PaymentFollowed(_)
-        | EventKind::MethodChanged(_) => Ok(webhook_events::is_known(&reader, event.id.as_str()).await?),
+        EventKind::IntentSucceeded(_) | EventKind::PaymentFollowed(_) | EventKind::MethodChanged(_) => {
+            Ok(webhook_events::is_known(&reader, event.id.as_str()).await?)
+        }
     }
 }
 
