@@ -7,6 +7,9 @@ use chrono::{DateTime, Utc};
 use comfy_table::{ContentArrangement, Table, presets};
 use domain::zone::PracticeZone;
 
+/// In less nothing can be read that is wrapped.
+const NARROWEST: u16 = 40;
+
 /// Writes to the standard output.
 pub fn print(text: &str) -> io::Result<()> {
     match io::stdout().lock().write_all(text.as_bytes()) {
@@ -19,7 +22,11 @@ pub fn print(text: &str) -> io::Result<()> {
 /// A table without lines. In a terminal long cells are wrapped; elsewhere a row is a line.
 pub fn table(rows: impl IntoIterator<Item = Vec<String>>) -> String {
     let mut table = Table::new();
-    table.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Dynamic);
+    table.load_style(presets::NOTHING);
+    // Some terminals do not know how wide they are.
+    if table.width().is_some_and(|width| width >= NARROWEST) {
+        table.set_content_arrangement(ContentArrangement::Dynamic);
+    }
     table.add_rows(rows.into_iter().map(|row| row.iter().map(|cell| one_line(cell)).collect::<Vec<_>>()));
     for column in table.column_iter_mut() {
         column.set_padding((0, 2));

@@ -352,7 +352,7 @@ async fn what_support_wants_held_stays_to_be_held_whatever_is_due(world: World) 
     world.store.write(async |unit| withdrawals::put(unit, &held).await).await;
     let problems =
         world.refused(&saying(&[("amount", "20"), ("insurer_paid", "105"), ("copay", "20")])).await;
-    assert!(problems[0].contains("on hold in the desk"), "{problems:?}");
+    assert!(problems[0].contains("on_hold in the desk"), "{problems:?}");
     let kept = withdrawals::of_charge(&world.store.reader(), soon.id).await.expect("readable");
     assert_eq!(kept, Some(held));
     assert_eq!(world.import(&saying(PAID)).await.charges, CHANGED, "what was paid needs no hold");
