@@ -20,9 +20,8 @@ pub use provider::{ProviderClient, of_provider, one_of_provider};
 use crate::arrivals::{self, Arrival};
 use crate::columns::{day, parsed_of, read, word_of};
 use crate::rows::clients::{Column, Entity, Model};
-use crate::rows::payment_methods;
 use crate::upsert::{self, KEYS_MAX, KeyColumns, Tally, upsert_many};
-use crate::{Access, StoreError, Unit};
+use crate::{Access, StoreError, Unit, payment_methods};
 
 /// The client of this id.
 ///
@@ -57,13 +56,9 @@ pub async fn find_many(
 /// # Errors
 /// When the database cannot be read.
 pub async fn by_processor_customer(access: &impl Access, customer: &str) -> Result<Vec<Client>, StoreError> {
-    let cards = payment_methods::Entity::find()
-        .select_only()
-        .column(payment_methods::Column::ClientId)
-        .filter(payment_methods::Column::ProcessorCustomer.eq(customer));
     let theirs = Condition::any()
         .add(Column::ProcessorCustomer.eq(customer))
-        .add(Column::Id.in_subquery(cards.into_query()));
+        .add(Column::Id.in_subquery(payment_methods::clients_of_customer(customer)));
     let query = here().filter(theirs).order_by_asc(Column::Id);
     query.all(access.connection()).await?.into_iter().map(record).collect()
 }

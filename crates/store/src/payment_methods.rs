@@ -5,8 +5,10 @@ use std::collections::HashMap;
 use domain::charge::CardShown;
 use domain::payment_method::PaymentMethod;
 use domain::{ClientId, PaymentMethodId, PracticeId};
+use sea_orm::sea_query::SelectStatement;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
+    QueryTrait,
 };
 
 use crate::columns::{from_json, instant_of, json, micros_of};
@@ -108,6 +110,12 @@ pub async fn all(access: &impl Access) -> Result<Vec<PaymentMethod>, StoreError>
         .all(access.connection())
         .await?;
     rows.into_iter().map(record).collect()
+}
+
+/// The ids of the clients who have a card that hangs on this customer of the processor's.
+pub(crate) fn clients_of_customer(customer: &str) -> SelectStatement {
+    let cards = Entity::find().select_only().column(Column::ClientId);
+    cards.filter(Column::ProcessorCustomer.eq(customer)).into_query()
 }
 
 /// The cards that are this one of the processor's, and not detached yet: of one client, or of each of a family. For workers.

@@ -54,7 +54,7 @@ async fn a_refund_is_listed_and_told_as_an_event() {
     let refund = NewRefund { intent: &intent.id, claim: part(700), request: request() };
     let made = bench.processor.refund(&refund, &key("r")).await.expect("the refund");
     let span = Span { from: bench.now(), until: bench.now() + chrono::TimeDelta::seconds(1) };
-    assert_eq!(bench.processor.refunds(span).all().await.expect("the list"), [made.clone()]);
+    assert_eq!(bench.processor.refunds(span).all().await.expect("the list"), std::slice::from_ref(&made));
     assert_eq!(bench.processor.refunds_of(&intent.id).all().await.expect("the list"), [made]);
     let other = bench.intent(claim(2)).await;
     assert_eq!(bench.processor.refunds_of(&other.id).all().await.expect("the list"), []);

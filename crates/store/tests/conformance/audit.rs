@@ -66,7 +66,12 @@ async fn entries_of_others_than_the_practice_are_read_from_an_instant_on_in_page
     all[0].actor = Actor::Practice;
     all[1].at = at("2025-12-01T14:59:59Z");
     let elsewhere = Subject::Practice(practice_id(2));
-    all.push(Entry { practice: practice_id(2), client: None, subject: elsewhere, ..entry(7, Action::Held) });
+    all.push(Entry {
+        practice: practice_id(2),
+        client: None,
+        subject: elsewhere,
+        ..entry(7, Action::Held { reason: None })
+    });
     books.write(async |unit| practices::upsert(unit, &[practice(2)]).await.map(drop)).await;
     books.write(async |unit| audit::append(unit, &all).await).await;
     let (reader, since) = (books.reader(), at("2025-12-01T15:00:00Z"));
@@ -80,7 +85,7 @@ async fn entries_of_others_than_the_practice_are_read_from_an_instant_on_in_page
 
 async fn the_whole_record_of_some_charges_is_read_in_order(books: TestStore) {
     let mut all = entries();
-    all.push(Entry { subject: Subject::Charge(charge_id(2)), ..entry(8, Action::Held) });
+    all.push(Entry { subject: Subject::Charge(charge_id(2)), ..entry(8, Action::Held { reason: None }) });
     books.write(async |unit| audit::append(unit, &all).await).await;
     let found = audit::about_charges(&books.reader(), &[charge_id(1)]).await.expect("a record");
     let of_first = all.iter().filter(|it| it.subject == Subject::Charge(charge_id(1)));
