@@ -17,6 +17,7 @@ pub mod coverage;
 pub mod day_entry;
 pub mod export;
 pub mod extra_payment;
+pub mod fault;
 pub mod ids;
 pub mod language;
 pub mod login;

@@ -1,12 +1,14 @@
 //! Short ways to write days, people and charges in tests.
 
 mod charges;
+mod faults;
 mod people;
 
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use uuid::Uuid;
 
 pub use charges::*;
+pub use faults::*;
 pub use people::*;
 
 use crate::ids::{AttemptId, PaymentMethodId, StaffId};

@@ -9,6 +9,7 @@
 
 mod charges;
 mod days;
+mod faults;
 mod fill;
 mod plural;
 mod refusals;

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use domain::coverage::{self, Position, Term};
+use domain::fault::Fault;
 use domain::{ClientId, CoverageId, PayerId};
 
 use super::charges::ChargeRow;
@@ -97,9 +98,5 @@ fn primaries(records: &Records, ids: &KnownIds, known: &KnownRows) -> HashMap<Cl
 
 /// Says that this payer forbids the fee.
 pub(super) fn problem(charge: &ChargeRow, payer: &str) -> RowProblem {
-    let text = format!(
-        "{payer}, the client's payer on the day of the session, does not allow fees for missed sessions; remove the \
-         row, or correct the coverage"
-    );
-    charge.problem("kind", text)
+    charge.problem("kind", Fault::FeeForbidden { payer: payer.to_owned() })
 }

@@ -8,9 +8,10 @@ use chrono::{Datelike, NaiveDate};
 use domain::Money;
 use domain::contact::Email;
 use domain::day_entry::{self, DayEntryProblem};
-use domain::money::MoneyProblem;
+use domain::fault::Fault;
 use domain::name::{LENGTH_MAX, NamePart, NameProblem};
 use domain::phone::{Phone, PhoneOnFile};
+use processor::RefProblem;
 
 use super::invisible::none_within;
 use super::nearest::nearest;
@@ -20,138 +21,130 @@ pub(super) use time::time;
 /// Years that are no slip of the hand.
 const YEARS: std::ops::RangeInclusive<i32> = 1900..=2100;
 
-pub(super) fn name(text: &str) -> Result<NamePart, String> {
-    NamePart::parse(text).map_err(|problem| match problem {
-        NameProblem::Missing => "nothing visible is written here".to_owned(),
-        NameProblem::TooLong => format!("write at most {LENGTH_MAX} characters"),
-        NameProblem::Control => "remove the line break or invisible control character".to_owned(),
-    })
+pub(super) fn name(text: &str) -> Result<NamePart, Fault> {
+    NamePart::parse(text).map_err(name_fault)
+}
+
+const fn name_fault(problem: NameProblem) -> Fault {
+    match problem {
+        NameProblem::Missing => Fault::NothingVisible,
+        NameProblem::TooLong => Fault::TooLong { most: LENGTH_MAX },
+        NameProblem::Control => Fault::Control,
+    }
 }
 
 /// One line of text.
-pub(super) fn text(text: &str) -> Result<String, String> {
+pub(super) fn text(text: &str) -> Result<String, Fault> {
     name(text).map(String::from)
 }
 
 /// A number that is only looked at, such as that of a receipt.
-pub(super) fn number(text: &str) -> Result<String, String> {
+pub(super) fn number(text: &str) -> Result<String, Fault> {
     self::text(none_within(text)?)
 }
 
-pub(super) fn email(text: &str) -> Result<Email, String> {
-    Email::parse(none_within(text)?).map_err(|problem| problem.to_string())
+pub(super) fn email(text: &str) -> Result<Email, Fault> {
+    Email::parse(none_within(text)?).map_err(|problem| Fault::Email { problem })
 }
 
-pub(super) fn phone(text: &str) -> Result<Phone, String> {
-    Phone::parse(none_within(text)?).map_err(|problem| problem.to_string())
+pub(super) fn phone(text: &str) -> Result<Phone, Fault> {
+    Phone::parse(none_within(text)?).map_err(|problem| Fault::Phone { problem })
 }
 
 /// A number, or what is written instead of one.
-pub(super) fn phone_on_file(text: &str) -> Result<PhoneOnFile, String> {
+pub(super) fn phone_on_file(text: &str) -> Result<PhoneOnFile, Fault> {
     // A number is read through blanks that only a computer tells from others, but not through what nobody sees.
-    name(none_within(text)?).and_then(|text| PhoneOnFile::read(text.as_str()).map_err(|it| it.to_string()))
+    let text = name(none_within(text)?)?;
+    PhoneOnFile::read(text.as_str()).map_err(name_fault)
 }
 
 /// `2025-12-09` or `12/9/2025`; other ways of writing a day mean different days to different people.
-pub(super) fn day(text: &str) -> Result<NaiveDate, String> {
+pub(super) fn day(text: &str) -> Result<NaiveDate, Fault> {
     none_within(text)?;
-    let write = "write the day as year-month-day or month/day/year, such as 2025-12-09 or 12/9/2025";
     let iso = text.split('-').next().is_some_and(|year| year.len() == 4);
     let digits = |c: char| c.is_ascii_digit() || c == if iso { '-' } else { '/' };
     // Who types a day sees which year two digits became; nobody looks at each cell of a file.
     let full_year = text.split(['-', '/']).any(|part| part.len() == 4);
     if !full_year || !text.chars().all(digits) {
-        return Err(write.to_owned());
+        return Err(Fault::Day);
     }
     let day = day_entry::parse(text).map_err(|problem| match problem {
-        DayEntryProblem::Missing | DayEntryProblem::NotADay => write.to_owned(),
-        DayEntryProblem::NoSuchDay => "the calendar has no such day; correct it".to_owned(),
+        DayEntryProblem::Missing | DayEntryProblem::NotADay => Fault::Day,
+        DayEntryProblem::NoSuchDay => Fault::NoSuchDay,
     })?;
     if YEARS.contains(&day.year()) {
         Ok(day)
     } else {
-        Err(format!("write a year from {} to {}", YEARS.start(), YEARS.end()))
+        Err(Fault::Year { from: *YEARS.start(), to: *YEARS.end() })
     }
 }
 
 /// The last day of something, none where it goes on: systems write the last day that they know.
-pub(super) fn last_day(text: &str) -> Result<Option<NaiveDate>, String> {
+pub(super) fn last_day(text: &str) -> Result<Option<NaiveDate>, Fault> {
     match text {
         "9999-12-31" | "12/31/9999" => Ok(None),
         _ => day(text).map(Some),
     }
 }
 
-pub(super) fn money(text: &str) -> Result<Money, String> {
-    Money::parse_usd(none_within(text)?).map_err(|problem| match problem {
-        MoneyProblem::Missing | MoneyProblem::NotAnAmount | MoneyProblem::OutOfRange => problem.to_string(),
-    })
+pub(super) fn money(text: &str) -> Result<Money, Fault> {
+    Money::parse_usd(none_within(text)?).map_err(|problem| Fault::Amount { problem })
 }
 
 /// An amount above zero.
-pub(super) fn some_money(text: &str) -> Result<Money, String> {
-    money(text)
-        .and_then(|it| if it.is_zero() { Err("the amount must be above zero".to_owned()) } else { Ok(it) })
+pub(super) fn some_money(text: &str) -> Result<Money, Fault> {
+    money(text).and_then(|it| if it.is_zero() { Err(Fault::NotAboveZero) } else { Ok(it) })
 }
 
-pub(super) fn flag(text: &str) -> Result<bool, String> {
+pub(super) fn flag(text: &str) -> Result<bool, Fault> {
     match text.to_ascii_lowercase().as_str() {
         "true" | "yes" => Ok(true),
         "false" | "no" => Ok(false),
-        _ => Err("write true or false".to_owned()),
+        _ => Err(Fault::Flag),
     }
 }
 
 /// One of a few words.
-pub(super) fn word<T: FromStr>(text: &str, words: &[&str]) -> Result<T, String> {
+pub(super) fn word<T: FromStr>(text: &str, words: &[&'static str]) -> Result<T, Fault> {
     if words.contains(&text)
         && let Ok(value) = text.parse()
     {
         return Ok(value);
     }
-    let near = nearest(text, words.iter().copied());
-    let near = near.map_or_else(String::new, |near| format!("; is it {near}?"));
-    Err(format!("write one of {}{near}", words.join(", ")))
+    Err(Fault::Word { words: words.join(", "), nearest: nearest(text, words.iter().copied()) })
 }
 
 /// A CPT code: five characters.
-pub(super) fn cpt_code(text: &str) -> Result<String, String> {
+pub(super) fn cpt_code(text: &str) -> Result<String, Fault> {
     none_within(text)?;
     let fits = text.len() == 5 && text.bytes().all(|b| b.is_ascii_digit() || b.is_ascii_uppercase());
-    if fits {
-        Ok(text.to_owned())
-    } else {
-        Err("write the five characters of the code, such as 90837".to_owned())
-    }
+    if fits { Ok(text.to_owned()) } else { Err(Fault::CptCode) }
 }
 
-pub(super) fn last4(text: &str) -> Result<String, String> {
+pub(super) fn last4(text: &str) -> Result<String, Fault> {
     none_within(text)?;
     let fits = text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit());
-    if fits {
-        Ok(text.to_owned())
-    } else {
-        Err("write the last four digits of the card, and no more of it".to_owned())
-    }
+    if fits { Ok(text.to_owned()) } else { Err(Fault::LastDigits) }
 }
 
-pub(super) fn month(text: &str) -> Result<u8, String> {
+pub(super) fn month(text: &str) -> Result<u8, Fault> {
     none_within(text)?;
-    text.parse()
-        .ok()
-        .filter(|month| (1..=12).contains(month))
-        .ok_or_else(|| "write a month from 1 to 12".to_owned())
+    text.parse().ok().filter(|month| (1..=12).contains(month)).ok_or(Fault::Month)
 }
 
-pub(super) fn year(text: &str) -> Result<u16, String> {
+pub(super) fn year(text: &str) -> Result<u16, Fault> {
     none_within(text)?;
     let year = text.parse().ok().filter(|year| (2000..=2100).contains(year));
-    year.ok_or_else(|| "write the year in four digits, such as 2028".to_owned())
+    year.ok_or(Fault::YearDigits)
 }
 
 /// An id of the payment processor.
-pub(super) fn processor_ref<T: FromStr<Err: ToString> + ToString>(text: &str) -> Result<String, String> {
-    none_within(text)?.parse::<T>().map(|it| it.to_string()).map_err(|problem| problem.to_string())
+pub(super) fn processor_ref<T>(text: &str) -> Result<String, Fault>
+where
+    T: FromStr<Err = RefProblem> + ToString,
+{
+    let parsed = none_within(text)?.parse::<T>().map(|it| it.to_string());
+    parsed.map_err(|problem| Fault::ProcessorId { prefix: problem.prefix })
 }
 
 #[cfg(test)]
@@ -165,10 +158,10 @@ mod tests {
             assert_eq!(day(text), Ok(ninth), "{text}");
         }
         for text in ["9.12.2025", "12-9-2025", "12/9/25", "2025/12/09x", "Dec 9", "45999"] {
-            assert!(day(text).is_err_and(|why| why.starts_with("write the day")), "{text}");
+            assert!(day(text).is_err_and(|why| why == Fault::Day), "{text}");
         }
-        assert!(day("2/30/2025").is_err_and(|why| why.contains("no such day")));
-        assert!(day("12/9/0205").is_err_and(|why| why.contains("year from 1900")));
+        assert!(day("2/30/2025").is_err_and(|why| why == Fault::NoSuchDay));
+        assert!(day("12/9/0205").is_err_and(|why| why == Fault::Year { from: 1900, to: 2100 }));
     }
 
     #[test]
@@ -187,6 +180,7 @@ mod tests {
     #[test]
     fn a_word_that_is_none_of_those_names_the_nearest() {
         let why = word::<u8>("provder", &["provider", "administrator"]).expect_err("no such word");
-        assert_eq!(why, "write one of provider, administrator; is it provider?");
+        let words = "provider, administrator".to_owned();
+        assert_eq!(why, Fault::Word { words, nearest: Some("provider") });
     }
 }

@@ -10,6 +10,7 @@ mod put;
 mod standing;
 
 use domain::charge::{Charge, ChargeKind, Session};
+use domain::fault::Fault;
 
 use super::cell;
 use super::clients::{self, ClientRow};
@@ -165,35 +166,18 @@ impl ChargeRow {
     }
 
     /// A problem of the row that its cells do not have by themselves.
-    pub(super) fn problem(&self, column: &str, text: String) -> RowProblem {
-        RowProblem { file: FILE, line: Some(self.line), column: Some(column.to_owned()), text }
+    pub(super) fn problem(&self, column: &str, fault: Fault) -> RowProblem {
+        RowProblem::of_row(FILE, self.line, column, fault)
     }
 
     /// That it changed too late to change anything.
     fn late(&self, late: Late) -> RowProblem {
-        let key = shown(&self.key);
-        let (column, text) = match late {
-            Late::In(state) => (
-                "charge_id",
-                format!(
-                    "the row of {key} changed, but its charge is {} in the desk, in which no row makes this change; export it as it \
-                     was, or leave it out",
-                    state.as_str()
-                ),
-            ),
-            Late::Reopens => (
-                "state",
-                format!(
-                    "{key} was imported as paid, and this row has the desk take money for it; correct the state, or import it with \
-                     --reopen if that is what you want"
-                ),
-            ),
-            Late::OfAnotherClient => (
-                "client_id",
-                "this charge was imported for another client; export it under a charge_id of its own"
-                    .to_owned(),
-            ),
+        let id = shown(&self.key);
+        let (column, fault) = match late {
+            Late::In(state) => ("charge_id", Fault::Late { id, state }),
+            Late::Reopens => ("state", Fault::Reopens { id }),
+            Late::OfAnotherClient => ("client_id", Fault::ChargeMoves),
         };
-        self.problem(column, text)
+        self.problem(column, fault)
     }
 }

@@ -6,6 +6,7 @@ mod put;
 use chrono::NaiveDate;
 use domain::client::Client;
 use domain::contact::Email;
+use domain::fault::{Fault, Meanwhile};
 use domain::name::{LegalName, NamePart};
 use domain::phone::PhoneOnFile;
 use processor::CustomerRef;
@@ -130,7 +131,7 @@ fn legal_name(row: &mut CsvRow<'_>) -> Option<LegalName> {
     let (first, last) = (row.name("legal_first_name")?, row.name("legal_last_name")?);
     let name = LegalName::of(first, last);
     if name.is_none() {
-        row.fault("legal_last_name", "neither a first nor a last name is written here, and one is needed");
+        row.fault("legal_last_name", Fault::Nameless);
     }
     name
 }
@@ -140,7 +141,7 @@ fn email(row: &mut CsvRow<'_>) -> Option<Email> {
     match row.cell("email") {
         "" => None,
         text => cell::email(text)
-            .inspect_err(|why| row.warn("email", &format!("{why}; until then there is no address")))
+            .map_err(|fault| row.warn_meanwhile("email", fault, Some(Meanwhile::NoAddress)))
             .ok(),
     }
 }
@@ -149,10 +150,7 @@ fn email(row: &mut CsvRow<'_>) -> Option<Email> {
 fn phone(row: &mut CsvRow<'_>) -> Option<Option<PhoneOnFile>> {
     let said = row.said("phone", cell::phone_on_file);
     if let Some(Some(PhoneOnFile::AsWritten(_))) = said {
-        row.warn(
-            "phone",
-            "this is no telephone number and is kept as written; write one, like (555) 555-0100",
-        );
+        row.warn("phone", Fault::NoNumber);
     }
     said
 }
@@ -174,6 +172,6 @@ fn providers(
 }
 
 /// A problem of a row whose cells are good by themselves.
-pub(super) fn problem(row: &ClientRow, column: &str, text: &str) -> RowProblem {
-    RowProblem { file: FILE, line: Some(row.line), column: Some(column.to_owned()), text: text.to_owned() }
+pub(super) fn problem(row: &ClientRow, column: &str, fault: Fault) -> RowProblem {
+    RowProblem::of_row(FILE, row.line, column, fault)
 }

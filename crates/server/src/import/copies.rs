@@ -17,6 +17,8 @@ pub(super) use customers::shared;
 pub(super) use people::{clients, practices, staff};
 pub(super) use sessions::sessions;
 
+use domain::fault::{Copied, CopyOf, Fault, Trifle};
+
 use super::alike::differ_in;
 use super::row::shown;
 use super::rows::At;
@@ -38,7 +40,7 @@ pub(super) struct Copy<'a, T> {
     of: &'a str,
     of_line: Option<u64>,
     /// Why the ids differ, where it is most likely.
-    trifle: Option<String>,
+    trifles: Vec<Trifle>,
 }
 
 /// The fresh rows that are the same as what is there, or as another row before them.
@@ -74,21 +76,16 @@ fn original<'e, 'a, T>(
 
 impl<'a, T> CopyEntry<'a, T> {
     fn copied(&self, at: At<T>, key: &str) -> Copy<'a, T> {
-        Copy { at, of: self.key, of_line: self.row.map(|(_, line)| line), trifle: differ_in(self.key, key) }
+        let trifles = differ_in(self.key, key).unwrap_or_default();
+        Copy { at, of: self.key, of_line: self.row.map(|(_, line)| line), trifles }
     }
 }
 
 impl<T> Copy<'_, T> {
-    /// What is wrong: that `this` is there under another id.
-    fn says(&self, this: &str) -> String {
-        let of = shown(self.of);
-        let there = match self.of_line {
-            Some(line) => format!("line {line} has {this} under the id {of}"),
-            None => format!("{this} is there under the id {of}"),
-        };
-        let trifle = self.trifle.as_ref();
-        let trifle = trifle.map_or_else(String::new, |it| format!("; the two ids differ only in {it}"));
-        format!("{there}{trifle}")
+    /// What is wrong: that this is there under another id.
+    fn fault(&self, what: Copied) -> Fault {
+        let of = CopyOf { id: shown(self.of), line: self.of_line, trifles: self.trifles.clone() };
+        Fault::Copy { what, of }
     }
 }
 

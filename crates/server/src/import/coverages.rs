@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use domain::coverage::{Coverage, Position, Relationship, Term};
+use domain::fault::Fault;
 
 use super::cell;
 use super::clients::{self, ClientRow};
@@ -76,7 +77,7 @@ fn coverage(
     if let (Some(client), Some(payer)) = (client, payer)
         && clients[client].practice != payers[payer].practice
     {
-        row.fault("payer_id", "the payer and the client are of two practices; correct one of them");
+        row.fault("payer_id", Fault::PayerElsewhere);
     }
     let plan = row.read("plan", cell::text);
     let member_id = row.read("member_id", id::read);
@@ -104,10 +105,10 @@ fn coverage(
 }
 
 /// The last day of a coverage that begins on `from`.
-fn end(text: &str, from: Option<NaiveDate>) -> Result<Option<NaiveDate>, String> {
+fn end(text: &str, from: Option<NaiveDate>) -> Result<Option<NaiveDate>, Fault> {
     let to = cell::last_day(text)?;
     if from.zip(to).is_some_and(|(from, to)| to < from) {
-        return Err("the coverage ends before it begins; correct one of the two days".to_owned());
+        return Err(Fault::EndsFirst);
     }
     Ok(to)
 }

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::slice;
 
 use csv::{ByteRecord, Reader, ReaderBuilder};
+use domain::fault::Fault;
 
 use super::line_ends::LineEnds;
 use super::set_aside::{SetAsideProblem, SetAsideRows};
@@ -66,8 +67,8 @@ impl Files {
     /// The records of a file of this name; none where there is nothing of it and need not be.
     ///
     /// # Errors
-    /// A sentence about the file as a whole.
-    pub(super) fn open(&self, file: &str) -> Result<Option<RecordReader<'_>>, String> {
+    /// What is wrong with the file as a whole.
+    pub(super) fn open(&self, file: &str) -> Result<Option<RecordReader<'_>>, Fault> {
         match &self.source {
             Source::Folder(dir) => open(&dir.join(file)).map(Some),
             Source::SetAside(rows) => Ok(rows.of(file).map(|rows| RecordReader::SetAside(rows.iter()))),
@@ -77,10 +78,11 @@ impl Files {
 
 impl RecordReader<'_> {
     /// Reads the next one; `false` where there is no more.
-    pub(super) fn read(&mut self, record: &mut ByteRecord) -> Result<bool, String> {
+    pub(super) fn read(&mut self, record: &mut ByteRecord) -> Result<bool, Fault> {
         match self {
             Self::Csv(reader) => {
-                reader.read_byte_record(record).map_err(|error| format!("the file cannot be read: {error}"))
+                let read = reader.read_byte_record(record);
+                read.map_err(|error| Fault::FileUnreadable { said: error.to_string() })
             }
             Self::SetAside(rest) => Ok(rest.next().is_some_and(|next| {
                 record.clone_from(next);
@@ -99,16 +101,16 @@ impl RecordReader<'_> {
     }
 }
 
-fn open(path: &Path) -> Result<RecordReader<'static>, String> {
+fn open(path: &Path) -> Result<RecordReader<'static>, Fault> {
     let unreadable = |error: std::io::Error| match error.kind() {
-        std::io::ErrorKind::NotFound => "the file is missing; an empty one holds just the header".to_owned(),
-        _ => format!("the file cannot be read: {error}"),
+        std::io::ErrorKind::NotFound => Fault::FileMissing,
+        _ => Fault::FileUnreadable { said: error.to_string() },
     };
     let mut file = File::open(path).map_err(unreadable)?;
     let mut start = Vec::new();
     file.by_ref().take(2).read_to_end(&mut start).map_err(unreadable)?;
     if let [0xff, 0xfe] | [0xfe, 0xff] = start[..] {
-        return Err("the file is UTF-16; save it as CSV in UTF-8".to_owned());
+        return Err(Fault::FileUtf16);
     }
     file.rewind().map_err(unreadable)?;
     Ok(RecordReader::Csv(Box::new(reader(BufReader::new(file)))))

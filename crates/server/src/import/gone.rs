@@ -7,6 +7,7 @@ use std::collections::HashSet;
 
 use domain::actor::Actor;
 use domain::audit::{Action, Entry};
+use domain::fault::Fault;
 use domain::login::{Closed, Login, Person};
 use domain::{AuditId, PracticeId};
 use store::people::{self, ListedPerson, Sort};
@@ -116,12 +117,8 @@ async fn most_are_gone(list: &PeopleList, access: &impl Access) -> Result<Option
         Sort::Client => clients::FILE,
         Sort::Staff => staff::FILE,
     };
-    let text = format!(
-        "{gone} of {had} people of {} who can sign in are missing, and would be shut out; export the file \
-         again, or import it with --allow-missing if they are gone, with --partial if it is not the whole list",
-        list.practice_key
-    );
-    Ok(Some(RowProblem { file, line: None, column: None, text }))
+    let fault = Fault::MostGone { gone, had, practice: list.practice_key.clone() };
+    Ok(Some(RowProblem::of_file(file, fault)))
 }
 
 /// Takes access from those who are gone and gives it back to those who are back. Comes after all rows were written.

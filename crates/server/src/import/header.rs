@@ -1,6 +1,7 @@
 //! The first line of a file: which columns it has, and where.
 
 use csv::ByteRecord;
+use domain::fault::Fault;
 
 use super::nearest::nearest;
 use super::problem::{Problems, RowProblem, TITLES};
@@ -42,21 +43,17 @@ pub(super) struct Places {
 impl Places {
     /// What is wrong with a row that has taken others into itself by a quote; none for any other row.
     /// `is_open` says that the file ended within one.
-    pub(super) fn swallowed(&self, record: &ByteRecord, is_open: bool) -> Option<&'static str> {
+    pub(super) fn swallowed(&self, record: &ByteRecord, is_open: bool) -> Option<Fault> {
         if !record.iter().any(|cell| cell.contains(&b'\n')) {
             return None;
         }
         if is_open {
-            return Some(
-                "a quote opens in this row and none closes it, so the rest of the file was not read; remove it",
-            );
+            return Some(Fault::QuoteOpen);
         }
         // A line break within a cell alone may be meant, and is told as what it is.
         let has_rows =
             record.iter().any(|cell| cell.iter().filter(|it| **it == b',').count() + 1 >= self.width);
-        (record.len() < self.width || has_rows).then_some(
-            "a quote opens in this row and only another row's closes it; remove the one or the other",
-        )
+        (record.len() < self.width || has_rows).then_some(Fault::QuoteSwallows)
     }
 }
 
@@ -72,7 +69,7 @@ impl Sheet {
         if let [one] = &names[..]
             && (one.contains(';') || one.contains('\t'))
         {
-            problems.push(self.in_header(None, "separate the columns with commas"));
+            problems.push(self.in_header(None, Fault::Separator));
             return None;
         }
         // Spreadsheets write empty columns at the end once somebody has been there.
@@ -85,17 +82,17 @@ impl Sheet {
         let mut meant = Vec::new();
         for (at, name) in names.iter().enumerate() {
             if found[at].is_some() && found[..at].contains(&found[at]) {
-                problems.push(self.in_header(Some(name), "the column is there twice; remove one"));
+                problems.push(self.in_header(Some(name), Fault::ColumnTwice));
             } else if found[at].is_none() {
                 let proposed = self.proposed(name, &found);
-                problems.unknown_column(self.in_header(Some(name), &self.unknown(name, proposed)));
+                problems.unknown_column(self.in_header(Some(name), self.unknown(name, proposed)));
                 meant.extend(proposed.filter(|_| !problems.passes_unknown_columns()));
             }
         }
         for (nth, column) in self.columns.iter().enumerate().filter(|(_, column)| column.must) {
             // A column under another name is one problem and not two.
             if !found.contains(&Some(nth)) && !meant.contains(&column.name) {
-                problems.push(self.in_header(Some(column.name), "the column is missing; add it"));
+                problems.push(self.in_header(Some(column.name), Fault::ColumnMissing));
             }
         }
         let place = |nth| found.iter().position(|it| *it == Some(nth));
@@ -111,17 +108,14 @@ impl Sheet {
         elsewhere.map(|it| it.1).or_else(|| nearest(name, free))
     }
 
-    fn unknown(&self, name: &str, proposed: Option<&str>) -> String {
+    const fn unknown(&self, name: &str, nearest: Option<&'static str>) -> Fault {
         if name.is_empty() {
-            return "a column without a name; remove it, also the comma before it".to_owned();
+            return Fault::ColumnNameless;
         }
-        match proposed {
-            Some(near) => format!("no column of {} has this name; is it {near}?", self.file),
-            None => format!("no column of {} has this name; remove it", self.file),
-        }
+        Fault::ColumnUnknown { file: self.file, nearest }
     }
 
-    fn in_header(&self, column: Option<&str>, text: &str) -> RowProblem {
-        RowProblem { line: Some(TITLES), column: column.map(shown), ..self.whole(text) }
+    fn in_header(&self, column: Option<&str>, fault: Fault) -> RowProblem {
+        RowProblem { line: Some(TITLES), column: column.map(shown), ..self.whole(fault) }
     }
 }

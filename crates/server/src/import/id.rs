@@ -1,20 +1,21 @@
 //! Ids and numbers that only tell things apart, and what spreadsheets make of them.
 
+use domain::fault::Fault;
+
 use super::{cell, invisible};
 
 /// An id, or a number nobody calculates with. One that a spreadsheet calculated with is no longer what it was.
-pub(super) fn read(text: &str) -> Result<String, String> {
+pub(super) fn read(text: &str) -> Result<String, Fault> {
     let text = invisible::none_within(invisible::id_trimmed(text))?;
-    let spoilt = if is_rounded(text) {
-        "a spreadsheet rounded this to a number in scientific notation"
+    if is_rounded(text) {
+        Err(Fault::Rounded)
     } else if is_error(text) {
-        "this is the error value of a spreadsheet"
+        Err(Fault::ErrorValue)
     } else if is_date(text) {
-        "a spreadsheet made a date of this"
+        Err(Fault::BecameDate)
     } else {
-        return cell::text(text);
-    };
-    Err(format!("{spoilt}; export it anew with the column as text"))
+        cell::text(text)
+    }
 }
 
 /// `1.23E+11`, `1e+21`, `3,04E4`. Digits around a lone E, such as `12E5`, are how some systems number.
@@ -113,10 +114,10 @@ mod tests {
     #[test]
     fn what_a_spreadsheet_made_of_an_id_is_refused() {
         for id in ["1.23E+11", "1,23E+11", "1e+21", "3.0417e4", "2.5E-7", "-1.2E+05"] {
-            assert!(read(id).is_err_and(|why| why.contains("scientific")), "{id}");
+            assert!(read(id).is_err_and(|why| why == Fault::Rounded), "{id}");
         }
         for id in ["#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#BEZUG!", "########", "Err:502"] {
-            assert!(read(id).is_err_and(|why| why.contains("error value")), "{id}");
+            assert!(read(id).is_err_and(|why| why == Fault::ErrorValue), "{id}");
         }
         for id in [
             "2025-12-02",
@@ -133,8 +134,8 @@ mod tests {
             "2025-12-02 00:00:00",
             "1/2/2025 12:00 AM",
         ] {
-            assert!(read(id).is_err_and(|why| why.contains("date")), "{id}");
+            assert!(read(id).is_err_and(|why| why == Fault::BecameDate), "{id}");
         }
-        assert!(read("ch\u{200B}1").is_err_and(|why| why.contains("U+200B")));
+        assert!(read("ch\u{200B}1").is_err_and(|why| why.code() == "invisible"));
     }
 }

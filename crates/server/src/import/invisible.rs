@@ -1,5 +1,7 @@
 //! Characters that nobody sees, and that make two ids differ which look alike.
 
+use domain::fault::Fault;
+
 /// Format, control and filler characters: the general categories Cc and Cf, and what Unicode calls default ignorable.
 pub(super) fn is_invisible(c: char) -> bool {
     c.is_control()
@@ -35,13 +37,10 @@ pub(super) fn name(text: &str) -> String {
 }
 
 /// Refuses what looks like something else than it is.
-pub(super) fn none_within(text: &str) -> Result<&str, String> {
+pub(super) fn none_within(text: &str) -> Result<&str, Fault> {
     match text.chars().zip(1..).find(|(c, _)| is_invisible(*c)) {
         None => Ok(text),
-        Some((c, at)) => Err(format!(
-            "character {at} is invisible ({}) and has no place here; remove it, or type the cell anew",
-            code_point(c)
-        )),
+        Some((c, at)) => Err(Fault::Invisible { at, code_point: code_point(c) }),
     }
 }
 
@@ -78,9 +77,11 @@ mod tests {
     #[test]
     fn what_is_within_is_named_by_its_code_point() {
         assert_eq!(none_within("ch-1"), Ok("ch-1"));
-        let why = none_within("ch\u{AD}-1").expect_err("a soft hyphen");
-        assert!(why.contains("character 3") && why.contains("U+00AD"), "{why}");
-        assert!(none_within("a\u{E0041}b").is_err_and(|why| why.contains("U+E0041")));
-        assert!(none_within("a\tb").is_err_and(|why| why.contains("U+0009")));
+        for (text, at, code_point) in
+            [("ch\u{AD}-1", 3, "U+00AD"), ("a\u{E0041}b", 2, "U+E0041"), ("a\tb", 2, "U+0009")]
+        {
+            let code_point = code_point.to_owned();
+            assert_eq!(none_within(text), Err(Fault::Invisible { at, code_point }));
+        }
     }
 }

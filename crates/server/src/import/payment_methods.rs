@@ -5,6 +5,7 @@ mod put;
 use std::collections::HashMap;
 
 use domain::charge::CardShown;
+use domain::fault::Fault;
 use processor::MethodRef;
 
 use super::cell;
@@ -72,14 +73,12 @@ fn method(
     if let (Some(method), Some(client)) = (&method, client) {
         if let Err(line) = rows.claim(method, row.line()) {
             // A card belongs to one customer of the processor, and whoever else is charged with it pays for another.
-            let why = if holders.get(method) == Some(&client) {
-                format!("line {line} is the same card of this client; remove one")
+            let fault = if holders.get(method) == Some(&client) {
+                Fault::SameCard { line }
             } else {
-                format!(
-                    "line {line} has this card for another client; correct one, or save it for each of them"
-                )
+                Fault::CardOfTwo { line }
             };
-            row.fault("processor_method_id", &why);
+            row.fault("processor_method_id", fault);
             return None;
         }
         holders.insert(method.clone(), client);
@@ -87,7 +86,7 @@ fn method(
     let customer = client.and_then(|at| {
         let client = &clients[at];
         if client.processor_customer.is_none() {
-            row.fault("client_id", &no_customer(clients.line(at)));
+            row.fault("client_id", Fault::NoCustomer { line: clients.line(at) });
         }
         client.processor_customer.clone()
     });
@@ -111,40 +110,21 @@ fn method(
     })
 }
 
-fn no_customer(line: Option<u64>) -> String {
-    let place = line.map_or_else(
-        || format!("in a row of {} for this client", clients::FILE),
-        |line| format!("in line {line} of {}", clients::FILE),
-    );
-    format!("fill in processor_customer_id {place}; a card needs it")
-}
-
 /// One card of a client is the one that charges are taken with: not two, and not none.
 fn defaults(rows: &Rows<MethodRow>) -> Vec<RowProblem> {
     let mut by_client: HashMap<At<ClientRow>, Vec<&MethodRow>> = HashMap::new();
     for (_, row) in rows.iter() {
         by_client.entry(row.client).or_default().push(row);
     }
-    let problem = |row: &MethodRow, text: String| RowProblem {
-        file: FILE,
-        line: Some(row.line),
-        column: Some("is_default".to_owned()),
-        text,
-    };
+    let problem = |row: &MethodRow, fault| RowProblem::of_row(FILE, row.line, "is_default", fault);
     let problems = by_client.into_values().flat_map(|cards| {
         let mut defaults = cards.iter().filter(|card| card.is_default == Some(true));
         match (defaults.next(), defaults.next()) {
             (Some(_), None) => None,
-            (Some(first), Some(second)) => {
-                let line = first.line;
-                Some(problem(second, format!("line {line} is this client's default already; leave one")))
-            }
+            (Some(first), Some(second)) => Some(problem(second, Fault::TwoDefaults { line: first.line })),
             // What cannot be read changes nothing: which one it is may be known.
             (None, _) if cards.iter().any(|card| card.is_default.is_none()) => None,
-            (None, _) => {
-                let text = "none of this client's cards is the default; write true for one of them";
-                cards.first().map(|card| problem(card, text.to_owned()))
-            }
+            (None, _) => cards.first().map(|card| problem(card, Fault::NoDefault)),
         }
     });
     problems.collect()

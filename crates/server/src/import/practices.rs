@@ -1,6 +1,7 @@
 //! `practices.csv`: practices, where their days are and how their support is reached.
 
 use chrono::NaiveDate;
+use domain::fault::Fault;
 use domain::policy::HISTORY_FROM;
 use domain::practice::{Practice, SupportContact};
 use domain::zone::PracticeZone;
@@ -50,7 +51,8 @@ pub(super) fn read(files: &Files, rows: Rows<PracticeRow>, problems: &mut Proble
 fn practice(row: &mut CsvRow<'_>, rows: &mut Rows<PracticeRow>) -> Option<PracticeRow> {
     let key = row.key("practice_id", rows);
     let name = row.read("name", cell::text);
-    let zone = row.read("time_zone", |text| text.parse::<PracticeZone>().map_err(|it| it.to_string()));
+    let zone =
+        row.read("time_zone", |text| text.parse::<PracticeZone>().map_err(|problem| Fault::Zone { problem }));
     let phone = row.read("support_phone", cell::phone);
     let email = row.read("support_email", cell::email);
     let hours = row.read("support_hours", cell::text);

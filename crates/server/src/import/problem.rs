@@ -1,8 +1,9 @@
-//! What is wrong with a row, in words that say what to do.
+//! What is wrong with an export, and where.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::fmt;
 
+use domain::fault::{Fault, Meanwhile};
 use indicatif::HumanCount;
 
 /// One thing to correct.
@@ -14,8 +15,12 @@ pub struct RowProblem {
     pub line: Option<u64>,
     /// The column's name; none for the row as a whole.
     pub column: Option<String>,
-    /// What is wrong and what to do about it.
-    pub text: String,
+    /// What is wrong.
+    pub fault: Fault,
+    /// What becomes of the cell, where that stops nothing.
+    pub meanwhile: Option<Meanwhile>,
+    /// What the cell holds, as far as it may be said.
+    pub found: Option<String>,
 }
 
 /// Everything to correct before anything is imported; never empty where it is an error.
@@ -40,8 +45,8 @@ pub enum UnknownColumns {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Warnings(Vec<RowProblem>);
 
-/// Printed problems of one column. The same mistake in every row must not hide the other mistakes.
-const PRINTED_PER_COLUMN: usize = 5;
+/// Problems of one sort in one column that are each printed. More are one mistake, which must not hide the others.
+const NAMED_EACH: usize = 5;
 
 /// The line on which the titles of a file stand, or are said to stand.
 pub(super) const TITLES: u64 = 1;
@@ -127,6 +132,22 @@ impl<'a> IntoIterator for &'a Problems {
 }
 
 impl RowProblem {
+    /// One of a file as a whole.
+    pub(super) const fn of_file(file: &'static str, fault: Fault) -> Self {
+        Self { file, line: None, column: None, fault, meanwhile: None, found: None }
+    }
+
+    /// One of a row whose cells are good by themselves.
+    pub(super) fn of_row(file: &'static str, line: u64, column: &str, fault: Fault) -> Self {
+        Self { line: Some(line), column: Some(column.to_owned()), ..Self::of_file(file, fault) }
+    }
+
+    /// What is wrong and what to do about it, in English: whoever installs the desk reads it.
+    #[must_use]
+    pub fn sentence(&self) -> String {
+        texts::english().cell_fault(&self.fault, self.meanwhile, self.found.as_deref())
+    }
+
     /// Whether it is about a row, and not about the file or its titles.
     fn is_of_row(&self) -> bool {
         self.line.is_some_and(|line| line > TITLES)
@@ -142,27 +163,59 @@ impl fmt::Display for RowProblem {
         if let Some(column) = &self.column {
             write!(f, ", column {column}")?;
         }
-        write!(f, ": {}", self.text)
+        write!(f, ": {}", self.sentence())
     }
 }
 
-/// A line each, then how many were left out.
+/// A line each; what is wrong in the same way with many cells of a column is one line with a count.
 fn listed(list: &[RowProblem], f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    let mut seen: BTreeMap<_, usize> = BTreeMap::new();
-    let mut printed = 0;
-    for problem in list {
-        let so_far = seen.entry((problem.file, problem.column.as_deref())).or_default();
-        *so_far += 1;
-        if *so_far <= PRINTED_PER_COLUMN && printed < PRINTED {
-            writeln!(f, "{problem}")?;
-            printed += 1;
-        }
+    let groups = groups(list);
+    let (mut printed, mut rest) = (0, 0);
+    let mut lines: Vec<(usize, &RowProblem, u64)> = Vec::new();
+    for group in groups {
+        let many = group.len() > NAMED_EACH;
+        let named = if many { &group[..1] } else { &group[..] };
+        let more = if many { group.len() as u64 - 1 } else { 0 };
+        lines.extend(named.iter().map(|(nth, problem)| (*nth, *problem, more)));
     }
-    let rest = list.len() - printed;
+    lines.sort_by_key(|(nth, ..)| *nth);
+    for (_, problem, more) in lines {
+        if printed == PRINTED {
+            rest += 1 + more;
+            continue;
+        }
+        said(problem, more, f)?;
+        printed += 1;
+    }
     if rest > 0 {
-        writeln!(f, "… and {} more, most of them like these", HumanCount(rest as u64))?;
+        writeln!(f, "… and {} more", HumanCount(rest))?;
     }
     Ok(())
+}
+
+/// Those of one column and one sort, each with its place in the list; in the order of the first of each.
+fn groups(list: &[RowProblem]) -> Vec<Vec<(usize, &RowProblem)>> {
+    let mut places: HashMap<_, usize> = HashMap::new();
+    let mut groups: Vec<Vec<(usize, &RowProblem)>> = Vec::new();
+    for (nth, problem) in list.iter().enumerate() {
+        let sort = (problem.file, problem.column.as_deref(), problem.fault.code());
+        let place = *places.entry(sort).or_insert(groups.len());
+        match groups.get_mut(place) {
+            Some(group) => group.push((nth, problem)),
+            None => groups.push(vec![(nth, problem)]),
+        }
+    }
+    groups
+}
+
+/// A line for a problem, with how many there are besides that are alike.
+fn said(problem: &RowProblem, more: u64, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    write!(f, "{problem}")?;
+    if more > 0 {
+        let alike = if problem.column.is_some() { "in this column" } else { "like it" };
+        write!(f, "; {} more {alike}", HumanCount(more))?;
+    }
+    writeln!(f)
 }
 
 /// `1 row`, `1,993 rows`.
@@ -179,29 +232,19 @@ impl fmt::Display for Problems {
     }
 }
 
-/// A line for each column of a file in which something is wrong, up to so many: how often, and the first of it.
+/// A line for each sort of problem in each column, up to so many: how often it occurs, and the first of it.
 pub(super) fn grouped(list: &[RowProblem], most: usize, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    let mut groups: Vec<(&RowProblem, u64)> = Vec::new();
-    for problem in list {
-        let same = |it: &RowProblem| (it.file, &it.column) == (problem.file, &problem.column);
-        match groups.iter_mut().find(|(first, _)| same(first)) {
-            Some((_, count)) => *count += 1,
-            None => groups.push((problem, 1)),
-        }
-    }
+    let mut groups = groups(list);
     // What happened most often is likely one mistake.
-    groups.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-    let rest = groups.iter().skip(most).map(|(_, count)| count).sum();
-    for (first, count) in groups.iter().take(most) {
-        write!(f, "{first}")?;
-        if *count > 1 {
-            let alike = if first.column.is_some() { "in this column" } else { "like it" };
-            write!(f, "; {} more {alike}", HumanCount(count - 1))?;
+    groups.sort_by_key(|group| std::cmp::Reverse(group.len()));
+    for group in groups.iter().take(most) {
+        if let Some((_, first)) = group.first() {
+            said(first, group.len() as u64 - 1, f)?;
         }
-        writeln!(f)?;
     }
+    let rest = groups.iter().skip(most).map(|group| group.len() as u64).sum();
     if rest > 0 {
-        writeln!(f, "… and {} in other columns", counted(rest, "problem"))?;
+        writeln!(f, "… and {} of other sorts", counted(rest, "problem"))?;
     }
     Ok(())
 }
@@ -247,31 +290,30 @@ mod tests {
     use super::*;
 
     fn problem(line: u64, column: &str) -> RowProblem {
-        RowProblem {
-            file: "charges.csv",
-            line: Some(line),
-            column: Some(column.to_owned()),
-            text: "nothing is written here".to_owned(),
-        }
+        RowProblem::of_row("charges.csv", line, column, Fault::Needed)
     }
 
     #[test]
     fn a_problem_names_file_line_and_column() {
         assert_eq!(
             problem(17, "first_day").to_string(),
-            "charges.csv, line 17, column first_day: nothing is written here"
+            "charges.csv, line 17, column first_day: nothing is written here, and it is needed"
         );
     }
 
     #[test]
     fn the_same_mistake_in_every_row_does_not_hide_another() {
+        let mut few = Problems::default();
+        few.extend((2..7).map(|line| problem(line, "first_day")));
+        assert_eq!(few.to_string().matches("column first_day").count(), 5, "each of a few is named");
         let mut problems = Problems::default();
         problems.extend((2..2_000).map(|line| problem(line, "first_day")));
         problems.push(problem(2_000, "kind"));
         let printed = problems.to_string();
-        assert_eq!(printed.matches("column first_day").count(), PRINTED_PER_COLUMN);
+        assert_eq!(printed.lines().count(), 3, "{printed}");
+        assert!(printed.starts_with("charges.csv, line 2, column first_day: "), "{printed}");
+        assert!(printed.contains("; 1,997 more in this column\n"), "{printed}");
         assert!(printed.contains("line 2000, column kind"), "{printed}");
-        assert!(printed.contains("… and 1,993 more"), "{printed}");
         assert!(printed.ends_with("1,999 problems; nothing was imported"), "{printed}");
     }
 }

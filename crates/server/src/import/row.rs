@@ -3,6 +3,7 @@
 use std::str;
 
 use csv::ByteRecord;
+use domain::fault::{Fault, Meanwhile};
 use domain::name::NamePart;
 
 use super::cell;
@@ -42,17 +43,14 @@ impl<'a> CsvRow<'a> {
         let has_more = record.iter().skip(places.width).any(|cell| !cell.trim_ascii().is_empty());
         if record.len() < places.width || has_more {
             let (has, needs) = (record.len(), places.width);
-            row.problem(
-                None,
-                format!("the row has {has} cells and the header {needs}; look for a stray comma or quote"),
-            );
+            row.problem(row.at(None, Fault::Width { has, needs }));
             row.garbled = true;
         }
         let not_text = (0..record.len()).find(|at| str::from_utf8(&record[*at]).is_err());
         if let Some(at) = not_text {
             let column = places.of.iter().position(|place| *place == Some(at));
             let column = column.map(|column| sheet.columns[column].name);
-            row.problem(column, "the cell is not UTF-8; save the file as CSV in UTF-8".to_owned());
+            row.problem(row.at(column, Fault::NotUtf8));
             row.garbled = true;
         }
         row.warn_of_fillers();
@@ -62,8 +60,7 @@ impl<'a> CsvRow<'a> {
     fn warn_of_fillers(&mut self) {
         for column in self.sheet.columns {
             if column.fillers.include(self.written(column.name)) {
-                let why = "this counts as an empty cell; leave it empty";
-                self.warn(column.name, why);
+                self.warn(column.name, Fault::Filler);
             }
         }
     }
@@ -101,11 +98,11 @@ impl<'a> CsvRow<'a> {
     pub(super) fn read<T>(
         &mut self,
         column: &'static str,
-        parse: impl FnOnce(&str) -> Result<T, String>,
+        parse: impl FnOnce(&str) -> Result<T, Fault>,
     ) -> Option<T> {
         let value = self.read_if_given(column, parse)?;
         if value.is_none() {
-            self.fault(column, "nothing is written here, and it is needed");
+            self.fault(column, Fault::Needed);
         }
         value
     }
@@ -114,14 +111,14 @@ impl<'a> CsvRow<'a> {
     pub(super) fn read_if_given<T>(
         &mut self,
         column: &'static str,
-        parse: impl FnOnce(&str) -> Result<T, String>,
+        parse: impl FnOnce(&str) -> Result<T, Fault>,
     ) -> Option<Option<T>> {
         match self.cell(column) {
             "" => Some(None),
             text => match parse(text) {
                 Ok(value) => Some(Some(value)),
-                Err(why) => {
-                    self.fault(column, &why);
+                Err(fault) => {
+                    self.fault(column, fault);
                     None
                 }
             },
@@ -133,20 +130,20 @@ impl<'a> CsvRow<'a> {
     pub(super) fn said<T>(
         &mut self,
         column: &'static str,
-        parse: impl FnOnce(&str) -> Result<T, String>,
+        parse: impl FnOnce(&str) -> Result<T, Fault>,
     ) -> Option<Option<T>> {
         if !self.has(column) {
             return None;
         }
         match self.cell(column) {
             "" => Some(None),
-            text => parse(text).map(Some).inspect_err(|why| self.pass_over(column, why)).ok(),
+            text => parse(text).map(Some).map_err(|fault| self.pass_over(column, fault)).ok(),
         }
     }
 
     /// A cell that cannot be right, and that may be empty, changes nothing.
-    pub(super) fn pass_over(&mut self, column: &'static str, why: &str) {
-        self.warn(column, &format!("{why}; until then nothing is changed by this cell"));
+    pub(super) fn pass_over(&mut self, column: &'static str, fault: Fault) {
+        self.warn_meanwhile(column, fault, Some(Meanwhile::Unchanged));
     }
 
     /// A part of a legal name, where one is given; the outer none is after a problem.
@@ -164,7 +161,7 @@ impl<'a> CsvRow<'a> {
     fn warn_of_unseen(&mut self, column: &'static str) {
         let text = self.cell(column);
         if invisible::name(text) != text {
-            self.warn(column, "a character that nobody sees is left out of this name; type the cell anew");
+            self.warn(column, Fault::Unseen);
         }
     }
 
@@ -174,7 +171,7 @@ impl<'a> CsvRow<'a> {
         match rows.claim(&key, self.line()) {
             Ok(()) => Some(key),
             Err(line) => {
-                self.fault(column, &format!("line {line} has the same id; each row needs its own"));
+                self.fault(column, Fault::SameId { line });
                 None
             }
         }
@@ -200,7 +197,7 @@ impl<'a> CsvRow<'a> {
         file: &'static str,
     ) -> Option<At<T>> {
         self.notes.named.push((file, key.to_owned()));
-        let text = match rows.find(key) {
+        let fault = match rows.find(key) {
             Found::Row(at) => return Some(at),
             // A row that is there with a problem of its own is not named a second time for each that refers to it.
             Found::Refused(on) => {
@@ -210,36 +207,46 @@ impl<'a> CsvRow<'a> {
             Found::Ambiguous => ambiguous(key),
             Found::Nothing => missing(file, key, rows.knows_desk()),
         };
-        self.problem(Some(column), text);
+        self.problem(self.at(Some(column), fault));
         None
     }
 
     /// Says what is wrong with a cell, and what it holds, unless that is somebody's own.
-    pub(super) fn fault(&mut self, column: &'static str, why: &str) {
-        let text = self.with_found(column, why);
-        self.problem(Some(column), text);
+    pub(super) fn fault(&mut self, column: &'static str, fault: Fault) {
+        self.problem(RowProblem { found: self.found(column), ..self.at(Some(column), fault) });
     }
 
     /// Says what is odd about a cell and does no harm.
-    pub(super) fn warn(&mut self, column: &'static str, why: &str) {
+    pub(super) fn warn(&mut self, column: &'static str, fault: Fault) {
+        self.warn_meanwhile(column, fault, None);
+    }
+
+    /// The same, where this becomes of the cell.
+    pub(super) fn warn_meanwhile(
+        &mut self,
+        column: &'static str,
+        fault: Fault,
+        meanwhile: Option<Meanwhile>,
+    ) {
         if !self.garbled {
-            let text = self.with_found(column, why);
-            self.problems.warn(self.at(Some(column), text));
+            let found = self.found(column);
+            self.problems.warn(RowProblem { found, meanwhile, ..self.at(Some(column), fault) });
         }
     }
 
-    fn with_found(&self, column: &'static str, why: &str) -> String {
+    /// What a cell holds, as far as it may be said.
+    fn found(&self, column: &'static str) -> Option<String> {
         let private = self.sheet.columns.iter().any(|it| it.name == column && it.private);
         match self.written(column) {
-            "" => why.to_owned(),
-            _ if private => why.to_owned(),
-            found => format!("{why} (found {})", shown(found)),
+            "" => None,
+            _ if private => None,
+            found => Some(shown(found)),
         }
     }
 
-    fn at(&self, column: Option<&str>, text: String) -> RowProblem {
-        let column = column.map(str::to_owned);
-        RowProblem { file: self.sheet.file, line: Some(self.line()), column, text }
+    fn at(&self, column: Option<&str>, fault: Fault) -> RowProblem {
+        let of_file = RowProblem::of_file(self.sheet.file, fault);
+        RowProblem { line: Some(self.line()), column: column.map(str::to_owned), ..of_file }
     }
 
     /// What is to be known of it where it is refused; none where it is good.
@@ -247,23 +254,22 @@ impl<'a> CsvRow<'a> {
         (self.is_faulty || !self.notes.hangs_on.is_empty()).then_some(self.notes)
     }
 
-    fn problem(&mut self, column: Option<&str>, text: String) {
+    fn problem(&mut self, problem: RowProblem) {
         self.is_faulty = true;
         if !self.garbled {
-            self.problems.push(self.at(column, text));
+            self.problems.push(problem);
         }
     }
 }
 
 /// That another file has no row of this key, and where rows may refer to what the desk knows, that it does not know it either.
-pub(super) fn missing(file: &str, key: &str, knows_desk: bool) -> String {
-    let either = if knows_desk { ", and the desk does not know it" } else { "" };
-    format!("{file} has no row with the id {}{either}; add it there or correct it", shown(key))
+pub(super) fn missing(file: &'static str, key: &str, in_desk: bool) -> Fault {
+    Fault::Nowhere { file, id: shown(key), in_desk }
 }
 
 /// That two practices of the desk have this key.
-pub(super) fn ambiguous(key: &str) -> String {
-    format!("two practices of the desk have the id {}; import the whole export instead", shown(key))
+pub(super) fn ambiguous(key: &str) -> Fault {
+    Fault::Ambiguous { id: shown(key) }
 }
 
 /// Text of a file as it may be printed: short, and without characters that a terminal would obey.

@@ -1,6 +1,7 @@
 //! One CSV file: its name, its columns, and going through its rows.
 
 use csv::{ByteRecord, Position};
+use domain::fault::Fault;
 
 use super::files::{Files, RecordReader};
 use super::filler::Fillers;
@@ -67,8 +68,8 @@ impl Sheet {
         let (mut reader, names) = match read {
             Ok(Some(read)) => read,
             Ok(None) => return rows,
-            Err(text) => {
-                problems.push(self.whole(text));
+            Err(fault) => {
+                problems.push(self.whole(fault));
                 rows.note_not_whole();
                 return rows;
             }
@@ -91,8 +92,8 @@ impl Sheet {
                     self.row(&record, &places, is_open, &mut rows, problems, &mut each);
                 }
                 Ok(false) => return rows,
-                Err(text) => {
-                    problems.push(self.whole(text));
+                Err(fault) => {
+                    problems.push(self.whole(fault));
                     rows.note_not_whole();
                     return rows;
                 }
@@ -111,12 +112,11 @@ impl Sheet {
     ) {
         let line = record.position().map_or(0, Position::line);
         if sums::is_line_of_sums(record) {
-            let text = "is this a line of sums? remove it; if it is a row, write its id";
-            problems.push(RowProblem { line: Some(line), ..self.whole(text) });
+            problems.push(RowProblem { line: Some(line), ..self.whole(Fault::LineOfSums) });
             return rows.refuse_read(line, RowNotes { is_nobodys: true, ..RowNotes::default() });
         }
-        if let Some(text) = places.swallowed(record, is_open) {
-            problems.push(RowProblem { line: Some(line), ..self.whole(text) });
+        if let Some(fault) = places.swallowed(record, is_open) {
+            problems.push(RowProblem { line: Some(line), ..self.whole(fault) });
             rows.note_not_whole();
             return rows.refuse_read(line, RowNotes::default());
         }
@@ -132,7 +132,7 @@ impl Sheet {
         &self,
         reader: &mut RecordReader<'_>,
         kept: Option<&mut KeptRows>,
-    ) -> Result<Vec<String>, String> {
+    ) -> Result<Vec<String>, Fault> {
         let mut header = ByteRecord::new();
         match reader.read(&mut header)? {
             // A note to a spreadsheet, which says nothing that is not known.
@@ -145,11 +145,11 @@ impl Sheet {
                 }
                 Ok(header.iter().map(|name| String::from_utf8_lossy(name).trim().to_owned()).collect())
             }
-            false => Err("the file is empty; its first line has to name the columns".to_owned()),
+            false => Err(Fault::FileEmpty),
         }
     }
 
-    pub(super) fn whole(&self, text: impl Into<String>) -> RowProblem {
-        RowProblem { file: self.file, line: None, column: None, text: text.into() }
+    pub(super) const fn whole(&self, fault: Fault) -> RowProblem {
+        RowProblem::of_file(self.file, fault)
     }
 }

@@ -1,6 +1,7 @@
 //! `staff.csv`: providers, support agents and administrators.
 
 use domain::contact::Email;
+use domain::fault::Fault;
 use domain::role::Role;
 use domain::staff::StaffMember;
 use store::{StoreError, staff};
@@ -89,7 +90,7 @@ pub(super) fn provider(
     practice: Option<At<PracticeRow>>,
 ) -> Option<At<StaffRow>> {
     let at = row.named(column, key, staff, FILE)?;
-    sees(at, staff, practice).map_err(|why| row.fault(column, &why)).ok()
+    sees(at, staff, practice).map_err(|fault| row.fault(column, fault)).ok()
 }
 
 /// The same for a cell that may be empty: one that cannot be right is only warned of.
@@ -107,7 +108,7 @@ pub(super) fn said_provider(
         Found::Ambiguous => Err(row::ambiguous(key)),
         Found::Nothing => Err(row::missing(FILE, key, staff.knows_desk())),
     };
-    found.map_err(|why| row.pass_over(column, &why)).ok()
+    found.map_err(|fault| row.pass_over(column, fault)).ok()
 }
 
 /// Whether this person is a provider of this practice.
@@ -115,16 +116,13 @@ fn sees(
     at: At<StaffRow>,
     staff: &Rows<StaffRow>,
     practice: Option<At<PracticeRow>>,
-) -> Result<At<StaffRow>, String> {
+) -> Result<At<StaffRow>, Fault> {
     let person = &staff[at];
     if person.role != Role::Provider {
-        let whom = staff
-            .line(at)
-            .map_or_else(|| "this person on the staff".to_owned(), |line| format!("line {line} of {FILE}"));
-        return Err(format!("{whom} is no provider; name one who is"));
+        return Err(Fault::NoProvider { line: staff.line(at) });
     }
     if practice.is_some_and(|practice| practice != person.practice) {
-        return Err("the provider and the client are of two practices; correct one of them".to_owned());
+        return Err(Fault::ProviderElsewhere);
     }
     Ok(at)
 }

@@ -1,6 +1,7 @@
 //! Times of day, in the forms that people and spreadsheets write them.
 
 use chrono::{Duration, NaiveTime};
+use domain::fault::Fault;
 
 use super::none_within;
 
@@ -19,7 +20,7 @@ const MINUTES: i64 = 1_440;
 const BILLION: i64 = 1_000_000_000;
 
 /// `15:00`, `3:00 PM` and what else means one time only; a spreadsheet's share of a day, such as `0.625`, too.
-pub fn time(text: &str) -> Result<NaiveTime, String> {
+pub fn time(text: &str) -> Result<NaiveTime, Fault> {
     none_within(text)?;
     let text = without_day(text);
     let plain: String = text.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_ascii_lowercase();
@@ -28,7 +29,7 @@ pub fn time(text: &str) -> Result<NaiveTime, String> {
         "midnight" | "12midnight" => Some(NaiveTime::MIN),
         _ => twelve_hours(&plain).or_else(|| in_one_of(&TWENTY_FOUR, text)).or_else(|| share(text)),
     };
-    found.ok_or_else(|| "write the time such as 15:00 or 3:00 PM".to_owned())
+    found.ok_or(Fault::Time)
 }
 
 fn in_one_of(formats: &[&str], text: &str) -> Option<NaiveTime> {
@@ -64,7 +65,7 @@ fn share(text: &str) -> Option<NaiveTime> {
 mod tests {
     use super::*;
 
-    fn at(hour: u32, minute: u32) -> Result<NaiveTime, String> {
+    fn at(hour: u32, minute: u32) -> Result<NaiveTime, Fault> {
         Ok(NaiveTime::from_hms_opt(hour, minute, 0).expect("a time"))
     }
 
@@ -141,7 +142,7 @@ mod tests {
             "PM",
             "",
         ] {
-            assert!(time(text).is_err_and(|why| why.starts_with("write the time")), "{text}");
+            assert!(time(text).is_err_and(|why| why == Fault::Time), "{text}");
         }
     }
 }

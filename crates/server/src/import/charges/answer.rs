@@ -3,6 +3,7 @@
 use domain::Money;
 use domain::breakdown::{Breakdown, BreakdownProblem, Parts};
 use domain::charge::{ChargeKind, Due, InsurerAnswer};
+use domain::fault::Fault;
 
 use crate::import::cell;
 use crate::import::row::CsvRow;
@@ -36,7 +37,7 @@ pub(super) fn read(row: &mut CsvRow<'_>) -> Option<InsurerAnswer> {
                     "allowed"
                 }
             };
-            row.fault(column, &problem.to_string());
+            row.fault(column, Fault::Breakdown { problem });
             None
         }
     }
@@ -51,7 +52,7 @@ pub(super) fn due(row: &mut CsvRow<'_>, kind: ChargeKind) -> Option<Due> {
     let amount = answer.breakdown.client_responsibility();
     same_amount(row, amount)?;
     if amount.is_zero() {
-        row.fault("state", "the payer's answer leaves nothing to pay; write nothing_due");
+        row.fault("state", Fault::NothingLeft);
         return None;
     }
     Some(Due { amount, answer: Some(answer) })
@@ -63,12 +64,7 @@ pub(super) fn enough(row: &mut CsvRow<'_>, due: Due) -> Option<Due> {
     if due.amount.cents() >= least.cents() {
         return Some(due);
     }
-    let why = format!(
-        "{} is to be paid, and the payment processor takes nothing below {least}; take it another way and write paid, or \
-         give it up and write waived",
-        due.amount
-    );
-    row.fault("amount", &why);
+    row.fault("amount", Fault::TooLittle { amount: due.amount, least });
     None
 }
 
@@ -76,9 +72,7 @@ pub(super) fn enough(row: &mut CsvRow<'_>, due: Due) -> Option<Due> {
 pub(super) fn same_amount(row: &mut CsvRow<'_>, part: Money) -> Option<()> {
     let amount = row.read_if_given("amount", cell::money)?;
     if amount.is_some_and(|amount| amount != part) {
-        let why =
-            format!("the client's part of the payer's answer is {part}; correct one, or leave this empty");
-        row.fault("amount", &why);
+        row.fault("amount", Fault::PartDiffers { part });
         return None;
     }
     Some(())

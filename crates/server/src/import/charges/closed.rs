@@ -6,6 +6,7 @@ use domain::actor::Actor;
 use domain::charge::{
     CardShown, ChargeState, Due, Paid, PaidElsewhere, PaidHow, Payment, Refund, Refunded, Waived,
 };
+use domain::fault::Fault;
 use serde::Serialize;
 
 use super::standing::Standing;
@@ -67,11 +68,11 @@ fn card(row: &mut CsvRow<'_>) -> Option<Option<CardShown>> {
         (Some(brand), Some(last4)) => Some(Some(CardShown { brand, last4 })),
         (None, None) => Some(None),
         (Some(_), None) => {
-            row.pass_over("card_last4", "fill this in beside card_brand, or leave both empty");
+            row.pass_over("card_last4", Fault::Beside { column: "card_brand" });
             None
         }
         (None, Some(_)) => {
-            row.pass_over("card_brand", "fill this in beside card_last4, or leave both empty");
+            row.pass_over("card_brand", Fault::Beside { column: "card_last4" });
             None
         }
     }
@@ -90,18 +91,15 @@ pub(super) fn given_back(
     let paid = payment.due.amount;
     let all = standing == Standing::Refunded;
     if all && amount != paid {
-        row.fault(
-            "refund_amount",
-            &format!("{paid} was paid; correct it, or write partially_refunded as the state"),
-        );
+        row.fault("refund_amount", Fault::NotAllRefunded { paid });
         return None;
     }
     if !all && amount.cents() >= paid.cents() {
-        row.fault("refund_amount", &format!("{paid} was paid; write less, or write refunded as the state"));
+        row.fault("refund_amount", Fault::AllRefunded { paid });
         return None;
     }
     if on < payment.paid_on {
-        row.fault("refunded_on", "the money was given back before it was paid; correct one of the two days");
+        row.fault("refunded_on", Fault::RefundedFirst);
         return None;
     }
     Some(GivenBack { amount, on, why: why? })

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::charge::{AttemptsMade, ChargeKind, ChargeState, Due, InsurerAnswer, NothingDue, Scheduled};
+use domain::fault::{BelongsTo, Fault};
 use serde::Serialize;
 
 use super::answer;
@@ -59,10 +60,7 @@ fn nothing_due(row: &mut CsvRow<'_>, kind: ChargeKind) -> Option<RowFacts> {
     let left = answer.breakdown.client_responsibility();
     answer::same_amount(row, left)?;
     if !left.is_zero() {
-        row.fault(
-            "state",
-            &format!("the payer's answer leaves {left} to pay; write scheduled, or correct the answer"),
-        );
+        row.fault("state", Fault::LeftToPay { left });
         return None;
     }
     Some(RowFacts::NothingDue(answer))
@@ -72,7 +70,7 @@ fn of_insurance(row: &mut CsvRow<'_>, kind: ChargeKind) -> Option<()> {
     if kind == ChargeKind::Insurance {
         return Some(());
     }
-    row.fault("state", "only charges of kind insurance come into this state; correct one of the two");
+    row.fault("state", Fault::NotInsured);
     None
 }
 
@@ -80,29 +78,21 @@ fn of_insurance(row: &mut CsvRow<'_>, kind: ChargeKind) -> Option<()> {
 /// wrong, and nobody can tell which.
 fn only_what_belongs(row: &mut CsvRow<'_>, kind: ChargeKind, standing: Standing) -> bool {
     let answered = kind == ChargeKind::Insurance && standing != Standing::AwaitingInsurer;
-    let groups: [(&[&'static str], bool, &str); 6] = [
-        (&["amount"], standing != Standing::AwaitingInsurer, "it is known once the payer answered"),
-        (&answer::COLUMNS, answered, "it belongs to charges of kind insurance that the payer answered"),
-        (
-            &["first_day"],
-            standing == Standing::Scheduled || standing.is_paid(),
-            "it belongs to charges that are scheduled or were paid",
-        ),
-        (&PAYMENT_COLUMNS, standing.is_paid(), "it belongs to charges that were paid"),
-        (&REFUND_COLUMNS, standing.is_refunded(), "it belongs to charges that were given back"),
-        (&WAIVER_COLUMNS, standing == Standing::Waived, "it belongs to charges that were waived"),
+    let groups: [(&[&'static str], bool, BelongsTo); 6] = [
+        (&["amount"], standing != Standing::AwaitingInsurer, BelongsTo::Answered),
+        (&answer::COLUMNS, answered, BelongsTo::Insured),
+        (&["first_day"], standing == Standing::Scheduled || standing.is_paid(), BelongsTo::Planned),
+        (&PAYMENT_COLUMNS, standing.is_paid(), BelongsTo::Paid),
+        (&REFUND_COLUMNS, standing.is_refunded(), BelongsTo::Refunded),
+        (&WAIVER_COLUMNS, standing == Standing::Waived, BelongsTo::Waived),
     ];
     let mut tidy = true;
-    for (columns, belongs, where_to) in groups {
-        for column in columns.iter().copied().filter(|_| !belongs) {
+    for (columns, is_in_place, belongs) in groups {
+        for column in columns.iter().copied().filter(|_| !is_in_place) {
             if row.cell(column).is_empty() {
                 continue;
             }
-            let (kind, state) = (kind.as_str(), standing.as_str());
-            row.fault(
-                column,
-                &format!("leave this empty in a row of kind {kind} and state {state}; {where_to}"),
-            );
+            row.fault(column, Fault::DoesNotBelong { kind, state: standing.state(), belongs });
             tidy = false;
         }
     }

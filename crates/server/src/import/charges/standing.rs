@@ -1,6 +1,7 @@
 //! Where a row may say that a charge stands.
 
 use domain::charge::StateName;
+use domain::fault::Fault;
 
 use crate::import::nearest::nearest;
 
@@ -16,9 +17,6 @@ pub(super) enum Standing {
     Refunded,
     Waived,
 }
-
-/// The words for them.
-const WORDS: &str = "awaiting_insurer, nothing_due, scheduled, paid, partially_refunded, refunded or waived";
 
 impl Standing {
     const fn of(state: StateName) -> Option<Self> {
@@ -40,16 +38,16 @@ impl Standing {
         }
     }
 
-    /// The word in the file.
-    pub(super) const fn as_str(self) -> &'static str {
+    /// The state of that name.
+    pub(super) const fn state(self) -> StateName {
         match self {
-            Self::AwaitingInsurer => StateName::AwaitingInsurer.as_str(),
-            Self::NothingDue => StateName::NothingDue.as_str(),
-            Self::Scheduled => StateName::Scheduled.as_str(),
-            Self::Paid => StateName::Paid.as_str(),
-            Self::PartiallyRefunded => StateName::PartiallyRefunded.as_str(),
-            Self::Refunded => StateName::Refunded.as_str(),
-            Self::Waived => StateName::Waived.as_str(),
+            Self::AwaitingInsurer => StateName::AwaitingInsurer,
+            Self::NothingDue => StateName::NothingDue,
+            Self::Scheduled => StateName::Scheduled,
+            Self::Paid => StateName::Paid,
+            Self::PartiallyRefunded => StateName::PartiallyRefunded,
+            Self::Refunded => StateName::Refunded,
+            Self::Waived => StateName::Waived,
         }
     }
 
@@ -70,14 +68,10 @@ impl Standing {
     }
 }
 
-pub(super) fn read(text: &str) -> Result<Standing, String> {
+pub(super) fn read(text: &str) -> Result<Standing, Fault> {
     let Ok(state) = text.parse::<StateName>() else {
         let known = StateName::ALL.into_iter().filter(|state| Standing::of(*state).is_some());
-        let near = nearest(text, known.map(StateName::as_str));
-        let near = near.map_or_else(String::new, |near| format!("; is it {near}?"));
-        return Err(format!("write {WORDS}{near}"));
+        return Err(Fault::State { nearest: nearest(text, known.map(StateName::as_str)) });
     };
-    Standing::of(state).ok_or_else(|| {
-        format!("a charge comes into this state in the desk and not by import; write {WORDS}, or leave the row out")
-    })
+    Standing::of(state).ok_or(Fault::StateOfDesk)
 }

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use domain::fault::Fault;
 use domain::{ClientId, PracticeId};
 
 use crate::import::clients::ClientRow;
@@ -19,12 +20,8 @@ pub(in crate::import) fn stays(records: &Records, ids: &KnownIds, known: &KnownR
     for (_, row) in records.coverages.iter() {
         let there = known.coverages.get(&(practice(row.client), row.key.clone()));
         if let Some(there) = there.filter(|there| there.client != ids.clients[row.client]) {
-            let whose = whose(known, there.client);
-            let text = format!(
-                "this coverage was imported for another client{whose}; correct the client, or export it under a coverage_id \
-                 of its own"
-            );
-            problems.push(problem(coverages::FILE, row.line, text));
+            let fault = Fault::CoverageMoves { client: known.key_of(there.client).map(shown) };
+            problems.push(RowProblem::of_row(coverages::FILE, row.line, "client_id", fault));
         }
     }
     let mut holders: HashMap<(PracticeId, &str), ClientId> = HashMap::new();
@@ -34,21 +31,9 @@ pub(in crate::import) fn stays(records: &Records, ids: &KnownIds, known: &KnownR
     for (_, row) in records.payment_methods.iter() {
         let holder = holders.get(&(practice(row.client), row.processor_method.as_str()));
         if let Some(holder) = holder.filter(|it| **it != ids.clients[row.client]) {
-            let whose = whose(known, *holder);
-            let text = format!(
-                "this card was imported for another client{whose}; correct the client, or save the card with the payment \
-                 processor anew for this one"
-            );
-            problems.push(problem(payment_methods::FILE, row.line, text));
+            let fault = Fault::CardMoves { client: known.key_of(*holder).map(shown) };
+            problems.push(RowProblem::of_row(payment_methods::FILE, row.line, "client_id", fault));
         }
     }
     problems
-}
-
-fn whose(known: &KnownRows, client: ClientId) -> String {
-    known.key_of(client).map_or_else(String::new, |key| format!(", {}", shown(key)))
-}
-
-fn problem(file: &'static str, line: u64, text: String) -> RowProblem {
-    RowProblem { file, line: Some(line), column: Some("client_id".to_owned()), text }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use domain::fault::Fault;
 use domain::{ClientId, PracticeId};
 
 use crate::import::clients::{self, ClientRow};
@@ -9,9 +10,6 @@ use crate::import::known::{KnownIds, KnownRows};
 use crate::import::problem::Problems;
 use crate::import::records::Records;
 use crate::import::row::shown;
-
-const SHARED: &str = "one of the two would pay with the other's cards; correct one of them, or, if they do share it, write \
-                      true as shares_customer in both rows";
 
 /// Names the rows whose customer is another client's as well, unless both rows say so.
 pub(in crate::import) fn shared(records: &Records, ids: &KnownIds, known: &KnownRows) -> Problems {
@@ -32,18 +30,16 @@ pub(in crate::import) fn shared(records: &Records, ids: &KnownIds, known: &Known
         let first = *before.entry((practice, customer)).or_insert(row);
         if first.key != row.key {
             if !(first.shares_customer && row.shares_customer) {
-                let text = format!("line {} has the same customer, and {SHARED}", first.line);
-                problems.push(clients::problem(row, "processor_customer_id", &text));
+                let fault = Fault::CustomerOfRow { line: first.line };
+                problems.push(clients::problem(row, "processor_customer_id", fault));
             }
             continue;
         }
         // Of one whose row says nothing of it, it is known only that they have it. Whoever shares it since before stays.
         let has_it = held.contains(&(customer, ids.clients[at]));
         if let Some(other) = elsewhere.get(&(practice, customer)).filter(|_| !has_it) {
-            let key = known.key_of(*other).map_or_else(String::new, |key| format!(" {}", shown(key)));
-            let text =
-                format!("the client{key}, whose row does not say so, has the same customer, and {SHARED}");
-            problems.push(clients::problem(row, "processor_customer_id", &text));
+            let fault = Fault::CustomerInDesk { client: known.key_of(*other).map(shown) };
+            problems.push(clients::problem(row, "processor_customer_id", fault));
         }
     }
     problems

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use domain::PracticeId;
 use domain::contact::Email;
+use domain::fault::Copied;
 use domain::name::{LegalName, NamePart};
 
 use super::{CopyEntry, folded, found};
@@ -26,11 +27,9 @@ pub(in crate::import) fn practices(records: &Records, known: &KnownRows) -> Prob
         others.map(|it| (folded(&it.name), entry(&it.external_key, None, false, Some(&it.support.email))));
     let copies = found(rows.chain(others));
     let mut problems = Problems::default();
-    problems.extend(copies.iter().map(|copy| RowProblem {
-        file: practices::FILE,
-        line: Some(records.practices[copy.at].line),
-        column: Some("practice_id".to_owned()),
-        text: format!("{}; correct the id", copy.says("this practice")),
+    problems.extend(copies.iter().map(|copy| {
+        let line = records.practices[copy.at].line;
+        RowProblem::of_row(practices::FILE, line, "practice_id", copy.fault(Copied::Practice))
     }));
     problems
 }
@@ -54,11 +53,9 @@ pub(in crate::import) fn staff(
     });
     let copies = found(rows.chain(others));
     let mut problems = Problems::default();
-    problems.extend(copies.iter().map(|copy| RowProblem {
-        file: staff::FILE,
-        line: Some(records.staff[copy.at].line),
-        column: Some("staff_id".to_owned()),
-        text: format!("{}; correct the id", copy.says("this person")),
+    problems.extend(copies.iter().map(|copy| {
+        let line = records.staff[copy.at].line;
+        RowProblem::of_row(staff::FILE, line, "staff_id", copy.fault(Copied::Staff))
     }));
     (problems, copies.iter().map(|copy| copy.of.to_owned()).collect())
 }
@@ -88,13 +85,11 @@ pub(in crate::import) fn clients(
     });
     let copies = found(rows.chain(others));
     let mut problems = Problems::default();
-    problems.extend(copies.iter().map(|copy| {
-        let text = format!(
-            "{}; correct the id, or, if these are two people, their names, days of birth or email addresses",
-            copy.says("this person")
-        );
-        clients::problem(&records.clients[copy.at], "client_id", &text)
-    }));
+    problems.extend(
+        copies
+            .iter()
+            .map(|copy| clients::problem(&records.clients[copy.at], "client_id", copy.fault(Copied::Client))),
+    );
     (problems, copies.iter().map(|copy| copy.of.to_owned()).collect())
 }
 

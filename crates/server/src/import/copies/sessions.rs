@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use chrono::{NaiveDate, NaiveTime};
 use domain::charge::ChargeKind;
+use domain::fault::{Copied, Fault};
 use domain::{ClientId, StaffId};
 use store::charges::{OfSession, sessions_of_clients};
 use store::{Access, StoreError};
@@ -62,12 +63,7 @@ pub(in crate::import) async fn sessions(
         entry.fresh && entry.row.is_some_and(|(at, _)| rows[at].second_of.is_some())
     };
     for copy in found(entries.into_iter().filter(|(_, entry)| !claims(entry))) {
-        let text = format!(
-            "{}; correct the id, or, if this is a second charge of the session, write {} as second_of",
-            copy.says("this session"),
-            shown(copy.of)
-        );
-        news.problems.push(rows[copy.at].problem("charge_id", text));
+        news.problems.push(rows[copy.at].problem("charge_id", copy.fault(Copied::Session)));
     }
     Ok(())
 }
@@ -89,11 +85,7 @@ fn refuse_false_seconds(
                 news.hanging.push((at, on));
                 continue;
             }
-            let text = format!(
-                "no other charge of this session has the id {}; name it, or leave this empty",
-                shown(first)
-            );
-            news.problems.push(row.problem("second_of", text));
+            news.problems.push(row.problem("second_of", Fault::NotSecond { of: shown(first) }));
         }
     }
 }
@@ -112,8 +104,8 @@ fn refuse_second_copies(
         let Some((at, _)) = entry.row.filter(|(at, _)| rows[*at].second_of.is_some()) else { continue };
         let other = sessions[identity].iter().find(|it| differ_in(it.key, entry.key).is_some());
         if let Some(other) = other {
-            let text = format!("{}; correct the id", other.copied(at, entry.key).says("this session"));
-            problems.push(rows[at].problem("charge_id", text));
+            let fault = other.copied(at, entry.key).fault(Copied::SecondCharge);
+            problems.push(rows[at].problem("charge_id", fault));
         }
     }
 }

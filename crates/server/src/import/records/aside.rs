@@ -103,9 +103,9 @@ fn titled<'a, 'p, T>(
     problems: impl Iterator<Item = &'p RowProblem>,
 ) -> Option<Titled<'a>> {
     let mut why: HashMap<u64, Vec<String>> = HashMap::new();
-    for RowProblem { line, column, text, .. } in problems {
-        let column = column.as_ref().map_or_else(String::new, |it| format!("column {it}: "));
-        why.entry(line.unwrap_or_default()).or_default().push(format!("{column}{text}"));
+    for it in problems {
+        let column = it.column.as_ref().map_or_else(String::new, |it| format!("column {it}: "));
+        why.entry(it.line.unwrap_or_default()).or_default().push(format!("{column}{}", it.sentence()));
     }
     for it in rows.refused() {
         // On what it hangs besides is no matter as long as it has a problem of its own.
