@@ -75,7 +75,7 @@ async fn nobody_else_on_the_machine_can_read_the_file() {
 #[tokio::test]
 async fn a_full_database_is_unavailable_and_nothing_is_half_written() {
     let books = TestStore::fresh(Kind::Sqlite).await;
-    let options = Options { pages_max: Some(120), ..Options::default() };
+    let options = Options { pages_max: Some(200), ..Options::default() };
     let store = Store::connect(books.database.url(), &options).await.expect("a store");
     let mut last = 0;
     let problem = loop {
