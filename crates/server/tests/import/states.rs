@@ -73,7 +73,6 @@ fn each_state_needs_its_facts() {
         ("paid", "receipt"),
         ("part", "refund_amount"),
         ("part", "refunded_on"),
-        ("part", "refund_reason"),
         ("waived", "waived_on"),
         ("waived", "waive_reason"),
     ] {

@@ -13,6 +13,7 @@ mod kills;
 mod logged;
 mod lost_books;
 mod mails;
+mod nights;
 mod notices;
 mod outages;
 mod paid;

@@ -86,7 +86,8 @@ pub(super) fn given_back(
 ) -> Option<GivenBack> {
     let amount = row.read("refund_amount", cell::some_money);
     let on = row.read("refunded_on", cell::day);
-    let why = row.read("refund_reason", cell::text);
+    // Who gives money back at the processor need not say why.
+    let why = row.said("refund_reason", cell::text).flatten().unwrap_or_default();
     let (amount, on, payment) = (amount?, on?, payment?);
     let paid = payment.due.amount;
     let all = standing == Standing::Refunded;
@@ -102,7 +103,7 @@ pub(super) fn given_back(
         row.fault("refunded_on", Fault::RefundedFirst);
         return None;
     }
-    Some(GivenBack { amount, on, why: why? })
+    Some(GivenBack { amount, on, why })
 }
 
 pub(super) fn given_up(row: &mut CsvRow<'_>, due: Option<Due>) -> Option<GivenUp> {
