@@ -51,7 +51,7 @@ pub use background::Background;
 pub use files::Files;
 pub use gone::Missing;
 pub use plan::ImportPlan;
-pub use problem::{Problems, RowProblem, UnknownColumns, Warnings};
+pub use problem::{Problems, RowProblem, UnknownColumns, Warnings, WarningsInShort};
 pub use progress::progress_bar;
 pub use records::{Reading, Records, SetAside, read, read_files, read_passing};
 pub use set_aside::{SetAsideFile, SetAsideProblem};

@@ -41,6 +41,13 @@ pub enum UnknownColumns {
     PassedOver,
 }
 
+/// Lines of warnings where not all are of interest.
+const WARNED_SHORTLY: usize = 5;
+
+/// What is odd about rows, in a few lines.
+#[derive(Debug)]
+pub struct WarningsInShort<'a>(&'a Warnings);
+
 /// What is odd about rows that are imported all the same.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Warnings(Vec<RowProblem>);
@@ -256,6 +263,12 @@ impl Warnings {
         self.0.is_empty()
     }
 
+    /// The same, in a few lines.
+    #[must_use]
+    pub const fn in_short(&self) -> WarningsInShort<'_> {
+        WarningsInShort(self)
+    }
+
     /// Each of them.
     pub fn iter(&self) -> std::slice::Iter<'_, RowProblem> {
         self.0.iter()
@@ -280,6 +293,15 @@ impl fmt::Display for Warnings {
             "{}; what is not named here is imported as it is written",
             counted(self.0.len() as u64, "warning")
         )
+    }
+}
+
+/// A line for each sort of them, then how many there are.
+impl fmt::Display for WarningsInShort<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Warnings(list) = self.0;
+        grouped(list, WARNED_SHORTLY, f)?;
+        write!(f, "{}", counted(list.len() as u64, "warning"))
     }
 }
 

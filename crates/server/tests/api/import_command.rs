@@ -56,3 +56,21 @@ async fn rows_that_are_set_aside_are_counted_and_end_in_a_code_of_their_own() {
     assert_eq!(other.code, Some(1), "{other:?}");
     assert!(other.err.contains("give another name"), "{other:?}");
 }
+
+#[tokio::test]
+async fn what_is_odd_and_what_is_wrong_is_said_on_one_screen() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let database = desk(folder.path()).await;
+    let export = (0..40).fold(Export::good(), |export, n| {
+        let born = if n % 2 == 0 { "1990-01-01" } else { "1990-31-01" };
+        export.row("clients.csv", &format!("c{n},lake,sam,Cy,Young {n},FNU,N/A,{born},N/A,N/A,-"))
+    });
+    let export = export.path().to_str().expect("a path");
+    let printed = import(folder.path(), &database, &[export, "--set-aside=refused.csv"]).await;
+    assert_eq!(printed.code, Some(3), "{printed:?}");
+    assert!(printed.err.contains("; 39 more in this column\n"), "{}", printed.err);
+    assert!(printed.err.contains("200 warnings\n"), "{}", printed.err);
+    assert!(printed.err.contains("; 19 more in this column\n20 rows set aside\n"), "{}", printed.err);
+    let lines = printed.out.lines().count() + printed.err.lines().count();
+    assert!(lines <= 24, "{lines} lines: {printed:?}");
+}
