@@ -1,5 +1,6 @@
 //! `/api/c/{client}/charges`
 
+mod by_support;
 mod history;
 mod one;
 mod pay;
