@@ -20,8 +20,9 @@ pub async fn preview_hold(
     id: ChargeId,
     reason: &Reason,
 ) -> Result<Preview, ActError> {
+    let now = desk.business.now();
     let charge = theirs(desk, agent, id).await?;
-    withdraw::preview(desk, agent, charge, &held(reason)).await
+    withdraw::preview(desk, agent, charge, &held(reason), now).await
 }
 
 /// Sets a planned or failed charge aside once nothing can be taken any more. Its client is told if they were told of the charge.
@@ -35,8 +36,9 @@ pub async fn hold(
     seen: Version,
     reason: &Reason,
 ) -> Result<Done, ActError> {
+    let now = desk.business.now();
     let charge = as_seen(desk, agent, id, seen).await?;
-    withdraw::withdraw(desk, agent, charge, held(reason)).await
+    withdraw::withdraw(desk, agent, charge, held(reason), now).await
 }
 
 fn held(reason: &Reason) -> Withdrawn {

@@ -1,5 +1,6 @@
 //! Support takes a charge up again that was set aside.
 
+use chrono::{DateTime, Utc};
 use domain::ChargeId;
 use domain::audit::Action;
 use domain::charge::{Charge, ChargeState, Version};
@@ -17,7 +18,7 @@ use crate::work::{Saved, Work};
 /// As with [`release`].
 pub async fn preview_release(desk: &Desk, agent: &Agent, id: ChargeId) -> Result<Preview, ActError> {
     let charge = theirs(desk, agent, id).await?;
-    let (state, told) = released(desk, &charge).await?;
+    let (state, told) = released(desk, &charge, desk.business.now()).await?;
     Ok(Preview { charge, after: After::State(Box::new(state)), told, reminder_at: None })
 }
 
@@ -32,10 +33,12 @@ pub async fn release(
     seen: Version,
     reason: &Reason,
 ) -> Result<Done, ActError> {
+    let now = desk.business.now();
     let charge = as_seen(desk, agent, id, seen).await?;
-    let (state, told) = released(desk, &charge).await?;
+    let (state, told) = released(desk, &charge, now).await?;
     let mut charge = Charge { state, ..charge };
-    let mut work = Work::begin(desk, agent.actor()).await?;
+    // As of the instant at which the rule let it through: the database may be waited for.
+    let mut work = Work::begin_in(&desk.store, &desk.ids, agent.actor(), now).await?;
     if work.save(&charge).await? == Saved::Stale {
         drop(work);
         return Err(stale(desk, id).await);
@@ -51,8 +54,7 @@ pub async fn release(
     Ok(Done::Now(Box::new(charge)))
 }
 
-async fn released(desk: &Desk, charge: &Charge) -> Result<(ChargeState, Told), ActError> {
-    let now = desk.business.now();
+async fn released(desk: &Desk, charge: &Charge, now: DateTime<Utc>) -> Result<(ChargeState, Told), ActError> {
     let state = match &charge.state {
         ChargeState::OnHold(it) => it.clone().released(now),
         ChargeState::AwaitingInsurer

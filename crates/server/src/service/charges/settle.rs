@@ -1,10 +1,11 @@
 //! Support says that a charge was paid by another way than the desk.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::ChargeId;
 use domain::charge::{Charge, PaidElsewhere, PaidHow, Version};
 use domain::reason::Reason;
 use domain::withdrawal::Withdrawn;
+use domain::zone::PracticeZone;
 
 use super::acting::{ActError, Done, Preview, seen as as_seen, theirs};
 use super::withdraw;
@@ -32,9 +33,11 @@ pub async fn preview_settle(
     paid: PaidSo,
     reason: &Reason,
 ) -> Result<Preview, ActError> {
+    let now = desk.business.now();
     let charge = theirs(desk, agent, id).await?;
-    let to = settled(desk, agent, &charge, paid, reason).await?;
-    withdraw::preview(desk, agent, charge, &to).await
+    let zone = practices::of(desk, charge.practice).await?.zone;
+    let to = settled(agent, &charge, paid, reason, (now, zone))?;
+    withdraw::preview(desk, agent, charge, &to, now).await
 }
 
 /// Books a charge that is still to be taken as paid elsewhere, once nothing can be taken any more. Its client is told if they were told
@@ -50,20 +53,21 @@ pub async fn settle(
     paid: PaidSo,
     reason: &Reason,
 ) -> Result<Done, ActError> {
+    let now = desk.business.now();
     let charge = as_seen(desk, agent, id, seen).await?;
-    let to = settled(desk, agent, &charge, paid, reason).await?;
-    withdraw::withdraw(desk, agent, charge, to).await
+    let zone = practices::of(desk, charge.practice).await?.zone;
+    let to = settled(agent, &charge, paid, reason, (now, zone))?;
+    withdraw::withdraw(desk, agent, charge, to, now).await
 }
 
-async fn settled(
-    desk: &Desk,
+fn settled(
     agent: &Agent,
     charge: &Charge,
     PaidSo { how, on }: PaidSo,
     reason: &Reason,
+    (now, zone): (DateTime<Utc>, PracticeZone),
 ) -> Result<Withdrawn, ActError> {
     let due = charge.state.due().ok_or_else(|| ActError::State(charge.state.name()))?.clone();
-    let (now, zone) = (desk.business.now(), practices::of(desk, charge.practice).await?.zone);
     let on = on.unwrap_or_else(|| zone.day(now));
     let payment = PaidElsewhere::said(how, on, agent.actor(), now, zone)?;
     Ok(Withdrawn::Settled { payment, due, refunds: Vec::new(), reason: Some(reason.into()) })

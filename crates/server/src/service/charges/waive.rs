@@ -1,5 +1,6 @@
 //! Support gives a charge up.
 
+use chrono::{DateTime, Utc};
 use domain::ChargeId;
 use domain::charge::{Charge, Version, Waived};
 use domain::reason::Reason;
@@ -20,9 +21,10 @@ pub async fn preview_waive(
     id: ChargeId,
     reason: &Reason,
 ) -> Result<Preview, ActError> {
+    let now = desk.business.now();
     let charge = theirs(desk, agent, id).await?;
-    let to = waived(desk, agent, &charge, reason)?;
-    withdraw::preview(desk, agent, charge, &to).await
+    let to = waived(agent, &charge, reason, now)?;
+    withdraw::preview(desk, agent, charge, &to, now).await
 }
 
 /// Gives up a charge that is still to be taken, once nothing can be taken any more. Its client is told if they were told of it.
@@ -36,13 +38,13 @@ pub async fn waive(
     seen: Version,
     reason: &Reason,
 ) -> Result<Done, ActError> {
+    let now = desk.business.now();
     let charge = as_seen(desk, agent, id, seen).await?;
-    let to = waived(desk, agent, &charge, reason)?;
-    withdraw::withdraw(desk, agent, charge, to).await
+    let to = waived(agent, &charge, reason, now)?;
+    withdraw::withdraw(desk, agent, charge, to, now).await
 }
 
-fn waived(desk: &Desk, agent: &Agent, charge: &Charge, reason: &Reason) -> Result<Withdrawn, ActError> {
+fn waived(agent: &Agent, charge: &Charge, reason: &Reason, at: DateTime<Utc>) -> Result<Withdrawn, ActError> {
     let due = charge.state.due().ok_or_else(|| ActError::State(charge.state.name()))?.clone();
-    let (at, by) = (desk.business.now(), agent.actor());
-    Ok(Withdrawn::Waived(Waived { due, at, by, reason: reason.into() }))
+    Ok(Withdrawn::Waived(Waived { due, at, by: agent.actor(), reason: reason.into() }))
 }

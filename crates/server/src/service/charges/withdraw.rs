@@ -1,5 +1,6 @@
 //! What holding, waiving and settling a charge have in common: nothing may be taken any more before it holds.
 
+use chrono::{DateTime, Duration, Utc};
 use domain::ChargeId;
 use domain::charge::{Charge, StateName};
 use domain::withdrawal::{Standing, Withdrawal, Withdrawn};
@@ -14,15 +15,15 @@ use crate::service::told::Told;
 use crate::work::{Saved, Work};
 
 /// For so long workers leave to the one who said something of a charge to carry it out.
-const MINE: chrono::Duration = chrono::Duration::seconds(60);
+const MINE: Duration = Duration::seconds(60);
 
 pub(super) async fn preview(
     desk: &Desk,
     agent: &Agent,
     charge: Charge,
     to: &Withdrawn,
+    now: DateTime<Utc>,
 ) -> Result<Preview, ActError> {
-    let now = desk.business.now();
     let (after, told) = match to.standing(&charge.state) {
         Standing::Over => return Err(ActError::State(charge.state.name())),
         Standing::UnderWay => (After::OnceTried, Told::Nothing),
@@ -42,8 +43,9 @@ pub(super) async fn withdraw(
     agent: &Agent,
     charge: Charge,
     to: Withdrawn,
+    now: DateTime<Utc>,
 ) -> Result<Done, ActError> {
-    let (now, by) = (desk.business.now(), agent.actor());
+    let by = agent.actor();
     let expected = match to.standing(&charge.state) {
         Standing::Over => return Err(ActError::State(charge.state.name())),
         Standing::UnderWay => None,
