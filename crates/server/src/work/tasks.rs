@@ -1,9 +1,9 @@
 //! What support is asked to do in a unit of work.
 
-use domain::charge::Charge;
+use domain::charge::{Charge, ChargeState};
 use domain::client::Client;
 use domain::subject::Subject;
-use domain::task::{PaidByHand, Task, TaskReason, TaskTopic, Team};
+use domain::task::{PaidByHand, PaymentDifference, Task, TaskReason, TaskTopic, Team};
 use domain::{ClientId, PracticeId};
 use store::{StoreError, tasks};
 
@@ -75,6 +75,28 @@ impl Work {
         let (id, created_at, team) = (self.make(), self.now, Team::ClientBillingSupport);
         let task = Task { id, practice, client, subject, team, reason, created_at, resolved: None };
         tasks::open(&self.unit, &task).await
+    }
+
+    /// What the practice's export said was given back, and the processor did not, is in the books once `now` says so: nobody has to look
+    /// any more.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn refund_is_known(&self, charge: &Charge, now: &ChargeState) -> Result<(), StoreError> {
+        let (subject, topic) = (Subject::Charge(charge.id), TaskTopic::Payment);
+        let latest = tasks::latest_about(&self.unit, charge.practice, subject, topic).await?;
+        let Some(Task { reason: TaskReason::PaymentDiffers { difference }, resolved: None, .. }) = latest
+        else {
+            return Ok(());
+        };
+        match difference {
+            PaymentDifference::RefundUnknown { amount }
+                if now.given_back().is_some_and(|it| it.cents() >= amount.cents()) =>
+            {
+                self.settled(charge, topic).await
+            }
+            _ => Ok(()),
+        }
     }
 
     /// What support was asked about this charge has settled itself.

@@ -5,6 +5,7 @@ use domain::task::TaskReason;
 use domain::testing::{client_id, day};
 use domain::{ChargeId, Money};
 use processor::RefundStatus::{Failed, Succeeded};
+use processor_simulator::{Fault, FaultRule, Matching};
 use server::service::reconcile::Difference;
 use store::charges::{HistoryFilter, totals_of_client};
 use store::tasks;
@@ -85,5 +86,26 @@ async fn what_was_heard_of_by_nobody_is_caught_up_with_at_the_start_and_by_repai
     bench.restart();
     bench.work_at("2026-01-10T15:00:00Z").await;
     assert_eq!(bench.state(charge).await.kept(), Some(Money::usd(1_000)));
+    bench.agrees().await;
+}
+
+#[tokio::test]
+async fn a_list_that_breaks_off_in_the_middle_is_gone_on_with_and_nothing_of_it_is_lost() {
+    let bench = Bench::new().await;
+    let charges = bench.many(150).await;
+    bench.work().await;
+    bench.work_at("2025-12-02T15:00:00Z").await;
+    for charge in &charges {
+        let intent = bench.intent_of(*charge).await;
+        bench.simulator.refund(&intent, Some(100), Succeeded).expect("it is left");
+    }
+    // Later than the processor keeps events, and the second page of refunds fails at first.
+    let matching = Matching { path_suffix: Some("/refunds".to_owned()), ..Matching::default() };
+    let fault = Fault::Error500Before;
+    bench.simulator.add_fault(FaultRule { matching, fault, skip: 1, times: Some(1), per_mille: None });
+    bench.work_at("2026-01-10T15:00:00Z").await;
+    bench.desk.real.set(bench.desk.real.now() + chrono::Duration::seconds(10));
+    bench.work().await;
+    bench.all_are(&charges, StateName::PartiallyRefunded).await;
     bench.agrees().await;
 }

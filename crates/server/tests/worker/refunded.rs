@@ -1,9 +1,12 @@
 //! Money that the practice gives back in the processor's dashboard, and that banks throw back.
 
+use domain::actor::Actor;
 use domain::charge::{ChargeState, StateName};
+use domain::task::{PaymentDifference, TaskReason};
 use domain::testing::client_id;
 use domain::{ChargeId, Money};
 use processor::RefundStatus::{self, Canceled, Failed, Pending, Succeeded};
+use server::work::Work;
 use store::charges;
 use test_support::Bench;
 
@@ -136,4 +139,20 @@ async fn more_than_was_paid_is_for_a_person() {
     bench.work_at("2025-12-02T15:30:00Z").await;
     assert_eq!(bench.state_name(charge).await, StateName::Paid);
     assert_eq!(bench.tasks(client_id(1)).await, ["payment"]);
+}
+
+#[tokio::test]
+async fn what_the_export_said_was_given_back_is_no_question_once_the_processor_says_it() {
+    let (bench, charge, intent) = paid().await;
+    let of = bench.charge(charge).await;
+    let work = Work::begin(&bench.desk, Actor::Practice).await.expect("a unit of work");
+    let difference = PaymentDifference::RefundUnknown { amount: Money::usd(1_000) };
+    work.ask_support(&of, TaskReason::PaymentDiffers { difference }).await.expect("asked");
+    work.commit().await.expect("committed");
+    refund(&bench, &intent, 999, Succeeded);
+    bench.work_at("2025-12-02T15:30:00Z").await;
+    assert_eq!(bench.tasks(client_id(1)).await, ["payment"], "a cent is missing");
+    refund(&bench, &intent, 1, Succeeded);
+    bench.work_at("2025-12-02T16:00:00Z").await;
+    assert_eq!(bench.tasks(client_id(1)).await, Vec::<&str>::new());
 }

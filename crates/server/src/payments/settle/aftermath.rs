@@ -234,6 +234,7 @@ async fn tell(
             work.mail(charge, &Message::GivenBack { refund: id }).await?;
         }
     }
+    work.refund_is_known(charge, now).await?;
     for action in actions {
         if let Action::RefundReturned { amount } = action {
             let amount = *amount;

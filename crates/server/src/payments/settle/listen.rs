@@ -46,7 +46,7 @@ struct Catching {
 
 #[derive(Debug)]
 enum List {
-    Refunds(Pages<ProcessorRefund>),
+    Refunds(Pages<ProcessorRefund>, HashMap<IntentId, Told>),
     Disputes(Pages<ProcessorDispute>, HashMap<IntentId, Told>),
     /// Payments of which one of the two tells, to be held against our books.
     Payments(Vec<(IntentId, Told)>),
@@ -121,7 +121,7 @@ async fn begin(desk: &Desk) -> Result<Catching, Failure> {
     let mark = sweeps::swept_until(&desk.store.reader(), SweptList::Events).await?;
     let list = match mark.filter(|mark| until - *mark < KEPT) {
         Some(mark) => events(desk, mark - MARGIN),
-        None => List::Refunds(desk.processor.refunds(Span::ALL)),
+        None => List::Refunds(desk.processor.refunds(Span::ALL), HashMap::new()),
     };
     Ok(Catching { list, until })
 }
@@ -135,27 +135,33 @@ impl List {
     /// Goes on by a page; whether it is through.
     async fn go_on(&mut self, desk: &Desk) -> Result<bool, Failure> {
         match self {
-            Self::Refunds(pages) => {
-                let mut told = HashMap::<IntentId, Told>::new();
-                while let Some(page) = pages.next().await.map_err(unavailable)? {
-                    for refund in page {
-                        if let Some(intent) = refund.intent.clone() {
-                            told.entry(intent).or_default().refunds.push(refund);
+            Self::Refunds(pages, told) => {
+                match pages.next().await.map_err(unavailable)? {
+                    Some(page) => {
+                        for refund in page {
+                            if let Some(intent) = refund.intent.clone() {
+                                told.entry(intent).or_default().refunds.push(refund);
+                            }
                         }
                     }
+                    None => {
+                        let disputes = desk.processor.disputes(Span::ALL);
+                        *self = Self::Disputes(disputes, std::mem::take(told));
+                    }
                 }
-                *self = Self::Disputes(desk.processor.disputes(Span::ALL), told);
                 Ok(false)
             }
             Self::Disputes(pages, told) => {
-                while let Some(page) = pages.next().await.map_err(unavailable)? {
-                    for dispute in page {
-                        if let Some(intent) = dispute.intent.clone() {
-                            told.entry(intent).or_default().disputes.push(dispute);
+                match pages.next().await.map_err(unavailable)? {
+                    Some(page) => {
+                        for dispute in page {
+                            if let Some(intent) = dispute.intent.clone() {
+                                told.entry(intent).or_default().disputes.push(dispute);
+                            }
                         }
                     }
+                    None => *self = Self::Payments(std::mem::take(told).into_iter().collect()),
                 }
-                *self = Self::Payments(std::mem::take(told).into_iter().collect());
                 Ok(false)
             }
             Self::Payments(payments) => {
