@@ -208,6 +208,8 @@ pub enum TaskTopic {
     Notice,
     /// A charge cannot be taken.
     Payment,
+    /// Money was to be given back, and the client does not have it.
+    Refund,
     /// A payment is disputed.
     Dispute,
     /// The practice's mails do not leave.
@@ -227,9 +229,8 @@ impl TaskReason {
             | Self::NotConfirmed
             | Self::PaymentRefused { .. }
             | Self::PaymentDiffers { .. }
-            | Self::RefundReturned { .. }
-            | Self::RefundDeclined { .. }
             | Self::PaidByHand { .. } => TaskTopic::Payment,
+            Self::RefundReturned { .. } | Self::RefundDeclined { .. } => TaskTopic::Refund,
             Self::Inquiry { .. } | Self::Disputed { .. } => TaskTopic::Dispute,
             Self::NoticeImpossible | Self::NoticeWaits | Self::NoticeReturned { .. } => TaskTopic::Notice,
             Self::MailsWait { .. } => TaskTopic::Mail,
@@ -245,6 +246,7 @@ impl TaskTopic {
         match self {
             Self::Notice => "notice",
             Self::Payment => "payment",
+            Self::Refund => "refund",
             Self::Dispute => "dispute",
             Self::Mail => "mail",
             Self::Detail => "detail",

@@ -30,10 +30,11 @@ use processor::IntentClaim;
 
 pub use claim::turn;
 pub use give_back::{GiveBackError, give_back, may_give_back};
-pub use settle::aftermath::{aftermath, book_stray, follow_named, settle_named};
+pub use settle::aftermath::{book_stray, follow_named, settle_named};
 pub use settle::cards::{CardTold, card_told, follow_card_named};
 pub use settle::confirmations::Asking;
 pub use settle::listen::Listening;
+pub use settle::lists::AftermathLists;
 pub use settle::sweep::Sweep;
 pub use settle::webhook::receive_webhook;
 pub use settle::{Settled, settle_from_processor};

@@ -115,7 +115,7 @@ fn how_a_reason_is_kept() {
         ),
         (
             TaskReason::RefundReturned { amount: Money::usd(4_000) },
-            TaskTopic::Payment,
+            TaskTopic::Refund,
             json!({ "reason": "refund_returned", "amount": { "cents": 4_000, "currency": "USD" } }),
         ),
         (
@@ -131,7 +131,7 @@ fn how_a_reason_is_kept() {
         ),
         (
             TaskReason::RefundDeclined { amount: Money::usd(4_000), said: said.clone() },
-            TaskTopic::Payment,
+            TaskTopic::Refund,
             json!({
                 "reason": "refund_declined",
                 "amount": { "cents": 4_000, "currency": "USD" },

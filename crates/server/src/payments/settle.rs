@@ -7,6 +7,7 @@ pub(super) mod confirmations;
 mod extra;
 mod late_capture;
 pub(super) mod listen;
+pub(super) mod lists;
 pub(super) mod sweep;
 mod unapplied;
 pub(super) mod webhook;

@@ -101,7 +101,7 @@ async fn what_the_processor_does_not_give_back_is_told_to_support() {
     let intent = bench.intent_of(charge).await;
     bench.simulator.dispute(&intent, Dispute::default()).expect("it was taken");
     assert_eq!(asked(&bench, charge, 1_000).await.expect("it is kept").state, Asked::Declined);
-    assert_eq!(bench.tasks(client_id(1)).await, ["payment"]);
+    assert_eq!(bench.tasks(client_id(1)).await, ["refund"]);
     bench.work_at("2025-12-02T16:00:00Z").await;
     let refused = asked(&bench, charge, 1_000).await;
     let contested = RefundRefusal::Contested(StateName::Disputed);

@@ -44,7 +44,19 @@ async fn a_second_payment_of_a_charge_is_shown_counted_and_given_back() {
     // The bank does not take it.
     assert!(bench.simulator.set_refund(&refund, Failed));
     bench.work_at("2025-12-05T16:00:00Z").await;
-    assert_eq!((year_cents(&bench).await, bench.tasks(client_id(1)).await), (5_000, vec!["payment"]));
+    assert_eq!((year_cents(&bench).await, bench.tasks(client_id(1)).await), (5_000, vec!["refund"]));
+}
+
+#[tokio::test]
+async fn a_refund_that_is_thrown_back_has_its_task_beside_that_of_a_second_payment() {
+    let (bench, charge) = paid().await;
+    let first = bench.intent_of(charge).await;
+    bench.taken_elsewhere(1, charge).await;
+    let refund = bench.simulator.refund(&first, Some(900), Succeeded).expect("it is left");
+    bench.work_at("2025-12-02T15:30:00Z").await;
+    assert!(bench.simulator.set_refund(&refund, Failed));
+    bench.work_at("2025-12-05T15:30:00Z").await;
+    assert_eq!(bench.tasks(client_id(1)).await, ["payment", "refund"]);
 }
 
 #[tokio::test]

@@ -98,7 +98,7 @@ async fn a_refund_that_is_thrown_back_leads_to_the_state_before_a_mail_and_a_tas
         assert_eq!(bench.state_name(charge).await, StateName::PartiallyRefunded, "{first:?} {then:?}");
         assert_eq!(cents(&bench, charge).await, (500, 2_000));
         assert_eq!(bench.subjects().pop().as_deref(), Some("Your refund has not reached you"));
-        assert_eq!(bench.tasks(client_id(1)).await, ["payment"]);
+        assert_eq!(bench.tasks(client_id(1)).await, ["refund"]);
         bench.agrees().await;
     }
 }

@@ -102,7 +102,7 @@ pub(super) async fn asked(processor: &Processor, intent: &IntentId) -> Result<Af
 }
 
 /// What became of one payment, by all of its refunds and disputes.
-pub fn aftermath(refunds: &[ProcessorRefund], disputes: &[ProcessorDispute]) -> Aftermath {
+pub(super) fn aftermath(refunds: &[ProcessorRefund], disputes: &[ProcessorDispute]) -> Aftermath {
     let mut refunds: Vec<RefundTold> =
         refunds.iter().filter(|refund| refund.counts()).map(refund_told).collect();
     refunds.sort_by(|a, b| (a.at, &a.id).cmp(&(b.at, &b.id)));

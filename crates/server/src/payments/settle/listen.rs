@@ -2,17 +2,18 @@
 //! events is read from where it was read last, every few minutes and at the start. Books in which it was never read, or not for longer
 //! than the processor keeps events, are held against all of its refunds and disputes first.
 
-use std::collections::HashMap;
 use std::error::Error;
 use std::sync::Arc;
 
 use chrono::{DateTime, Duration, Utc};
+use domain::charge::Aftermath;
 use processor::{Event, EventKind, IntentId, Pages, ProcessorDispute, ProcessorError, ProcessorRefund, Span};
 use store::sweeps::{self, SweptList};
 use store::{charges, webhook_events};
 use tokio::sync::Mutex;
 
-use super::aftermath::{aftermath, follow};
+use super::aftermath::follow;
+use super::lists::AftermathLists;
 use super::sweep::{MARGIN, MOVED_ON, REST, processor_now};
 use super::webhook::hear;
 use crate::desk::Desk;
@@ -46,18 +47,11 @@ struct Catching {
 
 #[derive(Debug)]
 enum List {
-    Refunds(Pages<ProcessorRefund>, HashMap<IntentId, Told>),
-    Disputes(Pages<ProcessorDispute>, HashMap<IntentId, Told>),
+    Refunds(Pages<ProcessorRefund>, AftermathLists),
+    Disputes(Pages<ProcessorDispute>, AftermathLists),
     /// Payments of which one of the two tells, to be held against our books.
-    Payments(Vec<(IntentId, Told)>),
+    Payments(Vec<(IntentId, Aftermath)>),
     Events(Pages<Event>, Vec<Event>),
-}
-
-/// What the processor's lists say of one payment.
-#[derive(Debug, Default)]
-struct Told {
-    refunds: Vec<ProcessorRefund>,
-    disputes: Vec<ProcessorDispute>,
 }
 
 impl Listening {
@@ -121,7 +115,7 @@ async fn begin(desk: &Desk) -> Result<Catching, Failure> {
     let mark = sweeps::swept_until(&desk.store.reader(), SweptList::Events).await?;
     let list = match mark.filter(|mark| until - *mark < KEPT) {
         Some(mark) => events(desk, mark - MARGIN),
-        None => List::Refunds(desk.processor.refunds(Span::ALL), HashMap::new()),
+        None => List::Refunds(desk.processor.refunds(Span::ALL), AftermathLists::default()),
     };
     Ok(Catching { list, until })
 }
@@ -135,32 +129,20 @@ impl List {
     /// Goes on by a page; whether it is through.
     async fn go_on(&mut self, desk: &Desk) -> Result<bool, Failure> {
         match self {
-            Self::Refunds(pages, told) => {
+            Self::Refunds(pages, lists) => {
                 match pages.next().await.map_err(unavailable)? {
-                    Some(page) => {
-                        for refund in page {
-                            if let Some(intent) = refund.intent.clone() {
-                                told.entry(intent).or_default().refunds.push(refund);
-                            }
-                        }
-                    }
+                    Some(page) => lists.add_refunds(page),
                     None => {
                         let disputes = desk.processor.disputes(Span::ALL);
-                        *self = Self::Disputes(disputes, std::mem::take(told));
+                        *self = Self::Disputes(disputes, std::mem::take(lists));
                     }
                 }
                 Ok(false)
             }
-            Self::Disputes(pages, told) => {
+            Self::Disputes(pages, lists) => {
                 match pages.next().await.map_err(unavailable)? {
-                    Some(page) => {
-                        for dispute in page {
-                            if let Some(intent) = dispute.intent.clone() {
-                                told.entry(intent).or_default().disputes.push(dispute);
-                            }
-                        }
-                    }
-                    None => *self = Self::Payments(std::mem::take(told).into_iter().collect()),
+                    Some(page) => lists.add_disputes(page),
+                    None => *self = Self::Payments(std::mem::take(lists).by_payment().into_iter().collect()),
                 }
                 Ok(false)
             }
@@ -217,11 +199,10 @@ async fn is_heard(desk: &Desk, event: &Event) -> Result<bool, Failure> {
 }
 
 /// Whether our books do not say yet what the lists say of a payment. A payment that is no charge's own is asked about in any case.
-async fn is_news(desk: &Desk, intent: &IntentId, told: &Told) -> Result<bool, Failure> {
+async fn is_news(desk: &Desk, intent: &IntentId, told: &Aftermath) -> Result<bool, Failure> {
     let found = charges::by_intent(&desk.store.reader(), intent.as_str()).await?;
     let Some(charge) = found else { return Ok(true) };
-    let told = aftermath(&told.refunds, &told.disputes);
-    let agrees = matches!(charge.state.followed(&told, desk.business.now()), Ok(None));
+    let agrees = matches!(charge.state.followed(told, desk.business.now()), Ok(None));
     // Whether support was asked about a dispute, the tasks say.
     Ok(!agrees || !charge.state.is_taken() || told.dispute.is_some())
 }

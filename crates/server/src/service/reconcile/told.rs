@@ -3,10 +3,10 @@
 use std::collections::HashMap;
 
 use domain::charge::{Aftermath, DisputeStanding, StateName};
-use processor::{IntentId, Processor, ProcessorDispute, ProcessorError, ProcessorRefund, Span};
+use processor::{IntentId, Processor, ProcessorError, Span};
 
 use super::Contested;
-use crate::payments::aftermath;
+use crate::payments::AftermathLists;
 
 /// What became of payments, by intent. Those that nothing became of are left out.
 #[derive(Debug, Default)]
@@ -18,26 +18,16 @@ impl Told {
     /// # Errors
     /// When it cannot be asked.
     pub(super) async fn by(processor: &Processor) -> Result<Self, ProcessorError> {
-        let mut lists = HashMap::<IntentId, (Vec<ProcessorRefund>, Vec<ProcessorDispute>)>::new();
+        let mut lists = AftermathLists::default();
         let mut refunds = processor.refunds(Span::ALL);
         while let Some(page) = refunds.next().await? {
-            for refund in page {
-                if let Some(intent) = refund.intent.clone() {
-                    lists.entry(intent).or_default().0.push(refund);
-                }
-            }
+            lists.add_refunds(page);
         }
         let mut disputes = processor.disputes(Span::ALL);
         while let Some(page) = disputes.next().await? {
-            for dispute in page {
-                if let Some(intent) = dispute.intent.clone() {
-                    lists.entry(intent).or_default().1.push(dispute);
-                }
-            }
+            lists.add_disputes(page);
         }
-        let told =
-            |(intent, (refunds, disputes)): (_, (Vec<_>, Vec<_>))| (intent, aftermath(&refunds, &disputes));
-        Ok(Self(lists.into_iter().map(told).collect()))
+        Ok(Self(lists.by_payment()))
     }
 
     /// What went back of a payment, in cents; what is on its way counts.
