@@ -39,7 +39,7 @@ for (const { name, start } of [{ name: "WebKit", start: WebKit.start }, { name: 
       await shows(browser, "Change the date");
       await browser.press("button", "Friday, December 12, 2025");
       await browser.press("button", "Reschedule");
-      await shows(browser, "will now be charged on Fri, Dec 12");
+      await shows(browser, "Payment moved to Fri, Dec 12");
       await desk.mailbox.to("ana@example.com", /date/i, "Fri, Dec 12");
       // What was signed in stays so on the next page.
       await browser.open(`${desk.url}/account/billing`);

@@ -8,12 +8,12 @@ import { expect, open, test } from "../support/test.ts";
 const DIST = resolve(import.meta.dirname, "../../dist");
 
 /** Bytes as they travel, to whoever opens the portal for the first time. */
-const FIRST = 198_500;
+const FIRST = 199_500;
 
 /** Bytes as they travel, of what comes later. */
 const PIECES: Record<string, number> = {
   "about-me": 35_800,
-  "change-date": 70_900,
+  "change-date": 71_400,
   charge: 47_200,
   desk: 40_000,
   help: 10_000,

@@ -74,7 +74,7 @@ test.describe("for who reads another language", () => {
     await expectDisguised(page, "change date, left");
     await button(page, "Stay on this page").click();
     await button(page, "Reschedule").click();
-    await expect(page.getByText(disguised("will now be charged"))).toBeVisible();
+    await expect(page.getByText(disguised("Payment moved to"))).toBeVisible();
     await expectDisguised(page, "change date, done");
     await page.goto("/account/about-me");
     const phone = page.getByRole("textbox", { name: disguised("Phone number") });
@@ -216,7 +216,7 @@ test("a language is chosen while a day is, and from then on everything is in it"
   await expect(other.getByLabel(disguised("Status"))).toHaveValue("paid");
   await expect(history.getByRole("row")).toHaveCount(2);
   await button(page, "Reschedule").click();
-  await expect(page.getByText(disguised("will now be charged"))).toBeVisible();
+  await expect(page.getByText(disguised("Payment moved to"))).toBeVisible();
   await desk.mailbox.to("ana@example.com", disguised("Your payment date is now"));
 
   await button(page, "Sign out").click();

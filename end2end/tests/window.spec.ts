@@ -36,12 +36,13 @@ for (const [accepted, initial, until, latest] of [
       const notice = await desk.mailbox.to("ana@example.com", new RegExp(`Your payment on ${short(initial)}`), "$25.00");
       const told = (notice.text ?? "").replaceAll(/\s+/g, " ");
       expect(told).toContain(`$25.00 will be charged on ${short(initial)}.`);
-      expect(told).toContain(`until ${short(until)}, and the latest day to pay is ${short(latest)}.`);
+      expect(told).toContain(`Change it before 10:00 AM on ${short(initial)}. You can choose any day up to ${short(latest)}.`);
+      expect(told).toContain(`After a move you can change it again until ${short(until)}, as long as it has not been charged.`);
 
       await open(page, "ana@example.com", "/account/billing");
       const row = page.getByRole("region", { name: "Upcoming charges" }).getByRole("listitem").filter({ hasText: "$25.00" });
       await expect(row).toContainText(`$25.00 on ${short(initial)}`);
-      await expect(row).toContainText(`until ${short(until)}. The latest day to pay is ${short(latest)}.`);
+      await expect(row).toContainText(`Change it before 10:00 AM on ${short(initial)}. You can choose any day up to ${short(latest)}.`);
 
       await row.getByRole("link", { name: "Change date" }).click();
       await expect(button(page, initial)).toHaveAccessibleName(/planned now/);

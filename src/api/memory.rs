@@ -224,7 +224,7 @@ impl Memory {
                 let day = to.day();
                 charge.rules.plan = charge.rules.plan.map(|plan| Plan { day, ..plan });
                 charge.rules.version += 1;
-                charge.row.state = ChargeStateView::Upcoming { day, act_until: None, latest_day: None };
+                charge.row.state = ChargeStateView::Upcoming { day, deadline: None, latest_day: None };
                 Ok(written(&RescheduleAnswer { moved: true, charge: charge.clone() }))
             }
             Ok(Choice::Unchanged) => Ok(written(&RescheduleAnswer { moved: false, charge: charge.clone() })),
@@ -245,7 +245,7 @@ impl Memory {
         let now = self.now();
         BillingView {
             today: now.rules.today,
-            day_ends_in_seconds: now.day_ends_in_seconds,
+            holds_for_seconds: now.holds_for_seconds,
             open: vec![now.row],
             card: None,
             card_required: false,

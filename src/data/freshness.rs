@@ -1,4 +1,5 @@
-//! Notices that the practice's day has ended since the rules were sent, without trusting this device's calendar.
+//! Notices that what is shown may no longer be true, since the practice's day is over or a charge is due, without trusting this
+//! device's calendar.
 
 use std::time::Duration;
 
@@ -8,11 +9,11 @@ use super::clock::now_millis;
 use super::loaded::Loaded;
 use crate::ui::Scope;
 
-/// Whether the day that what is shown was made for is over, which it is in as many seconds as `ends_in` says.
-pub fn day_over<T: Send + Sync + 'static>(loaded: Loaded<T>, ends_in: fn(&T) -> u32) -> ReadSignal<bool> {
+/// Whether what is shown may no longer be true, which it is for as many seconds as `holds_for` says.
+pub fn outdated<T: Send + Sync + 'static>(loaded: Loaded<T>, holds_for: fn(&T) -> u32) -> ReadSignal<bool> {
     let (over, set_over) = signal(false);
     Effect::new(move || {
-        if let Some(seconds) = loaded.map(ends_in) {
+        if let Some(seconds) = loaded.map(holds_for) {
             set_over.set(false);
             watch(u64::from(seconds) * 1000, set_over);
         }
@@ -20,9 +21,9 @@ pub fn day_over<T: Send + Sync + 'static>(loaded: Loaded<T>, ends_in: fn(&T) -> 
     over
 }
 
-/// Loads anew what is shown once its day is over.
-pub fn renewed_daily<T: Send + Sync + 'static>(loaded: Loaded<T>, ends_in: fn(&T) -> u32) {
-    let over = day_over(loaded, ends_in);
+/// Loads anew what is shown once it may no longer be true.
+pub fn renewed<T: Send + Sync + 'static>(loaded: Loaded<T>, holds_for: fn(&T) -> u32) {
+    let over = outdated(loaded, holds_for);
     Effect::new(move || {
         if over.get() {
             loaded.again();

@@ -8,10 +8,10 @@ use wire::charges::{ChargeRowView, ChargeStateView};
 use wire::pages::{AccountPage, Page};
 
 use crate::api::use_api;
-use crate::data::freshness::renewed_daily;
+use crate::data::freshness::renewed;
 use crate::data::loaded::load;
 use crate::session::use_session;
-use crate::text::charge::{about, failed_in_list};
+use crate::text::charge::{about, failed_in_list, moving};
 use crate::text::{t, title};
 use crate::ui::{Bone, ButtonKind, Card, Empty, Fact, Facts, LinkButton, PageHeading};
 
@@ -20,7 +20,7 @@ pub fn HomePage(client: ClientId) -> impl IntoView {
     let name = use_session().who().map(|session| session.first_name).unwrap_or_default();
     let api = use_api();
     let billing = load(move || api.billing(client));
-    renewed_daily(billing, |billing| billing.day_ends_in_seconds);
+    renewed(billing, |billing| billing.holds_for_seconds);
     view! {
         <div class="page">
             <PageHeading
@@ -79,8 +79,7 @@ fn failed_charge(client: ClientId, row: &ChargeRowView, billing: &BillingView) -
 }
 
 fn next_charge(client: ClientId, next: Option<&ChargeRowView>, billing: &BillingView) -> AnyView {
-    let Some((row, ChargeStateView::Upcoming { day, act_until, .. })) = next.map(|row| (row, &row.state))
-    else {
+    let Some((row, ChargeStateView::Upcoming { day, .. })) = next.map(|row| (row, &row.state)) else {
         return view! {
             <Card heading=t().next_charge()>
                 <Empty title=t().nothing_next_title() text=t().nothing_next_text() />
@@ -94,8 +93,7 @@ fn next_charge(client: ClientId, next: Option<&ChargeRowView>, billing: &Billing
     let about = about(row, today);
     let page = AccountPage::Charge(row.id).of(client).to_string();
     let change = AccountPage::ChangeDate(row.id).of(client).to_string();
-    let until =
-        act_until.filter(|_| row.can_reschedule).map(|until| t().can_change_until(&t().day(until, today)));
+    let until = moving(row, today);
     let action = row.can_reschedule.then(|| {
         view! { <LinkButton label=t().change_date() href=change kind=ButtonKind::Primary /> }.into_any()
     });

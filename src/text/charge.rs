@@ -56,6 +56,29 @@ pub fn about(row: &ChargeRowView, today: NaiveDate) -> String {
     }
 }
 
+/// Until when and how far an announced charge can be moved, or why it cannot; for one that is not, why nothing can be chosen yet.
+pub fn moving(row: &ChargeRowView, today: NaiveDate) -> Option<String> {
+    let text = match &row.state {
+        ChargeStateView::Upcoming { deadline, latest_day, .. } => {
+            let Some((deadline, latest)) = deadline.zip(*latest_day) else {
+                return Some(t().refused_kind(row.kind).to_owned());
+            };
+            return Some(if row.can_reschedule {
+                t().change_window(deadline, latest, today)
+            } else if deadline.time.is_some() {
+                t().change_due().to_owned()
+            } else {
+                t().refused_too_late_to_act(&t().day(deadline.day, today))
+            });
+        }
+        ChargeStateView::Scheduled => t().scheduled_text(),
+        ChargeStateView::Processing => t().processing_text(),
+        ChargeStateView::OnHold => t().on_hold_text(),
+        _ => return None,
+    };
+    Some(text.to_owned())
+}
+
 /// Why an attempt failed and what to do.
 pub fn failed_why(reason: &FailReasonView) -> &'static str {
     match reason {

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::charge::ChargeKind;
 use crate::policy::Policy;
+use crate::reschedule::Plan;
 use crate::zone::PracticeZone;
 
 /// The promise stated in a notice. Once the mail server has accepted the notice it holds, whatever the policy says later.
@@ -88,6 +89,13 @@ impl Promise {
             charge_time: policy.charge_time,
             zone,
         }
+    }
+
+    /// The charge taken on `day`, as the rules of rescheduling need it.
+    #[must_use]
+    pub const fn plan(&self, day: NaiveDate) -> Plan {
+        let Self { earliest_day, window, charge_time, .. } = *self;
+        Plan { day, earliest_day, window, charge_time }
     }
 
     /// The instant at which a charge of this promise is taken on `day`.

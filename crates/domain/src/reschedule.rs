@@ -1,8 +1,9 @@
 //! Moving a charge to another day: the rules R1 to R7, asked by the browser before sending and by the server before writing.
 
 mod by_support;
+mod deadline;
 
-use chrono::{DateTime, Days, NaiveDate, Utc};
+use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::charge::{Charge, ChargeKind, ChargeState, StateName, Version};
@@ -11,6 +12,7 @@ use crate::promise::Window;
 use crate::zone::PracticeZone;
 
 pub use by_support::{SupportChoice, SupportMove, SupportRefusal, by_support};
+pub use deadline::Deadline;
 
 /// What the rules need to know of a charge and of the moment. It travels with the charge to the browser.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,6 +30,9 @@ pub struct Rules {
     pub next_attempt: Option<NaiveDate>,
     /// Today in the practice's zone.
     pub today: NaiveDate,
+    /// Whether its charge time has come, so that it may be taken at any moment. Until it is taken it can still be moved.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_due: bool,
 }
 
 /// The day of an announced charge and how far it may move.
@@ -40,6 +45,8 @@ pub struct Plan {
     pub earliest_day: NaiveDate,
     /// The window; only for kind `insurance`.
     pub window: Option<Window>,
+    /// When it is taken on its day.
+    pub charge_time: NaiveTime,
 }
 
 /// What the person chose.
@@ -163,7 +170,8 @@ impl Rules {
             | ChargeState::ChargedBack(_) => (None, None, zone),
         };
         let Charge { version, kind, .. } = *charge;
-        Self { version, kind, state: charge.state.name(), plan, next_attempt, today: zone.day(now) }
+        let is_due = matches!(&charge.state, ChargeState::Upcoming(it) if it.is_due(now));
+        Self { version, kind, state: charge.state.name(), plan, next_attempt, today: zone.day(now), is_due }
     }
 
     /// The charge's plan and window if R2 to R4 let the client act today.

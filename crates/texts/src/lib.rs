@@ -9,6 +9,7 @@
 
 mod charges;
 mod days;
+mod deadline;
 mod faults;
 mod fill;
 mod plural;

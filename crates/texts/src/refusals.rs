@@ -13,17 +13,23 @@ impl Texts {
     pub fn refusal(self, refusal: &Refusal, today: NaiveDate) -> String {
         match refusal {
             Refusal::Stale => self.refused_stale().to_owned(),
-            Refusal::Kind { kind } => match kind {
-                ChargeKind::Insurance => self.refused_stale().to_owned(),
-                ChargeKind::SelfPay => self.refused_self_pay().to_owned(),
-                ChargeKind::NoShowFee => self.refused_no_show_fee().to_owned(),
-                ChargeKind::LateCancellationFee => self.refused_late_cancellation_fee().to_owned(),
-            },
+            Refusal::Kind { kind } => self.refused_kind(*kind).to_owned(),
             Refusal::State { state, next_attempt } => self.refused_state(*state, *next_attempt, today),
             Refusal::TooLateToAct { act_until } => self.refused_too_late_to_act(&self.day(*act_until, today)),
             // The first day that could be chosen at all.
             Refusal::Entry { problem } => self.entry_problem(*problem, today.succ_opt().unwrap_or(today)),
             Refusal::Day { problem } => self.day_problem(problem, today),
+        }
+    }
+
+    /// Why charges of this kind never move.
+    #[must_use]
+    pub fn refused_kind(self, kind: ChargeKind) -> &'static str {
+        match kind {
+            ChargeKind::Insurance => self.refused_stale(),
+            ChargeKind::SelfPay => self.refused_self_pay(),
+            ChargeKind::NoShowFee => self.refused_no_show_fee(),
+            ChargeKind::LateCancellationFee => self.refused_late_cancellation_fee(),
         }
     }
 

@@ -11,8 +11,8 @@ use crate::charges::ChargeRowView;
 pub struct BillingView {
     /// Today in the practice's zone.
     pub today: NaiveDate,
-    /// Seconds until that day is over and what is shown may no longer hold.
-    pub day_ends_in_seconds: u32,
+    /// Seconds until something else may be true: that day is over, a charge is due, or can no longer be moved.
+    pub holds_for_seconds: u32,
     /// Charges that still ask for money or attention, the next day first; then those without a day.
     pub open: Vec<ChargeRowView>,
     /// The card that is charged, if there is one.

@@ -5,7 +5,7 @@ mod event;
 use chrono::{NaiveDate, NaiveTime};
 use domain::breakdown::Breakdown;
 use domain::charge::{ChargeKind, PaidHow, StateName, Version};
-use domain::reschedule::{Form, Refusal, Rules};
+use domain::reschedule::{Deadline, Form, Refusal, Rules};
 use domain::{ChargeId, Money, StaffId};
 use serde::{Deserialize, Serialize};
 
@@ -31,7 +31,7 @@ pub struct ChargeRowView {
     pub provider: String,
     /// The client's amount; none while the insurer has not answered.
     pub amount: Option<Money>,
-    /// Whether the client can move it today.
+    /// Whether the client can move it now, and it is not about to be taken.
     pub can_reschedule: bool,
 }
 
@@ -50,8 +50,8 @@ pub enum ChargeStateView {
     Upcoming {
         /// The day.
         day: NaiveDate,
-        /// The last day on which the client may move it; only for kind `insurance`.
-        act_until: Option<NaiveDate>,
+        /// Until when the client may move it; only for kind `insurance`.
+        deadline: Option<Deadline>,
         /// The last day it can be moved to; only for kind `insurance`.
         latest_day: Option<NaiveDate>,
     },
@@ -180,8 +180,8 @@ pub struct ChargeView {
     pub payer: Option<String>,
     /// What decides whether and where it can be moved; the browser asks the same function as the server.
     pub rules: Rules,
-    /// Seconds until the practice's day is over and `rules` no longer hold as they are.
-    pub day_ends_in_seconds: u32,
+    /// Seconds until something else may be true of it: its client can no longer move it, it is due, the practice's day is over.
+    pub holds_for_seconds: u32,
     /// The card it is or was charged to, as brand and last four digits.
     pub card: Option<CardView>,
     /// Whether it has failed and the client may have it tried at once with the card.

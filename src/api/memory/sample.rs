@@ -21,10 +21,11 @@ pub fn sample(planned: Option<&str>) -> ChargeView {
         day: day(planned),
         earliest_day: day("2025-12-02"),
         window: Some(window),
+        charge_time: chrono::NaiveTime::MIN,
     });
     let (state, name) = match plan {
         Some(Plan { day, .. }) => {
-            (ChargeStateView::Upcoming { day, act_until: None, latest_day: None }, StateName::Upcoming)
+            (ChargeStateView::Upcoming { day, deadline: None, latest_day: None }, StateName::Upcoming)
         }
         None => (ChargeStateView::Paid { on: day("2025-12-01") }, StateName::Paid),
     };
@@ -51,8 +52,9 @@ pub fn sample(planned: Option<&str>) -> ChargeView {
             plan,
             next_attempt: None,
             today: day("2025-12-01"),
+            is_due: false,
         },
-        day_ends_in_seconds: 60,
+        holds_for_seconds: 60,
         card: None,
         can_pay_now: false,
         is_being_tried: false,

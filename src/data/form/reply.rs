@@ -27,7 +27,7 @@ pub enum FormReply {
 #[derive(Clone)]
 pub struct Saying {
     pub kind: NoticeKind,
-    pub title: Option<fn() -> &'static str>,
+    pub title: Option<Sentence>,
     pub text: Sentence,
     /// What can be done next.
     pub next: Option<NextStep>,
@@ -54,7 +54,10 @@ impl Saying {
 
     /// Why nothing came of it, or nothing that is known.
     pub fn failed(text: impl Fn() -> String + Send + Sync + 'static) -> Self {
-        Self { title: Some(|| t().error_summary_title()), ..Self::new(NoticeKind::Error, text) }
+        Self {
+            title: Some(Arc::new(|| t().error_summary_title().to_owned())),
+            ..Self::new(NoticeKind::Error, text)
+        }
     }
 
     /// The same, of the charge as it is at this version.
@@ -63,7 +66,10 @@ impl Saying {
     }
 
     /// That it is done.
-    pub fn done(title: fn() -> &'static str, text: impl Fn() -> String + Send + Sync + 'static) -> Self {
-        Self { title: Some(title), ..Self::new(NoticeKind::Done, text) }
+    pub fn done(
+        title: impl Fn() -> String + Send + Sync + 'static,
+        text: impl Fn() -> String + Send + Sync + 'static,
+    ) -> Self {
+        Self { title: Some(Arc::new(title)), ..Self::new(NoticeKind::Done, text) }
     }
 }

@@ -34,7 +34,7 @@ fn holding(memory: &'static Memory, blank: impl Fn() -> String + Send + Sync + '
             };
             let moved = answer.charge.rules.plan.map(|plan| plan.day);
             Ok(FormReply::Done(Saying::done(
-                || t().reschedule_done_title(),
+                || t().pay_now_paid_title().to_owned(),
                 move || moved.map(|day| day.to_string()).unwrap_or_default(),
             )))
         }))
@@ -264,7 +264,7 @@ fn what_comes_of_the_entry_is_heard_before_another_language_is_shown_and_said_in
     reader.drawn_anew(|form| {
         assert_eq!(said(form), Some((NoticeKind::Done, day("2025-12-12").to_string())));
         let title = form.said.get().and_then(|said| said.title).map(|title| title());
-        assert_eq!(title, Some(t().reschedule_done_title()));
+        assert_eq!(title, Some(t().pay_now_paid_title().to_owned()));
         assert!(form.done.get() && t().language() == Language::Pseudo);
     });
 }

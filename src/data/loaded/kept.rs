@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::asked::Asked;
 use super::show::skeleton;
 use super::{Loaded, of_type};
-use crate::data::freshness::day_over;
+use crate::data::freshness::outdated;
 use crate::text::t;
 use crate::ui::{Bone, Stale};
 
@@ -58,14 +58,14 @@ impl<T: Send + Sync + 'static> Loaded<T> {
         self.asked.kept(bones, never, Box::new(move || here(Latest(self))))
     }
 
-    /// The same of what holds for a day. Once that is over, in as many seconds as `ends_in` says, the present facts are offered.
-    pub fn kept_for_the_day(
+    /// The same of what is true for as many seconds as `holds_for` says. After that the present facts are offered.
+    pub fn kept_while_true(
         self,
         bones: &'static [Bone],
-        ends_in: fn(&T) -> u32,
+        holds_for: fn(&T) -> u32,
         here: impl Fn(Latest<T>) -> AnyView + Send + 'static,
     ) -> AnyView {
-        let over = day_over(self, ends_in);
+        let over = outdated(self, holds_for);
         self.asked.kept(bones, over, Box::new(move || here(Latest(self))))
     }
 }
@@ -99,7 +99,7 @@ impl Asked {
         let again = Callback::new(move |()| self.again());
         view! {
             <Stale
-                text=t().stale_day()
+                text=t().stale_text()
                 refresh_label=t().stale_refresh()
                 busy=self.asking
                 on_refresh=again

@@ -9,17 +9,17 @@ use wire::pages::{AccountPage, Page};
 
 use super::history::history_card;
 use crate::api::use_api;
-use crate::data::freshness::renewed_daily;
+use crate::data::freshness::renewed;
 use crate::data::loaded::load;
-use crate::text::charge::{about, badge, failed_in_list};
+use crate::text::charge::{about, badge, failed_in_list, moving};
 use crate::text::t;
-use crate::ui::{Bone, ButtonKind, Card, Empty, LinkButton, Notice};
+use crate::ui::{Bone, ButtonKind, Card, Empty, LinkButton};
 
 #[component]
 pub fn BillingTab(client: ClientId) -> impl IntoView {
     let api = use_api();
     let billing = load(move || api.billing(client));
-    renewed_daily(billing, |billing| billing.day_ends_in_seconds);
+    renewed(billing, |billing| billing.holds_for_seconds);
     view! {
             {billing
                 .view(
@@ -61,16 +61,8 @@ fn open_row(client: ClientId, row: &ChargeRowView, billing: &BillingView) -> Any
     let today = billing.today;
     let amount = row.amount.map(|it| it.to_string()).unwrap_or_default();
     let (line, below) = match row.state {
-        ChargeStateView::Upcoming { day, act_until, latest_day } => {
-            let window = act_until.zip(latest_day).filter(|_| row.can_reschedule).map(|(until, latest)| {
-                view! {
-                    <Notice>
-                        <p>{t().change_window(&t().day(until, today), &t().day(latest, today))}</p>
-                    </Notice>
-                }
-                .into_any()
-            });
-            (t().amount_on_day(&amount, &t().day(day, today)).into_any(), window)
+        ChargeStateView::Upcoming { day, .. } => {
+            (t().amount_on_day(&amount, &t().day(day, today)).into_any(), None)
         }
         _ => {
             let line = view! { {amount.clone()} " " {badge(&row.state, today)} };
@@ -104,6 +96,7 @@ fn open_row(client: ClientId, row: &ChargeRowView, billing: &BillingView) -> Any
                 </div>
                 <div>{action}</div>
             </div>
+            {moving(row, today).map(|text| view! { <p class="soft">{text}</p> })}
             {below}
         </li>
     }

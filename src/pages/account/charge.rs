@@ -15,11 +15,11 @@ use self::so_far::so_far;
 use self::sum::sum;
 use super::to_billing;
 use crate::api::use_api;
-use crate::data::freshness::renewed_daily;
+use crate::data::freshness::renewed;
 use crate::data::loaded::load;
 use crate::data::piece::{Meanwhile, piece};
 use crate::pages::not_found::NotFoundPage;
-use crate::text::charge::{badge, failed_next, failed_why, what};
+use crate::text::charge::{badge, failed_next, failed_why, moving, what};
 use crate::text::{t, title};
 use crate::ui::{Bone, Button, ButtonKind, LinkButton, Notice, NoticeKind, PageHeading};
 
@@ -34,7 +34,7 @@ piece! { charge, Meanwhile::Page(t().charge_page(), to_billing(client));
 fn ChargePage(client: ClientId, id: ChargeId) -> impl IntoView {
     let api = use_api();
     let charge = load(move || api.charge(client, id));
-    renewed_daily(charge, |charge| charge.day_ends_in_seconds);
+    renewed(charge, |charge| charge.holds_for_seconds);
     let paying = Paying::of(client, id, charge);
     let missing = charge.missing();
     // One heading for as long as the page is open: reading starts at it, whatever arrives below.
@@ -103,21 +103,8 @@ fn state_notice(charge: &ChargeView, paying: Paying) -> AnyView {
     let payer = charge.payer.clone().unwrap_or_else(|| t().the_insurer().to_owned());
     let plain = |text: String| view! { <Notice><p>{text}</p></Notice> }.into_any();
     match &row.state {
-        ChargeStateView::Upcoming { act_until: Some(until), latest_day: Some(latest), .. }
-            if row.can_reschedule =>
-        {
-            plain(t().change_window(&t().day(*until, today), &t().day(*latest, today)))
-        }
-        // Why it cannot move is said where the button would be; the page of the rules leads to support.
-        ChargeStateView::Upcoming { .. } => match charge.rules.open() {
-            Ok(_) => ().into_any(),
-            Err(refusal) => view! {
-                <Notice title=t().cannot_change_title()>
-                    <p>{t().refusal(&refusal, today)}</p>
-                </Notice>
-            }
-            .into_any(),
-        },
+        // Until when it can be moved, or why it cannot: where the button is, or would be.
+        ChargeStateView::Upcoming { .. } => plain(moving(row, today).unwrap_or_default()),
         ChargeStateView::Failed { .. } if charge.is_being_tried => tried(paying),
         ChargeStateView::Failed { reason, .. } => failed_notice(charge, reason, paying),
         ChargeStateView::AwaitingInsurer => plain(t().pending_text(&payer)),

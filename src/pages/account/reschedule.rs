@@ -47,9 +47,9 @@ fn ReschedulePage(client: ClientId, id: ChargeId) -> impl IntoView {
                     back=to_billing(client)
                 />
                 {charge
-                    .kept_for_the_day(
+                    .kept_while_true(
                         &[Bone::Title, Bone::Row, Bone::Row, Bone::Row, Bone::Row],
-                        |charge| charge.day_ends_in_seconds,
+                        |charge| charge.holds_for_seconds,
                         move |now| page(client, now),
                     )}
             </div>

@@ -136,8 +136,7 @@ impl Upcoming {
     /// The day, the window and the kind as the rules of rescheduling need them.
     #[must_use]
     pub fn plan(&self) -> Plan {
-        let Announced { day, promise, .. } = &self.announced;
-        Plan { day: *day, earliest_day: promise.earliest_day, window: promise.window }
+        self.announced.promise.plan(self.announced.day)
     }
 
     /// Moved to the day that the rules let through. The promise and its window stay as they are (R7).

@@ -28,7 +28,7 @@ async fn overview(State(app): State<AppState>, view: ClientView) -> Result<Json<
     let (payer, plan) = found.coverage.unzip();
     Ok(Json(BillingView {
         today: found.today,
-        day_ends_in_seconds: seconds(found.day_ends_in),
+        holds_for_seconds: seconds(found.holds_for),
         open: found.open.into_iter().map(row).collect(),
         card: found.card.map(card),
         card_required: found.card_required,

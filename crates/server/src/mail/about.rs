@@ -2,9 +2,9 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::Money;
-use domain::charge::{Announced, CardShown, Charge, ChargeKind, StateName};
+use domain::charge::{CardShown, Charge, ChargeKind, StateName};
 use domain::practice::Practice;
-use domain::promise::{Promise, Window};
+use domain::promise::Promise;
 use texts::Texts;
 use wire::pages::{AccountPage, Page};
 
@@ -89,33 +89,29 @@ impl About<'_> {
         blocks
     }
 
-    /// Until when and to when the day can be changed, and the way there; nothing once it cannot.
-    pub(super) fn change(
-        &self,
-        window: Option<Window>,
-        words: impl FnOnce(&str, &str) -> String,
-    ) -> Vec<LetterBlock> {
-        let Some(Window { act_until, latest_day }) = window.filter(|it| self.today() <= it.act_until) else {
+    /// Until when and to when a charge planned for `day` can be moved, after the words `lead`, and the way there; only the way to its
+    /// page once it cannot.
+    pub(super) fn change(&self, lead: &str, day: NaiveDate, promise: &Promise) -> Vec<LetterBlock> {
+        let plan = promise.plan(day);
+        let deadline = plan.deadline().filter(|it| self.now < it.instant(promise.zone));
+        let Some((deadline, window)) = deadline.zip(plan.window) else {
             return vec![self.see_charge()];
         };
+        let (texts, latest) = (self.texts, self.day(window.latest_day));
+        let until = texts.deadline_in_mail(deadline, self.today());
+        // Support may have moved it out of the window, and then it can be moved back.
+        let how_far = if day > window.latest_day {
+            texts.mail_window_back(&latest)
+        } else {
+            texts.change_up_to(&latest)
+        };
+        let again = plan.again_until().map(|day| texts.reschedule_again(&self.day(day)));
+        let words: Vec<String> = [until, how_far].into_iter().chain(again).collect();
         let page = self.portal(AccountPage::ChangeDate(self.charge.id));
         vec![
-            LetterBlock::words(words(&self.day(act_until), &self.day(latest_day))),
-            LetterBlock::main_link(self.texts.mail_change_date(), page),
+            LetterBlock::words(format!("{lead} {}", words.join(" ")).trim_start()),
+            LetterBlock::main_link(texts.mail_change_date(), page),
         ]
-    }
-
-    /// The same of a day that was changed before. Support may have moved it out of the window, and then it can be moved back.
-    pub(super) fn change_again(&self, announced: &Announced) -> Vec<LetterBlock> {
-        let window = announced.promise.window;
-        let is_outside = window.is_some_and(|window| announced.day > window.latest_day);
-        self.change(window, |until, latest| {
-            if is_outside {
-                self.texts.mail_window_back(latest, until)
-            } else {
-                self.texts.mail_window_again(until, latest)
-            }
-        })
     }
 
     /// The way to the charge's page.

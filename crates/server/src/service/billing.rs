@@ -5,7 +5,7 @@ use domain::payer::Program;
 pub use domain::payment_method::PaymentMethod;
 use store::{charges, coverages, payment_methods};
 
-use super::charges::{ListedCharge, rows};
+use super::charges::{ListedCharge, holds_for, rows};
 use super::sessions::ClientView;
 use super::{Failure, practices};
 use crate::desk::Desk;
@@ -15,8 +15,8 @@ use crate::desk::Desk;
 pub struct Overview {
     /// Today in the practice's zone.
     pub today: NaiveDate,
-    /// How long that is today.
-    pub day_ends_in: Duration,
+    /// How long all of this is true, as far as it depends on the clock.
+    pub holds_for: Duration,
     /// Charges that still ask for money or attention, the next day first; then those without a day.
     pub open: Vec<ListedCharge>,
     /// The card that charges are taken with.
@@ -37,12 +37,13 @@ pub async fn overview(desk: &Desk, view: &ClientView) -> Result<Overview, Failur
     let practice = practices::of(desk, view.practice()).await?;
     let today = practice.zone.day(now);
     let open = charges::open_of_client(&reader, client).await?;
+    let holds_for = holds_for(&open, practice.zone, now);
     let coverage = coverages::primary_of_client(&reader, client, today).await?;
     let card_required = coverage.as_ref().is_none_or(|(_, payer)| payer.flags.card_required);
     let insured = coverage.filter(|(_, payer)| payer.program != Program::SelfPay);
     Ok(Overview {
         today,
-        day_ends_in: practices::day_ends_in(practice.zone, now),
+        holds_for,
         open: rows(&reader, open, practice.zone, now).await?,
         card: payment_methods::default_of_client(&reader, client).await?,
         card_required,

@@ -5,6 +5,7 @@ mod detail;
 mod find;
 mod history;
 mod hold;
+mod holds_for;
 mod move_day;
 mod named;
 mod owe;
@@ -35,3 +36,4 @@ pub use waive::{preview_waive, waive};
 pub use whole::{WholeCharge, whole};
 
 pub(super) use detail::rows;
+pub(super) use holds_for::holds_for;

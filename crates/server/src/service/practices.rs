@@ -1,6 +1,5 @@
 //! The practice as everybody may see it.
 
-use chrono::{DateTime, Days, Duration, NaiveTime, Utc};
 use domain::PracticeId;
 pub use domain::practice::Practice;
 use domain::zone::PracticeZone;
@@ -29,11 +28,6 @@ pub async fn find(desk: &Desk, asked: Option<PracticeId>) -> Result<Option<Pract
 pub async fn of(desk: &Desk, id: PracticeId) -> Result<Practice, Failure> {
     let found = practices::find(&desk.store.reader(), id).await?;
     found.ok_or_else(|| Failure::Broken("somebody belongs to a practice that is not there".into()))
-}
-
-/// How long it is still today there.
-pub(super) fn day_ends_in(zone: PracticeZone, now: DateTime<Utc>) -> Duration {
-    zone.instant(zone.day(now) + Days::new(1), NaiveTime::MIN) - now
 }
 
 /// The zone of the only practice, or New York's where there are several.

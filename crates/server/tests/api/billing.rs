@@ -1,5 +1,7 @@
 //! `/api/c/{client}/billing`
 
+use chrono::NaiveTime;
+use domain::reschedule::Deadline;
 use domain::testing::day;
 use test_support::{Server, Which, Who, on_both};
 use wire::billing::BillingView;
@@ -37,7 +39,7 @@ async fn what_is_shown_holds_until_the_practices_midnight() {
     let server = Server::start().await;
     let billing: BillingView = server.get(Who::Owner, &paths::billing(Who::Owner.client())).await.body();
     // From 09:30 on.
-    assert_eq!(billing.day_ends_in_seconds, (14 * 60 + 30) * 60 + 1);
+    assert_eq!(billing.holds_for_seconds, (14 * 60 + 30) * 60 + 1);
 }
 
 #[tokio::test]
@@ -54,7 +56,7 @@ async fn an_upcoming_charge_says_until_when_and_how_far_it_can_be_moved() {
     let billing: BillingView = server.get(Who::Owner, &paths::billing(Who::Owner.client())).await.body();
     let upcoming = ChargeStateView::Upcoming {
         day: day("2025-12-02"),
-        act_until: Some(day("2025-12-17")),
+        deadline: Some(Deadline { day: day("2025-12-02"), time: NaiveTime::from_hms_opt(10, 0, 0) }),
         latest_day: Some(day("2025-12-18")),
     };
     assert_eq!(billing.open[0].state, upcoming);

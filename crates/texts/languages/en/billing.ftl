@@ -5,7 +5,6 @@ tab-billing = Billing Information
 upcoming-charges = Upcoming charges
 change-date = Change date
 change-date-of = Change the date of { $amount } for { $day }
-change-window = You can change the date as often as you like until { $until }. The latest day to pay is { $latest }.
 payment-method = Payment method
 card-ending-in = { $brand } ending in { $last4 }
 card-expires = expires { $month }/{ $year }

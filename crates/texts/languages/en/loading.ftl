@@ -8,6 +8,6 @@ failed-unknown-outcome = We could not reach the server, or its answer was lost, 
 failed-outdated = Almoner was updated while this page was open. Load the page again to go on.
 load-again = Load the page again
 failed-server = Something went wrong on our side. Nothing was lost; please try again in a moment.
-stale-day = A new day has begun since this page was opened.
+stale-text = Time has passed since this page was opened. What it says may no longer be true.
 stale-refresh = Show the current details
 error-summary-title = There is a problem

@@ -21,7 +21,7 @@ fn in_one_line(contact: &ContactView) -> Option<String> {
 pub fn saved(now: &ContactView) -> Saying {
     let number = in_one_line(now);
     Saying::done(
-        || t().about_me_saved_title(),
+        || t().about_me_saved_title().to_owned(),
         move || match &number {
             Some(number) => t().about_me_saved(number),
             None => t().about_me_saved_none().to_owned(),

@@ -32,5 +32,5 @@ pub fn unknown(seen: Version, error: ApiError) -> FormReply {
 /// That it went through.
 pub fn paid(charge: &ChargeView) -> Saying {
     let amount = charge.row.amount.map(|it| it.to_string()).unwrap_or_default();
-    Saying::done(|| t().pay_now_paid_title(), move || t().pay_now_paid(&amount))
+    Saying::done(|| t().pay_now_paid_title().to_owned(), move || t().pay_now_paid(&amount))
 }

@@ -13,7 +13,7 @@ use crate::api::use_api;
 use crate::data::form::FormState;
 use crate::data::loaded::Latest;
 use crate::text::{parts, t};
-use crate::ui::{Button, DateField, Form, Mistake};
+use crate::ui::{Button, DateField, Form, Mistake, Notice, NoticeKind};
 
 const DAY: &str = "new-payment-date";
 
@@ -23,9 +23,10 @@ pub fn RescheduleForm(client: ClientId, charge: Latest<ChargeView>) -> impl Into
     let (api, id) = (use_api(), charge.with_untracked(|now| now.row.id));
     let form = FormState::new(&[DAY], move |form| {
         let request = charge.with(|now| parse(now, form.entered(DAY)))?;
+        let was = charge.with(|now| now.rules.plan.map(|plan| plan.day));
         Ok(Box::pin(async move {
             let (outcome, now) = Outcome::of(api.reschedule(client, id, &request).await, &request.day)?;
-            let reply = outcome.reply(client, &now);
+            let reply = outcome.reply(client, &now, was);
             charge.put(now);
             Ok(reply)
         }))
@@ -63,9 +64,14 @@ pub fn RescheduleForm(client: ClientId, charge: Latest<ChargeView>) -> impl Into
         }
         .into_any()
     };
+    let due = move || {
+        let is_due = charge.with(|now| now.rules.is_due && now.rules.open().is_ok());
+        is_due.then(|| view! { <Notice kind=NoticeKind::Warning><p>{t().reschedule_due()}</p></Notice> })
+    };
     view! {
         {form.guard(parts::unsaved(t().reschedule_unsaved_title(), t().reschedule_unsaved_text()))}
         <p class="ui-page-lead">{move || charge.with(lead)}</p>
+        {due}
         {form.told()}
         {move || match closed.get() {
             _ if form.done.get() => ().into_any(),

@@ -11,6 +11,7 @@ use wire::pages::AccountPage;
 
 use crate::api::{ApiError, Told};
 use crate::data::form::{FormReply, NextStep, Saying};
+use crate::text::charge::moving;
 use crate::text::t;
 use crate::ui::{Button, ButtonKind, LinkButton, NoticeKind};
 
@@ -75,11 +76,11 @@ impl Outcome {
         if said_by_the_rules { Self::None } else { Self::Failed(detail.to_owned()) }
     }
 
-    /// How the form goes on.
-    pub fn reply(self, client: ClientId, charge: &ChargeView) -> FormReply {
+    /// How the form goes on, where the page had the charge planned for the day that it `was`.
+    pub fn reply(self, client: ClientId, charge: &ChargeView, was: Option<NaiveDate>) -> FormReply {
         match self {
             Self::None => FormReply::Reread,
-            Self::Moved(day) => FormReply::Done(moved(client, charge, day)),
+            Self::Moved(day) => FormReply::Done(moved(client, charge, day, was)),
             Self::Unchanged => FormReply::Said(Saying {
                 of_entry: true,
                 ..Saying::new(NoticeKind::Info, || t().reschedule_same().to_owned())
@@ -93,10 +94,19 @@ impl Outcome {
 }
 
 /// After a move one thing matters most: the form is away until somebody wants it back.
-fn moved(client: ClientId, charge: &ChargeView, day: NaiveDate) -> Saying {
+fn moved(client: ClientId, charge: &ChargeView, day: NaiveDate, was: Option<NaiveDate>) -> Saying {
     let amount = charge.row.amount.map(|it| it.to_string()).unwrap_or_default();
     let today = charge.rules.today;
-    let text = move || t().reschedule_done(&amount, &t().day(day, today));
+    let was = was.filter(|was| *was != day);
+    let title = move || {
+        let moved_to = t().day(day, today);
+        match was {
+            Some(was) => t().reschedule_done_title_was(&moved_to, &t().day(was, today)),
+            None => t().reschedule_done_title(&moved_to),
+        }
+    };
+    let row = charge.row.clone();
+    let text = move || t().reschedule_done(&amount, &moving(&row, today).unwrap_or_default());
     let can_move = charge.rules.open().is_ok();
     let next: NextStep = Arc::new(move |form| {
         let once_more = Callback::new(move |()| form.once_more());
@@ -111,7 +121,7 @@ fn moved(client: ClientId, charge: &ChargeView, day: NaiveDate) -> Saying {
         }
         .into_any()
     });
-    Saying { next: Some(next), ..Saying::done(|| t().reschedule_done_title(), text) }
+    Saying { next: Some(next), ..Saying::done(title, text) }
 }
 
 #[cfg(test)]

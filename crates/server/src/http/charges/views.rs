@@ -54,13 +54,13 @@ pub fn row(row: ListedCharge) -> ChargeRowView {
         cpt_code: session.cpt_code,
         description: session.description,
         provider,
-        can_reschedule: rules.range().is_some(),
+        can_reschedule: rules.range().is_some() && !rules.is_due,
     }
 }
 
 /// A charge on its own page.
 pub fn detail(detail: Detail) -> ChargeView {
-    let Detail { row: facts, day_ends_in, payer, card: used, can_pay_now, is_being_tried, events } = detail;
+    let Detail { row: facts, holds_for, payer, card: used, can_pay_now, is_being_tried, events } = detail;
     let (charge, zone) = (&facts.charge, facts.zone);
     let answer = match &charge.state {
         ChargeState::NothingDue(it) => Some(it.answer),
@@ -72,7 +72,7 @@ pub fn detail(detail: Detail) -> ChargeView {
         answered_on: answer.map(|it| it.answered_on),
         payer,
         rules: facts.rules.clone(),
-        day_ends_in_seconds: seconds(day_ends_in),
+        holds_for_seconds: seconds(holds_for),
         card: used.map(card),
         can_pay_now,
         is_being_tried,

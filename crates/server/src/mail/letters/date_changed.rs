@@ -27,7 +27,7 @@ pub fn date_changed(
                 middle.push(LetterBlock::words(texts.mail_date_changed_since(&about.day(announced.day))));
             }
             middle.extend(about.plan(amount, announced.day, &announced.promise));
-            middle.extend(about.change_again(announced));
+            middle.extend(about.change("", announced.day, &announced.promise));
         }
     }
     letter(about, texts.mail_date_changed_subject(&named), middle)

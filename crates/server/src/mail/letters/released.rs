@@ -17,7 +17,7 @@ pub fn released(about: &About<'_>, state: &ChargeState) -> Option<Letter> {
             let (day, promise) = (it.announced.day, &it.announced.promise);
             let mut middle = vec![lead(texts.mail_released_day(&amount_text, &about.day(day)))];
             middle.extend(about.plan(amount, day, promise));
-            middle.extend(about.change_again(&it.announced));
+            middle.extend(about.change("", it.announced.day, &it.announced.promise));
             middle
         }
         ChargeState::Failed(it) => {

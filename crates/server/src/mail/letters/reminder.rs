@@ -12,6 +12,6 @@ pub fn reminder(about: &About<'_>, upcoming: &Upcoming) -> Letter {
     let (amount, named) = (announced.due.amount, about.day(announced.day));
     let mut middle = vec![LetterBlock::words(texts.mail_reminder_lead(&amount.to_string(), &named))];
     middle.extend(about.plan(amount, announced.day, &announced.promise));
-    middle.extend(about.change_again(announced));
+    middle.extend(about.change("", announced.day, &announced.promise));
     letter(about, texts.mail_reminder_subject(&named), middle)
 }

@@ -258,8 +258,9 @@ fn the_days_of_the_notice_are_those_of_its_promise_and_so_is_the_way_to_change_t
         for words in [
             "$40.00",
             "Tue, Dec 2",
-            "until Wed, Dec 17",
-            "the latest day to pay is Thu, Dec 18",
+            "before 10:00 AM on Tue, Dec 2.",
+            "any day up to Thu, Dec 18.",
+            "again until Wed, Dec 17,",
             "Visa ending in 4242",
         ] {
             assert!(form.contains(words), "{words} in {form}");

@@ -21,6 +21,6 @@ pub fn upcoming_payment(
         middle.push(LetterBlock::words(texts.mail_upcoming_replaces()));
     }
     middle.extend(about.plan(amount, day, promise));
-    middle.extend(about.change(promise.window, |until, latest| texts.mail_window(until, latest)));
+    middle.extend(about.change(texts.mail_window(), day, promise));
     letter(about, texts.mail_upcoming_subject(&named), middle)
 }

@@ -10,7 +10,8 @@ use domain::subject::Subject;
 use domain::zone::PracticeZone;
 use store::{Access, audit, coverages, payment_methods, staff};
 
-use crate::service::{Failure, practices};
+use super::holds_for::holds_for;
+use crate::service::Failure;
 
 /// A charge in a list.
 #[derive(Clone, Debug)]
@@ -30,8 +31,8 @@ pub struct ListedCharge {
 pub struct Detail {
     /// What a list says of it.
     pub row: ListedCharge,
-    /// How long `rules` hold: until the practice's day is over.
-    pub day_ends_in: Duration,
+    /// How long this is true, as far as it depends on the clock.
+    pub holds_for: Duration,
     /// The payer of the session, for what insurance is asked about.
     pub payer: Option<String>,
     /// The card it was charged to, or would be today.
@@ -105,9 +106,10 @@ impl Detail {
         let names = staff::names(access, [charge.provider]).await?;
         let provider = names.into_values().next().unwrap_or_default();
         let rules = Rules::of(&charge, zone, now);
+        let holds_for = holds_for([&charge], zone, now);
         Ok(Self {
             row: ListedCharge { charge, provider, rules, zone },
-            day_ends_in: practices::day_ends_in(zone, now),
+            holds_for,
             payer: payer.map(|(_, payer)| payer.name),
             card,
             can_pay_now,

@@ -31,7 +31,7 @@ async fn the_rules_come_with_the_charge_and_with_how_long_they_hold() {
     let charge = find(&server, Which::Upcoming).await;
     assert_eq!(charge.rules.range(), Some((day("2025-12-02"), day("2025-12-18"))));
     // From 09:30 to midnight.
-    assert_eq!(charge.day_ends_in_seconds, (14 * 60 + 30) * 60 + 1);
+    assert_eq!(charge.holds_for_seconds, (14 * 60 + 30) * 60 + 1);
 }
 
 #[tokio::test]

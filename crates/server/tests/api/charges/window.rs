@@ -1,15 +1,16 @@
 //! The days that a notice promises, through the worker and over HTTP.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 use domain::charge::{Charge, ChargeState, Scheduled};
 use domain::policy::Policy;
-use domain::reschedule::{DayProblem, Refusal};
+use domain::reschedule::{DayProblem, Deadline, Refusal};
 use domain::testing::{at, day};
 use domain::zone::PracticeZone;
 use serde_json::json;
 use server::mail::Mailer;
 use server::worker::Worker;
 use test_support::{Answer, MailServer, Server, Which, Who, sample};
+use wire::billing::BillingView;
 use wire::charges::{ChargeStateView, RescheduleAnswer, RescheduleRefusal};
 use wire::paths;
 
@@ -69,14 +70,14 @@ async fn what_was_promised_is_shown_and_holds_to_the_day() {
         announced(&server, accepted).await;
         let shown: wire::charges::ChargeView =
             server.get(Who::Owner, &paths::charge(Who::Owner.client(), Which::Scheduled.id())).await.body();
-        let ChargeStateView::Upcoming { day: on, act_until: until, latest_day } = shown.row.state else {
+        let ChargeStateView::Upcoming { day: on, deadline, latest_day } = shown.row.state else {
             panic!("{accepted}: {:?}", shown.row.state)
         };
-        assert_eq!(
-            (on, until, latest_day),
-            (day(initial), Some(day(act_until)), Some(day(latest))),
-            "{accepted}"
-        );
+        let charge_time = NaiveTime::from_hms_opt(10, 0, 0);
+        let until = Deadline { day: day(initial), time: charge_time };
+        assert_eq!((on, deadline, latest_day), (day(initial), Some(until), Some(day(latest))), "{accepted}");
+        let window = shown.rules.plan.and_then(|plan| plan.window).expect("an insurance charge has one");
+        assert_eq!(window.act_until, day(act_until), "{accepted}");
 
         let version = shown.rules.version;
         let same: RescheduleAnswer = moved(&server, version, initial).await.body();
@@ -105,7 +106,7 @@ async fn the_last_day_to_act_ends_at_the_practices_midnight() {
         let server = Server::start().await;
         announced(&server, accepted).await;
         let day_after = day(act_until).succ_opt().expect("a day");
-        let midnight = PracticeZone::NEW_YORK.instant(day_after, chrono::NaiveTime::MIN);
+        let midnight = PracticeZone::NEW_YORK.instant(day_after, NaiveTime::MIN);
         let version = store::charges::find(&server.desk.store.reader(), Which::Scheduled.id())
             .await
             .expect("read")
@@ -148,16 +149,55 @@ async fn the_days_of_the_notice_are_those_of_the_page_even_after_thirty_hours_of
         let words = notice.raw.replace("=\n", "").split_whitespace().collect::<Vec<_>>().join(" ");
         let told = [
             day_after("will be charged on ", &words, year),
-            day_after("You can do so until ", &words, year),
-            day_after("the latest day to pay is ", &words, year),
+            day_after("Change it before 10:00 AM on ", &words, year),
+            day_after("You can choose any day up to ", &words, year),
+            day_after("After a move you can change it again until ", &words, year),
         ];
         let shown: wire::charges::ChargeView =
             server.get(Who::Owner, &paths::charge(Who::Owner.client(), Which::Scheduled.id())).await.body();
-        let ChargeStateView::Upcoming { day, act_until, latest_day } = shown.row.state else {
+        let ChargeStateView::Upcoming { day, deadline, latest_day } = shown.row.state else {
             panic!("{shown:?}")
         };
-        assert_eq!(told.map(Some), [Some(day), act_until, latest_day], "{accepted}");
+        let act_until = shown.rules.plan.and_then(|plan| plan.window).map(|it| it.act_until);
+        assert_eq!(
+            told.map(Some),
+            [Some(day), deadline.map(|it| it.day), latest_day, act_until],
+            "{accepted}"
+        );
         let range = shown.rules.range().expect("it may be moved");
         assert_eq!((range.0 <= day, range.1), (true, latest_day.expect("a day")), "{accepted}");
     }
+}
+
+/// What a list says of the charge at this time of New York's clock: whether it can be moved, and for how many seconds that holds.
+async fn said(server: &Server, now: &str) -> (bool, u32) {
+    server.desk.business.set(at(now));
+    let billing: BillingView = server.get(Who::Owner, &paths::billing(Who::Owner.client())).await.body();
+    let row = billing.open.iter().find(|row| row.id == Which::Scheduled.id()).expect("it is open");
+    let page: wire::charges::ChargeView =
+        server.get(Who::Owner, &paths::charge(Who::Owner.client(), row.id)).await.body();
+    assert_eq!(row, &page.row, "{now}");
+    assert!(billing.holds_for_seconds <= page.holds_for_seconds, "{now}: the list has it and others");
+    (row.can_reschedule, page.holds_for_seconds)
+}
+
+#[tokio::test]
+async fn a_charge_offers_a_move_until_the_minute_it_is_due() {
+    let server = Server::start().await;
+    announced(&server, "2025-12-01T09:30:00-05:00").await;
+    assert_eq!(said(&server, "2025-12-02T09:59:00-05:00").await, (true, 61));
+    assert_eq!(said(&server, "2025-12-02T10:01:00-05:00").await, (false, 21));
+}
+
+#[tokio::test]
+async fn a_charge_that_waits_beyond_the_last_day_to_act_offers_a_move_until_midnight() {
+    let server = Server::start().await;
+    announced(&server, "2025-12-01T09:30:00-05:00").await;
+    let shown: wire::charges::ChargeView =
+        server.get(Who::Owner, &paths::charge(Who::Owner.client(), Which::Scheduled.id())).await.body();
+    let version = shown.rules.version;
+    let last: RescheduleAnswer = moved(&server, version, "2025-12-18").await.body();
+    assert!(last.moved);
+    assert_eq!(said(&server, "2025-12-17T23:59:00-05:00").await, (true, 61));
+    assert!(!said(&server, "2025-12-18T00:01:00-05:00").await.0);
 }

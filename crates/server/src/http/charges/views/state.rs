@@ -13,7 +13,7 @@ pub fn to_view(state: &ChargeState, zone: PracticeZone) -> ChargeStateView {
             let plan = it.plan();
             ChargeStateView::Upcoming {
                 day: plan.day,
-                act_until: plan.window.map(|it| it.act_until),
+                deadline: plan.deadline(),
                 latest_day: plan.window.map(|it| it.latest_day),
             }
         }
