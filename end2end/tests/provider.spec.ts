@@ -23,13 +23,13 @@ test("a provider copies the reply and its link brings the client to the right ta
     }
   }
   const targets = [...copied.html.matchAll(/href="([^"]*)"/g)].map(([, href]) => href.replaceAll("&amp;", "&"));
-  expect(targets).toEqual([`${desk.url}/sign-in?next=/account/billing`, `${desk.url}/help/update-your-details`, `${desk.url}/support`]);
+  expect(targets).toEqual([`${desk.url}/sign-in?next=/account/billing`, `${desk.url}/support`, `${desk.url}/help/update-your-details`]);
 
   await page.getByRole("button", { name: "Copy as plain text" }).click();
   await expect(page.getByRole("main")).toContainText("Copied as plain text.");
   const plain = await page.evaluate(() => navigator.clipboard.readText());
   expect(plain).toBe(copied.plain);
-  for (const target of targets) expect(plain).toContain(`(${target})`);
+  for (const target of targets) expect(plain.split("\n")).toContain(target);
 
   const client = await (await watched(browser.newContext())).newPage();
   await client.goto(targets[0]);
@@ -68,4 +68,41 @@ test("a provider sees no amount and no day of a charge anywhere", async ({ page 
   const all = `${seen.join("\n")}\n${await page.content()}`;
   expect(seen.length).toBeGreaterThan(2);
   for (const secret of ["25.00", "2500", "2025-12-02", "Dec 2", "4242", "XAR4410"]) expect(all).not.toContain(secret);
+});
+
+test("a reply names only what its client can do", async ({ page }) => {
+  await open(page, "maya@example.com", "/");
+  await page.getByRole("link", { name: "Ana Rivera" }).click();
+  await expect(page.getByRole("main")).toContainText("move a charge to another day");
+  await page.getByRole("link", { name: "My clients" }).first().click();
+  await page.getByRole("link", { name: "Dee Marsh" }).click();
+  await expect(page.getByRole("heading", { name: "Dee Marsh" })).toBeVisible();
+  await expect(page.getByRole("main")).toContainText("There you see what is planned");
+  await expect(page.getByRole("main")).not.toContainText("move a charge");
+});
+
+test("a browser that takes no links gets the reply as plain text, and one that takes nothing has it selected", async ({ page }) => {
+  await page.addInitScript(() => Object.defineProperty(window, "ClipboardItem", { value: undefined, configurable: true }));
+  await open(page, "maya@example.com", "/");
+  await page.getByRole("link", { name: "Ana Rivera" }).click();
+  await page.getByRole("button", { name: "Copy with links" }).click();
+  await expect(page.getByRole("main")).toContainText("Copied as plain text.");
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toContain("/sign-in?next=/account/billing\n");
+
+  await page.evaluate(() => Object.defineProperty(navigator, "clipboard", { value: {}, configurable: true }));
+  await page.getByRole("button", { name: "Copy with links" }).click();
+  await expect(page.getByRole("main")).toContainText("The text above is selected");
+  const selected = await page.evaluate(() => getSelection()?.toString() ?? "");
+  for (const words of ["Hi Ana,", "client portal", "Lakeside Counseling"]) expect(selected).toContain(words);
+  await expectAccessible(page, "reply, selected");
+});
+
+test("links that a mail program cut too long still arrive", async ({ page }) => {
+  await page.goto("/sign-in?next=/account/billing%29.");
+  await signIn(page, "ana@example.com");
+  await expect(page).toHaveURL(/\/c\/cli_[^/]+\/account\/billing$/);
+  await page.goto("/account/billing)");
+  await expect(page.getByRole("heading", { name: "Upcoming charges" })).toBeVisible();
+  await page.goto("/help/update-your-details%3E");
+  await expect(page.getByRole("heading", { level: 1, name: "Update your details" })).toBeVisible();
 });

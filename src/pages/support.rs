@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
+use wire::pages::without_stray;
 use wire::practices::SupportContactView;
 
 use crate::api::use_api;
@@ -30,7 +31,9 @@ fn SupportPage() -> impl IntoView {
     // Shown and sent on, so only what an id is made of gets through.
     let id = move |name: &'static str| {
         let named = query.with(|query| query.get(name));
-        named.filter(|id| id.len() < 60 && id.chars().all(|c| c.is_ascii_alphanumeric() || c == '_'))
+        named
+            .map(|id| without_stray(&id).to_owned())
+            .filter(|id| id.len() < 60 && id.chars().all(|c| c.is_ascii_alphanumeric() || c == '_'))
     };
     // On the way here the address is still that of the page before.
     let about = move || id("charge").map(|id| view! { <p>{t().support_about_charge(&id)}</p> });

@@ -26,6 +26,16 @@ pub struct Values {
     pub support: String,
 }
 
+/// What of the portal is there for a client, as far as their provider may know: a reply names nothing else.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Reach {
+    /// Whether a payer stands behind them. Only charges after insurance can be moved (R2).
+    pub insured: bool,
+    /// Whether they are asked for a card.
+    pub card_required: bool,
+}
+
 /// A place in a template that is filled from the values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -177,17 +187,22 @@ fn pieces(line: &str, values: &Values, empty: &mut Vec<Slot>) -> Result<Vec<Piec
 }
 
 impl Reply {
-    /// For a mail program without formatting: links follow their words in brackets.
+    /// For a mail program without formatting. Each address stands alone on a line below that of its words: programs that make links of
+    /// addresses take what follows one for a part of it.
     #[must_use]
     pub fn plain(&self) -> String {
         let line = |pieces: &Vec<Piece>| -> String {
-            pieces
-                .iter()
-                .map(|piece| match piece {
-                    Piece::Text(text) => text.clone(),
-                    Piece::Link { text, href } => format!("{text} ({href})"),
-                })
-                .collect()
+            let (mut words, mut addresses) = (String::new(), String::new());
+            for piece in pieces {
+                match piece {
+                    Piece::Text(text) => words.push_str(text),
+                    Piece::Link { text, href } => {
+                        words.push_str(text);
+                        let _ = write!(addresses, "\n{href}");
+                    }
+                }
+            }
+            words + &addresses
         };
         let block = |block: &Block| -> String {
             let lines: Vec<String> = match block {

@@ -1,7 +1,7 @@
 //! A provider's clients. Nothing here can hold an amount, a day of a charge, a member ID, a card or a telephone number.
 
 use domain::ClientId;
-use domain::reply::Values;
+use domain::reply::{Reach, Values};
 use serde::{Deserialize, Serialize};
 
 /// A client, as their provider may see them.
@@ -34,4 +34,6 @@ pub struct ReplyView {
     pub client: ProviderClientView,
     /// Names and addresses for the slots.
     pub reply: Values,
+    /// What of the portal is there for them.
+    pub reach: Reach,
 }

@@ -94,11 +94,11 @@ const IN_QUERY: &AsciiSet =
     &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'%').add(b'&').add(b'+').add(b'<').add(b'>').add(b'?');
 
 impl Page {
-    /// The page at a path, with or without a slash at its end. None where the app has nothing but the sentence that nothing is
+    /// The page at a path, with or without a slash at its end, or [what programs add there](without_stray). None where the app has nothing but the sentence that nothing is
     /// there.
     #[must_use]
     pub fn parse(path: &str) -> Option<Self> {
-        let path = path.strip_prefix('/')?;
+        let path = without_stray(path).strip_prefix('/')?;
         let path = path.strip_suffix('/').filter(|it| !it.is_empty()).unwrap_or(path);
         let segments: Vec<&str> = path.split('/').collect();
         Some(match segments.as_slice() {
@@ -185,6 +185,24 @@ impl fmt::Display for Page {
     }
 }
 
+/// An address without what does not belong to it: programs that make links of addresses in a text take the bracket, quotation mark or
+/// full stop behind one for its end, as it is or escaped. None of ours ends in any of them.
+#[must_use]
+pub fn without_stray(address: &str) -> &str {
+    let mut rest = address;
+    loop {
+        let kept = rest.trim_end_matches(|c: char| !(c.is_ascii_alphanumeric() || "/-_=&?%".contains(c)));
+        let escaped = kept.len().checked_sub(3).and_then(|at| kept.get(at..));
+        let byte =
+            escaped.and_then(|it| it.strip_prefix('%')).and_then(|hex| u8::from_str_radix(hex, 16).ok());
+        let is_stray = byte.is_some_and(|byte| !byte.is_ascii_alphanumeric() && !b"/-_".contains(&byte));
+        if !is_stray {
+            return kept;
+        }
+        rest = &kept[..kept.len() - 3];
+    }
+}
+
 /// Sign-in that leads on to `address`, a path of the app with or without a query.
 #[must_use]
 pub fn sign_in_then(address: &str) -> String {
@@ -256,6 +274,24 @@ mod tests {
         {
             assert_eq!(Page::parse(path), None, "{path}");
         }
+    }
+
+    #[test]
+    fn what_mail_programs_take_for_a_part_of_an_address_leads_nowhere_else() {
+        for page in every_page() {
+            for stray in
+                [")", ".", ">", "%29", "%3E", ").", ",", ";", "%E2%80%9D", "”", "%22)", "/)", "]", "'", "*"]
+            {
+                let address = format!("{page}{stray}").replace("//", "/");
+                assert_eq!(Page::parse(&address), Some(page), "{address}");
+            }
+        }
+        for path in ["/home%41", "/hom)e", "/help)/x", "/home%2Fx", "/account/billing-"] {
+            assert_eq!(Page::parse(path), None, "{path}");
+        }
+        let next = next("next=/account/billing%29.").expect("a page");
+        assert_eq!(next.page, AccountPage::Billing.own());
+        assert_eq!(without_stray("chg_1%29"), "chg_1");
     }
 
     #[test]

@@ -109,7 +109,7 @@ fn points(symbol: Symbol, points: &[&'static str]) -> AnyView {
 }
 
 fn response(found: &ReplyView) -> AnyView {
-    match fill(&t().recommended_response(), &found.reply) {
+    match fill(&t().recommended_response(found.reach), &found.reply) {
         Ok(reply) => letter(&reply),
         Err(problem) => blocked(&problem),
     }
@@ -134,11 +134,13 @@ fn blocked(problem: &ReplyProblem) -> AnyView {
 fn letter(reply: &Reply) -> AnyView {
     let (plain, rich) = (reply.plain(), reply.html());
     let outcome = RwSignal::new(None::<Result<String, String>>);
-    let words = |label: &str, copied: &str| CopyWords {
+    let words = |label: &str| CopyWords {
         label: label.into(),
-        copied: copied.into(),
-        failed: t().reply_copy_failed().into(),
+        rich: t().reply_copied_rich().into(),
+        plain: t().reply_copied_plain().into(),
+        selected: t().reply_copy_failed().into(),
     };
+    let shown = NodeRef::new();
     let said = move || {
         outcome.get().map(|outcome| match outcome {
             Ok(text) => view! {
@@ -158,21 +160,23 @@ fn letter(reply: &Reply) -> AnyView {
     let paragraphs: Vec<AnyView> = reply.blocks.iter().map(block).collect();
     let text = plain.clone();
     view! {
-        <div class="client-letter">
+        <div class="client-letter" node_ref=shown>
             {paragraphs}
         </div>
         <div class="ui-buttons">
             <CopyButton
-                words=words(t().reply_copy_rich(), t().reply_copied_rich())
+                words=words(t().reply_copy_rich())
                 plain=Signal::stored(plain)
                 rich=Signal::stored(rich)
                 kind=ButtonKind::Primary
+                shown=shown
                 outcome=outcome
             />
             <CopyButton
-                words=words(t().reply_copy_plain(), t().reply_copied_plain())
+                words=words(t().reply_copy_plain())
                 plain=Signal::stored(text)
                 kind=ButtonKind::Secondary
+                shown=shown
                 outcome=outcome
             />
         </div>

@@ -22,8 +22,8 @@ fn a_reply_reads_as_plain_text_with_its_addresses() {
     let reply = fill(TEMPLATE, &values()).expect("all slots have values");
     assert_eq!(
         reply.plain(),
-        "Hi Ana,\n\n1. Go here (https://desk.example/account?a=1&b=2).\n2. Done.\n\n\
-         Ask us (https://desk.example/support).\n\nBest,\nDr. Maya Okafor"
+        "Hi Ana,\n\n1. Go here.\nhttps://desk.example/account?a=1&b=2\n2. Done.\n\n\
+         Ask us.\nhttps://desk.example/support\n\nBest,\nDr. Maya Okafor"
     );
 }
 

@@ -2,7 +2,7 @@
 
 use axum::extract::State;
 use domain::ClientId;
-use domain::reply::Values;
+use domain::reply::{Reach, Values};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use wire::clients::{ProviderClientView, ProviderClientsView, ReplyView};
@@ -59,7 +59,9 @@ async fn find(
         help: app.desk.page(&Page::HelpDetails.to_string()),
         support: app.desk.page(&support),
     };
-    Ok(Json(ReplyView { client: to_view(found.client), reply }))
+    let ProviderClient { insured, card_required, .. } = found.client;
+    let reach = Reach { insured, card_required };
+    Ok(Json(ReplyView { client: to_view(found.client), reply, reach }))
 }
 
 fn to_view(client: ProviderClient) -> ProviderClientView {

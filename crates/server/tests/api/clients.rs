@@ -2,6 +2,7 @@
 
 use domain::PracticeId;
 use domain::practice::Practice;
+use domain::reply::Reach;
 use domain::testing::practice_id;
 use store::practices;
 use test_support::{Server, Who, on_both};
@@ -36,6 +37,19 @@ async fn every_slot_of_the_reply_has_a_value_and_links_lead_through_sign_in() {
     assert_eq!(page.reply.portal, format!("{base}/sign-in?next=/account/billing"));
     assert_eq!(page.reply.help, format!("{base}/help/update-your-details"));
     assert_eq!(page.reply.support, format!("{base}/support"));
+}
+
+#[tokio::test]
+async fn what_the_reply_may_name_follows_from_the_payer() {
+    let server = Server::start().await;
+    let reach = async |who: Who, provider: Who| -> Reach {
+        let page: ReplyView = server.get(provider, &paths::client(who.client())).await.body();
+        page.reach
+    };
+    let insured = reach(Who::Owner, Who::Provider).await;
+    assert_eq!(insured, Reach { insured: true, card_required: true });
+    let paying = reach(Who::Another, Who::AnotherProvider).await;
+    assert_eq!(paying, Reach { insured: false, card_required: true });
 }
 
 #[tokio::test]

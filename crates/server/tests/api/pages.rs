@@ -29,9 +29,10 @@ async fn every_path_the_app_knows_is_its_page() {
     ]
     .into_iter()
     .chain(of_client);
-    // With a slash at its end it is the same page.
-    for path in
-        pages.map(|page| page.to_string()).chain(["/help/".to_owned(), "/account/billing/".to_owned()])
+    // With a slash at its end it is the same page, and with what a mail program took for a part of the address.
+    for path in pages
+        .map(|page| page.to_string())
+        .chain(["/help/", "/account/billing/", "/support).", "/help%29"].map(str::to_owned))
     {
         let answer = server.get(Who::Nobody, &path).await;
         assert_eq!(answer.status, 200, "{path}");

@@ -31,6 +31,8 @@ pub struct ProviderClient {
     pub payer: Option<String>,
     /// Whether a payer stands behind them; if not, they pay themselves.
     pub insured: bool,
+    /// Whether they are asked for a card, which their payer decides.
+    pub card_required: bool,
 }
 
 /// The clients whom this provider sees, with the payer of the primary coverage that holds on `today`; by last name.
@@ -81,6 +83,7 @@ struct ProviderRow {
     pronouns: Option<String>,
     payer: Option<String>,
     program: Option<String>,
+    card_required: Option<bool>,
 }
 
 fn query(provider: StaffId, today: NaiveDate) -> SelectStatement {
@@ -104,6 +107,7 @@ fn query(provider: StaffId, today: NaiveDate) -> SelectStatement {
         ])
         .expr_as(payer(Payer::Name), "payer")
         .expr_as(payer(Payer::Program), "program")
+        .expr_as(payer(Payer::CardRequired), "card_required")
         .from(client_providers::Entity)
         .inner_join(
             clients::Entity,
@@ -138,5 +142,6 @@ fn record(row: &QueryResult) -> Result<ProviderClient, StoreError> {
         pronouns: row.pronouns,
         payer: row.payer.filter(|_| insured),
         insured,
+        card_required: row.card_required.unwrap_or(true),
     })
 }

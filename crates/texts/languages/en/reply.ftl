@@ -5,7 +5,7 @@ reply-copy-rich = Copy with links
 reply-copy-plain = Copy as plain text
 reply-copied-rich = Copied with links. Paste it into your message.
 reply-copied-plain = Copied as plain text. Paste it into your message.
-reply-copy-failed = Your browser blocked copying. Select the text above and copy it yourself.
+reply-copy-failed = Your browser did not let us copy. The text above is selected, so you can copy it yourself.
 reply-blocked = This reply cannot be copied yet: { $slots } { $count ->
     [one] has no value.
    *[other] have no value.
@@ -23,15 +23,23 @@ cannot-answer = What only Client Support sees
 cannot-answer-copay = What insurance leaves to pay
 cannot-answer-day = When a card is charged
 cannot-answer-card = Card and member ID
+reply-step-insured = Open Billing Information. There you can move a charge to another day, and see what you were charged and which card is used.
+reply-step-insured-no-card = Open Billing Information. There you can move a charge to another day and see what you were charged. Your plan does not ask for a card, so there is none to add.
+reply-step-self-pay = Open Billing Information. There you see what is planned, what you were charged and which card is used.
+reply-change-insured = To change your insurance or your card, please ask [Client Support]({"support"}).
+reply-change-no-card = To change your insurance, please ask [Client Support]({"support"}).
+reply-change-self-pay = To change your card or to add insurance, please ask [Client Support]({"support"}).
 reply-template = Hi { $client_name },
 
     Thank you for your message. You can look after this yourself, whenever it suits you:
 
     1. Sign in to your [client portal]({"portal"}).
     2. Choose Account in the sidebar.
-    3. Change what you need under My Coverage or Billing Information. There you can also move a charge to another day and see what you were charged before.
+    3. { $step }
 
-    If something does not work, our [help guide]({"help"}) shows every step, and [Client Support]({"support"}) is there for you.
+    { $change }
+
+    If something does not work, our [help guide]({"help"}) shows every step.
 
     Best,
     { $provider_name }
