@@ -1,7 +1,11 @@
 //! A day as a person writes it.
 
+mod near;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+
+pub use near::parse_near;
 
 /// Why an entry is no day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -14,6 +18,8 @@ pub enum DayEntryProblem {
     NotADay,
     /// Written as a day, but the calendar has none such.
     NoSuchDay,
+    /// Written with a weekday that is not the day's own.
+    OtherWeekday,
 }
 
 /// Reads `12/9/2025`, `12-09-2025`, `12.9.2025`, `12 9 2025` (month first) or `2025-12-09`. Spaces may stand around the
@@ -26,7 +32,8 @@ pub fn parse(entry: &str) -> Result<NaiveDate, DayEntryProblem> {
     if entry.is_empty() {
         return Err(DayEntryProblem::Missing);
     }
-    let [a, b, c] = parts(entry)?;
+    let parts = parts(entry)?;
+    let [a, b, c] = parts[..] else { return Err(DayEntryProblem::NotADay) };
     let (year, month, day) = if a.len() == 4 { (a, b, c) } else { (c, a, b) };
     let year = match year.len() {
         2 => 2000 + number(year)?,
@@ -42,14 +49,12 @@ pub fn parse(entry: &str) -> Result<NaiveDate, DayEntryProblem> {
 }
 
 /// Spaces may come in any number, but an empty part beside another separator is a slip: `-1/2/2025` is no day.
-fn parts(entry: &str) -> Result<[&str; 3], DayEntryProblem> {
+fn parts(entry: &str) -> Result<Vec<&str>, DayEntryProblem> {
     let between_separators = entry.split(['/', '-', '.']).map(|part| part.trim_matches(' '));
     if between_separators.clone().any(str::is_empty) {
         return Err(DayEntryProblem::NotADay);
     }
-    let parts: Vec<&str> =
-        between_separators.flat_map(|part| part.split(' ')).filter(|part| !part.is_empty()).collect();
-    parts.try_into().map_err(|_| DayEntryProblem::NotADay)
+    Ok(between_separators.flat_map(|part| part.split(' ')).filter(|part| !part.is_empty()).collect())
 }
 
 fn number(part: &str) -> Result<u16, DayEntryProblem> {

@@ -54,7 +54,7 @@ pub struct Plan {
 pub struct Form {
     /// The version of the charge the person saw.
     pub version: Version,
-    /// The day as typed or picked: `2025-12-12`, `12/12/2025` or `12/12/25`.
+    /// The day as typed or picked: `2025-12-12`, `12/12/2025`, `12/12` or `Fri, Dec 12`.
     pub day: String,
 }
 
@@ -214,6 +214,17 @@ impl Rules {
         }
     }
 
+    /// Reads a day as it was typed. Where a day can be chosen, its year may be left out.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn entry(&self, text: &str) -> Result<NaiveDate, DayEntryProblem> {
+        match self.range() {
+            Some((first, last)) => day_entry::parse_near(text, first, last),
+            None => day_entry::parse(text),
+        }
+    }
+
     fn first(&self, plan: &Plan) -> NaiveDate {
         (self.today + Days::new(1)).max(plan.earliest_day)
     }
@@ -228,7 +239,7 @@ pub fn parse(form: &Form, rules: &Rules) -> Result<Choice, Refusal> {
         return Err(Refusal::Stale);
     }
     let (plan, _) = rules.open()?;
-    let day = day_entry::parse(&form.day).map_err(|problem| Refusal::Entry { problem })?;
+    let day = rules.entry(&form.day).map_err(|problem| Refusal::Entry { problem })?;
     if day == plan.day {
         return Ok(Choice::Unchanged);
     }

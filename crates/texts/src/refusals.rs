@@ -40,6 +40,7 @@ impl Texts {
             DayEntryProblem::Missing => self.entry_day_missing().to_owned(),
             DayEntryProblem::NotADay => self.entry_day_shape(&self.typed_day(example)),
             DayEntryProblem::NoSuchDay => self.entry_day_unknown().to_owned(),
+            DayEntryProblem::OtherWeekday => self.entry_day_weekday().to_owned(),
         }
     }
 

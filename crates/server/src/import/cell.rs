@@ -69,7 +69,7 @@ pub(super) fn day(text: &str) -> Result<NaiveDate, Fault> {
         return Err(Fault::Day);
     }
     let day = day_entry::parse(text).map_err(|problem| match problem {
-        DayEntryProblem::Missing | DayEntryProblem::NotADay => Fault::Day,
+        DayEntryProblem::Missing | DayEntryProblem::NotADay | DayEntryProblem::OtherWeekday => Fault::Day,
         DayEntryProblem::NoSuchDay => Fault::NoSuchDay,
     })?;
     if YEARS.contains(&day.year()) {

@@ -16,4 +16,5 @@ refused-too-early = The earliest day you can choose is { $day }.
 refused-too-late = The latest day you can choose is { $day }.
 entry-day-missing = Enter the new payment date.
 entry-day-shape = Enter the date as month, day and year, for example { $example }.
+entry-day-weekday = That weekday is not the one of that day. Check both.
 entry-day-unknown = That day is not on the calendar. Check the month and the day.

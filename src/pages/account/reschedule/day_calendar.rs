@@ -1,7 +1,6 @@
 //! The days that can be chosen, as a calendar that holds the same value as the typed entry.
 
 use chrono::NaiveDate;
-use domain::day_entry;
 use leptos::prelude::*;
 use wire::charges::ChargeView;
 
@@ -22,7 +21,6 @@ pub fn DayCalendar(
     });
     let today = Signal::derive(move || charge.with(|charge| charge.rules.today));
     let present = Signal::derive(move || charge.with(|charge| charge.rules.plan.map(|plan| plan.day)));
-    let chosen = Signal::derive(move || entry.with(|entry| day_entry::parse(entry).ok()));
     let unavailable = Callback::new(move |day: NaiveDate| {
         charge.with_untracked(|charge| {
             let rules = &charge.rules;
@@ -34,6 +32,11 @@ pub fn DayCalendar(
                 t().day_problem(&problem, rules.today)
             })
         })
+    });
+    // A day that cannot be chosen is not painted as if it were.
+    let chosen = Signal::derive(move || {
+        let day = charge.with(|charge| entry.with(|entry| charge.rules.entry(entry).ok()))?;
+        unavailable.run(day).is_none().then_some(day)
     });
     let cursor = RwSignal::new(present.get_untracked().unwrap_or_else(|| range.get_untracked().0));
     let hint = Signal::derive(move || {
