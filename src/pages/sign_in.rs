@@ -4,6 +4,7 @@ mod form;
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
+use wire::pages::Page;
 
 use self::form::SignInForm;
 use crate::data::piece::{Meanwhile, piece};
@@ -55,6 +56,13 @@ fn SignInPage() -> impl IntoView {
                 lead=lead
             />
             <SignInForm on_said=Callback::new(move |()| tried.set(true)) />
+            <section>
+                <h2>{t().sign_in_without_title()}</h2>
+                <p>
+                    {t().sign_in_without_text()} " "
+                    <a href=Page::Support.to_string()>{t().sign_in_without_link()}</a>
+                </p>
+            </section>
         </div>
     }
     .into_any()

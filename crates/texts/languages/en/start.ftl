@@ -6,6 +6,7 @@ start-failed-title = This page could not start
 start-failed-text = The portal needs JavaScript and WebAssembly. Your browser may have one of them turned off, part of the page may not have arrived, or something went wrong.
 start-failed-again = Load the page again
 start-failed-other-browser = If that does not help, open it in another up-to-date browser.
+start-failed-lockdown = On an iPhone, iPad or Mac in Lockdown Mode, exclude this site: in Safari open the page menu beside the address, then Website Settings, and switch Lockdown Mode off for it.
 start-without-title = What you can do without it
 start-without-text = Call or write to your practice’s Client Support. They can change a payment date, your insurance, your card or your details with you. Their phone number, email address and hours are in every email from the practice.
 start-later-title = Where to find things once it works

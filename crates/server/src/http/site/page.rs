@@ -11,13 +11,14 @@ use sha2::{Digest, Sha256};
 use texts::{Texts, english};
 
 /// Each stands in an element of its own, or is the whole of an attribute.
-const SAID: [fn(Texts) -> &'static str; 13] = [
+const SAID: [fn(Texts) -> &'static str; 14] = [
     Texts::start_description,
     Texts::start_loading,
     Texts::start_failed_title,
     Texts::start_failed_text,
     Texts::start_failed_again,
     Texts::start_failed_other_browser,
+    Texts::start_failed_lockdown,
     Texts::start_without_title,
     Texts::start_without_text,
     Texts::start_later_title,
