@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use domain::ClientId;
 use leptos::prelude::*;
-use wire::charges::{ChargeRowView, ChargeStateView, FailReasonView};
+use wire::charges::{CardView, ChargeRowView, ChargeStateView, ChargeView, FailReasonView};
 use wire::pages::AccountPage;
 
 use super::t;
@@ -46,9 +46,14 @@ pub fn what(row: &ChargeRowView) -> String {
     if row.kind.is_attendance_fee() { t().kind(row.kind).to_owned() } else { service(row) }
 }
 
-/// `Your part of the session on Nov 12 with Dr. Maya Okafor`, or the fee's name.
+/// `Nov 12, 3:00 PM`. A day may have two sessions.
+pub fn session(row: &ChargeRowView, today: NaiveDate) -> String {
+    t().moment(row.session_day.and_time(row.session_start), today)
+}
+
+/// `Your part of the session on Nov 12, 3:00 PM with Dr. Maya Okafor`, or the fee's name.
 pub fn about(row: &ChargeRowView, today: NaiveDate) -> String {
-    let day = t().short_day(row.session_day, today);
+    let day = session(row, today);
     if row.kind == domain::charge::ChargeKind::Insurance {
         t().your_part_of_session(&day, &row.provider)
     } else {
@@ -79,6 +84,13 @@ pub fn moving(row: &ChargeRowView, today: NaiveDate) -> Option<String> {
     Some(text.to_owned())
 }
 
+/// That the card a charge is to be taken with is no longer good on `day`.
+pub fn card_ends(charge: &ChargeView, day: NaiveDate) -> Option<String> {
+    let until = charge.card_good_until.filter(|until| day > *until)?;
+    let CardView { brand, last4 } = charge.card.as_ref()?;
+    Some(t().card_ends_first(brand, last4, &t().day(until, charge.rules.today)))
+}
+
 /// Why an attempt failed and what to do.
 pub fn failed_why(reason: &FailReasonView) -> &'static str {
     match reason {
@@ -107,7 +119,7 @@ pub fn failed_in_list(row: &ChargeRowView, client: ClientId, today: NaiveDate) -
     let ChargeStateView::Failed { reason, .. } = &row.state else { return None };
     let again = failed_next(&row.state, today);
     let amount = row.amount.map(|it| it.to_string()).unwrap_or_default();
-    let about = t().failed_see_of(&amount, &t().short_day(row.session_day, today));
+    let about = t().failed_see_of(&amount, &session(row, today));
     let (id, href) = (format!("failed-{}", row.id), AccountPage::Charge(row.id).of(client).to_string());
     let why = failed_why(reason);
     let view = view! {

@@ -1,6 +1,6 @@
 //! Clients' cards, as the payment processor knows them. No card number is ever here.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Days, Months, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::charge::CardShown;
@@ -54,6 +54,13 @@ impl PaymentMethod {
         CardFacts { card, exp_month, exp_year, is_default }
     }
 
+    /// The last day on which it is good: that of the month it ends.
+    #[must_use]
+    pub fn good_until(&self) -> NaiveDate {
+        let first = NaiveDate::from_ymd_opt(self.exp_year.into(), self.exp_month.into(), 1);
+        first.map_or(NaiveDate::MAX, |first| first + Months::new(1) - Days::new(1))
+    }
+
     /// The card once an export has said `said`. A fact counts where it is something else than the export said last: what says the same
     /// does not undo what the processor said since.
     #[must_use]
@@ -87,10 +94,20 @@ mod tests {
     use wasm_bindgen_test::wasm_bindgen_test as test;
 
     use super::*;
-    use crate::testing::{at, payment_method};
+    use crate::testing::{at, day, payment_method};
 
     fn exported(said: &CardFacts) -> PaymentMethod {
         payment_method(1, 1).after_export(said)
+    }
+
+    #[test]
+    fn a_card_is_good_through_the_last_day_of_its_last_month() {
+        for (exp_month, exp_year, last) in
+            [(11, 2025, "2025-11-30"), (12, 2025, "2025-12-31"), (2, 2028, "2028-02-29")]
+        {
+            let card = PaymentMethod { exp_month, exp_year, ..payment_method(1, 1) };
+            assert_eq!(card.good_until(), day(last));
+        }
     }
 
     #[test]

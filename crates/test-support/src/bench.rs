@@ -171,8 +171,10 @@ impl Bench {
         mails
     }
 
+    /// What the mails are about, without the session that their subjects name in brackets.
     pub fn subjects(&self) -> Vec<String> {
-        self.mails().into_iter().map(|mail| mail.subject).collect()
+        let about = |subject: String| subject.split(" (").next().unwrap_or_default().to_owned();
+        self.mails().into_iter().map(|mail| about(mail.subject)).collect()
     }
 
     pub fn books(&self) -> Books {

@@ -23,6 +23,11 @@ impl Arrived {
         let start = format!("{name}: ");
         self.raw.lines().find_map(|line| line.strip_prefix(&start)).unwrap_or_default()
     }
+
+    /// What it is about, without the session that its subject names in brackets.
+    pub fn about(&self) -> &str {
+        self.header("Subject").split(" (").next().unwrap_or_default()
+    }
 }
 
 /// What the server does at each step, from now on.

@@ -23,6 +23,8 @@ pub struct ChargeRowView {
     pub state: ChargeStateView,
     /// The day of the session.
     pub session_day: NaiveDate,
+    /// When it began, on the practice's clock. A day may have two.
+    pub session_start: NaiveTime,
     /// CPT code of the service.
     pub cpt_code: String,
     /// The practice's own words for the service; may be empty.
@@ -169,8 +171,6 @@ impl ChargeStateView {
 pub struct ChargeView {
     /// What its row in a list says.
     pub row: ChargeRowView,
-    /// When the session began, on the practice's clock.
-    pub session_start: NaiveTime,
     /// How the amount came about; only for kind `insurance` once the insurer answered.
     #[cfg_attr(feature = "openapi", schema(value_type = Option<domain::breakdown::Parts>))]
     pub breakdown: Option<Breakdown>,
@@ -184,6 +184,9 @@ pub struct ChargeView {
     pub holds_for_seconds: u32,
     /// The card it is or was charged to, as brand and last four digits.
     pub card: Option<CardView>,
+    /// The last day on which that card is good, where the charge is still to be taken with it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub card_good_until: Option<NaiveDate>,
     /// Whether it has failed and the client may have it tried at once with the card.
     pub can_pay_now: bool,
     /// Whether an attempt is under way or about to begin, so that its outcome is worth a look in a moment.
@@ -272,7 +275,7 @@ pub struct ProviderView {
 pub struct RescheduleRequest {
     /// The version of the charge that was seen.
     pub version: Version,
-    /// The day, as `2025-12-12` or `12/12/2025`.
+    /// The day, as `2025-12-12`, `12/12/2025` or, where its year is certain, `12/12`.
     pub day: String,
 }
 

@@ -11,7 +11,7 @@ use super::history::history_card;
 use crate::api::use_api;
 use crate::data::freshness::renewed;
 use crate::data::loaded::load;
-use crate::text::charge::{about, badge, failed_in_list, moving};
+use crate::text::charge::{about, badge, failed_in_list, moving, session};
 use crate::text::t;
 use crate::ui::{Bone, ButtonKind, Card, Empty, LinkButton};
 
@@ -70,7 +70,7 @@ fn open_row(client: ClientId, row: &ChargeRowView, billing: &BillingView) -> Any
         }
     };
     let action = row.can_reschedule.then(|| {
-        let name = t().change_date_of(&amount, &t().short_day(row.session_day, today));
+        let name = t().change_date_of(&amount, &session(row, today));
         let id = format!("change-{}", row.id);
         view! {
             <LinkButton

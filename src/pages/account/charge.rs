@@ -19,7 +19,7 @@ use crate::data::freshness::renewed;
 use crate::data::loaded::load;
 use crate::data::piece::{Meanwhile, piece};
 use crate::pages::not_found::NotFoundPage;
-use crate::text::charge::{badge, failed_next, failed_why, moving, what};
+use crate::text::charge::{badge, card_ends, failed_next, failed_why, moving, what};
 use crate::text::{t, title};
 use crate::ui::{Bone, Button, ButtonKind, LinkButton, Notice, NoticeKind, PageHeading};
 
@@ -83,7 +83,7 @@ fn session(charge: &ChargeView) -> String {
         "{} · {}, {} · {}",
         t().service_with_code(&what(row), &row.cpt_code),
         t().day(row.session_day, charge.rules.today),
-        t().time(charge.session_start),
+        t().time(row.session_start),
         row.provider
     )
 }
@@ -104,7 +104,11 @@ fn state_notice(charge: &ChargeView, paying: Paying) -> AnyView {
     let plain = |text: String| view! { <Notice><p>{text}</p></Notice> }.into_any();
     match &row.state {
         // Until when it can be moved, or why it cannot: where the button is, or would be.
-        ChargeStateView::Upcoming { .. } => plain(moving(row, today).unwrap_or_default()),
+        ChargeStateView::Upcoming { day, .. } => view! {
+            {card_ends(charge, *day).map(|text| view! { <Notice kind=NoticeKind::Warning><p>{text}</p></Notice> })}
+            {plain(moving(row, today).unwrap_or_default())}
+        }
+        .into_any(),
         ChargeStateView::Failed { .. } if charge.is_being_tried => tried(paying),
         ChargeStateView::Failed { reason, .. } => failed_notice(charge, reason, paying),
         ChargeStateView::AwaitingInsurer => plain(t().pending_text(&payer)),

@@ -22,6 +22,8 @@ pub struct About<'a> {
     pub practice: &'a Practice,
     /// The card that it is taken with, if there is one.
     pub card: Option<&'a CardShown>,
+    /// The last day on which that card is good.
+    pub card_good_until: Option<NaiveDate>,
     /// Whether the client is asked for a card.
     pub card_required: bool,
     /// When the mail is written.
@@ -51,8 +53,23 @@ impl About<'_> {
     /// What it is for. The session's day says enough to whom it concerns, and nothing to others.
     pub(super) fn what(&self) -> Fact {
         let texts = self.texts;
-        let (kind, day) = (texts.kind(self.charge.kind), self.day(self.charge.session.day));
-        Fact::new(texts.mail_what(), texts.mail_what_text(kind, &day))
+        Fact::new(texts.mail_what(), texts.mail_what_text(texts.kind(self.charge.kind), &self.session()))
+    }
+
+    /// When the session was. A day may have two, and the mails about them must not look alike.
+    fn session(&self) -> String {
+        let session = &self.charge.session;
+        self.texts.moment(session.day.and_time(session.start), self.today())
+    }
+
+    /// What stands in the list of mails.
+    pub(super) fn subject(&self, subject: &str) -> String {
+        let (texts, kind) = (self.texts, self.charge.kind);
+        if kind.is_attendance_fee() {
+            texts.mail_subject_fee(subject, texts.kind(kind), &self.session())
+        } else {
+            texts.mail_subject_session(subject, &self.session())
+        }
     }
 
     /// How much.
@@ -75,16 +92,20 @@ impl About<'_> {
 
     /// What is taken when and with what; below it what to do if there is nothing to take it with.
     pub(super) fn plan(&self, amount: Money, day: NaiveDate, promise: &Promise) -> Vec<LetterBlock> {
+        let texts = self.texts;
         let mut facts = vec![self.what(), self.amount(amount), self.when(day, promise)];
         facts.extend(self.card.map(|card| self.card(card)));
         let mut blocks = vec![LetterBlock::Facts(facts)];
         if self.card.is_none() {
-            let texts = self.texts;
             blocks.push(LetterBlock::words(if self.card_required {
                 texts.mail_no_card()
             } else {
                 texts.mail_card_not_needed()
             }));
+        }
+        let ends = self.card.zip(self.card_good_until).filter(|(_, until)| day > *until);
+        if let Some((CardShown { brand, last4 }, until)) = ends {
+            blocks.push(LetterBlock::words(texts.card_ends_first(brand, last4, &self.day(until))));
         }
         blocks
     }

@@ -108,6 +108,7 @@ impl Gathered {
             first_name: client.name.first(),
             practice: self.practices.get(&concerned.practice)?,
             card: self.methods.get(&client.id).map(|method| &method.card),
+            card_good_until: self.methods.get(&client.id).map(PaymentMethod::good_until),
             card_required: !self.without_card.contains(&client.id),
             now: self.now,
             public_url,

@@ -28,7 +28,7 @@ fn letter(about: &About<'_>, subject: String, middle: Vec<LetterBlock>) -> Lette
     let mut blocks = vec![about.greeting()];
     blocks.extend(middle);
     blocks.extend(about.ending());
-    Letter { subject, blocks }
+    Letter { subject: about.subject(&subject), blocks }
 }
 
 #[cfg(test)]

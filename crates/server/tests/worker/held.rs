@@ -56,7 +56,7 @@ async fn who_hears_of_a_release_first_does_not_hear_of_the_hold_afterwards() {
     server.manners().to_mails = "250 2.0.0 Taken";
     bench.play_until("2025-12-02T17:00:00Z").await;
     let arrived = server.arrived();
-    let subjects: Vec<_> = arrived.iter().map(|mail| mail.header("Subject")).collect();
+    let subjects: Vec<_> = arrived.iter().map(|mail| mail.about()).collect();
     assert_eq!(subjects, ["Your payment on Tue, Dec 2", "Your payment on Wed, Dec 3"]);
     bench.agrees().await;
 }

@@ -34,8 +34,8 @@ async fn the_days_in_the_notice_are_those_that_hold_even_after_thirty_hours_of_t
     assert_eq!((window.act_until, window.latest_day), (day("2025-12-18"), day("2025-12-20")));
     let arrived = server.arrived();
     assert_eq!(arrived.len(), 1);
-    assert_eq!(arrived[0].header("Subject"), "Your payment on Thu, Dec 4");
-    for words in ["on Thu, Dec 4", "until Thu, Dec 18", "the latest day to pay is Sat, Dec 20"] {
+    assert_eq!(arrived[0].about(), "Your payment on Thu, Dec 4");
+    for words in ["on Thu, Dec 4", "until Thu, Dec 18", "any day up to Sat, Dec 20"] {
         assert!(arrived[0].raw.replace("=\n", "").contains(words), "{words} in {}", arrived[0].raw);
     }
     bench.play_until("2025-12-04T15:00:00Z").await;
@@ -56,7 +56,7 @@ async fn a_notice_accepted_too_late_for_its_day_is_replaced_by_another() {
     let ChargeState::Upcoming(upcoming) = bench.state(charge).await else { panic!("it was announced") };
     assert_eq!(upcoming.announced.day, day("2025-12-03"));
     let arrived = server.arrived();
-    let subjects: Vec<_> = arrived.iter().map(|mail| mail.header("Subject")).collect();
+    let subjects: Vec<_> = arrived.iter().map(|mail| mail.about()).collect();
     assert_eq!(subjects, ["Your payment on Tue, Dec 2", "Your payment on Wed, Dec 3"]);
     assert!(arrived[1].raw.replace("=\n", "").contains("This email replaces any earlier one"));
     assert_ne!(arrived[0].header("Message-ID"), arrived[1].header("Message-ID"));

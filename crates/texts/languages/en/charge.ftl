@@ -56,6 +56,7 @@ happened-before = Everything about this charge happened before the practice brou
 happened-nothing = Nothing yet. You will get an email before anything is charged.
 receipt-number = Receipt { $number }
 paid-with-card = Paid with { $brand } ending in { $last4 }
+card-ends-first = Your { $brand } ending in { $last4 } is good only until { $day }. Client Support can tell you how to use another card before this payment.
 failed-confirm-link = Confirm with your bank
 pay-now = Pay { $amount } now
 pay-now-paid-title = Paid

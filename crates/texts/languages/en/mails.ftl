@@ -1,6 +1,8 @@
 ### Mails.
 
 mail-greeting = Hi { $name },
+mail-subject-session = { $subject } (session of { $session })
+mail-subject-fee = { $subject } ({ $kind }, { $session })
 mail-what = For
 mail-what-text = { $kind }, session on { $day }
 mail-amount = Amount

@@ -6,7 +6,7 @@ use wire::charges::{ChargeRowView, HistoryRequest, HistoryView, YearTotalView};
 use wire::pages::AccountPage;
 
 use super::place::{Place, Trail};
-use crate::text::charge::{amount, badge, what};
+use crate::text::charge::{amount, badge, session, what};
 use crate::text::t;
 use crate::ui::{Button, ButtonKind, Column, Empty, Fact, Facts, Table};
 
@@ -114,9 +114,9 @@ fn history_row(client: ClientId, row: &ChargeRowView, today: chrono::NaiveDate) 
     let day = t().short_day(row.session_day, today);
     let what = view! {
         <a href=AccountPage::Charge(row.id).of(client).to_string()>
-            {what(row)} <span class="hidden-words">{t().history_session_on(&day)}</span>
+            {what(row)} <span class="hidden-words">{t().history_session_on(&session(row, today))}</span>
         </a>
-        <span class="soft">{row.provider.clone()}</span>
+        <span class="soft">{row.provider.clone()} " · " {t().time(row.session_start)}</span>
     };
     vec![day.into_any(), what.into_any(), badge(&row.state, today), amount(row)]
 }

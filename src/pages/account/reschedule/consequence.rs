@@ -7,6 +7,7 @@ use wire::charges::ChargeView;
 
 use crate::data::form::FormState;
 use crate::data::loaded::Latest;
+use crate::text::charge::{card_ends, session};
 use crate::text::t;
 use crate::ui::{Announcer, Notice, use_announcer};
 
@@ -64,7 +65,9 @@ fn consequence(charge: &ChargeView, decided: &Result<Choice, Refusal>) -> Option
             };
             let window = charge.rules.plan.and_then(|plan| plan.window);
             let again = window.map(|it| t().reschedule_again(&t().day(it.act_until, today)));
-            Some(format!("{what} {}", again.unwrap_or_default()))
+            let ends = card_ends(charge, to.day());
+            let said: Vec<String> = [what].into_iter().chain(ends).chain(again).collect();
+            Some(said.join(" "))
         }
         Ok(Choice::Unchanged) => Some(t().reschedule_planned().to_owned()),
         Err(_) => None,
@@ -89,7 +92,7 @@ pub fn example(charge: &ChargeView) -> NaiveDate {
 pub fn lead(charge: &ChargeView) -> String {
     let (row, today) = (&charge.row, charge.rules.today);
     let amount = row.amount.map(|it| it.to_string()).unwrap_or_default();
-    let session = t().short_day(row.session_day, today);
+    let session = session(row, today);
     match charge.rules.plan {
         Some(plan) => t().reschedule_lead(&amount, &session, &row.provider, &t().day(plan.day, today)),
         None => t().reschedule_lead_unplanned(&amount, &session, &row.provider),

@@ -3,15 +3,15 @@
 use std::sync::Arc;
 
 use chrono::NaiveDate;
+use domain::ClientId;
 use domain::reschedule::Refusal;
-use domain::{ClientId, day_entry};
 use leptos::prelude::*;
 use wire::charges::{ChargeView, RescheduleAnswer, RescheduleRefusal};
 use wire::pages::AccountPage;
 
 use crate::api::{ApiError, Told};
 use crate::data::form::{FormReply, NextStep, Saying};
-use crate::text::charge::moving;
+use crate::text::charge::{card_ends, moving};
 use crate::text::t;
 use crate::ui::{Button, ButtonKind, LinkButton, NoticeKind};
 
@@ -63,13 +63,13 @@ impl Outcome {
         let planned = rules.plan.map(|plan| plan.day);
         if *refusal == Refusal::Stale {
             // Sent once before, and only the answer was lost: the day is what was wished for.
-            return match planned.filter(|day| day_entry::parse(sent) == Ok(*day)) {
+            return match planned.filter(|day| rules.entry(sent) == Ok(*day)) {
                 Some(day) => Self::Moved(day),
                 None if rules.open().is_err() => Self::None,
                 None => Self::Stale,
             };
         }
-        let said_by_the_rules = match day_entry::parse(sent) {
+        let said_by_the_rules = match rules.entry(sent) {
             Ok(day) => rules.open().is_err() || (planned != Some(day) && rules.day_problem(day).is_some()),
             Err(_) => true,
         };
@@ -105,9 +105,13 @@ fn moved(client: ClientId, charge: &ChargeView, day: NaiveDate, was: Option<Naiv
             None => t().reschedule_done_title(&moved_to),
         }
     };
-    let row = charge.row.clone();
-    let text = move || t().reschedule_done(&amount, &moving(&row, today).unwrap_or_default());
     let can_move = charge.rules.open().is_ok();
+    let charge = charge.clone();
+    let text = move || {
+        let said: Vec<String> =
+            moving(&charge.row, today).into_iter().chain(card_ends(&charge, day)).collect();
+        t().reschedule_done(&amount, &said.join(" "))
+    };
     let next: NextStep = Arc::new(move |form| {
         let once_more = Callback::new(move |()| form.once_more());
         let again = can_move.then(|| {

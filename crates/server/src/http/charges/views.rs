@@ -51,6 +51,7 @@ pub fn row(row: ListedCharge) -> ChargeRowView {
         amount: state.amount(),
         state: state::to_view(&state, zone),
         session_day: session.day,
+        session_start: session.start,
         cpt_code: session.cpt_code,
         description: session.description,
         provider,
@@ -60,20 +61,29 @@ pub fn row(row: ListedCharge) -> ChargeRowView {
 
 /// A charge on its own page.
 pub fn detail(detail: Detail) -> ChargeView {
-    let Detail { row: facts, holds_for, payer, card: used, can_pay_now, is_being_tried, events } = detail;
+    let Detail {
+        row: facts,
+        holds_for,
+        payer,
+        card: used,
+        card_good_until,
+        can_pay_now,
+        is_being_tried,
+        events,
+    } = detail;
     let (charge, zone) = (&facts.charge, facts.zone);
     let answer = match &charge.state {
         ChargeState::NothingDue(it) => Some(it.answer),
         state => state.due().and_then(|due| due.answer),
     };
     ChargeView {
-        session_start: charge.session.start,
         breakdown: answer.map(|it| it.breakdown),
         answered_on: answer.map(|it| it.answered_on),
         payer,
         rules: facts.rules.clone(),
         holds_for_seconds: seconds(holds_for),
         card: used.map(card),
+        card_good_until,
         can_pay_now,
         is_being_tried,
         receipt: charge.state.paid().map(|paid| paid.receipt.clone()),

@@ -1,10 +1,11 @@
+use chrono::NaiveDate;
 use domain::actor::Actor;
 use domain::charge::{
     CardShown, Charge, ChargeKind, ChargeState, FailReason, Failed, HeldState, HoldReason, Paid, Payment,
     Refund, Refunded, StateName,
 };
 use domain::practice::Practice;
-use domain::testing::{every_state, refund, settled_elsewhere};
+use domain::testing::{day, every_state, refund, settled_elsewhere};
 
 use super::*;
 use crate::mail::letter::Rendered;
@@ -15,6 +16,7 @@ struct Desk {
     charge: Charge,
     practice: Practice,
     card: Option<CardShown>,
+    card_good_until: Option<NaiveDate>,
     card_required: bool,
     first_name: &'static str,
     now: &'static str,
@@ -26,6 +28,7 @@ impl Desk {
             charge: Charge { state, ..sample::charge() },
             practice: sample::practice(),
             card: Some(sample::card()),
+            card_good_until: Some(day("2027-08-31")),
             card_required: true,
             first_name: "Zoë",
             now: "2025-12-01T14:30:00Z",
@@ -42,6 +45,7 @@ impl Desk {
             first_name: self.first_name,
             practice: &self.practice,
             card: self.card.as_ref(),
+            card_good_until: self.card_good_until,
             card_required: self.card_required,
             now: sample::at(self.now),
             public_url: "https://desk.example.com",
@@ -95,7 +99,7 @@ fn the_notice_for_a_client_whose_plan_asks_for_no_card() {
 
 #[test]
 fn the_confirmation_of_a_move() {
-    let (from, to) = (sample::day("2025-12-02"), sample::day("2025-12-12"));
+    let (from, to) = (day("2025-12-02"), day("2025-12-12"));
     let moved = sample::moved();
     let desk = Desk::with(ChargeState::Upcoming(moved.clone()));
     let amount = moved.announced.due.amount;
@@ -110,7 +114,7 @@ fn the_confirmation_of_a_move() {
 
 #[test]
 fn the_confirmation_of_a_move_beyond_the_window() {
-    let (from, to) = (sample::day("2025-12-02"), sample::day("2025-12-30"));
+    let (from, to) = (day("2025-12-02"), day("2025-12-30"));
     let mut moved = sample::moved();
     moved.announced.day = to;
     let desk = Desk::with(ChargeState::Upcoming(moved.clone()));
@@ -120,7 +124,7 @@ fn the_confirmation_of_a_move_beyond_the_window() {
 
 #[test]
 fn a_confirmation_that_was_overtaken_by_another_move() {
-    let (from, to) = (sample::day("2025-12-02"), sample::day("2025-12-09"));
+    let (from, to) = (day("2025-12-02"), day("2025-12-09"));
     let moved = sample::moved();
     let desk = Desk { now: "2025-12-18T14:30:00Z", ..Desk::with(ChargeState::Upcoming(moved.clone())) };
     let amount = moved.announced.due.amount;
@@ -251,6 +255,35 @@ fn a_name_written_from_right_to_left_leaves_the_greeting_as_it_is() {
 }
 
 #[test]
+fn a_card_that_ends_before_the_day_is_said_and_in_its_last_month_it_is_good() {
+    let desk = |until| Desk { card_good_until: Some(day(until)), ..upcoming_desk() };
+    let ends = "Your Visa ending in 4242 is good only until Sun, Nov 30.";
+    let mails: [fn(&About<'_>) -> Letter; 3] = [
+        |about| upcoming_payment(about, &sample::scheduled(), &sample::promise(ChargeKind::Insurance), false),
+        |about| reminder(about, &sample::upcoming()),
+        |about| {
+            let upcoming = sample::upcoming();
+            let to = upcoming.announced.day;
+            date_changed(about, upcoming.announced.due.amount, day("2025-12-02"), to, Some(&upcoming))
+        },
+    ];
+    for mail in mails {
+        assert!(desk("2025-11-30").rendered(mail).text.contains(ends));
+        assert!(!desk("2025-12-31").rendered(mail).text.contains("is good only until"));
+    }
+}
+
+#[test]
+fn mails_about_two_sessions_of_a_day_do_not_look_alike() {
+    let mut desk = upcoming_desk();
+    let first = notice(&desk, ChargeKind::Insurance, false);
+    desk.charge.session.start = domain::testing::time("17:30");
+    let second = notice(&desk, ChargeKind::Insurance, false);
+    assert_ne!(first.subject, second.subject);
+    assert!(second.subject.ends_with("5:30 PM)") && second.text.contains("5:30 PM"), "{second:?}");
+}
+
+#[test]
 fn the_days_of_the_notice_are_those_of_its_promise_and_so_is_the_way_to_change_them() {
     let desk = upcoming_desk();
     let rendered = notice(&desk, ChargeKind::Insurance, false);
@@ -288,7 +321,7 @@ fn a_charge_that_is_called_off_says_why_in_each_state_and_not_of_one_that_is_tak
     let sentences = |state: &ChargeState| {
         let desk = Desk::with(state.clone());
         let letter =
-            |about: &About<'_>| called_off(about, Some(sample::day("2025-12-02"))).expect("it is called off");
+            |about: &About<'_>| called_off(about, Some(day("2025-12-02"))).expect("it is called off");
         let text = desk.rendered(letter).text;
         text.split("\n\n").skip(1).take(2).collect::<Vec<_>>().join(" ").replace('\n', " ")
     };

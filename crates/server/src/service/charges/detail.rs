@@ -1,6 +1,6 @@
 //! A charge with all that its page needs.
 
-use chrono::{DateTime, Duration, Utc};
+use chrono::{DateTime, Duration, NaiveDate, Utc};
 use domain::audit::Entry;
 use domain::charge::{CardShown, Charge, ChargeKind, ChargeState};
 use domain::payment_method::PaymentMethod;
@@ -37,6 +37,8 @@ pub struct Detail {
     pub payer: Option<String>,
     /// The card it was charged to, or would be today.
     pub card: Option<CardShown>,
+    /// The last day on which that card is good, where the charge is still to be taken with it.
+    pub card_good_until: Option<NaiveDate>,
     /// Whether it has failed and may be tried at once with the present card.
     pub can_pay_now: bool,
     /// Whether an attempt is under way, or was asked for and begins as soon as a worker is free.
@@ -101,7 +103,7 @@ impl Detail {
             | ChargeState::Disputed(_)
             | ChargeState::ChargedBack(_) => (false, false),
         };
-        let card = card(&charge.state, method);
+        let (card, card_good_until) = card(&charge.state, method);
         let events = audit::about(access, charge.client, Subject::Charge(charge.id)).await?;
         let names = staff::names(access, [charge.provider]).await?;
         let provider = names.into_values().next().unwrap_or_default();
@@ -112,6 +114,7 @@ impl Detail {
             holds_for,
             payer: payer.map(|(_, payer)| payer.name),
             card,
+            card_good_until,
             can_pay_now,
             is_being_tried,
             events,
@@ -119,22 +122,22 @@ impl Detail {
     }
 }
 
-/// The card that a charge was taken with, or is taken with next.
-fn card(state: &ChargeState, method: Option<PaymentMethod>) -> Option<CardShown> {
+/// The card that a charge was taken with, or is taken with next, and then how long that is good.
+fn card(state: &ChargeState, method: Option<PaymentMethod>) -> (Option<CardShown>, Option<NaiveDate>) {
     match state {
         ChargeState::Paid(_)
         | ChargeState::PartiallyRefunded(_)
         | ChargeState::Refunded(_)
         | ChargeState::Disputed(_)
-        | ChargeState::ChargedBack(_) => state.paid().and_then(|paid| paid.card.clone()),
+        | ChargeState::ChargedBack(_) => (state.paid().and_then(|paid| paid.card.clone()), None),
         ChargeState::Scheduled(_)
         | ChargeState::Upcoming(_)
         | ChargeState::Processing(_)
-        | ChargeState::Failed(_) => method.map(|it| it.card),
+        | ChargeState::Failed(_) => method.map(|it| (it.card.clone(), it.good_until())).unzip(),
         ChargeState::AwaitingInsurer
         | ChargeState::NothingDue(_)
         | ChargeState::OnHold(_)
         | ChargeState::Waived(_)
-        | ChargeState::SettledElsewhere(_) => None,
+        | ChargeState::SettledElsewhere(_) => (None, None),
     }
 }

@@ -90,7 +90,7 @@ async fn a_notice_that_was_on_its_way_when_its_charge_was_held_is_followed_by_wo
     }));
     bench.work().await;
     assert_eq!(bench.state_name(id).await, StateName::OnHold);
-    let subjects = || server.arrived().iter().map(|it| it.header("Subject").to_owned()).collect::<Vec<_>>();
+    let subjects = || server.arrived().iter().map(|it| it.about().to_owned()).collect::<Vec<_>>();
     assert_eq!(subjects(), ["Your payment on Tue, Dec 2", "Your payment is on hold"]);
     assert_eq!(now(waived(&bench, id).await), StateName::Waived);
     bench.work().await;
