@@ -16,7 +16,13 @@ pub fn badge(state: &ChargeStateView, today: NaiveDate) -> AnyView {
     let (label, tone) = match state {
         ChargeStateView::Upcoming { day: on, .. } => (t().badge_upcoming(&day(on)), Tone::Accent),
         ChargeStateView::Paid { on } => (t().badge_paid(&short(on)), Tone::Neutral),
-        ChargeStateView::Waived { on } => (t().badge_waived(&short(on)), Tone::Neutral),
+        ChargeStateView::Waived { on, amount } => {
+            (t().badge_waived(&amount.to_string(), &short(on)), Tone::Neutral)
+        }
+        ChargeStateView::PartiallyRefunded { on_its_way: true, .. }
+        | ChargeStateView::Refunded { on_its_way: true, .. } => {
+            (t().badge_refund_on_its_way().to_owned(), Tone::Neutral)
+        }
         ChargeStateView::Refunded { on, .. } => (t().badge_refunded(&short(on)), Tone::Neutral),
         ChargeStateView::SettledElsewhere { on, how } => {
             (t().badge_settled_elsewhere(t().how(*how), &short(on)), Tone::Neutral)
@@ -63,25 +69,41 @@ pub fn about(row: &ChargeRowView, today: NaiveDate) -> String {
 
 /// Until when and how far an announced charge can be moved, or why it cannot; for one that is not, why nothing can be chosen yet.
 pub fn moving(row: &ChargeRowView, today: NaiveDate) -> Option<String> {
-    let text = match &row.state {
+    match &row.state {
         ChargeStateView::Upcoming { deadline, latest_day, .. } => {
             let Some((deadline, latest)) = deadline.zip(*latest_day) else {
                 return Some(t().refused_kind(row.kind).to_owned());
             };
-            return Some(if row.can_reschedule {
+            Some(if row.can_reschedule {
                 t().change_window(deadline, latest, today)
             } else if deadline.time.is_some() {
                 t().change_due().to_owned()
             } else {
                 t().refused_too_late_to_act(&t().day(deadline.day, today))
-            });
+            })
         }
-        ChargeStateView::Scheduled => t().scheduled_text(),
-        ChargeStateView::Processing => t().processing_text(),
-        ChargeStateView::OnHold => t().on_hold_text(),
-        _ => return None,
-    };
-    Some(text.to_owned())
+        other => open_now(other).map(str::to_owned),
+    }
+}
+
+/// What holds for now of a charge that is open without a day.
+pub fn open_now(state: &ChargeStateView) -> Option<&'static str> {
+    match state {
+        ChargeStateView::Scheduled => Some(t().scheduled_text()),
+        ChargeStateView::Processing => Some(t().processing_text()),
+        ChargeStateView::OnHold => Some(t().on_hold_text()),
+        ChargeStateView::AwaitingInsurer
+        | ChargeStateView::NothingDue
+        | ChargeStateView::Upcoming { .. }
+        | ChargeStateView::Paid { .. }
+        | ChargeStateView::Failed { .. }
+        | ChargeStateView::Waived { .. }
+        | ChargeStateView::PartiallyRefunded { .. }
+        | ChargeStateView::Refunded { .. }
+        | ChargeStateView::SettledElsewhere { .. }
+        | ChargeStateView::Disputed { .. }
+        | ChargeStateView::ChargedBack { .. } => None,
+    }
 }
 
 /// That the card a charge is to be taken with is no longer good on `day`.

@@ -4,6 +4,7 @@
 //! paid with facts it does not have.
 
 mod aftermath;
+mod balance;
 mod disputed;
 mod due_at;
 mod elsewhere;
@@ -23,6 +24,7 @@ use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 
 pub use aftermath::{Aftermath, DisputeStanding, DisputeTold, Followed, RefundTold};
+pub use balance::{Balance, Posting, PostingKind};
 pub use disputed::{ChargedBack, Disputed, DisputedPayment};
 pub use due_at::look_again_at;
 pub use elsewhere::{NotYet, PaidElsewhere, PaidHow, SettledElsewhere};

@@ -49,6 +49,16 @@ pub async fn find(access: &impl Access, intent: &str) -> Result<Option<ExtraPaym
     row.map(record).transpose()
 }
 
+/// Those of this client, the oldest first.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn of_client(access: &impl Access, client: ClientId) -> Result<Vec<ExtraPayment>, StoreError> {
+    let found = Entity::find().filter(Column::ClientId.eq(client.uuid()));
+    let found = found.order_by_asc(Column::TakenAt).order_by_asc(Column::IntentId);
+    found.all(access.connection()).await?.into_iter().map(record).collect()
+}
+
 /// All of them, by intent.
 ///
 /// # Errors

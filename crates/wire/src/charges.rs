@@ -4,7 +4,7 @@ mod event;
 
 use chrono::{NaiveDate, NaiveTime};
 use domain::breakdown::Breakdown;
-use domain::charge::{ChargeKind, PaidHow, StateName, Version};
+use domain::charge::{Balance, ChargeKind, PaidHow, StateName, Version};
 use domain::reschedule::{Deadline, Form, Refusal, Rules};
 use domain::{ChargeId, Money, StaffId};
 use serde::{Deserialize, Serialize};
@@ -31,8 +31,11 @@ pub struct ChargeRowView {
     pub description: String,
     /// Who held the session.
     pub provider: String,
-    /// The client's amount; none while the insurer has not answered.
+    /// The client's part as it is now, which is zero once it was waived; none while the insurer has not answered.
     pub amount: Option<Money>,
+    /// What the client has paid, less what was given back and charged back; none where nothing was ever paid.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub paid: Option<Money>,
     /// Whether the client can move it now, and it is not about to be taken.
     pub can_reschedule: bool,
 }
@@ -80,6 +83,8 @@ pub enum ChargeStateView {
     Waived {
         /// On this day.
         on: NaiveDate,
+        /// How much.
+        amount: Money,
     },
     /// Given back in part.
     PartiallyRefunded {
@@ -174,6 +179,8 @@ pub struct ChargeView {
     /// How the amount came about; only for kind `insurance` once the insurer answered.
     #[cfg_attr(feature = "openapi", schema(value_type = Option<domain::breakdown::Parts>))]
     pub breakdown: Option<Breakdown>,
+    /// What was paid, given back and given up, and what it comes to.
+    pub balance: Balance,
     /// The day of the insurer's answer.
     pub answered_on: Option<NaiveDate>,
     /// The payer that answered.

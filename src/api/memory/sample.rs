@@ -1,7 +1,7 @@
 //! An invented client and their charge.
 
 use chrono::NaiveDate;
-use domain::charge::{ChargeKind, StateName, Version};
+use domain::charge::{Balance, ChargeKind, StateName, Version};
 use domain::language::Language;
 use domain::promise::Window;
 use domain::reschedule::{Plan, Rules};
@@ -40,9 +40,11 @@ pub fn sample(planned: Option<&str>) -> ChargeView {
             description: String::new(),
             provider: "Dr. Maya Okafor".into(),
             amount: None,
+            paid: None,
             can_reschedule: plan.is_some(),
         },
         breakdown: None,
+        balance: Balance { responsibility: None, postings: Vec::new() },
         answered_on: None,
         payer: None,
         rules: Rules {

@@ -2,6 +2,7 @@
 
 mod outcome;
 mod paying;
+mod payments;
 mod so_far;
 mod sum;
 
@@ -11,6 +12,7 @@ use wire::charges::{ChargeStateView, ChargeView, FailReasonView};
 use wire::pages::AccountPage;
 
 use self::paying::Paying;
+use self::payments::payments;
 use self::so_far::so_far;
 use self::sum::sum;
 use super::to_billing;
@@ -19,7 +21,7 @@ use crate::data::freshness::renewed;
 use crate::data::loaded::load;
 use crate::data::piece::{Meanwhile, piece};
 use crate::pages::not_found::NotFoundPage;
-use crate::text::charge::{badge, card_ends, failed_next, failed_why, moving, what};
+use crate::text::charge::{badge, card_ends, failed_next, failed_why, moving, open_now, what};
 use crate::text::{t, title};
 use crate::ui::{Bone, Button, ButtonKind, LinkButton, Notice, NoticeKind, PageHeading};
 
@@ -89,9 +91,18 @@ fn session(charge: &ChargeView) -> String {
 }
 
 fn page(charge: &ChargeView, paying: Paying) -> AnyView {
+    let paid_again = charge.balance.to_return().map(|amount| {
+        view! {
+            <Notice>
+                <p>{t().paid_again_text(&amount.to_string())}</p>
+            </Notice>
+        }
+    });
     view! {
         {state_notice(charge, paying)}
+        {paid_again}
         {sum(charge)}
+        {payments(charge)}
         {so_far(charge)}
     }
     .into_any()
@@ -113,45 +124,25 @@ fn state_notice(charge: &ChargeView, paying: Paying) -> AnyView {
         ChargeStateView::Failed { reason, .. } => failed_notice(charge, reason, paying),
         ChargeStateView::AwaitingInsurer => plain(t().pending_text(&payer)),
         ChargeStateView::NothingDue => plain(t().nothing_due_text(&payer)),
-        ChargeStateView::Scheduled => plain(t().scheduled_text().into()),
         ChargeStateView::Processing if paying.was_asked() => tried(paying),
-        ChargeStateView::Processing => plain(t().processing_text().into()),
-        ChargeStateView::OnHold => plain(t().on_hold_text().into()),
+        ChargeStateView::Scheduled | ChargeStateView::Processing | ChargeStateView::OnHold => {
+            open_now(&row.state).map(|text| plain(text.to_owned())).into_any()
+        }
         ChargeStateView::Waived { .. } => plain(t().waived_text().into()),
-        ChargeStateView::Paid { .. } => settled_notice(charge, None),
         ChargeStateView::PartiallyRefunded { on_its_way, .. }
         | ChargeStateView::Refunded { on_its_way, .. } => {
-            settled_notice(charge, on_its_way.then(|| t().refund_on_its_way().to_owned()))
+            on_its_way.then(|| plain(t().refund_on_its_way().to_owned())).into_any()
         }
+        // How it was paid is said with the sum.
+        ChargeStateView::Paid { .. } => ().into_any(),
         ChargeStateView::SettledElsewhere { on, how } => {
             plain(t().settled_elsewhere_text(t().how(*how), &t().day(*on, today)))
         }
-        ChargeStateView::Disputed { amount, .. } => {
-            settled_notice(charge, Some(t().disputed_text(&amount.to_string())))
-        }
+        ChargeStateView::Disputed { amount, .. } => plain(t().disputed_text(&amount.to_string())),
         ChargeStateView::ChargedBack { on, amount } => {
-            let text = t().charged_back_text(&amount.to_string(), &t().day(*on, today));
-            settled_notice(charge, Some(text))
+            plain(t().charged_back_text(&amount.to_string(), &t().day(*on, today)))
         }
     }
-}
-
-/// How it was paid, and what became of the money since.
-fn settled_notice(charge: &ChargeView, since: Option<String>) -> AnyView {
-    let paid = charge.card.as_ref().map(|it| t().paid_with_card(&it.brand, &it.last4));
-    let receipt = charge.receipt.as_ref().map(|number| t().receipt_number(number));
-    let paid: Vec<String> = paid.into_iter().chain(receipt).collect();
-    if since.is_none() && paid.is_empty() {
-        return ().into_any();
-    }
-    let paid = (!paid.is_empty()).then(|| view! { <p>{paid.join(" · ")}</p> });
-    view! {
-        <Notice>
-            {since.map(|since| view! { <p>{since}</p> })}
-            {paid}
-        </Notice>
-    }
-    .into_any()
 }
 
 /// An attempt is on its way; the page looks for its outcome by itself.

@@ -142,6 +142,26 @@ impl StateName {
     }
 }
 
+impl StateName {
+    /// Whether a charge in this state asks for money, now or on a day to come. One on hold does too: it is not nothing, though nothing
+    /// is taken before it is released. What [`super::Balance`] says is the client's part is then neither paid nor given up.
+    #[must_use]
+    pub const fn is_to_pay(self) -> bool {
+        match self {
+            Self::Scheduled | Self::Upcoming | Self::Processing | Self::Failed | Self::OnHold => true,
+            Self::AwaitingInsurer
+            | Self::NothingDue
+            | Self::Paid
+            | Self::Waived
+            | Self::PartiallyRefunded
+            | Self::Refunded
+            | Self::SettledElsewhere
+            | Self::Disputed
+            | Self::ChargedBack => false,
+        }
+    }
+}
+
 impl FromStr for StateName {
     type Err = ();
 

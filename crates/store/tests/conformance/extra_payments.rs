@@ -36,5 +36,7 @@ async fn what_is_kept_of_a_payment_beside_a_charge_counts_in_its_year(books: Tes
     let now = ExtraPayment { given_back: back, ..payment };
     assert_eq!((cents().await, now.kept()), (before + 1_800, Money::usd(1_800)));
     assert_eq!(extra_payments::find(&books.reader(), "pi_2").await.expect("a read"), Some(now.clone()));
-    assert_eq!(extra_payments::all(&books.reader()).await.expect("a read"), [now, by_hand]);
+    assert_eq!(extra_payments::all(&books.reader()).await.expect("a read"), [now.clone(), by_hand.clone()]);
+    let of = async |n| extra_payments::of_client(&books.reader(), client_id(n)).await.expect("a read");
+    assert_eq!((of(1).await, of(2).await), (vec![now, by_hand], vec![]));
 }

@@ -24,6 +24,7 @@ history-shown = { $count ->
 }
 history-totals = Paid per year
 history-total-elsewhere = { $amount }, { $elsewhere } of it paid another way
+history-paid = { $amount } paid
 column-session = Session
 column-what = Description
 column-state = Status

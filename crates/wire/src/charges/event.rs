@@ -80,6 +80,11 @@ pub enum ChargeEventKind {
         /// How much.
         amount: Money,
     },
+    /// Money that was given back has arrived.
+    RefundArrived {
+        /// How much.
+        amount: Money,
+    },
     /// The practice corrected what it had said of it.
     Corrected {
         /// The state before.

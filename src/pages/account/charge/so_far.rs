@@ -3,7 +3,7 @@
 use domain::Money;
 use domain::charge::StateName;
 use leptos::prelude::*;
-use wire::charges::{CardView, ChargeEventKind, ChargeEventView, ChargeView};
+use wire::charges::{CardView, ChargeEventKind, ChargeEventView, ChargeStateView, ChargeView};
 use wire::pages::Page;
 
 use crate::session::use_session;
@@ -23,8 +23,10 @@ pub fn so_far(charge: &ChargeView) -> AnyView {
         })
         .collect();
     let events = if moments.is_empty() {
-        let is_open = charge.row.state.name().is_open();
-        let text = if is_open { t().happened_nothing() } else { t().happened_before() };
+        // Only before the first notice has nothing happened: whatever else there is came with the practice's records.
+        let is_ahead =
+            matches!(charge.row.state, ChargeStateView::AwaitingInsurer | ChargeStateView::Scheduled);
+        let text = if is_ahead { t().happened_nothing() } else { t().happened_before() };
         view! { <p class="soft">{text}</p> }.into_any()
     } else {
         view! { <Timeline moments=moments /> }.into_any()
@@ -67,6 +69,7 @@ fn happened(event: &ChargeEventView, today: chrono::NaiveDate) -> String {
         ChargeEventKind::DayMissed { day: on } => t().happened_day_missed(&day(on)),
         ChargeEventKind::Waived => t().happened_waived().to_owned(),
         ChargeEventKind::Refunded { amount } => t().happened_refunded(&amount.to_string()),
+        ChargeEventKind::RefundArrived { amount } => t().happened_refund_arrived(&amount.to_string()),
         ChargeEventKind::Corrected { from, was, to, is } if (from, was) == (to, is) => {
             t().happened_corrected_details().to_owned()
         }

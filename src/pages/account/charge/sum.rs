@@ -1,27 +1,37 @@
 //! How the amount of a charge came about, as arithmetic.
 
+use domain::Money;
 use domain::breakdown::Breakdown;
+use domain::charge::PostingKind;
 use leptos::prelude::*;
 use wire::charges::ChargeView;
 
 use crate::text::t;
 use crate::ui::{Button, ButtonKind, Card, Sum, SumLine, SumRole};
 
-/// billed − discount − paid by the payer = your part, then what your part consists of.
+/// billed − discount − paid by the payer − waived = your part, then what your part consists of.
 pub fn sum(charge: &ChargeView) -> AnyView {
-    let line =
-        |role, label: String, note: Option<String>, amount: String| SumLine { role, label, note, amount };
-    let lines = match (&charge.breakdown, charge.row.amount) {
-        (Some(breakdown), _) => breakdown_lines(breakdown, charge),
-        (None, Some(amount)) => {
-            let label = t().kind(charge.row.kind).to_owned();
-            vec![
-                line(SumRole::Line, label, Some(t().fee_set_by_practice().into()), amount.to_string()),
-                line(SumRole::Total, t().line_your_part().into(), None, amount.to_string()),
-            ]
-        }
-        (None, None) => return ().into_any(),
+    let balance = &charge.balance;
+    let (Some(responsibility), Some(part)) = (balance.responsibility, balance.part()) else {
+        return ().into_any();
     };
+    let mut lines = match &charge.breakdown {
+        Some(breakdown) => breakdown_lines(breakdown, charge),
+        None => {
+            let (label, note) = (t().kind(charge.row.kind).into(), t().fee_set_by_practice().into());
+            vec![line(SumRole::Line, label, Some(note), responsibility.to_string())]
+        }
+    };
+    let waived = balance.postings.iter().filter(|it| it.what == PostingKind::Waived);
+    lines.extend(waived.map(|it| {
+        let on = it.on.map(|on| t().short_day(on, charge.rules.today));
+        line(SumRole::Line, t().line_waived().into(), on, less(it.amount))
+    }));
+    lines.push(line(SumRole::Total, t().line_your_part().into(), None, part.to_string()));
+    // Of what was waived nothing is left that could consist of something.
+    if let Some(breakdown) = charge.breakdown.as_ref().filter(|_| part == responsibility) {
+        lines.extend(parts_of(breakdown));
+    }
     view! {
         <Card heading=t().how_amount() action=print_button()>
             <Sum caption=t().how_amount() lines=lines />
@@ -35,20 +45,15 @@ fn breakdown_lines(breakdown: &Breakdown, charge: &ChargeView) -> Vec<SumLine> {
     let answer = charge.answered_on.map(|day| t().line_answer(&t().short_day(day, charge.rules.today)));
     let session = t().line_session(&t().short_day(charge.row.session_day, charge.rules.today));
     let parts = breakdown.parts();
-    let less = |amount: domain::Money| format!("\u{2212} {amount}");
-    let line =
-        |role, label: String, note: Option<String>, amount: String| SumLine { role, label, note, amount };
-    let mut lines = vec![
+    vec![
         line(SumRole::Line, t().line_billed().into(), Some(session), parts.billed.to_string()),
         line(SumRole::Line, t().line_discount(payer), answer.clone(), less(breakdown.discount())),
         line(SumRole::Line, t().line_insurer_paid(payer), answer, less(parts.insurer_paid)),
-        line(
-            SumRole::Total,
-            t().line_your_part().into(),
-            None,
-            breakdown.client_responsibility().to_string(),
-        ),
-    ];
+    ]
+}
+
+fn parts_of(breakdown: &Breakdown) -> impl Iterator<Item = SumLine> {
+    let parts = breakdown.parts();
     let own = [
         (parts.copay, t().line_copay(), t().line_copay_why()),
         (parts.deductible, t().line_deductible(), t().line_deductible_why()),
@@ -58,12 +63,16 @@ fn breakdown_lines(breakdown: &Breakdown, charge: &ChargeView) -> Vec<SumLine> {
     // A part of zero says something where the plan could have had it; "not covered" only where there is some.
     let shown =
         own.into_iter().filter(|(amount, label, _)| *label != t().line_not_covered() || !amount.is_zero());
-    lines.extend(
-        shown.map(|(amount, label, why)| {
-            line(SumRole::Part, label.into(), Some(why.into()), amount.to_string())
-        }),
-    );
-    lines
+    shown.map(|(amount, label, why)| line(SumRole::Part, label.into(), Some(why.into()), amount.to_string()))
+}
+
+/// An amount that is taken away.
+pub fn less(amount: Money) -> String {
+    format!("\u{2212} {amount}")
+}
+
+fn line(role: SumRole, label: String, note: Option<String>, amount: String) -> SumLine {
+    SumLine { role, label, note, amount }
 }
 
 fn print_button() -> AnyView {

@@ -118,5 +118,9 @@ fn history_row(client: ClientId, row: &ChargeRowView, today: chrono::NaiveDate) 
         </a>
         <span class="soft">{row.provider.clone()} " · " {t().time(row.session_start)}</span>
     };
-    vec![day.into_any(), what.into_any(), badge(&row.state, today), amount(row)]
+    // Where less or more was paid than the client's part, the sums of the years have what was paid.
+    let paid = row.paid.filter(|paid| Some(*paid) != row.amount);
+    let paid = paid.map(|paid| view! { <span class="soft">{t().history_paid(&paid.to_string())}</span> });
+    let amount = view! { {amount(row)} " " {paid} }.into_any();
+    vec![day.into_any(), what.into_any(), badge(&row.state, today), amount]
 }

@@ -43,12 +43,13 @@ pub fn history(page: HistoryPage) -> HistoryView {
 
 /// A charge in a list.
 pub fn row(row: ListedCharge) -> ChargeRowView {
-    let ListedCharge { charge, provider, rules, zone } = row;
+    let ListedCharge { charge, balance, provider, rules, zone } = row;
     let Facts { id, kind, session, state, .. } = charge;
     ChargeRowView {
         id,
         kind,
-        amount: state.amount(),
+        amount: balance.part(),
+        paid: balance.paid(),
         state: state::to_view(&state, zone),
         session_day: session.day,
         session_start: session.start,
@@ -79,6 +80,7 @@ pub fn detail(detail: Detail) -> ChargeView {
     ChargeView {
         breakdown: answer.map(|it| it.breakdown),
         answered_on: answer.map(|it| it.answered_on),
+        balance: facts.balance.clone(),
         payer,
         rules: facts.rules.clone(),
         holds_for_seconds: seconds(holds_for),

@@ -2,13 +2,14 @@
 
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 use domain::audit::Entry;
-use domain::charge::{CardShown, Charge, ChargeKind, ChargeState};
+use domain::charge::{Balance, CardShown, Charge, ChargeKind, ChargeState};
+use domain::extra_payment::ExtraPayment;
 use domain::payment_method::PaymentMethod;
 use domain::practice::Practice;
 use domain::reschedule::Rules;
 use domain::subject::Subject;
 use domain::zone::PracticeZone;
-use store::{Access, audit, coverages, payment_methods, staff};
+use store::{Access, audit, coverages, extra_payments, payment_methods, staff};
 
 use super::holds_for::holds_for;
 use crate::service::Failure;
@@ -18,6 +19,8 @@ use crate::service::Failure;
 pub struct ListedCharge {
     /// The charge.
     pub charge: Charge,
+    /// What it comes to.
+    pub balance: Balance,
     /// The name of who held the session.
     pub provider: String,
     /// What decides whether and where it can be moved.
@@ -47,7 +50,7 @@ pub struct Detail {
     pub events: Vec<Entry>,
 }
 
-/// These charges as a list shows them.
+/// These charges of one client as a list shows them.
 pub(in crate::service) async fn rows(
     access: &impl Access,
     charges: Vec<Charge>,
@@ -55,14 +58,16 @@ pub(in crate::service) async fn rows(
     now: DateTime<Utc>,
 ) -> Result<Vec<ListedCharge>, Failure> {
     let names = staff::names(access, charges.iter().map(|charge| charge.provider)).await?;
-    let row = |charge: Charge| {
-        let rules = Rules::of(&charge, zone, now);
-        ListedCharge {
-            provider: names.get(&charge.provider).cloned().unwrap_or_default(),
-            charge,
-            rules,
-            zone,
-        }
+    let extra = match charges.first() {
+        Some(charge) => extra_payments::of_client(access, charge.client).await?,
+        None => Vec::new(),
+    };
+    let row = |charge: Charge| ListedCharge {
+        balance: balance(&charge, &extra, zone),
+        provider: names.get(&charge.provider).cloned().unwrap_or_default(),
+        rules: Rules::of(&charge, zone, now),
+        charge,
+        zone,
     };
     Ok(charges.into_iter().map(row).collect())
 }
@@ -107,10 +112,11 @@ impl Detail {
         let events = audit::about(access, charge.client, Subject::Charge(charge.id)).await?;
         let names = staff::names(access, [charge.provider]).await?;
         let provider = names.into_values().next().unwrap_or_default();
-        let rules = Rules::of(&charge, zone, now);
+        let extra = extra_payments::of_client(access, charge.client).await?;
+        let (balance, rules) = (balance(&charge, &extra, zone), Rules::of(&charge, zone, now));
         let holds_for = holds_for([&charge], zone, now);
         Ok(Self {
-            row: ListedCharge { charge, provider, rules, zone },
+            row: ListedCharge { charge, balance, provider, rules, zone },
             holds_for,
             payer: payer.map(|(_, payer)| payer.name),
             card,
@@ -120,6 +126,12 @@ impl Detail {
             events,
         })
     }
+}
+
+/// What a charge comes to, with what was taken for it beside its own payment.
+fn balance(charge: &Charge, extra: &[ExtraPayment], zone: PracticeZone) -> Balance {
+    let beside: Vec<ExtraPayment> = extra.iter().filter(|it| it.charge == Some(charge.id)).cloned().collect();
+    Balance::of(&charge.state, &beside, zone)
 }
 
 /// The card that a charge was taken with, or is taken with next, and then how long that is good.

@@ -20,6 +20,9 @@ async fn the_history_has_all_charges_of_the_client_with_what_was_paid_a_year(ser
     let [year] = &all.years[..] else { panic!("{:?}", all.years) };
     // Paid in full once, once less what was given back, and once all of it was.
     assert_eq!((year.year, year.count, year.paid.cents()), (2025, 15, 739_113 + 739_113 - 11_113));
+    // What the rows say was paid is what the year came to.
+    let paid: i64 = all.charges.iter().filter_map(|row| row.paid).map(|it| it.cents()).sum();
+    assert_eq!(paid, year.paid.cents());
     assert_eq!(all.providers[0].name, "Dr. Maya Okafor");
 }
 

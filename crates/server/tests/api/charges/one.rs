@@ -1,6 +1,7 @@
 use domain::actor::Actor;
 use domain::audit::{Action, Entry};
-use domain::charge::{ChargeState, FailReason, Failed};
+use domain::charge::{ChargeState, FailReason, Failed, PostingKind};
+use domain::extra_payment::ExtraPayment;
 use domain::testing::{at, day};
 use domain::{AuditId, Money};
 use test_support::{Server, Which, Who, sample};
@@ -66,6 +67,46 @@ async fn what_staff_noted_about_a_charge_is_not_shown_to_its_client() {
 async fn a_paid_charge_names_its_receipt() {
     let server = Server::start().await;
     assert_eq!(find(&server, Which::Paid).await.receipt.as_deref(), Some("R-5519-CANARY"));
+}
+
+#[tokio::test]
+async fn a_waived_charge_is_nothing_in_the_list_as_on_its_page() {
+    let server = Server::start().await;
+    let charge = find(&server, Which::Waived).await;
+    let [waived] = &charge.balance.postings[..] else { panic!("{:?}", charge.balance) };
+    assert_eq!(waived.what, PostingKind::Waived);
+    assert_eq!((waived.amount, waived.on), (Money::usd(739_113), Some(day("2025-11-26"))));
+    assert_eq!((charge.balance.part(), charge.row.amount), (Some(Money::usd(0)), Some(Money::usd(0))));
+    assert_eq!(charge.row.paid, None);
+}
+
+#[tokio::test]
+async fn what_was_taken_beside_a_charge_and_given_back_of_it_is_on_its_page() {
+    let server = Server::start().await;
+    let charge = sample::charge(Which::PartiallyRefunded);
+    let second = ExtraPayment {
+        intent: "pi_second".to_owned(),
+        practice: charge.practice,
+        client: charge.client,
+        charge: Some(charge.id),
+        amount: Money::usd(5_000),
+        taken_at: at("2025-11-30T15:00:00Z"),
+        given_back: Money::usd(2_000),
+    };
+    let another =
+        ExtraPayment { intent: "pi_another".to_owned(), charge: Some(Which::Paid.id()), ..second.clone() };
+    let unit = server.desk.store.begin().await.expect("a unit");
+    for payment in [second, another] {
+        assert!(store::extra_payments::insert(&unit, &payment).await.expect("written"));
+    }
+    unit.commit().await.expect("committed");
+    let found = find(&server, Which::PartiallyRefunded).await;
+    let cents: Vec<_> = found.balance.postings.iter().map(|it| (it.what, it.amount.cents())).collect();
+    let (again, returned) = (PostingKind::PaidAgain, PostingKind::PaidAgainReturned);
+    let expected =
+        [(PostingKind::Paid, 739_113), (PostingKind::Refunded, 11_113), (again, 5_000), (returned, 2_000)];
+    assert_eq!(cents, expected);
+    assert_eq!(found.row.paid, Some(Money::usd(739_113 - 11_113 + 5_000 - 2_000)));
 }
 
 #[tokio::test]

@@ -44,9 +44,8 @@ fn to_view(entry: Entry, zone: PracticeZone) -> Option<ChargeEventView> {
         Action::ChargedBack { amount } => ChargeEventKind::ChargedBack { amount },
         Action::ChargebackReturned { amount } => ChargeEventKind::ChargebackReturned { amount },
         Action::Corrected { from, was, to, is } => ChargeEventKind::Corrected { from, was, to, is },
-        // The state says whether money is still on its way.
-        Action::RefundArrived { .. }
-        | Action::RefundAsked { .. }
+        Action::RefundArrived { amount } => ChargeEventKind::RefundArrived { amount },
+        Action::RefundAsked { .. }
         | Action::RefundDeclined { .. }
         | Action::PaidByHand { .. }
         | Action::CardRenewed { .. }

@@ -29,7 +29,7 @@ pub fn to_view(state: &ChargeState, zone: PracticeZone) -> ChargeStateView {
             }
         }
         ChargeState::OnHold(_) => ChargeStateView::OnHold,
-        ChargeState::Waived(it) => ChargeStateView::Waived { on: zone.day(it.at) },
+        ChargeState::Waived(it) => ChargeStateView::Waived { on: zone.day(it.at), amount: it.due.amount },
         ChargeState::PartiallyRefunded(it) => {
             let (on, on_its_way) = last_refund(it, zone);
             ChargeStateView::PartiallyRefunded { on, given_back: it.given_back(), on_its_way }

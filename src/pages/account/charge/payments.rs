@@ -1,0 +1,52 @@
+//! What was paid of a charge and what became of the money, as arithmetic.
+
+use domain::charge::{Posting, PostingKind};
+use leptos::prelude::*;
+use wire::charges::ChargeView;
+
+use super::sum::less;
+use crate::text::t;
+use crate::ui::{Card, Sum, SumLine, SumRole};
+
+/// Nothing where nothing was ever paid.
+pub fn payments(charge: &ChargeView) -> AnyView {
+    let Some(paid) = charge.balance.paid() else { return ().into_any() };
+    let moved = charge.balance.postings.iter().filter(|it| it.what.is_payment());
+    let mut lines: Vec<SumLine> = moved.map(|it| line(it, charge)).collect();
+    // One payment is its own sum.
+    if lines.len() > 1 {
+        let (label, amount) = (t().line_paid_in_all().to_owned(), paid.to_string());
+        lines.push(SumLine { role: SumRole::Total, label, note: None, amount });
+    }
+    let receipt = charge.receipt.as_ref().map(|number| {
+        view! { <p class="soft">{t().receipt_number(number)}</p> }
+    });
+    view! {
+        <Card heading=t().payments()>
+            <Sum caption=t().payments() lines=lines />
+            {receipt}
+        </Card>
+    }
+    .into_any()
+}
+
+fn line(posting: &Posting, charge: &ChargeView) -> SumLine {
+    let on = posting.on.map(|on| t().short_day(on, charge.rules.today));
+    let (label, note) = match (posting.what, &charge.card, on) {
+        (PostingKind::Waived, _, on) => (t().line_waived().to_owned(), on),
+        (PostingKind::Paid, Some(card), Some(on)) => {
+            (t().line_paid().to_owned(), Some(t().line_paid_with(&on, &card.brand, &card.last4)))
+        }
+        (PostingKind::Paid, _, on) => (t().line_paid().to_owned(), on),
+        (PostingKind::PaidElsewhere(how), _, on) => (t().line_paid_elsewhere(t().how(how)), on),
+        (PostingKind::RefundOnItsWay, _, Some(on)) => {
+            (t().line_refunded().to_owned(), Some(t().line_refund_on_its_way(&on)))
+        }
+        (PostingKind::Refunded | PostingKind::RefundOnItsWay, _, on) => (t().line_refunded().to_owned(), on),
+        (PostingKind::ChargedBack, _, on) => (t().line_charged_back().to_owned(), on),
+        (PostingKind::PaidAgain, _, on) => (t().line_paid_again().to_owned(), on),
+        (PostingKind::PaidAgainReturned, _, on) => (t().line_paid_again_returned().to_owned(), on),
+    };
+    let amount = if posting.what.is_taken() { posting.amount.to_string() } else { less(posting.amount) };
+    SumLine { role: SumRole::Line, label, note, amount }
+}
