@@ -9,6 +9,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
+import { Dashboard } from "./dashboard.ts";
 import { Mailbox } from "./mail.ts";
 
 const ROOT = resolve(import.meta.dirname, "../..");
@@ -99,12 +100,21 @@ export class Desk {
 
   /** Has a card of the payment processor behave otherwise from now on. */
   async card(method: string, behaviour: string): Promise<void> {
-    const answer = await fetch(`${this.processor.url}/_simulator/payment_methods/${method}`, {
-      method: "POST",
-      headers: { "content-type": "application/json", authorization: `Bearer ${this.processor.key}` },
-      body: JSON.stringify({ behaviour }),
+    await this.dashboard.asked("POST", `/payment_methods/${method}`, { behaviour });
+  }
+
+  /** The processor's dashboard. */
+  get dashboard(): Dashboard {
+    return new Dashboard(this.processor);
+  }
+
+  /** Does by hand what support does with a charge, by the practice's own id of it. */
+  charge(act: "hold" | "waive" | "settle", id: string, ...more: string[]): void {
+    const database = `sqlite://${join(this.folder, "desk.sqlite")}`;
+    execFileSync(ALMONER, ["charge", act, id, ...more, "--reason", "Asked by phone", "--yes", "--database", database, "--clock-start", this.now, "--processor-url", this.processor.url], {
+      env: { ...process.env, ALMONER_PROCESSOR_SECRET: this.processor.key },
+      stdio: ["ignore", "pipe", "pipe"],
     });
-    if (!answer.ok) throw new Error(`the simulator answered ${answer.status}: ${await answer.text()}`);
   }
 
   /** Imports the data of `end2end/data` anew, with these cells of `charges.csv` changed: the nightly export. */
