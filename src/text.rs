@@ -1,6 +1,7 @@
 //! Everything in words: the catalogue, and how the nouns of billing are said, the same on every page.
 
 pub mod charge;
+pub mod open_charge;
 pub mod parts;
 pub mod support;
 

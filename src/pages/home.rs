@@ -4,16 +4,16 @@ use domain::ClientId;
 use domain::charge::StateName;
 use leptos::prelude::*;
 use wire::billing::BillingView;
-use wire::charges::{ChargeRowView, ChargeStateView};
+use wire::charges::ChargeRowView;
 use wire::pages::{AccountPage, Page};
 
 use crate::api::use_api;
 use crate::data::freshness::renewed;
 use crate::data::loaded::load;
 use crate::session::use_session;
-use crate::text::charge::{about, failed_in_list, moving};
+use crate::text::open_charge::open_charge;
 use crate::text::{t, title};
-use crate::ui::{Bone, ButtonKind, Card, Empty, Fact, Facts, LinkButton, PageHeading};
+use crate::ui::{Bone, Card, Empty, Fact, Facts, PageHeading};
 
 #[component]
 pub fn HomePage(client: ClientId) -> impl IntoView {
@@ -35,13 +35,26 @@ pub fn HomePage(client: ClientId) -> impl IntoView {
 }
 
 fn at_home(client: ClientId, billing: &BillingView) -> AnyView {
-    let next = billing.open.iter().find(|row| row.state.name() == StateName::Upcoming);
-    let failed: Vec<AnyView> =
-        billing.open.iter().filter_map(|row| failed_charge(client, row, billing)).collect();
-    // With a payment open that failed, nobody is told that there is nothing to pay.
-    let next = (failed.is_empty() || next.is_some()).then(|| next_charge(client, next, billing));
+    let shown = |row, said_above| open_charge(client, row, billing.today, said_above);
+    let named = |name: StateName| billing.open.iter().filter(move |row| row.state.name() == name);
+    let failed: Vec<AnyView> = named(StateName::Failed).map(|row| shown(row, true)).collect();
+    // Where no day is planned, a charge may still be on hold or be given a day: that is not nothing.
+    let other = |row: &&ChargeRowView| row.state.name().is_to_pay() && row.state.name() != StateName::Failed;
+    let next = named(StateName::Upcoming).next().or_else(|| billing.open.iter().find(other));
+    let next = match next {
+        Some(row) => charges(t().next_charge(), vec![shown(row, false)]),
+        // With a payment open that failed, nobody is told that there is nothing to pay.
+        None if !failed.is_empty() => ().into_any(),
+        None => view! {
+            <Card heading=t().next_charge()>
+                <Empty title=t().nothing_next_title() text=t().nothing_next_text() />
+            </Card>
+        }
+        .into_any(),
+    };
+    let failed = (!failed.is_empty()).then(|| charges(t().failed_charges(), failed));
     view! {
-        {failed_charges(failed)}
+        {failed}
         {next}
         {to_do(billing)}
         {at_a_glance(client, billing)}
@@ -49,62 +62,10 @@ fn at_home(client: ClientId, billing: &BillingView) -> AnyView {
     .into_any()
 }
 
-fn failed_charges(failed: Vec<AnyView>) -> AnyView {
-    if failed.is_empty() {
-        return ().into_any();
-    }
+fn charges(heading: &'static str, rows: Vec<AnyView>) -> AnyView {
     view! {
-        <Card heading=t().failed_charges()>
-            <ul class="open-charges">{failed}</ul>
-        </Card>
-    }
-    .into_any()
-}
-
-fn failed_charge(client: ClientId, row: &ChargeRowView, billing: &BillingView) -> Option<AnyView> {
-    let what_now = failed_in_list(row, client, billing.today)?;
-    let amount = row.amount.map(|it| it.to_string()).unwrap_or_default();
-    let view = view! {
-        <li class="open-charge">
-            <div class="open-charge-head">
-                <div>
-                    <p class="figure">{amount}</p>
-                    <p class="soft">{about(row, billing.today)}</p>
-                </div>
-            </div>
-            {what_now}
-        </li>
-    };
-    Some(view.into_any())
-}
-
-fn next_charge(client: ClientId, next: Option<&ChargeRowView>, billing: &BillingView) -> AnyView {
-    let Some((row, ChargeStateView::Upcoming { day, .. })) = next.map(|row| (row, &row.state)) else {
-        return view! {
-            <Card heading=t().next_charge()>
-                <Empty title=t().nothing_next_title() text=t().nothing_next_text() />
-            </Card>
-        }
-        .into_any();
-    };
-    let today = billing.today;
-    let amount = row.amount.map(|it| it.to_string()).unwrap_or_default();
-    let line = t().amount_on_day(&amount, &t().day(*day, today));
-    let about = about(row, today);
-    let page = AccountPage::Charge(row.id).of(client).to_string();
-    let change = AccountPage::ChangeDate(row.id).of(client).to_string();
-    let until = moving(row, today);
-    let action = row.can_reschedule.then(|| {
-        view! { <LinkButton label=t().change_date() href=change kind=ButtonKind::Primary /> }.into_any()
-    });
-    view! {
-        <Card heading=t().next_charge()>
-            <p class="figure">{line}</p>
-            <p class="soft">{about} ". " {until}</p>
-            {action}
-            <p class="screen-only">
-                <a href=page>{t().how_amount()}</a>
-            </p>
+        <Card heading=heading>
+            <ul class="open-charges">{rows}</ul>
         </Card>
     }
     .into_any()

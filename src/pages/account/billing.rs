@@ -1,19 +1,18 @@
 //! The tab `Billing Information`: upcoming charges, the card, the history.
 
 use domain::ClientId;
-use domain::charge::StateName;
 use leptos::prelude::*;
 use wire::billing::BillingView;
-use wire::charges::{ChargeRowView, ChargeStateView};
-use wire::pages::{AccountPage, Page};
+use wire::charges::ChargeRowView;
+use wire::pages::Page;
 
 use super::history::history_card;
 use crate::api::use_api;
 use crate::data::freshness::renewed;
 use crate::data::loaded::load;
-use crate::text::charge::{about, badge, failed_in_list, moving, session};
+use crate::text::open_charge::open_charge;
 use crate::text::t;
-use crate::ui::{Bone, ButtonKind, Card, Empty, LinkButton};
+use crate::ui::{Bone, Card, Empty, LinkButton};
 
 #[component]
 pub fn BillingTab(client: ClientId) -> impl IntoView {
@@ -38,8 +37,7 @@ pub fn BillingTab(client: ClientId) -> impl IntoView {
 }
 
 fn upcoming(client: ClientId, billing: &BillingView) -> AnyView {
-    let open: Vec<&ChargeRowView> =
-        billing.open.iter().filter(|row| row.state.name() != StateName::AwaitingInsurer).collect();
+    let open: Vec<&ChargeRowView> = billing.open.iter().filter(|row| row.state.name().is_to_pay()).collect();
     if open.is_empty() {
         return view! {
             <Card heading=t().upcoming_charges()>
@@ -48,57 +46,12 @@ fn upcoming(client: ClientId, billing: &BillingView) -> AnyView {
         }
         .into_any();
     }
-    let rows: Vec<AnyView> = open.into_iter().map(|row| open_row(client, row, billing)).collect();
+    let rows: Vec<AnyView> =
+        open.into_iter().map(|row| open_charge(client, row, billing.today, false)).collect();
     view! {
         <Card heading=t().upcoming_charges()>
             <ul class="open-charges">{rows}</ul>
         </Card>
-    }
-    .into_any()
-}
-
-fn open_row(client: ClientId, row: &ChargeRowView, billing: &BillingView) -> AnyView {
-    let today = billing.today;
-    let amount = row.amount.map(|it| it.to_string()).unwrap_or_default();
-    let (line, below) = match row.state {
-        ChargeStateView::Upcoming { day, .. } => {
-            (t().amount_on_day(&amount, &t().day(day, today)).into_any(), None)
-        }
-        _ => {
-            let line = view! { {amount.clone()} " " {badge(&row.state, today)} };
-            (line.into_any(), failed_in_list(row, client, today))
-        }
-    };
-    let action = row.can_reschedule.then(|| {
-        let name = t().change_date_of(&amount, &session(row, today));
-        let id = format!("change-{}", row.id);
-        view! {
-            <LinkButton
-                label=t().change_date()
-                href=AccountPage::ChangeDate(row.id).of(client).to_string()
-                kind=ButtonKind::Primary
-                described_by=id.clone()
-            />
-            <span class="hidden-words" id=id>
-                {name}
-            </span>
-        }
-    });
-    view! {
-        <li class="open-charge">
-            <div class="open-charge-head">
-                <div>
-                    <p class="figure">{line}</p>
-                    <p class="soft">{about(row, today)}</p>
-                    <p class="screen-only">
-                        <a href=AccountPage::Charge(row.id).of(client).to_string()>{t().how_amount()}</a>
-                    </p>
-                </div>
-                <div>{action}</div>
-            </div>
-            {moving(row, today).map(|text| view! { <p class="soft">{text}</p> })}
-            {below}
-        </li>
     }
     .into_any()
 }
