@@ -49,7 +49,7 @@ pub fn open_charge(client: ClientId, row: &ChargeRowView, today: NaiveDate, said
                         <a href=AccountPage::Charge(row.id).of(client).to_string()>{t().how_amount()}</a>
                     </p>
                 </div>
-                {action.map(|action| view! { <div>{action}</div> })}
+                <div>{action}</div>
             </div>
             {now}
             {below}
