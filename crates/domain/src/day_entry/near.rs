@@ -22,6 +22,9 @@ pub fn parse_near(entry: &str, first: NaiveDate, last: NaiveDate) -> Result<Naiv
             rest.push(word);
         }
     }
+    if rest.is_empty() && (weekday.is_some() || month.is_some()) {
+        return Err(DayEntryProblem::NotADay);
+    }
     let day = match month {
         Some(month) => by_name(month, &rest, first, last)?,
         None => by_number(&rest.join(" "), first, last)?,
@@ -88,7 +91,7 @@ fn by_number(entry: &str, first: NaiveDate, last: NaiveDate) -> Result<NaiveDate
 }
 
 fn nearest(month: u16, day: u16, first: NaiveDate, last: NaiveDate) -> Result<NaiveDate, DayEntryProblem> {
-    let years = first.year() - 1..=last.year() + 1;
+    let years = first.year()..=last.year();
     let days = years.filter_map(|year| NaiveDate::from_ymd_opt(year, month.into(), day.into()));
     let away = |day: &NaiveDate| (first - *day).max(*day - last).num_days().max(0);
     days.min_by_key(away).ok_or(DayEntryProblem::NoSuchDay)
