@@ -7,11 +7,12 @@ use std::collections::HashSet;
 use std::error::Error;
 
 use chrono::{DateTime, Utc};
-use sea_orm::sea_query::{Expr, LockBehavior, LockType};
+use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select};
 use uuid::Uuid;
 
 use crate::columns::micros;
+use crate::holding::{held, held_if_free};
 use crate::{StoreError, Unit};
 
 /// What a worker asks for when it takes work.
@@ -56,7 +57,7 @@ impl<E: EntityTrait> Claimed<E> {
         hold: &Hold<'_>,
         ids: impl IntoIterator<Item = Uuid>,
     ) -> Result<HashSet<Uuid>, StoreError> {
-        let mut query = E::find()
+        let query = E::find()
             .select_only()
             .column(self.id)
             .filter(self.id.is_in(ids))
@@ -64,8 +65,7 @@ impl<E: EntityTrait> Claimed<E> {
             .filter(self.claimed_until.gt(micros(hold.now)))
             // Always in the same order, so that no two units wait for each other's rows.
             .order_by_asc(self.id);
-        QuerySelect::query(&mut query).lock(LockType::Update);
-        Ok(query.into_tuple().all(unit.connection()).await?.into_iter().collect())
+        Ok(held(query).into_tuple().all(unit.connection()).await?.into_iter().collect())
     }
 
     /// Lets the claims of these holders run until `until`, except those that ran out by `now`: they may be another's already.
@@ -76,15 +76,14 @@ impl<E: EntityTrait> Claimed<E> {
         now: DateTime<Utc>,
         until: DateTime<Utc>,
     ) -> Result<u64, StoreError> {
-        let mut query = E::find()
+        let query = E::find()
             .select_only()
             .column(self.id)
             .filter(self.claimed_by.is_in(holders.iter().copied()))
             .filter(self.claimed_until.gt(micros(now)));
         // On PostgreSQL this steps over what its holder is writing about at this moment: it would wait for that, and the other way
         // round.
-        QuerySelect::query(&mut query).lock_with_behavior(LockType::Update, LockBehavior::SkipLocked);
-        let ids: Vec<Uuid> = query.into_tuple().all(unit.connection()).await?;
+        let ids: Vec<Uuid> = held_if_free(query).into_tuple().all(unit.connection()).await?;
         if ids.is_empty() {
             return Ok(0);
         }
@@ -103,14 +102,13 @@ pub(crate) fn free<C: ColumnTrait>(claimed_until: C, now: DateTime<Utc>) -> Cond
 impl Claim<'_> {
     /// The rows to take: due, held by nobody else, the longest due first.
     pub(crate) fn rows<E: EntityTrait>(&self, due_at: E::Column, claimed_until: E::Column) -> Select<E> {
-        let mut query = E::find()
+        let query = E::find()
             .filter(due_at.lte(micros(self.due_by)))
             .filter(free(claimed_until, self.now))
             .order_by_asc(due_at)
             .limit(self.limit);
         // On PostgreSQL this steps over what another worker is taking at this moment; on SQLite units come one at a time.
-        QuerySelect::query(&mut query).lock_with_behavior(LockType::Update, LockBehavior::SkipLocked);
-        query
+        held_if_free(query)
     }
 }
 

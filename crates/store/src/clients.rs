@@ -19,6 +19,7 @@ pub use provider::{ProviderClient, of_provider, one_of_provider};
 
 use crate::arrivals::{self, Arrival};
 use crate::columns::{day, parsed_of, read, word_of};
+use crate::holding::held;
 use crate::rows::clients::{Column, Entity, Model};
 use crate::upsert::{self, KEYS_MAX, KeyColumns, Tally, upsert_many};
 use crate::{Access, StoreError, Unit, payment_methods};
@@ -71,7 +72,7 @@ pub async fn hold_many(unit: &Unit, ids: &[ClientId]) -> Result<HashMap<ClientId
     let mut found = HashMap::with_capacity(ids.len());
     for some in ids.chunks(KEYS_MAX) {
         let ids = some.iter().map(|id| id.uuid());
-        let query = Entity::find().filter(Column::Id.is_in(ids)).order_by_asc(Column::Id).lock_exclusive();
+        let query = held(Entity::find().filter(Column::Id.is_in(ids)).order_by_asc(Column::Id));
         for row in query.all(unit.connection()).await? {
             let client = record(row)?;
             found.insert(client.id, client);

@@ -26,6 +26,7 @@ pub mod coverages;
 mod error;
 pub mod extra_payments;
 pub mod heartbeats;
+mod holding;
 pub mod logins;
 mod migrations;
 pub mod outbox;

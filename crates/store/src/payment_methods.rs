@@ -12,6 +12,7 @@ use sea_orm::{
 };
 
 use crate::columns::{from_json, instant_of, json, micros_of};
+use crate::holding::held;
 use crate::rows::payment_methods::{Column, Entity, Model};
 use crate::upsert::{KEYS_MAX, Tally, upsert_many};
 use crate::{Access, StoreError, Unit, clients};
@@ -141,7 +142,7 @@ pub async fn by_processor_method(
 /// [`StoreError::Stale`] when it is no longer what was seen; then nothing was written.
 pub async fn save(unit: &Unit, seen: &PaymentMethod, now: &PaymentMethod) -> Result<(), StoreError> {
     let key = (seen.client.uuid(), seen.id.uuid());
-    let there = Entity::find_by_id(key).lock_exclusive().one(unit.connection()).await?;
+    let there = held(Entity::find_by_id(key)).one(unit.connection()).await?;
     if there != Some(row(seen)?) {
         return Err(StoreError::Stale);
     }
@@ -183,8 +184,7 @@ async fn over_what_is_there(
     let mut over = Vec::with_capacity(methods.len());
     for some in methods.chunks(KEYS_MAX) {
         let ids = some.iter().map(|it| it.id.uuid());
-        let there =
-            Entity::find().filter(Column::Id.is_in(ids)).lock_exclusive().all(unit.connection()).await?;
+        let there = held(Entity::find().filter(Column::Id.is_in(ids))).all(unit.connection()).await?;
         let there = there.into_iter().map(record).collect::<Result<Vec<_>, _>>()?;
         let mut there: HashMap<_, _> = there.into_iter().map(|it| ((it.client, it.id), it)).collect();
         over.extend(some.iter().map(|it| match (there.remove(&(it.client, it.id)), &it.exported) {

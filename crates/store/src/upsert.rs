@@ -1,6 +1,6 @@
 //! Bringing rows in from a practice's export: many at a time, and again without harm.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use domain::PracticeId;
 use sea_orm::sea_query::OnConflict;
@@ -10,6 +10,7 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
+use crate::holding::held;
 use crate::{Access, StoreError, Unit};
 
 /// What became of rows that were put.
@@ -112,15 +113,13 @@ where
     E::Column: Copy,
 {
     let mut tally = Tally::default();
-    let primary = E::PrimaryKey::iter().map(PrimaryKeyToColumn::into_column);
-    let over = OnConflict::columns(primary).update_columns(brought.iter().copied()).to_owned();
     for some in rows.chunks(KEYS_MAX) {
         let ids = some.iter().map(|row| row.get(id));
         // Held from here on: what somebody else writes meanwhile is compared with, or waits, and is never written over
         // on the strength of an older read. SQLite has one unit at a time.
-        let there = E::find().filter(id.is_in(ids)).lock_exclusive().all(unit.connection()).await?;
+        let there = held(E::find().filter(id.is_in(ids))).all(unit.connection()).await?;
         let there: HashMap<_, _> = there.into_iter().map(|row| (key(&row, id), row)).collect();
-        let (mut fresh, mut changed) = (Vec::new(), Vec::new());
+        let (mut fresh, mut changed, mut differing) = (Vec::new(), Vec::new(), HashSet::new());
         for row in some {
             match there.get(&key(row, id)) {
                 None => fresh.push(row.clone()),
@@ -129,12 +128,22 @@ where
                 }
                 Some(old) => {
                     let mut over = old.clone();
-                    brought.iter().for_each(|column| over.set(*column, row.get(*column)));
+                    for (nth, column) in brought.iter().enumerate() {
+                        if old.get(*column) != row.get(*column) {
+                            differing.insert(nth);
+                        }
+                        over.set(*column, row.get(*column));
+                    }
                     changed.push(over);
                 }
             }
         }
         tally.changed += changed.len() as u64;
+        // No others: a statement that names a key keeps everybody from writing what refers to its rows, whether the key changes or not.
+        let primary = E::PrimaryKey::iter().map(PrimaryKeyToColumn::into_column);
+        let differing =
+            brought.iter().enumerate().filter(|(nth, _)| differing.contains(nth)).map(|(_, it)| *it);
+        let over = OnConflict::columns(primary).update_columns(differing).to_owned();
         insert_over::<E>(unit, changed, &over).await?;
         tally.created += fresh.len() as u64;
         insert_many::<E>(unit, fresh).await?;

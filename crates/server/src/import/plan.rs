@@ -1,11 +1,13 @@
 //! What an import is going to write, and writing it: what is new unseen and little by little, then the rest at once.
 
 use std::error::Error;
+use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use indicatif::ProgressBar;
 use store::arrivals::{self, Arrival, Completed};
 use store::{Store, StoreError, Tally};
+use tokio::time::sleep;
 use uuid::Uuid;
 
 use super::apply::{AllTerms, Bringing, ImportError, MakeId, Writing};
@@ -18,6 +20,13 @@ use super::problem::Problems;
 use super::records::{FILES, Records, SetAside};
 use super::summary::Summary;
 use super::{addresses, charges};
+
+/// How often the last step is done at most. It writes what many others write, in no order of theirs, so a database may end it for
+/// somebody who waits for it while it waits for them. A practice would not hear of it before the morning.
+const TRIES: usize = 4;
+
+/// From one try to the next.
+const PAUSE: Duration = Duration::from_millis(200);
 
 /// What an import is going to write.
 #[derive(Debug)]
@@ -76,7 +85,7 @@ impl ImportPlan<'_> {
         &self,
         store: &Store,
         arrival: Arrival,
-        mut set_aside: Option<SetAside>,
+        set_aside: Option<SetAside>,
         (now, make_id): (DateTime<Utc>, &mut MakeId<'_>),
         progress: &ProgressBar,
     ) -> Result<Summary, ImportError> {
@@ -84,6 +93,28 @@ impl ImportPlan<'_> {
         let mut writing = Writing { now, make_id: &mut make_id, progress };
         let arriving = Arriving::new(store, arrival, self.alone);
         let laid = self.arrive(&mut writing, &arriving).await.map_err(overtaken)?;
+        for _ in 1..TRIES {
+            match self.appear(store, arrival, laid.clone(), set_aside.clone(), (now, &mut make_id)).await {
+                Err(ImportError::Store(error @ StoreError::Unavailable(_))) => {
+                    tracing::warn!(error = &error as &dyn Error, "the last step of an import is done anew");
+                }
+                done => return done,
+            }
+            sleep(PAUSE).await;
+        }
+        self.appear(store, arrival, laid, set_aside, (now, &mut make_id)).await
+    }
+
+    /// Changes what is there and lets all of it appear, at once.
+    async fn appear(
+        &self,
+        store: &Store,
+        arrival: Arrival,
+        laid: LaidAside,
+        mut set_aside: Option<SetAside>,
+        (now, make_id): (DateTime<Utc>, &mut MakeId<'_>),
+    ) -> Result<Summary, ImportError> {
+        let mut make_id = || make_id();
         let unit = store.begin().await?;
         let mut problems = Problems::default();
         let mut bringing = Bringing {

@@ -191,7 +191,8 @@ async fn carry_out(
     let actions = it.to.actions(&charge.state, &state);
     let charge = Charge { state, ..charge };
     // Somebody wrote the charge, or said something else of it, meanwhile: it is looked at anew.
-    if !withdrawals::forget(work.unit(), it).await? || work.save(&charge).await? == Saved::Stale {
+    // The charge comes first, as with everybody who writes both: two that wait for each other would both fail.
+    if work.save(&charge).await? == Saved::Stale || !withdrawals::forget(work.unit(), it).await? {
         return Ok(CameTo::Overtaken);
     }
     for action in actions {

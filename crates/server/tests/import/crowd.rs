@@ -2,6 +2,7 @@
 
 use std::cell::Cell;
 use std::fmt::Write as _;
+use std::time::Duration;
 
 use domain::ClientId;
 use domain::testing::at;
@@ -10,6 +11,7 @@ use store::charges::{HistoryFilter, totals_of_client};
 use store::{Tally, arrivals, charges, clients, coverages, payment_methods};
 use test_support::{Export, on_both};
 
+use crate::late::announced;
 use crate::world::{World, now};
 
 on_both!(
@@ -18,6 +20,7 @@ on_both!(
     what_a_dead_import_left_of_a_new_client_does_not_stand_in_the_way,
     an_import_that_is_refused_at_the_end_leaves_nothing,
     an_import_that_began_later_overtakes_one_under_way,
+    an_import_that_waits_for_whoever_waits_for_it_comes_in_all_the_same,
     a_person_whom_another_import_brings_under_another_id_meanwhile_is_not_brought_twice,
 );
 
@@ -149,7 +152,7 @@ async fn an_import_that_is_refused_at_the_end_leaves_nothing(world: World) {
         .row("clients.csv", "cy,lake,maya,Cy,Ngo,,,1999-09-09,cy@mail.example,,");
     let mut records = import::read(export.path()).expect("good files");
     let plan = world.compare(&mut records).await;
-    let mut soon = crate::late::announced(world.charge("soon").await);
+    let mut soon = announced(world.charge("soon").await);
     soon.version = world.save(&soon).await;
     assert_eq!(world.refused_writing(&plan).await.len(), 1);
     assert_eq!(seen(&world, ana).await, before);
@@ -157,6 +160,32 @@ async fn an_import_that_is_refused_at_the_end_leaves_nothing(world: World) {
     let clients = clients::keys(&world.store.reader(), world.practice().await).await.expect("clients");
     assert_eq!(clients.len(), 2);
     assert_eq!(world.import(&large(300)).await.charges.created, 300);
+}
+
+async fn an_import_that_waits_for_whoever_waits_for_it_comes_in_all_the_same(world: World) {
+    world.import(&Export::good()).await;
+    let mut told = Vec::new();
+    for key in ["soon", "own"] {
+        let charge = announced(world.charge(key).await);
+        world.save(&charge).await;
+        told.push(charge.id);
+    }
+    told.sort_unstable();
+    let export = Export::good()
+        .cell("charges.csv", "soon", "insurer_paid", "95")
+        .cell("charges.csv", "soon", "copay", "30")
+        .cell("charges.csv", "soon", "amount", "30")
+        .cell("charges.csv", "own", "amount", "120");
+    let unit = world.store.begin().await.expect("a turn to write");
+    charges::hold(&unit, told[1]).await.expect("held");
+    let circle = async {
+        // By then the import holds the first and waits for the second, on PostgreSQL, which ends whoever waits longer than a second.
+        tokio::time::sleep(Duration::from_millis(600)).await;
+        charges::hold(&unit, told[0]).await.expect("held");
+        unit.commit().await.expect("a commit");
+    };
+    let (done, ()) = tokio::join!(world.import_folder(export.path()), circle);
+    assert_eq!(done.expect("imported").charges, Tally { created: 0, changed: 2, unchanged: 6 });
 }
 
 async fn an_import_that_began_later_overtakes_one_under_way(world: World) {

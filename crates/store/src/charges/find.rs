@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use super::here;
 use super::row::{record, records};
+use crate::holding::held;
 use crate::rows::charges::Column;
 use crate::upsert::KEYS_MAX;
 use crate::{Access, StoreError, Unit};
@@ -27,7 +28,7 @@ pub async fn find(access: &impl Access, id: ChargeId) -> Result<Option<Charge>, 
 /// # Errors
 /// When the database cannot be read.
 pub async fn hold(unit: &Unit, id: ChargeId) -> Result<Option<Charge>, StoreError> {
-    let row = here().filter(Column::Id.eq(id.uuid())).lock_exclusive().one(unit.connection()).await?;
+    let row = held(here().filter(Column::Id.eq(id.uuid()))).one(unit.connection()).await?;
     row.map(record).transpose()
 }
 

@@ -12,6 +12,7 @@ use super::NewCharge;
 use super::here;
 use super::row::{record, row};
 use crate::columns::word;
+use crate::holding::held;
 use crate::rows::charges::{Column, Entity};
 use crate::upsert::KEYS_MAX;
 use crate::{Access, StoreError, Unit};
@@ -80,11 +81,9 @@ pub async fn hold_by_external_keys(
         let rows = Entity::find()
             .filter(Column::PracticeId.eq(practice.uuid()))
             .filter(Column::ExternalKey.is_in(some.iter().copied()))
-            // Two importers that hold many take them in one order, and so never wait for each other in a circle.
-            .order_by_asc(Column::ExternalKey)
-            .lock_exclusive()
-            .all(unit.connection())
-            .await?;
+            // Whoever holds many takes them in this order, and so nobody waits for another in a circle.
+            .order_by_asc(Column::Id);
+        let rows = held(rows).all(unit.connection()).await?;
         for mut row in rows {
             let (key, digest) =
                 (std::mem::take(&mut row.external_key), std::mem::take(&mut row.import_digest));

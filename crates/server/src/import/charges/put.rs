@@ -49,7 +49,7 @@ pub(in crate::import) async fn arrive(
 }
 
 /// What became of rows before the last unit.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(in crate::import) struct LaidAside {
     /// Those that are decided when nobody else writes.
     undecided: Vec<At<ChargeRow>>,
