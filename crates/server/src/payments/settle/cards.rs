@@ -12,24 +12,36 @@ use crate::payments::verdict::card_shown;
 use crate::service::Failure;
 use crate::work::{Saved, Work};
 
+/// How often a card is read anew that others write meanwhile.
+const TURNS: usize = 5;
+
 /// Asks the processor how a card stands that our clients have, and writes what our books do not say yet.
 ///
 /// # Errors
-/// When the store or the processor cannot be asked.
+/// When the store or the processor cannot be asked. [`Failure::Changed`] when somebody else wrote the card again and again.
 pub(super) async fn follow_card(desk: &Desk, method: &MethodRef) -> Result<Settled, Failure> {
-    let ours = payment_methods::by_processor_method(&desk.store.reader(), method.as_str()).await?;
-    if ours.is_empty() {
-        return Ok(Settled::Nothing);
-    }
-    let told = desk.processor.payment_method(method).await;
-    let told = told.map_err(|error| Failure::Unavailable(error.into()))?;
     let mut settled = Settled::Nothing;
-    for card in ours {
-        if write(desk, &card, told.as_ref()).await? == Saved::Written {
-            settled = Settled::Written;
+    for _ in 0..TURNS {
+        // Read before the processor is asked: what an older answer says of a card finds it changed, and is asked anew.
+        let ours = payment_methods::by_processor_method(&desk.store.reader(), method.as_str()).await?;
+        if ours.is_empty() {
+            return Ok(settled);
+        }
+        let told = desk.processor.payment_method(method).await;
+        let told = told.map_err(|error| Failure::Unavailable(error.into()))?;
+        let mut is_overtaken = false;
+        for card in ours {
+            match write(desk, &card, told.as_ref()).await? {
+                Settled::Written => settled = Settled::Written,
+                Settled::Nothing => {}
+                Settled::Stale => is_overtaken = true,
+            }
+        }
+        if !is_overtaken {
+            return Ok(settled);
         }
     }
-    Ok(settled)
+    Err(Failure::Changed)
 }
 
 /// As [`follow_card`], of a card as our books name it.
@@ -52,19 +64,22 @@ pub enum CardTold {
     Detached,
 }
 
-/// Whether there was something to write that nobody else wrote meanwhile.
-async fn write(desk: &Desk, card: &PaymentMethod, told: Option<&ProcessorMethod>) -> Result<Saved, Failure> {
+async fn write(
+    desk: &Desk,
+    card: &PaymentMethod,
+    told: Option<&ProcessorMethod>,
+) -> Result<Settled, Failure> {
     let now = match card_told(card, told) {
         Some(CardTold::Renewed(now)) => *now,
         Some(CardTold::Detached) => card.clone().detached(desk.business.now()),
-        Some(CardTold::Same) | None => return Ok(Saved::Stale),
+        Some(CardTold::Same) | None => return Ok(Settled::Nothing),
     };
     let Some(client) = clients::find(&desk.store.reader(), card.client).await? else {
-        return Ok(Saved::Stale);
+        return Ok(Settled::Nothing);
     };
     let mut work = Work::begin(desk, Actor::System).await?;
     if Saved::of(payment_methods::save(work.unit(), card, &now).await)? == Saved::Stale {
-        return Ok(Saved::Stale);
+        return Ok(Settled::Stale);
     }
     let action = match now.detached_at {
         Some(_) => Action::CardDetached { card: card.card.clone() },
@@ -72,7 +87,7 @@ async fn write(desk: &Desk, card: &PaymentMethod, told: Option<&ProcessorMethod>
     };
     work.record_client(&client, action);
     work.commit().await?;
-    Ok(Saved::Written)
+    Ok(Settled::Written)
 }
 
 /// The card as the processor tells it, detached where it is not this customer's any more; none where it tells what no card can be.
