@@ -13,10 +13,11 @@ mod unapplied;
 pub(super) mod webhook;
 
 use chrono::{DateTime, Utc};
+use domain::Money;
 use domain::actor::Actor;
 use domain::attempt::AttemptState;
 use domain::charge::{Charge, ChargeState, FailReason, Failed, Processing};
-use processor::{IdempotencyKey, IntentClaim, IntentId, PaymentIntent};
+use processor::{IdempotencyKey, IntentClaim, IntentId, Mismatch, PaymentIntent, ProcessorError};
 use store::{attempts, charges, payment_methods};
 
 use super::OpenAttempt;
@@ -25,6 +26,7 @@ use super::verdict::{Reading, Verdict, known_to, read};
 use crate::desk::Desk;
 use crate::service::Failure;
 use crate::work::{Saved, Work};
+use book::book;
 
 /// What came of what the processor said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -109,7 +111,27 @@ async fn settle(desk: &Desk, charge: &Charge, intent: &IntentId) -> Result<Settl
     if charge.state.is_taken() || charge.state.due().is_none() {
         return Ok(Settled::Nothing);
     }
-    settle_by(desk, charge, &asked(desk, charge, intent).await?).await
+    match desk.processor.payment_intent(intent, &claim(charge)?).await {
+        Ok(found) => settle_by(desk, charge, &found).await,
+        Err(ProcessorError::Mismatch(Mismatch::Amount { answered, .. })) => {
+            settle_another_amount(desk, charge, intent, answered).await
+        }
+        Err(error) => Err(Failure::Unavailable(error.into())),
+    }
+}
+
+/// The intent was made for what was due before the charge was changed. It was called off then; should it have been taken all the same,
+/// that is booked beside the charge.
+async fn settle_another_amount(
+    desk: &Desk,
+    charge: &Charge,
+    intent: &IntentId,
+    amount: Money,
+) -> Result<Settled, Failure> {
+    let found = desk.processor.payment_intent(intent, &IntentClaim { charge: charge.id, amount }).await;
+    let found = found.map_err(|error| Failure::Unavailable(error.into()))?;
+    let is_new = Box::pin(book(desk, charge, Some(intent.as_str()), &found)).await?;
+    Ok(if is_new { Settled::Written } else { Settled::Nothing })
 }
 
 async fn asked(desk: &Desk, charge: &Charge, intent: &IntentId) -> Result<PaymentIntent, Failure> {

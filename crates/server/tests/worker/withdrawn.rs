@@ -6,6 +6,7 @@ use domain::testing::{at, client_id, day};
 use domain::withdrawal::{Withdrawal, Withdrawn};
 use domain::{ChargeId, Money};
 use processor_simulator::{Behaviour, Fault, FaultRule};
+use server::payments::{Settled, settle_from_processor};
 use store::withdrawals;
 use test_support::sample::due;
 use test_support::{Bench, Kind};
@@ -107,6 +108,19 @@ async fn another_amount_is_announced_anew_before_it_is_tried() {
     );
     bench.play_until("2025-12-31T15:00:00Z").await;
     assert_eq!(statuses(&bench)[0], "canceled");
+    bench.agrees().await;
+}
+
+#[tokio::test]
+async fn what_is_heard_of_a_payment_called_off_for_another_amount_is_heard_once() {
+    let less = domain::charge::Due { amount: Money::usd(2_000), answer: None };
+    let to = Withdrawn::Changed { due: less, first_day: day("2025-12-02") };
+    let (bench, charge) = tried(Kind::Sqlite, ASKS, to).await;
+    bench.work().await;
+    let intent = bench.intent_of(charge).await.parse().expect("an intent");
+    let heard = settle_from_processor(&bench.desk, &intent).await;
+    // Without an answer to it the processor would go on telling it.
+    assert_eq!(heard.expect("heard"), Settled::Nothing);
     bench.agrees().await;
 }
 
