@@ -2,10 +2,10 @@
 
 use domain::actor::Actor;
 use domain::audit::{Action, Entry};
-use domain::charge::{Charge, ChargeState, PaidHow, StateName};
+use domain::charge::{Charge, ChargeState, HeldState, PaidElsewhere, PaidHow, StateName};
 use domain::subject::Subject;
 use domain::task::{PaymentDifference, TaskReason};
-use domain::testing::{at, day, paid};
+use domain::testing::{at, day, paid, paid_elsewhere};
 use domain::withdrawal::{Withdrawal, Withdrawn};
 use domain::{AuditId, Money};
 use serde_json::json;
@@ -28,6 +28,7 @@ on_both!(
     a_refund_that_the_processor_does_not_know_is_for_a_person_to_look_at,
     what_was_tried_waits_until_the_processor_lets_go_of_it,
     what_support_wants_held_stays_to_be_held_whatever_is_due,
+    what_support_said_was_paid_stays_so_whatever_is_due,
     who_was_told_once_is_told_that_it_is_off_although_its_notice_was_taken_back,
     a_later_day_of_a_changed_amount_does_not_let_the_announced_one_pass_in_silence,
     a_cell_that_cannot_be_read_changes_nothing_of_what_was_announced_or_taken,
@@ -356,6 +357,26 @@ async fn what_support_wants_held_stays_to_be_held_whatever_is_due(world: World) 
     let kept = withdrawals::of_charge(&world.store.reader(), soon.id).await.expect("readable");
     assert_eq!(kept, Some(held));
     assert_eq!(world.import(&saying(PAID)).await.charges, CHANGED, "what was paid needs no hold");
+}
+
+async fn what_support_said_was_paid_stays_so_whatever_is_due(world: World) {
+    let less = || saying(&[("amount", "20"), ("insurer_paid", "105"), ("copay", "20")]);
+    world.soon_is_announced().await;
+    let mut soon = world.charge("soon").await;
+    let ChargeState::Upcoming(mut upcoming) = soon.state else { panic!("announced") };
+    upcoming.announced.day = day("2025-12-12");
+    let by_hand = PaidElsewhere { by: Actor::Operator, ..paid_elsewhere() };
+    soon.state = ChargeState::SettledElsewhere(HeldState::Upcoming(upcoming).settled(by_hand));
+    world.save(&soon).await;
+    // The practice's system has not heard of it, be it that it has of the day that the client chose.
+    assert_eq!(world.import(&saying(&[("first_day", "2025-12-12")])).await.charges, UNCHANGED);
+    for export in [less(), saying(&[("first_day", "2025-12-09")])] {
+        let problems = world.refused(&export).await;
+        assert!(problems[0].contains("settled_elsewhere in the desk"), "{problems:?}");
+    }
+    assert_eq!(world.import(&saying(PAID)).await.charges, CHANGED, "it has heard of it");
+    assert_eq!(world.import(&less()).await.charges, CHANGED, "and the check came back");
+    assert_eq!(world.recorded_last("soon").await, Action::OwedAfterAll { reason: None });
 }
 
 async fn a_session_that_moves_after_its_notice_is_refused(world: World) {

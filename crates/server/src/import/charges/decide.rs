@@ -318,10 +318,21 @@ impl RowAndTerms<'_> {
                 };
                 Decision::Over(state, vec![action])
             }
-            // Said by mistake, or the check came back. The day that the client chose stays the one wished for.
-            RowFacts::Scheduled { due, .. } if charge.state.name() == StateName::SettledElsewhere => {
+            // Said by mistake, or the check came back. The day that the client chose stays the one wished for. What support said the
+            // practice's system may not have heard yet, and then it says no such thing.
+            RowFacts::Scheduled { due, .. }
+                if charge.state.name() == StateName::SettledElsewhere
+                    && settled.payment.by == Actor::Practice =>
+            {
                 let owed = Scheduled { due: due.clone(), ..settled.owed.clone() };
                 Decision::Over(ChargeState::Scheduled(owed), vec![Action::OwedAfterAll { reason: None }])
+            }
+            // It has heard of the day only, to which the client had moved it.
+            RowFacts::Scheduled { due, first_day }
+                if settled.payment.by != Actor::Practice
+                    && (due, *first_day) == (&settled.owed.due, settled.owed.first_day) =>
+            {
+                Decision::Agrees
             }
             RowFacts::Scheduled { .. }
             | RowFacts::AwaitingInsurer
