@@ -9,7 +9,7 @@ use crate::actor::Actor;
 use crate::audit::Action;
 use crate::charge::{
     ChargeState, Due, HeldState, HoldReason, NothingDue, PaidElsewhere, Payment, Refund, Refunded, Scheduled,
-    SettledElsewhere, Waived,
+    SettledElsewhere, StateName, Waived,
 };
 use crate::ids::{ChargeId, ClientId};
 
@@ -88,6 +88,18 @@ impl Withdrawn {
         }
     }
 
+    /// The state that a charge comes to by it.
+    #[must_use]
+    pub fn to_state(&self) -> StateName {
+        match self {
+            Self::Settled { .. } => StateName::SettledElsewhere,
+            Self::Held { .. } => StateName::OnHold,
+            Self::Waived(_) => StateName::Waived,
+            Self::NothingDue(_) => StateName::NothingDue,
+            Self::Changed { .. } => StateName::Scheduled,
+        }
+    }
+
     /// What a charge that stood like this comes to `now`, by whom it was said.
     #[must_use]
     pub fn of(&self, before: HeldState, by: Actor, now: DateTime<Utc>) -> ChargeState {
@@ -136,7 +148,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::charge::{OnHold, StateName};
+    use crate::charge::OnHold;
     use crate::testing::{
         AGENT, day, declined, due, every_state, local, paid_elsewhere, refund, scheduled, upcoming_on,
     };

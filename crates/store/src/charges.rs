@@ -16,7 +16,7 @@ mod sessions;
 
 pub use amendments::{Amended, amend_all, lay_aside};
 pub use claiming::{
-    claim_due, claim_to_announce, defer, due, due_at, held, next_due, next_due_after, next_free, renew,
+    claim_due, claim_to_announce, defer, due, due_at, halt, held, next_due, next_due_after, next_free, renew,
 };
 pub use compare::{earliest_open_session, of_the_same_session};
 pub use find::{
@@ -25,7 +25,7 @@ pub use find::{
 pub use history::{
     Cursor, CursorProblem, HistoryFilter, HistoryPage, YearTotal, history_of_client, totals_of_client,
 };
-pub use import::{HeldCharge, Imported, amend, by_external_keys, hear, hold_by_external_keys};
+pub use import::{HeldCharge, Imported, amend, by_external_keys, hear, hear_anew, hold_by_external_keys};
 pub use keys::external_keys;
 pub use save::{NewCharge, bring, insert_many, replace_intent, save, save_and_hold, set_intent};
 pub use sessions::{OfSession, sessions_of_clients};

@@ -126,6 +126,19 @@ pub async fn defer(
     if written == 1 { Ok(()) } else { Err(StoreError::Stale) }
 }
 
+/// Nobody looks at a charge by itself any more, and whoever read it before has to read it anew: something was said of it that waits.
+///
+/// # Errors
+/// [`StoreError::Stale`] when `version` is no longer the present one.
+pub async fn halt(unit: &Unit, id: ChargeId, version: Version) -> Result<(), StoreError> {
+    defer(unit, id, version, None).await?;
+    let update = Entity::update_many()
+        .col_expr(Column::Version, Expr::value(version + 1))
+        .filter(Column::Id.eq(id.uuid()));
+    update.exec(unit.connection()).await?;
+    Ok(())
+}
+
 /// When the next charge is due, on the business clock; may lie in the past.
 ///
 /// # Errors

@@ -105,6 +105,14 @@ pub async fn hear(unit: &Unit, id: ChargeId, digest: &str) -> Result<(), StoreEr
     Ok(())
 }
 
+/// What the practice's row said of a charge was overtaken: the same row is heard anew the next time.
+///
+/// # Errors
+/// When the database cannot be written to.
+pub async fn hear_anew(unit: &Unit, id: ChargeId) -> Result<(), StoreError> {
+    hear(unit, id, "").await
+}
+
 /// Writes everything an import brings over the charge of the same id, at the version its `charge.version` states, and
 /// returns the version it now has. Its client and its payment intent stay.
 ///

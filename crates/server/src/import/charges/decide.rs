@@ -45,8 +45,8 @@ pub(super) struct Background {
     pub(super) was_tried: bool,
     /// Its client was told of it.
     pub(super) was_told: bool,
-    /// Support wants it held, which waits for the processor.
-    pub(super) is_to_be_held: bool,
+    /// What support said of it comes to this, and waits for the processor.
+    pub(super) is_to_be: Option<StateName>,
 }
 
 /// The background of charges.
@@ -54,7 +54,7 @@ pub(super) struct Background {
 pub(super) struct Backgrounds {
     tried: HashMap<ChargeId, String>,
     told: HashSet<ChargeId>,
-    to_be_held: HashSet<ChargeId>,
+    to_be: HashMap<ChargeId, StateName>,
 }
 
 impl Backgrounds {
@@ -62,15 +62,15 @@ impl Backgrounds {
         let (tried, told) =
             (charges::intents(access, charges).await?, audit::announced(access, charges).await?);
         let waiting = withdrawals::of_charges(access, charges).await?;
-        let held = waiting.into_iter().filter(|(_, it)| matches!(it.to, Withdrawn::Held { .. }));
-        Ok(Self { tried, told, to_be_held: held.map(|(id, _)| id).collect() })
+        let by_support = waiting.into_iter().filter(|(_, it)| it.by != Actor::Practice);
+        Ok(Self { tried, told, to_be: by_support.map(|(id, it)| (id, it.to.to_state())).collect() })
     }
 
     pub(super) fn get(&self, charge: ChargeId) -> Background {
         Background {
             was_tried: self.tried.contains_key(&charge),
             was_told: self.told.contains(&charge),
-            is_to_be_held: self.to_be_held.contains(&charge),
+            is_to_be: self.to_be.get(&charge).copied(),
         }
     }
 }
@@ -145,7 +145,7 @@ impl RowAndTerms<'_> {
                 self.over(charge, self.state())
             }
             ChargeState::AwaitingInsurer | ChargeState::Scheduled(_)
-                if matches!(row, RowFacts::Scheduled { .. }) =>
+                if matches!(row, RowFacts::Scheduled { .. }) && self.background.is_to_be.is_none() =>
             {
                 self.over(charge, self.state())
             }
@@ -258,8 +258,9 @@ impl RowAndTerms<'_> {
             }
             // Held, it stays so until somebody releases it; and a day alone is the client's by now.
             let is_held = matches!(charge.state, ChargeState::OnHold(_));
-            if self.background.is_to_be_held {
-                return Decision::Late(Late::In(StateName::OnHold));
+            // Support said it of what was due until now.
+            if let Some(name) = self.background.is_to_be {
+                return Decision::Late(Late::In(name));
             }
             if is_held || owed.due == *due {
                 return Decision::Late(Late::In(charge.state.name()));

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Duration, Utc};
 use domain::ChargeId;
+use domain::actor::Actor;
 use domain::charge::{Charge, StateName};
 use domain::withdrawal::{Standing, Withdrawal, Withdrawn};
 use store::{charges, withdrawals};
@@ -56,11 +57,17 @@ pub(super) async fn withdraw(
     let saved = match expected {
         // It goes on being looked at. Should it end at this very moment, what is said holds for how it ends.
         None => still_there(&work, &charge).await?,
-        Some(_) => work.look_again(&charge, None).await?,
+        Some(_) => Saved::of(charges::halt(work.unit(), charge.id, charge.version).await)?,
     };
     if saved == Saved::Stale {
         drop(work);
         return Err(stale(desk, charge.id).await);
+    }
+    // What the practice's export said last is not carried out now. Were it not heard anew, nobody would know of it: a check that was paid,
+    // and of which the charge says nothing once it is released.
+    let waiting = withdrawals::of_charge(work.unit(), charge.id).await?;
+    if waiting.is_some_and(|it| it.by == Actor::Practice) {
+        charges::hear_anew(work.unit(), charge.id).await?;
     }
     withdrawals::put(work.unit(), &said).await?;
     if expected.is_some() {
@@ -89,7 +96,7 @@ fn log_unavailable(charge: ChargeId, error: &(dyn std::error::Error + 'static)) 
 }
 
 async fn still_there(work: &Work, charge: &Charge) -> Result<Saved, ActError> {
-    let present = charges::find(work.unit(), charge.id).await?.ok_or(ActError::NotFound)?;
+    let present = charges::hold(work.unit(), charge.id).await?.ok_or(ActError::NotFound)?;
     Ok(if present.version == charge.version { Saved::Written } else { Saved::Stale })
 }
 
