@@ -3,6 +3,7 @@
 //! The long form is the suite `faults`.
 
 mod acts;
+mod import;
 
 use std::time::Duration;
 
