@@ -144,7 +144,8 @@ async fn everybody_is_written_to_in_their_own_language() {
         let texts = texts::Texts::of(language);
         texts.mail_upcoming_subject(&texts.day(day("2025-12-02"), day("2025-12-01")))
     };
-    assert_eq!(to(3).subject, subject(Language::Pseudo));
-    assert_eq!(to(4).subject, subject(Language::English));
+    for (n, language) in [(3, Language::Pseudo), (4, Language::English)] {
+        assert!(to(n).subject.contains(&subject(language)), "{language:?}: {}", to(n).subject);
+    }
     assert_ne!(to(3).subject, to(4).subject);
 }

@@ -192,7 +192,7 @@ async fn a_preview_says_what_comes_of_it_and_writes_nothing() {
     assert!(matches!(&hold.after, After::State(state) if state.name() == StateName::OnHold));
     let mail = server::service::told::mail_preview(desk, &with(&hold), &hold.told).await.expect("readable");
     let mail = mail.expect("its client was told of it");
-    assert_eq!(mail.rendered.subject, "Your payment is on hold");
+    assert!(mail.rendered.subject.starts_with("Your payment is on hold (session of "));
     assert!(mail.rendered.text.contains("will not be charged on Tue, Dec 2"));
     let moved = charges::preview_move(desk, &operator, id, day("2025-12-12")).await.expect("it can be moved");
     assert_eq!(moved.reminder_at, Some(at("2025-12-11T15:00:00Z")));

@@ -10,7 +10,7 @@ async fn who_paid_in_the_room_is_not_charged_and_is_told_so() {
     bench.work().await;
     let mail = last_mail(&bench);
     for words in
-        ["Your planned payment is called off\n", "You paid $25.00 in cash on Mon, Dec 1", "on Tue, Dec 2"]
+        ["Your planned payment is called off (", "You paid $25.00 in cash on Mon, Dec 1", "on Tue, Dec 2"]
     {
         assert!(mail.contains(words), "{words} in {mail}");
     }

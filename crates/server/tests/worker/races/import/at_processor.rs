@@ -35,7 +35,7 @@ pub async fn confirmations(kind: Kind, tempo: &mut Tempo) -> Wins {
     bench.all_are(&night.ids, under_way).await;
     let end = |n: u128, id: ChargeId, _: Word| async move {
         let intent = bench.intent_of(id).await;
-        let brings = n % 3 != 0;
+        let brings = !n.is_multiple_of(3);
         let declines = || Behaviour::Declines { decline_code: "insufficient_funds".to_owned() };
         let is_ended = bench.simulator.settle(&intent, if brings { Behaviour::Succeeds } else { declines() });
         let told = intent.parse().expect("an intent");

@@ -64,7 +64,8 @@ pub async fn notices(kind: Kind, tempo: &mut Tempo) -> Wins {
 fn told_what_holds(night: &Night, it: &Ended) {
     let mails = mails_to(&night.bench, it.n);
     let notices: Vec<_> = mails.iter().filter(|it| it.subject.starts_with("Your payment on ")).collect();
-    let called_off = mails.iter().filter(|it| it.subject == "Your planned payment is called off").count();
+    let called_off =
+        mails.iter().filter(|it| it.subject.starts_with("Your planned payment is called off")).count();
     let name = it.name();
     let is_so = match it.word {
         Word::Same | Word::Amount(_) => name == StateName::Upcoming,
