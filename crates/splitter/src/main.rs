@@ -1,13 +1,16 @@
 //! Cuts the app into pieces when Trunk builds it.
 //!
 //! Trunk can neither cut an app apart nor have a step between cargo and wasm-bindgen. So `cargo xtask` has it find this program
-//! under the name of wasm-bindgen: what is linked with relocations is cut, the main part goes on to wasm-bindgen, and the others
-//! are laid into a folder from where `cargo xtask` copies them. Everything else is passed on as it is.
+//! under the name of wasm-bindgen: what is linked with relocations is cut, the main part goes on to wasm-bindgen, without what nobody
+//! calls, and the others are laid into a folder from where `cargo xtask` copies them. Everything else is passed
+//! on as it is.
 
 mod call;
 mod loader;
 mod pieces;
+mod unused;
 
+use std::fs;
 use std::process::{Command, ExitCode};
 
 use anyhow::{Context, Result};
@@ -30,6 +33,9 @@ fn run() -> Result<ExitCode> {
         Some(input) => pieces::cut(input)?,
         None => None,
     };
+    if let Some(cut) = &cut {
+        fs::write(&cut.main, unused::removed(&fs::read(&cut.main)?)?)?;
+    }
     let main = cut.as_ref().map(|it| it.main.as_os_str());
     let mut bindgen = Command::new(setting("SPLITTER_WASM_BINDGEN")?);
     bindgen.args(call.with_input(main));
