@@ -17,6 +17,14 @@ impl Call {
         Self { arguments, input }
     }
 
+    /// The folder in which the app is laid, and its name there.
+    pub fn output(&self) -> Option<(&Path, &str)> {
+        let value = |name: &str| {
+            self.arguments.iter().find_map(|it| it.to_str()?.strip_prefix(name)?.strip_prefix('='))
+        };
+        Some((Path::new(value("--out-dir")?), value("--out-name")?))
+    }
+
     /// The arguments, with `other` instead of the file.
     pub fn with_input<'a>(&'a self, other: Option<&'a OsStr>) -> impl Iterator<Item = &'a OsStr> {
         self.arguments.iter().map(move |it| match (other, &self.input) {
@@ -40,6 +48,16 @@ mod tests {
         assert_eq!(call.input.as_deref(), Some(Path::new("/t/app.wasm")));
         let other: Vec<_> = call.with_input(Some(OsStr::new("/u/main.wasm"))).collect();
         assert_eq!(other, ["--target=web", "--out-name=app-1f", "/u/main.wasm", "--no-typescript"]);
+    }
+
+    #[test]
+    fn it_says_where_the_app_is_laid() {
+        let output = |arguments: &str| {
+            call(arguments).output().map(|(folder, name)| (folder.to_owned(), name.to_owned()))
+        };
+        let laid = output("--target=web --out-dir=/t/out --out-name=app-1f /t/app.wasm");
+        assert_eq!(laid, Some((PathBuf::from("/t/out"), "app-1f".to_owned())));
+        assert_eq!(output("--out-name=app-1f"), None);
     }
 
     #[test]

@@ -2,11 +2,12 @@
 //!
 //! Trunk can neither cut an app apart nor have a step between cargo and wasm-bindgen. So `cargo xtask` has it find this program
 //! under the name of wasm-bindgen: what is linked with relocations is cut, the main part goes on to wasm-bindgen, without what nobody
-//! calls, and the others are laid into a folder from where `cargo xtask` copies them. Everything else is passed
+//! calls and with short names, and the others are laid into a folder from where `cargo xtask` copies them. Everything else is passed
 //! on as it is.
 
 mod call;
 mod loader;
+mod names;
 mod pieces;
 mod unused;
 
@@ -44,7 +45,14 @@ fn run() -> Result<ExitCode> {
         bindgen.args(["--keep-lld-exports", "--no-demangle"]);
     }
     let status = bindgen.status().context("wasm-bindgen cannot be started")?;
-    Ok(if status.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    if !status.success() {
+        return Ok(ExitCode::FAILURE);
+    }
+    if main.is_some() {
+        let (folder, name) = call.output().context("wasm-bindgen is not told where to lay the app")?;
+        names::shorten(folder, name)?;
+    }
+    Ok(ExitCode::SUCCESS)
 }
 
 /// What `cargo xtask` says in the environment.
