@@ -19,6 +19,7 @@ pub mod export;
 pub mod extra_payment;
 pub mod fault;
 pub mod ids;
+pub mod iso;
 pub mod language;
 pub mod login;
 pub mod money;

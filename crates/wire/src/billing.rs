@@ -10,6 +10,7 @@ use crate::charges::ChargeRowView;
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct BillingView {
     /// Today in the practice's zone.
+    #[serde(deserialize_with = "domain::iso::day")]
     pub today: NaiveDate,
     /// Seconds until something else may be true: that day is over, a charge is due, or can no longer be moved.
     pub holds_for_seconds: u32,

@@ -22,8 +22,10 @@ pub struct ChargeRowView {
     /// Where it stands.
     pub state: ChargeStateView,
     /// The day of the session.
+    #[serde(deserialize_with = "domain::iso::day")]
     pub session_day: NaiveDate,
     /// When it began, on the practice's clock. A day may have two.
+    #[serde(deserialize_with = "domain::iso::time")]
     pub session_start: NaiveTime,
     /// CPT code of the service.
     pub cpt_code: String,
@@ -54,10 +56,12 @@ pub enum ChargeStateView {
     /// Announced for a day.
     Upcoming {
         /// The day.
+        #[serde(deserialize_with = "domain::iso::day")]
         day: NaiveDate,
         /// Until when the client may move it; only for kind `insurance`.
         deadline: Option<Deadline>,
         /// The last day it can be moved to; only for kind `insurance`.
+        #[serde(deserialize_with = "domain::iso::day_if_any")]
         latest_day: Option<NaiveDate>,
     },
     /// An attempt is under way.
@@ -65,6 +69,7 @@ pub enum ChargeStateView {
     /// Taken.
     Paid {
         /// On this day.
+        #[serde(deserialize_with = "domain::iso::day")]
         on: NaiveDate,
     },
     /// The last attempt failed.
@@ -72,9 +77,14 @@ pub enum ChargeStateView {
         /// Why.
         reason: FailReasonView,
         /// The day of the next attempt, if one is planned.
+        #[serde(deserialize_with = "domain::iso::day_if_any")]
         next_attempt: Option<NaiveDate>,
         /// The last day on which the cardholder can confirm, once no further page follows by itself.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(
+            default,
+            deserialize_with = "domain::iso::day_if_any",
+            skip_serializing_if = "Option::is_none"
+        )]
         confirm_until: Option<NaiveDate>,
     },
     /// Set aside.
@@ -82,6 +92,7 @@ pub enum ChargeStateView {
     /// Given up by the practice.
     Waived {
         /// On this day.
+        #[serde(deserialize_with = "domain::iso::day")]
         on: NaiveDate,
         /// How much.
         amount: Money,
@@ -89,6 +100,7 @@ pub enum ChargeStateView {
     /// Given back in part.
     PartiallyRefunded {
         /// On this day, last.
+        #[serde(deserialize_with = "domain::iso::day")]
         on: NaiveDate,
         /// How much in all.
         given_back: Money,
@@ -99,6 +111,7 @@ pub enum ChargeStateView {
     /// Given back in full.
     Refunded {
         /// On this day, last.
+        #[serde(deserialize_with = "domain::iso::day")]
         on: NaiveDate,
         /// Whether some of it has not arrived yet.
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
@@ -107,6 +120,7 @@ pub enum ChargeStateView {
     /// Paid by another way than the desk.
     SettledElsewhere {
         /// On this day.
+        #[serde(deserialize_with = "domain::iso::day")]
         on: NaiveDate,
         /// How.
         how: PaidHow,
@@ -114,6 +128,7 @@ pub enum ChargeStateView {
     /// Paid, and the cardholder's bank was told that it is not owed.
     Disputed {
         /// Since this day.
+        #[serde(deserialize_with = "domain::iso::day")]
         on: NaiveDate,
         /// How much of it.
         amount: Money,
@@ -121,6 +136,7 @@ pub enum ChargeStateView {
     /// Paid, and taken back by the cardholder's bank.
     ChargedBack {
         /// On this day.
+        #[serde(deserialize_with = "domain::iso::day")]
         on: NaiveDate,
         /// How much.
         amount: Money,
@@ -182,6 +198,7 @@ pub struct ChargeView {
     /// What was paid, given back and given up, and what it comes to.
     pub balance: Balance,
     /// The day of the insurer's answer.
+    #[serde(deserialize_with = "domain::iso::day_if_any")]
     pub answered_on: Option<NaiveDate>,
     /// The payer that answered.
     pub payer: Option<String>,
@@ -238,8 +255,10 @@ pub struct HistoryRequest {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct HistoryView {
     /// Today in the practice's zone.
+    #[serde(deserialize_with = "domain::iso::day")]
     pub today: NaiveDate,
     /// The first day the history shows.
+    #[serde(deserialize_with = "domain::iso::day")]
     pub from: NaiveDate,
     /// The charges.
     pub charges: Vec<ChargeRowView>,

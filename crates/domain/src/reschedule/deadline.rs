@@ -14,9 +14,10 @@ use crate::zone::PracticeZone;
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Deadline {
     /// The day of that moment.
+    #[serde(deserialize_with = "crate::iso::day")]
     pub day: NaiveDate,
     /// The charge time that has to be ahead on that day; none where the client can act until the day is over.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "crate::iso::time_if_any")]
     pub time: Option<NaiveTime>,
 }
 
