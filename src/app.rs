@@ -18,7 +18,7 @@ use crate::api::network::Network;
 use crate::api::provide_api;
 use crate::pages::account::history::provide_history_view;
 use crate::session::{Known, SessionState, device, provide_session, tabs};
-use crate::ui::{AnnouncerRegions, provide_announcer, watch_history};
+use crate::ui::{AnnouncerRegions, provide_announcer, watch_history, whenever};
 
 /// Starts the app in the page. The frame that the page shows by itself gives way once it is known who is signed in.
 ///
@@ -42,7 +42,7 @@ fn App() -> impl IntoView {
     let session = provide_session(device::wish);
     provide_history_view();
     listen(session);
-    Effect::new(move || {
+    whenever(move || {
         let known = session.known().get();
         if known != Known::Asking {
             give_way();
@@ -52,7 +52,7 @@ fn App() -> impl IntoView {
             announcer.hush();
         }
     });
-    Effect::new(move || said_in(session.language().shown().get()));
+    whenever(move || said_in(session.language().shown().get()));
     view! {
         <Router>
             <Shell session=session />

@@ -19,8 +19,7 @@ pub use self::reply::{FormReply, NextStep, Saying};
 use super::failure::sentence_of_change;
 use crate::api::{Answering, ApiError};
 use crate::session::{SessionState, use_session};
-use crate::ui::Mistake;
-use crate::ui::Scope;
+use crate::ui::{Mistake, Scope, whenever_again};
 
 /// What was entered, on its way to the server, or what is wrong with it. It is also asked while somebody enters, so what is sent
 /// has not begun.
@@ -70,9 +69,9 @@ impl FormState {
             session: use_session(),
         };
         form.mistakes.set_value(Some(Memo::new(move |_| form.wrong())));
-        Effect::new(move |before: Option<()>| {
+        whenever_again(move |is_later| {
             form.values();
-            if before.is_some() {
+            if is_later {
                 form.forget_what_was_said_of_the_entry();
             }
         });

@@ -7,12 +7,12 @@ use leptos::prelude::*;
 
 use super::clock::now_millis;
 use super::loaded::Loaded;
-use crate::ui::Scope;
+use crate::ui::{Scope, whenever};
 
 /// Whether what is shown may no longer be true, which it is for as many seconds as `holds_for` says.
 pub fn outdated<T: Send + Sync + 'static>(loaded: Loaded<T>, holds_for: fn(&T) -> u32) -> ReadSignal<bool> {
     let (over, set_over) = signal(false);
-    Effect::new(move || {
+    whenever(move || {
         if let Some(seconds) = loaded.map(holds_for) {
             set_over.set(false);
             watch(u64::from(seconds) * 1000, set_over);
@@ -24,7 +24,7 @@ pub fn outdated<T: Send + Sync + 'static>(loaded: Loaded<T>, holds_for: fn(&T) -
 /// Loads anew what is shown once it may no longer be true.
 pub fn renewed<T: Send + Sync + 'static>(loaded: Loaded<T>, holds_for: fn(&T) -> u32) {
     let over = outdated(loaded, holds_for);
-    Effect::new(move || {
+    whenever(move || {
         if over.get() {
             loaded.again();
         }

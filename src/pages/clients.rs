@@ -15,7 +15,7 @@ use crate::api::use_api;
 use crate::data::loaded::load;
 use crate::data::piece::{Meanwhile, piece};
 use crate::text::{t, title};
-use crate::ui::{Bone, Column, Empty, PageHeading, Table, TextField, WayBack, use_announcer};
+use crate::ui::{Bone, Column, Empty, PageHeading, Table, TextField, WayBack, use_announcer, whenever_again};
 
 piece! { desk, Meanwhile::Page(t().clients_title(), None);
     /// The clients of the provider.
@@ -70,9 +70,9 @@ fn ClientList(clients: Vec<ProviderClientView>) -> impl IntoView {
     });
     let announcer = use_announcer();
     let mut say = debounce(PAUSE, move |()| announcer.say(said(found.with_untracked(Vec::len))));
-    Effect::new(move |before: Option<()>| {
+    whenever_again(move |is_later| {
         search.track();
-        if before.is_some() {
+        if is_later {
             say(());
         }
     });

@@ -9,8 +9,7 @@ use leptos::prelude::*;
 use super::{SessionState, heard};
 use crate::api::use_api;
 use crate::text::t;
-use crate::ui::Scope;
-use crate::ui::{Button, ButtonKind, Dialog};
+use crate::ui::{Button, ButtonKind, Dialog, Scope, whenever};
 
 const MINUTE: u64 = 60_000;
 
@@ -74,12 +73,13 @@ pub fn IdleWatch(session: SessionState, minutes: u32) -> impl IntoView {
         scope.with_value(|scope| scope.spawn(Box::pin(ask)));
     };
     // However the question is put away, somebody is there.
-    Effect::new(move |before: Option<bool>| {
+    let mut was_asked = false;
+    whenever(move || {
         let now = asked.get();
-        if before == Some(true) && !now && heard::millis_ago() > MINUTE {
+        if was_asked && !now && heard::millis_ago() > MINUTE {
             stay();
         }
-        now
+        was_asked = now;
     });
     let acted = move || {
         if !asked.get_untracked() && heard::millis_ago() > MINUTE {

@@ -13,7 +13,7 @@ use leptos::{
 };
 
 use self::{grid::Marks, month::Step};
-use super::{Icon, Symbol, id, use_announcer};
+use super::{Icon, Symbol, id, use_announcer, whenever};
 
 pub use self::words::CalendarWords;
 
@@ -42,7 +42,7 @@ pub fn Calendar(
     let CalendarWords { month, month_short, .. } = words;
 
     let reach = move || (month::first_of(earliest.get_untracked()), month::last_of(latest.get_untracked()));
-    Effect::new(move || follow(chosen.get(), cursor, reach()));
+    whenever(move || follow(chosen.get(), cursor, reach()));
 
     let press = move |click: MouseEvent| {
         let Some(day) = day_of(click.target(), cursor) else { return };

@@ -2,13 +2,13 @@
 
 use leptos::{html, prelude::*};
 
-use super::id;
+use super::{id, whenever};
 
 #[component]
 pub fn Dialog(open: RwSignal<bool>, #[prop(into)] heading: String, children: Children) -> impl IntoView {
     let heading_id = id::fresh("dialog");
     let dialog = NodeRef::<html::Dialog>::new();
-    Effect::new(move || {
+    whenever(move || {
         let Some(dialog) = dialog.get() else { return };
         match (open.get(), dialog.open()) {
             (true, false) => drop(dialog.show_modal()),

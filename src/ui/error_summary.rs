@@ -2,7 +2,7 @@
 
 use leptos::{ev::MouseEvent, html, prelude::*, wasm_bindgen::JsCast};
 
-use super::id;
+use super::{id, whenever_again};
 
 /// A field's id and what to do there.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,9 +27,9 @@ pub fn ErrorSummary(
 ) -> impl IntoView {
     let summary = NodeRef::<html::Div>::new();
     let heading_id = id::fresh("summary");
-    Effect::new(move |before: Option<()>| {
+    whenever_again(move |is_later| {
         attempt.track();
-        if before.is_some() && !mistakes.with_untracked(Vec::is_empty) {
+        if is_later && !mistakes.with_untracked(Vec::is_empty) {
             request_animation_frame(move || {
                 if let Some(summary) = summary.get_untracked() {
                     drop(summary.focus());

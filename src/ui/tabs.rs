@@ -2,6 +2,8 @@
 
 use leptos::{html, prelude::*, wasm_bindgen::JsCast};
 
+use super::whenever;
+
 #[derive(Clone, Debug)]
 pub struct Tab {
     pub label: String,
@@ -22,7 +24,7 @@ pub fn Tabs(
     #[prop(into)] current: Signal<String>,
 ) -> impl IntoView {
     let strip = NodeRef::<html::Nav>::new();
-    Effect::new(move || {
+    whenever(move || {
         current.track();
         if let Some(strip) = strip.get() {
             request_animation_frame(move || show_current(&strip));

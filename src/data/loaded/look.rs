@@ -2,12 +2,10 @@
 
 use std::time::Duration;
 
-use leptos::prelude::*;
-
 use super::asked::{Asked, Untyped};
 use super::{Loaded, of_type};
 use crate::api::ApiError;
-use crate::ui::Scope;
+use crate::ui::{Scope, whenever};
 
 /// A look after one second, two, four and so on, up to half a minute, and after so many no more: looking by itself must not
 /// keep a session alive that nobody uses.
@@ -20,7 +18,7 @@ impl<T: Send + Sync + 'static> Loaded<T> {
     pub fn look_while(self, pending: fn(&T) -> Option<i64>) {
         let sign_of = move |found: Untyped| pending(&of_type(found));
         let asked = self.asked;
-        Effect::new(move || {
+        whenever(move || {
             if let Some(sign) = asked.found().and_then(sign_of) {
                 let is_same = Box::new(move |found: &Untyped| sign_of(found.clone()) == Some(sign));
                 Look { asked, is_same, scope: Scope::here() }.later(0);

@@ -16,7 +16,7 @@ use crate::api::use_api;
 use crate::data::loaded::load;
 use crate::data::piece::{Meanwhile, piece};
 use crate::text::t;
-use crate::ui::{Bone, Button, Card, Skeleton, pass_focus_on_leaving, use_announcer};
+use crate::ui::{Bone, Button, Card, Skeleton, pass_focus_on_leaving, use_announcer, whenever_again};
 
 piece! { history, Meanwhile::Part(&[Bone::Row, Bone::Row, Bone::Row]);
     /// The history of a client.
@@ -38,10 +38,10 @@ fn HistoryCard(client: ClientId) -> impl IntoView {
         let after = place.get_untracked().map(|place| place.after);
         api.history(client, &HistoryRequest { after, ..filter.get_untracked() })
     });
-    Effect::new(move |before: Option<()>| {
+    whenever_again(move |is_later| {
         filter.track();
         place.track();
-        if before.is_some() {
+        if is_later {
             history.again();
         }
     });

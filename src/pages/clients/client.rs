@@ -13,7 +13,7 @@ use crate::pages::not_found::NotFoundPage;
 use crate::text::{t, title};
 use crate::ui::{
     Bone, ButtonKind, Card, CopyButton, CopyWords, Icon, Notice, NoticeKind, PageHeading, Symbol,
-    use_announcer,
+    use_announcer, whenever,
 };
 
 piece! { desk, Meanwhile::Page(t().clients_title(), to_clients());
@@ -56,7 +56,7 @@ fn heading(client: Loaded<ReplyView>) -> AnyView {
     };
     let announcer = use_announcer();
     // Readers do not say by themselves that the heading they are at has changed.
-    Effect::new(move || {
+    whenever(move || {
         if let Some(client) = known() {
             announcer.say(client.name);
         }

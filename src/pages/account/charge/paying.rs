@@ -8,6 +8,7 @@ use super::outcome::{of_failure, paid, unknown};
 use crate::api::use_api;
 use crate::data::form::{FormReply, FormState};
 use crate::data::loaded::Loaded;
+use crate::ui::whenever;
 
 /// Stands above the view of the charge, which is drawn anew with each answer.
 #[derive(Clone, Copy)]
@@ -42,7 +43,7 @@ impl Paying {
         })
         .kept(format!("pay {id}"));
         let this = Self { form, charge, asked };
-        Effect::new(move || {
+        whenever(move || {
             if let Some(found) = charge.get().filter(|it| !it.is_being_tried) {
                 this.settled(&found);
             }
