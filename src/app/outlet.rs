@@ -4,9 +4,8 @@ use domain::ClientId;
 use domain::role::Role;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
-use leptos_router::components::{FlatRoutes, Route};
 use leptos_router::hooks::{use_location, use_navigate};
-use leptos_router::path;
+use leptos_router::location::{BrowserUrl, LocationProvider};
 use wire::pages::{AccountPage, Page};
 
 use super::address::{Stands, Visitor, stands};
@@ -24,21 +23,24 @@ use crate::pages::not_found::{NotFoundPage, WrongRolePage};
 use crate::pages::sign_in::sign_in_page;
 use crate::pages::staff::staff_page;
 use crate::pages::support::support_page;
+use crate::ui::whenever;
 
 /// The page at the present address for this person, or for nobody.
 ///
-/// The router is given one route for all addresses: it minds links, history and the place on the page. Which page stands there
-/// is known by `wire::pages`, as the server knows it; that keeps the ids typed, lets the role decide, and spares the app a
-/// large part of the router.
+/// The router is given no routes: it minds links, history and the place on the page. Which page stands there is known by
+/// `wire::pages`, as the server knows it; that keeps the ids typed, lets the role decide, and spares the app a large part of the
+/// router.
 #[component]
 pub fn Outlet(visitor: Option<Visitor>) -> impl IntoView {
     let visitor = StoredValue::new(visitor);
-    view! {
-        <FlatRoutes fallback=|| ()>
-            <Route path=path!("/*address") view=move || view! { <PageHere visitor=visitor /> } />
-        </FlatRoutes>
-    }
-    .into_any()
+    let router: BrowserUrl = expect_context();
+    let url = router.as_url().clone();
+    // The router waits with a link's address until somebody says that its page is drawn.
+    whenever(move || {
+        url.track();
+        router.ready_to_complete();
+    });
+    view! { <PageHere visitor=visitor /> }.into_any()
 }
 
 #[component]
@@ -101,5 +103,5 @@ fn on_tab(client: ClientId, open: AccountPage, page: AnyView) -> AnyView {
 #[component]
 fn Onward(to: String) -> impl IntoView {
     let navigate = use_navigate();
-    Effect::new(move || navigate(&to, NavigateOptions { replace: true, ..NavigateOptions::default() }));
+    whenever(move || navigate(&to, NavigateOptions { replace: true, ..NavigateOptions::default() }));
 }
