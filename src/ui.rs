@@ -1,5 +1,6 @@
 //! Accessible components on native elements. They know nothing of the product: every word comes in as an argument.
 
+mod anew;
 mod announcer;
 mod badge;
 mod button;
@@ -36,7 +37,10 @@ mod text_field;
 mod theme;
 mod timeline;
 mod unsaved;
+mod verbatim;
+mod words;
 
+pub use anew::anew;
 pub use announcer::{Announcer, AnnouncerRegions, provide_announcer, use_announcer};
 pub use badge::{Badge, Tone};
 pub use button::{Button, ButtonKind};
@@ -50,7 +54,6 @@ pub use empty::Empty;
 pub use error_summary::{ErrorSummary, Mistake};
 pub use facts::{Fact, Facts};
 pub use failed::Failed;
-pub use focus::pass_focus_on_leaving;
 pub use form::{Form, show_submit};
 pub use frame::{Frame, FrameWords, NavItem};
 pub use icon::{Icon, Symbol};
@@ -71,3 +74,5 @@ pub use text_field::{InputKind, TextField};
 pub use theme::{ThemeSwitch, ThemeWords};
 pub use timeline::{Moment, Timeline};
 pub use unsaved::{Unsaved, UnsavedWords, watch_history};
+pub use verbatim::verbatim;
+pub use words::Words;

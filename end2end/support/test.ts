@@ -2,6 +2,7 @@
 
 import { type BrowserContext, test as base, expect, type Page } from "@playwright/test";
 import { Desk, PASSWORD } from "./desk.ts";
+import { watchTexts } from "./texts.ts";
 
 export { expect, PASSWORD };
 
@@ -32,7 +33,7 @@ export const test = base.extend<Fixtures>({
     async ({}, use) => {
       const troubles: string[] = [];
       await use(troubles);
-      expect(troubles, "policy violations and errors in the browser").toEqual([]);
+      expect(troubles, "policy violations, errors and texts that a translator would lose").toEqual([]);
     },
     { auto: true },
   ],
@@ -46,6 +47,7 @@ export const test = base.extend<Fixtures>({
           report(`policy: ${event.violatedDirective} ${event.blockedURI} at ${event.sourceFile}:${event.lineNumber}`);
         });
       });
+      await watchTexts(context);
       const watch = (page: Page) => {
         page.on("pageerror", (error) => troubles.push(`error: ${error.message}`));
         page.on("console", (message) => {

@@ -23,7 +23,7 @@ use crate::pages::not_found::{NotFoundPage, WrongRolePage};
 use crate::pages::sign_in::sign_in_page;
 use crate::pages::staff::staff_page;
 use crate::pages::support::support_page;
-use crate::ui::whenever;
+use crate::ui::{anew, whenever};
 
 /// The page at the present address for this person, or for nobody.
 ///
@@ -50,7 +50,7 @@ fn PageHere(visitor: StoredValue<Option<Visitor>>) -> impl IntoView {
         let (path, search) = (location.pathname.get(), location.search.get_untracked());
         visitor.with_value(|visitor| stands(&path, &search, visitor.as_ref()))
     });
-    move || match stands.get() {
+    anew(move || match stands.get() {
         Stands::Here(page) => {
             fetch_neighbors(page);
             here(page)
@@ -61,7 +61,7 @@ fn PageHere(visitor: StoredValue<Option<Visitor>>) -> impl IntoView {
                 .into_any()
         }
         Stands::Onward(to) => view! { <Onward to=to /> }.into_any(),
-    }
+    })
 }
 
 fn here(page: Page) -> AnyView {

@@ -9,16 +9,16 @@ use crate::api::ApiError;
 use crate::data::failure::{failed, sentence};
 use crate::session::{Known, SessionState};
 use crate::text::{t, title};
-use crate::ui::{Bone, Failed, PageHeading, Skeleton};
+use crate::ui::{Bone, Failed, PageHeading, Skeleton, anew};
 
 #[component]
 pub fn Shell(session: SessionState) -> impl IntoView {
     let (known, language) = (session.known(), session.language().shown());
-    move || {
+    anew(move || {
         // Everything is drawn anew in another language.
         language.track();
         shown(known.get(), session)
-    }
+    })
 }
 
 fn shown(known: Known, session: SessionState) -> AnyView {

@@ -14,7 +14,7 @@ pub use leptos::wasm_split::SplitLoaderError as Lost;
 use super::loaded::{Loaded, load};
 use crate::api::{Answering, ApiError};
 use crate::text::title;
-use crate::ui::{Bone, PageHeading, WayBack};
+use crate::ui::{Bone, PageHeading, WayBack, anew};
 
 /// Something out of a piece, once the piece is here.
 pub type Fetching<T> = Pin<Box<dyn Future<Output = Result<T, Lost>>>>;
@@ -70,7 +70,7 @@ impl Meanwhile {
             Self::Part(bones) => return fetched.view(bones, move |()| view()),
         };
         let is_here = Memo::new(move |_| fetched.get().is_some());
-        let page = move || {
+        anew(move || {
             if is_here.get() {
                 return view();
             }
@@ -81,8 +81,7 @@ impl Meanwhile {
                 </div>
             }
             .into_any()
-        };
-        page.into_any()
+        })
     }
 }
 

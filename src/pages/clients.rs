@@ -15,7 +15,10 @@ use crate::api::use_api;
 use crate::data::loaded::load;
 use crate::data::piece::{Meanwhile, piece};
 use crate::text::{t, title};
-use crate::ui::{Bone, Column, Empty, PageHeading, Table, TextField, WayBack, use_announcer, whenever_again};
+use crate::ui::{
+    Bone, Column, Empty, PageHeading, Table, TextField, WayBack, anew, use_announcer, verbatim,
+    whenever_again,
+};
 
 piece! { desk, Meanwhile::Page(t().clients_title(), None);
     /// The clients of the provider.
@@ -76,7 +79,7 @@ fn ClientList(clients: Vec<ProviderClientView>) -> impl IntoView {
             say(());
         }
     });
-    let shown = move || {
+    let shown = anew(move || {
         let rows: Vec<Vec<AnyView>> = clients
             .with_value(|clients| found.with(|found| found.iter().map(|at| row(&clients[*at].1)).collect()));
         if rows.is_empty() {
@@ -88,7 +91,7 @@ fn ClientList(clients: Vec<ProviderClientView>) -> impl IntoView {
             Column::new(t().column_payer()),
         ];
         view! { <Table caption=t().clients_title() columns=columns rows=rows /> }.into_any()
-    };
+    });
     view! {
         <section class="ui-card">
             <div class="ui-card-body">
@@ -108,12 +111,12 @@ fn said(count: usize) -> String {
 fn row(client: &ProviderClientView) -> Vec<AnyView> {
     let name = view! {
         <a href=Page::Client(client.id).to_string()>
-            <bdi>{client.name.clone()}</bdi>
+            {verbatim(client.name.clone())}
         </a>
     };
     vec![
         name.into_any(),
         client.pronouns.clone().into_any(),
-        client.payer.clone().unwrap_or_else(|| t().self_pay().to_owned()).into_any(),
+        client.payer.clone().map_or_else(|| t().self_pay().into_any(), verbatim),
     ]
 }

@@ -13,7 +13,7 @@ use crate::data::loaded::load;
 use crate::session::use_session;
 use crate::text::open_charge::open_charge;
 use crate::text::{t, title};
-use crate::ui::{Bone, Card, Empty, Fact, Facts, PageHeading};
+use crate::ui::{Bone, Card, Empty, Fact, Facts, PageHeading, verbatim};
 
 #[component]
 pub fn HomePage(client: ClientId) -> impl IntoView {
@@ -91,9 +91,9 @@ fn to_do(billing: &BillingView) -> AnyView {
 
 fn at_a_glance(client: ClientId, billing: &BillingView) -> AnyView {
     let coverage = match (&billing.payer, &billing.plan) {
-        (Some(payer), Some(plan)) => format!("{payer} · {plan}"),
-        (Some(payer), None) => payer.clone(),
-        (None, _) => t().coverage_self_pay().to_owned(),
+        (Some(payer), Some(plan)) => verbatim(format!("{payer} · {plan}")),
+        (Some(payer), None) => verbatim(payer.clone()),
+        (None, _) => t().coverage_self_pay().into_any(),
     };
     let card = match (&billing.card, &billing.payer) {
         (Some(card), _) => t().card_ending_in(&card.brand, &card.last4),

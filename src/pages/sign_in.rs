@@ -10,7 +10,7 @@ use self::form::SignInForm;
 use crate::data::piece::{Meanwhile, piece};
 use crate::session::use_session;
 use crate::text::{t, title};
-use crate::ui::{Notice, NoticeKind, PageHeading};
+use crate::ui::{Notice, NoticeKind, PageHeading, anew};
 
 piece! { sign_in, Meanwhile::Page(t().sign_in_title(), None);
     /// Signing in.
@@ -28,7 +28,7 @@ fn SignInPage() -> impl IntoView {
     let ended = use_session().ended();
     // Why somebody is here is of no interest any more once something came of an attempt.
     let tried = RwSignal::new(false);
-    let why = move || match (tried.get(), ended.get(), signed_out.get()) {
+    let why = anew(move || match (tried.get(), ended.get(), signed_out.get()) {
         (true, ..) | (_, false, false) => ().into_any(),
         (_, true, _) => view! {
             <Notice kind=NoticeKind::Warning>
@@ -42,7 +42,7 @@ fn SignInPage() -> impl IntoView {
             </Notice>
         }
         .into_any(),
-    };
+    });
     let lead = Signal::derive(move || {
         let lead = if leads_on.get() { t().sign_in_then() } else { t().sign_in_lead() };
         lead.to_owned()

@@ -11,7 +11,7 @@ use crate::data::piece::{Meanwhile, piece};
 use crate::session::use_session;
 use crate::text::support::support_facts;
 use crate::text::{t, title};
-use crate::ui::{Bone, Card, PageHeading};
+use crate::ui::{Bone, Card, PageHeading, anew};
 
 /// How to reach the support of the only practice there is, for a stranger. The layout around their pages shows it as well, and asks
 /// for it once.
@@ -36,7 +36,8 @@ fn SupportPage() -> impl IntoView {
             .filter(|id| id.len() < 60 && id.chars().all(|c| c.is_ascii_alphanumeric() || c == '_'))
     };
     // On the way here the address is still that of the page before.
-    let about = move || id("charge").map(|id| view! { <p>{t().support_about_charge(&id)}</p> });
+    let about =
+        anew(move || id("charge").map(|id| view! { <p>{t().support_about_charge(&id)}</p> }).into_any());
     let known = match use_session().who() {
         Some(session) => contact(&session.support),
         None => {
@@ -48,13 +49,12 @@ fn SupportPage() -> impl IntoView {
             };
             // A server of several practices names none to a stranger who does not say which.
             let missing = asked.missing();
-            let view = move || {
+            anew(move || {
                 if missing.get() {
                     return view! { <p>{t().support_none()}</p> }.into_any();
                 }
                 asked.view(&[Bone::Short, Bone::Line, Bone::Line], contact)
-            };
-            view.into_any()
+            })
         }
     };
     view! {

@@ -7,7 +7,7 @@ use wire::charges::{CardView, ChargeRowView, ChargeStateView, ChargeView, FailRe
 use wire::pages::AccountPage;
 
 use super::t;
-use crate::ui::{Badge, ButtonKind, LinkButton, Notice, NoticeKind, Tone};
+use crate::ui::{Badge, ButtonKind, LinkButton, Notice, NoticeKind, Tone, verbatim};
 
 /// The state with its day.
 pub fn badge(state: &ChargeStateView, today: NaiveDate) -> AnyView {
@@ -164,7 +164,7 @@ pub fn failed_in_list(row: &ChargeRowView, client: ClientId, today: NaiveDate) -
 /// The amount, or a dash that is read out as "not known yet".
 pub fn amount(row: &ChargeRowView) -> AnyView {
     match row.amount {
-        Some(amount) => amount.to_string().into_any(),
+        Some(amount) => verbatim(amount.to_string()),
         None => view! {
             <span aria-hidden="true">{t().no_amount_yet()}</span>
             <span class="hidden-words">{t().no_amount_yet_spoken()}</span>

@@ -8,7 +8,7 @@ use wire::pages::AccountPage;
 
 use super::charge::{about, badge, failed_in_list, moving, session};
 use super::t;
-use crate::ui::{ButtonKind, LinkButton};
+use crate::ui::{ButtonKind, LinkButton, verbatim};
 
 /// `said_above` where a heading above names the state already.
 pub fn open_charge(client: ClientId, row: &ChargeRowView, today: NaiveDate, said_above: bool) -> AnyView {
@@ -19,7 +19,7 @@ pub fn open_charge(client: ClientId, row: &ChargeRowView, today: NaiveDate, said
         }
         _ => {
             let badge = (!said_above).then(|| badge(&row.state, today));
-            let line = view! { {amount.clone()} " " {badge} };
+            let line = view! { {verbatim(amount.clone())} " " {badge} };
             (line.into_any(), failed_in_list(row, client, today))
         }
     };

@@ -4,6 +4,8 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
+use super::Words;
+
 /// The page's voice, which lasts as long as the page itself. Take it with [`use_announcer`].
 #[derive(Clone, Copy, Debug)]
 pub struct Announcer {
@@ -63,8 +65,8 @@ pub fn AnnouncerRegions() -> impl IntoView {
     let Announcer { polite, urgent, .. } = use_announcer();
     view! {
         <div class="hidden-words">
-            <p aria-live="polite">{polite}</p>
-            <p aria-live="assertive">{urgent}</p>
+            <p aria-live="polite" prop:textContent=Words(polite.into())></p>
+            <p aria-live="assertive" prop:textContent=Words(urgent.into())></p>
         </div>
     }
     .into_any()

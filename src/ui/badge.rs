@@ -12,11 +12,8 @@ pub enum Tone {
 }
 
 #[component]
-pub fn Badge(
-    #[prop(into)] label: Signal<String>,
-    #[prop(optional, into)] tone: Signal<Tone>,
-) -> impl IntoView {
-    let class = move || match tone.get() {
+pub fn Badge(#[prop(into)] label: String, #[prop(optional)] tone: Tone) -> impl IntoView {
+    let class = match tone {
         Tone::Neutral => "ui-badge",
         Tone::Accent => "ui-badge ui-badge-accent",
         Tone::Warn => "ui-badge ui-badge-warn",

@@ -2,6 +2,8 @@
 
 use leptos::{ev::MouseEvent, prelude::*};
 
+use super::Words;
+
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ButtonKind {
     Primary,
@@ -40,20 +42,19 @@ pub fn Button(
             on_press.run(());
         }
     };
-    let shown = move || match &busy_label {
+    let shown = Signal::derive(move || match &busy_label {
         Some(doing) if busy.get() => doing.clone(),
         _ => label.get(),
-    };
+    });
     view! {
         <button
             type=if submit { "submit" } else { "button" }
             class=kind.class()
             aria-disabled=move || busy.get().then_some("true")
             aria-describedby=described_by
+            prop:textContent=Words(shown)
             on:click=press
-        >
-            {shown}
-        </button>
+        ></button>
     }
     .into_any()
 }

@@ -12,8 +12,9 @@ use leptos::{
     wasm_bindgen::JsCast,
 };
 
-use self::{grid::Marks, month::Step};
-use super::{Icon, Symbol, id, use_announcer, whenever};
+use self::grid::{Choosing, Marks};
+use self::month::Step;
+use super::{Icon, Symbol, Words, anew, id, use_announcer, whenever};
 
 pub use self::words::CalendarWords;
 
@@ -67,20 +68,16 @@ pub fn Calendar(
     };
 
     let labels = words.clone();
-    let rows = move || {
-        let marks = Marks {
-            cursor: cursor.get(),
-            chosen: chosen.get(),
-            present: present.get(),
-            today: today.get(),
-            unavailable,
-        };
-        grid::rows(&labels, &marks)
-    };
-    let below = move || match entered.get().then(|| unavailable.run(cursor.get())).flatten() {
-        Some(reason) => view! { <span class="ui-calendar-why">{reason}</span> }.into_any(),
-        None => hint.get().into_any(),
-    };
+    // Elements that last as long as the month is shown keep the focus and the press.
+    let what = Memo::new(move |_| {
+        let month = month::first_of(cursor.get());
+        (Marks { month, present: present.get(), today: today.get() }, earliest.get(), latest.get())
+    });
+    let choosing = Choosing { cursor, chosen, unavailable };
+    let rows = anew(move || grid::rows(&labels, what.get().0, choosing));
+    let why = Memo::new(move |_| entered.get().then(|| unavailable.run(cursor.get())).flatten());
+    let below = Signal::derive(move || why.get().unwrap_or_else(|| hint.get()));
+    let shown = Signal::derive(move || month.run(cursor.get()));
     let turn = |label: &str, step| Turn { label: label.to_owned(), step, cursor, earliest, latest };
     let back = turn(&words.previous, Step::MonthBack).view(month_short);
     let ahead = turn(&words.next, Step::MonthAhead).view(month_short);
@@ -89,7 +86,7 @@ pub fn Calendar(
             <div class="ui-calendar-head">
                 {back}
                 <p id=month_id.clone() aria-live="polite">
-                    <strong>{move || month.run(cursor.get())}</strong>
+                    <strong prop:textContent=Words(shown)></strong>
                 </p>
                 {ahead}
             </div>
@@ -105,18 +102,16 @@ pub fn Calendar(
                 on:focusout=move |_| entered.set(false)
             >
                 <thead role="rowgroup">{heads}</thead>
-                <tbody role="rowgroup">{rows}</tbody>
+                <tbody role="rowgroup" translate="no">{rows}</tbody>
             </table>
-            {foot(legend(&words, present, today, cursor), below.into_any())}
-        </div>
-    }
-    .into_any()
-}
-
-fn foot(legend: AnyView, below: AnyView) -> AnyView {
-    view! {
-        <div class="ui-calendar-foot">
-            {legend} <p class="ui-calendar-hint">{below}</p>
+            <div class="ui-calendar-foot">
+                {legend(&words, present, today, cursor)}
+                <p
+                    class="ui-calendar-hint"
+                    class:ui-calendar-why=move || why.with(Option::is_some)
+                    prop:textContent=Words(below)
+                ></p>
+            </div>
         </div>
     }
     .into_any()
@@ -167,6 +162,7 @@ impl Turn {
             }
         };
         let ahead = step == Step::MonthAhead;
+        let name = Signal::derive(move || month_short.run(there()));
         view! {
             <button
                 type="button"
@@ -177,7 +173,7 @@ impl Turn {
             >
                 <span class="hidden-words">{label} ", "</span>
                 {(!ahead).then(|| view! { <Icon symbol=Symbol::Back /> })}
-                {move || month_short.run(there())}
+                <span prop:textContent=Words(name)></span>
                 {ahead.then(|| view! { <Icon symbol=Symbol::Forward /> })}
             </button>
         }

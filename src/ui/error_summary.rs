@@ -2,7 +2,7 @@
 
 use leptos::{ev::MouseEvent, html, prelude::*, wasm_bindgen::JsCast};
 
-use super::{id, whenever_again};
+use super::{anew, id, whenever_again};
 
 /// A field's id and what to do there.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,10 +37,10 @@ pub fn ErrorSummary(
             });
         }
     });
-    let items = move || {
+    let items = anew(move || {
         let link = |Mistake { field, text }| view! { <li><a href=format!("#{field}")>{text}</a></li> };
-        mistakes.get().into_iter().map(link).collect::<Vec<_>>()
-    };
+        mistakes.get().into_iter().map(link).collect::<Vec<_>>().into_any()
+    });
     view! {
         <div
             class="ui-summary"

@@ -1,10 +1,9 @@
 //! What did not arrive, and the button to try again.
 
-use leptos::{html, prelude::*};
+use leptos::prelude::*;
 
-use super::{Button, Notice, NoticeKind, pass_focus_on_leaving};
+use super::{Button, Notice, NoticeKind, Words};
 
-/// Once what did not arrive is there, the focus goes on to its heading.
 #[component]
 pub fn Failed(
     #[prop(into)] title: String,
@@ -13,12 +12,10 @@ pub fn Failed(
     #[prop(optional, into)] busy: Signal<bool>,
     #[prop(into)] on_retry: Callback<()>,
 ) -> impl IntoView {
-    let place = NodeRef::<html::Div>::new();
-    pass_focus_on_leaving(place);
     view! {
-        <div role="alert" node_ref=place>
+        <div role="alert">
             <Notice kind=NoticeKind::Error title=title>
-                <p>{text}</p>
+                <p prop:textContent=Words(text)></p>
                 <Button label=retry_label busy=busy on_press=on_retry />
             </Notice>
         </div>

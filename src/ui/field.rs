@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Icon, Symbol};
+use super::{Icon, Symbol, Words};
 
 /// The hint's and the error's ids, as far as there are such.
 pub(super) fn described_by(
@@ -36,14 +36,7 @@ pub(super) fn field(
 ) -> AnyView {
     let hint_id = format!("{id}-hint");
     let error_id = format!("{id}-error");
-    let message = move || {
-        error.get().map(|text| {
-            view! {
-                <Icon symbol=Symbol::Alert />
-                <span>{text}</span>
-            }
-        })
-    };
+    let message = Signal::derive(move || error.get().unwrap_or_default());
     view! {
         <div class="ui-field" class:ui-field-wrong=move || error.with(Option::is_some)>
             <label class="ui-label" for=id>
@@ -51,7 +44,8 @@ pub(super) fn field(
             </label>
             {hint.map(|hint| view! { <p class="ui-hint" id=hint_id>{hint}</p> })}
             <p class="ui-error" id=error_id hidden=move || error.with(Option::is_none)>
-                {message}
+                <Icon symbol=Symbol::Alert />
+                <span prop:textContent=Words(message)></span>
             </p>
             {input}
         </div>

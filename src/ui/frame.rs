@@ -43,7 +43,7 @@ pub fn Frame(
             {skip_link(words.skip, main)}
             <header class="ui-frame-side">
                 <p class="ui-brand">
-                    <span class="ui-brand-name">{words.brand}</span>
+                    <span class="ui-brand-name" translate="no">{words.brand}</span>
                     <span class="ui-brand-role">{words.role}</span>
                 </p>
                 <nav class="ui-nav" aria-label=words.navigation>
@@ -60,7 +60,7 @@ pub fn Frame(
             </header>
             <main class="ui-frame-main" id="main" tabindex="-1" node_ref=main>
                 <div class="ui-frame-page">
-                    <p class="print-only">{words.printed}</p>
+                    <p class="print-only" translate="no">{words.printed}</p>
                     {banner}
                     {children()}
                     <footer class="ui-contact">{contact}</footer>

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Icon, Symbol, pass_focus_on_leaving};
+use super::{Icon, Symbol};
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum NoticeKind {
@@ -37,7 +37,6 @@ pub fn Notice(
     let place = NodeRef::<leptos::html::Div>::new();
     if focused {
         place.on_load(|notice| request_animation_frame(move || drop(notice.focus())));
-        pass_focus_on_leaving(place);
     }
     view! {
         <div class=class tabindex=focused.then_some("-1") node_ref=place>

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use leptos::{html, prelude::*};
 use leptos_router::hooks::use_location;
 
-use super::BackLink;
+use super::{BackLink, Words};
 
 /// Where a page is reached from: that page's name and address.
 pub type WayBack = (String, String);
@@ -19,11 +19,12 @@ thread_local! {
 }
 
 /// `title` is public: it stays in the browser's history, so nobody's name, amount or day belongs there.
-/// `beside` follows the heading on its line, `action` stands at the end.
+/// `verbatim` says that the heading is a name or a figure. `beside` follows the heading on its line, `action` stands at the end.
 #[component]
 pub fn PageHeading(
     #[prop(into)] heading: Signal<String>,
     #[prop(into)] title: String,
+    #[prop(optional, into)] verbatim: Signal<bool>,
     #[prop(optional, into)] lead: Option<Signal<String>>,
     #[prop(optional_no_strip)] back: Option<WayBack>,
     #[prop(optional)] beside: Option<AnyView>,
@@ -50,12 +51,10 @@ pub fn PageHeading(
             <div>
                 {back.map(|(label, href)| view! { <BackLink label=label href=href /> })}
                 <div class="ui-page-title">
-                    <h1 tabindex="-1" node_ref=line>
-                        {heading}
-                    </h1>
+                    <h1 tabindex="-1" translate=move || verbatim.get().then_some("no") node_ref=line prop:textContent=Words(heading)></h1>
                     {beside}
                 </div>
-                {lead.map(|lead| view! { <p class="ui-page-lead">{lead}</p> })}
+                {lead.map(|lead| view! { <p class="ui-page-lead" prop:textContent=Words(lead)></p> })}
             </div>
             {action}
         </header>

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::Words;
 use super::field::{described_by, field, invalid};
 
 /// `show` and `hide` stand on the button; the `_label`s name it in full for screen readers and begin with the same word.
@@ -26,6 +27,7 @@ pub fn PasswordField(
 ) -> impl IntoView {
     let shown = RwSignal::new(false);
     let PasswordWords { show, show_label, hide, hide_label } = words;
+    let word = Signal::derive(move || if shown.get() { hide.clone() } else { show.clone() });
     let input = view! {
         <div class="ui-password">
             <input
@@ -46,10 +48,9 @@ pub fn PasswordField(
                 class="ui-button"
                 aria-controls=id.clone()
                 aria-label=move || if shown.get() { hide_label.clone() } else { show_label.clone() }
+                prop:textContent=Words(word)
                 on:click=move |_| shown.update(|shown| *shown = !*shown)
-            >
-                {move || if shown.get() { hide.clone() } else { show.clone() }}
-            </button>
+            ></button>
         </div>
     }
     .into_any();

@@ -1,10 +1,9 @@
 //! Newer facts are there; the reader decides when to see them.
 
-use leptos::{html, prelude::*};
+use leptos::prelude::*;
 
-use super::{Button, Notice, NoticeKind, pass_focus_on_leaving};
+use super::{Button, Notice, NoticeKind};
 
-/// Once they are shown, the focus goes on to the heading above them.
 #[component]
 pub fn Stale(
     #[prop(into)] text: String,
@@ -12,10 +11,8 @@ pub fn Stale(
     #[prop(optional, into)] busy: Signal<bool>,
     #[prop(into)] on_refresh: Callback<()>,
 ) -> impl IntoView {
-    let place = NodeRef::<html::Div>::new();
-    pass_focus_on_leaving(place);
     view! {
-        <div role="status" node_ref=place>
+        <div role="status">
             <Notice kind=NoticeKind::Warning>
                 <p>{text}</p>
                 <Button label=refresh_label busy=busy on_press=on_refresh />

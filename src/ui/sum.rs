@@ -35,7 +35,7 @@ pub fn Sum(#[prop(into)] caption: String, lines: Vec<SumLine>) -> impl IntoView 
             view! {
                 <tr class=class>
                     <th scope="row">{label} {note.map(|note| view! { " "<small>{note}</small> })}</th>
-                    <td>{amount}</td>
+                    <td translate="no">{amount}</td>
                 </tr>
             }
         })

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::session::language::Trouble;
 use crate::session::{SessionState, use_session};
 use crate::text::t;
-use crate::ui::{Button, ButtonKind, LanguageChoice, LanguageSwitch, Notice, NoticeKind};
+use crate::ui::{Button, ButtonKind, LanguageChoice, LanguageSwitch, Notice, NoticeKind, anew};
 
 /// Shown where there is more than one to choose from.
 #[component]
@@ -23,33 +23,33 @@ pub fn LanguageControl() -> impl IntoView {
             session.choose_language(language);
         }
     });
-    let view = move || {
+    anew(move || {
         let offered = language.offered().get();
         let choice = |it: wire::languages::LanguageView| LanguageChoice {
             tag: it.language.tag().to_owned(),
             name: it.name,
         };
-        (offered.len() > 1).then(|| {
-            let choices = offered.into_iter().map(choice).collect();
-            view! {
-                <LanguageSwitch
-                    label=t().language_label()
-                    choices=choices
-                    chosen=chosen
-                    on_choose=choose
-                />
-            }
-        })
-    };
-    view.into_any()
+        if offered.len() < 2 {
+            return ().into_any();
+        }
+        let choices = offered.into_iter().map(choice).collect();
+        view! {
+            <LanguageSwitch
+                label=t().language_label()
+                choices=choices
+                chosen=chosen
+                on_choose=choose
+            />
+        }
+        .into_any()
+    })
 }
 
 /// That the screens are not in the language that somebody wants, above every page.
 #[component]
 pub fn LanguageNotice() -> impl IntoView {
     let session = use_session();
-    let view = move || session.language().trouble().get().map(|trouble| notice(trouble, session));
-    view.into_any()
+    anew(move || session.language().trouble().get().map(|trouble| notice(trouble, session)).into_any())
 }
 
 fn notice(trouble: Trouble, session: SessionState) -> AnyView {

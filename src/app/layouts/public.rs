@@ -11,7 +11,7 @@ use crate::data::loaded::load;
 use crate::pages::support::OnlyPractice;
 use crate::text::support::support_line;
 use crate::text::{parts, t};
-use crate::ui::{Plain, ThemeSwitch};
+use crate::ui::{Plain, ThemeSwitch, anew};
 
 /// `instead` stands there where it is not known whose pages to show.
 #[component]
@@ -21,13 +21,11 @@ pub fn PublicLayout(#[prop(optional)] instead: Option<AnyView>) -> impl IntoView
         // Where there are several practices, a stranger is not told of any.
         let support = load(move || api.support(None));
         provide_context(OnlyPractice(support));
-        let support = move || support.map(support_line);
+        let support = move || anew(move || support.map(support_line).into_any());
         let path = use_location().pathname;
         let reading = Memo::new(move |_| path.with(|path| Page::parse(path).is_some_and(Page::is_public)));
-        // The routes are built anew when the frame around them changes its width.
-        let view =
-            move || plain(view! { <Outlet visitor=None /> }.into_any(), reading.get(), support.into_any());
-        return view.into_any();
+        // With the frame around them the routes are made anew when it changes its width.
+        return anew(move || plain(view! { <Outlet visitor=None /> }.into_any(), reading.get(), support()));
     };
     plain(instead, false, ().into_any())
 }

@@ -4,25 +4,24 @@ use leptos::prelude::*;
 
 use super::FormState;
 use crate::text::t;
-use crate::ui::{ErrorSummary, Notice, Unsaved, UnsavedWords, show_submit};
+use crate::ui::{ErrorSummary, Notice, Unsaved, UnsavedWords, anew, show_submit};
 
 impl FormState {
     /// What is wrong, and what came of it. Both take the focus.
     pub fn told(self) -> AnyView {
-        let said = move || {
-            self.said.get().map(|said| {
-                let body = view! {
-                    <p>{(said.text)()}</p>
-                    {said.next.map(|next| next(self))}
-                };
-                match said.title {
-                    Some(title) => {
-                        view! { <Notice kind=said.kind title=title() focused=true>{body}</Notice> }.into_any()
-                    }
-                    None => view! { <Notice kind=said.kind focused=true>{body}</Notice> }.into_any(),
+        let said = anew(move || {
+            let Some(said) = self.said.get() else { return ().into_any() };
+            let body = view! {
+                <p>{(said.text)()}</p>
+                {said.next.map(|next| next(self))}
+            };
+            match said.title {
+                Some(title) => {
+                    view! { <Notice kind=said.kind title=title() focused=true>{body}</Notice> }.into_any()
                 }
-            })
-        };
+                None => view! { <Notice kind=said.kind focused=true>{body}</Notice> }.into_any(),
+            }
+        });
         view! {
             <ErrorSummary title=t().error_summary_title() mistakes=self.mistakes() attempt=self.attempts />
             {said}

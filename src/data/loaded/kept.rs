@@ -9,7 +9,7 @@ use super::show::skeleton;
 use super::{Loaded, of_type};
 use crate::data::freshness::outdated;
 use crate::text::t;
-use crate::ui::{Bone, Stale};
+use crate::ui::{Bone, Stale, anew};
 
 /// What is here, or was before it could not be had anew.
 pub struct Latest<T>(Loaded<T>);
@@ -79,20 +79,21 @@ impl Asked {
     ) -> AnyView {
         let failed = self.has_failed();
         let is_here = Memo::new(move |_| self.latest().is_some());
-        let view = move || {
+        anew(move || {
             if !is_here.get() {
-                let waiting =
-                    move || if failed.get() { self.failed(t().failed_title()) } else { skeleton(bones) };
-                return waiting.into_any();
+                return anew(
+                    move || {
+                        if failed.get() { self.failed(t().failed_title()) } else { skeleton(bones) }
+                    },
+                );
             }
             view! {
-                {move || failed.get().then(|| self.failed(t().error_summary_title()))}
-                {move || over.get().then(|| self.stale())}
+                {anew(move || failed.get().then(|| self.failed(t().error_summary_title())).into_any())}
+                {anew(move || over.get().then(|| self.stale()).into_any())}
                 {here()}
             }
             .into_any()
-        };
-        view.into_any()
+        })
     }
 
     fn stale(self) -> AnyView {

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::asked::{Asked, Untyped};
 use super::{Loaded, of_type};
 use crate::text::t;
-use crate::ui::{Bone, Failed, Skeleton};
+use crate::ui::{Bone, Failed, Skeleton, anew};
 
 impl<T: Send + Sync + 'static> Loaded<T> {
     /// The skeleton, the view of what is here, or what went wrong.
@@ -34,13 +34,12 @@ impl Asked {
         here: Box<dyn Fn(Untyped) -> AnyView + Send>,
     ) -> AnyView {
         let has_failed = self.has_failed();
-        let view = move || {
+        anew(move || {
             if has_failed.get() {
                 return self.failed(title);
             }
             self.found().map_or_else(&waiting, &here)
-        };
-        view.into_any()
+        })
     }
 
     pub fn failed(self, title: &'static str) -> AnyView {

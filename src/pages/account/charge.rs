@@ -23,7 +23,7 @@ use crate::data::piece::{Meanwhile, piece};
 use crate::pages::not_found::NotFoundPage;
 use crate::text::charge::{badge, card_ends, failed_next, failed_why, moving, open_now, what};
 use crate::text::{t, title};
-use crate::ui::{Bone, Button, ButtonKind, LinkButton, Notice, NoticeKind, PageHeading};
+use crate::ui::{Bone, Button, ButtonKind, LinkButton, Notice, NoticeKind, PageHeading, anew};
 
 piece! { charge, Meanwhile::Page(t().charge_page(), to_billing(client));
     /// The page of a charge.
@@ -42,31 +42,33 @@ fn ChargePage(client: ClientId, id: ChargeId) -> impl IntoView {
     // One heading for as long as the page is open: reading starts at it, whatever arrives below.
     let heading = Signal::derive(move || charge.map(name).unwrap_or_else(|| t().charge_page().to_owned()));
     let lead = Signal::derive(move || charge.map(session).unwrap_or_default());
-    let beside = move || charge.map(|it| badge(&it.row.state, it.rules.today));
+    let beside = move || anew(move || charge.map(|it| badge(&it.row.state, it.rules.today)).into_any());
+    let can_move = Memo::new(move |_| charge.map(|it| it.row.can_reschedule) == Some(true));
     let action = move || {
-        charge.map(|it| it.row.can_reschedule).filter(|can| *can).map(|_| {
-            let href = AccountPage::ChangeDate(id).of(client).to_string();
-            view! { <LinkButton label=t().change_date() href=href kind=ButtonKind::Primary /> }
-        })
+        let href = AccountPage::ChangeDate(id).of(client).to_string();
+        let link =
+            || view! { <LinkButton label=t().change_date() href=href.clone() kind=ButtonKind::Primary /> };
+        can_move.get().then(link).into_any()
     };
-    let view = move || {
+    let view = anew(move || {
         if missing.get() {
             return view! { <NotFoundPage /> }.into_any();
         }
         view! {
             <PageHeading
                 heading=heading
+                verbatim=Signal::derive(move || charge.map(|it| it.row.amount.is_some()) == Some(true))
                 title=title(t().charge_page())
                 back=to_billing(client)
                 lead=lead
-                beside=beside.into_any()
-                action=action.into_any()
+                beside=beside()
+                action=anew(action)
             />
             {paying.form.told()}
             {charge.view(&[Bone::Row, Bone::Row, Bone::Row], move |found| page(found, paying))}
         }
         .into_any()
-    };
+    });
     view! { <div class="page">{view}</div> }.into_any()
 }
 

@@ -16,7 +16,7 @@ use crate::api::use_api;
 use crate::data::loaded::load;
 use crate::data::piece::{Meanwhile, piece};
 use crate::text::t;
-use crate::ui::{Bone, Button, Card, Skeleton, pass_focus_on_leaving, use_announcer, whenever_again};
+use crate::ui::{Bone, Button, Card, Skeleton, use_announcer, whenever_again};
 
 piece! { history, Meanwhile::Part(&[Bone::Row, Bone::Row, Bone::Row]);
     /// The history of a client.
@@ -48,11 +48,9 @@ fn HistoryCard(client: ClientId) -> impl IntoView {
     let clear = Callback::new(move |()| history_place.clear());
     let announcer = use_announcer();
     let told = StoredValue::new(false);
-    let list = NodeRef::<leptos::html::Div>::new();
     let waiting =
         || view! { <Skeleton label=t().loading() bones=&[Bone::Row, Bone::Row, Bone::Row] /> }.into_any();
     let body = history.or_failed(t().history_failed(), waiting, move |page| {
-        pass_focus_on_leaving(list);
         let newer = place.with_untracked(|place| place.as_ref().map_or(0, |place| place.newer));
         // The first answer comes with the page, which is read anyway, and so are the words that take the focus.
         let read_anyway = !page.charges.is_empty() && trail.with_untracked(|trail| trail.turned);
@@ -73,7 +71,7 @@ fn HistoryCard(client: ClientId) -> impl IntoView {
             action=view! { <Button label=t().print().to_string() on_press=print /> }.into_any()
         >
             {filters(history, history_place)}
-            <div class="ui-card-body" node_ref=list>
+            <div class="ui-card-body">
                 {body}
             </div>
         </Card>

@@ -21,7 +21,7 @@ use crate::pages::not_found::NotFoundPage;
 use crate::session::use_session;
 use crate::text::support::support_facts;
 use crate::text::{t, title};
-use crate::ui::{Bone, ButtonKind, Card, LinkButton, Notice, NoticeKind, PageHeading};
+use crate::ui::{Bone, ButtonKind, Card, LinkButton, Notice, NoticeKind, PageHeading, anew};
 
 piece! { change_date, Meanwhile::Page(t().reschedule_title(), to_billing(client));
     /// `Change date` of a charge.
@@ -35,7 +35,7 @@ fn ReschedulePage(client: ClientId, id: ChargeId) -> impl IntoView {
     let api = use_api();
     let charge = load(move || api.charge(client, id));
     let missing = charge.missing();
-    let view = move || {
+    anew(move || {
         if missing.get() {
             return view! { <NotFoundPage /> }.into_any();
         }
@@ -55,8 +55,7 @@ fn ReschedulePage(client: ClientId, id: ChargeId) -> impl IntoView {
             </div>
         }
         .into_any()
-    };
-    view.into_any()
+    })
 }
 
 fn page(client: ClientId, charge: Latest<ChargeView>) -> AnyView {

@@ -12,7 +12,7 @@ use crate::data::piece::{Meanwhile, piece};
 use crate::pages::not_found::NotFoundPage;
 use crate::text::{t, title};
 use crate::ui::{
-    Bone, ButtonKind, Card, CopyButton, CopyWords, Icon, Notice, NoticeKind, PageHeading, Symbol,
+    Bone, ButtonKind, Card, CopyButton, CopyWords, Icon, Notice, NoticeKind, PageHeading, Symbol, anew,
     use_announcer, whenever,
 };
 
@@ -28,7 +28,7 @@ fn ClientPage(id: ClientId) -> impl IntoView {
     let api = use_api();
     let client = load(move || api.client(id));
     let missing = client.missing();
-    let view = move || {
+    anew(move || {
         if missing.get() {
             return view! { <NotFoundPage /> }.into_any();
         }
@@ -39,21 +39,21 @@ fn ClientPage(id: ClientId) -> impl IntoView {
             </div>
         }
         .into_any()
-    };
-    view.into_any()
+    })
 }
 
 /// The way back stands there from the beginning, the name as soon as it is known.
 fn heading(client: Loaded<ReplyView>) -> AnyView {
     let known = move || client.map(|found| found.client.clone());
     let name = Signal::derive(move || known().map_or_else(|| t().client_loading().to_owned(), |it| it.name));
-    let beside = move || {
-        known().map(|client| {
+    let beside = anew(move || {
+        let beside = known().map(|client| {
             let payer = client.payer.unwrap_or_else(|| t().self_pay().to_owned());
             let beside: Vec<String> = client.pronouns.into_iter().chain([payer]).collect();
             view! { <span class="soft">{beside.join(" · ")}</span> }
-        })
-    };
+        });
+        beside.into_any()
+    });
     let announcer = use_announcer();
     // Readers do not say by themselves that the heading they are at has changed.
     whenever(move || {
@@ -64,9 +64,10 @@ fn heading(client: Loaded<ReplyView>) -> AnyView {
     view! {
         <PageHeading
             heading=name
+            verbatim=Signal::derive(move || known().is_some())
             title=title(t().reply_title())
             back=to_clients()
-            beside=beside.into_any()
+            beside=beside
         />
     }
     .into_any()
@@ -141,8 +142,8 @@ fn letter(reply: &Reply) -> AnyView {
         selected: t().reply_copy_failed().into(),
     };
     let shown = NodeRef::new();
-    let said = move || {
-        outcome.get().map(|outcome| match outcome {
+    let said = anew(move || {
+        let said = outcome.get().map(|outcome| match outcome {
             Ok(text) => view! {
                 <Notice kind=NoticeKind::Done>
                     <p>{text}</p>
@@ -155,8 +156,9 @@ fn letter(reply: &Reply) -> AnyView {
                 </Notice>
             }
             .into_any(),
-        })
-    };
+        });
+        said.into_any()
+    });
     let paragraphs: Vec<AnyView> = reply.blocks.iter().map(block).collect();
     let text = plain.clone();
     view! {

@@ -5,12 +5,19 @@ use leptos::prelude::*;
 
 use super::{CalendarWords, month};
 
-/// What a day's look and name depend on, read once for a whole month.
+/// What days are called by, read once for a whole month.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Marks {
-    pub cursor: NaiveDate,
-    pub chosen: Option<NaiveDate>,
+    pub month: NaiveDate,
     pub present: Option<NaiveDate>,
     pub today: NaiveDate,
+}
+
+/// Where the keyboard is, and what is chosen: that changes on days that stay.
+#[derive(Clone, Copy)]
+pub struct Choosing {
+    pub cursor: RwSignal<NaiveDate>,
+    pub chosen: Signal<Option<NaiveDate>>,
     pub unavailable: Callback<NaiveDate, Option<String>>,
 }
 
@@ -31,15 +38,17 @@ pub fn weekday_heads(words: &CalendarWords) -> AnyView {
     view! { <tr role="row">{heads}</tr> }.into_any()
 }
 
-pub fn rows(words: &CalendarWords, marks: &Marks) -> AnyView {
-    month::weeks(marks.cursor)
+pub fn rows(words: &CalendarWords, marks: Marks, choosing: Choosing) -> AnyView {
+    let chosen = choosing.chosen;
+    month::weeks(marks.month)
         .into_iter()
         .map(|week| {
             let cells = week.map(|day| {
-                let selected = day.map(|day| if marks.chosen == Some(day) { "true" } else { "false" });
+                let selected =
+                    move || day.map(|day| if chosen.get() == Some(day) { "true" } else { "false" });
                 view! {
                     <td role="gridcell" aria-selected=selected>
-                        {day.map(|day| button(day, words, marks))}
+                        {day.map(|day| button(day, words, marks, choosing))}
                     </td>
                 }
             });
@@ -49,8 +58,9 @@ pub fn rows(words: &CalendarWords, marks: &Marks) -> AnyView {
         .into_any()
 }
 
-fn button(day: NaiveDate, words: &CalendarWords, marks: &Marks) -> impl IntoView + use<> {
-    let reason = marks.unavailable.run(day);
+fn button(day: NaiveDate, words: &CalendarWords, marks: Marks, choosing: Choosing) -> impl IntoView + use<> {
+    let Choosing { cursor, chosen, unavailable } = choosing;
+    let reason = unavailable.run(day);
     let (is_present, is_today) = (marks.present == Some(day), marks.today == day);
     let mut name = words.day.run(day);
     for (holds, word) in [(is_present, &words.present), (is_today, &words.today)] {
@@ -68,10 +78,10 @@ fn button(day: NaiveDate, words: &CalendarWords, marks: &Marks) -> impl IntoView
             type="button"
             class=if is_present { "ui-day ui-day-present" } else { "ui-day" }
             data-day=day.day().to_string()
-            tabindex=if marks.cursor == day { "0" } else { "-1" }
+            tabindex=move || if cursor.get() == day { "0" } else { "-1" }
             aria-label=name
             aria-disabled=reason.is_some().then_some("true")
-            aria-pressed=(marks.chosen == Some(day)).then_some("true")
+            aria-pressed=move || (chosen.get() == Some(day)).then_some("true")
             aria-current=is_today.then_some("date")
         >
             {day.day()}

@@ -2,6 +2,7 @@
 //! it is known to be able to fail.
 
 mod arrivals;
+mod changing;
 mod files;
 mod length;
 mod logged;

@@ -7,7 +7,7 @@ use wire::charges::{HistoryRequest, HistoryView};
 use super::place::HistoryPlace;
 use crate::data::loaded::Loaded;
 use crate::text::t;
-use crate::ui::{Choice, Select};
+use crate::ui::{Choice, Select, anew};
 
 /// The years and the providers, by id and name, that there is something of.
 type Offered = (Vec<String>, Vec<(String, String)>);
@@ -36,8 +36,7 @@ pub fn filters(history: Loaded<HistoryView>, place: HistoryPlace) -> AnyView {
             })
         })
     });
-    let view = move || offered.get().map(|offered| row(offered, place));
-    view.into_any()
+    anew(move || offered.get().map(|offered| row(offered, place)).into_any())
 }
 
 fn row((years, providers): Offered, HistoryPlace { year, state, provider, .. }: HistoryPlace) -> AnyView {

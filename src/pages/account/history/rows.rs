@@ -8,7 +8,7 @@ use wire::pages::AccountPage;
 use super::place::{Place, Trail};
 use crate::text::charge::{amount, badge, session, what};
 use crate::text::t;
-use crate::ui::{Button, ButtonKind, Column, Empty, Fact, Facts, Table};
+use crate::ui::{Button, ButtonKind, Column, Empty, Fact, Facts, Table, verbatim};
 
 /// Which charges of the history these are.
 pub fn shown(page: &HistoryView, newer: usize) -> String {
@@ -116,7 +116,7 @@ fn history_row(client: ClientId, row: &ChargeRowView, today: chrono::NaiveDate) 
         <a href=AccountPage::Charge(row.id).of(client).to_string()>
             {what(row)} <span class="hidden-words">{t().history_session_on(&session(row, today))}</span>
         </a>
-        <span class="soft">{row.provider.clone()} " · " {t().time(row.session_start)}</span>
+        <span class="soft">{verbatim(row.provider.clone())} " · " {t().time(row.session_start)}</span>
     };
     // Where less or more was paid than the client's part, the sums of the years have what was paid.
     let paid = row.paid.filter(|paid| Some(*paid) != row.amount);

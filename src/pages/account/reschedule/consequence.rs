@@ -9,7 +9,7 @@ use crate::data::form::FormState;
 use crate::data::loaded::Latest;
 use crate::text::charge::{card_ends, session};
 use crate::text::t;
-use crate::ui::{Announcer, Notice, use_announcer};
+use crate::ui::{Announcer, Notice, anew, use_announcer};
 
 /// What is said of the day that is entered, as it changes.
 #[derive(Clone, Copy)]
@@ -39,16 +39,7 @@ impl Consequence {
     }
 
     pub fn view(self) -> AnyView {
-        let view = move || {
-            self.text.get().map(|text| {
-                view! {
-                    <Notice>
-                        <p>{text}</p>
-                    </Notice>
-                }
-            })
-        };
-        view.into_any()
+        anew(move || self.text.get().map(|text| view! { <Notice><p>{text}</p></Notice> }).into_any())
     }
 }
 

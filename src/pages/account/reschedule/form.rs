@@ -13,7 +13,7 @@ use crate::api::use_api;
 use crate::data::form::FormState;
 use crate::data::loaded::Latest;
 use crate::text::{parts, t};
-use crate::ui::{Button, DateField, Form, Mistake, Notice, NoticeKind};
+use crate::ui::{Button, DateField, Form, Mistake, Notice, NoticeKind, Words, anew};
 
 const DAY: &str = "new-payment-date";
 
@@ -57,27 +57,29 @@ pub fn RescheduleForm(client: ClientId, charge: Latest<ChargeView>) -> impl Into
                         />
                         {consequence.view()}
                         <Button label=t().reschedule_button().to_string() submit=true busy=form.busy />
-                        {move || charge.with(|now| keep(client, now))}
+                        {anew(move || charge.with(|now| keep(client, now)))}
                     </Form>
                 </section>
             </div>
         }
         .into_any()
     };
-    let due = move || {
+    let due = anew(move || {
         let is_due = charge.with(|now| now.rules.is_due && now.rules.open().is_ok());
-        is_due.then(|| view! { <Notice kind=NoticeKind::Warning><p>{t().reschedule_due()}</p></Notice> })
-    };
+        let notice = || view! { <Notice kind=NoticeKind::Warning><p>{t().reschedule_due()}</p></Notice> };
+        is_due.then(notice).into_any()
+    });
+    let instead = anew(move || match closed.get() {
+        _ if form.done.get() => ().into_any(),
+        Some(refusal) => charge.with_untracked(|now| cannot_move(client, now, &refusal, true)),
+        None => choice(),
+    });
     view! {
         {form.guard(parts::unsaved(t().reschedule_unsaved_title(), t().reschedule_unsaved_text()))}
-        <p class="ui-page-lead">{move || charge.with(lead)}</p>
+        <p class="ui-page-lead" prop:textContent=Words(Signal::derive(move || charge.with(lead)))></p>
         {due}
         {form.told()}
-        {move || match closed.get() {
-            _ if form.done.get() => ().into_any(),
-            Some(refusal) => charge.with_untracked(|now| cannot_move(client, now, &refusal, true)),
-            None => choice(),
-        }}
+        {instead}
     }
     .into_any()
 }
