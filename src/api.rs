@@ -21,7 +21,7 @@ use std::pin::Pin;
 
 use leptos::prelude::*;
 use serde::Serialize;
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, IgnoredAny};
 use wire::Problem;
 
 /// Brings requests to a server, and its answers back.
@@ -93,7 +93,7 @@ impl Api {
     ) -> Answering<T> {
         match serde_json::to_string(body) {
             Ok(body) => read(self.0.carry(request(path, body))),
-            Err(_) => Box::pin(async { Err(ApiError::NotReached) }),
+            Err(_) => Box::pin(async { Err(ApiError::Broken) }),
         }
     }
 
@@ -104,19 +104,22 @@ impl Api {
 }
 
 fn read<T: DeserializeOwned>(answer: Answering<String>) -> Answering<T> {
-    Box::pin(async move { serde_json::from_str(&answer.await?).map_err(|_| ApiError::NotReached) })
+    Box::pin(async move {
+        let body = answer.await?;
+        serde_json::from_str(&body).map_err(|_| ApiError::of_unread(&body))
+    })
 }
 
 /// Why there is no answer to show.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ApiError {
-    /// The server was not reached, or what came back was not its answer.
+    /// The server was not reached.
     NotReached,
     /// Nobody is signed in any more.
     SignedOut,
-    /// The server has another version of this app by now, and no longer the rest of this one.
+    /// The server has another version of this app by now: it no longer has the rest of this one, or says what only that one can read.
     Outdated,
-    /// The server, or what stands before it, failed without saying why.
+    /// The server, or what stands before it, failed without saying why, or what came back was not its answer.
     Broken,
     /// The server says what is wrong.
     Problem(Box<Told>),
@@ -154,6 +157,11 @@ impl ApiError {
         self.told().map(|told| told.problem.status)
     }
 
+    /// Why a good answer could not be read. One that is written as ours are comes from a server that has more to say than this app knows.
+    fn of_unread(body: &str) -> Self {
+        if serde_json::from_str::<IgnoredAny>(body).is_ok() { Self::Outdated } else { Self::Broken }
+    }
+
     /// What an answer that is no good one says. Proxies answer with pages of their own.
     fn of_body(body: &str) -> Self {
         match serde_json::from_str::<Problem>(body) {
@@ -172,6 +180,16 @@ mod tests {
     fn an_answer_that_is_no_problem_is_not_taken_for_a_missing_connection() {
         for body in ["", "Internal Server Error", "<html><h1>502 Bad Gateway</h1></html>", "{}"] {
             assert_eq!(ApiError::of_body(body), ApiError::Broken, "{body}");
+        }
+    }
+
+    #[test]
+    fn an_answer_with_an_unknown_word_is_of_a_newer_server_and_one_in_another_writing_is_of_none() {
+        for body in [r#""frozen""#, r#"{"frozen":{"on":"2025-12-02"}}"#, "7", "null", "[]"] {
+            assert_eq!(ApiError::of_unread(body), ApiError::Outdated, "{body}");
+        }
+        for body in ["", r#"{"frozen":{"on""#, "<html>Sign in to the network</html>"] {
+            assert_eq!(ApiError::of_unread(body), ApiError::Broken, "{body}");
         }
     }
 

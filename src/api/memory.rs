@@ -212,7 +212,7 @@ impl Memory {
     fn history(&self) -> HistoryView {
         let now = self.now();
         let (today, from) = (now.rules.today, now.row.session_day);
-        let (charges, years, providers) = (vec![now.row], Vec::new(), Vec::new());
+        let (charges, years, providers) = (vec![now.row].into(), Vec::new(), Vec::new());
         HistoryView { today, from, charges, next: None, years, providers }
     }
 
@@ -246,7 +246,7 @@ impl Memory {
         BillingView {
             today: now.rules.today,
             holds_for_seconds: now.holds_for_seconds,
-            open: vec![now.row],
+            open: vec![now.row].into(),
             card: None,
             card_required: false,
             payer: now.payer,

@@ -4,11 +4,40 @@ use leptos::prelude::*;
 
 use crate::api::ApiError;
 use crate::text::t;
-use crate::ui::Failed;
+use crate::ui::{Button, Failed, Notice, NoticeKind};
 
 /// What went wrong, with `Try again`.
 pub fn failed(error: &ApiError, again: Callback<()>) -> AnyView {
-    view! { <Failed title=t().failed_title() text=sentence(error) retry_label=t().try_again() on_retry=again /> }.into_any()
+    let (label, again) = way_on(*error == ApiError::Outdated, again);
+    view! { <Failed title=t().failed_title() text=sentence(error) retry_label=label on_retry=again /> }
+        .into_any()
+}
+
+/// What can be done about it: `again`, but what the server no longer has, or what this page cannot read, does not come by asking again.
+pub fn way_on(is_outdated: bool, again: Callback<()>) -> (&'static str, Callback<()>) {
+    if is_outdated { (t().load_again(), Callback::new(load_page_again)) } else { (t().try_again(), again) }
+}
+
+/// That some of a list can only be shown by a newer page, if it is so.
+pub fn unread(count: usize) -> AnyView {
+    let notice = || {
+        view! {
+            <Notice kind=NoticeKind::Warning>
+                <p>{t().unread_entries(count as u64)}</p>
+                {load_again()}
+            </Notice>
+        }
+    };
+    (count > 0).then(notice).into_any()
+}
+
+/// The button for it.
+pub fn load_again() -> AnyView {
+    view! { <Button label=t().load_again().to_string() on_press=Callback::new(load_page_again) /> }.into_any()
+}
+
+fn load_page_again((): ()) {
+    drop(window().location().reload());
 }
 
 /// The sentence for an error that is not about what was entered.
@@ -26,6 +55,7 @@ pub fn sentence(error: &ApiError) -> String {
 pub fn sentence_of_change(error: &ApiError) -> String {
     match error {
         ApiError::NotReached | ApiError::Broken => t().failed_unknown_outcome().to_owned(),
-        ApiError::SignedOut | ApiError::Outdated | ApiError::Problem(_) => sentence(error),
+        ApiError::Outdated => t().failed_unread_outcome().to_owned(),
+        ApiError::SignedOut | ApiError::Problem(_) => sentence(error),
     }
 }

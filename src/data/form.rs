@@ -16,7 +16,6 @@ use leptos::prelude::*;
 use self::field::Field;
 use self::reply::Mistakes;
 pub use self::reply::{FormReply, NextStep, Saying};
-use super::failure::sentence_of_change;
 use crate::api::{Answering, ApiError};
 use crate::session::{SessionState, use_session};
 use crate::ui::{Mistake, Scope, whenever_again};
@@ -105,7 +104,7 @@ impl FormState {
                 Err(ApiError::SignedOut) => self.session.end(),
                 Err(error) => {
                     self.session.check_after(&error);
-                    self.said.set(Some(Saying::failed(move || sentence_of_change(&error))));
+                    self.said.set(Some(Saying::of_error(error)));
                 }
             }
         };

@@ -8,6 +8,7 @@ use wire::charges::ChargeRowView;
 use wire::pages::{AccountPage, Page};
 
 use crate::api::use_api;
+use crate::data::failure::unread;
 use crate::data::freshness::renewed;
 use crate::data::loaded::load;
 use crate::session::use_session;
@@ -43,8 +44,8 @@ fn at_home(client: ClientId, billing: &BillingView) -> AnyView {
     let next = named(StateName::Upcoming).next().or_else(|| billing.open.iter().find(other));
     let next = match next {
         Some(row) => charges(t().next_charge(), vec![shown(row, false)]),
-        // With a payment open that failed, nobody is told that there is nothing to pay.
-        None if !failed.is_empty() => ().into_any(),
+        // With a payment open that failed, or a charge that only a newer page can show, nobody is told that there is nothing to pay.
+        None if !failed.is_empty() || billing.open.unread > 0 => ().into_any(),
         None => view! {
             <Card heading=t().next_charge()>
                 <Empty title=t().nothing_next_title() text=t().nothing_next_text() />
@@ -56,6 +57,7 @@ fn at_home(client: ClientId, billing: &BillingView) -> AnyView {
     view! {
         {failed}
         {next}
+        {unread(billing.open.unread)}
         {to_do(billing)}
         {at_a_glance(client, billing)}
     }

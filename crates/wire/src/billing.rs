@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use crate::Entries;
 use crate::charges::ChargeRowView;
 
 /// The client's `Home` and the upper part of `Billing Information`.
@@ -15,7 +16,8 @@ pub struct BillingView {
     /// Seconds until something else may be true: that day is over, a charge is due, or can no longer be moved.
     pub holds_for_seconds: u32,
     /// Charges that still ask for money or attention, the next day first; then those without a day.
-    pub open: Vec<ChargeRowView>,
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<ChargeRowView>))]
+    pub open: Entries<ChargeRowView>,
     /// The card that is charged, if there is one.
     pub card: Option<PaymentMethodView>,
     /// Whether the client is asked for a card. If not, the payer is the reason.

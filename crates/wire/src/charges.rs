@@ -10,6 +10,7 @@ use domain::{ChargeId, Money, StaffId};
 use serde::{Deserialize, Serialize};
 
 pub use self::event::{ChargeEventKind, ChargeEventView};
+use crate::Entries;
 
 /// A charge in a list.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -218,7 +219,8 @@ pub struct ChargeView {
     /// The receipt's number, once paid.
     pub receipt: Option<String>,
     /// What happened so far, oldest first.
-    pub events: Vec<ChargeEventView>,
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<ChargeEventView>))]
+    pub events: Entries<ChargeEventView>,
 }
 
 /// A card as brand and last four digits.
@@ -261,7 +263,8 @@ pub struct HistoryView {
     #[serde(deserialize_with = "domain::iso::day")]
     pub from: NaiveDate,
     /// The charges.
-    pub charges: Vec<ChargeRowView>,
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<ChargeRowView>))]
+    pub charges: Entries<ChargeRowView>,
     /// Where the next page begins; none on the last.
     pub next: Option<String>,
     /// What was paid in each year that has charges, newest first.

@@ -9,6 +9,7 @@ pub mod billing;
 pub mod charges;
 pub mod clients;
 pub mod contact;
+pub mod entries;
 pub mod languages;
 pub mod pages;
 pub mod paths;
@@ -16,4 +17,5 @@ pub mod practices;
 pub mod problem;
 pub mod session;
 
+pub use entries::Entries;
 pub use problem::Problem;

@@ -62,7 +62,7 @@ pub fn sample(planned: Option<&str>) -> ChargeView {
         can_pay_now: false,
         is_being_tried: false,
         receipt: None,
-        events: Vec::new(),
+        events: Vec::new().into(),
     }
 }
 

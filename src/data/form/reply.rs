@@ -6,6 +6,8 @@ use domain::charge::Version;
 use leptos::prelude::*;
 
 use super::FormState;
+use crate::api::ApiError;
+use crate::data::failure::{load_again, sentence_of_change};
 use crate::text::t;
 use crate::ui::{Mistake, NoticeKind};
 
@@ -58,6 +60,13 @@ impl Saying {
             title: Some(Arc::new(|| t().error_summary_title().to_owned())),
             ..Self::new(NoticeKind::Error, text)
         }
+    }
+
+    /// Why it is not known what came of it.
+    pub fn of_error(error: ApiError) -> Self {
+        let next: Option<NextStep> =
+            (error == ApiError::Outdated).then(|| Arc::new(|_| load_again()) as NextStep);
+        Self { next, ..Self::failed(move || sentence_of_change(&error)) }
     }
 
     /// The same, of the charge as it is at this version.

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::asked::{Asked, Untyped};
 use super::{Loaded, of_type};
+use crate::data::failure::way_on;
 use crate::text::t;
 use crate::ui::{Bone, Failed, Skeleton, anew};
 
@@ -47,16 +48,10 @@ impl Asked {
             self.failure().unwrap_or_else(|| before.cloned().unwrap_or_default())
         });
         let is_outdated = self.is_outdated();
-        // What the server no longer has does not come by asking again.
-        let again = Callback::new(move |()| if is_outdated { load_page_again() } else { self.again() });
-        let label = if is_outdated { t().load_again() } else { t().try_again() };
+        let (label, again) = way_on(is_outdated, Callback::new(move |()| self.again()));
         view! { <Failed title=title text=text retry_label=label busy=self.asking on_retry=again /> }
             .into_any()
     }
-}
-
-fn load_page_again() {
-    drop(window().location().reload());
 }
 
 pub(super) fn skeleton(bones: &'static [Bone]) -> AnyView {

@@ -8,6 +8,7 @@ use wire::pages::Page;
 
 use super::history::history_card;
 use crate::api::use_api;
+use crate::data::failure::unread;
 use crate::data::freshness::renewed;
 use crate::data::loaded::load;
 use crate::text::open_charge::open_charge;
@@ -38,7 +39,8 @@ pub fn BillingTab(client: ClientId) -> impl IntoView {
 
 fn upcoming(client: ClientId, billing: &BillingView) -> AnyView {
     let open: Vec<&ChargeRowView> = billing.open.iter().filter(|row| row.state.name().is_to_pay()).collect();
-    if open.is_empty() {
+    let missing = billing.open.unread;
+    if open.is_empty() && missing == 0 {
         return view! {
             <Card heading=t().upcoming_charges()>
                 <Empty title=t().nothing_next_title() text=t().upcoming_empty() />
@@ -51,6 +53,7 @@ fn upcoming(client: ClientId, billing: &BillingView) -> AnyView {
     view! {
         <Card heading=t().upcoming_charges()>
             <ul class="open-charges">{rows}</ul>
+            {unread(missing)}
         </Card>
     }
     .into_any()

@@ -53,12 +53,12 @@ fn HistoryCard(client: ClientId) -> impl IntoView {
     let body = history.or_failed(t().history_failed(), waiting, move |page| {
         let newer = place.with_untracked(|place| place.as_ref().map_or(0, |place| place.newer));
         // The first answer comes with the page, which is read anyway, and so are the words that take the focus.
-        let read_anyway = !page.charges.is_empty() && trail.with_untracked(|trail| trail.turned);
+        let read_anyway = page.charges.total() > 0 && trail.with_untracked(|trail| trail.turned);
         if told.get_value() && !read_anyway {
             announcer.say(shown(page, newer));
         }
         told.set_value(true);
-        if page.charges.is_empty() {
+        if page.charges.total() == 0 {
             empty(page, filter.get_untracked() != HistoryRequest::default(), clear)
         } else {
             rows(client, page, newer, filter, trail)

@@ -4,7 +4,7 @@ use domain::charge::Version;
 use wire::charges::{ChargeStateView, ChargeView};
 
 use crate::api::ApiError;
-use crate::data::failure::{sentence, sentence_of_change};
+use crate::data::failure::sentence;
 use crate::data::form::{FormReply, Saying};
 use crate::text::t;
 
@@ -26,7 +26,7 @@ pub fn of_failure(now: &ChargeView, seen: Version, error: &ApiError) -> Option<S
 
 /// The outcome is not known, nor could be asked how the charge is now.
 pub fn unknown(seen: Version, error: ApiError) -> FormReply {
-    FormReply::Said(Saying::failed_at(seen, move || sentence_of_change(&error)))
+    FormReply::Said(Saying { of_version: Some(seen), ..Saying::of_error(error) })
 }
 
 /// That it went through.

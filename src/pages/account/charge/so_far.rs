@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use wire::charges::{CardView, ChargeEventKind, ChargeEventView, ChargeStateView, ChargeView};
 use wire::pages::Page;
 
+use crate::data::failure::unread;
 use crate::session::use_session;
 use crate::text::support::support_facts;
 use crate::text::t;
@@ -22,7 +23,8 @@ pub fn so_far(charge: &ChargeView) -> AnyView {
             what: happened(event, today),
         })
         .collect();
-    let events = if moments.is_empty() {
+    let missing = charge.events.unread;
+    let events = if moments.is_empty() && missing == 0 {
         // Only before the first notice has nothing happened: whatever else there is came with the practice's records.
         let is_ahead =
             matches!(charge.row.state, ChargeStateView::AwaitingInsurer | ChargeStateView::Scheduled);
@@ -34,7 +36,7 @@ pub fn so_far(charge: &ChargeView) -> AnyView {
     let support = use_session().who().map(|session| support_facts(&session.support));
     let ask = format!("{}?charge={}", Page::Support, charge.row.id);
     view! {
-        <Card heading=t().what_happened()>{events}</Card>
+        <Card heading=t().what_happened()>{events} {unread(missing)}</Card>
         <Card heading=t().ask_about_charge()>
             <p>
                 <a href=ask>{t().reschedule_support()}</a>

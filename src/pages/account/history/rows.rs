@@ -6,13 +6,14 @@ use wire::charges::{ChargeRowView, HistoryRequest, HistoryView, YearTotalView};
 use wire::pages::AccountPage;
 
 use super::place::{Place, Trail};
+use crate::data::failure::unread;
 use crate::text::charge::{amount, badge, session, what};
 use crate::text::t;
 use crate::ui::{Button, ButtonKind, Column, Empty, Fact, Facts, Table, verbatim};
 
 /// Which charges of the history these are.
 pub fn shown(page: &HistoryView, newer: usize) -> String {
-    let count = page.charges.len();
+    let count = page.charges.total();
     if newer == 0 && page.next.is_none() {
         t().history_shown(count as u64)
     } else {
@@ -76,6 +77,7 @@ pub fn rows(
             {shown(page, newer)}
         </p>
         <Table caption=t().history_title() columns=columns rows=charges />
+        {unread(page.charges.unread)}
         {turns(page, newer, filter, trail)}
         <section class="history-totals">
             <h3>{t().history_totals()}</h3>
@@ -88,7 +90,7 @@ pub fn rows(
 
 /// To the pages before and after, as far as there are any.
 fn turns(page: &HistoryView, newer: usize, filter: Memo<HistoryRequest>, trail: RwSignal<Trail>) -> AnyView {
-    let next = page.next.clone().map(|after| Place { after, newer: newer + page.charges.len() });
+    let next = page.next.clone().map(|after| Place { after, newer: newer + page.charges.total() });
     let turn = move |turn: &dyn Fn(&mut Vec<Place>)| {
         trail.update(|trail| {
             let of = filter.get_untracked();

@@ -89,7 +89,7 @@ pub fn detail(detail: Detail) -> ChargeView {
         can_pay_now,
         is_being_tried,
         receipt: charge.state.paid().map(|paid| paid.receipt.clone()),
-        events: events::in_order(events, zone),
+        events: events::in_order(events, zone).into(),
         row: row(facts),
     }
 }
