@@ -164,7 +164,12 @@ impl Work {
 
     /// Has the audit record say what was done with a charge.
     pub fn record(&mut self, charge: &Charge, action: Action) {
-        let (id, at, actor) = (self.ids.make(), self.now, self.actor);
+        self.record_by(self.actor, charge, action);
+    }
+
+    /// The same of what comes of what somebody else had asked for.
+    pub fn record_by(&mut self, actor: Actor, charge: &Charge, action: Action) {
+        let (id, at) = (self.ids.make(), self.now);
         self.entry(Entry::about_charge(id, at, actor, charge, action));
     }
 

@@ -72,8 +72,8 @@ pub enum DisputeStanding {
 pub struct Followed {
     /// The state of the charge now.
     pub state: ChargeState,
-    /// What happened between the state before and this one, in order.
-    pub actions: Vec<Action>,
+    /// What happened between the state before and this one, in order, and who did it: of a refund that somebody of ours asked for, they.
+    pub actions: Vec<(Actor, Action)>,
 }
 
 impl ChargeState {
@@ -107,7 +107,7 @@ impl ChargeState {
             }
             Some(_) | None => refunded.state(),
         };
-        actions.extend(contested(self.contest(), state.contest()));
+        actions.extend(contested(self.contest(), state.contest()).into_iter().map(by_itself));
         Ok((state != *self).then_some(Followed { state, actions }))
     }
 
@@ -207,17 +207,29 @@ impl RefundTold {
     }
 }
 
+/// Nobody asked for it in the desk.
+const fn by_itself(action: Action) -> (Actor, Action) {
+    (Actor::System, action)
+}
+
 /// What happened between these refunds and those.
-fn moved(before: &[Refund], now: &[Refund]) -> Vec<Action> {
+fn moved(before: &[Refund], now: &[Refund]) -> Vec<(Actor, Action)> {
     let same = |a: &Refund, b: &Refund| a.processor_id == b.processor_id && a.amount == b.amount;
     let returned = before.iter().filter(|old| !now.iter().any(|new| same(old, new)));
     let given = now.iter().filter(|new| !before.iter().any(|old| same(old, new)));
     let arrived =
         now.iter().filter(|new| !new.on_its_way && before.iter().any(|old| same(old, new) && old.on_its_way));
     returned
-        .map(|it| Action::RefundReturned { amount: it.amount })
-        .chain(given.map(|it| Action::Refunded { amount: it.amount, reason: it.reason.clone() }))
-        .chain(arrived.map(|it| Action::RefundArrived { amount: it.amount }))
+        .map(|it| by_itself(Action::RefundReturned { amount: it.amount }))
+        .chain(given.map(|it| {
+            let by = match it.by {
+                // In the processor's dashboard: its own system has yet to hear of it, and the desk heard of it by itself.
+                Actor::Practice => Actor::System,
+                by @ (Actor::Client | Actor::Staff(_) | Actor::System | Actor::Operator) => by,
+            };
+            (by, Action::Refunded { amount: it.amount, reason: it.reason.clone() })
+        }))
+        .chain(arrived.map(|it| by_itself(Action::RefundArrived { amount: it.amount })))
         .collect()
 }
 

@@ -3,7 +3,7 @@ use wasm_bindgen_test::wasm_bindgen_test as test;
 
 use super::*;
 use crate::charge::StateName;
-use crate::testing::{every_state, local, paid, refund};
+use crate::testing::{AGENT, every_state, local, paid, refund};
 
 fn now() -> DateTime<Utc> {
     local("2026-01-20 09:00:00")
@@ -42,7 +42,7 @@ fn disputed(refunds: &[RefundTold], standing: DisputeStanding, cents: i64) -> Af
 /// The state after it was told, and what the record says of it.
 fn after(state: &ChargeState, told: &Aftermath) -> (ChargeState, Vec<&'static str>) {
     let followed = state.followed(told, now()).expect("within the payment").expect("something is new");
-    let actions = followed.actions.iter().map(Action::as_str).collect();
+    let actions = followed.actions.iter().map(|(_, action)| action.as_str()).collect();
     // Heard again it is nothing new.
     assert_eq!(followed.state.followed(told, now()), Ok(None));
     (followed.state, actions)
@@ -61,6 +61,15 @@ fn a_refund_in_part_and_of_the_rest_leads_through_both_states() {
     // Heard of only once all of it is back.
     let (at_once, said) = after(&taken(), &refunds(&[told("re_1", 1_500), told("re_2", 2_500)]));
     assert_eq!((at_once, said), (all, vec!["refunded", "refunded"]));
+}
+
+#[test]
+fn the_record_says_who_asked_for_a_refund_and_nobody_where_it_was_made_at_the_processor() {
+    let asked = RefundTold { by: Actor::Staff(AGENT), ..told("re_2", 500) };
+    let told = refunds(&[told("re_1", 1_500), asked]);
+    let followed = taken().followed(&told, now()).expect("within").expect("new");
+    let by: Vec<Actor> = followed.actions.iter().map(|(by, _)| *by).collect();
+    assert_eq!(by, [Actor::System, Actor::Staff(AGENT)]);
 }
 
 #[test]

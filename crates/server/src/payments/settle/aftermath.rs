@@ -173,8 +173,8 @@ async fn write(desk: &Desk, charge: &Charge, told: &Aftermath) -> Result<Settled
         if work.save(&now).await? == Saved::Stale {
             return Ok(Settled::Stale);
         }
-        for action in &followed.actions {
-            work.record(charge, action.clone());
+        for (by, action) in &followed.actions {
+            work.record_by(*by, charge, action.clone());
         }
         tell(&mut work, charge, &followed.state, &followed.actions).await?;
     }
@@ -226,7 +226,7 @@ async fn tell(
     work: &mut Work,
     charge: &Charge,
     now: &ChargeState,
-    actions: &[Action],
+    actions: &[(Actor, Action)],
 ) -> Result<(), StoreError> {
     let is_new = |id: &str| charge.state.refunds().iter().all(|it| it.processor_id.as_deref() != Some(id));
     for refund in now.refunds() {
@@ -235,7 +235,7 @@ async fn tell(
         }
     }
     work.refund_is_known(charge, now).await?;
-    for action in actions {
+    for (_, action) in actions {
         if let Action::RefundReturned { amount } = action {
             let amount = *amount;
             work.mail(charge, &Message::RefundReturned { amount, at: work.now() }).await?;

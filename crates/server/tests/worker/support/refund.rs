@@ -1,6 +1,7 @@
 //! Money that support gives back.
 
 use domain::refund_request::RefundRefusal;
+use server::service::changes::{self, ChangedBy, ChangesQuery, Told as ToldChange};
 use server::service::charges::{preview_refund, refund};
 
 use super::*;
@@ -28,6 +29,28 @@ async fn what_is_given_back_is_shown_first_and_told_once_it_is_done() {
     assert_eq!(now(refunded(&bench, id, None).await), StateName::Refunded, "all that is left");
     assert_eq!(bench.books().totals.refunded_cents, 2_500);
     bench.agrees().await;
+}
+
+#[tokio::test]
+async fn the_practice_hears_who_on_its_staff_gave_money_back() {
+    let (bench, id) = tried(VISA).await;
+    let member = [Who::BillingSupport.member()];
+    bench.write(async |unit| staff::upsert(unit, &member).await.expect("the staff")).await;
+    let email = Who::BillingSupport.email();
+    let agent = Agent::named(&bench.desk.store.reader(), practice_id(1), &email).await.expect("of the team");
+    let seen = bench.charge(id).await.version;
+    refund(&bench.desk, &agent, id, seen, Some(Money::usd(1_000)), &why()).await.expect("given back");
+    let intent = bench.intent_of(id).await;
+    bench.simulator.refund(&intent, Some(500), processor::RefundStatus::Succeeded).expect("it is left");
+    bench.play_until("2025-12-02T16:00:00Z").await;
+    let asked = ChangesQuery { since: day("2025-12-02"), practice: None };
+    let changes = changes::list(&bench.desk.store, &asked).await.expect("the changes");
+    let refunds = changes.into_iter().filter(|it| it.column == "refund_amount");
+    let told: Vec<(ToldChange, ChangedBy)> = refunds.map(|it| (it.is, it.by)).collect();
+    let exact = |it: &str| ToldChange::Exact(it.to_owned());
+    let by_staff = ChangedBy::Staff(Who::BillingSupport.member().external_key);
+    // The second one was made at the processor.
+    assert_eq!(told, [(exact("10.00"), by_staff), (exact("15.00"), ChangedBy::Desk)]);
 }
 
 #[tokio::test]
