@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use domain::charge::{Charge, StateName, Version};
-use domain::{ChargeId, PracticeId};
+use domain::{ChargeId, ClientId, PracticeId};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
@@ -22,6 +22,8 @@ use crate::{Access, StoreError, Unit};
 pub struct Imported {
     /// Its id.
     pub id: ChargeId,
+    /// Whose it is.
+    pub client: ClientId,
     /// Its present version.
     pub version: Version,
     /// Its present state, which says whether a row may still change it.
@@ -41,17 +43,19 @@ pub async fn by_external_keys(
 ) -> Result<HashMap<String, Imported>, StoreError> {
     let mut found = HashMap::new();
     for some in keys.chunks(KEYS_MAX) {
-        let rows: Vec<(String, Uuid, Version, String, String)> = here()
+        let rows: Vec<(String, Uuid, Uuid, Version, String, String)> = here()
             .select_only()
-            .columns([Column::ExternalKey, Column::Id, Column::Version, Column::State, Column::ImportDigest])
+            .columns([Column::ExternalKey, Column::Id, Column::ClientId])
+            .columns([Column::Version, Column::State, Column::ImportDigest])
             .filter(Column::PracticeId.eq(practice.uuid()))
             .filter(Column::ExternalKey.is_in(some.iter().copied()))
             .into_tuple()
             .all(access.connection())
             .await?;
-        for (key, id, version, state, digest) in rows {
+        for (key, id, client, version, state, digest) in rows {
+            let (id, client) = (ChargeId::new(id), ClientId::new(client));
             let state = word("charges.state", &state)?;
-            found.insert(key, Imported { id: ChargeId::new(id), version, state, digest });
+            found.insert(key, Imported { id, client, version, state, digest });
         }
     }
     Ok(found)

@@ -8,7 +8,7 @@ use store::StoreError;
 use store::charges;
 
 use super::ChargeRow;
-use super::decide::{Backgrounds, Deciding, Decision};
+use super::decide::{Backgrounds, Deciding, Decision, Late};
 use crate::import::compare::Comparing;
 use crate::import::problem::RowProblem;
 use crate::import::records::Records;
@@ -90,6 +90,10 @@ async fn with_those_there(
         match there.get(&row.key) {
             None => news.fresh.push(*at),
             Some(it) if it.digest == row.digest.as_str() => news.unchanged += 1,
+            // Told here already, so that all that is wrong with an export is told at once.
+            Some(it) if it.client != comparing.ids.clients[row.client] => {
+                news.problems.push(row.late(Late::OfAnotherClient));
+            }
             Some(it) if is_untold(it.state) => news.changed.push(*at),
             Some(it) => told.push((*at, it.id, it.digest.clone())),
         }
