@@ -33,7 +33,20 @@ pub enum Fault {
     /// A column that every file of its sort has is not there.
     ColumnMissing,
     /// A column has no title.
-    ColumnNameless,
+    ColumnNameless {
+        /// Which it is, from the left.
+        nth: usize,
+    },
+    /// The first line names no column, and a later one does.
+    TitlesBelow {
+        /// That one.
+        line: u64,
+    },
+    /// The first line names no column of the file.
+    NoTitles {
+        /// The file.
+        file: &'static str,
+    },
     /// No column of the file has this title.
     ColumnUnknown {
         /// The file.
@@ -43,6 +56,8 @@ pub enum Fault {
     },
     /// It looks like the sums of the rows above.
     LineOfSums,
+    /// Of a row only one cell is filled in.
+    LoneCell,
     /// A quoted cell that never ends has taken in the rest of the file.
     QuoteOpen,
     /// A quoted cell has taken in other rows.
@@ -61,7 +76,10 @@ pub enum Fault {
     /// Nothing is written in a cell that every row fills in.
     Needed,
     /// Something invisible was left out of a name.
-    Unseen,
+    Unseen {
+        /// Its code point.
+        code_point: String,
+    },
     /// Another row has the same id.
     SameId {
         /// Its line.
@@ -75,6 +93,15 @@ pub enum Fault {
         id: String,
         /// Whether it might be in the desk as well.
         in_desk: bool,
+    },
+    /// What it names is not there, and something with nearly its id is.
+    NearlyThere {
+        /// In which file.
+        file: &'static str,
+        /// The id that is named.
+        id: String,
+        /// The one that is there.
+        there: CopyOf,
     },
     /// Two practices of the desk have what it names.
     Ambiguous {
@@ -94,6 +121,8 @@ pub enum Fault {
     ErrorValue,
     /// A spreadsheet took an id for a date.
     BecameDate,
+    /// What makes a spreadsheet calculate stands in place of an id.
+    Formula,
     /// Only what nobody sees is written here.
     NothingVisible,
     /// The text is too long.
@@ -124,6 +153,8 @@ pub enum Fault {
         /// The last.
         to: i32,
     },
+    /// It is the day on which somebody was born, and still to come.
+    NotBornYet,
     /// It is no time of day, or nobody can say which.
     Time,
     /// It is no amount.

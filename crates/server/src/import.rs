@@ -20,6 +20,7 @@ mod coverages;
 mod files;
 mod filler;
 mod gone;
+mod guard;
 mod header;
 mod id;
 mod invisible;

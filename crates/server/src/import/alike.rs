@@ -28,6 +28,11 @@ pub(super) fn differ_in(one: &str, other: &str) -> Option<Vec<Trifle>> {
     Some(needed.map(|sort| sort.between(one, other)).collect())
 }
 
+/// What two ids have in common that differ in nothing that tells two things apart.
+pub(super) fn common(id: &str) -> String {
+    bare(id, &TRIFLES)
+}
+
 /// The text without differences of these kinds.
 fn bare(text: &str, without: &[Sort]) -> String {
     let drops = |trifle| without.contains(&trifle);

@@ -132,6 +132,11 @@ impl Terms {
         state.due_at(self.zone, &self.policy, self.now)
     }
 
+    /// The day on which it comes, where the practice is.
+    pub(super) fn today(&self) -> NaiveDate {
+        self.zone.day(self.now)
+    }
+
     /// When the export comes.
     pub(super) const fn now(&self) -> DateTime<Utc> {
         self.now

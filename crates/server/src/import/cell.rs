@@ -13,7 +13,8 @@ use domain::name::{LENGTH_MAX, NamePart, NameProblem};
 use domain::phone::{Phone, PhoneOnFile};
 use processor::RefProblem;
 
-use super::invisible::none_within;
+use super::id;
+use super::invisible::{code_point, none_within};
 use super::nearest::nearest;
 
 pub(super) use time::time;
@@ -21,7 +22,11 @@ pub(super) use time::time;
 /// Years that are no slip of the hand.
 const YEARS: std::ops::RangeInclusive<i32> = 1900..=2100;
 
+/// Nobody is called, and nothing is described, by what a spreadsheet shows where it could not calculate.
 pub(super) fn name(text: &str) -> Result<NamePart, Fault> {
+    if id::is_error(text) {
+        return Err(Fault::ErrorValue);
+    }
     NamePart::parse(text).map_err(name_fault)
 }
 
@@ -53,9 +58,25 @@ pub(super) fn phone(text: &str) -> Result<Phone, Fault> {
 
 /// A number, or what is written instead of one.
 pub(super) fn phone_on_file(text: &str) -> Result<PhoneOnFile, Fault> {
+    // Of a number that was rounded nobody can make sense any more.
+    if id::is_rounded(text) {
+        return Err(Fault::Rounded);
+    }
     // A number is read through blanks that only a computer tells from others, but not through what nobody sees.
-    let text = name(none_within(text)?)?;
+    let text = name(whole_number(none_within(text)?))?;
     PhoneOnFile::read(text.as_str()).map_err(name_fault)
+}
+
+/// Whole numbers of a column with gaps get a point and a zero from programs that calculate: `2125550134.0`.
+fn whole_number(text: &str) -> &str {
+    let is_number = |whole: &&str| !whole.is_empty() && whole.bytes().all(|b| b.is_ascii_digit());
+    text.strip_suffix(".0").filter(is_number).unwrap_or(text)
+}
+
+/// Why a text is none, where that is not to be seen: a blank among its digits that is none of those on a keyboard.
+fn or_odd_blank(text: &str, fault: Fault) -> Fault {
+    let odd = text.chars().zip(1..).find(|(c, _)| c.is_whitespace() && *c != ' ');
+    odd.map_or(fault, |(c, at)| Fault::Invisible { at, code_point: code_point(c) })
 }
 
 /// `2025-12-09` or `12/9/2025`; other ways of writing a day mean different days to different people.
@@ -66,7 +87,7 @@ pub(super) fn day(text: &str) -> Result<NaiveDate, Fault> {
     // Who types a day sees which year two digits became; nobody looks at each cell of a file.
     let full_year = text.split(['-', '/']).any(|part| part.len() == 4);
     if !full_year || !text.chars().all(digits) {
-        return Err(Fault::Day);
+        return Err(or_odd_blank(text, Fault::Day));
     }
     let day = day_entry::parse(text).map_err(|problem| match problem {
         DayEntryProblem::Missing | DayEntryProblem::NotADay | DayEntryProblem::OtherWeekday => Fault::Day,
@@ -87,8 +108,15 @@ pub(super) fn last_day(text: &str) -> Result<Option<NaiveDate>, Fault> {
     }
 }
 
+/// `25`, `$1,234.50`, and as accountants have spreadsheets show it: `$ 25.00`, and `$ -` for nothing.
 pub(super) fn money(text: &str) -> Result<Money, Fault> {
-    Money::parse_usd(none_within(text)?).map_err(|problem| Fault::Amount { problem })
+    let behind_sign = none_within(text)?.strip_prefix('$').map(|rest| rest.trim_start_matches(' '));
+    let parsed = match behind_sign {
+        Some("-") => Ok(Money::usd(0)),
+        Some(rest) if rest.starts_with(|c: char| c.is_ascii_digit()) => Money::parse_usd(rest),
+        Some(_) | None => Money::parse_usd(text),
+    };
+    parsed.map_err(|problem| or_odd_blank(text, Fault::Amount { problem }))
 }
 
 /// An amount above zero.
@@ -104,10 +132,10 @@ pub(super) fn flag(text: &str) -> Result<bool, Fault> {
     }
 }
 
-/// One of a few words.
+/// One of a few words, in capitals or not.
 pub(super) fn word<T: FromStr>(text: &str, words: &[&'static str]) -> Result<T, Fault> {
-    if words.contains(&text)
-        && let Ok(value) = text.parse()
+    if let Some(word) = words.iter().find(|word| word.eq_ignore_ascii_case(text))
+        && let Ok(value) = word.parse()
     {
         return Ok(value);
     }
@@ -128,13 +156,12 @@ pub(super) fn last4(text: &str) -> Result<String, Fault> {
 }
 
 pub(super) fn month(text: &str) -> Result<u8, Fault> {
-    none_within(text)?;
+    let text = whole_number(none_within(text)?);
     text.parse().ok().filter(|month| (1..=12).contains(month)).ok_or(Fault::Month)
 }
 
 pub(super) fn year(text: &str) -> Result<u16, Fault> {
-    none_within(text)?;
-    let year = text.parse().ok().filter(|year| (2000..=2100).contains(year));
+    let year = whole_number(none_within(text)?).parse().ok().filter(|year| (2000..=2100).contains(year));
     year.ok_or(Fault::YearDigits)
 }
 
@@ -149,6 +176,8 @@ where
 
 #[cfg(test)]
 mod tests {
+    use domain::charge::PaidHow;
+
     use super::*;
 
     #[test]
@@ -172,9 +201,40 @@ mod tests {
     }
 
     #[test]
-    fn flags_are_words_in_any_case() {
+    fn flags_and_words_may_be_in_any_case() {
         assert_eq!((flag("TRUE"), flag("No")), (Ok(true), Ok(false)));
         assert!(flag("1").is_err());
+        assert_eq!(word::<PaidHow>("Check", &["cash", "check"]), Ok(PaidHow::Check));
+    }
+
+    #[test]
+    fn an_amount_is_read_as_accountants_have_it_shown() {
+        for (text, cents) in [("$25.00", 2_500), ("$ 1,180.00", 118_000), ("$-", 0), ("$ -", 0), ("$   -", 0)]
+        {
+            assert_eq!(money(text), Ok(Money::usd(cents)), "{text}");
+        }
+        for text in ["-", "$ -25.00", "$ - 25.00", "- $", "(25.00)", "25.00-", "$$25", "$ $ 25"] {
+            assert!(money(text).is_err(), "{text}");
+        }
+        assert!(money("1\u{A0}140.00").is_err_and(|why| matches!(why, Fault::Invisible { at: 2, .. })));
+    }
+
+    #[test]
+    fn whole_numbers_are_read_as_programs_that_calculate_write_them() {
+        assert_eq!((month("8.0"), year("2028.0")), (Ok(8), Ok(2028)));
+        assert!(month("8.5").is_err() && month(".0").is_err() && year("28.0").is_err());
+        assert_eq!(phone_on_file("2125550134.0").map(|it| it.stored()), Ok("+12125550134".to_owned()));
+        assert_eq!(phone_on_file("2.12555E+09"), Err(Fault::Rounded));
+    }
+
+    #[test]
+    fn nothing_is_called_by_the_error_of_a_spreadsheet() {
+        for text_ in ["#NAME?", "#REF!", "#ERROR!", "#N/A", "########"] {
+            assert_eq!(text(text_), Err(Fault::ErrorValue), "{text_}");
+        }
+        for text_ in ["#1", "#2 of 3!", "# 4", "Is it #5?"] {
+            assert!(text(text_).is_ok(), "{text_}");
+        }
     }
 
     #[test]

@@ -15,6 +15,7 @@ use domain::fault::Fault;
 use super::cell;
 use super::clients::{self, ClientRow};
 use super::files::Files;
+use super::filler::Fillers;
 use super::id;
 use super::problem::{Problems, RowProblem};
 use super::records::Records;
@@ -40,7 +41,7 @@ static SHEET: Sheet = Sheet {
         Column::must("session_date"),
         Column::must("session_time"),
         Column::must("cpt_code"),
-        Column::may("description"),
+        Column::may("description").prose().filled_by(Fillers::Words),
         Column::must("kind"),
         Column::must("state"),
         Column::may("amount"),
@@ -54,16 +55,16 @@ static SHEET: Sheet = Sheet {
         Column::may("answered_on"),
         Column::may("first_day"),
         Column::may("paid_on"),
-        Column::may("card_brand"),
-        Column::may("card_last4"),
+        Column::may("card_brand").prose().filled_by(Fillers::Words),
+        Column::may("card_last4").private().filled_by(Fillers::Words),
         Column::may("receipt"),
         Column::may("refund_amount"),
         Column::may("refunded_on"),
-        Column::may("refund_reason"),
+        Column::may("refund_reason").prose().filled_by(Fillers::Words),
         Column::may("waived_on"),
-        Column::may("waive_reason"),
+        Column::may("waive_reason").prose(),
         Column::may("second_of"),
-        Column::may("paid_how"),
+        Column::may("paid_how").filled_by(Fillers::Words),
     ],
 };
 
@@ -111,6 +112,11 @@ fn charge(
     let (kind, standing) = (kind?, standing?);
     let facts = facts::read(row, kind, standing);
     let second_of = row.read_if_given("second_of", id::read);
+    if let (Some(key), Some(Some(first))) = (&key, &second_of)
+        && key == first
+    {
+        row.fault("second_of", Fault::NotSecond { of: shown(first) });
+    }
     let (client, (session, says_description), facts) = (client?, session?, facts?);
     let digest = Digest::of(&clients[client].key, &provider_key?, &session, kind, &facts);
     Some(ChargeRow {

@@ -3,6 +3,8 @@
 mod links;
 mod put;
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 use domain::client::Client;
 use domain::contact::Email;
@@ -11,10 +13,12 @@ use domain::name::{LegalName, NamePart};
 use domain::phone::PhoneOnFile;
 use processor::CustomerRef;
 
+use super::apply::AllTerms;
 use super::cell;
 use super::files::Files;
 use super::filler::Fillers;
 use super::invisible;
+use super::known::KnownIds;
 use super::practices::{self, PracticeRow};
 use super::problem::{Problems, RowProblem};
 use super::row::CsvRow;
@@ -33,15 +37,15 @@ static SHEET: Sheet = Sheet {
         Column::must("client_id"),
         Column::must("practice_id"),
         Column::may("provider_ids"),
-        Column::must("legal_first_name").private().filled_by(Fillers::OfNames),
-        Column::must("legal_last_name").private().filled_by(Fillers::OfNames),
-        Column::may("chosen_first_name").private().filled_by(Fillers::OfNames),
-        Column::may("pronouns").private(),
+        Column::must("legal_first_name").private().of_names(),
+        Column::must("legal_last_name").private().of_names(),
+        Column::may("chosen_first_name").private().of_names(),
+        Column::may("pronouns").private().prose().filled_by(Fillers::OwnWords),
         Column::must("date_of_birth").private(),
-        Column::must("email").private(),
-        Column::may("phone").private(),
-        Column::may("processor_customer_id"),
-        Column::may("shares_customer"),
+        Column::must("email").private().filled_by(Fillers::Words),
+        Column::may("phone").private().filled_by(Fillers::Words),
+        Column::may("processor_customer_id").filled_by(Fillers::Words),
+        Column::may("shares_customer").filled_by(Fillers::Words),
     ],
 };
 
@@ -72,7 +76,30 @@ pub(super) fn read(
     staff: &Rows<StaffRow>,
     problems: &mut Problems,
 ) -> Rows<ClientRow> {
-    SHEET.read(files, rows, problems, |row, rows| client(row, rows, practices, staff))
+    let rows = SHEET.read(files, rows, problems, |row, rows| client(row, rows, practices, staff));
+    problems.extend(shared(&rows));
+    rows
+}
+
+/// One customer of the payment processor for two clients: one of them would pay with the other's card, unless both rows say that they
+/// share it. Whether two of one day of birth are two people is seen later, where they are compared with what is there.
+fn shared(rows: &Rows<ClientRow>) -> Vec<RowProblem> {
+    let mut holders: HashMap<(At<PracticeRow>, &str), &ClientRow> = HashMap::new();
+    let mut problems = Vec::new();
+    for (_, row) in rows.iter() {
+        let Some(customer) = row.processor_customer.as_deref() else { continue };
+        let first = *holders.entry((row.practice, customer)).or_insert(row);
+        let are_two = first.date_of_birth != row.date_of_birth;
+        if are_two && !(first.shares_customer && row.shares_customer) {
+            problems.push(customer_of(first, row));
+        }
+    }
+    problems
+}
+
+/// That a row has the customer of a row before it.
+pub(super) fn customer_of(first: &ClientRow, row: &ClientRow) -> RowProblem {
+    problem(row, "processor_customer_id", Fault::CustomerOfRow { line: first.line })
 }
 
 fn client(
@@ -169,6 +196,16 @@ fn providers(
     // Not collected into an option at once: that would stop at the first provider who is not there.
     let found: Vec<_> = keys.map(|key| staff::said_provider(row, column, key, staff, practice)).collect();
     found.into_iter().collect()
+}
+
+/// Whoever has a day of birth that is still to come was born a hundred years earlier, or on another day: programs read the years 0 to 29
+/// of two digits as those of this century.
+pub(super) fn unborn(rows: &Rows<ClientRow>, ids: &KnownIds, terms: &AllTerms) -> Problems {
+    let mut problems = Problems::default();
+    let still_to_come = |row: &&ClientRow| row.date_of_birth > terms[&ids.practices[row.practice]].today();
+    let unborn = rows.iter().map(|(_, row)| row).filter(still_to_come);
+    problems.extend(unborn.map(|row| problem(row, "date_of_birth", Fault::NotBornYet)));
+    problems
 }
 
 /// A problem of a row whose cells are good by themselves.

@@ -5,6 +5,7 @@ use store::{Reader, StoreError};
 
 use super::apply::AllTerms;
 use super::charges::{self, News};
+use super::clients;
 use super::copies;
 use super::gone::{self, PeopleList};
 use super::known::{KnownIds, KnownRows};
@@ -27,6 +28,8 @@ impl Comparing<'_> {
         &self,
         records: &mut Records,
     ) -> Result<(News, Vec<PeopleList>, Problems), StoreError> {
+        let problems = clients::unborn(&records.clients, self.ids, self.terms);
+        records.refuse(problems);
         // What hangs on a row that is there under another id has no problem of its own.
         let problems = copies::practices(records, self.known);
         records.refuse(problems);

@@ -26,14 +26,14 @@ static SHEET: Sheet = Sheet {
         Column::must("coverage_id"),
         Column::must("client_id"),
         Column::must("payer_id"),
-        Column::must("plan"),
+        Column::must("plan").prose(),
         Column::must("member_id").private(),
-        Column::may("group_number").private(),
-        Column::must("subscriber").private().filled_by(Fillers::OfNames),
+        Column::may("group_number").private().filled_by(Fillers::Words),
+        Column::must("subscriber").private().of_names(),
         Column::must("relationship"),
         Column::must("position"),
         Column::must("effective_from"),
-        Column::may("effective_to"),
+        Column::may("effective_to").filled_by(Fillers::Words),
     ],
 };
 
@@ -82,7 +82,7 @@ fn coverage(
     let plan = row.read("plan", cell::text);
     let member_id = row.read("member_id", id::read);
     let group_number = row.said("group_number", id::read);
-    let subscriber = row.read("subscriber", cell::text);
+    let subscriber = row.called("subscriber");
     let relationship =
         row.read("relationship", |text| cell::word(text, &Relationship::ALL.map(Relationship::as_str)));
     let position = row.read("position", |text| cell::word(text, &Position::ALL.map(Position::as_str)));

@@ -81,8 +81,7 @@ impl RecordReader<'_> {
     pub(super) fn read(&mut self, record: &mut ByteRecord) -> Result<bool, Fault> {
         match self {
             Self::Csv(reader) => {
-                let read = reader.read_byte_record(record);
-                read.map_err(|error| Fault::FileUnreadable { said: error.to_string() })
+                next(reader, record).map_err(|error| Fault::FileUnreadable { said: error.to_string() })
             }
             Self::SetAside(rest) => Ok(rest.next().is_some_and(|next| {
                 record.clone_from(next);
@@ -94,8 +93,7 @@ impl RecordReader<'_> {
     /// Whether the file ended within a quoted cell. Before its end it says nothing.
     pub(super) fn is_open(&self) -> bool {
         match self {
-            // What was read ahead counts too, so that the count means something at the end of the file only.
-            Self::Csv(reader) => reader.get_ref().is_over && reader.get_ref().quotes % 2 == 1,
+            Self::Csv(reader) => reader.get_ref().is_open(),
             Self::SetAside(_) => false,
         }
     }
@@ -114,6 +112,26 @@ fn open(path: &Path) -> Result<RecordReader<'static>, Fault> {
     }
     file.rewind().map_err(unreadable)?;
     Ok(RecordReader::Csv(Box::new(reader(BufReader::new(file)))))
+}
+
+/// Reads the next record, which knows the line on which it begins; `false` where there is no more.
+///
+/// The library counts empty lines before a record as its own, so the lines are counted from its end.
+pub(super) fn next<R: Read>(
+    reader: &mut Reader<LineEnds<R>>,
+    record: &mut ByteRecord,
+) -> Result<bool, csv::Error> {
+    let is_read = reader.read_byte_record(record)?;
+    let within = record.iter().flatten().filter(|byte| **byte == b'\n').count() as u64;
+    // One that takes in the end of the file has no end of its own.
+    if is_read
+        && !(within > 0 && reader.get_ref().is_open())
+        && let Some(mut position) = record.position().cloned()
+    {
+        position.set_line(reader.position().line().saturating_sub(within + 1));
+        record.set_position(Some(position));
+    }
+    Ok(is_read)
 }
 
 /// Reads records of any length: those of another than the header's are named, rather than ending the reading.

@@ -3,13 +3,14 @@
 use csv::ByteRecord;
 use domain::fault::Fault;
 
+use super::invisible::is_invisible;
 use super::nearest::nearest;
 use super::problem::{Problems, RowProblem, TITLES};
 use super::row::shown;
 use super::sheet::Sheet;
 
 /// What other systems call our columns, in small letters without blanks between.
-const ELSEWHERE: [(&str, &str); 20] = [
+const ELSEWHERE: [(&str, &str); 26] = [
     ("dob", "date_of_birth"),
     ("birthdate", "date_of_birth"),
     ("birthday", "date_of_birth"),
@@ -26,7 +27,13 @@ const ELSEWHERE: [(&str, &str); 20] = [
     ("emailaddress", "email"),
     ("phonenumber", "phone"),
     ("mobile", "phone"),
+    ("mobilephone", "phone"),
+    ("cellphone", "phone"),
+    ("telephone", "phone"),
+    ("homephone", "phone"),
     ("subscriberid", "member_id"),
+    ("policynumber", "member_id"),
+    ("memberidnumber", "member_id"),
     ("group", "group_number"),
     ("dateofservice", "session_date"),
     ("dos", "session_date"),
@@ -57,19 +64,46 @@ impl Places {
     }
 }
 
-/// The same for names that differ in capitals, blanks, underscores and hyphens only.
+/// The same for names that differ in capitals, blanks, underscores, hyphens and what nobody sees only.
 fn plain(name: &str) -> String {
-    let letters = name.chars().filter(|c| !c.is_whitespace() && !matches!(c, '_' | '-' | '.'));
+    let counts = |c: &char| !c.is_whitespace() && !is_invisible(*c) && !matches!(c, '_' | '-' | '.');
+    let letters = name.chars().filter(counts);
     letters.flat_map(char::to_lowercase).collect()
 }
 
 impl Sheet {
-    /// Where the columns stand that these names stand for; none where one of them needs a correction.
-    pub(super) fn places(&self, mut names: Vec<String>, problems: &mut Problems) -> Option<Places> {
-        if let [one] = &names[..]
+    /// How many columns of the sheet these names stand for.
+    pub(super) fn known_among(&self, names: &[String]) -> usize {
+        let names: Vec<String> = names.iter().map(|name| plain(name)).collect();
+        self.columns.iter().filter(|column| names.contains(&plain(column.name))).count()
+    }
+
+    /// What is wrong with a line that names no column at all: one thing, and not one for each column. `below` is where they are named.
+    fn untitled(&self, names: &[String], below: Option<u64>) -> Option<Fault> {
+        if let [one] = names
             && (one.contains(';') || one.contains('\t'))
         {
-            problems.push(self.in_header(None, Fault::Separator));
+            return Some(Fault::Separator);
+        }
+        // Those of another system are told one by one, and the like of one of ours is found for nearly any word.
+        let proposed = names.iter().filter(|name| self.proposed(name, &[]).is_some()).count();
+        match below {
+            _ if self.known_among(names) > 0 => None,
+            Some(line) => Some(Fault::TitlesBelow { line }),
+            None => (2 * proposed < names.len()).then_some(Fault::NoTitles { file: self.file }),
+        }
+    }
+
+    /// Where the columns stand that these names stand for; none where one of them needs a correction. `below` is a later line that
+    /// names the columns, where this one does not.
+    pub(super) fn places(
+        &self,
+        mut names: Vec<String>,
+        below: Option<u64>,
+        problems: &mut Problems,
+    ) -> Option<Places> {
+        if let Some(fault) = self.untitled(&names, below) {
+            problems.push(self.in_header(None, fault));
             return None;
         }
         // Spreadsheets write empty columns at the end once somebody has been there.
@@ -85,7 +119,8 @@ impl Sheet {
                 problems.push(self.in_header(Some(name), Fault::ColumnTwice));
             } else if found[at].is_none() {
                 let proposed = self.proposed(name, &found);
-                problems.unknown_column(self.in_header(Some(name), self.unknown(name, proposed)));
+                let title = (!name.is_empty()).then_some(name.as_str());
+                problems.unknown_column(self.in_header(title, self.unknown(name, at + 1, proposed)));
                 meant.extend(proposed.filter(|_| !problems.passes_unknown_columns()));
             }
         }
@@ -108,9 +143,9 @@ impl Sheet {
         elsewhere.map(|it| it.1).or_else(|| nearest(name, free))
     }
 
-    const fn unknown(&self, name: &str, nearest: Option<&'static str>) -> Fault {
+    const fn unknown(&self, name: &str, nth: usize, nearest: Option<&'static str>) -> Fault {
         if name.is_empty() {
-            return Fault::ColumnNameless;
+            return Fault::ColumnNameless { nth };
         }
         Fault::ColumnUnknown { file: self.file, nearest }
     }

@@ -13,13 +13,15 @@ pub(super) fn read(text: &str) -> Result<String, Fault> {
         Err(Fault::ErrorValue)
     } else if is_date(text) {
         Err(Fault::BecameDate)
+    } else if text.starts_with('=') {
+        Err(Fault::Formula)
     } else {
         cell::text(text)
     }
 }
 
 /// `1.23E+11`, `1e+21`, `3,04E4`. Digits around a lone E, such as `12E5`, are how some systems number.
-fn is_rounded(text: &str) -> bool {
+pub(super) fn is_rounded(text: &str) -> bool {
     let Some((mantissa, exponent)) = text.split_once(['e', 'E']) else { return false };
     let mantissa = mantissa.strip_prefix(['+', '-']).unwrap_or(mantissa);
     let power = exponent.strip_prefix(['+', '-']).unwrap_or(exponent);
@@ -31,10 +33,15 @@ fn is_rounded(text: &str) -> bool {
         && is_digits(power, 1..=4)
 }
 
-/// `#REF!`, `#N/A`, `#NAME?`, `Err:502`, the same in other languages, and a column too narrow to show its numbers.
-fn is_error(text: &str) -> bool {
+/// `#REF!`, `#N/A`, `#NAME?`, `Err:502`, the same in other languages, and a column too narrow to show its numbers. In words of a
+/// person `#1` or `#9 again!` is none.
+pub(super) fn is_error(text: &str) -> bool {
     let of_office = text.strip_prefix('#').is_some_and(|rest| {
-        rest.chars().all(|c| c == '#') || rest.ends_with(['!', '?']) || matches!(rest, "N/A" | "NV" | "N/D")
+        let is_narrow = !rest.is_empty() && rest.chars().all(|c| c == '#');
+        let in_capitals = |c: char| c.is_uppercase() || c.is_ascii_digit() || "/_ ¡¿".contains(c);
+        let word = rest.strip_suffix(['!', '?']);
+        let is_word = |word: &str| word.chars().all(in_capitals) && word.contains(char::is_uppercase);
+        is_narrow || word.is_some_and(is_word) || matches!(rest, "N/A" | "NV" | "N/D")
     });
     of_office || text.strip_prefix("Err:").is_some_and(|code| is_digits(code, 3..=3))
 }
@@ -97,6 +104,14 @@ mod tests {
             "0285617-010-00012",
             "A#7",
             "#17",
+            "#",
+            "7E04",
+            "0E12",
+            "1EG4TE5MK73",
+            "MAY2",
+            "DEC-0417",
+            "NA-17",
+            "00-000",
             "W231455678",
             "1.2",
             "12/2",
@@ -116,8 +131,13 @@ mod tests {
         for id in ["1.23E+11", "1,23E+11", "1e+21", "3.0417e4", "2.5E-7", "-1.2E+05"] {
             assert!(read(id).is_err_and(|why| why == Fault::Rounded), "{id}");
         }
-        for id in ["#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#BEZUG!", "########", "Err:502"] {
+        for id in
+            ["#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#BEZUG!", "#NOM ?", "########", "Err:502"]
+        {
             assert!(read(id).is_err_and(|why| why == Fault::ErrorValue), "{id}");
+        }
+        for id in ["=A1", "=00417", "=VLOOKUP(A2,B:C,2)"] {
+            assert!(read(id).is_err_and(|why| why == Fault::Formula), "{id}");
         }
         for id in [
             "2025-12-02",

@@ -1,5 +1,7 @@
 //! Characters that nobody sees, and that make two ids differ which look alike.
 
+use std::str;
+
 use domain::fault::Fault;
 
 /// Format, control and filler characters: the general categories Cc and Cf, and what Unicode calls default ignorable.
@@ -31,9 +33,22 @@ pub(super) fn id_trimmed(text: &str) -> &str {
 /// A name without what is not seen and belongs to nothing. Joiners and selectors are how some letters and emoji are written; what
 /// breaks a line stands for a blank.
 pub(super) fn name(text: &str) -> String {
-    let stays = |c: &char| !is_invisible(*c) || is_selector(*c) || matches!(c, '\u{200C}' | '\u{200D}');
-    let seen = text.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).filter(stays);
+    let seen = text.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).filter(|c| !is_left_out(*c));
     seen.collect::<String>().trim().to_owned()
+}
+
+/// The first character that is left out of a name, if there is one.
+pub(super) fn left_out(text: &str) -> Option<char> {
+    text.chars().find(|c| is_left_out(*c))
+}
+
+fn is_left_out(c: char) -> bool {
+    is_invisible(c) && !c.is_whitespace() && !is_selector(c) && !matches!(c, '\u{200C}' | '\u{200D}')
+}
+
+/// Whether nothing is to be seen in a cell.
+pub(super) fn is_blank(cell: &[u8]) -> bool {
+    str::from_utf8(cell).is_ok_and(|text| id_trimmed(text).is_empty())
 }
 
 /// Refuses what looks like something else than it is.
@@ -69,9 +84,11 @@ mod tests {
             ("👩\u{200D}🚀 ❤\u{FE0F}", "👩\u{200D}🚀 ❤\u{FE0F}"),
             ("Ana\nMaria\u{202E}", "Ana Maria"),
             ("\u{202A}Quill\u{202C}", "Quill"),
+            ("van\u{A0}Dyk", "van Dyk"),
         ] {
             assert_eq!(name(written), seen, "{written:?}");
         }
+        assert_eq!((left_out("Ri\u{AD}vera"), left_out("van\u{A0}Dyk")), (Some('\u{AD}'), None));
     }
 
     #[test]

@@ -3,19 +3,28 @@
 use std::io::{self, Read};
 use std::mem;
 
-/// Reads `inner` with a line feed for each end of a line, and counts quotes on the way.
+/// Reads `inner` with a line feed for each end of a line, the last one too, and counts quotes on the way.
 pub(super) struct LineEnds<R> {
     inner: R,
     after_return: bool,
+    /// Whether the last line that was begun is not ended.
+    within_line: bool,
     /// How many have been read so far.
-    pub(super) quotes: u64,
+    quotes: u64,
     /// Whether there is no more.
-    pub(super) is_over: bool,
+    is_over: bool,
 }
 
 impl<R> LineEnds<R> {
     pub(super) fn of(inner: R) -> Self {
-        Self { inner, after_return: false, quotes: 0, is_over: false }
+        Self { inner, after_return: false, within_line: false, quotes: 0, is_over: false }
+    }
+}
+
+impl<R> LineEnds<R> {
+    /// Whether the file ended within a quoted cell. What was read ahead counts too, so that it means something at the end of the file only.
+    pub(super) const fn is_open(&self) -> bool {
+        self.is_over && self.quotes % 2 == 1
     }
 }
 
@@ -37,9 +46,17 @@ impl<R: Read> Read for LineEnds<R> {
                 buffer[kept] = if byte == b'\r' { b'\n' } else { byte };
                 kept += 1;
             }
-            // Nothing at all is the end for whoever reads.
-            if kept > 0 || read == 0 {
+            if let Some(last) = kept.checked_sub(1) {
+                self.within_line = buffer[last] != b'\n';
                 return Ok(kept);
+            }
+            // Nothing at all is the end for whoever reads.
+            if read == 0 {
+                let ends = mem::take(&mut self.within_line) && !buffer.is_empty();
+                if ends {
+                    buffer[0] = b'\n';
+                }
+                return Ok(usize::from(ends));
             }
         }
     }
@@ -70,6 +87,15 @@ mod tests {
             let mut read = String::new();
             lines.read_to_string(&mut read).expect("text");
             assert_eq!((read.as_str(), lines.quotes), ("a\nb\nc\nd\n\n\n\"e\"\n", 2));
+        }
+    }
+
+    #[test]
+    fn the_last_line_ends_like_the_others() {
+        for (text, read) in [("a\nb", "a\nb\n"), ("a\nb\r\n", "a\nb\n"), ("", ""), ("a", "a\n")] {
+            let mut lines = String::new();
+            LineEnds::of(text.as_bytes()).read_to_string(&mut lines).expect("text");
+            assert_eq!(lines, read, "{text:?}");
         }
     }
 }

@@ -4,6 +4,7 @@ use domain::payer::{Payer, PayerFlags, Program};
 
 use super::cell;
 use super::files::Files;
+use super::filler::Fillers;
 use super::known::{KnownIds, KnownRows};
 use super::practices::{self, PracticeRow};
 use super::problem::Problems;
@@ -20,10 +21,10 @@ static SHEET: Sheet = Sheet {
     columns: &[
         Column::must("payer_id"),
         Column::must("practice_id"),
-        Column::must("name"),
+        Column::must("name").prose(),
         Column::must("program"),
-        Column::may("card_required"),
-        Column::may("attendance_fees_allowed"),
+        Column::may("card_required").filled_by(Fillers::Words),
+        Column::may("attendance_fees_allowed").filled_by(Fillers::Words),
     ],
 };
 
@@ -52,7 +53,7 @@ pub(super) fn read(
 fn payer(row: &mut CsvRow<'_>, rows: &mut Rows<PayerRow>, practices: &Rows<PracticeRow>) -> Option<PayerRow> {
     let key = row.key("payer_id", rows);
     let practice = row.names("practice_id", practices, practices::FILE);
-    let name = row.read("name", cell::text);
+    let name = row.called("name");
     let program = row.read("program", |text| cell::word::<Program>(text, &Program::ALL.map(Program::as_str)));
     let card_required = row.said("card_required", cell::flag);
     let fees_allowed = row.said("attendance_fees_allowed", cell::flag);

@@ -11,6 +11,7 @@ use processor::MethodRef;
 use super::cell;
 use super::clients::{self, ClientRow};
 use super::files::Files;
+use super::filler::Fillers;
 use super::problem::{Problems, RowProblem};
 use super::row::CsvRow;
 use super::rows::{At, Rows};
@@ -25,11 +26,12 @@ static SHEET: Sheet = Sheet {
     columns: &[
         Column::must("processor_method_id"),
         Column::must("client_id"),
-        Column::must("brand"),
-        Column::must("last4"),
+        Column::must("brand").prose(),
+        // Somebody may have written all of the number.
+        Column::must("last4").private(),
         Column::must("exp_month"),
         Column::must("exp_year"),
-        Column::may("is_default"),
+        Column::may("is_default").filled_by(Fillers::Words),
     ],
 };
 

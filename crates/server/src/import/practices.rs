@@ -23,12 +23,12 @@ static SHEET: Sheet = Sheet {
     file: FILE,
     columns: &[
         Column::must("practice_id"),
-        Column::must("name").filled_by(Fillers::OfNames),
+        Column::must("name").of_names(),
         Column::must("time_zone"),
         Column::must("support_phone"),
         Column::must("support_email"),
-        Column::must("support_hours"),
-        Column::may("history_from"),
+        Column::must("support_hours").prose(),
+        Column::may("history_from").filled_by(Fillers::Words),
     ],
 };
 
@@ -50,7 +50,7 @@ pub(super) fn read(files: &Files, rows: Rows<PracticeRow>, problems: &mut Proble
 
 fn practice(row: &mut CsvRow<'_>, rows: &mut Rows<PracticeRow>) -> Option<PracticeRow> {
     let key = row.key("practice_id", rows);
-    let name = row.read("name", cell::text);
+    let name = row.called("name");
     let zone =
         row.read("time_zone", |text| text.parse::<PracticeZone>().map_err(|problem| Fault::Zone { problem }));
     let phone = row.read("support_phone", cell::phone);

@@ -3,10 +3,12 @@
 use std::str;
 
 use csv::ByteRecord;
-use domain::fault::{Fault, Meanwhile};
+use domain::fault::{CopyOf, Fault, Meanwhile};
 use domain::name::NamePart;
 
+use super::alike::differ_in;
 use super::cell;
+use super::guard::unguarded;
 use super::header::Places;
 use super::id;
 use super::invisible;
@@ -40,7 +42,7 @@ impl<'a> CsvRow<'a> {
         let (garbled, is_faulty, notes) = (false, false, RowNotes::default());
         let mut row = Self { sheet, places, record, problems, garbled, is_faulty, notes };
         // Empty cells at the end come from columns that are empty, as a spreadsheet writes them.
-        let has_more = record.iter().skip(places.width).any(|cell| !cell.trim_ascii().is_empty());
+        let has_more = record.iter().skip(places.width).any(|cell| !invisible::is_blank(cell));
         if record.len() < places.width || has_more {
             let (has, needs) = (record.len(), places.width);
             row.problem(row.at(None, Fault::Width { has, needs }));
@@ -80,8 +82,10 @@ impl<'a> CsvRow<'a> {
 
     fn written(&self, column: &'static str) -> &'a str {
         let record = self.record;
-        let bytes = self.place(column).and_then(|at| record.get(at)).unwrap_or_default();
-        invisible::trimmed(str::from_utf8(bytes).unwrap_or_default())
+        let Some(nth) = self.sheet.columns.iter().position(|it| it.name == column) else { return "" };
+        let bytes = self.places.of[nth].and_then(|at| record.get(at)).unwrap_or_default();
+        let text = invisible::trimmed(str::from_utf8(bytes).unwrap_or_default());
+        unguarded(text, self.sheet.columns[nth].prose)
     }
 
     /// Whether the file has such a column.
@@ -118,7 +122,7 @@ impl<'a> CsvRow<'a> {
             text => match parse(text) {
                 Ok(value) => Some(Some(value)),
                 Err(fault) => {
-                    self.fault(column, fault);
+                    self.fault(column, why(text, fault));
                     None
                 }
             },
@@ -137,7 +141,7 @@ impl<'a> CsvRow<'a> {
         }
         match self.cell(column) {
             "" => Some(None),
-            text => parse(text).map(Some).map_err(|fault| self.pass_over(column, fault)).ok(),
+            text => parse(text).map(Some).map_err(|fault| self.pass_over(column, why(text, fault))).ok(),
         }
     }
 
@@ -158,10 +162,15 @@ impl<'a> CsvRow<'a> {
         self.said(column, |text| cell::name(&invisible::name(text)))
     }
 
+    /// The same, of somebody or something that is called by one text.
+    pub(super) fn called(&mut self, column: &'static str) -> Option<String> {
+        self.warn_of_unseen(column);
+        self.read(column, |text| cell::text(&invisible::name(text)))
+    }
+
     fn warn_of_unseen(&mut self, column: &'static str) {
-        let text = self.cell(column);
-        if invisible::name(text) != text {
-            self.warn(column, Fault::Unseen);
+        if let Some(unseen) = invisible::left_out(self.cell(column)) {
+            self.warn(column, Fault::Unseen { code_point: invisible::code_point(unseen) });
         }
     }
 
@@ -205,7 +214,7 @@ impl<'a> CsvRow<'a> {
                 return None;
             }
             Found::Ambiguous => ambiguous(key),
-            Found::Nothing => missing(file, key, rows.knows_desk()),
+            Found::Nothing => missing(file, key, rows),
         };
         self.problem(self.at(Some(column), fault));
         None
@@ -262,9 +271,19 @@ impl<'a> CsvRow<'a> {
     }
 }
 
+/// Why a cell cannot be read: an error of a spreadsheet is no day and no amount, but that says what to do about neither.
+fn why(text: &str, fault: Fault) -> Fault {
+    if id::is_error(text) { Fault::ErrorValue } else { fault }
+}
+
 /// That another file has no row of this key, and where rows may refer to what the desk knows, that it does not know it either.
-pub(super) fn missing(file: &'static str, key: &str, in_desk: bool) -> Fault {
-    Fault::Nowhere { file, id: shown(key), in_desk }
+pub(super) fn missing<T>(file: &'static str, key: &str, rows: &Rows<T>) -> Fault {
+    let id = shown(key);
+    let Some(other) = rows.nearly(key) else {
+        return Fault::Nowhere { file, id, in_desk: rows.knows_desk() };
+    };
+    let trifles = differ_in(other, key).unwrap_or_default();
+    Fault::NearlyThere { file, id, there: CopyOf { id: shown(other), line: None, trifles } }
 }
 
 /// That two practices of the desk have this key.

@@ -7,7 +7,9 @@ use std::collections::hash_map::Entry;
 use std::fmt;
 use std::marker::PhantomData;
 use std::ops::Index;
+use std::sync::OnceLock;
 
+use super::alike::common;
 use super::kept::KeptRows;
 
 pub(super) use refused::{HangsOn, RefusedRow, RowNotes};
@@ -21,6 +23,8 @@ pub(super) struct Rows<T> {
     by_line: HashMap<u64, At<T>>,
     /// Those of the desk by their keys; none where several have the same.
     in_desk: HashMap<String, Option<At<T>>>,
+    /// Keys by what they have in common with others that are most likely the same; made where one leads nowhere.
+    in_common: OnceLock<HashMap<String, String>>,
     /// The key that the row which is being read has taken.
     claimed: Option<String>,
     /// Whether the whole file was read.
@@ -90,6 +94,7 @@ impl<T> Rows<T> {
             keys: HashMap::new(),
             by_line: HashMap::new(),
             in_desk: HashMap::new(),
+            in_common: OnceLock::new(),
             claimed: None,
             is_whole: true,
             refused: Vec::new(),
@@ -177,6 +182,16 @@ impl<T> Rows<T> {
             (None, Some(None)) => Found::Ambiguous,
             (None, None) => Found::Nothing,
         }
+    }
+
+    /// The key that one which leads nowhere is most likely meant for: it differs in nothing that tells two things apart.
+    pub(super) fn nearly(&self, key: &str) -> Option<&str> {
+        let in_common = self.in_common.get_or_init(|| {
+            let mut keys: Vec<&String> = self.keys.keys().chain(self.in_desk.keys()).collect();
+            keys.sort_unstable();
+            keys.into_iter().map(|key| (common(key), key.clone())).collect()
+        });
+        in_common.get(&common(key)).map(String::as_str)
     }
 
     /// Whether rows may refer to what the desk knows.

@@ -6,11 +6,19 @@ use domain::fault::Fault;
 use super::files::{Files, RecordReader};
 use super::filler::Fillers;
 use super::header::Places;
+use super::invisible::{is_blank, trimmed};
 use super::kept::KeptRows;
 use super::problem::{Problems, RowProblem};
 use super::row::CsvRow;
 use super::rows::{RowNotes, Rows};
 use super::sums;
+
+/// Lines that a report may have above its table.
+const HEADLINES: usize = 20;
+
+fn titles(record: &ByteRecord) -> Vec<String> {
+    record.iter().map(|name| trimmed(&String::from_utf8_lossy(name)).to_owned()).collect()
+}
 
 /// What a file is called and which columns it has.
 #[derive(Debug)]
@@ -25,23 +33,35 @@ pub(super) struct Column {
     pub(super) name: &'static str,
     pub(super) must: bool,
     pub(super) private: bool,
+    /// Whether a person writes what stands in it, and an apostrophe at its beginning may be a part of that.
+    pub(super) prose: bool,
     pub(super) fillers: Fillers,
 }
 
 impl Column {
     /// A column that every file of its sort has.
     pub(super) const fn must(name: &'static str) -> Self {
-        Self { name, must: true, private: false, fillers: Fillers::Usual }
+        Self { name, must: true, private: false, prose: false, fillers: Fillers::Signs }
     }
 
     /// A column that may be left out.
     pub(super) const fn may(name: &'static str) -> Self {
-        Self { name, must: false, private: false, fillers: Fillers::Usual }
+        Self { must: false, ..Self::must(name) }
     }
 
     /// What stands in it is somebody's own, so problems do not repeat it.
     pub(super) const fn private(self) -> Self {
         Self { private: true, ..self }
+    }
+
+    /// A person writes what stands in it.
+    pub(super) const fn prose(self) -> Self {
+        Self { prose: true, ..self }
+    }
+
+    /// A name stands in it.
+    pub(super) const fn of_names(self) -> Self {
+        self.prose().filled_by(Fillers::OfNames)
     }
 
     /// What may stand in it instead of nothing.
@@ -63,9 +83,10 @@ impl Sheet {
         let read = files.open(self.file).and_then(|reader| {
             let Some(mut reader) = reader else { return Ok(None) };
             let names = self.names(&mut reader, rows.kept_mut())?;
-            Ok(Some((reader, names)))
+            let below = if self.known_among(&names) == 0 { self.titles_below(&mut reader)? } else { None };
+            Ok(Some((reader, names, below)))
         });
-        let (mut reader, names) = match read {
+        let (mut reader, names, below) = match read {
             Ok(Some(read)) => read,
             Ok(None) => return rows,
             Err(fault) => {
@@ -75,14 +96,14 @@ impl Sheet {
             }
         };
         // Without a good header every row would be wrong in the same way.
-        let Some(places) = self.places(names, problems) else {
+        let Some(places) = self.places(names, below, problems) else {
             rows.note_not_whole();
             return rows;
         };
         let mut record = ByteRecord::new();
         loop {
             match reader.read(&mut record) {
-                Ok(true) if record.iter().all(|cell| cell.trim_ascii().is_empty()) => {}
+                Ok(true) if record.iter().all(is_blank) => {}
                 Ok(true) => {
                     let line = record.position().map_or(0, Position::line);
                     if let Some(kept) = rows.kept_mut() {
@@ -120,6 +141,14 @@ impl Sheet {
             rows.note_not_whole();
             return rows.refuse_read(line, RowNotes::default());
         }
+        if let Some(lone) = sums::lone_cell(record) {
+            problems.push(RowProblem { line: Some(line), ..self.whole(Fault::LoneCell) });
+            // A lone id says whom it is about, in whatever order the columns come.
+            if places.of[0] == Some(lone) {
+                let _: Result<(), u64> = rows.claim(trimmed(&String::from_utf8_lossy(&record[lone])), line);
+            }
+            return rows.refuse_read(line, RowNotes::default());
+        }
         let mut row = CsvRow::new(self, places, record, problems);
         let made = each(&mut row, rows);
         match (made, row.into_notes()) {
@@ -143,10 +172,25 @@ impl Sheet {
                 if let Some(kept) = kept {
                     kept.header(&header);
                 }
-                Ok(header.iter().map(|name| String::from_utf8_lossy(name).trim().to_owned()).collect())
+                Ok(titles(&header))
             }
             false => Err(Fault::FileEmpty),
         }
+    }
+
+    /// On which of the next lines the columns are named, where those before it are a headline.
+    fn titles_below(&self, reader: &mut RecordReader<'_>) -> Result<Option<u64>, Fault> {
+        let needed = self.columns.iter().filter(|column| column.must).count();
+        let mut record = ByteRecord::new();
+        for _ in 0..HEADLINES {
+            if !reader.read(&mut record)? {
+                break;
+            }
+            if 2 * self.known_among(&titles(&record)) >= needed {
+                return Ok(record.position().map(Position::line));
+            }
+        }
+        Ok(None)
     }
 
     pub(super) const fn whole(&self, fault: Fault) -> RowProblem {

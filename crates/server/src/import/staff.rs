@@ -10,7 +10,6 @@ use super::addresses::Readdressed;
 use super::apply::Bringing;
 use super::cell;
 use super::files::Files;
-use super::filler::Fillers;
 use super::known::{KnownIds, KnownRows};
 use super::practices::{self, PracticeRow};
 use super::problem::Problems;
@@ -27,7 +26,7 @@ static SHEET: Sheet = Sheet {
     columns: &[
         Column::must("staff_id"),
         Column::must("practice_id"),
-        Column::must("name").private().filled_by(Fillers::OfNames),
+        Column::must("name").private().of_names(),
         Column::must("role"),
         Column::must("email").private(),
     ],
@@ -68,7 +67,7 @@ fn person(
 ) -> Option<StaffRow> {
     let key = row.key("staff_id", rows);
     let practice = row.names("practice_id", practices, practices::FILE);
-    let name = row.read("name", cell::text);
+    let name = row.called("name");
     let role = row.read("role", |text| cell::word(text, &ROLES));
     let email = row.read("email", cell::email);
     Some(StaffRow {
@@ -106,7 +105,7 @@ pub(super) fn said_provider(
         // A row that is there with a problem of its own is not named a second time for each that refers to it.
         Found::Refused(_) => return None,
         Found::Ambiguous => Err(row::ambiguous(key)),
-        Found::Nothing => Err(row::missing(FILE, key, staff.knows_desk())),
+        Found::Nothing => Err(row::missing(FILE, key, staff)),
     };
     found.map_err(|fault| row.pass_over(column, fault)).ok()
 }

@@ -182,3 +182,55 @@ fn a_line_of_sums_is_asked_about_and_is_one_problem() {
     let export = Export::good().row("charges.csv", sums);
     export.refused("charges.csv, line 10", "is this a line of sums?");
 }
+
+#[test]
+fn a_note_beside_the_table_is_asked_about_and_is_one_problem() {
+    for note in ["(2 rows affected)", "Grand total: 2 clients,,,,,,,,,,", ",,Printed on Monday,,,,,,,,"] {
+        let export = Export::good().row("clients.csv", note);
+        export.refused("clients.csv, line 4", "only one cell of this row is filled in");
+    }
+}
+
+#[test]
+fn what_stands_above_the_titles_is_one_problem_that_says_where_they_are() {
+    let text = Export::good().text("payment_methods.csv");
+    let report = format!("Cards on file\nPrinted on Monday, at 2 AM\n\n{text}");
+    let export = Export::good().with("payment_methods.csv", report);
+    export.refused("payment_methods.csv, line 1", "stand in line 4; remove what is above");
+    let foreign = Export::good().with("payment_methods.csv", "Karte,Kunde,Marke\n1,2,3\n");
+    foreign.refused("payment_methods.csv, line 1", "names no column of payment_methods.csv");
+}
+
+#[test]
+fn a_column_without_a_name_is_told_by_its_place() {
+    let text: String = Export::good()
+        .text("staff.csv")
+        .lines()
+        .enumerate()
+        .map(|(nth, it)| format!("{},{it}\n", row(nth)))
+        .collect();
+    Export::good().with("staff.csv", text).refused("staff.csv, line 1", "column 1 has no name");
+}
+
+/// The number of a row, as programs put it before the others; over it stands nothing.
+fn row(nth: usize) -> String {
+    nth.checked_sub(1).map_or_else(String::new, |nth| nth.to_string())
+}
+
+#[test]
+fn empty_lines_say_nothing_and_count() {
+    let text =
+        Export::good().text("staff.csv").replacen('\n', "\n\n\n", 1).replace(",provider,", ",provder,");
+    let problems = Export::good().with("staff.csv", text).problems();
+    let places: Vec<&str> = problems.iter().filter_map(|it| it.split(',').nth(1)).collect();
+    assert_eq!(places[..2], [" line 4", " line 5"], "{problems:#?}");
+    let text = Export::good().text("staff.csv") + "\u{1A}";
+    assert_eq!(Export::good().with("staff.csv", text).problems(), [""; 0], "the end of a file, in DOS");
+}
+
+#[test]
+fn a_quote_that_opens_on_the_last_line_is_named() {
+    let text =
+        Export::good().text("staff.csv").trim_end().replace("jordan,lake,Jordan", "jordan,lake,\"Jordan");
+    Export::good().with("staff.csv", text).refused("staff.csv, line 4", "none closes it");
+}

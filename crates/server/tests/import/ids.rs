@@ -60,3 +60,31 @@ fn what_a_spreadsheet_made_of_an_id_or_number_is_refused() {
     assert!(client.iter().all(|it| it.contains("scientific notation")), "{client:#?}");
     assert!(client[0].starts_with("clients.csv, line 3, column client_id"), "{client:#?}");
 }
+
+#[test]
+fn an_id_that_leads_nowhere_names_the_one_that_is_nearly_it() {
+    for (file, key, column, value, there) in [
+        (
+            "charges.csv",
+            "own",
+            "client_id",
+            "Ana",
+            "but one with ana; the two ids differ only in upper and lower case",
+        ),
+        (
+            "coverages.csv",
+            "cov-1",
+            "payer_id",
+            "aet na",
+            "but one with aetna; the two ids differ only in a blank",
+        ),
+    ] {
+        refused(file, key, column, value, there);
+    }
+    let export = Export::good().everywhere("ana", "007").cell("charges.csv", "own", "client_id", "7");
+    let problems = export.problems();
+    assert!(
+        problems.len() == 1 && problems[0].contains("zeros, which spreadsheets take away"),
+        "{problems:#?}"
+    );
+}

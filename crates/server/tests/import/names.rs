@@ -76,9 +76,23 @@ fn somebody_without_any_name_is_refused() {
 
 #[test]
 fn what_nobody_sees_in_a_name_is_left_out_with_a_warning() {
-    for (column, name) in [("legal_last_name", "Ri\u{AD}vera"), ("chosen_first_name", "An\u{200B}ita")] {
+    for (column, name, code_point) in
+        [("legal_last_name", "Ri\u{AD}vera", "(U+00AD)"), ("chosen_first_name", "An\u{200B}ita", "(U+200B)")]
+    {
         let export = named("Ana", "Rivera").cell("clients.csv", "ana", column, name);
         let place = format!("clients.csv, line 2, column {column}");
-        only(&warnings(&export), &place, &["a character that nobody sees is left out"]);
+        only(&warnings(&export), &place, &["a character that nobody sees", code_point, "is left out"]);
     }
+}
+
+#[test]
+fn a_blank_of_another_kind_in_a_name_is_a_blank() {
+    let export = named("Ana", "van\u{A0}Dyk");
+    assert_eq!(warnings(&export), [""; 0]);
+}
+
+#[test]
+fn nobody_is_called_by_the_error_of_a_spreadsheet() {
+    let place = "clients.csv, line 2, column legal_last_name";
+    only(&named("Ana", "#NAME?").problems(), place, &["error value of a spreadsheet"]);
 }

@@ -82,7 +82,11 @@ impl World {
 
     /// What an import that is refused says, a line each.
     pub async fn refused(&self, export: &Export) -> Vec<String> {
-        match self.import_folder(export.path()).await {
+        let records = match import::read(export.path()) {
+            Ok(records) => records,
+            Err(problems) => return lines(&problems),
+        };
+        match self.apply(records).await {
             Err(ImportError::Refused(problems)) => lines(&problems),
             other => panic!("refused, not {other:?}"),
         }

@@ -7,8 +7,7 @@ use crate::Texts;
 impl Texts {
     pub(super) fn copy(self, what: Copied, of: &CopyOf) -> String {
         let there = self.there(what, of);
-        let trifles = of.trifles.iter().map(|it| self.trifle(it));
-        let there = match trifles.reduce(|one, other| self.row_trifle_and(&one, &other)) {
+        let there = match self.trifles(of) {
             Some(trifles) => self.row_copy_alike(&there, &trifles),
             None => there,
         };
@@ -19,6 +18,19 @@ impl Texts {
             Copied::Session => self.row_copy_session(&there, &of.id),
             Copied::SecondCharge => self.row_copy_second_charge(&there),
         }
+    }
+
+    pub(super) fn nearly_there(self, file: &str, id: &str, there: &CopyOf) -> String {
+        match self.trifles(there) {
+            Some(trifles) => self.row_nearly_there(file, id, &there.id, &trifles),
+            None => self.row_nowhere(file, id),
+        }
+    }
+
+    /// In what alone the two ids differ.
+    fn trifles(self, of: &CopyOf) -> Option<String> {
+        let trifles = of.trifles.iter().map(|it| self.trifle(it));
+        trifles.reduce(|one, other| self.row_trifle_and(&one, &other))
     }
 
     fn there(self, what: Copied, of: &CopyOf) -> String {

@@ -26,7 +26,8 @@ pub fn time(text: &str) -> Result<NaiveTime, Fault> {
     let plain: String = text.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_ascii_lowercase();
     let found = match plain.as_str() {
         "noon" | "12noon" => NaiveTime::from_hms_opt(12, 0, 0),
-        "midnight" | "12midnight" => Some(NaiveTime::MIN),
+        // An hour or the share of a day, it is the same.
+        "midnight" | "12midnight" | "0" => Some(NaiveTime::MIN),
         _ => twelve_hours(&plain).or_else(|| in_one_of(&TWENTY_FOUR, text)).or_else(|| share(text)),
     };
     found.ok_or(Fault::Time)
@@ -110,7 +111,7 @@ mod tests {
         for text in ["12:00 PM", "12 p.m.", "12:00", "12:00:00 PM", "0.5", "noon", "12 Noon"] {
             assert_eq!(time(text), at(12, 0), "{text}");
         }
-        for text in ["12:00 AM", "12:00:00 AM", "12 a.m.", "0:00", "00:00:00", "0.0", "Midnight"] {
+        for text in ["12:00 AM", "12:00:00 AM", "12 a.m.", "0:00", "00:00:00", "0.0", "0", "Midnight"] {
             assert_eq!(time(text), at(0, 0), "{text}");
         }
         assert_eq!(time("12:30 AM"), at(0, 30));
@@ -121,7 +122,7 @@ mod tests {
         for text in [
             "3",
             "15",
-            "0",
+            "00",
             "1500",
             "24:00",
             "25:00",

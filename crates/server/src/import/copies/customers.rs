@@ -30,8 +30,7 @@ pub(in crate::import) fn shared(records: &Records, ids: &KnownIds, known: &Known
         let first = *before.entry((practice, customer)).or_insert(row);
         if first.key != row.key {
             if !(first.shares_customer && row.shares_customer) {
-                let fault = Fault::CustomerOfRow { line: first.line };
-                problems.push(clients::problem(row, "processor_customer_id", fault));
+                problems.push(clients::customer_of(first, row));
             }
             continue;
         }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use csv::{ByteRecord, Position};
 
 use super::{PRACTICES, PROBLEMS, SetAsideProblem, is_ours};
-use crate::import::files::reader;
+use crate::import::files::{next, reader};
 use crate::import::records::FILES;
 
 /// What is in the file: for each file of an export the records, from the titles on, without the column that is not read.
@@ -38,7 +38,7 @@ impl SetAsideRows {
         let mut reader = reader(&bytes[..]);
         let (mut it, mut section, mut record) = (Self::default(), None, ByteRecord::new());
         // Reading from memory does not fail, nor does a record of any length.
-        while reader.read_byte_record(&mut record).unwrap_or(false) {
+        while next(&mut reader, &mut record).unwrap_or(false) {
             let line = record.position().map_or(0, Position::line);
             if record.iter().all(|cell| cell.trim_ascii().is_empty()) {
                 continue;
