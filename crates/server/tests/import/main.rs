@@ -7,6 +7,7 @@ mod copies;
 mod corrected;
 mod crowd;
 mod demo;
+mod given;
 mod gone;
 mod header;
 mod ids;
