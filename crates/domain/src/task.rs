@@ -117,23 +117,30 @@ pub enum TaskReason {
         /// What the mail server said, or what else stands in the way.
         said: String,
     },
-    /// Something of a client was changed in the desk and in the practice's system, to two different things.
+    /// Something was changed in the desk and in the practice's system, to two different things.
     DetailDisputed {
         /// What.
         detail: DisputedDetail,
     },
 }
 
-/// What of a client was changed in the desk and in the practice's system. What the desk has holds.
+/// What was changed in the desk and in the practice's system. What the desk has holds.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "detail", rename_all = "snake_case")]
 pub enum DisputedDetail {
-    /// Their telephone number.
+    /// A client's telephone number.
     Phone {
         /// In the desk; none where there is none.
         desk: Option<PhoneOnFile>,
         /// In the export; none where there is none.
         export: Option<PhoneOnFile>,
+    },
+    /// The day of a charge that is to be taken.
+    FirstDay {
+        /// In the desk, chosen by the client or by support.
+        desk: NaiveDate,
+        /// In the export.
+        export: NaiveDate,
     },
 }
 
@@ -214,7 +221,7 @@ pub enum TaskTopic {
     Dispute,
     /// The practice's mails do not leave.
     Mail,
-    /// What is said of a client.
+    /// Desk and practice say two different things.
     Detail,
 }
 

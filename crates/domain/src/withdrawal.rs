@@ -57,8 +57,9 @@ pub enum Withdrawn {
     Changed {
         /// What is due.
         due: Due,
-        /// The day wished for, where the client has not chosen one.
-        first_day: NaiveDate,
+        /// The day wished for, where the practice says another one than it did; what the client or support chose stays.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        first_day: Option<NaiveDate>,
     },
 }
 
@@ -113,12 +114,17 @@ impl Withdrawn {
                 let of = Payment::SettledElsewhere(SettledElsewhere { payment: *payment, owed });
                 Refunded { of, refunds: refunds.clone() }.state()
             }
-            Self::Waived(it) => ChargeState::Waived(it.clone()),
-            Self::NothingDue(it) => ChargeState::NothingDue(*it),
+            Self::Waived(it) => ChargeState::Waived(Waived { planned: Some(before.owed()), ..it.clone() }),
+            Self::NothingDue(it) => {
+                ChargeState::NothingDue(NothingDue { planned: Some(before.owed()), ..it.clone() })
+            }
             Self::Changed { due, first_day } => {
-                let first_day = before.chosen_day().unwrap_or(*first_day);
+                let other = first_day.filter(|_| before.chosen_day().is_none());
                 let owed = Scheduled { due: due.clone(), ..before.owed() };
-                ChargeState::Scheduled(owed.wished_for(first_day))
+                ChargeState::Scheduled(match other {
+                    Some(day) => owed.wished_for(day),
+                    None => owed,
+                })
             }
         }
     }
@@ -216,13 +222,40 @@ mod tests {
 
     #[test]
     fn another_amount_is_announced_for_the_day_that_the_client_chose() {
-        let changed = Withdrawn::Changed { due: due(), first_day: day("2025-12-03") };
+        let changed = Withdrawn::Changed { due: due(), first_day: Some(day("2025-12-03")) };
         let first_day = |before| match of(&changed, before) {
             ChargeState::Scheduled(it) => it.first_day,
             other => panic!("scheduled, not {other:?}"),
         };
         assert_eq!(first_day(HeldState::Upcoming(upcoming_on("2025-12-12"))), day("2025-12-12"));
         assert_eq!(first_day(HeldState::Upcoming(upcoming_on("2025-12-02"))), day("2025-12-03"));
+        // And again, however often the notice is taken back.
+        let once = of(&changed, HeldState::Upcoming(upcoming_on("2025-12-12")));
+        assert_eq!(first_day(HeldState::of(&once).expect("it is planned")), day("2025-12-12"));
+    }
+
+    #[test]
+    fn another_amount_alone_leaves_the_day() {
+        let changed = Withdrawn::Changed { due: due(), first_day: None };
+        for on in ["2025-12-02", "2025-12-12"] {
+            let ChargeState::Scheduled(it) = of(&changed, HeldState::Upcoming(upcoming_on(on))) else {
+                panic!("scheduled")
+            };
+            assert_eq!(it.first_day, day(on));
+        }
+    }
+
+    #[test]
+    fn what_is_given_up_or_left_nothing_to_pay_remembers_what_was_planned() {
+        let before = || HeldState::Upcoming(upcoming_on("2025-12-12"));
+        let by = Actor::Practice;
+        let reason = "Goodwill".to_owned();
+        let waived = Waived { due: due(), at: local("2025-12-03 12:00:00"), by, reason, planned: None };
+        let answer = crate::testing::answer([18_000, 12_000, 12_000, 0, 0, 0, 0]);
+        let nothing = NothingDue { answer, planned: None };
+        for said in [Withdrawn::Waived(waived), Withdrawn::NothingDue(nothing)] {
+            assert_eq!(of(&said, before()).planned(), Some(before().owed()));
+        }
     }
 
     #[test]

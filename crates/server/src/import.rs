@@ -9,6 +9,7 @@ mod addresses;
 mod alike;
 mod apply;
 mod arriving;
+mod asking;
 mod attendance;
 mod background;
 mod cell;

@@ -41,6 +41,9 @@ impl Texts {
             TaskReason::DetailDisputed { detail: DisputedDetail::Phone { desk, export } } => {
                 self.task_phone_disputed(&self.number(desk.as_ref()), &self.number(export.as_ref()))
             }
+            TaskReason::DetailDisputed { detail: DisputedDetail::FirstDay { desk, export } } => {
+                self.task_day_disputed(&self.long_day(*desk), &self.long_day(*export))
+            }
         }
     }
 
@@ -91,5 +94,15 @@ mod tests {
         assert!(both.contains("here to (212) 555-0118 and in the practice's system to call Ana."), "{both}");
         let one = said(None, desk);
         assert!(one.contains("here to no number and in the practice's system to (212) 555-0118."), "{one}");
+    }
+
+    #[test]
+    fn a_disputed_day_is_said_with_both() {
+        let day = |text: &str| text.parse().expect("a day");
+        let detail = DisputedDetail::FirstDay { desk: day("2025-12-12"), export: day("2025-12-09") };
+        let said = english().task(&TaskReason::DetailDisputed { detail });
+        let both =
+            "here to Friday, December 12, 2025 and in the practice's system to Tuesday, December 9, 2025";
+        assert!(said.contains(both), "{said}");
     }
 }

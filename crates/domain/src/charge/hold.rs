@@ -84,18 +84,17 @@ impl HeldState {
         match self {
             Self::Scheduled(it) => it,
             Self::Upcoming(it) => it.announced.unannounced(),
-            Self::Failed(it) => it.announced.unannounced(),
+            Self::Failed(it) => Scheduled { chosen: false, ..it.announced.unannounced() },
         }
     }
 
-    /// The day that the client moved it to.
+    /// The day that the client or support chose, and that is still to come: what failed was tried on its own.
     #[must_use]
     pub fn chosen_day(&self) -> Option<NaiveDate> {
         match self {
-            Self::Upcoming(it) => {
-                (it.announced.day != it.announced.promise.initial_day).then_some(it.announced.day)
-            }
-            Self::Scheduled(_) | Self::Failed(_) => None,
+            Self::Scheduled(it) => it.chosen.then_some(it.first_day),
+            Self::Upcoming(it) => it.announced.chosen.then_some(it.announced.day),
+            Self::Failed(_) => None,
         }
     }
 

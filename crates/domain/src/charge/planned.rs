@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::retries::AttemptsMade;
-use super::{NotDue, Overdue, Processing, StateName};
+use super::{ChargeState, HeldState, NotDue, Overdue, Payment, Processing, StateName};
 use crate::breakdown::Breakdown;
 use crate::ids::AttemptId;
 use crate::money::Money;
@@ -42,6 +42,9 @@ pub struct Scheduled {
     /// An earlier day wished for, before the charge had to be announced anew for a later one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub wished: Option<NaiveDate>,
+    /// Whether that day is the client's or support's choice, which no export undoes.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub chosen: bool,
 }
 
 /// What the client was told, and the day that holds now.
@@ -61,6 +64,9 @@ pub struct Announced {
     /// The day wished for, where the notice came too late for it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub wished: Option<NaiveDate>,
+    /// Whether that day is the client's or support's choice, which no export undoes.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub chosen: bool,
 }
 
 /// Announced and not yet processed: the one state in which a charge can be rescheduled (R3).
@@ -86,9 +92,12 @@ impl Scheduled {
             return Err(VoidPromise);
         }
         let (day, earliest) = (promise.initial_day, self.earliest_day());
+        // A choice that could not be kept is nobody's any more.
+        let chosen = self.chosen && day == self.first_day;
         let Self { due, attempts, .. } = self;
         let wished = (earliest < day).then_some(earliest);
-        Ok(Upcoming { announced: Announced { due, day, promise, told_at: accepted_at, attempts, wished } })
+        let told_at = accepted_at;
+        Ok(Upcoming { announced: Announced { due, day, promise, told_at, attempts, wished, chosen } })
     }
 }
 
@@ -101,12 +110,18 @@ impl Scheduled {
 }
 
 impl Scheduled {
-    /// Wished for on another day. That does not make it impossible that it was taken on an earlier one.
+    /// Wished for by the practice on another day. That does not make it impossible that it was taken on an earlier one.
     #[must_use]
     pub fn wished_for(self, first_day: NaiveDate) -> Self {
         let earliest = self.earliest_day();
         let wished = (earliest < first_day).then_some(earliest);
-        Self { first_day, wished, ..self }
+        Self { first_day, wished, chosen: false, ..self }
+    }
+
+    /// Moved by support to the day that the rules let through.
+    #[must_use]
+    pub fn moved(self, to: &SupportMove) -> Self {
+        Self { chosen: true, ..self.wished_for(to.day()) }
     }
 }
 
@@ -127,8 +142,30 @@ impl Announced {
     /// Back to the time before the notice, when the day announced can no longer be kept.
     #[must_use]
     pub fn unannounced(self) -> Scheduled {
-        let Self { due, day: first_day, attempts, wished, .. } = self;
-        Scheduled { due, first_day, attempts, wished }
+        let Self { due, day: first_day, attempts, wished, chosen, .. } = self;
+        Scheduled { due, first_day, attempts, wished, chosen }
+    }
+}
+
+impl ChargeState {
+    /// What is planned, or was before the charge ended in another way, as it stood before any notice: what holds should it be owed after
+    /// all. None where nothing was, or where the desk took it.
+    #[must_use]
+    pub fn planned(&self) -> Option<Scheduled> {
+        match self {
+            Self::Scheduled(_) | Self::Upcoming(_) | Self::Failed(_) | Self::OnHold(_) => {
+                HeldState::of(self).map(HeldState::owed)
+            }
+            Self::Processing(it) => Some(it.announced.clone().unannounced()),
+            Self::NothingDue(it) => it.planned.clone(),
+            Self::Waived(it) => it.planned.clone(),
+            Self::SettledElsewhere(it) => Some(it.owed.clone()),
+            Self::PartiallyRefunded(it) | Self::Refunded(it) => match &it.of {
+                Payment::SettledElsewhere(it) => Some(it.owed.clone()),
+                Payment::Paid(_) => None,
+            },
+            Self::AwaitingInsurer | Self::Paid(_) | Self::Disputed(_) | Self::ChargedBack(_) => None,
+        }
     }
 }
 
@@ -142,13 +179,13 @@ impl Upcoming {
     /// Moved to the day that the rules let through. The promise and its window stay as they are (R7).
     #[must_use]
     pub fn rescheduled(self, to: &Reschedule) -> Self {
-        Self { announced: Announced { day: to.day(), ..self.announced } }
+        Self { announced: Announced { day: to.day(), chosen: true, ..self.announced } }
     }
 
     /// Moved by support to the day that the rules let through, which may lie outside the window. The promise and its window stay.
     #[must_use]
     pub fn moved(self, to: &SupportMove) -> Self {
-        Self { announced: Announced { day: to.day(), ..self.announced } }
+        Self { announced: Announced { day: to.day(), chosen: true, ..self.announced } }
     }
 
     /// The moment of the reminder, if the charge was moved from the day announced (R9).

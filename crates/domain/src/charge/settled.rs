@@ -3,14 +3,17 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::{Due, InsurerAnswer};
+use super::{Due, InsurerAnswer, Scheduled};
 use crate::actor::Actor;
 
 /// The payer answered and nothing is left to pay.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NothingDue {
     /// The answer, whose client responsibility is zero.
     pub answer: InsurerAnswer,
+    /// What was planned before, and what holds of it should something be due after all.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub planned: Option<Scheduled>,
 }
 
 /// What of a card may be shown: brand and last four digits.
@@ -50,4 +53,7 @@ pub struct Waived {
     pub by: Actor,
     /// Why.
     pub reason: String,
+    /// What was planned before, and what holds of it should it be owed after all.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub planned: Option<Scheduled>,
 }

@@ -82,7 +82,7 @@ pub fn by_support(
                 return Ok(SupportChoice::Unchanged);
             }
             let first = first_day_with_notice(now, policy.notice_hours, policy.charge_time, zone);
-            let to = it.clone().wished_for(let_through(day, first)?.day());
+            let to = it.clone().moved(&let_through(day, first)?);
             Ok(SupportChoice::Wished { from, to })
         }
         ChargeState::AwaitingInsurer
@@ -169,6 +169,7 @@ mod tests {
         };
         assert_eq!((from, to.first_day), (day("2025-11-24"), day("2025-12-02")));
         assert_eq!(to.earliest_day(), day("2025-11-24"));
+        assert!(to.chosen, "no export undoes it");
         assert_eq!(chosen(&wished, "2025-12-02", "2025-12-01 10:00:01"), too_early("2025-12-03"));
     }
 

@@ -14,7 +14,7 @@ fn rules(upcoming: Upcoming, now: &str) -> Rules {
 /// Announced on Nov 30 for Dec 5: may be moved to Dec 1 at the earliest, until Dec 16, and to Dec 21 at most.
 fn announced_early() -> Upcoming {
     let Scheduled { due, attempts, .. } = scheduled();
-    let wished = Scheduled { due, first_day: day("2025-12-05"), attempts, wished: None };
+    let wished = Scheduled { due, first_day: day("2025-12-05"), attempts, wished: None, chosen: false };
     let accepted_at = local("2025-11-30 10:00:00");
     wished.announced(promise("2025-11-30 10:00:00", "2025-12-05"), accepted_at).expect("accepted in time")
 }

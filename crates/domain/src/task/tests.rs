@@ -178,6 +178,19 @@ fn how_a_reason_is_kept() {
                 "detail": { "detail": "phone", "desk": "(212) 555-0118", "export": null },
             }),
         ),
+        (
+            TaskReason::DetailDisputed {
+                detail: DisputedDetail::FirstDay {
+                    desk: NaiveDate::from_ymd_opt(2025, 12, 12).expect("a day"),
+                    export: NaiveDate::from_ymd_opt(2025, 12, 9).expect("a day"),
+                },
+            },
+            TaskTopic::Detail,
+            json!({
+                "reason": "detail_disputed",
+                "detail": { "detail": "first_day", "desk": "2025-12-12", "export": "2025-12-09" },
+            }),
+        ),
     ] {
         assert_eq!(serde_json::to_value(&reason).expect("a reason serializes"), kept);
         assert_eq!(serde_json::from_value::<TaskReason>(kept).expect("and reads back"), reason);

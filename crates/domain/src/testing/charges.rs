@@ -39,7 +39,13 @@ pub fn due() -> Due {
 
 /// Wished for on the day of the session, Nov 24.
 pub fn scheduled() -> Scheduled {
-    Scheduled { due: due(), first_day: day("2025-11-24"), attempts: AttemptsMade::default(), wished: None }
+    Scheduled {
+        due: due(),
+        first_day: day("2025-11-24"),
+        attempts: AttemptsMade::default(),
+        wished: None,
+        chosen: false,
+    }
 }
 
 /// Announced on 2025-12-01 at 09:30 in New York: taken on Dec 2, may be moved until Dec 17 and to Dec 18 at most.
@@ -53,6 +59,7 @@ pub fn upcoming() -> Upcoming {
 /// The same charge, moved to this day by hand.
 pub fn upcoming_on(text: &str) -> Upcoming {
     let mut it = upcoming();
+    it.announced.chosen = it.announced.day != day(text);
     it.announced.day = day(text);
     it
 }
@@ -121,7 +128,7 @@ pub fn every_state() -> [ChargeState; 14] {
     let reason = "Hardship".to_owned();
     [
         ChargeState::AwaitingInsurer,
-        ChargeState::NothingDue(NothingDue { answer: nothing }),
+        ChargeState::NothingDue(NothingDue { answer: nothing, planned: None }),
         ChargeState::Scheduled(scheduled()),
         ChargeState::Upcoming(upcoming()),
         ChargeState::Processing(processing()),
@@ -132,7 +139,7 @@ pub fn every_state() -> [ChargeState; 14] {
             Actor::System,
             since,
         )),
-        ChargeState::Waived(Waived { due: due(), at: since, by, reason }),
+        ChargeState::Waived(Waived { due: due(), at: since, by, reason, planned: None }),
         ChargeState::PartiallyRefunded(refunded(&[1_500])),
         ChargeState::Refunded(refunded(&[1_500, 2_500])),
         ChargeState::SettledElsewhere(settled_elsewhere()),

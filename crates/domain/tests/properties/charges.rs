@@ -22,8 +22,13 @@ pub fn announced(notice: &Notice) -> Upcoming {
     let answer = InsurerAnswer { breakdown, answered_on: notice.first_day };
     let insured = notice.kind == ChargeKind::Insurance;
     let due = Due { amount: Money::usd(2_000), answer: insured.then_some(answer) };
-    let scheduled =
-        Scheduled { due, first_day: notice.first_day, attempts: AttemptsMade::default(), wished: None };
+    let scheduled = Scheduled {
+        due,
+        first_day: notice.first_day,
+        attempts: AttemptsMade::default(),
+        wished: None,
+        chosen: false,
+    };
     scheduled.announced(notice.promise(), notice.rendered_at).expect("accepted at once")
 }
 

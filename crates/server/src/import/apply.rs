@@ -4,14 +4,11 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::charge::{Charge, ChargeState};
-use domain::client::Client;
 use domain::policy::Policy;
-use domain::subject::Subject;
-use domain::task::{DisputedDetail, Task, TaskReason, Team};
 use domain::zone::PracticeZone;
-use domain::{MessageId, PracticeId, TaskId};
+use domain::{MessageId, PracticeId};
 use indicatif::ProgressBar;
-use store::{Access, Store, StoreError, Unit, arrivals, outbox, policies, tasks};
+use store::{Access, Store, StoreError, Unit, arrivals, outbox, policies};
 use uuid::Uuid;
 
 use super::addresses::Readdressed;
@@ -66,51 +63,6 @@ impl Bringing<'_> {
     pub(super) async fn mail(&mut self, charge: &Charge, message: &Message) -> Result<(), StoreError> {
         let row = message.about(charge, MessageId::new((self.make_id)()), self.now, self.now);
         outbox::insert(self.unit, &row).await.map(drop)
-    }
-
-    /// Asks Client Billing Support to look at the charge; `false` when they were asked something about it before and have not done so
-    /// yet.
-    pub(super) async fn ask_support(
-        &mut self,
-        charge: &Charge,
-        reason: TaskReason,
-    ) -> Result<bool, StoreError> {
-        let task = Task {
-            id: TaskId::new((self.make_id)()),
-            practice: charge.practice,
-            client: Some(charge.client),
-            subject: Subject::Charge(charge.id),
-            team: Team::ClientBillingSupport,
-            reason,
-            created_at: self.now,
-            resolved: None,
-        };
-        tasks::open(self.unit, &task).await
-    }
-}
-
-impl Bringing<'_> {
-    /// Asks Client Support which is right of what the desk and the export have of a client. What they were asked before and have not found
-    /// out yet is no longer the question.
-    pub(super) async fn ask_about(
-        &mut self,
-        client: &Client,
-        detail: DisputedDetail,
-    ) -> Result<(), StoreError> {
-        let reason = TaskReason::DetailDisputed { detail };
-        let (practice, subject, topic) = (client.practice, Subject::Client(client.id), reason.topic());
-        tasks::resolve_about(self.unit, practice, subject, topic, self.now).await?;
-        let task = Task {
-            id: TaskId::new((self.make_id)()),
-            practice,
-            client: Some(client.id),
-            subject,
-            team: Team::ClientSupport,
-            reason,
-            created_at: self.now,
-            resolved: None,
-        };
-        tasks::open(self.unit, &task).await.map(drop)
     }
 }
 

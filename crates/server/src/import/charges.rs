@@ -9,7 +9,7 @@ mod facts;
 mod put;
 mod standing;
 
-use domain::charge::{Charge, ChargeKind, Session};
+use domain::charge::{Charge, ChargeKind, Exported, Session};
 use domain::fault::Fault;
 
 use super::cell;
@@ -83,6 +83,8 @@ pub(super) struct ChargeRow {
     /// The key of another charge of the session, for one that is charged beside it.
     pub(super) second_of: Option<String>,
     digest: Digest,
+    /// What it says of what the desk may say something else of.
+    exported: Exported,
 }
 
 pub(super) fn read(
@@ -119,6 +121,7 @@ fn charge(
     }
     let (client, (session, says_description), facts) = (client?, session?, facts?);
     let digest = Digest::of(&clients[client].key, &provider_key?, &session, kind, &facts);
+    let exported = facts.exported();
     Some(ChargeRow {
         line: row.line(),
         key: key?,
@@ -130,6 +133,7 @@ fn charge(
         facts,
         second_of: second_of?,
         digest,
+        exported,
     })
 }
 
@@ -169,6 +173,12 @@ impl ChargeRow {
         let (client, provider) = (&records.clients[row.client].key, &records.staff[row.provider].key);
         row.digest = Digest::of(client, provider, &row.session, row.kind, &row.facts);
         row
+    }
+
+    /// What the export says last with this row, after what it had said before: of the day wished for a row says nothing once the charge has
+    /// ended.
+    fn said_after(&self, last: &Exported) -> Exported {
+        Exported { first_day: self.exported.first_day.or(last.first_day), ..self.exported }
     }
 
     /// A problem of the row that its cells do not have by themselves.

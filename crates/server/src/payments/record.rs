@@ -66,6 +66,7 @@ async fn taken(
     work.record(&open.charge, Action::Paid { amount, card: Some(card), taken_at });
     work.mail(&open.charge, &Message::Receipt).await?;
     work.settled(&open.charge, TaskTopic::Payment).await?;
+    work.settled(&open.charge, TaskTopic::Detail).await?;
     Ok(Saved::Written)
 }
 

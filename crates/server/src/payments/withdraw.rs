@@ -205,6 +205,7 @@ async fn carry_out(
     if !charge.state.name().is_open() {
         work.settled(&charge, TaskTopic::Payment).await?;
         work.settled(&charge, TaskTopic::Notice).await?;
+        work.settled(&charge, TaskTopic::Detail).await?;
     }
     work.commit().await?;
     desk.wake.notify_one();

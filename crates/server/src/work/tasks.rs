@@ -1,9 +1,10 @@
 //! What support is asked to do in a unit of work.
 
+use chrono::NaiveDate;
 use domain::charge::{Charge, ChargeState};
 use domain::client::Client;
 use domain::subject::Subject;
-use domain::task::{PaidByHand, PaymentDifference, Task, TaskReason, TaskTopic, Team};
+use domain::task::{DisputedDetail, PaidByHand, PaymentDifference, Task, TaskReason, TaskTopic, Team};
 use domain::{ClientId, PracticeId};
 use store::{StoreError, tasks};
 
@@ -96,6 +97,24 @@ impl Work {
                 self.settled(charge, topic).await
             }
             _ => Ok(()),
+        }
+    }
+
+    /// Support was asked which is right of the day in the desk and another one in the practice's export: a charge that is on that one now
+    /// answers it.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn day_is_known(&self, charge: &Charge, day: NaiveDate) -> Result<(), StoreError> {
+        let (subject, topic) = (Subject::Charge(charge.id), TaskTopic::Detail);
+        let latest = tasks::latest_about(&self.unit, charge.practice, subject, topic).await?;
+        match latest.map(|it| it.reason) {
+            Some(TaskReason::DetailDisputed { detail: DisputedDetail::FirstDay { export, .. } })
+                if export == day =>
+            {
+                self.settled(charge, topic).await
+            }
+            Some(_) | None => Ok(()),
         }
     }
 

@@ -177,6 +177,7 @@ async fn two_charges_of_one_session_are_named_unless_one_is_never_taken() {
         external_key: charge.id.to_string(),
         second_of: second_of.map(str::to_owned),
         digest: String::new(),
+        exported: domain::charge::Exported { state: charge.state.name(), first_day: None, payment: None },
         due_at: None,
         charge,
     };

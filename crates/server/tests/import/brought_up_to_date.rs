@@ -28,11 +28,14 @@ async fn the_day_that_a_client_chose_comes_back_and_agrees(world: World) {
     assert_eq!(world.import(&day("2025-12-12")).await.charges, UNCHANGED);
     assert_eq!(world.import(&day("2025-12-12")).await.charges, UNCHANGED, "and is known by then");
     assert_eq!(world.charge("soon").await, charge);
-    // Any other day is still the client's to choose.
-    let refused = world.refused(&day("2025-12-13")).await;
-    assert!(refused[0].contains("is upcoming in the desk"), "{refused:?}");
-    let refused = world.refused(&Export::good()).await;
-    assert_eq!(refused.len(), 1, "nor does the old one come back: {refused:?}");
+    // Any other day is still the client's to choose, and support is asked once which is right.
+    for other in ["2025-12-13", "2025-12-02"] {
+        assert_eq!(world.import(&day(other)).await.charges, UNCHANGED);
+        assert_eq!(world.days_disputed().await, [("2025-12-12".to_owned(), other.to_owned())]);
+        assert_eq!(world.charge("soon").await, charge);
+    }
+    assert_eq!(world.import(&day("2025-12-12")).await.charges, UNCHANGED);
+    assert_eq!(world.days_disputed().await, [], "both say the same");
 }
 
 async fn what_support_gave_up_comes_back_and_agrees(world: World) {
@@ -40,7 +43,8 @@ async fn what_support_gave_up_comes_back_and_agrees(world: World) {
     let mut charge = announced(world.charge("soon").await);
     let by = Actor::Staff(world.provider("jordan").await);
     let due = charge.state.due().expect("an amount").clone();
-    charge.state = ChargeState::Waived(Waived { due, at: now(), by, reason: "Goodwill".to_owned() });
+    let (at, reason) = (now(), "Goodwill".to_owned());
+    charge.state = ChargeState::Waived(Waived { due, at, by, reason, planned: None });
     charge.version = world.save(&charge).await;
     let waived =
         [("state", "waived"), ("first_day", ""), ("waived_on", "2025-11-24"), ("waive_reason", "As agreed")];

@@ -36,29 +36,29 @@ on_both!(
     a_session_that_moves_after_its_notice_is_refused,
 );
 
-fn saying(cells: &[(&str, &str)]) -> Export {
+pub fn saying(cells: &[(&str, &str)]) -> Export {
     with(Export::good(), "soon", cells)
 }
 
-fn with(export: Export, key: &str, cells: &[(&str, &str)]) -> Export {
+pub fn with(export: Export, key: &str, cells: &[(&str, &str)]) -> Export {
     cells.iter().fold(export, |it, (column, to)| it.cell("charges.csv", key, column, to))
 }
 
-const PAID: &[(&str, &str)] =
+pub const PAID: &[(&str, &str)] =
     &[("state", "paid"), ("first_day", ""), ("paid_on", "2025-11-23"), ("receipt", "R-9")];
-const GIVEN_BACK: &[(&str, &str)] =
+pub const GIVEN_BACK: &[(&str, &str)] =
     &[("refund_amount", "25"), ("refunded_on", "2025-11-24"), ("refund_reason", "Billed twice")];
 const CHANGED: Tally = Tally { created: 0, changed: 1, unchanged: 7 };
 const UNCHANGED: Tally = Tally { created: 0, changed: 0, unchanged: 8 };
 
 impl World {
     /// The charge `soon` as it stands once its client was told of it.
-    async fn soon_is_announced(&self) {
+    pub async fn soon_is_announced(&self) {
         self.import(&Export::good()).await;
         self.soon_is_told().await;
     }
 
-    async fn soon_is_told(&self) {
+    pub async fn soon_is_told(&self) {
         let soon = announced(self.charge("soon").await);
         self.save(&soon).await;
         let action = Action::Announced { day: day("2025-12-02"), amount: Money::usd(2_500) };
@@ -68,7 +68,7 @@ impl World {
     }
 
     /// The charge `soon` as it stands once the desk took it.
-    async fn soon_is_taken(&self) {
+    pub async fn soon_is_taken(&self) {
         self.soon_is_announced().await;
         let mut soon = self.charge("soon").await;
         soon.state = ChargeState::Paid(paid());
@@ -76,25 +76,25 @@ impl World {
         self.save(&soon).await;
     }
 
-    async fn mails(&self, charge: &Charge) -> Vec<(String, serde_json::Value)> {
+    pub async fn mails(&self, charge: &Charge) -> Vec<(String, serde_json::Value)> {
         let sent = outbox::about(&self.store.reader(), charge.client, Subject::Charge(charge.id))
             .await
             .expect("the outbox");
         sent.into_iter().map(|it| (it.kind, it.facts)).collect()
     }
 
-    async fn record(&self, key: &str) -> Vec<Action> {
+    pub async fn record(&self, key: &str) -> Vec<Action> {
         let charge = self.charge(key).await;
         let about = Subject::Charge(charge.id);
         let record = audit::about(&self.store.reader(), charge.client, about).await.expect("the record");
         record.into_iter().map(|entry| entry.action).collect()
     }
 
-    async fn recorded_last(&self, key: &str) -> Action {
+    pub async fn recorded_last(&self, key: &str) -> Action {
         self.record(key).await.pop().expect("an entry")
     }
 
-    async fn called_off(&self, key: &str) -> usize {
+    pub async fn called_off(&self, key: &str) -> usize {
         let charge = self.charge(key).await;
         self.mails(&charge).await.iter().filter(|(kind, _)| kind == "called_off").count()
     }
@@ -176,7 +176,7 @@ async fn what_was_paid_another_way_may_be_given_back_or_owed_after_all(world: Wo
     world.soon_is_announced().await;
     let mut soon = world.charge("soon").await;
     let ChargeState::Upcoming(upcoming) = &mut soon.state else { panic!("upcoming") };
-    upcoming.announced.day = day("2025-12-12");
+    (upcoming.announced.day, upcoming.announced.chosen) = (day("2025-12-12"), true);
     world.save(&soon).await;
     world.import(&saying(PAID)).await;
     let some =
@@ -281,7 +281,7 @@ async fn a_changed_amount_takes_the_notice_back_and_keeps_the_day_that_the_clien
     world.soon_is_announced().await;
     let mut soon = world.charge("soon").await;
     let ChargeState::Upcoming(upcoming) = &mut soon.state else { panic!("upcoming") };
-    upcoming.announced.day = day("2025-12-12");
+    (upcoming.announced.day, upcoming.announced.chosen) = (day("2025-12-12"), true);
     world.save(&soon).await;
     let more = saying(&[("amount", "30"), ("insurer_paid", "95"), ("copay", "30")]);
     assert_eq!(world.import(&more).await.charges, CHANGED);

@@ -77,13 +77,14 @@ async fn what_a_dead_import_left_is_not_seen_and_does_not_stand_in_the_way(world
     let since = arrivals::completed(&world.store.reader()).await.expect("a read");
     let unit = world.store.begin().await.expect("a unit");
     let arrival = arrivals::begin(&unit, world.ids.uuid(), now(), since).await.expect("begun");
-    let soon = world.charge("soon").await;
+    let (soon, soon_said) = (world.charge("soon").await, world.imported("soon").await.exported);
     let dead = charges::NewCharge {
         charge: domain::charge::Charge { id: world.ids.make(), ..soon },
         due_at: Some(at("2025-11-24T13:00:00Z")),
         external_key: "m0".to_owned(),
         second_of: None,
         digest: "dead".to_owned(),
+        exported: soon_said,
     };
     charges::bring(&unit, arrival, &[dead]).await.expect("brought");
     unit.commit().await.expect("committed");

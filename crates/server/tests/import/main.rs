@@ -3,9 +3,11 @@
 mod again;
 mod blemished;
 mod brought_up_to_date;
+mod chosen;
 mod copies;
 mod corrected;
 mod crowd;
+mod decided;
 mod demo;
 mod given;
 mod gone;

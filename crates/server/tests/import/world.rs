@@ -3,8 +3,9 @@
 use std::path::Path;
 
 use chrono::{DateTime, Utc};
-use domain::charge::{Charge, Version};
-use domain::testing::at;
+use domain::charge::{Charge, Exported, StateName, Version};
+use domain::task::{DisputedDetail, Task, TaskReason, Team};
+use domain::testing::{at, day};
 use domain::{ClientId, PracticeId, StaffId};
 use indicatif::ProgressBar;
 use server::clock::Clock;
@@ -14,7 +15,8 @@ use server::import::{
     UnknownColumns,
 };
 use store::charges::Imported;
-use store::{charges, clients, practices, staff};
+use store::tasks::TaskFilter;
+use store::{charges, clients, practices, staff, tasks};
 use test_support::{Export, Fresh, Kind, TestStore, lines};
 
 pub struct World {
@@ -116,6 +118,26 @@ impl World {
     pub async fn charge(&self, key: &str) -> Charge {
         let id = self.imported(key).await.id;
         charges::find(&self.store.reader(), id).await.expect("charges").expect("the charge")
+    }
+
+    /// The days that desk and export disagree about, as support is asked: the desk's and the export's.
+    pub async fn days_disputed(&self) -> Vec<(String, String)> {
+        let open = tasks::list(&self.store.reader(), &TaskFilter::default()).await.expect("tasks");
+        let days = |task: Task| match task.reason {
+            TaskReason::DetailDisputed { detail: DisputedDetail::FirstDay { desk, export } } => {
+                assert_eq!(task.team, Team::ClientBillingSupport);
+                Some((desk.to_string(), export.to_string()))
+            }
+            _ => None,
+        };
+        open.into_iter().filter_map(days).collect()
+    }
+
+    /// The practice's export had said last that the charge `soon` stands so, for Dec 2.
+    pub async fn has_said(&self, state: StateName) {
+        let (id, first_day) = (self.imported("soon").await.id, Some(day("2025-12-02")));
+        let said = Exported { state, first_day, payment: None };
+        self.store.write(async |unit| charges::hear(unit, id, "another row", &said).await).await;
     }
 
     pub async fn save(&self, charge: &Charge) -> Version {

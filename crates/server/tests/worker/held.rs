@@ -15,6 +15,7 @@ async fn too_small(bench: Bench) -> Bench {
         first_day: day("2025-12-02"),
         attempts: AttemptsMade::default(),
         wished: None,
+        chosen: false,
     });
     let small = Charge { kind: ChargeKind::SelfPay, state, ..usual.charge.clone() };
     let new = NewCharge { charge: small, ..usual };

@@ -62,6 +62,7 @@ async fn nothing_is_taken_on_the_day_on_which_it_is_withdrawn() {
         at: at("2025-12-05T15:00:00Z"),
         by: Actor::Practice,
         reason: "Hardship".to_owned(),
+        planned: None,
     };
     let (bench, charge) = tried(Kind::Sqlite, DECLINED, Withdrawn::Waived(waived)).await;
     assert!(bench.simulator.set_behaviour(&format!("{DECLINED}_1"), Behaviour::Succeeds));
@@ -96,7 +97,7 @@ async fn a_page_that_is_not_confirmed_is_called_off() {
 #[tokio::test]
 async fn another_amount_is_announced_anew_before_it_is_tried() {
     let less = domain::charge::Due { amount: Money::usd(2_000), answer: None };
-    let to = Withdrawn::Changed { due: less, first_day: day("2025-12-02") };
+    let to = Withdrawn::Changed { due: less, first_day: None };
     let (bench, charge) = tried(Kind::Sqlite, DECLINED, to).await;
     bench.work().await;
     let ChargeState::Upcoming(upcoming) = bench.state(charge).await else { panic!("announced") };
@@ -114,7 +115,7 @@ async fn another_amount_is_announced_anew_before_it_is_tried() {
 #[tokio::test]
 async fn what_is_heard_of_a_payment_called_off_for_another_amount_is_heard_once() {
     let less = domain::charge::Due { amount: Money::usd(2_000), answer: None };
-    let to = Withdrawn::Changed { due: less, first_day: day("2025-12-02") };
+    let to = Withdrawn::Changed { due: less, first_day: None };
     let (bench, charge) = tried(Kind::Sqlite, ASKS, to).await;
     bench.work().await;
     let intent = bench.intent_of(charge).await.parse().expect("an intent");
@@ -127,7 +128,7 @@ async fn what_is_heard_of_a_payment_called_off_for_another_amount_is_heard_once(
 #[tokio::test]
 async fn another_amount_on_a_later_day_does_not_let_the_day_that_was_told_pass_in_silence() {
     let less = domain::charge::Due { amount: Money::usd(2_000), answer: None };
-    let to = Withdrawn::Changed { due: less, first_day: day("2025-12-20") };
+    let to = Withdrawn::Changed { due: less, first_day: Some(day("2025-12-20")) };
     let (bench, charge) = tried(Kind::Sqlite, DECLINED, to).await;
     bench.work().await;
     assert_eq!(bench.state_name(charge).await, StateName::Scheduled);

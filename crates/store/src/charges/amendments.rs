@@ -49,6 +49,7 @@ pub async fn lay_aside(unit: &Unit, arrival: Arrival, charges: &[NewCharge]) -> 
             due_at: row.due_at,
             second_of: row.second_of,
             import_digest: row.import_digest,
+            exported: row.exported,
         })
     };
     let rows = charges.iter().map(laid).collect::<Result<_, StoreError>>()?;
@@ -121,7 +122,8 @@ const fn is_brought(column: &Laid) -> bool {
         | Laid::Day
         | Laid::DueAt
         | Laid::SecondOf
-        | Laid::ImportDigest => true,
+        | Laid::ImportDigest
+        | Laid::Exported => true,
     }
 }
 

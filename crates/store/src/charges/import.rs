@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use domain::charge::{Charge, StateName, Version};
+use domain::charge::{Charge, Exported, StateName, Version};
 use domain::{ChargeId, ClientId, PracticeId};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
@@ -11,7 +11,7 @@ use uuid::Uuid;
 use super::NewCharge;
 use super::here;
 use super::row::{record, row};
-use crate::columns::word;
+use crate::columns::{from_json, json, word};
 use crate::holding::held;
 use crate::rows::charges::{Column, Entity};
 use crate::upsert::KEYS_MAX;
@@ -28,8 +28,10 @@ pub struct Imported {
     pub version: Version,
     /// Its present state, which says whether a row may still change it.
     pub state: StateName,
-    /// The digest of the row that last brought or changed it.
+    /// The digest of the row that was heard of last.
     pub digest: String,
+    /// What that row said.
+    pub exported: Exported,
 }
 
 /// Those of a practice's charges that have one of these external keys.
@@ -43,19 +45,20 @@ pub async fn by_external_keys(
 ) -> Result<HashMap<String, Imported>, StoreError> {
     let mut found = HashMap::new();
     for some in keys.chunks(KEYS_MAX) {
-        let rows: Vec<(String, Uuid, Uuid, Version, String, String)> = here()
+        let rows: Vec<(String, Uuid, Uuid, Version, String, String, String)> = here()
             .select_only()
-            .columns([Column::ExternalKey, Column::Id, Column::ClientId])
-            .columns([Column::Version, Column::State, Column::ImportDigest])
+            .columns([Column::ExternalKey, Column::Id, Column::ClientId, Column::Version, Column::State])
+            .columns([Column::ImportDigest, Column::Exported])
             .filter(Column::PracticeId.eq(practice.uuid()))
             .filter(Column::ExternalKey.is_in(some.iter().copied()))
             .into_tuple()
             .all(access.connection())
             .await?;
-        for (key, id, client, version, state, digest) in rows {
+        for (key, id, client, version, state, digest, exported) in rows {
             let (id, client) = (ChargeId::new(id), ClientId::new(client));
             let state = word("charges.state", &state)?;
-            found.insert(key, Imported { id, client, version, state, digest });
+            let exported = from_json("charges.exported", &exported)?;
+            found.insert(key, Imported { id, client, version, state, digest, exported });
         }
     }
     Ok(found)
@@ -66,8 +69,10 @@ pub async fn by_external_keys(
 pub struct HeldCharge {
     /// The charge.
     pub charge: Charge,
-    /// The digest of the row that last brought or changed it.
+    /// The digest of the row that was heard of last.
     pub digest: String,
+    /// What that row said.
+    pub exported: Exported,
 }
 
 /// Those of a practice's charges that have one of these external keys, held: what an importer decides about them in this
@@ -91,30 +96,43 @@ pub async fn hold_by_external_keys(
         for mut row in rows {
             let (key, digest) =
                 (std::mem::take(&mut row.external_key), std::mem::take(&mut row.import_digest));
-            found.insert(key, HeldCharge { charge: record(row)?, digest });
+            let exported = from_json("charges.exported", &row.exported)?;
+            found.insert(key, HeldCharge { charge: record(row)?, digest, exported });
         }
     }
     Ok(found)
 }
 
-/// Notes that a row was heard that changes nothing of a charge: the same row is known by its `digest` the next time.
+/// Notes that a row was heard that changes nothing of a charge: the same row is known by its `digest` the next time, and another one
+/// by what it says otherwise.
 ///
 /// # Errors
 /// When the database cannot be written to.
-pub async fn hear(unit: &Unit, id: ChargeId, digest: &str) -> Result<(), StoreError> {
+pub async fn hear(unit: &Unit, id: ChargeId, digest: &str, said: &Exported) -> Result<(), StoreError> {
     let update = Entity::update_many()
         .col_expr(Column::ImportDigest, Expr::value(digest))
+        .col_expr(Column::Exported, Expr::value(json("charges.exported", said)?))
         .filter(Column::Id.eq(id.uuid()));
     update.exec(unit.connection()).await?;
     Ok(())
 }
 
-/// What the practice's row said of a charge was overtaken: the same row is heard anew the next time.
+/// What the practice's row said of a charge that was planned, that it has ended, was overtaken: the same row is heard anew the next time,
+/// as one that says it for the first time.
 ///
 /// # Errors
-/// When the database cannot be written to.
+/// When the database cannot be read or written to.
 pub async fn hear_anew(unit: &Unit, id: ChargeId) -> Result<(), StoreError> {
-    hear(unit, id, "").await
+    let exported: Option<String> = Entity::find()
+        .filter(Column::Id.eq(id.uuid()))
+        .select_only()
+        .column(Column::Exported)
+        .into_tuple()
+        .one(unit.connection())
+        .await?;
+    let Some(exported) = exported else { return Ok(()) };
+    let last: Exported = from_json("charges.exported", &exported)?;
+    hear(unit, id, "", &Exported { state: StateName::Scheduled, payment: None, ..last }).await
 }
 
 /// Writes everything an import brings over the charge of the same id, at the version its `charge.version` states, and
@@ -145,6 +163,7 @@ pub async fn amend(unit: &Unit, it: &NewCharge) -> Result<Version, StoreError> {
         .col_expr(Column::ClaimedUntil, Expr::value(None::<i64>))
         .col_expr(Column::SecondOf, Expr::value(row.second_of))
         .col_expr(Column::ImportDigest, Expr::value(row.import_digest))
+        .col_expr(Column::Exported, Expr::value(row.exported))
         .filter(Column::ClientId.eq(row.client_id))
         .filter(Column::Id.eq(row.id))
         .filter(Column::Version.eq(row.version));

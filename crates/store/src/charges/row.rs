@@ -87,6 +87,7 @@ pub(super) fn row(it: &NewCharge) -> Result<Model, StoreError> {
         external_key: it.external_key.clone(),
         second_of: it.second_of.clone(),
         import_digest: it.digest.clone(),
+        exported: json("charges.exported", &it.exported)?,
         arrival_id: None,
     })
 }

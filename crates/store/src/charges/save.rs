@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use domain::ChargeId;
-use domain::charge::{Charge, Version};
+use domain::charge::{Charge, Exported, Version};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, UpdateMany};
 
@@ -25,6 +25,8 @@ pub struct NewCharge {
     pub second_of: Option<String>,
     /// What the importer compares to see whether a row changed since.
     pub digest: String,
+    /// What the row said of what the desk may say something else of.
+    pub exported: Exported,
 }
 
 /// Inserts charges that are not there yet, many in one statement.

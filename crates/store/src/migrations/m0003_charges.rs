@@ -81,6 +81,7 @@ fn charges() -> TableCreateStatement {
         .col(text("external_key"))
         .col(maybe(text("second_of")))
         .col(text("import_digest"))
+        .col(text("exported"))
         .col(maybe(id("arrival_id")))
         .primary_key(&mut key(["client_id", "id"]))
         .foreign_key(&mut refers(["practice_id", "client_id"], "clients", ["practice_id", "id"]))
@@ -112,6 +113,7 @@ fn charge_amendments() -> TableCreateStatement {
         .col(maybe(long("due_at")))
         .col(maybe(text("second_of")))
         .col(text("import_digest"))
+        .col(text("exported"))
         .primary_key(&mut key(["arrival_id", "client_id", "id"]))
         .take()
 }

@@ -28,6 +28,7 @@ pub(crate) struct Model {
     pub due_at: Option<i64>,
     pub second_of: Option<String>,
     pub import_digest: String,
+    pub exported: String,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

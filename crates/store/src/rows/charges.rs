@@ -32,6 +32,7 @@ pub(crate) struct Model {
     pub external_key: String,
     pub second_of: Option<String>,
     pub import_digest: String,
+    pub exported: String,
     pub arrival_id: Option<Uuid>,
 }
 

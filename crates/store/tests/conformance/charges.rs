@@ -49,7 +49,10 @@ fn states() -> Vec<ChargeState> {
     let url = "https://pay.example/confirm".to_owned();
     vec![
         ChargeState::AwaitingInsurer,
-        ChargeState::NothingDue(NothingDue { answer: answer([18_000, 12_000, 12_000, 0, 0, 0, 0]) }),
+        ChargeState::NothingDue(NothingDue {
+            answer: answer([18_000, 12_000, 12_000, 0, 0, 0, 0]),
+            planned: None,
+        }),
         ChargeState::Scheduled(first.clone()),
         ChargeState::Upcoming(upcoming()),
         ChargeState::Processing(processing()),
@@ -67,6 +70,7 @@ fn states() -> Vec<ChargeState> {
             at: at("2025-12-03T15:00:00Z"),
             by: Actor::Practice,
             reason: "Hardship".to_owned(),
+            planned: Some(scheduled("2025-12-03")),
         }),
         ChargeState::PartiallyRefunded(refunded(500)),
         ChargeState::Refunded(refunded(2_500)),

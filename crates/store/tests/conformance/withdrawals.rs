@@ -9,7 +9,7 @@ use test_support::{TestStore, on_both};
 on_both![what_was_said_of_a_charge_waits_until_no_attempt_is_under_way];
 
 fn said(text: &str, first_day: &str) -> Withdrawal {
-    let to = Withdrawn::Changed { due: due(), first_day: day(first_day) };
+    let to = Withdrawn::Changed { due: due(), first_day: Some(day(first_day)) };
     Withdrawal { charge: charge_id(1), client: client_id(1), at: at(text), by: Actor::Practice, to }
 }
 

@@ -130,7 +130,8 @@ fn state(which: Which) -> ChargeState {
         }
         Which::Awaiting => ChargeState::AwaitingInsurer,
         Which::NothingDue => {
-            ChargeState::NothingDue(NothingDue { answer: answer([12_000, 9_000, 9_000, 0, 0, 0, 0]) })
+            let answer = answer([12_000, 9_000, 9_000, 0, 0, 0, 0]);
+            ChargeState::NothingDue(NothingDue { answer, planned: None })
         }
         Which::Scheduled => {
             ChargeState::Scheduled(Scheduled { due: due(which), first_day: day("2025-12-09"), ..scheduled() })
@@ -151,7 +152,7 @@ fn state(which: Which) -> ChargeState {
         }
         Which::Waived => {
             let (at, reason) = (at("2025-11-26T15:00:00Z"), "hardship".to_owned());
-            ChargeState::Waived(Waived { due: due(which), at, by, reason })
+            ChargeState::Waived(Waived { due: due(which), at, by, reason, planned: None })
         }
         Which::PartiallyRefunded => ChargeState::PartiallyRefunded(refunded(which, 11_113)),
         Which::Refunded => ChargeState::Refunded(refunded(which, 739_113)),

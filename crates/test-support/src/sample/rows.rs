@@ -1,7 +1,7 @@
 //! Rows for tests that write their own.
 
 use domain::Money;
-use domain::charge::{AttemptsMade, Charge, ChargeState, Due, Scheduled};
+use domain::charge::{AttemptsMade, Charge, ChargeState, Due, Exported, Scheduled, StateName};
 use domain::recipient::Recipient;
 use domain::subject::Subject;
 use domain::testing::{
@@ -17,7 +17,13 @@ pub fn due() -> Due {
 
 /// Wished for on this day.
 pub fn scheduled(first_day: &str) -> Scheduled {
-    Scheduled { due: due(), first_day: day(first_day), attempts: AttemptsMade::default(), wished: None }
+    Scheduled {
+        due: due(),
+        first_day: day(first_day),
+        attempts: AttemptsMade::default(),
+        wished: None,
+        chosen: false,
+    }
 }
 
 /// A charge of client 1 with provider 1, wished for on Dec 3, without anything for a worker to do.
@@ -36,6 +42,7 @@ pub fn new_charge(n: u128) -> NewCharge {
         second_of: None,
         external_key: format!("charge-{n}"),
         digest: "one".to_owned(),
+        exported: Exported { state: StateName::Scheduled, first_day: Some(day("2025-12-03")), payment: None },
     }
 }
 

@@ -19,6 +19,7 @@ task-paid-by-hand-one = { $amount } on { $day } ({ $intent })
 task-refused = The payment processor refuses this payment, so it was put on hold. Its reason: { $reason }.
 task-differs = The payment processor's record of this payment does not match ours: { $reason }. Nothing is tried until somebody has reviewed it.
 task-phone-disputed = The client's phone number was changed here to { $desk } and in the practice's system to { $export }. The one here is kept. Ask the client which is right and correct the other. Once both are the same, this closes automatically.
+task-day-disputed = The day of this charge was changed here to { $desk } and in the practice's system to { $export }. The one here is kept. Find out which is right, then move the charge or correct the practice's system. Once both are the same, this closes automatically.
 task-no-number = no number
 differs-taken-too = { $intent } was charged too
 differs-taken-after-waived = it was paid after it was waived

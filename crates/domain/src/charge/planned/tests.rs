@@ -6,7 +6,8 @@ use super::*;
 use crate::charge::ChargeState;
 use crate::reschedule::{Choice, Form, Rules, parse};
 use crate::testing::{
-    ATTEMPT, CARD, at, attempts, charge, day, due, local, promise, scheduled, upcoming, upcoming_on,
+    ATTEMPT, CARD, at, attempts, charge, day, due, every_state, local, promise, scheduled, upcoming,
+    upcoming_on,
 };
 use crate::zone::PracticeZone;
 
@@ -28,6 +29,7 @@ fn an_accepted_notice_makes_its_promise_the_charges() {
         told_at: accepted_at,
         attempts: AttemptsMade::default(),
         wished: Some(day("2025-11-24")),
+        chosen: false,
     };
     assert_eq!(upcoming, Upcoming { announced });
 }
@@ -134,7 +136,7 @@ fn a_moved_charge_keeps_its_promise_and_everything_else() {
     let rules = Rules::of(&charge, PracticeZone::NEW_YORK, local("2025-12-01 12:00:00"));
     let form = Form { version: rules.version, day: "2025-12-12".to_owned() };
     let Ok(Choice::Move(to)) = parse(&form, &rules) else { panic!("Dec 12 is in the window") };
-    let announced = Announced { day: day("2025-12-12"), ..tried.announced.clone() };
+    let announced = Announced { day: day("2025-12-12"), chosen: true, ..tried.announced.clone() };
     assert_eq!(tried.rescheduled(&to), Upcoming { announced });
 }
 
@@ -142,5 +144,37 @@ fn a_moved_charge_keeps_its_promise_and_everything_else() {
 fn a_day_that_cannot_be_kept_is_wished_for_again() {
     let Upcoming { announced } = upcoming_on("2025-12-12");
     let wished = Some(day("2025-11-24"));
-    assert_eq!(announced.unannounced(), Scheduled { first_day: day("2025-12-12"), wished, ..scheduled() });
+    let first_day = day("2025-12-12");
+    assert_eq!(announced.unannounced(), Scheduled { first_day, wished, chosen: true, ..scheduled() });
+}
+
+#[test]
+fn a_day_that_was_chosen_stays_so_however_often_it_is_announced_until_it_cannot_be_kept() {
+    let mut charge = upcoming_on("2025-12-12");
+    for (written, chosen) in
+        [("2025-12-05 09:30:00", true), ("2025-12-10 09:30:00", true), ("2025-12-12 09:30:00", false)]
+    {
+        let again = charge.announced.unannounced();
+        assert!(again.chosen, "{written}");
+        let promise = promise(written, "2025-12-12");
+        charge = again.announced(promise, local(written)).expect("accepted in time");
+        assert_eq!(charge.announced.chosen, chosen, "{written}");
+    }
+    assert_eq!(charge.announced.day, day("2025-12-13"));
+}
+
+#[test]
+fn what_was_planned_is_remembered_until_the_desk_took_it() {
+    let planned = upcoming().announced.unannounced();
+    for state in every_state() {
+        let expected = match state.name() {
+            StateName::Scheduled => Some(scheduled()),
+            StateName::Upcoming | StateName::Processing | StateName::OnHold | StateName::SettledElsewhere => {
+                Some(planned.clone())
+            }
+            StateName::Failed => Some(Scheduled { attempts: attempts(CARD, 1), ..planned.clone() }),
+            _ => None,
+        };
+        assert_eq!(state.planned(), expected, "{:?}", state.name());
+    }
 }

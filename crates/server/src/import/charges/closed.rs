@@ -4,7 +4,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 use domain::Money;
 use domain::actor::Actor;
 use domain::charge::{
-    CardShown, ChargeState, Due, Paid, PaidElsewhere, PaidHow, Payment, Refund, Refunded, Waived,
+    CardShown, ChargeState, Due, ExportedPayment, Paid, PaidElsewhere, PaidHow, Payment, Refund, Refunded,
+    Waived,
 };
 use domain::fault::Fault;
 use serde::Serialize;
@@ -55,8 +56,8 @@ pub(super) fn payment(row: &mut CsvRow<'_>, due: Option<Due>) -> Option<RowPayme
     let planned = row.said("first_day", cell::day);
     let paid_on = row.read("paid_on", cell::day);
     let card = card(row);
-    let receipt = row.read("receipt", cell::number);
     let how = row.said("paid_how", |text| cell::word(text, &PaidHow::ALL.map(PaidHow::as_str)));
+    let receipt = row.read("receipt", cell::number);
     Some(RowPayment { due: due?, planned, paid_on: paid_on?, card, receipt: receipt?, how })
 }
 
@@ -138,11 +139,16 @@ impl RowPayment {
         Refunded { refunds: vec![back.refund(&at)], of: Payment::Paid(self.paid(at)) }
     }
 
-    /// What the practice says of a payment that the desk was to take, as of `now`.
-    pub(super) fn elsewhere(&self, now: DateTime<Utc>) -> PaidElsewhere {
+    /// What the export says of it.
+    pub(super) fn exported(&self) -> ExportedPayment {
+        ExportedPayment { on: self.paid_on, how: self.how.flatten() }
+    }
+
+    /// What the practice says of a payment that the desk was to take, as of `now`; `known` is how it was paid as far as the desk knows.
+    pub(super) fn elsewhere(&self, now: DateTime<Utc>, known: Option<PaidHow>) -> PaidElsewhere {
         // Cards are the usual way, and of one the row has the digits.
         let by_card = self.card.as_ref().and_then(|card| card.as_ref()).map(|_| PaidHow::Card);
-        let how = self.how.flatten().or(by_card).unwrap_or(PaidHow::Other);
+        let how = self.how.flatten().or(by_card).or(known).unwrap_or(PaidHow::Other);
         PaidElsewhere { on: self.paid_on, how, said_at: now, by: Actor::Practice }
     }
 }
@@ -164,6 +170,7 @@ impl GivenBack {
 impl GivenUp {
     /// As the desk keeps it.
     pub(super) fn waived(&self, at: impl Fn(NaiveDate) -> DateTime<Utc>) -> Waived {
-        Waived { due: self.due.clone(), at: at(self.on), by: Actor::Practice, reason: self.why.clone() }
+        let (due, reason) = (self.due.clone(), self.why.clone());
+        Waived { due, at: at(self.on), by: Actor::Practice, reason, planned: None }
     }
 }

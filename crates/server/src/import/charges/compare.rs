@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashSet};
 use domain::charge::StateName;
 use domain::{ChargeId, PracticeId};
 use store::StoreError;
-use store::charges;
+use store::charges::{self, Imported};
 
 use super::ChargeRow;
 use super::decide::{Backgrounds, Deciding, Decision, Late};
@@ -80,14 +80,14 @@ async fn with_those_there(
     practice: PracticeId,
     news: &mut News,
     comparing: &Comparing<'_>,
-) -> Result<Vec<(At<ChargeRow>, ChargeId, String)>, StoreError> {
+) -> Result<Vec<(At<ChargeRow>, Imported)>, StoreError> {
     let rows = &records.charges;
     let keys: Vec<&str> = some.iter().map(|at| rows[*at].key.as_str()).collect();
-    let there = charges::by_external_keys(comparing.reader, practice, &keys).await?;
+    let mut there = charges::by_external_keys(comparing.reader, practice, &keys).await?;
     let mut told = Vec::new();
     for at in some {
         let row = &rows[*at];
-        match there.get(&row.key) {
+        match there.remove(&row.key) {
             None => news.fresh.push(*at),
             Some(it) if it.digest == row.digest.as_str() => news.unchanged += 1,
             // Told here already, so that all that is wrong with an export is told at once.
@@ -95,7 +95,7 @@ async fn with_those_there(
                 news.problems.push(row.late(Late::OfAnotherClient));
             }
             Some(it) if is_untold(it.state) => news.changed.push(*at),
-            Some(it) => told.push((*at, it.id, it.digest.clone())),
+            Some(it) => told.push((*at, it)),
         }
     }
     Ok(told)
@@ -103,17 +103,17 @@ async fn with_those_there(
 
 async fn one_by_one(
     deciding: &Deciding<'_>,
-    told: Vec<(At<ChargeRow>, ChargeId, String)>,
+    told: Vec<(At<ChargeRow>, Imported)>,
     news: &mut News,
     comparing: &Comparing<'_>,
 ) -> Result<(), StoreError> {
     if told.is_empty() {
         return Ok(());
     }
-    let ids: Vec<ChargeId> = told.iter().map(|(_, id, _)| *id).collect();
+    let ids: Vec<ChargeId> = told.iter().map(|(_, it)| it.id).collect();
     let charges = charges::find_many(comparing.reader, &ids).await?;
     let backgrounds = Backgrounds::of(comparing.reader, &ids).await?;
-    for (at, id, digest) in told {
+    for (at, Imported { id, digest, exported, .. }) in told {
         let row = &deciding.records.charges[at];
         // One that is gone from sight is to be compared anew.
         let charge = charges.get(&id).ok_or(StoreError::Stale)?;
@@ -122,7 +122,7 @@ async fn one_by_one(
             news.unchanged += 1;
             continue;
         };
-        match deciding.of(&row, charge, background) {
+        match deciding.of(&row, charge, background, &exported).decision {
             Decision::Late(late) => news.problems.push(row.late(late)),
             Decision::Over(..)
             | Decision::Announced(..)
@@ -136,12 +136,12 @@ async fn one_by_one(
     Ok(())
 }
 
-/// Whether its client was told nothing of a charge in this state, so that it is whatever its row says. All others are looked at one by
-/// one.
+/// Whether nothing is known of a charge in this state but what the practice says of it. All others are looked at one by one.
 const fn is_untold(state: StateName) -> bool {
     match state {
-        StateName::AwaitingInsurer | StateName::Scheduled => true,
+        StateName::AwaitingInsurer => true,
         StateName::NothingDue
+        | StateName::Scheduled
         | StateName::Upcoming
         | StateName::Processing
         | StateName::Paid

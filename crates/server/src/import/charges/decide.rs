@@ -1,24 +1,32 @@
 //! What a row that changed makes of the charge that is there: who may change what, and until when.
 
-use std::collections::{HashMap, HashSet};
+mod background;
+mod ended;
+mod planned;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::actor::Actor;
 use domain::audit::Action;
-use domain::charge::{
-    Charge, ChargeState, HeldState, NothingDue, Payment, Refunded, Scheduled, SettledElsewhere, StateName,
-};
-use domain::task::{PaymentDifference, TaskReason};
+use domain::charge::{Charge, ChargeState, Due, Exported, HeldState, Payment, Scheduled, StateName};
+use domain::export::AfterExport;
+use domain::task::TaskReason;
 use domain::withdrawal::Withdrawn;
-use domain::{ChargeId, ClientId, Money, StaffId};
-use store::{Access, StoreError, audit, charges, withdrawals};
+use domain::{ClientId, StaffId};
+
+pub(super) use background::{Background, Backgrounds};
 
 use super::ChargeRow;
-use super::closed::RowPayment;
 use super::facts::RowFacts;
 use crate::import::apply::Terms;
 use crate::import::known::KnownIds;
 use crate::import::records::Records;
+
+/// What becomes of a charge, and what is to be said of its day.
+#[derive(Debug)]
+pub(super) struct Decided {
+    pub(super) decision: Decision,
+    pub(super) day: DayWord,
+}
 
 /// What becomes of a charge.
 #[derive(Debug)]
@@ -38,41 +46,15 @@ pub(super) enum Decision {
     Late(Late),
 }
 
-/// What of a charge's past a decision is made from.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Background {
-    /// A payment intent was made for it: the desk tried to take it, or did.
-    pub(super) was_tried: bool,
-    /// Its client was told of it.
-    pub(super) was_told: bool,
-    /// What support said of it comes to this, and waits for the processor.
-    pub(super) is_to_be: Option<StateName>,
-}
-
-/// The background of charges.
-#[derive(Debug)]
-pub(super) struct Backgrounds {
-    tried: HashMap<ChargeId, String>,
-    told: HashSet<ChargeId>,
-    to_be: HashMap<ChargeId, StateName>,
-}
-
-impl Backgrounds {
-    pub(super) async fn of(access: &impl Access, charges: &[ChargeId]) -> Result<Self, StoreError> {
-        let (tried, told) =
-            (charges::intents(access, charges).await?, audit::announced(access, charges).await?);
-        let waiting = withdrawals::of_charges(access, charges).await?;
-        let by_support = waiting.into_iter().filter(|(_, it)| it.by != Actor::Practice);
-        Ok(Self { tried, told, to_be: by_support.map(|(id, it)| (id, it.to.to_state())).collect() })
-    }
-
-    pub(super) fn get(&self, charge: ChargeId) -> Background {
-        Background {
-            was_tried: self.tried.contains_key(&charge),
-            was_told: self.told.contains(&charge),
-            is_to_be: self.to_be.get(&charge).copied(),
-        }
-    }
+/// What a row says of the day of a charge that the client or support may have moved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum DayWord {
+    /// Nothing that anybody has to hear of.
+    Nothing,
+    /// Another day than it said last, and so was one chosen in the desk, which stays. Support finds out which is right.
+    Disputed { desk: NaiveDate, export: NaiveDate },
+    /// Another day than it said last, which is the one that the desk has.
+    Agreed,
 }
 
 /// Why a row changes nothing any more.
@@ -101,23 +83,37 @@ struct RowAndTerms<'a> {
     client: ClientId,
     provider: StaffId,
     background: Background,
+    /// What the export said before.
+    last: &'a Exported,
     /// Whether what the practice was paid may be taken after all.
     reopens: bool,
     terms: &'a Terms,
 }
 
 impl Deciding<'_> {
-    /// What a row makes of `charge`, whose cells are filled in from what the charge knows.
-    pub(super) fn of(&self, row: &ChargeRow, charge: &Charge, background: Background) -> Decision {
+    /// What a row makes of `charge`, whose cells are filled in from what the charge knows. A cell counts where it says something else than
+    /// the export said `last`.
+    pub(super) fn of(
+        &self,
+        row: &ChargeRow,
+        charge: &Charge,
+        background: Background,
+        last: &Exported,
+    ) -> Decided {
         let (client, provider) = (self.ids.clients[row.client], self.ids.staff[row.provider]);
-        let reopens = self.records.reopens;
-        let deciding = RowAndTerms { row, client, provider, background, reopens, terms: self.terms };
+        let (reopens, terms) = (self.records.reopens, self.terms);
+        let deciding = RowAndTerms { row, client, provider, background, last, reopens, terms };
         match deciding.of(charge) {
             // It is written otherwise.
-            Decision::Over(state, _) if state == charge.state && deciding.is_same_session(charge) => {
-                Decision::Agrees
+            Decision::Over(state, _)
+                if state == charge.state
+                    && deciding.is_same_session(charge)
+                    && row.session == charge.session =>
+            {
+                Decided { decision: Decision::Agrees, day: deciding.day_word(charge) }
             }
-            decision => decision,
+            decision @ Decision::Late(_) => Decided { decision, day: DayWord::Nothing },
+            decision => Decided { decision, day: deciding.day_word(charge) },
         }
     }
 }
@@ -132,221 +128,114 @@ impl RowAndTerms<'_> {
     }
 
     fn of(&self, charge: &Charge) -> Decision {
-        let row = &self.row.facts;
         if charge.client != self.client {
             return Decision::Late(Late::OfAnotherClient);
         }
         let late = Decision::Late(Late::In(charge.state.name()));
         match &charge.state {
+            // Support has said since that it has not ended so.
+            ChargeState::Scheduled(_) if self.ended_so() => Decision::Agrees,
             // Nobody was told of it: it is whatever the practice says.
             ChargeState::AwaitingInsurer | ChargeState::Scheduled(_)
                 if self.background == Background::default() =>
             {
-                self.over(charge, self.state())
-            }
-            ChargeState::AwaitingInsurer | ChargeState::Scheduled(_)
-                if matches!(row, RowFacts::Scheduled { .. }) && self.background.is_to_be.is_none() =>
-            {
-                self.over(charge, self.state())
+                self.over(charge)
             }
             _ if self.is_booked_by_practice(charge) => self.corrected(charge),
             _ if !self.is_same_session(charge) => late,
             _ if charge.state.is_taken() => self.taken(charge),
-            // Its client knows already that it is with the payer again.
-            ChargeState::AwaitingInsurer => self.over(charge, self.state()),
-            ChargeState::Upcoming(it) => self.announced(charge, &HeldState::Upcoming(it.clone())),
-            ChargeState::Failed(it) => self.announced(charge, &HeldState::Failed(it.clone())),
-            ChargeState::OnHold(it) => self.announced(charge, &it.before),
-            ChargeState::Scheduled(it) => self.announced(charge, &HeldState::Scheduled(it.clone())),
-            // It waits until the attempt has an outcome. Another amount would come too late.
-            ChargeState::Processing(_) => match self.withdrawn() {
-                Some(Withdrawn::Changed { .. }) | None => late,
-                Some(withdrawn) => Decision::Withdraw(withdrawn),
-            },
+            ChargeState::AwaitingInsurer => self.over(charge),
+            ChargeState::Scheduled(it) => self.planned(charge, &HeldState::Scheduled(it.clone())),
+            ChargeState::Upcoming(it) => self.planned(charge, &HeldState::Upcoming(it.clone())),
+            ChargeState::Failed(it) => self.planned(charge, &HeldState::Failed(it.clone())),
+            ChargeState::OnHold(it) => self.planned(charge, &it.before),
+            ChargeState::Processing(_) => self.under_way(charge),
             ChargeState::SettledElsewhere(it) => self.settled(charge, it),
             ChargeState::PartiallyRefunded(it) | ChargeState::Refunded(it) => match &it.of {
                 Payment::SettledElsewhere(settled) => self.settled(charge, settled),
                 Payment::Paid(_) => late,
             },
-            // The practice's system has heard that support gave it up.
-            ChargeState::Waived(_) if matches!(row, RowFacts::Waived(_)) => Decision::Agrees,
-            ChargeState::Paid(_)
-            | ChargeState::NothingDue(_)
-            | ChargeState::Waived(_)
-            | ChargeState::Disputed(_)
-            | ChargeState::ChargedBack(_) => late,
+            ChargeState::Waived(it) if it.by == Actor::Practice => self.called_off(charge),
+            ChargeState::NothingDue(_) => self.called_off(charge),
+            ChargeState::Waived(_) => self.given_up_by_support(charge),
+            ChargeState::Paid(_) | ChargeState::Disputed(_) | ChargeState::ChargedBack(_) => late,
         }
     }
 
-    /// The row as it is, with the attempts that count against the client's card whatever the practice says since.
-    fn over(&self, charge: &Charge, mut state: ChargeState) -> Decision {
-        if let (ChargeState::Scheduled(new), ChargeState::Scheduled(old)) = (&mut state, &charge.state) {
-            new.attempts = old.attempts.clone();
-            // Nor does another day make it impossible that it was taken on the one it had, if that has come.
-            let earliest = old.earliest_day();
-            new.wished =
-                (self.at(earliest) <= self.terms.now() && earliest < new.first_day).then_some(earliest);
-        }
+    /// The row as it is, but for what of the charge's plan is not the practice's to say.
+    fn over(&self, charge: &Charge) -> Decision {
+        let state = self.keeping_plan(charge, self.state());
         let action = Action::ChargeImported { state: state.name() };
         Decision::Over(state, vec![action])
     }
 
-    /// The desk took the money. What it took it for is its own to say.
-    fn taken(&self, charge: &Charge) -> Decision {
-        let given_back = match &self.row.facts {
-            RowFacts::Paid(_) => return Decision::Agrees,
-            RowFacts::PartiallyRefunded(_, back) | RowFacts::Refunded(_, back) => back.amount,
-            RowFacts::AwaitingInsurer
-            | RowFacts::NothingDue(_)
-            | RowFacts::Scheduled { .. }
-            | RowFacts::Waived(_) => return Decision::Late(Late::In(charge.state.name())),
-        };
-        if charge.state.given_back() == Some(given_back) {
-            return Decision::Agrees;
-        }
-        let difference = PaymentDifference::RefundUnknown { amount: given_back };
-        Decision::Ask(TaskReason::PaymentDiffers { difference })
-    }
-
-    /// Whether the practice said how it ended, and the desk had no part in it.
-    fn is_booked_by_practice(&self, charge: &Charge) -> bool {
-        match &charge.state {
-            ChargeState::NothingDue(_) => true,
-            ChargeState::Paid(_) => !self.background.was_tried,
-            ChargeState::PartiallyRefunded(it) | ChargeState::Refunded(it) => {
-                it.of.paid().is_some() && !self.background.was_tried
-            }
-            ChargeState::Waived(it) => it.by == Actor::Practice,
-            ChargeState::AwaitingInsurer
-            | ChargeState::Scheduled(_)
-            | ChargeState::Upcoming(_)
-            | ChargeState::Processing(_)
-            | ChargeState::Failed(_)
-            | ChargeState::OnHold(_)
-            | ChargeState::SettledElsewhere(_)
-            | ChargeState::Disputed(_)
-            | ChargeState::ChargedBack(_) => false,
-        }
-    }
-
-    fn corrected(&self, charge: &Charge) -> Decision {
-        let asks_for_money =
-            matches!(&self.row.facts, RowFacts::Scheduled { .. } | RowFacts::AwaitingInsurer);
-        if asks_for_money && charge.state.paid().is_some() && !self.reopens {
-            return Decision::Late(Late::Reopens);
-        }
-        let state = self.state();
-        let action = Action::corrected(&charge.state, &state);
-        Decision::Over(state, vec![action])
-    }
-
-    /// Where a session moves, nobody can tell whether it is the one that its client was told of.
+    /// Where a session moves, nobody can tell whether it is the one that its client was told of. Other words for it say nothing.
     fn is_same_session(&self, charge: &Charge) -> bool {
-        (charge.kind, &charge.session, charge.provider) == (self.row.kind, &self.row.session, self.provider)
+        let (there, row) = (&charge.session, &self.row.session);
+        (charge.kind, charge.provider) == (self.row.kind, self.provider)
+            && (there.day, there.start, &there.cpt_code) == (row.day, row.start, &row.cpt_code)
     }
 
-    /// The client was told of it, and nothing was taken.
-    fn announced(&self, charge: &Charge, before: &HeldState) -> Decision {
-        let Some(withdrawn) = self.withdrawn() else {
-            return Decision::Late(Late::In(charge.state.name()));
+    /// Whether the row says again how the charge ended.
+    fn ended_so(&self) -> bool {
+        self.last.ended_so(&self.row.exported)
+    }
+
+    /// Whether the row says of what is owed what is so in the desk, or was when it was brought up to date last: what the desk did with it
+    /// since, the practice's system has yet to hear.
+    fn is_behind(&self, charge: &Charge, due: &Due, first_day: NaiveDate) -> bool {
+        let taken_on = charge.state.paid().map(|it| it.day);
+        let planned = || charge.state.planned().map(|it| it.first_day);
+        charge.state.due() == Some(due)
+            && (self.last.first_day == Some(first_day) || taken_on.or_else(planned) == Some(first_day))
+    }
+
+    /// What `state`, as the row has it, comes to with what was planned before: the day that the client or support chose and the attempts
+    /// that count against the client's card stay, whatever the practice says since, and so does the day on which it may have been taken.
+    fn keeping_plan(&self, charge: &Charge, state: ChargeState) -> ChargeState {
+        let Some(planned) = charge.state.planned() else { return state };
+        match state {
+            ChargeState::Scheduled(new) => {
+                ChargeState::Scheduled(self.owed(planned, &new.due, new.first_day))
+            }
+            ChargeState::Waived(mut it) => {
+                it.planned = Some(planned);
+                ChargeState::Waived(it)
+            }
+            ChargeState::NothingDue(mut it) => {
+                it.planned = Some(planned);
+                ChargeState::NothingDue(it)
+            }
+            other => other,
+        }
+    }
+
+    /// What was planned, with what is due now, for the day that holds once the row has named one.
+    fn owed(&self, planned: Scheduled, due: &Due, first_day: NaiveDate) -> Scheduled {
+        let day = match self.last.day_after(&planned, first_day) {
+            AfterExport::Holds(day) => day,
+            AfterExport::Disputed { desk, .. } => desk,
         };
-        if let Withdrawn::Changed { due, first_day } = &withdrawn {
-            let owed = before.clone().owed();
-            // The practice's system has heard of the day that holds here.
-            if (&owed.due, owed.first_day) == (due, *first_day) {
-                return Decision::Agrees;
-            }
-            // Held, it stays so until somebody releases it; and a day alone is the client's by now.
-            let is_held = matches!(charge.state, ChargeState::OnHold(_));
-            // Support said it of what was due until now.
-            if let Some(name) = self.background.is_to_be {
-                return Decision::Late(Late::In(name));
-            }
-            if is_held || owed.due == *due {
-                return Decision::Late(Late::In(charge.state.name()));
-            }
+        let owed = Scheduled { due: due.clone(), ..planned };
+        if day == owed.first_day {
+            return owed;
         }
-        // Under its intent it could still be taken, and only the processor can call that off.
-        if self.background.was_tried {
-            return Decision::Withdraw(withdrawn);
-        }
-        let state = withdrawn.of(before.clone(), Actor::Practice, self.terms.now());
-        let actions = withdrawn.actions(&charge.state, &state);
-        Decision::Announced(state, actions, charge.state.day_told(self.terms.now()))
+        // A day that is still to come, and that nobody was told of, is none on which it may have been taken.
+        let earliest = owed.earliest_day();
+        let is_past = self.background != Background::default() || self.at(earliest) <= self.terms.now();
+        let owed = owed.wished_for(day);
+        if is_past { owed } else { Scheduled { wished: None, ..owed } }
     }
 
-    /// What the row says of a charge that is not to be taken as planned.
-    fn withdrawn(&self) -> Option<Withdrawn> {
-        let at = |day| self.at(day);
-        let settled = |payment: &RowPayment, refunds| Withdrawn::Settled {
-            payment: payment.elsewhere(self.terms.now()),
-            due: payment.due.clone(),
-            refunds,
-            reason: None,
+    fn day_word(&self, charge: &Charge) -> DayWord {
+        let RowFacts::Scheduled { first_day, .. } = self.row.facts else { return DayWord::Nothing };
+        let Some(planned) = HeldState::of(&charge.state).map(HeldState::owed) else {
+            return DayWord::Nothing;
         };
-        match &self.row.facts {
-            RowFacts::Paid(payment) => Some(settled(payment, Vec::new())),
-            RowFacts::PartiallyRefunded(payment, back) | RowFacts::Refunded(payment, back) => {
-                Some(settled(payment, vec![back.refund(at)]))
-            }
-            RowFacts::Waived(up) => Some(Withdrawn::Waived(up.waived(at))),
-            RowFacts::NothingDue(answer) => Some(Withdrawn::NothingDue(NothingDue { answer: *answer })),
-            RowFacts::Scheduled { due, first_day } => {
-                Some(Withdrawn::Changed { due: due.clone(), first_day: *first_day })
-            }
-            RowFacts::AwaitingInsurer => None,
+        match self.last.day_after(&planned, first_day) {
+            AfterExport::Disputed { desk, export } => DayWord::Disputed { desk, export },
+            AfterExport::Holds(_) if planned.first_day == first_day && planned.chosen => DayWord::Agreed,
+            AfterExport::Holds(_) => DayWord::Nothing,
         }
-    }
-
-    /// The practice was paid by another way than the desk: it knows what became of that money.
-    fn settled(&self, charge: &Charge, settled: &SettledElsewhere) -> Decision {
-        match &self.row.facts {
-            RowFacts::Paid(payment) => {
-                let state = ChargeState::SettledElsewhere(self.settled_anew(payment, settled));
-                let action = Action::corrected(&charge.state, &state);
-                Decision::Over(state, vec![action])
-            }
-            RowFacts::PartiallyRefunded(payment, back) | RowFacts::Refunded(payment, back) => {
-                let of = Payment::SettledElsewhere(self.settled_anew(payment, settled));
-                let state = Refunded { of, refunds: vec![back.refund(|day| self.at(day))] }.state();
-                // What was told before is not told again.
-                let more = back.amount.cents() - charge.state.given_back().map_or(0, Money::cents);
-                let action = if more > 0 {
-                    let amount = Money::new(more, back.amount.currency());
-                    Action::Refunded { amount, reason: back.why.clone() }
-                } else {
-                    Action::corrected(&charge.state, &state)
-                };
-                Decision::Over(state, vec![action])
-            }
-            // Said by mistake, or the check came back. The day that the client chose stays the one wished for. What support said the
-            // practice's system may not have heard yet, and then it says no such thing.
-            RowFacts::Scheduled { due, .. }
-                if charge.state.name() == StateName::SettledElsewhere
-                    && settled.payment.by == Actor::Practice =>
-            {
-                let owed = Scheduled { due: due.clone(), ..settled.owed.clone() };
-                Decision::Over(ChargeState::Scheduled(owed), vec![Action::OwedAfterAll { reason: None }])
-            }
-            // It has heard of the day only, to which the client had moved it.
-            RowFacts::Scheduled { due, first_day }
-                if settled.payment.by != Actor::Practice
-                    && (due, *first_day) == (&settled.owed.due, settled.owed.first_day) =>
-            {
-                Decision::Agrees
-            }
-            RowFacts::Scheduled { .. }
-            | RowFacts::AwaitingInsurer
-            | RowFacts::NothingDue(_)
-            | RowFacts::Waived(_) => Decision::Late(Late::In(charge.state.name())),
-        }
-    }
-
-    /// The payment as the row has it; the same one was said when it was said first.
-    fn settled_anew(&self, payment: &RowPayment, before: &SettledElsewhere) -> SettledElsewhere {
-        let said = payment.elsewhere(self.terms.now());
-        let is_same = (said.on, said.how) == (before.payment.on, before.payment.how);
-        let owed = Scheduled { due: payment.due.clone(), ..before.owed.clone() };
-        SettledElsewhere { payment: if is_same { before.payment } else { said }, owed }
     }
 }

@@ -1,7 +1,9 @@
 //! Where a charge stands, with what a row tells about it.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::charge::{AttemptsMade, ChargeKind, ChargeState, Due, InsurerAnswer, NothingDue, Scheduled};
+use domain::charge::{
+    AttemptsMade, ChargeKind, ChargeState, Due, Exported, InsurerAnswer, NothingDue, Scheduled, StateName,
+};
 use domain::fault::{BelongsTo, Fault};
 use serde::Serialize;
 
@@ -110,16 +112,35 @@ impl RowFacts {
         }
     }
 
+    /// What the export says of what the desk may say something else of.
+    pub(super) fn exported(&self) -> Exported {
+        let (state, first_day, payment) = match self {
+            Self::AwaitingInsurer => (StateName::AwaitingInsurer, None, None),
+            Self::NothingDue(_) => (StateName::NothingDue, None, None),
+            Self::Scheduled { first_day, .. } => (StateName::Scheduled, Some(*first_day), None),
+            Self::Paid(payment) => (StateName::Paid, None, Some(payment.exported())),
+            Self::PartiallyRefunded(payment, _) => {
+                (StateName::PartiallyRefunded, None, Some(payment.exported()))
+            }
+            Self::Refunded(payment, _) => (StateName::Refunded, None, Some(payment.exported())),
+            Self::Waived(_) => (StateName::Waived, None, None),
+        };
+        Exported { state, first_day, payment }
+    }
+
     /// As the desk keeps it. Exports know days, and `at` makes instants of them.
     pub(super) fn state(&self, at: impl Fn(NaiveDate) -> DateTime<Utc>) -> ChargeState {
         match self {
             Self::AwaitingInsurer => ChargeState::AwaitingInsurer,
-            Self::NothingDue(answer) => ChargeState::NothingDue(NothingDue { answer: *answer }),
+            Self::NothingDue(answer) => {
+                ChargeState::NothingDue(NothingDue { answer: *answer, planned: None })
+            }
             Self::Scheduled { due, first_day } => ChargeState::Scheduled(Scheduled {
                 due: due.clone(),
                 first_day: *first_day,
                 attempts: AttemptsMade::default(),
                 wished: None,
+                chosen: false,
             }),
             Self::Paid(payment) => ChargeState::Paid(payment.paid(at)),
             Self::PartiallyRefunded(payment, back) => {

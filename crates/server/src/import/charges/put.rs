@@ -5,17 +5,18 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use chrono::{DateTime, Utc};
 use domain::actor::Actor;
 use domain::audit::{Action, Entry};
-use domain::charge::{Charge, ChargeState};
+use domain::charge::{Charge, ChargeState, Exported, StateName};
+use domain::task::DisputedDetail;
 use domain::withdrawal::Withdrawal;
 use domain::{AuditId, ChargeId, PracticeId};
 use store::arrivals::Arrival;
 use store::charges::{self, HeldCharge, Imported, NewCharge};
-use store::{Access, StoreError, Tally, audit, tasks, withdrawals};
+use store::{Access, StoreError, Tally, Unit, audit, tasks, withdrawals};
 use uuid::Uuid;
 
 use super::ChargeRow;
 use super::compare::News;
-use super::decide::{Background, Backgrounds, Deciding, Decision};
+use super::decide::{Background, Backgrounds, DayWord, Decided, Deciding, Decision};
 use crate::import::apply::{AllTerms, Bringing, Writing};
 use crate::import::arriving::Arriving;
 use crate::import::known::KnownIds;
@@ -81,10 +82,10 @@ pub(in crate::import) async fn lay_aside(
                     Some((row, it))
                 });
                 match found {
-                    Some((row, it)) => match deciding.of(&row, &it.charge, it.background) {
-                        Decision::Over(state, actions) => {
+                    Some((row, it)) => match deciding.of(&row, &it.charge, it.background, &it.exported) {
+                        Decided { decision: Decision::Over(state, actions), day: DayWord::Nothing } => {
                             let was_open = it.charge.state.name().is_open();
-                            let it = over(&deciding, &row, it.charge, state);
+                            let it = over(&deciding, &row, (it.charge, &it.exported), state);
                             for action in actions {
                                 entries.push(entry((writing.make_id)(), writing.now, &it.charge, action));
                             }
@@ -93,11 +94,7 @@ pub(in crate::import) async fn lay_aside(
                             }
                             amended.push(it);
                         }
-                        Decision::Announced(..)
-                        | Decision::Withdraw(_)
-                        | Decision::Agrees
-                        | Decision::Ask(_)
-                        | Decision::Late(_) => laid.undecided.push(*at),
+                        Decided { .. } => laid.undecided.push(*at),
                     },
                     None => laid.undecided.push(*at),
                 }
@@ -129,6 +126,7 @@ fn by_practice(
 struct There {
     charge: Charge,
     digest: String,
+    exported: Exported,
     background: Background,
 }
 
@@ -145,8 +143,8 @@ async fn read(
     let mut there = charges::find_many(access, &ids).await?;
     let backgrounds = Backgrounds::of(access, &ids).await?;
     let whole = |(key, it): (String, Imported)| {
-        let charge = there.remove(&it.id)?;
-        Some((key, There { charge, digest: it.digest, background: backgrounds.get(it.id) }))
+        let (charge, background) = (there.remove(&it.id)?, backgrounds.get(it.id));
+        Some((key, There { charge, digest: it.digest, exported: it.exported, background }))
     };
     Ok(imported.into_iter().filter_map(whole).collect())
 }
@@ -180,14 +178,14 @@ pub(in crate::import) async fn change(
         for at in rows {
             let row = &records.charges[at];
             // Charges are never deleted. One that is gone is to be compared anew.
-            let HeldCharge { charge, digest } = there.remove(&row.key).ok_or(StoreError::Stale)?;
+            let HeldCharge { charge, digest, exported } = there.remove(&row.key).ok_or(StoreError::Stale)?;
             let background = backgrounds.get(charge.id);
             let Some(row) = row.news(&charge, background.was_told, &digest, records) else {
                 tally.unchanged += 1;
                 continue;
             };
-            let decision = deciding.of(&row, &charge, background);
-            match decide(&deciding, &row, charge, decision, bringing).await? {
+            let decided = deciding.of(&row, &charge, background, &exported);
+            match decide(&deciding, &row, (charge, &exported), decided, bringing).await? {
                 RowOutcome::Changed => tally.changed += 1,
                 RowOutcome::Unchanged => tally.unchanged += 1,
                 RowOutcome::Refused => {}
@@ -208,28 +206,41 @@ enum RowOutcome {
 async fn decide(
     deciding: &Deciding<'_>,
     row: &ChargeRow,
-    charge: Charge,
-    decision: Decision,
+    (charge, last): (Charge, &Exported),
+    Decided { decision, day }: Decided,
     bringing: &mut Bringing<'_>,
 ) -> Result<RowOutcome, StoreError> {
+    let said = row.said_after(last);
+    match day {
+        DayWord::Nothing => {}
+        DayWord::Disputed { desk, export } => {
+            bringing.ask_about_charge(&charge, DisputedDetail::FirstDay { desk, export }).await?;
+        }
+        DayWord::Agreed => bringing.same_is_said(&charge).await?,
+    }
     let (state, actions, told) = match decision {
         Decision::Over(state, actions) => (state, actions, None),
         Decision::Announced(state, actions, day) => (state, actions, Some(day)),
         Decision::Withdraw(to) => {
-            charges::hear(bringing.unit, charge.id, row.digest.as_str()).await?;
+            charges::hear(bringing.unit, charge.id, row.digest.as_str(), &said).await?;
             let (at, by) = (bringing.now, Actor::Practice);
             let said = Withdrawal { charge: charge.id, client: charge.client, at, by, to };
             withdrawals::put(bringing.unit, &said).await?;
             return Ok(RowOutcome::Changed);
         }
         Decision::Agrees => {
-            charges::hear(bringing.unit, charge.id, row.digest.as_str()).await?;
+            if charge.state.is_taken() {
+                bringing.refund_agrees(&charge).await?;
+            } else if said.state == StateName::Scheduled {
+                forget_what_waits(bringing.unit, &charge).await?;
+            }
+            charges::hear(bringing.unit, charge.id, row.digest.as_str(), &said).await?;
             return Ok(RowOutcome::Unchanged);
         }
         Decision::Ask(reason) => {
             // Who was asked about something else has to be asked about this as well, so it is said again until then.
             if bringing.ask_support(&charge, reason).await? {
-                charges::hear(bringing.unit, charge.id, row.digest.as_str()).await?;
+                charges::hear(bringing.unit, charge.id, row.digest.as_str(), &said).await?;
             }
             return Ok(RowOutcome::Unchanged);
         }
@@ -239,7 +250,7 @@ async fn decide(
         }
     };
     let was_open = charge.state.name().is_open();
-    let amended = over(deciding, row, charge, state);
+    let amended = over(deciding, row, (charge, last), state);
     charges::amend(bringing.unit, &amended).await?;
     let charge = &amended.charge;
     let mut entries = Vec::with_capacity(actions.len());
@@ -257,6 +268,15 @@ async fn decide(
         tasks::resolve_of_charges(bringing.unit, &[charge.id], bringing.now).await?;
     }
     Ok(RowOutcome::Changed)
+}
+
+/// The practice says again that a charge is to be taken as planned. What it had said otherwise, and waits for the processor, is over.
+async fn forget_what_waits(unit: &Unit, charge: &Charge) -> Result<(), StoreError> {
+    let waiting = withdrawals::of_charge(unit, charge.id).await?;
+    if let Some(it) = waiting.filter(|it| it.by == Actor::Practice) {
+        withdrawals::forget(unit, &it).await?;
+    }
+    Ok(())
 }
 
 fn entry(id: Uuid, at: DateTime<Utc>, charge: &Charge, action: Action) -> Entry {
@@ -281,6 +301,7 @@ fn fresh(row: &ChargeRow, records: &Records, ids: &KnownIds, terms: &AllTerms) -
         external_key: row.key.clone(),
         second_of: row.second_of.clone(),
         digest: row.digest.as_str().to_owned(),
+        exported: row.exported,
         charge: Charge {
             id: lasting::charge(practice, &row.key),
             client: ids.clients[row.client],
@@ -295,12 +316,18 @@ fn fresh(row: &ChargeRow, records: &Records, ids: &KnownIds, terms: &AllTerms) -
 }
 
 /// A charge as its row has it now, in this state.
-fn over(deciding: &Deciding<'_>, row: &ChargeRow, there: Charge, state: ChargeState) -> NewCharge {
+fn over(
+    deciding: &Deciding<'_>,
+    row: &ChargeRow,
+    (there, last): (Charge, &Exported),
+    state: ChargeState,
+) -> NewCharge {
     NewCharge {
         due_at: deciding.terms.due_at(&state),
         external_key: row.key.clone(),
         second_of: row.second_of.clone(),
         digest: row.digest.as_str().to_owned(),
+        exported: row.said_after(last),
         charge: Charge {
             provider: deciding.ids.staff[row.provider],
             session: row.session.clone(),

@@ -65,6 +65,7 @@ pub(super) async fn taken(
     work.record(charge, Action::Paid { amount, card, taken_at: booked_late(paid_at, now) });
     work.mail(charge, &Message::Receipt).await?;
     work.settled(charge, TaskTopic::Payment).await?;
+    work.settled(charge, TaskTopic::Detail).await?;
     Ok(Some(Saved::Written))
 }
 

@@ -70,6 +70,7 @@ pub async fn move_day(
         Told::Mail(message) => work.mail(&charge, &message).await?,
         Told::NoticeNow { .. } | Told::NoticeAt(_) | Told::Nothing => {}
     }
+    work.day_is_known(&charge, to).await?;
     if let Some(at) = reminder_at {
         work.mail_at(&charge, &Message::Reminder { day: to }, at).await?;
     }

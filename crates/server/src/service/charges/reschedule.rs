@@ -110,6 +110,7 @@ async fn save(desk: &Desk, charge: Charge, now: DateTime<Utc>, to: &Reschedule) 
         return Ok(Saved::Stale);
     }
     work.record(&charge, Action::Rescheduled { from, to: to_day, reason: None });
+    work.day_is_known(&charge, to_day).await?;
     work.mail(&charge, &Message::DateChanged { from, to: to_day }).await?;
     if reminder_at > work.now() {
         work.mail_at(&charge, &Message::Reminder { day: to_day }, reminder_at).await?;

@@ -46,5 +46,6 @@ pub async fn waive(
 
 fn waived(agent: &Agent, charge: &Charge, reason: &Reason, at: DateTime<Utc>) -> Result<Withdrawn, ActError> {
     let due = charge.state.due().ok_or_else(|| ActError::State(charge.state.name()))?.clone();
-    Ok(Withdrawn::Waived(Waived { due, at, by: agent.actor(), reason: reason.into() }))
+    let (by, reason) = (agent.actor(), reason.into());
+    Ok(Withdrawn::Waived(Waived { due, at, by, reason, planned: None }))
 }
