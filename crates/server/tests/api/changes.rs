@@ -60,6 +60,7 @@ async fn what_was_changed_in_the_desk_is_told_in_the_words_of_the_export() {
         "lake,ben,own,state,scheduled,waived,2025-11-26T15:00:00Z,staff jordan",
         "lake,ben,own,waived_on,,2025-11-26,2025-11-26T15:00:00Z,staff jordan",
         "lake,ben,own,waive_reason,,'=1+1,2025-11-26T15:00:00Z,staff jordan",
+        "lake,ben,own,first_day,2025-12-09,,2025-11-26T15:00:00Z,staff jordan",
         "lake,ben,own,state,waived,paid,2025-11-26T15:00:00Z,desk",
         "lake,ben,own,paid_on,,2025-11-26,2025-11-26T15:00:00Z,desk",
     ];

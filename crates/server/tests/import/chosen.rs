@@ -25,6 +25,7 @@ on_both!(
     what_support_settled_is_not_owed_again_by_another_cell,
     a_check_that_came_back_is_not_paid_again_by_another_receipt,
     the_manner_that_support_named_stays_where_the_practice_names_none,
+    what_is_taken_over_of_a_settled_charge_needs_no_receipt,
     a_practice_that_has_yet_to_hear_what_became_of_a_charge_is_not_refused,
     what_waits_for_the_processor_is_over_once_the_practice_takes_it_back,
     who_was_never_told_of_a_charge_hears_nothing_of_its_end,
@@ -254,6 +255,17 @@ async fn the_manner_that_support_named_stays_where_the_practice_names_none(world
         let settled = soon.settled_elsewhere().expect("settled").payment;
         assert_eq!((settled.how, settled.on), (PaidHow::Check, day("2025-11-24")), "{receipt}");
     }
+}
+
+async fn what_is_taken_over_of_a_settled_charge_needs_no_receipt(world: World) {
+    world.soon_is_announced().await;
+    world.soon_is_settled().await;
+    let taken_over = [("state", "paid"), ("paid_on", "2025-11-23")];
+    let export = saying(&taken_over).column("charges.csv", "paid_how", "soon", "check");
+    assert_eq!(world.import(&export).await.charges, UNCHANGED);
+    saying(&taken_over).refused("charges.csv, line 4, column receipt", "nothing is written here");
+    let ChargeState::SettledElsewhere(it) = world.charge("soon").await.state else { panic!("settled") };
+    assert_eq!(it.payment.by, Actor::Operator, "it is the payment that support named");
 }
 
 async fn a_practice_that_has_yet_to_hear_what_became_of_a_charge_is_not_refused(world: World) {

@@ -4,7 +4,8 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Days, Duration, NaiveDate, Utc};
-use domain::charge::{Charge, StateName};
+use domain::Money;
+use domain::charge::{Charge, PaidHow, StateName};
 use domain::reason::Reason;
 use domain::testing::day;
 use domain::zone::PracticeZone;
@@ -13,7 +14,7 @@ use processor::RefundStatus;
 use server::import;
 use server::service::agents::Agent;
 use server::service::changes::{self, ChangesQuery, Told};
-use server::service::charges::move_day;
+use server::service::charges::{Done, PaidSo, move_day, owe_after_all, settle, waive};
 use store::{charges, practices};
 use test_support::{Bench, Export, Kind};
 
@@ -24,6 +25,8 @@ struct System {
     header: Vec<String>,
     rows: BTreeMap<String, BTreeMap<String, String>>,
     heard_until: DateTime<Utc>,
+    /// The days that support chose of charges whose amount changes twice afterwards.
+    chosen: BTreeMap<String, NaiveDate>,
 }
 
 impl System {
@@ -32,7 +35,8 @@ impl System {
         let mut header: Vec<String> =
             text.lines().next().expect("a header").split(',').map(Into::into).collect();
         header.push("paid_how".to_owned());
-        Self { header, rows: BTreeMap::new(), heard_until: DateTime::UNIX_EPOCH }
+        let (rows, chosen) = (BTreeMap::new(), BTreeMap::new());
+        Self { header, rows, heard_until: DateTime::UNIX_EPOCH, chosen }
     }
 
     fn set(&mut self, key: &str, cells: &[(&str, &str)]) {
@@ -55,13 +59,13 @@ impl System {
         export.with("charges.csv", format!("{}\n{}\n", self.header.join(","), rows.join("\n")))
     }
 
-    /// Takes over what was changed in the desk since it last asked.
+    /// Takes over what was changed in the desk since it last asked, cell by cell. What was done at that instant may come after the answer.
     async fn hear(&mut self, bench: &Bench) {
         let since =
             PracticeZone::NEW_YORK.day(self.heard_until.max(bench.desk.business.now() - Duration::days(3)));
         let asked = ChangesQuery { since, practice: Some("lake".to_owned()) };
         let all = changes::list(&bench.desk.store, &asked).await.expect("the changes");
-        for change in all.into_iter().filter(|it| it.at > self.heard_until) {
+        for change in all.into_iter().filter(|it| it.at >= self.heard_until) {
             let is = match change.is {
                 Told::Nothing => String::new(),
                 Told::Exact(text) | Told::Text(text) => text,
@@ -160,8 +164,14 @@ async fn a_day(bench: &Bench, system: &mut System, night: u64, today: NaiveDate)
                 ("paid_how", "check".to_owned()),
             ],
             // Another answer, after it was announced.
-            (2, 5) => answered("30.00", "130", yesterday, today + Days::new(1)),
+            (2, 5) if k % 10 == 2 => answered("30.00", "130", yesterday, today + Days::new(1)),
+            // And another, after support moved it: the day is the one that the practice has heard of since.
+            (2, 6) if k % 10 == 7 => answered("30.00", "130", yesterday, said_day(system, &key)),
+            (2, 7) if k % 10 == 7 => answered("35.00", "135", yesterday, said_day(system, &key)),
             _ => {
+                if (k % 10, age) == (7, 5) && k < NIGHTS - 10 {
+                    system.chosen.insert(key.clone(), today + Days::new(6));
+                }
                 by_hand(bench, &key, k, age, today).await;
                 continue;
             }
@@ -171,21 +181,41 @@ async fn a_day(bench: &Bench, system: &mut System, night: u64, today: NaiveDate)
     }
 }
 
+fn said_day(system: &System, key: &str) -> NaiveDate {
+    day(system.says(key, "first_day"))
+}
+
+/// What support does, and what is done at the processor.
 async fn by_hand(bench: &Bench, key: &str, k: u64, age: u64, today: NaiveDate) {
-    if !matches!((k % 5, age), (3, 5) | (0, 9)) {
-        return;
-    }
     let it = charge(bench, key).await;
-    if k % 5 == 3 {
-        assert_eq!(it.state.name(), StateName::Upcoming, "{key}");
-        let why = Reason::parse("On holiday").expect("a reason");
-        let to = today + Days::new(6);
-        move_day(&bench.desk, &Agent::operator(), it.id, it.version, to, &why).await.expect("moved");
-    } else {
-        assert_eq!(it.state.name(), StateName::Paid, "{key}");
-        let intent = bench.intent_of(it.id).await;
-        bench.simulator.refund(&intent, Some(1_000), RefundStatus::Succeeded).expect("it is left");
-    }
+    let (desk, agent) = (&bench.desk, Agent::operator());
+    let why = Reason::parse("On holiday").expect("a reason");
+    let done = match (k, age) {
+        _ if (k % 5 == 3 || k % 10 == 7) && age == 5 => {
+            assert_eq!(it.state.name(), StateName::Upcoming, "{key}");
+            move_day(desk, &agent, it.id, it.version, today + Days::new(6), &why).await
+        }
+        _ if k % 10 == 5 && age == 5 => {
+            let paid = PaidSo { how: PaidHow::Check, on: None };
+            settle(desk, &agent, it.id, it.version, paid, &why).await
+        }
+        (15, 7) => owe_after_all(desk, &agent, it.id, it.version, &why).await,
+        (10, 5) => waive(desk, &agent, it.id, it.version, &why).await,
+        (0 | 20, 9) => {
+            assert_eq!(it.state.name(), StateName::Paid, "{key}");
+            let intent = bench.intent_of(it.id).await;
+            bench.simulator.refund(&intent, Some(1_000), RefundStatus::Succeeded).expect("it is left");
+            return;
+        }
+        (0, 11) => {
+            let [refund] = it.state.refunds() else { panic!("one refund of {key}") };
+            let id = refund.processor_id.as_deref().expect("made at the processor");
+            assert!(bench.simulator.set_refund(id, RefundStatus::Failed), "{key}");
+            return;
+        }
+        _ => return,
+    };
+    assert!(matches!(done, Ok(Done::Now(_))), "{key}: {done:?}");
 }
 
 async fn a_month(kind: Kind) {
@@ -219,9 +249,14 @@ async fn a_month(kind: Kind) {
             name => name,
         };
         assert_eq!(system.says(key, "state"), desk.as_str(), "{key}: {:?}", it.state);
+        if let Some(chosen) = system.chosen.get(key) {
+            let paid = it.state.paid().expect("it was taken");
+            assert_eq!((paid.day, paid.due.amount), (*chosen, Money::usd(3_500)), "{key}");
+        }
         *states.entry(it.state.name().as_str()).or_default() += 1;
     }
-    let every = ["awaiting_insurer", "paid", "partially_refunded", "refunded", "settled_elsewhere"];
+    assert!(!system.chosen.is_empty());
+    let every = ["awaiting_insurer", "paid", "partially_refunded", "refunded", "settled_elsewhere", "waived"];
     assert!(every.iter().all(|it| states.contains_key(it)), "{states:?}");
     bench.agrees().await;
 }

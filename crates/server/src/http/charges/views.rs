@@ -88,7 +88,8 @@ pub fn detail(detail: Detail) -> ChargeView {
         card_good_until,
         can_pay_now,
         is_being_tried,
-        receipt: charge.state.paid().map(|paid| paid.receipt.clone()),
+        // The practice's own records of an earlier payment need not name one.
+        receipt: charge.state.paid().map(|paid| paid.receipt.clone()).filter(|it| !it.is_empty()),
         events: events::in_order(events, zone).into(),
         row: row(facts),
     }

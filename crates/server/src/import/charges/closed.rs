@@ -22,6 +22,7 @@ pub(super) struct RowPayment {
     planned: Option<Option<NaiveDate>>,
     paid_on: NaiveDate,
     card: Option<Option<CardShown>>,
+    /// Empty where the practice gave none.
     receipt: String,
     #[serde(skip_serializing_if = "is_not_said")]
     how: Option<Option<PaidHow>>,
@@ -57,7 +58,11 @@ pub(super) fn payment(row: &mut CsvRow<'_>, due: Option<Due>) -> Option<RowPayme
     let paid_on = row.read("paid_on", cell::day);
     let card = card(row);
     let how = row.said("paid_how", |text| cell::word(text, &PaidHow::ALL.map(PaidHow::as_str)));
-    let receipt = row.read("receipt", cell::number);
+    // For what was paid another way the desk has no receipt that the practice could take over.
+    let receipt = match how {
+        Some(Some(_)) => row.read_if_given("receipt", cell::number).map(Option::unwrap_or_default),
+        Some(None) | None => row.read("receipt", cell::number),
+    };
     Some(RowPayment { due: due?, planned, paid_on: paid_on?, card, receipt: receipt?, how })
 }
 

@@ -1,7 +1,8 @@
 //! A charge as the practice's system should have it, told from the record.
 
+use chrono::NaiveDate;
 use domain::audit::{Action, Entry};
-use domain::charge::{Charge, StateName};
+use domain::charge::{Charge, PaidHow, StateName};
 use domain::phone::PhoneOnFile;
 use domain::zone::PracticeZone;
 use domain::{Money, money};
@@ -26,6 +27,12 @@ pub(super) struct Ledger<'a> {
     state_undisputed: &'static str,
     paid: Option<Money>,
     given_back: i64,
+    /// The day it is to be taken, as far as the record tells.
+    day: Option<NaiveDate>,
+    /// The payment another way that was told of last.
+    elsewhere: Option<(NaiveDate, PaidHow)>,
+    /// The refund that was told of last.
+    refund: Option<(NaiveDate, String)>,
 }
 
 /// Words for a state that no row of an export sets.
@@ -36,7 +43,8 @@ const CHARGED_BACK: &str = "charged_back";
 impl<'a> Ledger<'a> {
     pub(super) const fn of(charge: &'a Charge, zone: PracticeZone) -> Self {
         let state = StateName::Scheduled.as_str();
-        Self { charge, zone, state, state_undisputed: state, paid: None, given_back: 0 }
+        let (paid, day, elsewhere, refund) = (None, None, None, None);
+        Self { charge, zone, state, state_undisputed: state, paid, given_back: 0, day, elsewhere, refund }
     }
 
     /// What an entry changes, after all that came before it.
@@ -46,6 +54,7 @@ impl<'a> Ledger<'a> {
             | Action::Corrected { to: state, .. }
             | Action::Released { to: state, .. } => self.becomes(word(*state)),
             Action::Rescheduled { from, to, .. } | Action::FirstDayMoved { from, to, .. } => {
+                self.day = Some(*to);
                 vec![cell("first_day", Told::exact(from), Told::exact(to))]
             }
             Action::Paid { amount, card, .. } => {
@@ -65,31 +74,39 @@ impl<'a> Ledger<'a> {
                 let mut cells = self.becomes(StateName::Waived.as_str());
                 cells.push(news("waived_on", Told::exact(self.zone.day(entry.at))));
                 cells.push(news("waive_reason", Told::Text(reason.clone())));
+                // A row that says so has no room for the day.
+                cells.push(cell("first_day", self.day().map_or(Told::Nothing, Told::exact), Told::Nothing));
                 cells
             }
             Action::SettledElsewhere { amount, how, on, .. } => {
                 self.paid = Some(*amount);
+                self.elsewhere = Some((*on, *how));
                 let mut cells = self.becomes(StateName::Paid.as_str());
                 cells.push(news("paid_on", Told::exact(on)));
                 cells.push(news("paid_how", Told::exact(how.as_str())));
                 cells
             }
-            Action::OwedAfterAll { .. } => self.becomes(StateName::Scheduled.as_str()),
+            Action::OwedAfterAll { .. } => self.owed_after_all(),
             Action::Refunded { amount, reason } => {
+                let on = self.zone.day(entry.at);
+                self.refund = Some((on, reason.clone()));
                 let mut cells = self.gives_back(amount.cents());
-                cells.push(news("refunded_on", Told::exact(self.zone.day(entry.at))));
+                cells.push(news("refunded_on", Told::exact(on)));
                 cells.push(news("refund_reason", Told::Text(reason.clone())));
                 cells
             }
-            Action::RefundReturned { amount } => self.gives_back(-amount.cents()),
+            Action::RefundReturned { amount } => self.comes_back(amount.cents()),
             Action::Disputed { .. } => {
                 self.state_undisputed = self.state;
                 self.becomes(DISPUTED)
             }
             Action::ChargedBack { .. } => self.becomes(CHARGED_BACK),
             Action::DisputeClosed | Action::ChargebackReturned { .. } => self.becomes(self.state_undisputed),
-            Action::Announced { .. }
-            | Action::NoticeImpossible
+            Action::Announced { day, .. } => {
+                self.day = Some(*day);
+                Vec::new()
+            }
+            Action::NoticeImpossible
             | Action::NoticeReturned { .. }
             | Action::Reminded { .. }
             | Action::AttemptBegun { .. }
@@ -122,6 +139,35 @@ impl<'a> Ledger<'a> {
     fn becomes(&mut self, state: &'static str) -> Vec<Cell> {
         let was = std::mem::replace(&mut self.state, state);
         if was == state { Vec::new() } else { vec![cell("state", Told::exact(was), Told::exact(state))] }
+    }
+
+    /// The day it is to be taken, or was before the charge ended in another way.
+    fn day(&self) -> Option<NaiveDate> {
+        self.day.or_else(|| self.charge.state.planned().map(|it| it.first_day))
+    }
+
+    /// What a row says of a payment has no place in one that is to be taken, and that one needs its day.
+    fn owed_after_all(&mut self) -> Vec<Cell> {
+        let mut cells = self.becomes(StateName::Scheduled.as_str());
+        self.paid = None;
+        if let Some((on, how)) = self.elsewhere.take() {
+            cells.push(cell("paid_on", Told::exact(on), Told::Nothing));
+            cells.push(cell("paid_how", Told::exact(how.as_str()), Told::Nothing));
+        }
+        cells.extend(self.day().map(|day| news("first_day", Told::exact(day))));
+        cells
+    }
+
+    /// Nor has what it says of a refund one where nothing is given back.
+    fn comes_back(&mut self, cents: i64) -> Vec<Cell> {
+        let mut cells = self.gives_back(-cents);
+        if self.given_back <= 0
+            && let Some((on, reason)) = self.refund.take()
+        {
+            cells.push(cell("refunded_on", Told::exact(on), Told::Nothing));
+            cells.push(cell("refund_reason", Told::Text(reason), Told::Nothing));
+        }
+        cells
     }
 
     /// What was given back in all, which is what an export says.
@@ -251,7 +297,8 @@ mod tests {
             [&["state partially_refunded>refunded", "refund_amount 10.00>25.00"], &because[..]].concat()
         );
         assert_eq!(told[3], ["state refunded>partially_refunded", "refund_amount 25.00>10.00"]);
-        assert_eq!(told[4], ["state partially_refunded>paid", "refund_amount 10.00>"]);
+        let none = ["refunded_on 2025-12-02>", "refund_reason Paid twice>"];
+        assert_eq!(told[4], [&["state partially_refunded>paid", "refund_amount 10.00>"], &none[..]].concat());
     }
 
     #[test]
@@ -262,18 +309,28 @@ mod tests {
             on: day("2025-12-01"),
             reason: None,
         };
+        let (announced, amount) = (day("2025-12-02"), Money::usd(2_500));
         let told = told([
+            Action::Announced { day: announced, amount },
             Action::Held { reason: None },
             Action::Released { to: StateName::Upcoming, reason: None },
             settled,
             Action::OwedAfterAll { reason: None },
             Action::Waived { reason: "Goodwill".to_owned() },
         ]);
-        assert_eq!(told[0], ["state scheduled>on_hold"]);
-        assert_eq!(told[1], ["state on_hold>scheduled"]);
-        assert_eq!(told[2], ["state scheduled>paid", "paid_on >2025-12-01", "paid_how >check"]);
-        assert_eq!(told[3], ["state paid>scheduled"]);
-        assert_eq!(told[4], ["state scheduled>waived", "waived_on >2025-12-02", "waive_reason >Goodwill"]);
+        assert_eq!(told[1], ["state scheduled>on_hold"]);
+        assert_eq!(told[2], ["state on_hold>scheduled"]);
+        assert_eq!(told[3], ["state scheduled>paid", "paid_on >2025-12-01", "paid_how >check"]);
+        let owed =
+            ["state paid>scheduled", "paid_on 2025-12-01>", "paid_how check>", "first_day >2025-12-02"];
+        assert_eq!(told[4], owed);
+        let waived = [
+            "state scheduled>waived",
+            "waived_on >2025-12-02",
+            "waive_reason >Goodwill",
+            "first_day 2025-12-02>",
+        ];
+        assert_eq!(told[5], waived);
     }
 
     #[test]
