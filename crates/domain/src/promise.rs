@@ -35,8 +35,10 @@ const RUN_MINUTES: i64 = 15;
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Window {
     /// The last day the charge can be moved to.
+    #[serde(deserialize_with = "crate::iso::day")]
     pub latest_day: NaiveDate,
     /// The last day on which the client may act.
+    #[serde(deserialize_with = "crate::iso::day")]
     pub act_until: NaiveDate,
 }
 

@@ -27,8 +27,10 @@ pub struct Rules {
     /// Day and window; only in state `Upcoming`.
     pub plan: Option<Plan>,
     /// When it is tried again; only in state `Failed`.
+    #[serde(deserialize_with = "crate::iso::day_if_any")]
     pub next_attempt: Option<NaiveDate>,
     /// Today in the practice's zone.
+    #[serde(deserialize_with = "crate::iso::day")]
     pub today: NaiveDate,
     /// Whether its charge time has come, so that it may be taken at any moment. Until it is taken it can still be moved.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
@@ -40,8 +42,10 @@ pub struct Rules {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Plan {
     /// The present day.
+    #[serde(deserialize_with = "crate::iso::day")]
     pub day: NaiveDate,
     /// The first day that leaves the promised notice.
+    #[serde(deserialize_with = "crate::iso::day")]
     pub earliest_day: NaiveDate,
     /// The window; only for kind `insurance`.
     pub window: Option<Window>,
@@ -98,11 +102,13 @@ pub enum Refusal {
         /// The present state.
         state: StateName,
         /// For a failed charge, when it is tried again.
+        #[serde(deserialize_with = "crate::iso::day_if_any")]
         next_attempt: Option<NaiveDate>,
     },
     /// R4: the last day to act is over.
     TooLateToAct {
         /// The last day on which the client could act.
+        #[serde(deserialize_with = "crate::iso::day")]
         act_until: NaiveDate,
     },
     /// The entry is no day.
@@ -125,11 +131,13 @@ pub enum DayProblem {
     /// Before the first day that can be chosen.
     TooEarly {
         /// The first day that can be chosen.
+        #[serde(deserialize_with = "crate::iso::day")]
         first: NaiveDate,
     },
     /// After the last day that can be chosen.
     TooLate {
         /// The last day that can be chosen.
+        #[serde(deserialize_with = "crate::iso::day")]
         last: NaiveDate,
     },
 }

@@ -20,7 +20,7 @@ impl RowAndTerms<'_> {
         let withdrawn = match &self.row.facts {
             RowFacts::Scheduled { due, first_day } => match self.changed(charge, before, due, *first_day) {
                 Ok(withdrawn) => withdrawn,
-                Err(decision) => return decision,
+                Err(decision) => return *decision,
             },
             _ => match self.withdrawn() {
                 Some(withdrawn) => withdrawn,
@@ -52,8 +52,8 @@ impl RowAndTerms<'_> {
         before: &HeldState,
         due: &Due,
         first_day: NaiveDate,
-    ) -> Result<Withdrawn, Decision> {
-        let late = |state| Err(Decision::Late(Late::In(state)));
+    ) -> Result<Withdrawn, Box<Decision>> {
+        let late = |state| Err(Box::new(Decision::Late(Late::In(state))));
         let owed = before.clone().owed();
         let other_day = match self.last.day_after(&owed, first_day) {
             AfterExport::Holds(day) => Some(day).filter(|day| *day != owed.first_day),
@@ -61,12 +61,12 @@ impl RowAndTerms<'_> {
         };
         if owed.due == *due {
             return match (other_day, &charge.state) {
-                (None, _) => Err(Decision::Agrees),
+                (None, _) => Err(Box::new(Decision::Agrees)),
                 // No day is announced that its client may count on.
                 (Some(_), ChargeState::Scheduled(_)) => {
                     let state = ChargeState::Scheduled(self.owed(owed, due, first_day));
                     let action = Action::corrected(&charge.state, &state);
-                    Err(Decision::Over(state, vec![action]))
+                    Err(Box::new(Decision::Over(state, vec![action])))
                 }
                 (Some(_), other) => late(other.name()),
             };
