@@ -213,7 +213,7 @@ impl Memory {
         let now = self.now();
         let (today, from) = (now.rules.today, now.row.session_day);
         let (charges, years, providers) = (vec![now.row].into(), Vec::new(), Vec::new());
-        HistoryView { today, from, charges, next: None, years, providers }
+        HistoryView { today, from, charges, next: None, years, by_hand: Vec::new(), providers }
     }
 
     fn reschedule(&self, request: RescheduleRequest) -> Result<String, ApiError> {

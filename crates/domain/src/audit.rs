@@ -1,7 +1,11 @@
 //! What the audit record says: who did what to whom. Written in the transaction of the deed.
 
+mod names;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
+
+pub use self::names::ANNOUNCED;
 
 use crate::actor::Actor;
 use crate::charge::{CardShown, Charge, ChargeState, FailReason, PaidHow, StateName};
@@ -13,6 +17,7 @@ use crate::money::Money;
 use crate::payment_method::CardFacts;
 use crate::phone::PhoneOnFile;
 use crate::subject::Subject;
+use crate::withdrawal::Wish;
 
 /// One entry.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -153,6 +158,15 @@ pub enum Action {
         /// The day that passed.
         day: NaiveDate,
     },
+    /// Somebody said what is to become of the charge while that could not be carried out. It is kept until it can, in place of what was
+    /// said before.
+    Wished {
+        /// What.
+        wish: Wish,
+        /// Why.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<String>,
+    },
     /// Given up by the practice.
     Waived {
         /// Its reason.
@@ -174,6 +188,26 @@ pub enum Action {
     ExtraRefundReturned {
         /// How much.
         amount: Money,
+        /// Whether the practice called the refund off before it left.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        called_off: bool,
+    },
+    /// The cardholder's bank was told that money taken beside the charge's own payment is not owed.
+    ExtraDisputed {
+        /// How much of it.
+        amount: Money,
+    },
+    /// That dispute was closed, and the money stays.
+    ExtraDisputeClosed,
+    /// The cardholder's bank took such money back.
+    ExtraChargedBack {
+        /// How much.
+        amount: Money,
+    },
+    /// The cardholder's bank gave back what it had taken of that.
+    ExtraChargebackReturned {
+        /// How much.
+        amount: Money,
     },
     /// Somebody asked the processor to give money back.
     RefundAsked {
@@ -192,10 +226,13 @@ pub enum Action {
         /// How much.
         amount: Money,
     },
-    /// The client's bank threw money back that was given back.
+    /// Money that was given back is the practice's again: the client's bank threw it back.
     RefundReturned {
         /// How much.
         amount: Money,
+        /// Whether it was not the bank: the practice called the refund off before it left.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        called_off: bool,
     },
     /// It was paid by another way than the desk.
     SettledElsewhere {
@@ -219,6 +256,9 @@ pub enum Action {
     Disputed {
         /// How much of it.
         amount: Money,
+        /// How much the same dispute was about before, where that changed.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        instead_of: Option<Money>,
     },
     /// The dispute was closed, and the money stays.
     DisputeClosed,
@@ -322,63 +362,11 @@ impl Entry {
     }
 }
 
-/// The name in tables of [`Action::Announced`].
-pub const ANNOUNCED: &str = "announced";
-
 impl Action {
     /// That the practice's system corrected what it had said of a charge, from one state to the other.
     #[must_use]
     pub fn corrected(before: &ChargeState, now: &ChargeState) -> Self {
         Self::Corrected { from: before.name(), was: before.amount(), to: now.name(), is: now.amount() }
-    }
-
-    /// The name in tables, for queries by action.
-    #[must_use]
-    pub const fn as_str(&self) -> &'static str {
-        match self {
-            Self::ChargeImported { .. } => "charge_imported",
-            Self::Corrected { .. } => "corrected",
-            Self::Announced { .. } => ANNOUNCED,
-            Self::NoticeImpossible => "notice_impossible",
-            Self::NoticeReturned { .. } => "notice_returned",
-            Self::Rescheduled { .. } => "rescheduled",
-            Self::FirstDayMoved { .. } => "first_day_moved",
-            Self::Reminded { .. } => "reminded",
-            Self::AttemptBegun { .. } => "attempt_begun",
-            Self::Paid { .. } => "paid",
-            Self::PaidAgain { .. } => "paid_again",
-            Self::PaidByHand { .. } => "paid_by_hand",
-            Self::AttemptFailed { .. } => "attempt_failed",
-            Self::AttemptCalledOff => "attempt_called_off",
-            Self::AttemptsEnded => "attempts_ended",
-            Self::PayNowAsked => "pay_now_asked",
-            Self::Held { .. } => "held",
-            Self::Released { .. } => "released",
-            Self::DayMissed { .. } => "day_missed",
-            Self::Waived { .. } => "waived",
-            Self::Refunded { .. } => "refunded",
-            Self::ExtraRefunded { .. } => "extra_refunded",
-            Self::ExtraRefundReturned { .. } => "extra_refund_returned",
-            Self::RefundAsked { .. } => "refund_asked",
-            Self::RefundDeclined { .. } => "refund_declined",
-            Self::RefundArrived { .. } => "refund_arrived",
-            Self::RefundReturned { .. } => "refund_returned",
-            Self::SettledElsewhere { .. } => "settled_elsewhere",
-            Self::OwedAfterAll { .. } => "owed_after_all",
-            Self::Disputed { .. } => "disputed",
-            Self::DisputeClosed => "dispute_closed",
-            Self::ChargedBack { .. } => "charged_back",
-            Self::ChargebackReturned { .. } => "chargeback_returned",
-            Self::CardRenewed { .. } => "card_renewed",
-            Self::CardDetached { .. } => "card_detached",
-            Self::SignedIn => "signed_in",
-            Self::SignedOut => "signed_out",
-            Self::PasswordSet => "password_set",
-            Self::LanguageChosen { .. } => "language_chosen",
-            Self::PhoneChanged { .. } => "phone_changed",
-            Self::AccessEnded => "access_ended",
-            Self::AccessRestored => "access_restored",
-        }
     }
 }
 

@@ -3,8 +3,9 @@
 //! Each state carries its own facts, and each transition is a method of the state it starts from, so that a charge cannot be
 //! paid with facts it does not have.
 
-mod aftermath;
+pub(crate) mod aftermath;
 mod balance;
+pub(crate) mod dispute;
 mod disputed;
 mod due_at;
 mod elsewhere;
@@ -26,6 +27,7 @@ use serde::{Deserialize, Serialize};
 
 pub use aftermath::{Aftermath, DisputeStanding, DisputeTold, Followed, RefundTold};
 pub use balance::{Balance, Posting, PostingKind};
+pub use dispute::{Dispute, lost_cents, open_cents};
 pub use disputed::{ChargedBack, Disputed, DisputedPayment};
 pub use due_at::look_again_at;
 pub use elsewhere::{NotYet, PaidElsewhere, PaidHow, SettledElsewhere};

@@ -1,15 +1,21 @@
 //! What support teams have to do.
 
+mod collecting;
+mod money;
+
 use std::str::FromStr;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
+pub use self::collecting::Still;
+pub use self::money::{AskedDispute, FailedRefund, PaidAgain, PaidByHand, RefundFailure, RefundObstacle};
 use crate::actor::Actor;
 use crate::ids::{ClientId, PracticeId, TaskId};
 use crate::money::Money;
 use crate::phone::PhoneOnFile;
 use crate::subject::Subject;
+use crate::withdrawal::Wish;
 
 /// Something a support team has to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,35 +78,24 @@ pub enum TaskReason {
         /// In what.
         difference: PaymentDifference,
     },
-    /// The bank of a client's card asks about a payment, and takes an answer until some day. No money has moved.
-    Inquiry {
-        /// How much of it.
-        amount: Money,
-        /// The last day, in the practice's zone, on which it takes an answer; none where it takes none.
-        answer_by: Option<NaiveDate>,
-    },
-    /// The holder of a card told their bank that a payment is not owed, and the bank takes an answer until some day.
+    /// Holders of cards told their banks that a payment is not owed, or their banks ask about it, and take an answer until some day.
     Disputed {
-        /// How much of it.
-        amount: Money,
-        /// The last day, in the practice's zone, on which it takes an answer; none where it takes none.
-        answer_by: Option<NaiveDate>,
+        /// These, the oldest first.
+        disputes: Vec<AskedDispute>,
     },
-    /// The client's bank threw back what was given back to them.
-    RefundReturned {
-        /// How much.
-        amount: Money,
+    /// Money did not go back to a client.
+    RefundsFailed {
+        /// This, in the order in which it was heard of.
+        refunds: Vec<FailedRefund>,
     },
-    /// The processor did not give money back that it was asked to.
-    RefundDeclined {
-        /// How much.
-        amount: Money,
-        /// The processor's word for why.
-        said: String,
+    /// A charge was paid once more, or although it asked for nothing any more.
+    PaidAgain {
+        /// The payments that are not given back, in the order in which they were heard of.
+        payments: Vec<PaidAgain>,
     },
     /// Payments were made by hand at the processor for a client, and for no charge of the desk.
     PaidByHand {
-        /// These, in the order in which they were heard of.
+        /// Those that are not given back, in the order in which they were heard of.
         payments: Vec<PaidByHand>,
     },
     /// Nobody can be told about a charge, since the client has no address that works.
@@ -144,17 +139,6 @@ pub enum DisputedDetail {
     },
 }
 
-/// A payment that was made by hand.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PaidByHand {
-    /// The processor's id of the payment intent.
-    pub intent: String,
-    /// How much.
-    pub amount: Money,
-    /// The day of it in the practice's zone.
-    pub on: NaiveDate,
-}
-
 /// In what the processor's record of a payment differs from the desk's.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "difference", rename_all = "snake_case")]
@@ -164,14 +148,6 @@ pub enum PaymentDifference {
         /// The intent.
         intent: String,
     },
-    /// The charge was given up, and then its money was taken.
-    TakenAfterWaived,
-    /// The charge was paid by another way, and then its money was taken as well.
-    TakenAfterSettled,
-    /// The practice said that something else is due, or nothing, and then its money was taken as it had been.
-    TakenAfterChanged,
-    /// Support wanted the charge held, and its money was taken before it could be.
-    TakenBeforeHeld,
     /// Another amount was taken than the charge has.
     OtherAmount {
         /// The intent.
@@ -201,10 +177,30 @@ pub enum PaymentDifference {
         /// The intent.
         intent: String,
     },
+    /// Something else had been said of the charge, and then its money was taken all the same.
+    TakenDespite {
+        /// What had been said.
+        wish: Wish,
+        /// By whom.
+        by: Actor,
+        /// What they are called, where they are somebody of the practice's.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        name: Option<String>,
+        /// The day on which it was said.
+        said_on: NaiveDate,
+        /// Why.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<String>,
+    },
     /// Something else.
     Other {
         /// What.
         said: String,
+    },
+    /// Several of these, in the order in which they came up.
+    Several {
+        /// These.
+        all: Vec<Self>,
     },
 }
 
@@ -215,6 +211,10 @@ pub enum TaskTopic {
     Notice,
     /// A charge cannot be taken.
     Payment,
+    /// The processor's record of a payment differs from ours.
+    Difference,
+    /// Money was taken that is no charge's own.
+    Extra,
     /// Money was to be given back, and the client does not have it.
     Refund,
     /// A payment is disputed.
@@ -234,11 +234,11 @@ impl TaskReason {
             | Self::NoMethodNeeded
             | Self::PaymentFailed
             | Self::NotConfirmed
-            | Self::PaymentRefused { .. }
-            | Self::PaymentDiffers { .. }
-            | Self::PaidByHand { .. } => TaskTopic::Payment,
-            Self::RefundReturned { .. } | Self::RefundDeclined { .. } => TaskTopic::Refund,
-            Self::Inquiry { .. } | Self::Disputed { .. } => TaskTopic::Dispute,
+            | Self::PaymentRefused { .. } => TaskTopic::Payment,
+            Self::PaymentDiffers { .. } => TaskTopic::Difference,
+            Self::PaidAgain { .. } | Self::PaidByHand { .. } => TaskTopic::Extra,
+            Self::RefundsFailed { .. } => TaskTopic::Refund,
+            Self::Disputed { .. } => TaskTopic::Dispute,
             Self::NoticeImpossible | Self::NoticeWaits | Self::NoticeReturned { .. } => TaskTopic::Notice,
             Self::MailsWait { .. } => TaskTopic::Mail,
             Self::DetailDisputed { .. } => TaskTopic::Detail,
@@ -253,6 +253,8 @@ impl TaskTopic {
         match self {
             Self::Notice => "notice",
             Self::Payment => "payment",
+            Self::Difference => "difference",
+            Self::Extra => "extra_payment",
             Self::Refund => "refund",
             Self::Dispute => "dispute",
             Self::Mail => "mail",

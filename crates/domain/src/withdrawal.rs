@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 use crate::actor::Actor;
 use crate::audit::Action;
 use crate::charge::{
-    ChargeState, Due, HeldState, HoldReason, NothingDue, PaidElsewhere, Payment, Refund, Refunded, Scheduled,
-    SettledElsewhere, StateName, Waived,
+    ChargeState, Due, HeldState, HoldReason, NothingDue, PaidElsewhere, PaidHow, Payment, Refund, Refunded,
+    Scheduled, SettledElsewhere, StateName, Waived,
 };
 use crate::ids::{ChargeId, ClientId};
 
@@ -63,6 +63,25 @@ pub enum Withdrawn {
     },
 }
 
+/// What somebody said is to become of a charge, as the record and support read it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "wish", rename_all = "snake_case")]
+pub enum Wish {
+    /// It was paid by another way.
+    Settled {
+        /// How.
+        how: PaidHow,
+        /// The day of the payment.
+        on: NaiveDate,
+    },
+    /// It is to be set aside.
+    Held,
+    /// It is given up.
+    Waived,
+    /// Something else is due, or nothing.
+    Changed,
+}
+
 /// Whether and when something said of a charge can be carried out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Standing {
@@ -75,6 +94,27 @@ pub enum Standing {
 }
 
 impl Withdrawn {
+    /// What it is, in short.
+    #[must_use]
+    pub const fn wish(&self) -> Wish {
+        match self {
+            Self::Settled { payment, .. } => Wish::Settled { how: payment.how, on: payment.on },
+            Self::Held { .. } => Wish::Held,
+            Self::Waived(_) => Wish::Waived,
+            Self::NothingDue(_) | Self::Changed { .. } => Wish::Changed,
+        }
+    }
+
+    /// Why, where whoever says it says why.
+    #[must_use]
+    pub fn reason(&self) -> Option<&str> {
+        match self {
+            Self::Settled { reason, .. } => reason.as_deref(),
+            Self::Held { reason } | Self::Waived(Waived { reason, .. }) => Some(reason),
+            Self::NothingDue(_) | Self::Changed { .. } => None,
+        }
+    }
+
     /// Whether and when it can be carried out of a charge in this state.
     #[must_use]
     pub fn standing(&self, state: &ChargeState) -> Standing {

@@ -198,6 +198,15 @@ impl Work {
         self.mail_at(charge, message, self.now).await
     }
 
+    /// Has a client written to at once about what concerns no charge.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn mail_client(&self, client: &Client, message: &Message) -> Result<(), StoreError> {
+        let row = message.to(client, self.ids.make(), self.now);
+        outbox::insert(&self.unit, &row).await.map(drop)
+    }
+
     /// Has the client of a charge written to about it at `due_at`.
     ///
     /// # Errors

@@ -173,7 +173,8 @@ pub async fn resolve_about(
     Ok(())
 }
 
-/// Resolves whatever is open about these charges: they ask for nothing any more.
+/// Resolves what is open about taking these charges, on which day, and telling of them: they ask for nothing any more. What is open about
+/// money that was taken stays.
 ///
 /// # Errors
 /// When the database cannot be written to.
@@ -188,12 +189,16 @@ pub async fn resolve_of_charges(
             .col_expr(Column::State, Expr::value(RESOLVED))
             .col_expr(Column::ResolvedAt, Expr::value(micros(at)))
             .filter(Column::SubjectId.is_in(subjects))
+            .filter(Column::Topic.is_in(OF_PLANNED.map(TaskTopic::as_str)))
             .filter(Column::State.eq(OPEN))
             .exec(unit.connection())
             .await?;
     }
     Ok(())
 }
+
+/// What is asked about a charge only while something is to be taken for it.
+const OF_PLANNED: [TaskTopic; 3] = [TaskTopic::Payment, TaskTopic::Notice, TaskTopic::Detail];
 
 fn row(it: &Task) -> Result<Model, StoreError> {
     let state = if it.resolved.is_none() { OPEN } else { RESOLVED };

@@ -1,8 +1,14 @@
 //! The sentence for everything that support is asked to do.
 
 use chrono::NaiveDate;
+use domain::Money;
+use domain::actor::Actor;
 use domain::phone::PhoneOnFile;
-use domain::task::{DisputedDetail, PaidByHand, PaymentDifference, TaskReason};
+use domain::task::{
+    AskedDispute, DisputedDetail, FailedRefund, PaidAgain, PaidByHand, PaymentDifference, RefundFailure,
+    RefundObstacle, TaskReason,
+};
+use domain::withdrawal::Wish;
 
 use crate::Texts;
 
@@ -17,22 +23,13 @@ impl Texts {
             TaskReason::NotConfirmed => self.task_not_confirmed().to_owned(),
             TaskReason::PaymentRefused { said } => self.task_refused(said),
             TaskReason::PaymentDiffers { difference } => self.task_differs(&self.difference(difference)),
-            TaskReason::Inquiry { amount, answer_by } => {
-                [self.task_inquiry(&amount.to_string()), self.answer_by(*answer_by)].join(" ")
-            }
-            TaskReason::Disputed { amount, answer_by } => {
-                [self.task_disputed(&amount.to_string()), self.answer_by(*answer_by)].join(" ")
-            }
-            TaskReason::RefundReturned { amount } => self.task_refund_returned(&amount.to_string()),
-            TaskReason::RefundDeclined { amount, said } => {
-                self.task_refund_declined(&amount.to_string(), said)
+            TaskReason::Disputed { disputes } => sentences(disputes.iter().map(|it| self.asked(it))),
+            TaskReason::RefundsFailed { refunds } => self.refunds(refunds),
+            TaskReason::PaidAgain { payments } => {
+                self.task_paid_again(&list(payments.iter().map(|it| self.paid_again(it))))
             }
             TaskReason::PaidByHand { payments } => {
-                let paid = |it: &PaidByHand| {
-                    self.task_paid_by_hand_one(&it.amount.to_string(), &self.long_day(it.on), &it.intent)
-                };
-                let paid: Vec<String> = payments.iter().map(paid).collect();
-                self.task_paid_by_hand(&paid.join("; "))
+                self.task_paid_by_hand(&list(payments.iter().map(|it| self.paid_by_hand(it))))
             }
             TaskReason::NoticeImpossible => self.task_notice_impossible().to_owned(),
             TaskReason::NoticeWaits => self.task_notice_waits().to_owned(),
@@ -54,6 +51,75 @@ impl Texts {
         }
     }
 
+    fn asked(self, it: &AskedDispute) -> String {
+        let payment = it
+            .beside
+            .as_ref()
+            .map_or_else(|| self.task_disputed_this().to_owned(), |intent| self.task_disputed_beside(intent));
+        let what = if it.is_inquiry {
+            self.task_inquiry(&it.amount.to_string(), &payment)
+        } else {
+            self.task_disputed(&it.amount.to_string(), &payment)
+        };
+        [what, self.answer_by(it.answer_by)].join(" ")
+    }
+
+    fn refunds(self, refunds: &[FailedRefund]) -> String {
+        let told = sentences(refunds.iter().map(|it| self.refund(it)));
+        // What cannot go back since it went back already is owed to nobody.
+        let is_owed = |it: &FailedRefund| {
+            !matches!(it.why, RefundFailure::Declined { because: Some(RefundObstacle::GivenBack { .. }), .. })
+        };
+        if refunds.iter().any(is_owed) { [&told, self.task_refund_arrange()].join(" ") } else { told }
+    }
+
+    fn refund(self, FailedRefund { amount, on, why }: &FailedRefund) -> String {
+        let (day, amount) = (self.long_day(*on), amount.to_string());
+        match why {
+            RefundFailure::Returned => self.task_refund_returned(&day, &amount),
+            RefundFailure::CalledOff => self.task_refund_called_off(&day, &amount),
+            RefundFailure::Declined { said, because } => {
+                let declined = self.task_refund_declined(&day, &amount, said);
+                let because = because.map(|it| match it {
+                    RefundObstacle::GivenBack { amount } => self.task_refund_given_back(&amount.to_string()),
+                    RefundObstacle::Contested { amount } => self.task_refund_contested(&amount.to_string()),
+                });
+                sentences(std::iter::once(declined).chain(because))
+            }
+        }
+    }
+
+    fn paid_again(self, it: &PaidAgain) -> String {
+        let reason = self.difference(&it.difference);
+        self.partly_back(self.task_paid_again_one(&it.amount.to_string(), &it.intent, &reason), it.back)
+    }
+
+    fn paid_by_hand(self, it: &PaidByHand) -> String {
+        let paid = self.task_paid_by_hand_one(&it.amount.to_string(), &self.long_day(it.on), &it.intent);
+        let paid = self.partly_back(paid, it.back);
+        if it.may_be_for.is_empty() {
+            paid
+        } else {
+            self.task_paid_by_hand_shared(&paid, &it.may_be_for.join(", "))
+        }
+    }
+
+    fn partly_back(self, paid: String, back: Option<Money>) -> String {
+        match back {
+            Some(back) => self.task_partly_back(&paid, &back.to_string()),
+            None => paid,
+        }
+    }
+
+    fn said_by(self, by: Actor, name: Option<&str>) -> String {
+        let who = match by {
+            Actor::Staff(_) => self.said_by_support(),
+            Actor::Practice => self.said_by_export(),
+            Actor::Operator | Actor::Client | Actor::System => self.said_by_operator(),
+        };
+        name.unwrap_or(who).to_owned()
+    }
+
     fn number(self, phone: Option<&PhoneOnFile>) -> String {
         phone.map_or_else(|| self.task_no_number().to_owned(), ToString::to_string)
     }
@@ -61,10 +127,6 @@ impl Texts {
     fn difference(self, difference: &PaymentDifference) -> String {
         match difference {
             PaymentDifference::TakenToo { intent } => self.differs_taken_too(intent),
-            PaymentDifference::TakenAfterWaived => self.differs_taken_after_waived().to_owned(),
-            PaymentDifference::TakenAfterSettled => self.differs_taken_after_settled().to_owned(),
-            PaymentDifference::TakenAfterChanged => self.differs_taken_after_changed().to_owned(),
-            PaymentDifference::TakenBeforeHeld => self.differs_taken_before_held().to_owned(),
             PaymentDifference::OtherAmount { intent, received } => {
                 self.differs_other_amount(intent, &received.to_string())
             }
@@ -72,16 +134,38 @@ impl Texts {
             PaymentDifference::RefundedMore { amount } => self.differs_refunded_more(&amount.to_string()),
             PaymentDifference::RefundUnknown { amount } => self.differs_refund_unknown(&amount.to_string()),
             PaymentDifference::NotBooked { intent } => self.differs_not_booked(intent),
+            PaymentDifference::TakenDespite { wish, by, name, said_on, reason } => {
+                let said = match wish {
+                    Wish::Settled { how, on } => self.differs_settled(self.how(*how), &self.long_day(*on)),
+                    Wish::Waived => self.differs_waived().to_owned(),
+                    Wish::Held => self.differs_held().to_owned(),
+                    Wish::Changed => self.differs_changed().to_owned(),
+                };
+                let (who, day) = (self.said_by(*by, name.as_deref()), self.long_day(*said_on));
+                match reason {
+                    Some(reason) => self.differs_said_why(&said, &who, &day, reason),
+                    None => self.differs_said(&said, &who, &day),
+                }
+            }
             PaymentDifference::Other { said } => said.clone(),
+            PaymentDifference::Several { all } => list(all.iter().map(|it| self.difference(it))),
         }
     }
 }
 
+fn sentences(all: impl Iterator<Item = String>) -> String {
+    all.collect::<Vec<_>>().join(" ")
+}
+
+fn list(all: impl Iterator<Item = String>) -> String {
+    all.collect::<Vec<_>>().join("; ")
+}
+
 #[cfg(test)]
 mod tests {
-    use domain::phone::PhoneOnFile;
-    use domain::task::{DisputedDetail, TaskReason};
+    use domain::charge::PaidHow;
 
+    use super::*;
     use crate::english;
 
     #[test]
@@ -104,5 +188,40 @@ mod tests {
         let both =
             "here to Friday, December 12, 2025 and in the practice's system to Tuesday, December 9, 2025";
         assert!(said.contains(both), "{said}");
+    }
+
+    #[test]
+    fn each_refund_that_failed_is_told_and_what_went_back_already_is_owed_to_nobody() {
+        let on = NaiveDate::from_ymd_opt(2025, 12, 2).expect("a day");
+        let failed = |cents, why| FailedRefund { amount: Money::usd(cents), on, why };
+        let said = |refunds| english().task(&TaskReason::RefundsFailed { refunds });
+        let both =
+            said(vec![failed(3_000, RefundFailure::Returned), failed(2_000, RefundFailure::CalledOff)]);
+        for words in ["refund of $30.00", "bank sent back", "refund of $20.00", "canceled", "Arrange with"] {
+            assert!(both.contains(words), "{words} in {both}");
+        }
+        let because = Some(RefundObstacle::GivenBack { amount: Money::usd(4_000) });
+        let declined = RefundFailure::Declined { said: "charge_already_refunded".to_owned(), because };
+        let old = said(vec![failed(4_000, declined)]);
+        assert!(old.contains("$40.00 of this payment had been refunded"), "{old}");
+        assert!(!old.contains("Arrange"), "{old}");
+    }
+
+    #[test]
+    fn a_payment_that_came_all_the_same_is_told_with_who_had_said_what_and_why() {
+        let day = NaiveDate::from_ymd_opt(2025, 12, 2).expect("a day");
+        let despite = |name: Option<&str>| PaymentDifference::TakenDespite {
+            wish: Wish::Settled { how: PaidHow::Cash, on: day },
+            by: Actor::Operator,
+            name: name.map(str::to_owned),
+            said_on: day,
+            reason: name.map(|_| "Paid in the room".to_owned()),
+        };
+        let said = |difference| english().task(&TaskReason::PaymentDiffers { difference });
+        let why = said(despite(Some("Sam Billing")));
+        assert!(why.contains("Sam Billing said so on") && why.contains("“Paid in the room”"), "{why}");
+        assert!(why.contains("in cash on"), "{why}");
+        let who = said(despite(None));
+        assert!(who.contains("whoever runs the desk said so on"), "{who}");
     }
 }

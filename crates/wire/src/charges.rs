@@ -205,6 +205,9 @@ pub struct ChargeView {
     pub payer: Option<String>,
     /// What decides whether and where it can be moved; the browser asks the same function as the server.
     pub rules: Rules,
+    /// How much more came back to the client than was paid, where a bank took back what had been given back before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub more_back: Option<Money>,
     /// Seconds until something else may be true of it: its client can no longer move it, it is due, the practice's day is over.
     pub holds_for_seconds: u32,
     /// The card it is or was charged to, as brand and last four digits.
@@ -269,6 +272,9 @@ pub struct HistoryView {
     pub next: Option<String>,
     /// What was paid in each year that has charges, newest first.
     pub years: Vec<YearTotalView>,
+    /// What was paid for no charge, the latest first; empty on other pages than the first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub by_hand: Vec<HandPaymentView>,
     /// The providers the client had sessions with.
     pub providers: Vec<ProviderView>,
 }
@@ -285,6 +291,22 @@ pub struct YearTotalView {
     pub paid: Money,
     /// How much of that was not taken by the desk.
     pub elsewhere: Money,
+    /// How much of that was for no charge.
+    pub by_hand: Money,
+}
+
+/// A payment that the practice took by hand, for no charge.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct HandPaymentView {
+    /// On this day.
+    pub on: NaiveDate,
+    /// How much.
+    pub amount: Money,
+    /// How much of it was given back.
+    pub refunded: Money,
+    /// How much of it the cardholder's bank took back.
+    pub charged_back: Money,
 }
 
 /// A provider to filter by.

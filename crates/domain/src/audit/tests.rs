@@ -108,6 +108,18 @@ fn how_an_action_is_kept() {
             Action::Released { to: StateName::Upcoming, reason: why() },
             json!({ "action": "released", "to": "upcoming", "reason": "She called" }),
         ),
+        (
+            Action::Wished { wish: Wish::Settled { how: PaidHow::Cash, on: from }, reason: why() },
+            json!({
+                "action": "wished",
+                "wish": { "wish": "settled", "how": "cash", "on": "2025-12-02" },
+                "reason": "She called",
+            }),
+        ),
+        (
+            Action::Wished { wish: Wish::Changed, reason: None },
+            json!({ "action": "wished", "wish": { "wish": "changed" } }),
+        ),
         (Action::DayMissed { day: from }, json!({ "action": "day_missed", "day": "2025-12-02" })),
         (
             Action::Waived { reason: "Hardship".to_owned() },
@@ -122,10 +134,31 @@ fn how_an_action_is_kept() {
             json!({ "action": "refund_asked", "amount": usd, "reason": "Billed twice" }),
         ),
         (Action::ExtraRefunded { amount }, json!({ "action": "extra_refunded", "amount": usd })),
-        (Action::ExtraRefundReturned { amount }, json!({ "action": "extra_refund_returned", "amount": usd })),
+        (
+            Action::ExtraRefundReturned { amount, called_off: false },
+            json!({ "action": "extra_refund_returned", "amount": usd }),
+        ),
+        (
+            Action::ExtraRefundReturned { amount, called_off: true },
+            json!({ "action": "extra_refund_returned", "amount": usd, "called_off": true }),
+        ),
+        (Action::ExtraDisputed { amount }, json!({ "action": "extra_disputed", "amount": usd })),
+        (Action::ExtraDisputeClosed, json!({ "action": "extra_dispute_closed" })),
+        (Action::ExtraChargedBack { amount }, json!({ "action": "extra_charged_back", "amount": usd })),
+        (
+            Action::ExtraChargebackReturned { amount },
+            json!({ "action": "extra_chargeback_returned", "amount": usd }),
+        ),
         (Action::RefundDeclined { amount }, json!({ "action": "refund_declined", "amount": usd })),
         (Action::RefundArrived { amount }, json!({ "action": "refund_arrived", "amount": usd })),
-        (Action::RefundReturned { amount }, json!({ "action": "refund_returned", "amount": usd })),
+        (
+            Action::RefundReturned { amount, called_off: false },
+            json!({ "action": "refund_returned", "amount": usd }),
+        ),
+        (
+            Action::RefundReturned { amount, called_off: true },
+            json!({ "action": "refund_returned", "amount": usd, "called_off": true }),
+        ),
         (
             Action::SettledElsewhere { amount, how: PaidHow::Check, on: from, reason: None },
             json!({ "action": "settled_elsewhere", "amount": usd, "how": "check", "on": "2025-12-02" }),
@@ -145,7 +178,11 @@ fn how_an_action_is_kept() {
             Action::OwedAfterAll { reason: why() },
             json!({ "action": "owed_after_all", "reason": "She called" }),
         ),
-        (Action::Disputed { amount }, json!({ "action": "disputed", "amount": usd })),
+        (Action::Disputed { amount, instead_of: None }, json!({ "action": "disputed", "amount": usd })),
+        (
+            Action::Disputed { amount, instead_of: Some(amount) },
+            json!({ "action": "disputed", "amount": usd, "instead_of": usd }),
+        ),
         (Action::DisputeClosed, json!({ "action": "dispute_closed" })),
         (Action::ChargedBack { amount }, json!({ "action": "charged_back", "amount": usd })),
         (Action::ChargebackReturned { amount }, json!({ "action": "chargeback_returned", "amount": usd })),

@@ -5,7 +5,10 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{ChargeState, ChargedBack, Disputed, DisputedPayment, Payment, Refund, RefundProblem, Refunded};
+use super::dispute::{self, contested};
+use super::{
+    ChargeState, ChargedBack, Dispute, Disputed, DisputedPayment, Payment, Refund, RefundProblem, Refunded,
+};
 use crate::actor::Actor;
 use crate::audit::Action;
 use crate::ids::RefundRequestId;
@@ -16,8 +19,10 @@ use crate::money::Money;
 pub struct Aftermath {
     /// The refunds that count: done, or on their way. The oldest first.
     pub refunds: Vec<RefundTold>,
-    /// The dispute, if there was one.
-    pub dispute: Option<DisputeTold>,
+    /// Ids of the refunds that were called off before they left. Those that banks threw back are not among them.
+    pub called_off: Vec<String>,
+    /// The disputes that there are or were, in any order.
+    pub disputes: Vec<DisputeTold>,
 }
 
 /// A refund, as the processor tells it.
@@ -95,19 +100,18 @@ impl ChargeState {
             let known = before.iter().find(|it| it.processor_id.as_deref() == Some(&told.id));
             refunded = refunded.and(told.refund(known))?;
         }
-        let mut actions = moved(before, &refunded.refunds);
-        let state = match &told.dispute {
-            Some(dispute) if !refunded.left().is_zero() => {
-                let payment = if refunded.refunds.is_empty() {
-                    DisputedPayment::Paid(paid.clone())
-                } else {
-                    DisputedPayment::PartiallyRefunded(refunded)
-                };
-                self.disputed(dispute, payment, now)
-            }
-            Some(_) | None => refunded.state(),
+        let mut actions = moved(before, &refunded.refunds, &told.called_off);
+        let state = if refunded.left().is_zero() {
+            refunded.state()
+        } else {
+            let payment = if refunded.refunds.is_empty() {
+                DisputedPayment::Paid(paid.clone())
+            } else {
+                DisputedPayment::PartiallyRefunded(refunded)
+            };
+            payment.contested(dispute::told(&told.disputes, self.disputes(), now))
         };
-        actions.extend(contested(self.contest(), state.contest()).into_iter().map(by_itself));
+        actions.extend(contested(self.disputes(), state.disputes()).into_iter().map(by_itself));
         Ok((state != *self).then_some(Followed { state, actions }))
     }
 
@@ -135,43 +139,12 @@ impl ChargeState {
         }
     }
 
-    /// How much of the payment is disputed, or was taken back by the cardholder's bank.
+    /// The disputes of the payment for which a bank has money, until it has decided or for good.
     #[must_use]
-    pub fn contested(&self) -> Option<Money> {
-        match self.contest() {
-            Contest::Open(it) => Some(it.amount),
-            Contest::Lost(it) => Some(it.amount),
-            Contest::None => None,
-        }
-    }
-
-    /// The state of a payment with this dispute, some of which is left.
-    fn disputed(&self, told: &DisputeTold, payment: DisputedPayment, now: DateTime<Utc>) -> Self {
-        let DisputeTold { id, amount, opened_at, answer_until, .. } = told.clone();
-        match told.standing {
-            DisputeStanding::Inquiry | DisputeStanding::Closed => payment.state(),
-            DisputeStanding::Open => {
-                // The day by which to answer is support's: what they were told first holds.
-                let answer_until = match self.contest() {
-                    Contest::Open(it) if it.dispute == id => it.answer_until,
-                    Contest::Open(_) | Contest::Lost(_) | Contest::None => answer_until,
-                };
-                Self::Disputed(Disputed { payment, dispute: id, amount, opened_at, answer_until })
-            }
-            DisputeStanding::Lost => {
-                let at = match self.contest() {
-                    Contest::Lost(it) if it.dispute == id => it.at,
-                    Contest::Lost(_) | Contest::Open(_) | Contest::None => now,
-                };
-                Self::ChargedBack(ChargedBack { payment, dispute: id, amount, at })
-            }
-        }
-    }
-
-    fn contest(&self) -> Contest<'_> {
+    pub fn disputes(&self) -> &[Dispute] {
         match self {
-            Self::Disputed(it) => Contest::Open(it),
-            Self::ChargedBack(it) => Contest::Lost(it),
+            Self::Disputed(it) => &it.disputes,
+            Self::ChargedBack(it) => &it.disputes,
             Self::AwaitingInsurer
             | Self::NothingDue(_)
             | Self::Scheduled(_)
@@ -183,21 +156,14 @@ impl ChargeState {
             | Self::Waived(_)
             | Self::PartiallyRefunded(_)
             | Self::Refunded(_)
-            | Self::SettledElsewhere(_) => Contest::None,
+            | Self::SettledElsewhere(_) => &[],
         }
     }
 }
 
-/// What a state says of a dispute.
-enum Contest<'a> {
-    None,
-    Open(&'a Disputed),
-    Lost(&'a ChargedBack),
-}
-
 impl RefundTold {
     /// As our books keep it. What they know of it they know better.
-    fn refund(&self, known: Option<&Refund>) -> Refund {
+    pub(crate) fn refund(&self, known: Option<&Refund>) -> Refund {
         let Self { id, amount, at, on_its_way, by, reason, request: _ } = self.clone();
         let Some(known) = known.cloned() else {
             return Refund { amount, at, by, reason, processor_id: Some(id), on_its_way };
@@ -212,15 +178,16 @@ const fn by_itself(action: Action) -> (Actor, Action) {
     (Actor::System, action)
 }
 
-/// What happened between these refunds and those.
-fn moved(before: &[Refund], now: &[Refund]) -> Vec<(Actor, Action)> {
+/// What happened between these refunds and those, and who did it. The ones of these ids were called off.
+pub(crate) fn moved(before: &[Refund], now: &[Refund], called_off: &[String]) -> Vec<(Actor, Action)> {
+    let is_called_off = |it: &Refund| it.processor_id.as_ref().is_some_and(|id| called_off.contains(id));
     let same = |a: &Refund, b: &Refund| a.processor_id == b.processor_id && a.amount == b.amount;
     let returned = before.iter().filter(|old| !now.iter().any(|new| same(old, new)));
     let given = now.iter().filter(|new| !before.iter().any(|old| same(old, new)));
     let arrived =
         now.iter().filter(|new| !new.on_its_way && before.iter().any(|old| same(old, new) && old.on_its_way));
     returned
-        .map(|it| by_itself(Action::RefundReturned { amount: it.amount }))
+        .map(|it| by_itself(Action::RefundReturned { amount: it.amount, called_off: is_called_off(it) }))
         .chain(given.map(|it| {
             let by = match it.by {
                 // In the processor's dashboard: its own system has yet to hear of it, and the desk heard of it by itself.
@@ -231,32 +198,6 @@ fn moved(before: &[Refund], now: &[Refund]) -> Vec<(Actor, Action)> {
         }))
         .chain(arrived.map(|it| by_itself(Action::RefundArrived { amount: it.amount })))
         .collect()
-}
-
-/// What happened about a dispute between these two states.
-fn contested(before: Contest<'_>, now: Contest<'_>) -> Vec<Action> {
-    match (before, now) {
-        (Contest::None, Contest::None) => Vec::new(),
-        (Contest::None, Contest::Open(new)) => vec![Action::Disputed { amount: new.amount }],
-        (Contest::None, Contest::Lost(new)) => {
-            let amount = new.amount;
-            vec![Action::Disputed { amount }, Action::ChargedBack { amount }]
-        }
-        (Contest::Open(_), Contest::None) => vec![Action::DisputeClosed],
-        (Contest::Open(old), Contest::Open(new)) => {
-            let is_same = (&old.dispute, old.amount) == (&new.dispute, new.amount);
-            if is_same { Vec::new() } else { vec![Action::Disputed { amount: new.amount }] }
-        }
-        (Contest::Open(_), Contest::Lost(new)) => vec![Action::ChargedBack { amount: new.amount }],
-        (Contest::Lost(old), Contest::None) => vec![Action::ChargebackReturned { amount: old.amount }],
-        (Contest::Lost(old), Contest::Open(new)) => {
-            vec![Action::ChargebackReturned { amount: old.amount }, Action::Disputed { amount: new.amount }]
-        }
-        (Contest::Lost(old), Contest::Lost(new)) => {
-            let is_same = (&old.dispute, old.amount) == (&new.dispute, new.amount);
-            if is_same { Vec::new() } else { vec![Action::ChargedBack { amount: new.amount }] }
-        }
-    }
 }
 
 #[cfg(test)]

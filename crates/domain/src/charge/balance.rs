@@ -62,7 +62,7 @@ impl Balance {
     pub fn of(state: &ChargeState, beside: &[ExtraPayment], zone: PracticeZone) -> Self {
         let responsibility = state.amount();
         let postings = waived(state, zone).into_iter().chain(paid(state)).chain(refunded(state, zone));
-        let postings = postings.chain(charged_back(state, zone)).chain(extra(beside, zone)).collect();
+        let postings = postings.chain(charged_back(state, zone)).chain(extra(beside)).collect();
         Self { responsibility, postings }
     }
 
@@ -152,17 +152,18 @@ fn refunded(state: &ChargeState, zone: PracticeZone) -> impl Iterator<Item = Pos
 }
 
 /// What is only disputed stays paid until the bank has decided.
-fn charged_back(state: &ChargeState, zone: PracticeZone) -> Option<Posting> {
-    let ChargeState::ChargedBack(it) = state else { return None };
-    Some(Posting { what: PostingKind::ChargedBack, amount: it.amount, on: Some(zone.day(it.at)) })
+fn charged_back(state: &ChargeState, zone: PracticeZone) -> impl Iterator<Item = Posting> {
+    state.disputes().iter().filter_map(move |it| {
+        let on = Some(zone.day(it.lost_at?));
+        Some(Posting { what: PostingKind::ChargedBack, amount: it.amount, on })
+    })
 }
 
-/// Of what was given back of such a payment only the sum is kept.
-fn extra(beside: &[ExtraPayment], zone: PracticeZone) -> impl Iterator<Item = Posting> {
-    beside.iter().flat_map(move |it| {
-        let taken =
-            Posting { what: PostingKind::PaidAgain, amount: it.amount, on: Some(zone.day(it.taken_at)) };
-        let back = Posting { what: PostingKind::PaidAgainReturned, amount: it.given_back, on: None };
+/// What became of such a payment is one line, whether it was given back or banks took it.
+fn extra(beside: &[ExtraPayment]) -> impl Iterator<Item = Posting> {
+    beside.iter().flat_map(|it| {
+        let taken = Posting { what: PostingKind::PaidAgain, amount: it.amount, on: Some(it.taken_on) };
+        let back = Posting { what: PostingKind::PaidAgainReturned, amount: it.back(), on: None };
         [Some(taken), (!back.amount.is_zero()).then_some(back)].into_iter().flatten()
     })
 }

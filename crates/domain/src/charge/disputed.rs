@@ -3,7 +3,8 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::{ChargeState, Paid, Refunded};
+use super::dispute::{lost_cents, open_cents};
+use super::{ChargeState, Dispute, Paid, Refunded};
 use crate::money::Money;
 
 /// A payment by card some of which the practice still has.
@@ -16,19 +17,13 @@ pub enum DisputedPayment {
     PartiallyRefunded(Refunded),
 }
 
-/// The cardholder told their bank that they do not owe it, and the bank has not decided.
+/// Cardholders told their banks that they do not owe it, and not all of the banks have decided.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Disputed {
     /// The payment, in the state that it comes back to if the practice wins.
     pub payment: DisputedPayment,
-    /// The processor's id of the dispute.
-    pub dispute: String,
-    /// How much is disputed.
-    pub amount: Money,
-    /// When it was opened.
-    pub opened_at: DateTime<Utc>,
-    /// Until when the bank takes the practice's answer; none once it takes none any more.
-    pub answer_until: Option<DateTime<Utc>>,
+    /// The disputes, the oldest first. One of them at least is open, and others may be lost.
+    pub disputes: Vec<Dispute>,
 }
 
 /// The bank decided for the cardholder and took the money back.
@@ -36,12 +31,8 @@ pub struct Disputed {
 pub struct ChargedBack {
     /// The payment, in the state that it comes back to if the bank gives the money back later. What was not taken back stays paid.
     pub payment: DisputedPayment,
-    /// The processor's id of the dispute.
-    pub dispute: String,
-    /// How much was taken back.
-    pub amount: Money,
-    /// When.
-    pub at: DateTime<Utc>,
+    /// The disputes, the oldest first, all of them lost.
+    pub disputes: Vec<Dispute>,
 }
 
 impl DisputedPayment {
@@ -73,27 +64,71 @@ impl DisputedPayment {
     }
 }
 
-impl Disputed {
-    /// The practice won, or the bank closed its inquiry: as if nothing had been.
+impl DisputedPayment {
+    /// The state of the charge with these disputes.
     #[must_use]
-    pub fn won(self) -> ChargeState {
-        self.payment.state()
+    pub fn contested(self, disputes: Vec<Dispute>) -> ChargeState {
+        if disputes.is_empty() {
+            self.state()
+        } else if disputes.iter().all(|it| it.lost_at.is_some()) {
+            ChargeState::ChargedBack(ChargedBack { payment: self, disputes })
+        } else {
+            ChargeState::Disputed(Disputed { payment: self, disputes })
+        }
+    }
+}
+
+impl Disputed {
+    /// How much is disputed and not decided.
+    #[must_use]
+    pub fn amount(&self) -> Money {
+        Money::new(open_cents(&self.disputes), self.payment.left().currency())
     }
 
-    /// The practice lost.
+    /// When the first of those that are not decided was opened.
+    #[must_use]
+    pub fn opened_at(&self) -> Option<DateTime<Utc>> {
+        self.disputes.iter().filter(|it| it.lost_at.is_none()).map(|it| it.opened_at).min()
+    }
+
+    /// What the practice has of the payment unless it loses: what banks took for good is gone.
+    #[must_use]
+    pub fn left(&self) -> Money {
+        left(&self.payment, &self.disputes)
+    }
+
+    /// The practice won, or the bank closed its inquiry: as if nothing had been, but for what was lost before.
+    #[must_use]
+    pub fn won(self) -> ChargeState {
+        let lost = self.disputes.into_iter().filter(|it| it.lost_at.is_some()).collect();
+        self.payment.contested(lost)
+    }
+
+    /// The practice lost all that was not decided.
     #[must_use]
     pub fn lost(self, at: DateTime<Utc>) -> ChargedBack {
-        let Self { payment, dispute, amount, .. } = self;
-        ChargedBack { payment, dispute, amount, at }
+        let lost = |it: Dispute| Dispute { lost_at: it.lost_at.or(Some(at)), ..it };
+        ChargedBack { payment: self.payment, disputes: self.disputes.into_iter().map(lost).collect() }
     }
 }
 
 impl ChargedBack {
+    /// How much was taken back.
+    #[must_use]
+    pub fn amount(&self) -> Money {
+        Money::new(lost_cents(&self.disputes), self.payment.left().currency())
+    }
+
+    /// When, the last time.
+    #[must_use]
+    pub fn at(&self) -> Option<DateTime<Utc>> {
+        self.disputes.iter().filter_map(|it| it.lost_at).max()
+    }
+
     /// What the practice has left of the payment. Below zero where the bank took back what had been given back already.
     #[must_use]
     pub fn left(&self) -> Money {
-        let left = self.payment.left();
-        Money::new(left.cents() - self.amount.cents(), left.currency())
+        left(&self.payment, &self.disputes)
     }
 
     /// The bank gave the money back after all.
@@ -101,6 +136,11 @@ impl ChargedBack {
     pub fn given_back(self) -> ChargeState {
         self.payment.state()
     }
+}
+
+fn left(payment: &DisputedPayment, disputes: &[Dispute]) -> Money {
+    let left = payment.left();
+    Money::new(left.cents() - lost_cents(disputes), left.currency())
 }
 
 #[cfg(test)]
@@ -119,15 +159,33 @@ mod tests {
         assert_eq!(dispute.won(), ChargeState::PartiallyRefunded(some));
     }
 
+    fn of_some(cents: i64) -> Disputed {
+        let mut it = disputed(DisputedPayment::PartiallyRefunded(refunded(&[1_500])));
+        it.disputes[0].amount = Money::usd(cents);
+        it
+    }
+
     #[test]
     fn of_a_dispute_that_is_lost_what_is_left_stays_paid() {
         let at = local("2026-01-20 09:00:00");
-        let some = || DisputedPayment::PartiallyRefunded(refunded(&[1_500]));
-        let dispute = Disputed { amount: Money::usd(2_000), ..disputed(some()) };
-        let lost = dispute.lost(at);
-        assert_eq!((lost.left(), lost.at), (Money::usd(500), at));
+        let lost = of_some(2_000).lost(at);
+        assert_eq!((lost.left(), lost.amount(), lost.at()), (Money::usd(500), Money::usd(2_000), Some(at)));
         assert_eq!(lost.given_back(), ChargeState::PartiallyRefunded(refunded(&[1_500])));
-        let all = Disputed { amount: Money::usd(4_000), ..disputed(some()) }.lost(at);
-        assert_eq!(all.left(), Money::usd(-1_500));
+        assert_eq!(of_some(4_000).lost(at).left(), Money::usd(-1_500));
+    }
+
+    #[test]
+    fn what_was_lost_before_is_gone_whatever_becomes_of_another_dispute() {
+        let (first, second) = (local("2026-01-20 09:00:00"), local("2026-02-01 09:00:00"));
+        let mut both = of_some(1_000).lost(first);
+        both.disputes.push(Dispute { id: "dp_2".to_owned(), ..of_some(700).disputes.remove(0) });
+        let ChargeState::Disputed(open) = both.payment.clone().contested(both.disputes) else {
+            panic!("open")
+        };
+        assert_eq!((open.amount(), open.left()), (Money::usd(700), Money::usd(1_500)));
+        assert_eq!(open.clone().won(), ChargeState::ChargedBack(of_some(1_000).lost(first)));
+        let lost = open.lost(second);
+        assert_eq!((lost.amount(), lost.left()), (Money::usd(1_700), Money::usd(800)));
+        assert_eq!((lost.disputes[0].lost_at, lost.at()), (Some(first), Some(second)));
     }
 }

@@ -303,7 +303,7 @@ impl ChargeState {
             Self::Paid(it) => Some(it.due.amount),
             Self::SettledElsewhere(it) => Some(it.owed.due.amount),
             Self::PartiallyRefunded(it) | Self::Refunded(it) => Some(it.left()),
-            Self::Disputed(it) => Some(it.payment.left()),
+            Self::Disputed(it) => Some(it.left()),
             Self::ChargedBack(it) => Some(it.left()),
             Self::AwaitingInsurer
             | Self::NothingDue(_)

@@ -8,8 +8,30 @@ use crate::testing::on_file;
 
 // What the store keeps. Every task kept so far has to read back, so these literals change only with a migration.
 
+const FIRST: NaiveDate = NaiveDate::from_ymd_opt(2025, 12, 1).expect("a day");
+
+fn asked(dispute: &str) -> AskedDispute {
+    AskedDispute {
+        dispute: dispute.to_owned(),
+        beside: None,
+        amount: Money::usd(4_000),
+        answer_by: None,
+        is_inquiry: false,
+    }
+}
+
+fn taken_too(intent: &str) -> PaymentDifference {
+    PaymentDifference::TakenToo { intent: intent.to_owned() }
+}
+
+fn failed(why: RefundFailure) -> FailedRefund {
+    FailedRefund { amount: Money::usd(4_000), on: FIRST, why }
+}
+
 #[test]
 fn how_a_reason_is_kept() {
+    let usd = json!({ "cents": 4_000, "currency": "USD" });
+    let operator = serde_json::to_value(Actor::Operator).expect("an actor serializes");
     let intent = "pi_1".to_owned();
     let said = "card_not_supported".to_owned();
     let differs = |difference| TaskReason::PaymentDiffers { difference };
@@ -25,32 +47,12 @@ fn how_a_reason_is_kept() {
         ),
         (
             differs(PaymentDifference::TakenToo { intent: intent.clone() }),
-            TaskTopic::Payment,
+            TaskTopic::Difference,
             json!({ "reason": "payment_differs", "difference": { "difference": "taken_too", "intent": "pi_1" } }),
         ),
         (
-            differs(PaymentDifference::TakenAfterWaived),
-            TaskTopic::Payment,
-            json!({ "reason": "payment_differs", "difference": { "difference": "taken_after_waived" } }),
-        ),
-        (
-            differs(PaymentDifference::TakenAfterSettled),
-            TaskTopic::Payment,
-            json!({ "reason": "payment_differs", "difference": { "difference": "taken_after_settled" } }),
-        ),
-        (
-            differs(PaymentDifference::TakenAfterChanged),
-            TaskTopic::Payment,
-            json!({ "reason": "payment_differs", "difference": { "difference": "taken_after_changed" } }),
-        ),
-        (
-            differs(PaymentDifference::TakenBeforeHeld),
-            TaskTopic::Payment,
-            json!({ "reason": "payment_differs", "difference": { "difference": "taken_before_held" } }),
-        ),
-        (
             differs(PaymentDifference::RefundUnknown { amount: Money::usd(4_000) }),
-            TaskTopic::Payment,
+            TaskTopic::Difference,
             json!({
                 "reason": "payment_differs",
                 "difference": {
@@ -61,7 +63,7 @@ fn how_a_reason_is_kept() {
         ),
         (
             differs(PaymentDifference::OtherAmount { intent: intent.clone(), received: Money::usd(4_000) }),
-            TaskTopic::Payment,
+            TaskTopic::Difference,
             json!({
                 "reason": "payment_differs",
                 "difference": {
@@ -76,51 +78,125 @@ fn how_a_reason_is_kept() {
                 intent: intent.clone(),
                 status: "processing".to_owned(),
             }),
-            TaskTopic::Payment,
+            TaskTopic::Difference,
             json!({
                 "reason": "payment_differs",
                 "difference": { "difference": "not_called_off", "intent": "pi_1", "status": "processing" },
             }),
         ),
         (
-            differs(PaymentDifference::NotBooked { intent }),
-            TaskTopic::Payment,
+            differs(PaymentDifference::NotBooked { intent: intent.clone() }),
+            TaskTopic::Difference,
             json!({ "reason": "payment_differs", "difference": { "difference": "not_booked", "intent": "pi_1" } }),
         ),
         (
             differs(PaymentDifference::Other { said: said.clone() }),
-            TaskTopic::Payment,
+            TaskTopic::Difference,
             json!({ "reason": "payment_differs", "difference": { "difference": "other", "said": said } }),
         ),
         (
-            TaskReason::Inquiry { amount: Money::usd(4_000), answer_by: None },
-            TaskTopic::Dispute,
-            json!({
-                "reason": "inquiry",
-                "amount": { "cents": 4_000, "currency": "USD" },
-                "answer_by": null,
-            }),
-        ),
-        (
             TaskReason::Disputed {
-                amount: Money::usd(4_000),
-                answer_by: NaiveDate::from_ymd_opt(2026, 1, 5),
+                disputes: vec![
+                    AskedDispute { answer_by: NaiveDate::from_ymd_opt(2026, 1, 5), ..asked("du_1") },
+                    AskedDispute { beside: Some(intent.clone()), is_inquiry: true, ..asked("du_2") },
+                ],
             },
             TaskTopic::Dispute,
             json!({
                 "reason": "disputed",
-                "amount": { "cents": 4_000, "currency": "USD" },
-                "answer_by": "2026-01-05",
+                "disputes": [
+                    { "dispute": "du_1", "amount": usd, "answer_by": "2026-01-05" },
+                    { "dispute": "du_2", "beside": "pi_1", "amount": usd, "answer_by": null, "is_inquiry": true },
+                ],
             }),
         ),
         (
-            TaskReason::RefundReturned { amount: Money::usd(4_000) },
+            TaskReason::RefundsFailed {
+                refunds: [
+                    RefundFailure::Returned,
+                    RefundFailure::CalledOff,
+                    RefundFailure::Declined { said: said.clone(), because: None },
+                    RefundFailure::Declined {
+                        said: said.clone(),
+                        because: Some(RefundObstacle::GivenBack { amount: Money::usd(4_000) }),
+                    },
+                ]
+                .map(failed)
+                .to_vec(),
+            },
             TaskTopic::Refund,
-            json!({ "reason": "refund_returned", "amount": { "cents": 4_000, "currency": "USD" } }),
+            json!({
+                "reason": "refunds_failed",
+                "refunds": [
+                    { "amount": usd, "on": "2025-12-01", "why": "returned" },
+                    { "amount": usd, "on": "2025-12-01", "why": "called_off" },
+                    { "amount": usd, "on": "2025-12-01", "why": "declined", "said": said },
+                    {
+                        "amount": usd,
+                        "on": "2025-12-01",
+                        "why": "declined",
+                        "said": said,
+                        "because": { "obstacle": "given_back", "amount": usd },
+                    },
+                ],
+            }),
+        ),
+        (
+            TaskReason::PaidAgain {
+                payments: vec![PaidAgain {
+                    intent: intent.clone(),
+                    amount: Money::usd(4_000),
+                    difference: taken_too("pi_1"),
+                    back: None,
+                }],
+            },
+            TaskTopic::Extra,
+            json!({
+                "reason": "paid_again",
+                "payments": [{
+                    "intent": "pi_1",
+                    "amount": usd,
+                    "difference": { "difference": "taken_too", "intent": "pi_1" },
+                }],
+            }),
+        ),
+        (
+            differs(PaymentDifference::TakenDespite {
+                wish: Wish::Held,
+                by: Actor::Operator,
+                name: Some("Sam Billing".to_owned()),
+                said_on: FIRST,
+                reason: None,
+            }),
+            TaskTopic::Difference,
+            json!({
+                "reason": "payment_differs",
+                "difference": {
+                    "difference": "taken_despite",
+                    "wish": { "wish": "held" },
+                    "by": operator,
+                    "name": "Sam Billing",
+                    "said_on": "2025-12-01",
+                },
+            }),
+        ),
+        (
+            differs(PaymentDifference::Several { all: vec![taken_too("pi_1"), taken_too("pi_2")] }),
+            TaskTopic::Difference,
+            json!({
+                "reason": "payment_differs",
+                "difference": {
+                    "difference": "several",
+                    "all": [
+                        { "difference": "taken_too", "intent": "pi_1" },
+                        { "difference": "taken_too", "intent": "pi_2" },
+                    ],
+                },
+            }),
         ),
         (
             differs(PaymentDifference::RefundedMore { amount: Money::usd(4_001) }),
-            TaskTopic::Payment,
+            TaskTopic::Difference,
             json!({
                 "reason": "payment_differs",
                 "difference": {
@@ -130,23 +206,16 @@ fn how_a_reason_is_kept() {
             }),
         ),
         (
-            TaskReason::RefundDeclined { amount: Money::usd(4_000), said: said.clone() },
-            TaskTopic::Refund,
-            json!({
-                "reason": "refund_declined",
-                "amount": { "cents": 4_000, "currency": "USD" },
-                "said": said,
-            }),
-        ),
-        (
             TaskReason::PaidByHand {
                 payments: vec![PaidByHand {
                     intent: "pi_1".to_owned(),
                     amount: Money::usd(4_000),
-                    on: NaiveDate::from_ymd_opt(2025, 12, 1).expect("a day"),
+                    on: FIRST,
+                    may_be_for: Vec::new(),
+                    back: None,
                 }],
             },
-            TaskTopic::Payment,
+            TaskTopic::Extra,
             json!({
                 "reason": "paid_by_hand",
                 "payments": [{
@@ -196,4 +265,50 @@ fn how_a_reason_is_kept() {
         assert_eq!(serde_json::from_value::<TaskReason>(kept).expect("and reads back"), reason);
         assert_eq!(reason.topic(), topic, "{reason:?}");
     }
+}
+
+#[test]
+fn more_of_the_same_topic_is_added_to_what_is_open() {
+    let refunds = |whys: &[RefundFailure]| TaskReason::RefundsFailed {
+        refunds: whys.iter().cloned().map(failed).collect(),
+    };
+    let (back, off) = (RefundFailure::Returned, RefundFailure::CalledOff);
+    let both = refunds(std::slice::from_ref(&back)).with(&refunds(std::slice::from_ref(&off)));
+    assert_eq!(both, Some(refunds(&[back.clone(), off])));
+    // The same once more is money once more.
+    let twice = refunds(std::slice::from_ref(&back)).with(&refunds(std::slice::from_ref(&back)));
+    assert_eq!(twice, Some(refunds(&[back.clone(), back])));
+}
+
+#[test]
+fn a_payment_and_a_difference_are_told_once() {
+    let paid = |intents: &[&str]| TaskReason::PaidAgain {
+        payments: intents
+            .iter()
+            .map(|intent| PaidAgain {
+                intent: (*intent).to_owned(),
+                amount: Money::usd(4_000),
+                difference: taken_too("pi_1"),
+                back: None,
+            })
+            .collect(),
+    };
+    assert_eq!(paid(&["pi_1"]).with(&paid(&["pi_2"])), Some(paid(&["pi_1", "pi_2"])));
+    assert_eq!(paid(&["pi_1", "pi_2"]).with(&paid(&["pi_2"])), None);
+    let differs = |difference| TaskReason::PaymentDiffers { difference };
+    let (one, other) = (taken_too("pi_1"), taken_too("pi_2"));
+    let both = PaymentDifference::Several { all: vec![one.clone(), other.clone()] };
+    assert_eq!(differs(one.clone()).with(&differs(other.clone())), Some(differs(both.clone())));
+    assert_eq!(differs(one.clone()).with(&differs(one.clone())), None);
+    assert_eq!(differs(both.clone()).with(&differs(other.clone())), None);
+    assert_eq!(differs(both.clone()).without(|it| *it == one), Still::Says(differs(other)));
+    assert_eq!(differs(both.clone()).without(|_| true), Still::Over);
+    assert_eq!(differs(both).without(|_| false), Still::Same);
+}
+
+#[test]
+fn of_a_charge_that_cannot_be_taken_it_is_said_why_not_now() {
+    assert_eq!(TaskReason::PaymentFailed.with(&TaskReason::NoMethod), Some(TaskReason::NoMethod));
+    assert_eq!(TaskReason::NoMethod.with(&TaskReason::NoMethod), None);
+    assert_eq!(TaskReason::NoticeWaits.with(&TaskReason::NoticeImpossible), None);
 }

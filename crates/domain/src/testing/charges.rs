@@ -5,9 +5,9 @@ use super::{AGENT, ATTEMPT, CARD, day, local, time};
 use crate::actor::Actor;
 use crate::breakdown::{Breakdown, Parts};
 use crate::charge::{
-    AttemptsMade, Charge, ChargeKind, ChargeState, Disputed, DisputedPayment, Due, FailReason, Failed,
-    HeldState, HoldReason, InsurerAnswer, MethodAttempts, NothingDue, Paid, PaidElsewhere, PaidHow, Payment,
-    Processing, Refund, Refunded, Scheduled, Session, SettledElsewhere, Upcoming, Waived,
+    AttemptsMade, Charge, ChargeKind, ChargeState, Dispute, Disputed, DisputedPayment, Due, FailReason,
+    Failed, HeldState, HoldReason, InsurerAnswer, MethodAttempts, NothingDue, Paid, PaidElsewhere, PaidHow,
+    Payment, Processing, Refund, Refunded, Scheduled, Session, SettledElsewhere, Upcoming, Waived,
 };
 use crate::ids::{ChargeId, ClientId, PaymentMethodId, PracticeId};
 use crate::money::Money;
@@ -111,13 +111,14 @@ pub fn settled_elsewhere() -> SettledElsewhere {
 
 /// All that is left of a payment, disputed.
 pub fn disputed(payment: DisputedPayment) -> Disputed {
-    Disputed {
-        dispute: "dp_1".to_owned(),
+    let dispute = Dispute {
+        id: "dp_1".to_owned(),
         amount: payment.left(),
-        payment,
         opened_at: local("2025-12-20 08:00:00"),
         answer_until: Some(local("2026-01-05 23:59:59")),
-    }
+        lost_at: None,
+    };
+    Disputed { payment, disputes: vec![dispute] }
 }
 
 /// A charge in each of the states, in the order of their names.

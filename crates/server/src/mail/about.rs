@@ -14,8 +14,8 @@ use super::words::isolated;
 /// What a mail about a charge is written from.
 #[derive(Clone, Copy, Debug)]
 pub struct About<'a> {
-    /// The charge as it is.
-    pub charge: &'a Charge,
+    /// The charge as it is; none for a mail that is about none.
+    pub charge: Option<&'a Charge>,
     /// The first name that its client goes by.
     pub first_name: &'a str,
     /// Its practice.
@@ -53,22 +53,27 @@ impl About<'_> {
     /// What it is for. The session's day says enough to whom it concerns, and nothing to others.
     pub(super) fn what(&self) -> Fact {
         let texts = self.texts;
-        Fact::new(texts.mail_what(), texts.mail_what_text(texts.kind(self.charge.kind), &self.session()))
+        let Some(charge) = self.charge else {
+            return Fact::new(texts.mail_what(), texts.mail_what_by_hand());
+        };
+        Fact::new(texts.mail_what(), texts.mail_what_text(texts.kind(charge.kind), &self.session(charge)))
     }
 
     /// When the session was. A day may have two, and the mails about them must not look alike.
-    fn session(&self) -> String {
-        let session = &self.charge.session;
+    fn session(&self, charge: &Charge) -> String {
+        let session = &charge.session;
         self.texts.moment(session.day.and_time(session.start), self.today())
     }
 
     /// What stands in the list of mails.
     pub(super) fn subject(&self, subject: &str) -> String {
-        let (texts, kind) = (self.texts, self.charge.kind);
-        if kind.is_attendance_fee() {
-            texts.mail_subject_fee(subject, texts.kind(kind), &self.session())
-        } else {
-            texts.mail_subject_session(subject, &self.session())
+        let texts = self.texts;
+        match self.charge {
+            Some(charge) if charge.kind.is_attendance_fee() => {
+                texts.mail_subject_fee(subject, texts.kind(charge.kind), &self.session(charge))
+            }
+            Some(charge) => texts.mail_subject_session(subject, &self.session(charge)),
+            None => subject.to_owned(),
         }
     }
 
@@ -115,7 +120,7 @@ impl About<'_> {
     pub(super) fn change(&self, lead: &str, day: NaiveDate, promise: &Promise) -> Vec<LetterBlock> {
         let plan = promise.plan(day);
         let deadline = plan.deadline().filter(|it| self.now < it.instant(promise.zone));
-        let Some((deadline, window)) = deadline.zip(plan.window) else {
+        let (Some((deadline, window)), Some(charge)) = (deadline.zip(plan.window), self.charge) else {
             return vec![self.see_charge()];
         };
         let (texts, latest) = (self.texts, self.day(window.latest_day));
@@ -128,16 +133,22 @@ impl About<'_> {
         };
         let again = plan.again_until().map(|day| texts.reschedule_again(&self.day(day)));
         let words: Vec<String> = [until, how_far].into_iter().chain(again).collect();
-        let page = self.portal(AccountPage::ChangeDate(self.charge.id));
+        let page = self.portal(AccountPage::ChangeDate(charge.id));
         vec![
             LetterBlock::words(format!("{lead} {}", words.join(" ")).trim_start()),
             LetterBlock::main_link(texts.mail_change_date(), page),
         ]
     }
 
-    /// The way to the charge's page.
+    /// The way to the charge's page; to all charges and payments, where it is about none.
     pub(super) fn see_charge(&self) -> LetterBlock {
-        LetterBlock::main_link(self.texts.mail_see_charge(), self.portal(AccountPage::Charge(self.charge.id)))
+        match self.charge {
+            Some(charge) => LetterBlock::main_link(
+                self.texts.mail_see_charge(),
+                self.portal(AccountPage::Charge(charge.id)),
+            ),
+            None => LetterBlock::main_link(self.texts.mail_see_payments(), self.portal(AccountPage::Billing)),
+        }
     }
 
     /// Whom to ask, where to read on, and who writes.
@@ -145,8 +156,10 @@ impl About<'_> {
         let texts = self.texts;
         let support = &self.practice.support;
         let (email, phone) = (support.email.as_str(), &support.phone);
-        let may_move = self.charge.kind == ChargeKind::Insurance
-            && matches!(self.charge.state.name(), StateName::Scheduled | StateName::Upcoming);
+        let may_move = self.charge.is_some_and(|charge| {
+            charge.kind == ChargeKind::Insurance
+                && matches!(charge.state.name(), StateName::Scheduled | StateName::Upcoming)
+        });
         let (help, page) = if may_move {
             (texts.mail_help_reschedule(), Page::HelpReschedule)
         } else {

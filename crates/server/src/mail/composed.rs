@@ -27,14 +27,24 @@ pub fn composed(message: &Message, source: &Source<'_>, attempts: u32) -> Option
 
 /// The promise that a notice states when it is written now.
 fn promised(message: &Message, Source { about, policy, .. }: &Source<'_>) -> Option<Promise> {
-    let (Message::UpcomingPayment { .. }, ChargeState::Scheduled(it)) = (message, &about.charge.state) else {
+    let charge = about.charge?;
+    let (Message::UpcomingPayment { .. }, ChargeState::Scheduled(it)) = (message, &charge.state) else {
         return None;
     };
-    Some(Promise::rendered(about.now, it.first_day, about.charge.kind, about.practice.zone, policy))
+    Some(Promise::rendered(about.now, it.first_day, charge.kind, about.practice.zone, policy))
 }
 
 fn letter(message: &Message, about: &About<'_>, promise: Option<&Promise>, attempts: u32) -> Option<Letter> {
-    Some(match (message, &about.charge.state) {
+    let charge = match message {
+        Message::HandGivenBack { amount, at, paid, paid_on } => {
+            return Some(letters::hand_given_back(about, *amount, *at, (*paid, *paid_on)));
+        }
+        Message::HandReturned { amount, called_off, .. } => {
+            return Some(letters::refund_returned(about, None, *amount, *called_off));
+        }
+        _ => about.charge?,
+    };
+    Some(match (message, &charge.state) {
         (Message::UpcomingPayment { replaces }, ChargeState::Scheduled(it)) => {
             // An earlier attempt may have reached the client without our knowing.
             letters::upcoming_payment(about, it, promise?, *replaces || attempts > 1)
@@ -51,9 +61,13 @@ fn letter(message: &Message, about: &About<'_>, promise: Option<&Promise>, attem
             letters::given_back(about, state.paid()?, state.refunds().iter().find(is_it)?)
         }
         (Message::ExtraGivenBack { amount, at }, _) => letters::extra_given_back(about, *amount, *at),
-        (Message::RefundReturned { amount, .. }, state) => {
-            letters::refund_returned(about, state.paid()?, *amount)
+        (Message::RefundReturned { amount, called_off, .. }, state) => {
+            letters::refund_returned(about, Some(state.paid()?), *amount, *called_off)
         }
+        (Message::ExtraReturned { amount, called_off, .. }, _) => {
+            letters::refund_returned(about, None, *amount, *called_off)
+        }
+        (Message::HandGivenBack { .. } | Message::HandReturned { .. }, _) => return None,
         (Message::PaymentFailed { at }, ChargeState::Failed(it)) if it.failed_at == *at => {
             letters::payment_failed(about, it)
         }
@@ -61,7 +75,7 @@ fn letter(message: &Message, about: &About<'_>, promise: Option<&Promise>, attem
             letters::card_needed(about, it)
         }
         (Message::Held { since }, ChargeState::OnHold(it)) if it.since == *since => {
-            letters::held(about, it, about.charge.state.amount()?)
+            letters::held(about, it, charge.state.amount()?)
         }
         (Message::Released, state) => letters::released(about, state)?,
         (Message::CalledOff { day }, state) if may_be_called_off(state) => letters::called_off(about, *day)?,

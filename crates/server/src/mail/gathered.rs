@@ -14,14 +14,14 @@ use texts::Texts;
 
 use super::About;
 
-/// Whom a mail goes to, about which charge, and in whose name.
+/// Whom a mail goes to, about which charge, if about one, and in whose name.
 #[derive(Clone, Copy, Debug)]
 pub struct Concerned {
-    /// The charge.
-    pub charge: ChargeId,
-    /// Its client.
+    /// The charge; none for what concerns none.
+    pub charge: Option<ChargeId>,
+    /// The client.
     pub client: ClientId,
-    /// Its practice.
+    /// Their practice.
     pub practice: PracticeId,
 }
 
@@ -61,7 +61,7 @@ impl Gathered {
         now: DateTime<Utc>,
         concerned: &[Concerned],
     ) -> Result<Self, StoreError> {
-        let ids: Vec<ChargeId> = concerned.iter().map(|it| it.charge).collect();
+        let ids: Vec<ChargeId> = concerned.iter().filter_map(|it| it.charge).collect();
         let mut clients: Vec<ClientId> = concerned.iter().map(|it| it.client).collect();
         clients.sort_unstable();
         clients.dedup();
@@ -103,8 +103,12 @@ impl Gathered {
     #[must_use]
     pub fn source<'a>(&'a self, concerned: Concerned, public_url: &'a str) -> Option<Source<'a>> {
         let client = self.clients.get(&concerned.client)?;
+        let charge = match concerned.charge {
+            Some(id) => Some(self.charges.get(&id)?),
+            None => None,
+        };
         let about = About {
-            charge: self.charges.get(&concerned.charge)?,
+            charge,
             first_name: client.name.first(),
             practice: self.practices.get(&concerned.practice)?,
             card: self.methods.get(&client.id).map(|method| &method.card),

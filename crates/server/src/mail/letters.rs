@@ -12,7 +12,7 @@ mod upcoming_payment;
 
 pub use called_off::called_off;
 pub use date_changed::date_changed;
-pub use given_back::{extra_given_back, given_back, refund_returned};
+pub use given_back::{extra_given_back, given_back, hand_given_back, refund_returned};
 pub use held::held;
 pub use not_paid::{card_needed, payment_failed};
 pub use receipt::receipt;

@@ -3,14 +3,15 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::charge::Charge;
+use domain::client::Client;
 use domain::recipient::Recipient;
 use domain::subject::Subject;
-use domain::{MessageId, Money};
+use domain::{ClientId, MessageId, Money, PracticeId};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use store::outbox::{self, NewMessage};
 
-/// A mail about a charge.
+/// A mail about a charge, or about what a client paid for none.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Message {
@@ -61,12 +62,50 @@ pub enum Message {
         /// When it was heard of.
         at: DateTime<Utc>,
     },
-    /// The client's bank threw money back that was given back.
+    /// Money that was given back is the practice's again: the client's bank threw it back.
     RefundReturned {
         /// How much.
         amount: Money,
         /// When it was heard of, which tells one from the next.
         at: DateTime<Utc>,
+        /// Whether it was not the bank: the practice called the refund off.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        called_off: bool,
+    },
+    /// The same of money that had been taken beside the payment.
+    ExtraReturned {
+        /// How much.
+        amount: Money,
+        /// When it was heard of.
+        at: DateTime<Utc>,
+        /// Whether it was not the bank: the practice called the refund off.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        called_off: bool,
+    },
+    /// Money was given back of a payment that was made by hand, for no charge.
+    HandGivenBack {
+        /// How much.
+        amount: Money,
+        /// When it was heard of.
+        at: DateTime<Utc>,
+        /// How much was paid.
+        paid: Money,
+        /// The day of the payment.
+        paid_on: NaiveDate,
+    },
+    /// That money is the practice's again.
+    HandReturned {
+        /// How much.
+        amount: Money,
+        /// When it was heard of.
+        at: DateTime<Utc>,
+        /// How much was paid.
+        paid: Money,
+        /// The day of the payment.
+        paid_on: NaiveDate,
+        /// Whether it was not the bank: the practice called the refund off.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        called_off: bool,
     },
     /// The charge that was set aside is taken up again. Not wanted any more once it is set aside anew or asks for nothing.
     Released,
@@ -93,28 +132,37 @@ impl Message {
         now: DateTime<Utc>,
         due_at: DateTime<Utc>,
     ) -> NewMessage {
+        let once_key = |kind: &str| match self {
+            Self::UpcomingPayment { .. } => Some(format!("{kind} {}", charge.id)),
+            Self::Reminder { day } => Some(format!("{kind} {} {day}", charge.id)),
+            _ => None,
+        };
+        let (practice, client, subject) = (charge.practice, charge.client, Subject::Charge(charge.id));
+        self.row((practice, client, subject), id, (now, due_at), once_key)
+    }
+
+    /// The outbox row that has this mail, which is about no charge, sent to a client at once.
+    #[must_use]
+    pub fn to(&self, client: &Client, id: MessageId, now: DateTime<Utc>) -> NewMessage {
+        self.row((client.practice, client.id, Subject::Client(client.id)), id, (now, now), |_| None)
+    }
+
+    fn row(
+        &self,
+        (practice, client, subject): (PracticeId, ClientId, Subject),
+        id: MessageId,
+        (now, due_at): (DateTime<Utc>, DateTime<Utc>),
+        once_key: impl FnOnce(&str) -> Option<String>,
+    ) -> NewMessage {
         let mut facts = serde_json::to_value(self).unwrap_or_default();
         let kind = facts.as_object_mut().and_then(|facts| facts.remove(KIND));
         let kind = kind.as_ref().and_then(Value::as_str).unwrap_or_default().to_owned();
-        let once_key = match self {
-            Self::UpcomingPayment { .. } => Some(format!("{kind} {}", charge.id)),
-            Self::Reminder { day } => Some(format!("{kind} {} {day}", charge.id)),
-            Self::DateChanged { .. }
-            | Self::Receipt
-            | Self::PaymentFailed { .. }
-            | Self::CardNeeded { .. }
-            | Self::Held { .. }
-            | Self::GivenBack { .. }
-            | Self::ExtraGivenBack { .. }
-            | Self::RefundReturned { .. }
-            | Self::Released
-            | Self::CalledOff { .. } => None,
-        };
+        let once_key = once_key(&kind);
         NewMessage {
             id,
-            practice: charge.practice,
-            recipient: Recipient::Client(charge.client),
-            subject: Subject::Charge(charge.id),
+            practice,
+            recipient: Recipient::Client(client),
+            subject,
             kind,
             facts,
             once_key,
@@ -176,11 +224,51 @@ mod tests {
                 }),
             ),
             (
-                Message::RefundReturned { amount: Money::usd(4_000), at },
+                Message::RefundReturned { amount: Money::usd(4_000), at, called_off: false },
                 "refund_returned",
                 json!({
                     "amount": { "cents": 4_000, "currency": "USD" },
                     "at": "2025-12-02T15:00:01Z",
+                }),
+            ),
+            (
+                Message::ExtraReturned { amount: Money::usd(4_000), at, called_off: true },
+                "extra_returned",
+                json!({
+                    "amount": { "cents": 4_000, "currency": "USD" },
+                    "at": "2025-12-02T15:00:01Z",
+                    "called_off": true,
+                }),
+            ),
+            (
+                Message::HandGivenBack {
+                    amount: Money::usd(4_000),
+                    at,
+                    paid: Money::usd(4_400),
+                    paid_on: day("2025-12-01"),
+                },
+                "hand_given_back",
+                json!({
+                    "amount": { "cents": 4_000, "currency": "USD" },
+                    "at": "2025-12-02T15:00:01Z",
+                    "paid": { "cents": 4_400, "currency": "USD" },
+                    "paid_on": "2025-12-01",
+                }),
+            ),
+            (
+                Message::HandReturned {
+                    amount: Money::usd(4_000),
+                    at,
+                    paid: Money::usd(4_400),
+                    paid_on: day("2025-12-01"),
+                    called_off: false,
+                },
+                "hand_returned",
+                json!({
+                    "amount": { "cents": 4_000, "currency": "USD" },
+                    "at": "2025-12-02T15:00:01Z",
+                    "paid": { "cents": 4_400, "currency": "USD" },
+                    "paid_on": "2025-12-01",
                 }),
             ),
             (Message::Released, "released", json!({})),

@@ -4,14 +4,14 @@
 use chrono::Duration;
 use domain::actor::Actor;
 use domain::audit::Action;
-use domain::charge::Charge;
+use domain::charge::{Charge, ChargeState, lost_cents, open_cents};
 use domain::refund_request::{RefundRefusal, RefundRequest, RefundRequestState, may_refund};
-use domain::task::TaskReason;
+use domain::task::{RefundFailure, RefundObstacle};
 use domain::{ChargeId, Money};
 use processor::{IdempotencyKey, IntentClaim, IntentId, NewRefund, ProcessorError, RefProblem};
 use store::{StoreError, charges, refund_requests};
 
-use super::settle::aftermath::follow;
+use super::settle::aftermath::{follow, refund_failed};
 use crate::desk::Desk;
 use crate::service::Failure;
 use crate::work::Work;
@@ -57,6 +57,7 @@ pub async fn give_back(
     amount: Option<Money>,
     reason: &str,
 ) -> Result<RefundRequest, GiveBackError> {
+    hear(desk, charge).await?;
     let request = ask(desk, by, charge, amount, reason).await?;
     let sent = send(desk, &request).await;
     let now = refund_requests::of_charge(&desk.store.reader(), request.client, charge).await;
@@ -67,6 +68,17 @@ pub async fn give_back(
         (_, Ok(Some(now))) => Ok(now),
         (_, Ok(None)) => Err(Failure::Broken("a request that was kept is gone".into()).into()),
         (_, Err(error)) => Err(Failure::from(error).after_commit().into()),
+    }
+}
+
+/// Asks the processor what became of the payment meanwhile: by books that are older than it, more might be asked for than is left. Where it
+/// does not answer, it is asked all the same, and says no.
+async fn hear(desk: &Desk, charge: ChargeId) -> Result<(), Failure> {
+    let Some(intent) = charges::intent_of(&desk.store.reader(), charge).await? else { return Ok(()) };
+    let intent: IntentId = intent.parse().map_err(|problem: RefProblem| Failure::Broken(problem.into()))?;
+    match follow(desk, &intent).await {
+        Ok(_) | Err(Failure::Unavailable(_) | Failure::Changed) => Ok(()),
+        Err(error) => Err(error),
     }
 }
 
@@ -180,6 +192,8 @@ async fn declined(
     refund: Option<&str>,
     said: &str,
 ) -> Result<(), Failure> {
+    // Most often more was given back, or it is disputed, and nobody here had heard of it.
+    hear(desk, request.charge).await?;
     let mut work = Work::begin(desk, Actor::System).await?;
     let Some(charge) = charges::find(work.unit(), request.charge).await? else {
         return Err(Failure::Broken("a refund of a charge that is not there".into()));
@@ -189,6 +203,21 @@ async fn declined(
     }
     let amount = request.amount;
     work.record(&charge, Action::RefundDeclined { amount });
-    work.ask_support(&charge, TaskReason::RefundDeclined { amount, said: said.to_owned() }).await?;
+    let why = RefundFailure::Declined { said: said.to_owned(), because: obstacle(&charge.state, amount) };
+    let reason = refund_failed(&mut work, charge.practice, amount, why).await?;
+    work.ask_support(&charge, reason).await?;
     work.commit().await
+}
+
+/// What has become of a payment that keeps `amount` from being given back.
+fn obstacle(state: &ChargeState, amount: Money) -> Option<RefundObstacle> {
+    let currency = amount.currency();
+    let disputes = state.disputes();
+    let contested = open_cents(disputes) + lost_cents(disputes);
+    if contested > 0 {
+        return Some(RefundObstacle::Contested { amount: Money::new(contested, currency) });
+    }
+    let given_back =
+        state.given_back().filter(|_| state.kept().is_some_and(|left| left.cents() < amount.cents()));
+    given_back.map(|amount| RefundObstacle::GivenBack { amount })
 }

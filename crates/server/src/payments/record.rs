@@ -65,7 +65,7 @@ async fn taken(
     let taken_at = booked_late(paid_at, now);
     work.record(&open.charge, Action::Paid { amount, card: Some(card), taken_at });
     work.mail(&open.charge, &Message::Receipt).await?;
-    work.settled(&open.charge, TaskTopic::Payment).await?;
+    work.has_outcome(&open.charge).await?;
     work.settled(&open.charge, TaskTopic::Detail).await?;
     Ok(Saved::Written)
 }

@@ -2,6 +2,7 @@
 
 pub(crate) mod aftermath;
 mod book;
+mod by_hand;
 pub(super) mod cards;
 pub(super) mod confirmations;
 mod extra;

@@ -1,15 +1,15 @@
 //! Carries out what was said of charges that the processor may still take: their payment intent is called off first.
 
-use chrono::Duration;
-use domain::Money;
+use chrono::{DateTime, Duration, Utc};
 use domain::actor::Actor;
 use domain::charge::{Charge, HeldState};
 use domain::task::{PaymentDifference, TaskReason, TaskTopic};
-use domain::withdrawal::{Standing, Withdrawal, Withdrawn};
+use domain::withdrawal::{Standing, Wish, Withdrawal};
+use domain::{Money, PracticeId};
 use processor::{
     IdempotencyKey, IntentClaim, IntentId, IntentOutcome, Mismatch, PaymentIntent, ProcessorError, RefProblem,
 };
-use store::{charges, withdrawals};
+use store::{StoreError, charges, staff, withdrawals};
 
 use super::prepare::intent::not_called_off;
 use super::settle::{Settled, settle_by};
@@ -203,9 +203,11 @@ async fn carry_out(
         Told::NoticeNow { .. } | Told::NoticeAt(_) | Told::Nothing => {}
     }
     if !charge.state.name().is_open() {
-        work.settled(&charge, TaskTopic::Payment).await?;
+        work.has_outcome(&charge).await?;
         work.settled(&charge, TaskTopic::Notice).await?;
         work.settled(&charge, TaskTopic::Detail).await?;
+    } else {
+        work.let_go_of(&charge).await?;
     }
     work.commit().await?;
     desk.wake.notify_one();
@@ -214,18 +216,34 @@ async fn carry_out(
 
 /// The charge asks for nothing any more. Was it taken, then it was paid twice, or for nothing.
 async fn over(desk: &Desk, it: &Withdrawal, charge: &Charge) -> Result<(), Failure> {
-    let work = Work::begin(desk, Actor::System).await?;
+    let mut work = Work::begin(desk, Actor::System).await?;
     if charge.state.is_taken() {
-        let difference = match it.to {
-            Withdrawn::Settled { .. } => PaymentDifference::TakenAfterSettled,
-            Withdrawn::Waived(_) => PaymentDifference::TakenAfterWaived,
-            Withdrawn::Held { .. } => PaymentDifference::TakenBeforeHeld,
-            Withdrawn::NothingDue(_) | Withdrawn::Changed { .. } => PaymentDifference::TakenAfterChanged,
-        };
+        let reason = it.to.reason().map(str::to_owned);
+        let difference =
+            taken_despite(&mut work, charge.practice, it.to.wish(), (it.by, it.at), reason).await?;
         work.ask_support(charge, TaskReason::PaymentDiffers { difference }).await?;
     }
     withdrawals::forget(work.unit(), it).await?;
     work.commit().await
+}
+
+/// That money was taken although something else had been said of its charge, by whom and when.
+///
+/// # Errors
+/// When the store fails.
+pub(super) async fn taken_despite(
+    work: &mut Work,
+    practice: PracticeId,
+    wish: Wish,
+    (by, said_at): (Actor, DateTime<Utc>),
+    reason: Option<String>,
+) -> Result<PaymentDifference, StoreError> {
+    let (zone, _) = work.terms(practice).await?;
+    let name = match by {
+        Actor::Staff(id) => staff::names(work.unit(), [id]).await?.remove(&id),
+        Actor::Client | Actor::Practice | Actor::System | Actor::Operator => None,
+    };
+    Ok(PaymentDifference::TakenDespite { wish, by, name, said_on: zone.day(said_at), reason })
 }
 
 /// The processor does not call the intent off: it may still be taken, and a person has to look.

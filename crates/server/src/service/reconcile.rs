@@ -54,8 +54,7 @@ struct Ours {
     state: StateName,
     taken: Option<Money>,
     given_back_cents: i64,
-    /// How much the cardholder's bank disputes or took back, where the state is one of those.
-    contested: Option<Money>,
+    contested: Contested,
 }
 
 /// Compares every charge that went to the processor with its intent, and every intent with its charge. Names the charges that were
@@ -76,16 +75,14 @@ pub async fn compare(store: &Store, processor: &Processor) -> Result<Comparison,
         for intent in page {
             found.intents += 1;
             let theirs = told.given_back_cents(&intent.id);
-            captures.add(&intent, theirs);
+            captures.add(&intent, theirs + told.contested(&intent.id).lost_cents);
             let ours = ours.remove(intent.id.as_str());
             let differences = match extra.get(intent.id.as_str()) {
                 Some(extra) => beside(extra, &intent, &told),
                 None => compared(ours, &intent, &told),
             };
             if differences.is_empty() && intent.outcome() == IntentOutcome::Taken {
-                let charged_back = told.contested(&intent.id).filter(|it| it.state == StateName::ChargedBack);
-                found.taken_cents +=
-                    intent.received.cents() - theirs - charged_back.map_or(0, |it| it.amount.cents());
+                found.taken_cents += intent.received.cents() - theirs - told.contested(&intent.id).lost_cents;
             }
             found.differences.extend(differences);
         }
@@ -114,16 +111,17 @@ impl Ours {
         let state = &charge.state;
         let taken = state.paid().map(|paid| paid.due.amount);
         let given_back = taken.and_then(|_| state.given_back()).map_or(0, Money::cents);
-        let (name, contested) = (state.name(), state.contested());
+        let (name, contested) = (state.name(), Contested::of(state.disputes()));
         Self { charge: charge.id, state: name, taken, given_back_cents: given_back, contested }
     }
 }
 
 /// A payment that is no charge's own. Money that is to be given back is for support, whose task says so, and no difference.
 fn beside(extra: &ExtraPayment, intent: &PaymentIntent, told: &Told) -> Vec<Difference> {
-    let contested = told.contested(&intent.id).map_or(0, |it| it.amount.cents());
-    let theirs = (told.given_back_cents(&intent.id) + contested).min(extra.amount.cents());
-    if extra.amount == intent.received && extra.given_back.cents() == theirs {
+    let agrees = extra.amount == intent.received
+        && extra.given_back().cents() == told.given_back_cents(&intent.id)
+        && Contested::of(&extra.disputes) == told.contested(&intent.id);
+    if agrees {
         return Vec::new();
     }
     let (charge, amount) = (extra.charge, intent.received);
@@ -164,10 +162,10 @@ fn compared(ours: Option<Ours>, intent: &PaymentIntent, told: &Told) -> Vec<Diff
         differences.push(Difference::GivenBack { charge, intent: id(), ours, theirs });
     }
     // Of what was given back in full nothing is left to dispute.
-    let theirs = told.contested(&intent.id).filter(|_| theirs < intent.received.cents());
-    let contested = ours.contested.map(|amount| Contested { state: ours.state, amount });
-    if contested != theirs {
-        differences.push(Difference::Contested { charge, intent: id(), ours: contested, theirs });
+    let is_left = theirs < intent.received.cents();
+    let theirs = if is_left { told.contested(&intent.id) } else { Contested::default() };
+    if ours.contested != theirs {
+        differences.push(Difference::Contested { charge, intent: id(), ours: ours.contested, theirs });
     }
     differences
 }

@@ -52,7 +52,7 @@ pub async fn mail_preview(desk: &Desk, charge: &Charge, told: &Told) -> Result<O
         Told::NoticeNow { replaces } => Message::UpcomingPayment { replaces: *replaces },
         Told::NoticeAt(_) | Told::Nothing => return Ok(None),
     };
-    let concerned = Concerned { charge: charge.id, client: charge.client, practice: charge.practice };
+    let concerned = Concerned { charge: Some(charge.id), client: charge.client, practice: charge.practice };
     let gathered = Gathered::of(&desk.store.reader(), desk.business.now(), &[concerned]).await?;
     let gathered = gathered.with(charge.clone());
     let Some(source) = gathered.source(concerned, &desk.public_url) else { return Ok(None) };

@@ -3,15 +3,19 @@
 use chrono::NaiveDate;
 use domain::charge::{Charge, ChargeState};
 use domain::client::Client;
+use domain::extra_payment::ExtraPayment;
 use domain::subject::Subject;
-use domain::task::{DisputedDetail, PaidByHand, PaymentDifference, Task, TaskReason, TaskTopic, Team};
-use domain::{ClientId, PracticeId};
-use store::{StoreError, tasks};
+use domain::task::{
+    AskedDispute, DisputedDetail, PaymentDifference, Still, Task, TaskReason, TaskTopic, Team,
+};
+use domain::{ClientId, Money, PracticeId};
+use store::{StoreError, charges, tasks};
 
 use super::Work;
 
 impl Work {
-    /// Asks Client Billing Support to look at the charge; `false` when they were asked before about the same and have not done so yet.
+    /// Asks Client Billing Support to look at the charge. Where they were asked something of the topic before and have not done so yet, they
+    /// are asked this as well; `false` when they were asked the same.
     ///
     /// # Errors
     /// When the store fails.
@@ -19,38 +23,64 @@ impl Work {
         self.ask(charge.practice, Some(charge.client), Subject::Charge(charge.id), reason).await
     }
 
-    /// As [`Work::ask_support`], in place of what they were asked about the charge under the same topic, if they have not done it yet.
-    /// Asks nothing that they were asked before with the same words; whether there was something to ask.
+    /// Asks Client Billing Support to look at something of a client that is about no charge; as [`Work::ask_support`].
     ///
     /// # Errors
     /// When the store fails.
-    pub async fn ask_support_anew(&self, charge: &Charge, reason: TaskReason) -> Result<bool, StoreError> {
-        let (subject, topic) = (Subject::Charge(charge.id), reason.topic());
-        let latest = tasks::latest_about(&self.unit, charge.practice, subject, topic).await?;
-        if let Some(task) = latest {
-            if task.reason == reason {
-                return Ok(false);
-            }
-            if task.resolved.is_none() {
-                return tasks::say_anew(&self.unit, task.id, &reason).await.map(|()| true);
-            }
-        }
-        self.ask_support(charge, reason).await
+    pub async fn ask_support_of_client(
+        &self,
+        client: &Client,
+        reason: TaskReason,
+    ) -> Result<bool, StoreError> {
+        self.ask(client.practice, Some(client.id), Subject::Client(client.id), reason).await
     }
 
-    /// Tells Client Billing Support of a payment that was made by hand for a client, beside those that they have not looked at yet.
+    /// Has Client Billing Support answer these disputes of a payment, which is a charge's own or `beside` it, and no others of it. Asks
+    /// nothing that they have done with the same words; whether there was something to ask.
     ///
     /// # Errors
     /// When the store fails.
-    pub async fn ask_about_payment(&self, client: &Client, payment: PaidByHand) -> Result<(), StoreError> {
-        let subject = Subject::Client(client.id);
-        let open = tasks::latest_about(&self.unit, client.practice, subject, TaskTopic::Payment).await?;
-        if let Some(Task { id, reason: TaskReason::PaidByHand { mut payments }, resolved: None, .. }) = open {
-            payments.push(payment);
-            return tasks::say_anew(&self.unit, id, &TaskReason::PaidByHand { payments }).await;
+    pub async fn ask_about_disputes(
+        &self,
+        (practice, client, subject): (PracticeId, ClientId, Subject),
+        beside: Option<&str>,
+        disputes: Vec<AskedDispute>,
+    ) -> Result<bool, StoreError> {
+        let all = tasks::about(&self.unit, practice, subject).await?;
+        let (mut open, mut done) = (None, Vec::new());
+        for task in all {
+            match (task.reason, task.resolved) {
+                (TaskReason::Disputed { disputes }, None) => open = Some((task.id, disputes)),
+                (TaskReason::Disputed { disputes }, Some(_)) => done.extend(disputes),
+                _ => {}
+            }
         }
-        let reason = TaskReason::PaidByHand { payments: vec![payment] };
-        self.ask(client.practice, Some(client.id), subject, reason).await.map(drop)
+        let asked = open.as_ref().map_or(&[][..], |(_, asked)| asked);
+        let of_others = asked.iter().filter(|it| it.beside.as_deref() != beside).cloned();
+        let still = disputes.into_iter().filter(|it| asked.contains(it) || !done.contains(it));
+        let now: Vec<AskedDispute> = of_others.chain(still).collect();
+        match open {
+            Some((_, asked)) if asked == now => Ok(false),
+            Some(_) if now.is_empty() => {
+                tasks::resolve_about(&self.unit, practice, subject, TaskTopic::Dispute, self.now).await?;
+                Ok(false)
+            }
+            Some((id, _)) => {
+                tasks::say_anew(&self.unit, id, &TaskReason::Disputed { disputes: now }).await.map(|()| true)
+            }
+            None if now.is_empty() => Ok(false),
+            None => self.ask(practice, Some(client), subject, TaskReason::Disputed { disputes: now }).await,
+        }
+    }
+
+    /// A payment that is no charge's own stands like this by now: what Client Billing Support was asked about it says so, and is done once
+    /// nothing is left of any.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn extra_stands(&self, payment: &ExtraPayment) -> Result<(), StoreError> {
+        let subject = payment.charge.map_or(Subject::Client(payment.client), Subject::Charge);
+        self.still(payment.practice, subject, TaskTopic::Extra, |reason| reason.after(payment)).await
     }
 
     /// Asks Client Billing Support to look after something that concerns a practice as a whole; `false` when they were asked
@@ -75,7 +105,31 @@ impl Work {
     ) -> Result<bool, StoreError> {
         let (id, created_at, team) = (self.make(), self.now, Team::ClientBillingSupport);
         let task = Task { id, practice, client, subject, team, reason, created_at, resolved: None };
-        tasks::open(&self.unit, &task).await
+        if tasks::open(&self.unit, &task).await? {
+            return Ok(true);
+        }
+        // One of the topic is open, and nobody would hear of what it does not say.
+        let open = tasks::latest_about(&self.unit, practice, subject, task.reason.topic()).await?;
+        let more = open.as_ref().and_then(|open| Some((open.id, open.reason.with(&task.reason)?)));
+        let Some((id, reason)) = more else { return Ok(false) };
+        tasks::say_anew(&self.unit, id, &reason).await.map(|()| true)
+    }
+
+    /// Has the open task of a topic say what is left of it.
+    async fn still(
+        &self,
+        practice: PracticeId,
+        subject: Subject,
+        topic: TaskTopic,
+        of: impl FnOnce(&TaskReason) -> Still,
+    ) -> Result<(), StoreError> {
+        let latest = tasks::latest_about(&self.unit, practice, subject, topic).await?;
+        let Some(task) = latest.filter(|task| task.resolved.is_none()) else { return Ok(()) };
+        match of(&task.reason) {
+            Still::Same => Ok(()),
+            Still::Says(reason) => tasks::say_anew(&self.unit, task.id, &reason).await,
+            Still::Over => tasks::resolve_about(&self.unit, practice, subject, topic, self.now).await,
+        }
     }
 
     /// What the practice's export said was given back, and the processor did not, is in the books once `now` says so: nobody has to look
@@ -84,20 +138,44 @@ impl Work {
     /// # Errors
     /// When the store fails.
     pub async fn refund_is_known(&self, charge: &Charge, now: &ChargeState) -> Result<(), StoreError> {
-        let (subject, topic) = (Subject::Charge(charge.id), TaskTopic::Payment);
-        let latest = tasks::latest_about(&self.unit, charge.practice, subject, topic).await?;
-        let Some(Task { reason: TaskReason::PaymentDiffers { difference }, resolved: None, .. }) = latest
-        else {
-            return Ok(());
-        };
-        match difference {
-            PaymentDifference::RefundUnknown { amount }
-                if now.given_back().is_some_and(|it| it.cents() >= amount.cents()) =>
-            {
-                self.settled(charge, topic).await
+        let given_back = now.given_back().map_or(0, Money::cents);
+        let is_known = |it: &PaymentDifference| matches!(it, PaymentDifference::RefundUnknown { amount } if amount.cents() <= given_back);
+        self.not_different(charge, is_known).await
+    }
+
+    /// What becomes of taking a charge is known: it is taken, or cannot be any more. What else support was asked about money that was taken
+    /// goes on being asked.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn has_outcome(&self, charge: &Charge) -> Result<(), StoreError> {
+        self.settled(charge, TaskTopic::Payment).await?;
+        self.let_go_of(charge).await
+    }
+
+    /// Nothing can be taken under the charge's own payment intent any more, or it was taken: how it stood is no question.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn let_go_of(&self, charge: &Charge) -> Result<(), StoreError> {
+        let own = charges::intent_of(&self.unit, charge.id).await?;
+        let is_over = |it: &PaymentDifference| match it {
+            PaymentDifference::NotCalledOff { intent, .. } | PaymentDifference::NotBooked { intent } => {
+                own.as_ref() == Some(intent)
             }
-            _ => Ok(()),
-        }
+            PaymentDifference::Other { .. } => true,
+            _ => false,
+        };
+        self.not_different(charge, is_over).await
+    }
+
+    async fn not_different(
+        &self,
+        charge: &Charge,
+        is_over: impl Fn(&PaymentDifference) -> bool,
+    ) -> Result<(), StoreError> {
+        let subject = Subject::Charge(charge.id);
+        self.still(charge.practice, subject, TaskTopic::Difference, |reason| reason.without(is_over)).await
     }
 
     /// Support was asked which is right of the day in the desk and another one in the practice's export: a charge that is on that one now

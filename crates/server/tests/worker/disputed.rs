@@ -1,7 +1,7 @@
 //! Payments that cardholders or their banks dispute.
 
 use domain::charge::{ChargeState, StateName};
-use domain::task::TaskReason;
+use domain::task::{AskedDispute, TaskReason};
 use domain::testing::{at, client_id, day};
 use domain::{ChargeId, Money};
 use processor::{DisputeStatus, RefundStatus};
@@ -28,8 +28,18 @@ async fn reasons(bench: &Bench) -> Vec<TaskReason> {
     open.into_iter().map(|task| task.reason).collect()
 }
 
-fn disputed(cents: i64) -> TaskReason {
-    TaskReason::Disputed { amount: Money::usd(cents), answer_by: Some(day("2025-12-20")) }
+fn asked(id: &str, cents: i64) -> AskedDispute {
+    AskedDispute {
+        dispute: id.to_owned(),
+        beside: None,
+        amount: Money::usd(cents),
+        answer_by: Some(day("2025-12-20")),
+        is_inquiry: false,
+    }
+}
+
+fn disputed(id: &str, cents: i64) -> TaskReason {
+    TaskReason::Disputed { disputes: vec![asked(id, cents)] }
 }
 
 #[tokio::test]
@@ -38,8 +48,9 @@ async fn a_dispute_that_is_won_leads_back_and_its_task_ends() {
     let id = dispute(&bench, &intent, DisputeStatus::NeedsResponse);
     bench.work_at("2025-12-05T15:00:00Z").await;
     let ChargeState::Disputed(it) = bench.state(charge).await else { panic!("it is disputed") };
-    assert_eq!((it.amount, it.answer_until), (Money::usd(2_500), Some(at("2025-12-20T23:59:59Z"))));
-    assert_eq!(reasons(&bench).await, [disputed(2_500)]);
+    assert_eq!(it.amount(), Money::usd(2_500));
+    assert_eq!(it.disputes[0].answer_until, Some(at("2025-12-20T23:59:59Z")));
+    assert_eq!(reasons(&bench).await, [disputed(&id, 2_500)]);
     bench.agrees().await;
     assert!(bench.simulator.set_dispute(&id, DisputeStatus::UnderReview));
     bench.work_at("2025-12-06T15:00:00Z").await;
@@ -77,13 +88,14 @@ async fn an_inquiry_is_a_task_that_becomes_a_dispute_and_changes_no_state_before
     let id = dispute(&bench, &intent, DisputeStatus::WarningNeedsResponse);
     bench.work_at("2025-12-05T15:00:00Z").await;
     assert_eq!(bench.state_name(charge).await, StateName::Paid);
-    let inquiry = TaskReason::Inquiry { amount: Money::usd(2_500), answer_by: Some(day("2025-12-20")) };
+    let inquiry = AskedDispute { is_inquiry: true, ..asked(&id, 2_500) };
+    let inquiry = TaskReason::Disputed { disputes: vec![inquiry] };
     assert_eq!(reasons(&bench).await, std::slice::from_ref(&inquiry));
     bench.agrees().await;
     assert!(bench.simulator.set_dispute(&id, DisputeStatus::NeedsResponse));
     bench.work_at("2025-12-06T15:00:00Z").await;
     assert_eq!(bench.state_name(charge).await, StateName::Disputed);
-    assert_eq!(reasons(&bench).await, [disputed(2_500)]);
+    assert_eq!(reasons(&bench).await, [disputed(&id, 2_500)]);
     bench.agrees().await;
 }
 
@@ -106,5 +118,33 @@ async fn an_inquiry_that_comes_to_nothing_leaves_nothing_and_asks_once() {
     assert!(bench.simulator.set_dispute(&id, DisputeStatus::WarningClosed));
     bench.work_at("2025-12-07T15:00:00Z").await;
     assert_eq!((bench.state_name(charge).await, reasons(&bench).await), (StateName::Paid, vec![]));
+    bench.agrees().await;
+}
+
+#[tokio::test]
+async fn of_several_disputes_of_one_payment_each_is_asked_about_and_each_that_is_lost_is_gone() {
+    let (bench, charge, intent) = paid().await;
+    let open = |cents| {
+        let due_by = Some(at("2025-12-20T23:59:59Z"));
+        let dispute = Dispute { amount: Some(cents), due_by, ..Dispute::default() };
+        bench.simulator.dispute(&intent, dispute).expect("it was taken")
+    };
+    let first = open(1_000);
+    bench.work_at("2025-12-05T15:00:00Z").await;
+    assert_eq!(reasons(&bench).await, [disputed(&first, 1_000)]);
+    assert!(bench.simulator.set_dispute(&first, DisputeStatus::Lost));
+    let second = open(700);
+    bench.work_at("2025-12-06T15:00:00Z").await;
+    assert_eq!(bench.state_name(charge).await, StateName::Disputed);
+    assert_eq!(bench.state(charge).await.kept(), Some(Money::usd(1_500)));
+    assert_eq!(reasons(&bench).await, [disputed(&second, 700)]);
+    bench.agrees().await;
+    assert!(bench.simulator.set_dispute(&second, DisputeStatus::Lost));
+    // Nobody has told of it: the comparison sees it.
+    assert_eq!(bench.compared().await.differences.len(), 1);
+    bench.work_at("2025-12-07T15:00:00Z").await;
+    let state = bench.state(charge).await;
+    assert_eq!((state.name(), state.kept()), (StateName::ChargedBack, Some(Money::usd(800))));
+    assert_eq!(reasons(&bench).await, []);
     bench.agrees().await;
 }

@@ -3,12 +3,13 @@
 use domain::actor::Actor;
 use domain::charge::{ChargeState, StateName};
 use domain::refund_request::{RefundRefusal, RefundRequest, RefundRequestState as Asked};
+use domain::task::{RefundFailure, RefundObstacle, TaskReason};
 use domain::testing::{AGENT, client_id};
 use domain::{ChargeId, Money};
 use processor::RefundStatus;
-use processor_simulator::{Dispute, Fault, FaultRule};
+use processor_simulator::{Dispute, Fault, FaultRule, Matching};
 use server::payments::{GiveBackError, give_back};
-use store::refund_requests;
+use store::{refund_requests, tasks};
 use test_support::{Bench, Kind, asked_for};
 
 const BY: Actor = Actor::Staff(AGENT);
@@ -95,17 +96,42 @@ async fn a_request_of_which_nothing_was_heard_for_a_day_is_looked_for_and_not_se
 }
 
 #[tokio::test]
-async fn what_the_processor_does_not_give_back_is_told_to_support() {
+async fn what_the_processor_does_not_give_back_is_told_to_support_with_what_has_become_of_the_payment() {
     let (bench, charge) = paid_on(Kind::Sqlite).await;
-    // Disputed a moment ago, which is not known here.
+    // Disputed a moment ago, which is not known here, and just now the processor does not say so.
     let intent = bench.intent_of(charge).await;
     bench.simulator.dispute(&intent, Dispute::default()).expect("it was taken");
+    let matching = Matching { path_suffix: Some("/disputes".to_owned()), ..Matching::default() };
+    let fault = Fault::Error500Before;
+    bench.simulator.add_fault(FaultRule { matching, fault, skip: 0, times: Some(1), per_mille: None });
     assert_eq!(asked(&bench, charge, 1_000).await.expect("it is kept").state, Asked::Declined);
-    assert_eq!(bench.tasks(client_id(1)).await, ["refund"]);
-    bench.work_at("2025-12-02T16:00:00Z").await;
+    // After the refusal it was asked once more.
+    assert_eq!(bench.state_name(charge).await, StateName::Disputed);
+    let open = tasks::open_of_client(&bench.desk.store.reader(), client_id(1)).await.expect("readable");
+    let refunds = open.iter().find_map(|task| match &task.reason {
+        TaskReason::RefundsFailed { refunds } => Some(refunds),
+        _ => None,
+    });
+    let why = &refunds.expect("a task")[0].why;
+    let because = Some(RefundObstacle::Contested { amount: Money::usd(2_500) });
+    assert!(matches!(why, RefundFailure::Declined { because: it, .. } if *it == because), "{why:?}");
     let refused = asked(&bench, charge, 1_000).await;
     let contested = RefundRefusal::Contested(StateName::Disputed);
     assert!(matches!(refused, Err(GiveBackError::Refused(it)) if it == contested));
+    bench.agrees().await;
+}
+
+#[tokio::test]
+async fn books_that_are_older_than_the_processors_are_brought_up_before_money_is_asked_for() {
+    let (bench, charge) = paid_on(Kind::Sqlite).await;
+    let intent = bench.intent_of(charge).await;
+    bench.simulator.refund(&intent, Some(2_000), RefundStatus::Succeeded).expect("it is left");
+    let refused = asked(&bench, charge, 1_000).await;
+    let left = Money::usd(500);
+    let expected = RefundRefusal::Amount { left };
+    assert!(matches!(refused, Err(GiveBackError::Refused(it)) if it == expected), "{refused:?}");
+    assert_eq!(asked(&bench, charge, 500).await.expect("it is left").state, Asked::Done);
+    assert!(bench.tasks(client_id(1)).await.is_empty());
     bench.agrees().await;
 }
 

@@ -1,12 +1,15 @@
 //! Money that arrives although a charge is paid, or asks for none any more, and payments that were made by hand.
 
+use domain::actor::Actor;
 use domain::charge::StateName;
 use domain::task::TaskReason;
-use domain::testing::{client_id, day};
+use domain::testing::{at, client_id, day};
 use domain::{ChargeId, Money};
+use processor::DisputeStatus;
 use processor::RefundStatus::{Failed, Succeeded};
-use processor_simulator::{Fault, FaultRule, Matching};
+use processor_simulator::{Dispute, Fault, FaultRule, Matching};
 use server::service::reconcile::Difference;
+use server::work::Work;
 use store::charges::{HistoryFilter, totals_of_client};
 use store::tasks;
 use test_support::Bench;
@@ -16,6 +19,18 @@ async fn year_cents(bench: &Bench) -> i64 {
     let all = HistoryFilter::all(day("2025-01-01"), 10);
     let years = totals_of_client(&bench.desk.store.reader(), client_id(1), &all).await.expect("readable");
     years[0].taken.cents()
+}
+
+/// What was paid by hand and is kept in the client's only year, and how much of it in its total.
+async fn by_hand_cents(bench: &Bench) -> (i64, i64) {
+    let all = HistoryFilter::all(day("2025-01-01"), 10);
+    let years = totals_of_client(&bench.desk.store.reader(), client_id(1), &all).await.expect("readable");
+    (years[0].by_hand.cents(), years[0].taken.cents())
+}
+
+async fn open(bench: &Bench) -> Vec<TaskReason> {
+    let open = tasks::open_of_client(&bench.desk.store.reader(), client_id(1)).await.expect("readable");
+    open.into_iter().map(|task| task.reason).collect()
 }
 
 async fn paid() -> (Bench, ChargeId) {
@@ -34,7 +49,7 @@ async fn a_second_payment_of_a_charge_is_shown_counted_and_given_back() {
     bench.work_at("2025-12-02T15:30:00Z").await;
     assert_eq!(bench.state_name(charge).await, StateName::Paid);
     assert_eq!(bench.record(charge).await[3..], ["paid_again"]);
-    assert_eq!((year_cents(&bench).await, bench.tasks(client_id(1)).await), (5_000, vec!["payment"]));
+    assert_eq!((year_cents(&bench).await, bench.tasks(client_id(1)).await), (5_000, vec!["extra_payment"]));
     let refund = bench.simulator.refund(&second, None, Succeeded).expect("it is left");
     bench.work_at("2025-12-02T16:00:00Z").await;
     assert_eq!(bench.record(charge).await[4..], ["extra_refunded"]);
@@ -56,7 +71,63 @@ async fn a_refund_that_is_thrown_back_has_its_task_beside_that_of_a_second_payme
     bench.work_at("2025-12-02T15:30:00Z").await;
     assert!(bench.simulator.set_refund(&refund, Failed));
     bench.work_at("2025-12-05T15:30:00Z").await;
-    assert_eq!(bench.tasks(client_id(1)).await, ["payment", "refund"]);
+    assert_eq!(bench.tasks(client_id(1)).await, ["extra_payment", "refund"]);
+}
+
+#[tokio::test]
+async fn of_two_payments_too_many_the_second_is_asked_about_until_it_is_given_back_as_well() {
+    let (bench, charge) = paid().await;
+    let mut others = Vec::new();
+    for (word, at) in [("second", "2025-12-02T15:30:00Z"), ("third", "2025-12-02T15:45:00Z")] {
+        others.push(bench.taken_once_more(1, charge, word).await.to_string());
+        bench.work_at(at).await;
+    }
+    let asked = async || {
+        let asked = open(&bench).await;
+        let [TaskReason::PaidAgain { payments }] = &asked[..] else { return Vec::new() };
+        payments.iter().map(|it| it.intent.clone()).collect()
+    };
+    assert_eq!(asked().await, others);
+    let of = bench.charge(charge).await;
+    let work = Work::begin(&bench.desk, Actor::System).await.expect("a unit of work");
+    work.ask_support(&of, TaskReason::PaymentFailed).await.expect("asked");
+    work.commit().await.expect("committed");
+    bench.simulator.refund(&others[0], None, Succeeded).expect("it is left");
+    bench.work_at("2025-12-02T16:00:00Z").await;
+    assert_eq!(bench.tasks(client_id(1)).await, ["extra_payment", "payment"]);
+    bench.simulator.refund(&others[1], None, Succeeded).expect("it is left");
+    bench.work_at("2025-12-02T16:15:00Z").await;
+    assert_eq!(bench.tasks(client_id(1)).await, ["payment"], "which is about something else");
+}
+
+#[tokio::test]
+async fn a_dispute_of_a_second_payment_is_none_of_our_refunds_and_has_a_task_with_its_day() {
+    let (bench, charge) = paid().await;
+    let second = bench.taken_elsewhere(1, charge).await.to_string();
+    bench.work_at("2025-12-02T15:30:00Z").await;
+    let mails = bench.mails().len();
+    let due_by = Some(at("2025-12-20T23:59:59Z"));
+    let status = DisputeStatus::NeedsResponse;
+    let id =
+        bench.simulator.dispute(&second, Dispute { amount: None, status, due_by }).expect("it was taken");
+    bench.work_at("2025-12-03T15:30:00Z").await;
+    let [TaskReason::PaidAgain { .. }, TaskReason::Disputed { disputes }] = &open(&bench).await[..] else {
+        panic!("two tasks")
+    };
+    assert_eq!(
+        (disputes[0].beside.as_deref(), disputes[0].answer_by),
+        (Some(&*second), Some(day("2025-12-20")))
+    );
+    assert_eq!((year_cents(&bench).await, bench.mails().len()), (5_000, mails), "nothing was given back");
+    assert_eq!(bench.compared().await.differences.len(), 1, "it was taken twice");
+    assert!(bench.simulator.set_dispute(&id, DisputeStatus::Won));
+    bench.work_at("2025-12-04T15:30:00Z").await;
+    assert_eq!((bench.tasks(client_id(1)).await, bench.mails().len()), (vec!["extra_payment"], mails));
+    assert_eq!(bench.record(charge).await[4..], ["extra_disputed", "extra_dispute_closed"]);
+    let lost = Dispute { amount: None, status: DisputeStatus::Lost, due_by };
+    bench.simulator.dispute(&second, lost).expect("it was taken");
+    bench.work_at("2025-12-05T15:30:00Z").await;
+    assert_eq!((bench.tasks(client_id(1)).await, year_cents(&bench).await), (vec![], 2_500));
 }
 
 #[tokio::test]
@@ -69,15 +140,36 @@ async fn payments_by_hand_are_told_before_the_next_charge_is_taken_each_once() {
     let second = bench.simulator.take_by_hand("cus_1", 700);
     bench.simulator.take_by_hand("cus_of_nobody", 700);
     bench.work_at("2025-12-01T16:30:00Z").await;
-    let open = tasks::open_of_client(&bench.desk.store.reader(), client_id(1)).await.expect("readable");
-    let [task] = open.as_slice() else { panic!("one task: {open:?}") };
-    let TaskReason::PaidByHand { payments } = &task.reason else { panic!("{task:?}") };
+    let [task] = &open(&bench).await[..] else { panic!("one task") };
+    let TaskReason::PaidByHand { payments } = task else { panic!("{task:?}") };
     let told: Vec<_> = payments.iter().map(|it| (it.intent.clone(), it.amount, it.on)).collect();
     let on = day("2025-12-01");
-    assert_eq!(told, [(first.clone(), Money::usd(2_500), on), (second, Money::usd(700), on)]);
+    assert_eq!(told, [(first.clone(), Money::usd(2_500), on), (second.clone(), Money::usd(700), on)]);
     assert_eq!(bench.state_name(charge).await, StateName::Upcoming, "the charge itself is as it was");
+    assert_eq!(by_hand_cents(&bench).await, (3_200, 3_200));
+    // It is given back in part and then all of it: the client is told, and the task says so.
+    bench.simulator.refund(&first, Some(500), Succeeded).expect("it is left");
+    bench.work_at("2025-12-01T16:40:00Z").await;
+    let [task] = &open(&bench).await[..] else { panic!("one task") };
+    let TaskReason::PaidByHand { payments } = task else { panic!("{task:?}") };
+    assert_eq!((payments.len(), payments[0].back), (2, Some(Money::usd(500))));
+    let mail = bench.mails().pop().expect("a mail");
+    assert_eq!(mail.subject, "Your refund on Mon, Dec 1");
+    assert!(mail.text.contains("$5.00 of the $25.00"), "{}", mail.text);
     bench.simulator.refund(&first, None, Succeeded).expect("it is left");
     bench.work_at("2025-12-01T17:00:00Z").await;
+    let [TaskReason::PaidByHand { payments }] = &open(&bench).await[..] else { panic!("one task") };
+    assert_eq!(payments.iter().map(|it| &it.intent).collect::<Vec<_>>(), [&second]);
+    assert_eq!(by_hand_cents(&bench).await, (700, 700));
+    // A dispute of it has its task, with the day.
+    let due_by = Some(at("2025-12-20T23:59:59Z"));
+    let status = DisputeStatus::NeedsResponse;
+    let dispute = bench.simulator.dispute(&second, Dispute { amount: None, status, due_by });
+    bench.work_at("2025-12-01T17:20:00Z").await;
+    assert_eq!(bench.tasks(client_id(1)).await, ["extra_payment", "dispute"]);
+    assert!(bench.simulator.set_dispute(&dispute.expect("it was taken"), DisputeStatus::Lost));
+    bench.work_at("2025-12-01T17:40:00Z").await;
+    assert_eq!((by_hand_cents(&bench).await, bench.tasks(client_id(1)).await), ((0, 0), vec![]));
     // What is nobody's whom we know is for the practice to look at.
     let found = bench.compared().await.differences;
     assert!(matches!(&found[..], [Difference::Stray { amount, .. }] if amount.cents() == 700), "{found:?}");

@@ -1,13 +1,14 @@
 //! Money that the practice gives back in the processor's dashboard, and that banks throw back.
 
+use chrono::NaiveDate;
 use domain::actor::Actor;
 use domain::charge::{ChargeState, StateName};
-use domain::task::{PaymentDifference, TaskReason};
+use domain::task::{FailedRefund, PaymentDifference, RefundFailure, Task, TaskReason};
 use domain::testing::client_id;
 use domain::{ChargeId, Money};
 use processor::RefundStatus::{self, Canceled, Failed, Pending, Succeeded};
 use server::work::Work;
-use store::charges;
+use store::{charges, tasks};
 use test_support::Bench;
 
 /// Of $25.00, paid on Dec 2 at 10:00 in New York.
@@ -23,6 +24,18 @@ async fn paid() -> (Bench, ChargeId, String) {
 
 fn refund(bench: &Bench, intent: &str, cents: i64, status: RefundStatus) -> String {
     bench.simulator.refund(intent, Some(cents), status).expect("it is left")
+}
+
+const FIFTH: NaiveDate = NaiveDate::from_ymd_opt(2025, 12, 5).expect("a day");
+
+/// What support is told did not go back.
+async fn refunds_failed(bench: &Bench) -> Vec<FailedRefund> {
+    let open = tasks::open_of_client(&bench.desk.store.reader(), client_id(1)).await.expect("readable");
+    let of = |task: Task| match task.reason {
+        TaskReason::RefundsFailed { refunds } => refunds,
+        other => panic!("{other:?}"),
+    };
+    open.into_iter().flat_map(of).collect()
 }
 
 /// What was given back in cents, and what the practice has.
@@ -98,9 +111,32 @@ async fn a_refund_that_is_thrown_back_leads_to_the_state_before_a_mail_and_a_tas
         assert_eq!(bench.state_name(charge).await, StateName::PartiallyRefunded, "{first:?} {then:?}");
         assert_eq!(cents(&bench, charge).await, (500, 2_000));
         assert_eq!(bench.subjects().pop().as_deref(), Some("Your refund has not reached you"));
-        assert_eq!(bench.tasks(client_id(1)).await, ["refund"]);
+        // What the practice itself canceled no bank sent back.
+        let said = bench.mails().pop().expect("a mail").text.replace('\n', " ");
+        assert_eq!(said.contains("sent back"), then == Failed, "{said}");
+        assert_eq!(said.contains("was canceled before"), then == Canceled, "{said}");
+        let why = if then == Canceled { RefundFailure::CalledOff } else { RefundFailure::Returned };
+        assert_eq!(
+            refunds_failed(&bench).await,
+            [FailedRefund { amount: Money::usd(2_000), on: FIFTH, why }]
+        );
         bench.agrees().await;
     }
+}
+
+#[tokio::test]
+async fn each_refund_that_is_thrown_back_is_in_the_task_that_is_open() {
+    let (bench, charge, intent) = paid().await;
+    let ids = [900, 700, 500].map(|cents| refund(&bench, &intent, cents, Succeeded));
+    bench.work_at("2025-12-02T15:30:00Z").await;
+    for (id, at) in ids.iter().zip(["2025-12-05T15:30:00Z", "2025-12-05T16:00:00Z", "2025-12-05T16:30:00Z"]) {
+        assert!(bench.simulator.set_refund(id, Failed));
+        bench.work_at(at).await;
+    }
+    let told: Vec<_> = refunds_failed(&bench).await.into_iter().map(|it| it.amount.cents()).collect();
+    assert_eq!(told, [900, 700, 500]);
+    assert_eq!(bench.tasks(client_id(1)).await, ["refund"]);
+    assert_eq!(bench.state_name(charge).await, StateName::Paid);
 }
 
 #[tokio::test]
@@ -138,7 +174,7 @@ async fn more_than_was_paid_is_for_a_person() {
     bench.put_into(charge, ChargeState::Paid(paid)).await;
     bench.work_at("2025-12-02T15:30:00Z").await;
     assert_eq!(bench.state_name(charge).await, StateName::Paid);
-    assert_eq!(bench.tasks(client_id(1)).await, ["payment"]);
+    assert_eq!(bench.tasks(client_id(1)).await, ["difference"]);
 }
 
 #[tokio::test]
@@ -151,7 +187,7 @@ async fn what_the_export_said_was_given_back_is_no_question_once_the_processor_s
     work.commit().await.expect("committed");
     refund(&bench, &intent, 999, Succeeded);
     bench.work_at("2025-12-02T15:30:00Z").await;
-    assert_eq!(bench.tasks(client_id(1)).await, ["payment"], "a cent is missing");
+    assert_eq!(bench.tasks(client_id(1)).await, ["difference"], "a cent is missing");
     refund(&bench, &intent, 1, Succeeded);
     bench.work_at("2025-12-02T16:00:00Z").await;
     assert_eq!(bench.tasks(client_id(1)).await, Vec::<&str>::new());

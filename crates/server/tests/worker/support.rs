@@ -12,6 +12,7 @@ use domain::charge::{ChargeState, FailReason, HoldReason, PaidHow, StateName};
 use domain::reason::Reason;
 use domain::task::{PaymentDifference, TaskReason};
 use domain::testing::{at, charge_id, client_id, day, practice_id};
+use domain::withdrawal::Wish;
 use domain::{ChargeId, Money};
 use processor_simulator::{Behaviour, Fault, FaultRule};
 use server::service::agents::{Agent, AgentError};

@@ -80,7 +80,7 @@ async fn what_was_taken_all_the_same_is_paid_and_support_hears_that_it_was_paid_
     bench.work().await;
     let ChargeState::Paid(paid) = bench.state(charge).await else { panic!("it was taken") };
     assert_eq!(paid.due.amount, Money::usd(2_500));
-    assert_eq!(bench.tasks(client_id(1)).await, ["payment"]);
+    assert_eq!(bench.tasks(client_id(1)).await, ["difference"]);
     assert_eq!(bench.subjects().last().map(String::as_str), Some("Receipt for your payment on Tue, Dec 2"));
     bench.agrees().await;
 }

@@ -13,7 +13,7 @@ use super::here;
 use super::row::record;
 use crate::columns::{day, money, read};
 use crate::rows::charges::Column;
-use crate::{Access, StoreError};
+use crate::{Access, StoreError, extra_payments};
 
 /// Which of a client's charges to list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,6 +66,8 @@ pub struct YearTotal {
     pub taken: Money,
     /// How much of that was paid by another way than the desk.
     pub elsewhere: Money,
+    /// How much of that was paid by hand at the processor, for no charge. It counts in the year of the payment.
+    pub by_hand: Money,
 }
 
 /// The client's charges that pass `filter`.
@@ -100,7 +102,8 @@ pub async fn history_of_client(
     Ok(HistoryPage { charges, next })
 }
 
-/// What the client's charges came to per year, the latest year first. Counts what `filter` lets through on all its pages.
+/// What the client's charges and what they paid by hand came to per year, the latest year first. Counts what `filter` lets through on all
+/// its pages, and all payments by hand from its first day on.
 ///
 /// # Errors
 /// When the database cannot be read.
@@ -131,16 +134,34 @@ pub async fn totals_of_client(
         .into_tuple()
         .all(access.connection())
         .await?;
-    rows.into_iter()
-        .map(|(year, currency, charges, taken, elsewhere)| {
-            Ok(YearTotal {
-                year: read("charges.session_day", &year)?,
-                charges: charges.unsigned_abs(),
-                taken: money("charges.currency", taken, &currency)?,
-                elsewhere: money("charges.currency", elsewhere, &currency)?,
-            })
+    let of_year = |(year, currency, charges, taken, elsewhere): (String, String, i64, i64, i64)| {
+        Ok::<_, StoreError>(YearTotal {
+            year: read("charges.session_day", &year)?,
+            charges: charges.unsigned_abs(),
+            taken: money("charges.currency", taken, &currency)?,
+            elsewhere: money("charges.currency", elsewhere, &currency)?,
+            by_hand: money("charges.currency", 0, &currency)?,
         })
-        .collect()
+    };
+    let mut years: Vec<YearTotal> = rows.into_iter().map(of_year).collect::<Result<_, _>>()?;
+    for payment in extra_payments::by_hand_of_client(access, client, filter.from).await? {
+        add(&mut years, payment.taken_on.year(), payment.kept());
+    }
+    years.sort_by_key(|it| std::cmp::Reverse(it.year));
+    Ok(years)
+}
+
+/// Counts what is kept of a payment by hand in its year.
+fn add(years: &mut Vec<YearTotal>, year: i32, kept: Money) {
+    let currency = kept.currency();
+    let plus = |it: Money| Money::new(it.cents() + kept.cents(), currency);
+    match years.iter_mut().find(|it| it.year == year && it.taken.currency() == currency) {
+        Some(it) => (it.taken, it.by_hand) = (plus(it.taken), plus(it.by_hand)),
+        None => {
+            let elsewhere = Money::new(0, currency);
+            years.push(YearTotal { year, charges: 0, taken: kept, elsewhere, by_hand: kept });
+        }
+    }
 }
 
 fn condition(client: ClientId, filter: &HistoryFilter) -> Condition {

@@ -10,11 +10,15 @@ pub(crate) struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub intent_id: String,
     pub practice_id: Uuid,
+    pub may_be_anothers: bool,
     pub charge_id: Option<Uuid>,
     pub amount_cents: i64,
-    pub given_back_cents: i64,
+    pub kept_cents: i64,
     pub currency: String,
     pub taken_at: i64,
+    pub taken_on: String,
+    pub facts: String,
+    pub version: i64,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

@@ -1,7 +1,7 @@
 use std::collections::HashSet;
 
 use chrono::Days;
-use domain::charge::{ChargeState, Disputed, DisputedPayment, Paid, Payment, Refunded, StateName};
+use domain::charge::{ChargeState, DisputedPayment, Paid, Payment, Refunded, StateName};
 use domain::testing::{at, charge_id, client_id, day, disputed, refund, settled_elsewhere, staff_id};
 use domain::{ChargeId, Money};
 use store::charges::{self, Cursor, HistoryFilter, NewCharge};
@@ -90,9 +90,9 @@ async fn totals_count_what_was_paid_per_year_of_the_session(books: TestStore) {
     let mut elsewhere = paid(6, "2025-04-04");
     elsewhere.charge.state = ChargeState::SettledElsewhere(settled_elsewhere());
     let mut charged_back = paid(7, "2025-04-11");
-    let disputed = disputed(DisputedPayment::Paid(paid_on("2025-04-11")));
-    let lost = Disputed { amount: Money::usd(2_000), ..disputed }.lost(at("2025-06-01T15:00:00Z"));
-    charged_back.charge.state = ChargeState::ChargedBack(lost);
+    let mut disputed = disputed(DisputedPayment::Paid(paid_on("2025-04-11")));
+    disputed.disputes[0].amount = Money::usd(2_000);
+    charged_back.charge.state = ChargeState::ChargedBack(disputed.lost(at("2025-06-01T15:00:00Z")));
     let new = [
         paid(1, "2025-01-01"),
         paid(2, "2026-01-01"),

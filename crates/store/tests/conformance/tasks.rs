@@ -13,6 +13,7 @@ on_both![
     a_practice_has_one_open_task_per_topic,
     an_open_task_may_say_something_else_of_its_topic,
     tasks_are_listed_for_their_team_and_client,
+    a_charge_that_asks_for_nothing_leaves_open_what_is_asked_about_money,
     what_somebody_says_of_a_task_they_did_is_kept_and_said_once,
 ];
 
@@ -117,6 +118,17 @@ async fn a_practice_has_one_open_task_per_topic(books: TestStore) {
     assert_eq!(latest().await, Some((task(5).id, None)));
     let open = tasks::open_of_client(&books.reader(), client_id(1)).await.expect("a read");
     assert_eq!(open.len(), 1, "the client's own only");
+}
+
+async fn a_charge_that_asks_for_nothing_leaves_open_what_is_asked_about_money(books: TestStore) {
+    let refunds = TaskReason::RefundsFailed { refunds: Vec::new() };
+    let about = [TaskReason::PaymentFailed, TaskReason::NoticeWaits, refunds.clone()];
+    for (n, reason) in (1..).zip(about) {
+        assert!(open(&books, &Task { reason, ..task(n) }).await);
+    }
+    books.write(async |unit| tasks::resolve_of_charges(unit, &[charge_id(1)], at(NOW)).await).await;
+    let left = tasks::open_of_client(&books.reader(), client_id(1)).await.expect("a read");
+    assert_eq!(left.into_iter().map(|it| it.reason).collect::<Vec<_>>(), [refunds]);
 }
 
 async fn tasks_are_listed_for_their_team_and_client(books: TestStore) {

@@ -22,11 +22,16 @@ impl Bench {
 
     /// The same, and takes its money.
     pub async fn taken_elsewhere(&self, n: u128, charge: ChargeId) -> IntentId {
-        let made = self.made_elsewhere(n, charge, "elsewhere").await;
+        self.taken_once_more(n, charge, "elsewhere").await
+    }
+
+    /// The same, once for each word.
+    pub async fn taken_once_more(&self, n: u128, charge: ChargeId, word: &str) -> IntentId {
+        let made = self.made_elsewhere(n, charge, word).await;
         let method = format!("pm_card_visa_{n}").parse().expect("a method");
         let claim = IntentClaim { charge, amount: AMOUNT };
         let confirm = Confirm { intent: &made, claim, method: &method };
-        let key = IdempotencyKey::new(format!("take-elsewhere-{charge}")).expect("a key");
+        let key = IdempotencyKey::new(format!("take-{word}-{charge}")).expect("a key");
         self.desk.processor.confirm_payment_intent(&confirm, &key).await.expect("taken");
         made
     }

@@ -96,6 +96,11 @@ pub enum ChargeEventKind {
         /// The amount now, where there is one.
         is: Option<Money>,
     },
+    /// A refund was called off before it reached the client.
+    RefundCalledOff {
+        /// How much.
+        amount: Money,
+    },
     /// Money that was given back did not reach the client, and the practice has it again.
     RefundReturned {
         /// How much.

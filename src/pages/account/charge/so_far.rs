@@ -78,6 +78,7 @@ fn happened(event: &ChargeEventView, today: chrono::NaiveDate) -> String {
         ChargeEventKind::Corrected { from, was, to, is } => {
             t().happened_corrected(&stood(*from, *was), &stood(*to, *is))
         }
+        ChargeEventKind::RefundCalledOff { amount } => t().happened_refund_called_off(&amount.to_string()),
         ChargeEventKind::RefundReturned { amount } => t().happened_refund_returned(&amount.to_string()),
         ChargeEventKind::SettledElsewhere { amount, how } => {
             t().happened_settled_elsewhere(&amount.to_string(), t().how(*how))

@@ -1,8 +1,8 @@
 //! One page of the history: its rows, what was paid in each year, and the ways to the pages before and after.
 
-use domain::ClientId;
+use domain::{ClientId, Money};
 use leptos::prelude::*;
-use wire::charges::{ChargeRowView, HistoryRequest, HistoryView, YearTotalView};
+use wire::charges::{ChargeRowView, HandPaymentView, HistoryRequest, HistoryView, YearTotalView};
 use wire::pages::AccountPage;
 
 use super::place::{Place, Trail};
@@ -33,6 +33,8 @@ pub fn empty(page: &HistoryView, filtered: bool, clear: Callback<()>) -> AnyView
     };
     view! {
         <Empty title=title text=text action=action.unwrap_or_else(|| ().into_any()) />
+        {by_hand(page)}
+        {(!page.by_hand.is_empty()).then(|| totals(page))}
         {since(page)}
     }
     .into_any()
@@ -42,12 +44,48 @@ fn since(page: &HistoryView) -> AnyView {
     view! { <p class="soft">{t().history_since(&t().short_day(page.from, page.today))}</p> }.into_any()
 }
 
-/// What was paid in a year, and how much of it not through the desk.
+/// What was paid in a year, and how much of it not through the desk, or for no charge.
 fn paid_in(year: &YearTotalView) -> String {
-    if year.elsewhere.is_zero() {
-        return year.paid.to_string();
+    let YearTotalView { paid, elsewhere, by_hand, .. } = year;
+    // A bank may take back what had been given back before.
+    let mut text = if paid.cents() < 0 {
+        t().history_total_back(&Money::new(-paid.cents(), paid.currency()).to_string())
+    } else {
+        paid.to_string()
+    };
+    if !elsewhere.is_zero() {
+        text = t().history_total_elsewhere(&text, &elsewhere.to_string());
     }
-    t().history_total_elsewhere(&year.paid.to_string(), &year.elsewhere.to_string())
+    if !by_hand.is_zero() {
+        text = t().history_total_by_hand(&text, &by_hand.to_string());
+    }
+    text
+}
+
+/// What was paid for no charge.
+fn by_hand(page: &HistoryView) -> AnyView {
+    if page.by_hand.is_empty() {
+        return ().into_any();
+    }
+    let paid = |it: &HandPaymentView| {
+        let mut text = it.amount.to_string();
+        if !it.refunded.is_zero() {
+            text = t().history_by_hand_back(&text, &it.refunded.to_string());
+        }
+        if !it.charged_back.is_zero() {
+            text = t().history_by_hand_bank(&text, &it.charged_back.to_string());
+        }
+        Fact::new(t().day(it.on, page.today), text)
+    };
+    let payments: Vec<Fact> = page.by_hand.iter().map(paid).collect();
+    view! {
+        <section class="history-totals">
+            <h3>{t().history_by_hand()}</h3>
+            <p class="soft">{t().history_by_hand_why()}</p>
+            <Facts facts=payments />
+        </section>
+    }
+    .into_any()
 }
 
 pub fn rows(
@@ -58,7 +96,6 @@ pub fn rows(
     trail: RwSignal<Trail>,
 ) -> AnyView {
     let today = page.today;
-    let totals: Vec<Fact> = page.years.iter().map(|it| Fact::new(it.year.to_string(), paid_in(it))).collect();
     let columns = vec![
         Column::new(t().column_session()),
         Column::main(t().column_what()),
@@ -79,11 +116,20 @@ pub fn rows(
         <Table caption=t().history_title() columns=columns rows=charges />
         {unread(page.charges.unread)}
         {turns(page, newer, filter, trail)}
+        {by_hand(page)}
+        {totals(page)}
+        {since(page)}
+    }
+    .into_any()
+}
+
+fn totals(page: &HistoryView) -> AnyView {
+    let totals: Vec<Fact> = page.years.iter().map(|it| Fact::new(it.year.to_string(), paid_in(it))).collect();
+    view! {
         <section class="history-totals">
             <h3>{t().history_totals()}</h3>
             <Facts facts=totals />
         </section>
-        {since(page)}
     }
     .into_any()
 }

@@ -22,7 +22,7 @@ fn told(id: &str, cents: i64) -> RefundTold {
 }
 
 fn refunds(told: &[RefundTold]) -> Aftermath {
-    Aftermath { refunds: told.to_vec(), dispute: None }
+    Aftermath { refunds: told.to_vec(), ..Aftermath::default() }
 }
 
 fn dispute(standing: DisputeStanding, cents: i64) -> DisputeTold {
@@ -36,7 +36,17 @@ fn dispute(standing: DisputeStanding, cents: i64) -> DisputeTold {
 }
 
 fn disputed(refunds: &[RefundTold], standing: DisputeStanding, cents: i64) -> Aftermath {
-    Aftermath { refunds: refunds.to_vec(), dispute: Some(dispute(standing, cents)) }
+    Aftermath { disputes: vec![dispute(standing, cents)], ..self::refunds(refunds) }
+}
+
+fn disputes(told: &[DisputeTold]) -> Aftermath {
+    Aftermath { disputes: told.to_vec(), ..Aftermath::default() }
+}
+
+/// A second dispute, opened after the first.
+fn other(standing: DisputeStanding, cents: i64) -> DisputeTold {
+    let opened_at = local("2025-12-22 08:00:00");
+    DisputeTold { id: "du_2".to_owned(), opened_at, ..dispute(standing, cents) }
 }
 
 /// The state after it was told, and what the record says of it.
@@ -122,6 +132,42 @@ fn a_dispute_is_opened_won_and_lost() {
 }
 
 #[test]
+fn of_several_disputes_each_counts_and_each_is_told() {
+    use DisputeStanding::{Closed, Lost, Open};
+    let both = |first, second| disputes(&[dispute(first, 1_000), other(second, 700)]);
+    let (open, said) = after(&taken(), &both(Open, Open));
+    let ChargeState::Disputed(it) = &open else { panic!("{open:?}") };
+    assert_eq!((it.amount(), said), (Money::usd(1_700), vec!["disputed", "disputed"]));
+    let (one_lost, said) = after(&open, &both(Lost, Open));
+    let ChargeState::Disputed(it) = &one_lost else { panic!("{one_lost:?}") };
+    assert_eq!((it.amount(), one_lost.kept()), (Money::usd(700), Some(Money::usd(3_000))));
+    assert_eq!(said, ["charged_back"]);
+    let (lost, said) = after(&one_lost, &both(Lost, Lost));
+    assert_eq!((lost.name(), lost.kept()), (StateName::ChargedBack, Some(Money::usd(2_300))));
+    assert_eq!(said, ["charged_back"]);
+    // A third word about the first one leaves the second as it was.
+    let (back, said) = after(&lost, &both(Closed, Lost));
+    assert_eq!((back.name(), back.kept()), (StateName::ChargedBack, Some(Money::usd(3_300))));
+    assert_eq!(said, ["chargeback_returned"]);
+    let (won, said) = after(&one_lost, &both(Lost, Closed));
+    assert_eq!((won.name(), won.kept()), (StateName::ChargedBack, Some(Money::usd(3_000))));
+    assert_eq!(said, ["dispute_closed"]);
+    // In the order in which a list has them, or another.
+    let turned = disputes(&[other(Lost, 700), dispute(Lost, 1_000)]);
+    assert_eq!(lost.followed(&turned, now()), Ok(None));
+}
+
+#[test]
+fn a_refund_that_was_called_off_is_not_one_that_a_bank_threw_back() {
+    let (back, _) = after(&taken(), &refunds(&[told("re_1", 1_500), told("re_2", 900)]));
+    let gone = Aftermath { called_off: vec!["re_2".to_owned()], ..Aftermath::default() };
+    let followed = back.followed(&gone, now()).expect("within the payment").expect("both are gone");
+    let returned = |cents, called_off| Action::RefundReturned { amount: Money::usd(cents), called_off };
+    let actions: Vec<Action> = followed.actions.into_iter().map(|(_, action)| action).collect();
+    assert_eq!(actions, [returned(1_500, false), returned(900, true)]);
+}
+
+#[test]
 fn a_dispute_lost_after_a_refund_in_part_leaves_the_rest_paid() {
     let some = [told("re_1", 1_500)];
     let (lost, _) = after(&taken(), &disputed(&some, DisputeStanding::Lost, 2_000));
@@ -147,10 +193,9 @@ fn another_dispute_or_another_amount_is_told_and_another_day_to_answer_is_not() 
     let (less, said) = after(&open, &disputed(&[], DisputeStanding::Open, 1_000));
     assert_eq!((less.name(), said), (StateName::Disputed, vec!["disputed"]));
     let later = DisputeTold { answer_until: None, ..dispute(DisputeStanding::Open, 4_000) };
-    assert_eq!(open.followed(&Aftermath { refunds: vec![], dispute: Some(later) }, now()), Ok(None));
-    let other = DisputeTold { id: "du_2".to_owned(), ..dispute(DisputeStanding::Open, 4_000) };
-    let (_, said) = after(&open, &Aftermath { refunds: vec![], dispute: Some(other) });
-    assert_eq!(said, ["disputed"]);
+    assert_eq!(open.followed(&disputes(&[later]), now()), Ok(None));
+    let (_, said) = after(&open, &disputes(&[other(DisputeStanding::Open, 4_000)]));
+    assert_eq!(said, ["dispute_closed", "disputed"]);
 }
 
 #[test]

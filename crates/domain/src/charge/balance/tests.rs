@@ -2,9 +2,9 @@
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
 use super::*;
-use crate::charge::{ChargedBack, Disputed, DisputedPayment, HeldState, HoldReason, StateName};
+use crate::charge::{ChargedBack, DisputedPayment, HeldState, HoldReason, StateName};
 use crate::testing::{
-    client_id, day, declined, disputed, every_state, local, paid as payment, practice_id, refunded,
+    client_id, day, declined, disputed, every_state, local, paid as payment, practice_id, refund, refunded,
     settled_elsewhere, upcoming,
 };
 
@@ -25,11 +25,13 @@ fn second_payment(given_back: i64) -> ExtraPayment {
         intent: "pi_2".to_owned(),
         practice: practice_id(1),
         client: client_id(1),
+        may_be_anothers: false,
         charge: None,
         amount: Money::usd(4_000),
-        // Dec 4 in New York.
         taken_at: local("2025-12-04 23:30:00"),
-        given_back: Money::usd(given_back),
+        taken_on: day("2025-12-04"),
+        refunds: if given_back == 0 { Vec::new() } else { vec![refund(given_back)] },
+        disputes: Vec::new(),
     }
 }
 
@@ -96,7 +98,8 @@ fn what_is_disputed_stays_paid_until_the_bank_takes_it() {
 #[test]
 fn a_bank_that_takes_back_what_was_given_back_already_leaves_less_than_nothing() {
     let payment = DisputedPayment::PartiallyRefunded(refunded(&[1_500]));
-    let all = Disputed { amount: Money::usd(4_000), ..disputed(payment) };
+    let mut all = disputed(payment);
+    all.disputes[0].amount = Money::usd(4_000);
     let lost: ChargedBack = all.lost(local("2026-01-20 09:00:00"));
     assert_eq!(alone(&ChargeState::ChargedBack(lost)).paid(), Some(Money::usd(-1_500)));
 }

@@ -4,9 +4,11 @@ mod events;
 mod state;
 
 use chrono::Duration;
-use domain::charge::{CardShown, Charge as Facts, ChargeState};
+use domain::Money;
+use domain::charge::{CardShown, Charge as Facts, ChargeState, lost_cents};
 use wire::charges::{
-    CardView, ChargeRowView, ChargeView, HistoryRequest, HistoryView, ProviderView, YearTotalView,
+    CardView, ChargeRowView, ChargeView, HandPaymentView, HistoryRequest, HistoryView, ProviderView,
+    YearTotalView,
 };
 
 use crate::service::charges::{Detail, History as HistoryPage, HistoryQuery, ListedCharge};
@@ -24,12 +26,19 @@ pub fn asked(query: &HistoryRequest) -> Option<HistoryQuery> {
 
 /// A page of the history.
 pub fn history(page: HistoryPage) -> HistoryView {
-    let HistoryPage { today, from, charges, next, years, providers } = page;
+    let HistoryPage { today, from, charges, next, years, by_hand, providers } = page;
     let years = years.into_iter().map(|it| YearTotalView {
         year: it.year,
         count: it.charges,
         paid: it.taken,
         elsewhere: it.elsewhere,
+        by_hand: it.by_hand,
+    });
+    let by_hand = by_hand.into_iter().map(|it| HandPaymentView {
+        on: it.taken_on,
+        amount: it.amount,
+        refunded: it.given_back(),
+        charged_back: Money::new(lost_cents(&it.disputes), it.amount.currency()),
     });
     HistoryView {
         today,
@@ -37,6 +46,7 @@ pub fn history(page: HistoryPage) -> HistoryView {
         charges: charges.into_iter().map(row).collect(),
         next: next.map(|it| it.to_string()),
         years: years.collect(),
+        by_hand: by_hand.collect(),
         providers: providers.into_iter().map(|(id, name)| ProviderView { id, name }).collect(),
     }
 }
@@ -77,7 +87,9 @@ pub fn detail(detail: Detail) -> ChargeView {
         ChargeState::NothingDue(it) => Some(it.answer),
         state => state.due().and_then(|due| due.answer),
     };
+    let more_back = charge.state.kept().filter(|kept| kept.cents() < 0);
     ChargeView {
+        more_back: more_back.map(|kept| Money::new(-kept.cents(), kept.currency())),
         breakdown: answer.map(|it| it.breakdown),
         answered_on: answer.map(|it| it.answered_on),
         balance: facts.balance.clone(),

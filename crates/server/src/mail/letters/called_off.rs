@@ -11,9 +11,10 @@ use crate::mail::letter::{Letter, LetterBlock};
 #[must_use]
 pub fn called_off(about: &About<'_>, day: Option<NaiveDate>) -> Option<Letter> {
     let texts = about.texts;
-    let amount = about.charge.state.amount();
-    let mut middle = vec![LetterBlock::words(why(about, amount)?)];
-    let given_back = about.charge.state.settled_elsewhere().and_then(|_| about.charge.state.given_back());
+    let state = &about.charge?.state;
+    let amount = state.amount();
+    let mut middle = vec![LetterBlock::words(why(about, state, amount)?)];
+    let given_back = state.settled_elsewhere().and_then(|_| state.given_back());
     if let Some(given_back) = given_back {
         middle.push(LetterBlock::words(texts.mail_called_off_refunded(&given_back.to_string())));
     }
@@ -26,8 +27,8 @@ pub fn called_off(about: &About<'_>, day: Option<NaiveDate>) -> Option<Letter> {
     Some(letter(about, texts.mail_called_off_subject().to_owned(), middle))
 }
 
-fn why(about: &About<'_>, amount: Option<Money>) -> Option<String> {
-    let (texts, state) = (about.texts, &about.charge.state);
+fn why(about: &About<'_>, state: &ChargeState, amount: Option<Money>) -> Option<String> {
+    let texts = about.texts;
     let amount = amount.map(|it| it.to_string()).unwrap_or_default();
     if let Some(SettledElsewhere { payment, .. }) = state.settled_elsewhere() {
         return Some(texts.mail_called_off_settled(&amount, texts.how(payment.how), &about.day(payment.on)));

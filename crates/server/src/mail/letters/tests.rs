@@ -1,4 +1,5 @@
 use chrono::NaiveDate;
+use domain::Money;
 use domain::actor::Actor;
 use domain::charge::{
     CardShown, Charge, ChargeKind, ChargeState, FailReason, Failed, HeldState, HoldReason, Paid, Payment,
@@ -41,7 +42,7 @@ impl Desk {
 
     fn about<T>(&self, act: impl FnOnce(&About<'_>) -> T) -> T {
         let about = About {
-            charge: &self.charge,
+            charge: Some(&self.charge),
             first_name: self.first_name,
             practice: &self.practice,
             card: self.card.as_ref(),
@@ -367,9 +368,27 @@ fn the_mail_about_money_given_back() {
     insta::assert_snapshot!(shown(&back(1_500, given_back)));
     insta::assert_snapshot!(back(4_000, given_back).text);
     insta::assert_snapshot!(
-        back(4_000, |about, paid, refund| refund_returned(about, paid, refund.amount)).text
+        back(4_000, |about, paid, refund| refund_returned(about, Some(paid), refund.amount, false)).text
     );
     insta::assert_snapshot!(
         back(4_000, |about, _, refund| extra_given_back(about, refund.amount, refund.at)).text
     );
+}
+
+#[test]
+fn a_mail_about_a_payment_for_no_charge_and_one_about_a_refund_that_was_called_off() {
+    let desk = Desk { now: "2025-12-04T17:00:00Z", ..upcoming_desk() };
+    let of_none =
+        |what: fn(&About<'_>) -> Letter| desk.rendered(|about| what(&About { charge: None, ..*about })).text;
+    let at = sample::at("2025-12-04T17:00:00Z");
+    let paid = (Money::usd(4_400), day("2025-12-01"));
+    let given =
+        desk.rendered(|about| hand_given_back(&About { charge: None, ..*about }, Money::usd(700), at, paid));
+    for words in ["$7.00 of the $44.00", "on Mon, Dec 1", "sign-in?next=/account/billing "] {
+        let text = given.text.replace('\n', " ");
+        assert!(text.contains(words), "{words} in {text}");
+    }
+    let called_off = of_none(|about| refund_returned(about, None, Money::usd(700), true)).replace('\n', " ");
+    assert!(called_off.contains("$7.00") && called_off.contains("was canceled"), "{called_off}");
+    assert!(!called_off.contains("sent back"), "{called_off}");
 }

@@ -2,14 +2,16 @@
 //! processor does these by itself; what it tells is a hint, and what holds is what it answers when it is asked.
 
 use chrono::{DateTime, Utc};
-use domain::Money;
 use domain::actor::Actor;
 use domain::audit::Action;
 use domain::charge::{Aftermath, Charge, ChargeState, DisputeStanding, DisputeTold, RefundTold};
 use domain::refund_request::{RefundRequest, RefundRequestState};
-use domain::task::{PaymentDifference, TaskReason, TaskTopic};
+use domain::subject::Subject;
+use domain::task::{AskedDispute, FailedRefund, PaymentDifference, RefundFailure, TaskReason};
+use domain::{ClientId, Money, PracticeId};
 use processor::{
     DisputeStatus, IntentId, Processor, ProcessorDispute, ProcessorError, ProcessorRefund, RefProblem,
+    RefundStatus,
 };
 use store::{StoreError, charges, refund_requests};
 
@@ -103,12 +105,12 @@ pub(super) async fn asked(processor: &Processor, intent: &IntentId) -> Result<Af
 
 /// What became of one payment, by all of its refunds and disputes.
 pub(super) fn aftermath(refunds: &[ProcessorRefund], disputes: &[ProcessorDispute]) -> Aftermath {
+    let called_off = refunds.iter().filter(|it| it.status == RefundStatus::Canceled);
+    let called_off = called_off.map(|it| it.id.to_string()).collect();
     let mut refunds: Vec<RefundTold> =
         refunds.iter().filter(|refund| refund.counts()).map(refund_told).collect();
     refunds.sort_by(|a, b| (a.at, &a.id).cmp(&(b.at, &b.id)));
-    // There is hardly ever more than one: the one that went worst counts, and of those the latest.
-    let worst = |it: &&ProcessorDispute| (badness(standing(it.status)), it.created);
-    Aftermath { refunds, dispute: disputes.iter().max_by_key(worst).map(dispute_told) }
+    Aftermath { refunds, called_off, disputes: disputes.iter().map(dispute_told).collect() }
 }
 
 fn refund_told(it: &ProcessorRefund) -> RefundTold {
@@ -146,15 +148,6 @@ const fn standing(status: DisputeStatus) -> DisputeStanding {
     }
 }
 
-const fn badness(standing: DisputeStanding) -> u8 {
-    match standing {
-        DisputeStanding::Closed => 0,
-        DisputeStanding::Inquiry => 1,
-        DisputeStanding::Open => 2,
-        DisputeStanding::Lost => 3,
-    }
-}
-
 async fn write(desk: &Desk, charge: &Charge, told: &Aftermath) -> Result<Settled, Failure> {
     let now = desk.business.now();
     let requests = refund_requests::of_charge(&desk.store.reader(), charge.client, charge.id).await?;
@@ -164,7 +157,7 @@ async fn write(desk: &Desk, charge: &Charge, told: &Aftermath) -> Result<Settled
         return refunded_more(desk, charge, told).await;
     };
     // Whether support waits for a dispute is in the tasks alone.
-    if followed.is_none() && told.dispute.is_none() && became.is_empty() {
+    if followed.is_none() && told.disputes.is_empty() && became.is_empty() {
         return Ok(Settled::Nothing);
     }
     let mut work = Work::begin(desk, Actor::System).await?;
@@ -183,7 +176,8 @@ async fn write(desk: &Desk, charge: &Charge, told: &Aftermath) -> Result<Settled
             return Ok(Settled::Stale);
         }
     }
-    let asked = contested(&mut work, charge, told.dispute.as_ref()).await?;
+    let subject = Subject::Charge(charge.id);
+    let asked = ask_about(&mut work, (charge.practice, charge.client, subject), None, &told.disputes).await?;
     work.commit().await?;
     if followed.is_none() && !asked && became.is_empty() {
         return Ok(Settled::Nothing);
@@ -236,36 +230,64 @@ async fn tell(
     }
     work.refund_is_known(charge, now).await?;
     for (_, action) in actions {
-        if let Action::RefundReturned { amount } = action {
-            let amount = *amount;
-            work.mail(charge, &Message::RefundReturned { amount, at: work.now() }).await?;
-            work.ask_support(charge, TaskReason::RefundReturned { amount }).await?;
+        if let Action::RefundReturned { amount, called_off } = *action {
+            work.mail(charge, &Message::RefundReturned { amount, at: work.now(), called_off }).await?;
+            let reason = refund_failed(work, charge.practice, amount, came_back(called_off)).await?;
+            work.ask_support(charge, reason).await?;
         }
     }
     Ok(())
 }
 
-/// Support is to answer a dispute or an inquiry while the bank takes an answer. Whether there was something to write.
-async fn contested(
+/// Why money is the practice's again that was given back.
+pub(super) const fn came_back(called_off: bool) -> RefundFailure {
+    if called_off { RefundFailure::CalledOff } else { RefundFailure::Returned }
+}
+
+/// What support is asked where money did not go back.
+///
+/// # Errors
+/// When the store fails.
+pub(in crate::payments) async fn refund_failed(
     work: &mut Work,
-    charge: &Charge,
-    dispute: Option<&DisputeTold>,
+    practice: PracticeId,
+    amount: Money,
+    why: RefundFailure,
+) -> Result<TaskReason, StoreError> {
+    let (zone, _) = work.terms(practice).await?;
+    let refund = FailedRefund { amount, on: zone.day(work.now()), why };
+    Ok(TaskReason::RefundsFailed { refunds: vec![refund] })
+}
+
+/// Support is to answer the disputes and inquiries of a payment while the bank takes an answer. Whether there was something to write.
+///
+/// # Errors
+/// When the store fails.
+pub(super) async fn ask_about(
+    work: &mut Work,
+    of: (PracticeId, ClientId, Subject),
+    beside: Option<&str>,
+    told: &[DisputeTold],
 ) -> Result<bool, StoreError> {
-    let Some(DisputeTold { amount, answer_until, standing, .. }) = dispute else { return Ok(false) };
-    let (zone, _) = work.terms(charge.practice).await?;
-    let answer_by = answer_until.map(|until: DateTime<Utc>| zone.day(until));
-    let amount = *amount;
-    match standing {
-        DisputeStanding::Inquiry => {
-            work.ask_support_anew(charge, TaskReason::Inquiry { amount, answer_by }).await
-        }
-        DisputeStanding::Open => {
-            work.ask_support_anew(charge, TaskReason::Disputed { amount, answer_by }).await
-        }
-        DisputeStanding::Closed | DisputeStanding::Lost => {
-            work.settled(charge, TaskTopic::Dispute).await.map(|()| false)
-        }
-    }
+    let (zone, _) = work.terms(of.0).await?;
+    let asked = |it: &DisputeTold| {
+        let is_inquiry = match it.standing {
+            DisputeStanding::Inquiry => true,
+            DisputeStanding::Open => false,
+            DisputeStanding::Closed | DisputeStanding::Lost => return None,
+        };
+        Some(AskedDispute {
+            dispute: it.id.clone(),
+            beside: beside.map(str::to_owned),
+            amount: it.amount,
+            answer_by: it.answer_until.map(|until: DateTime<Utc>| zone.day(until)),
+            is_inquiry,
+        })
+    };
+    let mut told: Vec<&DisputeTold> = told.iter().collect();
+    told.sort_by(|a, b| (a.opened_at, &a.id).cmp(&(b.opened_at, &b.id)));
+    let disputes = told.into_iter().filter_map(asked).collect();
+    work.ask_about_disputes(of, beside, disputes).await
 }
 
 /// Nothing is written over the books on the strength of a record that does not fit them.

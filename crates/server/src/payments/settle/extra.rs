@@ -1,17 +1,18 @@
 //! Money taken that is no charge's own payment: it is booked beside the charge, shown, and support is asked to give it back.
 
 use chrono::{DateTime, Utc};
-use domain::Money;
 use domain::actor::Actor;
 use domain::audit::Action;
-use domain::charge::{Aftermath, Charge, DisputeStanding};
+use domain::charge::{Aftermath, Charge};
+use domain::client::Client;
 use domain::extra_payment::ExtraPayment;
-use domain::task::{PaidByHand, PaymentDifference, TaskReason, TaskTopic};
-use processor::{IntentId, IntentOutcome, PaymentIntent};
+use domain::subject::Subject;
+use domain::task::{PaidAgain, PaymentDifference, TaskReason};
+use processor::{IntentId, PaymentIntent};
 use store::{StoreError, charges, clients, extra_payments};
 
 use super::Settled;
-use super::aftermath::asked;
+use super::aftermath::{ask_about, asked, came_back, refund_failed};
 use crate::desk::Desk;
 use crate::mail::Message;
 use crate::payments::record::paid_at;
@@ -28,63 +29,66 @@ pub(in crate::payments) async fn book_beside(
     intent: &PaymentIntent,
     difference: PaymentDifference,
 ) -> Result<bool, StoreError> {
+    let (zone, _) = work.terms(charge.practice).await?;
+    let taken_at = taken_at(intent, work.now());
     let payment = ExtraPayment {
         intent: intent.id.to_string(),
         practice: charge.practice,
         client: charge.client,
+        may_be_anothers: false,
         charge: Some(charge.id),
         amount: intent.received,
-        taken_at: taken_at(intent, work.now()),
-        given_back: nothing(intent),
+        taken_at,
+        taken_on: zone.day(taken_at),
+        refunds: Vec::new(),
+        disputes: Vec::new(),
     };
     if !extra_payments::insert(work.unit(), &payment).await? {
         return Ok(false);
     }
     let (amount, intent) = (payment.amount, payment.intent);
-    work.record(charge, Action::PaidAgain { amount, intent });
-    work.ask_support(charge, TaskReason::PaymentDiffers { difference }).await?;
+    work.record(charge, Action::PaidAgain { amount, intent: intent.clone() });
+    let payments = vec![PaidAgain { intent, amount, difference, back: None }];
+    work.ask_support(charge, TaskReason::PaidAgain { payments }).await?;
     Ok(true)
 }
 
-/// A payment for no charge of ours was heard of. Made by hand for a client of ours, it may be what one of their charges is about to be
-/// taken for, and support has to know before.
-///
-/// # Errors
-/// When the store or the processor cannot be asked.
-pub(super) async fn by_hand(desk: &Desk, told: &PaymentIntent) -> Result<(), Failure> {
-    let Some(customer) = &told.customer else { return Ok(()) };
-    let reader = desk.store.reader();
-    // A family may share a customer: whoever comes first stands for all of them.
-    let found = clients::by_processor_customer(&reader, customer.as_str()).await?;
-    let Some(client) = found.into_iter().next() else { return Ok(()) };
-    if extra_payments::find(&reader, told.id.as_str()).await?.is_some() {
-        return Ok(());
+/// Whose a payment is that is no charge's own.
+enum Whose {
+    Charge(Box<Charge>),
+    Client(Box<Client>),
+}
+
+impl Whose {
+    async fn of(desk: &Desk, payment: &ExtraPayment) -> Result<Self, Failure> {
+        let reader = desk.store.reader();
+        let gone = || Failure::Broken("a payment of what is not there".into());
+        Ok(match payment.charge {
+            Some(charge) => Self::Charge(Box::new(charges::find(&reader, charge).await?.ok_or_else(gone)?)),
+            None => Self::Client(Box::new(clients::find(&reader, payment.client).await?.ok_or_else(gone)?)),
+        })
     }
-    let found = desk.processor.any_payment_intent(&told.id).await;
-    let Some(intent) = found.map_err(|error| Failure::Unavailable(error.into()))? else { return Ok(()) };
-    let is_theirs = intent.charge.is_none() && intent.customer.as_ref() == Some(customer);
-    if !is_theirs || intent.outcome() != IntentOutcome::Taken {
-        return Ok(());
+
+    fn subject(&self) -> Subject {
+        match self {
+            Self::Charge(it) => Subject::Charge(it.id),
+            Self::Client(it) => Subject::Client(it.id),
+        }
     }
-    let mut work = Work::begin(desk, Actor::System).await?;
-    let (zone, _) = work.terms(client.practice).await?;
-    let taken_at = taken_at(&intent, work.now());
-    let (amount, name) = (intent.received, intent.id.to_string());
-    let payment = ExtraPayment {
-        intent: name.clone(),
-        practice: client.practice,
-        client: client.id,
-        charge: None,
-        amount,
-        taken_at,
-        given_back: nothing(&intent),
-    };
-    if extra_payments::insert(work.unit(), &payment).await? {
-        work.record_client(&client, Action::PaidByHand { amount, intent: name.clone() });
-        work.ask_about_payment(&client, PaidByHand { intent: name, amount, on: zone.day(taken_at) }).await?;
-        work.commit().await?;
+
+    fn record(&self, work: &mut Work, action: Action) {
+        match self {
+            Self::Charge(it) => work.record(it, action),
+            Self::Client(it) => work.record_client(it, action),
+        }
     }
-    Ok(())
+
+    async fn ask(&self, work: &Work, reason: TaskReason) -> Result<bool, StoreError> {
+        match self {
+            Self::Charge(it) => work.ask_support(it, reason).await,
+            Self::Client(it) => work.ask_support_of_client(it, reason).await,
+        }
+    }
 }
 
 /// What became of a payment that is no charge's own. None where our books have no such payment.
@@ -92,59 +96,83 @@ pub(super) async fn by_hand(desk: &Desk, told: &PaymentIntent) -> Result<(), Fai
 /// # Errors
 /// When the store or the processor cannot be asked.
 pub(super) async fn follow_extra(desk: &Desk, intent: &IntentId) -> Result<Option<Settled>, Failure> {
-    let reader = desk.store.reader();
-    let Some(before) = extra_payments::find(&reader, intent.as_str()).await? else { return Ok(None) };
+    let found = extra_payments::find(&desk.store.reader(), intent.as_str()).await?;
+    let Some((before, version)) = found else { return Ok(None) };
     let told = asked(&desk.processor, intent).await.map_err(|it| Failure::Unavailable(it.into()))?;
-    let now = given_back(&told, before.amount);
-    if now == before.given_back {
+    let followed = before.followed(&told, desk.business.now());
+    // Whether support waits for a dispute is in the tasks alone.
+    if followed.is_none() && told.disputes.is_empty() {
         return Ok(Some(Settled::Nothing));
     }
-    let charge = match before.charge {
-        Some(charge) => charges::find(&reader, charge).await?,
-        None => None,
-    };
+    let whose = Whose::of(desk, &before).await?;
     let mut work = Work::begin(desk, Actor::System).await?;
-    if !extra_payments::given_back(work.unit(), &before, now).await? {
-        return Ok(Some(Settled::Stale));
+    if let Some((now, actions)) = &followed {
+        if !extra_payments::save(work.unit(), &before, version, now).await? {
+            return Ok(Some(Settled::Stale));
+        }
+        for action in actions {
+            whose.record(&mut work, action.clone());
+            tell(&mut work, &whose, now, action).await?;
+        }
+        work.extra_stands(now).await?;
     }
-    if let Some(charge) = &charge {
-        tell(&mut work, charge, &before, now).await?;
-    }
+    let is_asked = ask(&mut work, &whose, &before, &told).await?;
     work.commit().await?;
+    if followed.is_none() && !is_asked {
+        return Ok(Some(Settled::Nothing));
+    }
     desk.wake.notify_one();
     Ok(Some(Settled::Written))
 }
 
-async fn tell(work: &mut Work, charge: &Charge, before: &ExtraPayment, now: Money) -> Result<(), StoreError> {
-    let amount = Money::new((now.cents() - before.given_back.cents()).abs(), now.currency());
-    if now.cents() < before.given_back.cents() {
-        work.record(charge, Action::ExtraRefundReturned { amount });
-        work.ask_support(charge, TaskReason::RefundReturned { amount }).await?;
-        return Ok(());
-    }
-    work.record(charge, Action::ExtraRefunded { amount });
-    work.mail(charge, &Message::ExtraGivenBack { amount, at: work.now() }).await?;
-    if now == before.amount {
-        // Nothing of it is left to give back.
-        work.settled(charge, TaskTopic::Payment).await?;
-    }
-    Ok(())
+async fn ask(
+    work: &mut Work,
+    whose: &Whose,
+    payment: &ExtraPayment,
+    told: &Aftermath,
+) -> Result<bool, StoreError> {
+    let of = (payment.practice, payment.client, whose.subject());
+    ask_about(work, of, Some(&payment.intent), &told.disputes).await
 }
 
-/// How much of a payment went back, by refunds or to the cardholder's bank; never more than all of it.
-fn given_back(told: &Aftermath, amount: Money) -> Money {
-    let refunded: i64 = told.refunds.iter().map(|it| it.amount.cents()).sum();
-    let contested = told.dispute.as_ref().map_or(0, |dispute| match dispute.standing {
-        DisputeStanding::Open | DisputeStanding::Lost => dispute.amount.cents(),
-        DisputeStanding::Inquiry | DisputeStanding::Closed => 0,
-    });
-    Money::new((refunded + contested).min(amount.cents()), amount.currency())
+/// The client is told of money that comes back, and when it does not. What banks take and give is on the page of the charge.
+async fn tell(
+    work: &mut Work,
+    whose: &Whose,
+    payment: &ExtraPayment,
+    action: &Action,
+) -> Result<(), StoreError> {
+    let at = work.now();
+    match *action {
+        Action::ExtraRefunded { amount } => match whose {
+            Whose::Charge(charge) => work.mail(charge, &Message::ExtraGivenBack { amount, at }).await,
+            // Nobody is told of money that may be another's.
+            Whose::Client(_) if payment.may_be_anothers => Ok(()),
+            Whose::Client(client) => {
+                let (paid, paid_on) = (payment.amount, payment.taken_on);
+                work.mail_client(client, &Message::HandGivenBack { amount, at, paid, paid_on }).await
+            }
+        },
+        Action::ExtraRefundReturned { amount, called_off } => {
+            let reason = refund_failed(work, payment.practice, amount, came_back(called_off)).await?;
+            whose.ask(work, reason).await?;
+            match whose {
+                Whose::Charge(charge) => {
+                    work.mail(charge, &Message::ExtraReturned { amount, at, called_off }).await
+                }
+                Whose::Client(_) if payment.may_be_anothers => Ok(()),
+                Whose::Client(client) => {
+                    let (paid, paid_on) = (payment.amount, payment.taken_on);
+                    let message = Message::HandReturned { amount, at, paid, paid_on, called_off };
+                    work.mail_client(client, &message).await
+                }
+            }
+        }
+        _ => Ok(()),
+    }
 }
 
-fn taken_at(intent: &PaymentIntent, now: DateTime<Utc>) -> DateTime<Utc> {
+/// When an intent took its money that is heard of `now`.
+pub(super) fn taken_at(intent: &PaymentIntent, now: DateTime<Utc>) -> DateTime<Utc> {
     paid_at(intent.latest_attempt.as_ref().and_then(|attempt| attempt.at), None, now)
-}
-
-const fn nothing(intent: &PaymentIntent) -> Money {
-    Money::new(0, intent.amount.currency())
 }

@@ -3,14 +3,16 @@
 use chrono::{DateTime, Utc};
 use domain::AttemptId;
 use domain::audit::Action;
-use domain::charge::{CardShown, Charge, ChargeState, Failed, HeldState, Paid};
-use domain::task::{PaymentDifference, TaskReason, TaskTopic};
+use domain::charge::{CardShown, Charge, ChargeState, Failed, HeldState, Paid, PaidElsewhere};
+use domain::task::{TaskReason, TaskTopic};
+use domain::withdrawal::Wish;
 use processor::PaymentIntent;
 use store::{StoreError, withdrawals};
 
 use super::extra::book_beside;
 use crate::mail::Message;
 use crate::payments::record::{booked_late, first_begun, paid_at, receipt_number};
+use crate::payments::withdraw::taken_despite;
 use crate::work::{Saved, Work};
 
 /// The money of a charge was taken while no attempt of ours was under way: its cardholder confirmed on the processor's page, or
@@ -23,6 +25,14 @@ pub(super) async fn taken(
     card: Option<CardShown>,
 ) -> Result<Option<Saved>, StoreError> {
     let now = work.now();
+    if let Some(it) = charge.state.settled_elsewhere() {
+        // Paid twice.
+        let PaidElsewhere { how, on, by, said_at } = it.payment;
+        let wish = Wish::Settled { how, on };
+        let difference = taken_despite(work, charge.practice, wish, (by, said_at), None).await?;
+        let is_news = book_beside(work, charge, intent, difference).await?;
+        return Ok(is_news.then_some(Saved::Written));
+    }
     let (due, day) = match &charge.state {
         ChargeState::Scheduled(it) => (&it.due, it.first_day),
         ChargeState::Upcoming(it) => (&it.announced.due, it.announced.day),
@@ -33,13 +43,10 @@ pub(super) async fn taken(
             HeldState::Failed(it) => (&it.announced.due, it.announced.day),
         },
         // Nobody owed it any more. Whether it is given back is for a person to say.
-        ChargeState::Waived(_) => {
-            let is_news = book_beside(work, charge, intent, PaymentDifference::TakenAfterWaived).await?;
-            return Ok(is_news.then_some(Saved::Written));
-        }
-        // Paid twice.
-        state if state.settled_elsewhere().is_some() => {
-            let is_news = book_beside(work, charge, intent, PaymentDifference::TakenAfterSettled).await?;
+        ChargeState::Waived(it) => {
+            let (said, reason) = ((it.by, it.at), Some(it.reason.clone()));
+            let difference = taken_despite(work, charge.practice, Wish::Waived, said, reason).await?;
+            let is_news = book_beside(work, charge, intent, difference).await?;
             return Ok(is_news.then_some(Saved::Written));
         }
         ChargeState::AwaitingInsurer
@@ -64,7 +71,7 @@ pub(super) async fn taken(
     }
     work.record(charge, Action::Paid { amount, card, taken_at: booked_late(paid_at, now) });
     work.mail(charge, &Message::Receipt).await?;
-    work.settled(charge, TaskTopic::Payment).await?;
+    work.has_outcome(charge).await?;
     work.settled(charge, TaskTopic::Detail).await?;
     Ok(Some(Saved::Written))
 }

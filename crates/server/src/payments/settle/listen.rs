@@ -204,7 +204,7 @@ async fn is_news(desk: &Desk, intent: &IntentId, told: &Aftermath) -> Result<boo
     let Some(charge) = found else { return Ok(true) };
     let agrees = matches!(charge.state.followed(told, desk.business.now()), Ok(None));
     // Whether support was asked about a dispute, the tasks say.
-    Ok(!agrees || !charge.state.is_taken() || told.dispute.is_some())
+    Ok(!agrees || !charge.state.is_taken() || !told.disputes.is_empty())
 }
 
 /// What cannot be booked keeps nothing else waiting, and somebody hears of it.

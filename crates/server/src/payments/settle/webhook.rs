@@ -5,8 +5,8 @@ use store::unapplied_payments::UnappliedPayment;
 use store::webhook_events;
 
 use super::aftermath::follow;
+use super::by_hand::by_hand;
 use super::cards::follow_card;
-use super::extra::by_hand;
 use super::{settle_from_processor, unapplied};
 use crate::desk::Desk;
 use crate::service::Failure;

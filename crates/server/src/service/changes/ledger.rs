@@ -23,8 +23,10 @@ pub(super) struct Ledger<'a> {
     charge: &'a Charge,
     zone: PracticeZone,
     state: &'static str,
-    /// Before a dispute.
+    /// What it would be without disputes.
     state_undisputed: &'static str,
+    disputes: u32,
+    lost: u32,
     paid: Option<Money>,
     given_back: i64,
     /// The day it is to be taken, as far as the record tells.
@@ -44,7 +46,19 @@ impl<'a> Ledger<'a> {
     pub(super) const fn of(charge: &'a Charge, zone: PracticeZone) -> Self {
         let state = StateName::Scheduled.as_str();
         let (paid, day, elsewhere, refund) = (None, None, None, None);
-        Self { charge, zone, state, state_undisputed: state, paid, given_back: 0, day, elsewhere, refund }
+        Self {
+            charge,
+            zone,
+            state,
+            state_undisputed: state,
+            disputes: 0,
+            lost: 0,
+            paid,
+            given_back: 0,
+            day,
+            elsewhere,
+            refund,
+        }
     }
 
     /// What an entry changes, after all that came before it.
@@ -95,13 +109,22 @@ impl<'a> Ledger<'a> {
                 cells.push(news("refund_reason", Told::Text(reason.clone())));
                 cells
             }
-            Action::RefundReturned { amount } => self.comes_back(amount.cents()),
-            Action::Disputed { .. } => {
-                self.state_undisputed = self.state;
-                self.becomes(DISPUTED)
+            Action::RefundReturned { amount, .. } => self.comes_back(amount.cents()),
+            Action::Disputed { instead_of, .. } => {
+                self.contested(u32::from(instead_of.is_none()), 0)
             }
-            Action::ChargedBack { .. } => self.becomes(CHARGED_BACK),
-            Action::DisputeClosed | Action::ChargebackReturned { .. } => self.becomes(self.state_undisputed),
+            Action::ChargedBack { .. } => {
+                self.disputes = self.disputes.saturating_sub(1);
+                self.contested(0, 1)
+            }
+            Action::DisputeClosed => {
+                self.disputes = self.disputes.saturating_sub(1);
+                self.contested(0, 0)
+            }
+            Action::ChargebackReturned { .. } => {
+                self.lost = self.lost.saturating_sub(1);
+                self.contested(0, 0)
+            }
             Action::Announced { day, .. } => {
                 self.day = Some(*day);
                 Vec::new()
@@ -119,6 +142,11 @@ impl<'a> Ledger<'a> {
             | Action::PaidAgain { .. }
             | Action::ExtraRefunded { .. }
             | Action::ExtraRefundReturned { .. }
+            | Action::ExtraDisputed { .. }
+            | Action::ExtraDisputeClosed
+            | Action::ExtraChargedBack { .. }
+            | Action::ExtraChargebackReturned { .. }
+            | Action::Wished { .. }
             | Action::PaidByHand { .. }
             | Action::RefundAsked { .. }
             | Action::RefundDeclined { .. }
@@ -137,6 +165,19 @@ impl<'a> Ledger<'a> {
 
     /// Nothing where it was that already.
     fn becomes(&mut self, state: &'static str) -> Vec<Cell> {
+        self.state_undisputed = state;
+        self.contested(0, 0)
+    }
+
+    /// With so many more disputes that are open and that are lost.
+    fn contested(&mut self, opened: u32, lost: u32) -> Vec<Cell> {
+        self.disputes += opened;
+        self.lost += lost;
+        let state = match (self.disputes, self.lost) {
+            (0, 0) => self.state_undisputed,
+            (0, _) => CHARGED_BACK,
+            (_, _) => DISPUTED,
+        };
         let was = std::mem::replace(&mut self.state, state);
         if was == state { Vec::new() } else { vec![cell("state", Told::exact(was), Told::exact(state))] }
     }
@@ -262,6 +303,10 @@ mod tests {
         Action::Paid { amount: Money::usd(2_500), card: Some(card_shown()), taken_at: None }
     }
 
+    fn returned(cents: i64) -> Action {
+        Action::RefundReturned { amount: Money::usd(cents), called_off: false }
+    }
+
     fn given_back(cents: i64) -> Action {
         Action::Refunded { amount: Money::usd(cents), reason: "Paid twice".to_owned() }
     }
@@ -280,13 +325,7 @@ mod tests {
 
     #[test]
     fn what_is_given_back_is_told_as_the_sum_that_an_export_has() {
-        let told = told([
-            taken(),
-            given_back(1_000),
-            given_back(1_500),
-            Action::RefundReturned { amount: Money::usd(1_500) },
-            Action::RefundReturned { amount: Money::usd(1_000) },
-        ]);
+        let told = told([taken(), given_back(1_000), given_back(1_500), returned(1_500), returned(1_000)]);
         let because = ["refunded_on >2025-12-02", "refund_reason >Paid twice"];
         assert_eq!(
             told[1],
@@ -336,18 +375,27 @@ mod tests {
     #[test]
     fn a_dispute_leads_back_to_where_it_began() {
         let amount = Money::usd(2_500);
+        let opened = || Action::Disputed { amount, instead_of: None };
         let told = told([
             taken(),
             given_back(1_000),
-            Action::Disputed { amount },
+            opened(),
             Action::DisputeClosed,
-            Action::Disputed { amount },
+            opened(),
             Action::ChargedBack { amount },
             Action::ChargebackReturned { amount },
+            opened(),
+            opened(),
+            Action::ChargedBack { amount },
+            Action::DisputeClosed,
         ]);
         assert_eq!(told[2], ["state partially_refunded>disputed"]);
         assert_eq!(told[3], ["state disputed>partially_refunded"]);
         assert_eq!(told[5], ["state disputed>charged_back"]);
         assert_eq!(told[6], ["state charged_back>partially_refunded"]);
+        // Of two, one is lost and the other one is not.
+        assert_eq!(told[7], ["state partially_refunded>disputed"]);
+        assert!(told[8].is_empty() && told[9].is_empty(), "{told:?}");
+        assert_eq!(told[10], ["state disputed>charged_back"]);
     }
 }

@@ -1,10 +1,11 @@
 //! A client's charge history, a page at a time.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use domain::StaffId;
 use domain::charge::StateName;
+use domain::extra_payment::ExtraPayment;
 use store::charges::{self, Cursor, HistoryFilter, YearTotal};
-use store::{client_providers, staff};
+use store::{client_providers, extra_payments, staff};
 
 use super::{ListedCharge, rows};
 use crate::desk::Desk;
@@ -40,6 +41,9 @@ pub struct History {
     pub next: Option<Cursor>,
     /// What each year came to, all of it, whatever was asked for.
     pub years: Vec<YearTotal>,
+    /// What was paid by hand for no charge, the latest first: all of it with the first page of everything or of a year, and nothing with
+    /// others, since such a payment has no provider and no state.
+    pub by_hand: Vec<ExtraPayment>,
     /// The providers whom the client sees, by name.
     pub providers: Vec<(StaffId, String)>,
 }
@@ -63,6 +67,12 @@ pub async fn history(desk: &Desk, view: &ClientView, asked: HistoryQuery) -> Res
     };
     let page = charges::history_of_client(&reader, client, &filter).await?;
     let years = charges::totals_of_client(&reader, client, &HistoryFilter::all(from, PAGE)).await?;
+    let is_first = asked.after.is_none() && asked.provider.is_none() && asked.state.is_none();
+    let mut by_hand = Vec::new();
+    if is_first {
+        by_hand = extra_payments::by_hand_of_client(&reader, client, from).await?;
+        by_hand.retain(|it| asked.year.is_none_or(|year| it.taken_on.year() == year));
+    }
     let providers = client_providers::of_client(&reader, client).await?;
     let mut providers: Vec<_> = staff::names(&reader, providers).await?.into_iter().collect();
     providers.sort_by(|(_, one), (_, other)| one.cmp(other));
@@ -72,6 +82,7 @@ pub async fn history(desk: &Desk, view: &ClientView, asked: HistoryQuery) -> Res
         charges: rows(&reader, page.charges, practice.zone, now).await?,
         next: page.next,
         years,
+        by_hand,
         providers,
     })
 }

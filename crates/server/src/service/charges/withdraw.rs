@@ -3,6 +3,7 @@
 use chrono::{DateTime, Duration, Utc};
 use domain::ChargeId;
 use domain::actor::Actor;
+use domain::audit::Action;
 use domain::charge::{Charge, StateName};
 use domain::withdrawal::{Standing, Withdrawal, Withdrawn};
 use store::{charges, withdrawals};
@@ -53,7 +54,7 @@ pub(super) async fn withdraw(
         Standing::Ready(before) => Some(to.of(*before, by, now).name()),
     };
     let said = Withdrawal { charge: charge.id, client: charge.client, at: now, by, to };
-    let work = Work::begin_in(&desk.store, &desk.ids, by, now).await?;
+    let mut work = Work::begin_in(&desk.store, &desk.ids, by, now).await?;
     let saved = match expected {
         // It goes on being looked at. Should it end at this very moment, what is said holds for how it ends.
         None => still_there(&work, &charge).await?,
@@ -70,7 +71,10 @@ pub(super) async fn withdraw(
         charges::hear_anew(work.unit(), charge.id).await?;
     }
     withdrawals::put(work.unit(), &said).await?;
-    if expected.is_some() {
+    if expected.is_none() {
+        // Should the money be taken, nothing else would tell who said this, and why.
+        work.record(&charge, wished(&said));
+    } else {
         withdrawals::defer(work.unit(), charge.id, now + MINE).await?;
     }
     work.commit().await?;
@@ -78,12 +82,12 @@ pub(super) async fn withdraw(
     match withdraw_at_once(desk, &said).await {
         Ok(CameTo::CarriedOut) => done(desk, &charge).await,
         Ok(CameTo::Taken) => Err(ActError::Taken),
-        Ok(CameTo::UnderWay) => kept(desk, &said, Kept::UnderWay).await,
-        Ok(CameTo::NotLetGo) => Ok(Done::Kept(Kept::NotLetGo)),
+        Ok(CameTo::UnderWay) => kept(desk, &charge, &said, Kept::UnderWay).await,
+        Ok(CameTo::NotLetGo) => kept(desk, &charge, &said, Kept::NotLetGo).await,
         Ok(CameTo::Over | CameTo::Overtaken) => overtaken(desk, &said, expected).await,
         Err(Failure::Unavailable(error)) => {
             log_unavailable(charge.id, &*error);
-            kept(desk, &said, Kept::NotAnswering).await
+            kept(desk, &charge, &said, Kept::NotAnswering).await
         }
         Err(error @ (Failure::Unknown(_) | Failure::Changed | Failure::Broken(_))) => {
             Err(error.after_commit().into())
@@ -106,12 +110,19 @@ async fn done(desk: &Desk, charge: &Charge) -> Result<Done, ActError> {
     Ok(Done::Now(Box::new(present.ok_or(ActError::NotFound)?)))
 }
 
-/// A worker goes on with it at once.
-async fn kept(desk: &Desk, said: &Withdrawal, why: Kept) -> Result<Done, ActError> {
+fn wished(said: &Withdrawal) -> Action {
+    Action::Wished { wish: said.to.wish(), reason: said.to.reason().map(str::to_owned) }
+}
+
+/// A worker goes on with it at once, unless the processor is to be left alone for a while.
+async fn kept(desk: &Desk, charge: &Charge, said: &Withdrawal, why: Kept) -> Result<Done, ActError> {
     let at_once = async {
-        let unit = desk.store.begin().await?;
-        withdrawals::defer(&unit, said.charge, said.at).await?;
-        unit.commit().await
+        let mut work = Work::begin_in(&desk.store, &desk.ids, said.by, said.at).await?;
+        work.record(charge, wished(said));
+        if why != Kept::NotLetGo {
+            withdrawals::defer(work.unit(), said.charge, said.at).await?;
+        }
+        work.commit().await
     };
     // Where that fails, it is carried out a minute later.
     if let Err(error) = at_once.await {
@@ -126,7 +137,8 @@ async fn overtaken(desk: &Desk, said: &Withdrawal, expected: StateName) -> Resul
     let reader = desk.store.reader();
     // Others went on writing the charge; it is still to be carried out.
     if withdrawals::of_charge(&reader, said.charge).await?.is_some_and(|kept| kept.to == said.to) {
-        return kept(desk, said, Kept::NotAnswering).await;
+        let present = charges::find(&reader, said.charge).await?.ok_or(ActError::NotFound)?;
+        return kept(desk, &present, said, Kept::NotAnswering).await;
     }
     let present = charges::find(&reader, said.charge).await?.ok_or(ActError::NotFound)?;
     let name = present.state.name();

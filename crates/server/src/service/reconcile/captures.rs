@@ -12,7 +12,8 @@ use super::Difference;
 pub(super) struct Captures(BTreeMap<ChargeId, Vec<(String, Money)>>);
 
 impl Captures {
-    /// Adds what an intent took, less what went back of it. One that was given back in full is put right and not counted.
+    /// Adds what an intent took, less what went back of it, by refunds or to a bank for good. One of which nothing is left is put right and
+    /// not counted.
     pub(super) fn add(&mut self, intent: &PaymentIntent, given_back_cents: i64) {
         let kept = Money::new(intent.received.cents() - given_back_cents, intent.received.currency());
         if let Some(charge) = intent.charge

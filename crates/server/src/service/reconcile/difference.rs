@@ -2,16 +2,35 @@
 
 use std::fmt;
 
-use domain::charge::StateName;
+use domain::charge::{Dispute, StateName, lost_cents, open_cents};
 use domain::{ChargeId, ClientId, Money};
 
-/// What is disputed of a payment, or was taken back by the cardholder's bank.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// How much of a payment the cardholder's bank has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Contested {
-    /// Which of the two.
-    pub state: StateName,
-    /// How much.
-    pub amount: Money,
+    /// Until it has decided, in cents.
+    pub open_cents: i64,
+    /// For good, in cents.
+    pub lost_cents: i64,
+}
+
+impl Contested {
+    /// By the disputes as our books have them.
+    pub(super) fn of(disputes: &[Dispute]) -> Self {
+        Self { open_cents: open_cents(disputes), lost_cents: lost_cents(disputes) }
+    }
+}
+
+impl fmt::Display for Contested {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let [open, lost] = [self.open_cents, self.lost_cents].map(Money::usd);
+        match (self.open_cents, self.lost_cents) {
+            (0, 0) => f.write_str("not disputed"),
+            (_, 0) => write!(f, "disputed with {open}"),
+            (0, _) => write!(f, "charged_back with {lost}"),
+            (_, _) => write!(f, "disputed with {open} and charged_back with {lost}"),
+        }
+    }
 }
 
 /// Where our books and the processor's differ. As text it says both sides.
@@ -82,9 +101,9 @@ pub enum Difference {
         /// Its intent.
         intent: String,
         /// What we say.
-        ours: Option<Contested>,
+        ours: Contested,
         /// What the processor says.
-        theirs: Option<Contested>,
+        theirs: Contested,
     },
     /// The processor says something else of a card, or that it is detached.
     Card {
@@ -144,10 +163,6 @@ impl fmt::Display for Difference {
                 write!(f, "{charge}: we say {ours} went back, of {intent} {theirs} did")
             }
             Self::Contested { charge, intent, ours, theirs } => {
-                let [ours, theirs] = [ours, theirs].map(|it| match it {
-                    Some(Contested { state, amount }) => format!("{} with {amount}", state.as_str()),
-                    None => "not disputed".to_owned(),
-                });
                 write!(f, "{charge}: we say {ours}, {intent} is {theirs}")
             }
             Self::Card { client, method } => {

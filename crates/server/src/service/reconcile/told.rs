@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use domain::charge::{Aftermath, DisputeStanding, StateName};
+use domain::charge::{Aftermath, DisputeStanding};
 use processor::{IntentId, Processor, ProcessorError, Span};
 
 use super::Contested;
@@ -35,14 +35,16 @@ impl Told {
         self.0.get(intent).map_or(0, |told| told.refunds.iter().map(|it| it.amount.cents()).sum())
     }
 
-    /// What is disputed of a payment, or was taken back.
-    pub(super) fn contested(&self, intent: &IntentId) -> Option<Contested> {
-        let dispute = self.0.get(intent)?.dispute.as_ref()?;
-        let state = match dispute.standing {
-            DisputeStanding::Open => StateName::Disputed,
-            DisputeStanding::Lost => StateName::ChargedBack,
-            DisputeStanding::Inquiry | DisputeStanding::Closed => return None,
-        };
-        Some(Contested { state, amount: dispute.amount })
+    /// What is disputed of a payment, and what was taken back for good, all disputes of it together.
+    pub(super) fn contested(&self, intent: &IntentId) -> Contested {
+        let mut contested = Contested::default();
+        for dispute in self.0.get(intent).map_or(&[][..], |told| &told.disputes) {
+            match dispute.standing {
+                DisputeStanding::Open => contested.open_cents += dispute.amount.cents(),
+                DisputeStanding::Lost => contested.lost_cents += dispute.amount.cents(),
+                DisputeStanding::Inquiry | DisputeStanding::Closed => {}
+            }
+        }
+        contested
     }
 }

@@ -79,7 +79,9 @@ async fn accepted(work: &mut Work, letter: &ReadyLetter) -> Result<(), StoreErro
     match Message::of(&letter.row) {
         Ok(Message::UpcomingPayment { .. }) => announced(work, letter).await,
         Ok(Message::Reminder { day }) => {
-            work.record(&letter.charge, Action::Reminded { day });
+            if let Some(charge) = &letter.charge {
+                work.record(charge, Action::Reminded { day });
+            }
             Ok(())
         }
         Ok(
@@ -91,6 +93,9 @@ async fn accepted(work: &mut Work, letter: &ReadyLetter) -> Result<(), StoreErro
             | Message::GivenBack { .. }
             | Message::ExtraGivenBack { .. }
             | Message::RefundReturned { .. }
+            | Message::ExtraReturned { .. }
+            | Message::HandGivenBack { .. }
+            | Message::HandReturned { .. }
             | Message::Released
             | Message::CalledOff { .. },
         )
@@ -101,7 +106,7 @@ async fn accepted(work: &mut Work, letter: &ReadyLetter) -> Result<(), StoreErro
 /// The promise becomes the charge's. If it was accepted too late, or the charge is no longer the one that the notice told of,
 /// a new notice replaces it.
 async fn announced(work: &mut Work, letter: &ReadyLetter) -> Result<(), StoreError> {
-    let charge = &letter.charge;
+    let Some(charge) = &letter.charge else { return Ok(()) };
     let (ChargeState::Scheduled(scheduled), Some(promise)) = (&charge.state, &letter.promise) else {
         return Ok(());
     };

@@ -3,6 +3,7 @@
 use domain::charge::Charge;
 use domain::contact::Email;
 use domain::promise::Promise;
+use domain::subject::Subject;
 use sha2::{Digest, Sha256};
 use store::outbox::{self, Envelope};
 
@@ -16,8 +17,8 @@ use crate::mail::{About, Composed, Concerned, Gathered, Message, Outgoing, Retur
 pub(super) struct ReadyLetter {
     /// The row it is sent for.
     pub row: outbox::OutboxMessage,
-    /// The charge that it tells of, as it was when it was written.
-    pub charge: Charge,
+    /// The charge that it tells of, as it was when it was written; none where it tells of none.
+    pub charge: Option<Charge>,
     /// The promise it states.
     pub promise: Option<Promise>,
     /// What is sent.
@@ -43,8 +44,9 @@ pub(super) enum Written {
 
 /// Whom the mail of a row concerns.
 pub(super) fn concerned(row: &outbox::OutboxMessage) -> Option<Concerned> {
-    let (charge, client) = (row.subject.charge()?, row.recipient.client()?);
-    Some(Concerned { charge, client, practice: row.practice })
+    let (charge, client) = (row.subject.charge(), row.recipient.client()?);
+    let is_known = charge.is_some() || row.subject == Subject::Client(client);
+    is_known.then_some(Concerned { charge, client, practice: row.practice })
 }
 
 /// Writes the mail of a row from what holds now.
@@ -86,7 +88,7 @@ pub(super) fn write(desk: &Desk, gathered: &Gathered, row: outbox::OutboxMessage
         at: gathered.now,
         rendered,
     };
-    Written::ReadyLetter(Box::new(ReadyLetter { row, charge: charge.clone(), promise, outgoing }))
+    Written::ReadyLetter(Box::new(ReadyLetter { row, charge: charge.cloned(), promise, outgoing }))
 }
 
 /// The same for every attempt at the same address. A mail that went to another address before came back, if it did, from there.

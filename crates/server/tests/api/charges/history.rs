@@ -1,4 +1,7 @@
-use domain::testing::day;
+use domain::Money;
+use domain::extra_payment::ExtraPayment;
+use domain::testing::{at, day, practice_id, refund};
+use store::extra_payments;
 use test_support::{Server, Which, Who, on_both};
 use wire::charges::HistoryView;
 use wire::paths;
@@ -6,6 +9,7 @@ use wire::paths;
 on_both! {
     the_history_has_all_charges_of_the_client_with_what_was_paid_a_year,
     the_history_is_filtered_by_year_state_and_provider,
+    what_was_paid_by_hand_is_beside_the_charges_and_in_its_year,
 }
 
 async fn history(server: &Server, query: &str) -> HistoryView {
@@ -39,6 +43,37 @@ async fn the_history_is_filtered_by_year_state_and_provider(server: Server) {
         let found = history(&server, &query).await;
         assert_eq!(found.charges.len(), count, "{query}");
         assert_eq!(found.years.len(), 1, "the totals are those of everything: {query}");
+    }
+}
+
+async fn what_was_paid_by_hand_is_beside_the_charges_and_in_its_year(server: Server) {
+    let before = history(&server, "").await.years[0].paid.cents();
+    let (client, practice) = (Who::Owner.client(), practice_id(1));
+    let of = |intent: &str, may_be_anothers| ExtraPayment {
+        intent: intent.to_owned(),
+        practice,
+        client,
+        may_be_anothers,
+        charge: None,
+        amount: Money::usd(4_400),
+        taken_at: at("2025-11-30T15:00:00Z"),
+        taken_on: day("2025-11-30"),
+        refunds: vec![refund(400)],
+        disputes: Vec::new(),
+    };
+    let unit = server.desk.store.begin().await.expect("nobody writes");
+    for it in [of("pi_by_hand", false), of("pi_of_family", true)] {
+        assert!(extra_payments::insert(&unit, &it).await.expect("written"));
+    }
+    unit.commit().await.expect("committed");
+    let all = history(&server, "").await;
+    let [paid] = &all.by_hand[..] else { panic!("one payment: {:?}", all.by_hand) };
+    assert_eq!((paid.on, paid.amount.cents(), paid.refunded.cents()), (day("2025-11-30"), 4_400, 400));
+    let year = &all.years[0];
+    assert_eq!((year.paid.cents(), year.by_hand.cents()), (before + 4_000, 4_000));
+    assert_eq!(history(&server, "?year=2025").await.by_hand.len(), 1);
+    for query in ["?year=2024", "?state=paid"] {
+        assert!(history(&server, query).await.by_hand.is_empty(), "{query}");
     }
 }
 

@@ -2,7 +2,7 @@ use domain::actor::Actor;
 use domain::audit::{Action, Entry};
 use domain::charge::{ChargeState, FailReason, Failed, PostingKind};
 use domain::extra_payment::ExtraPayment;
-use domain::testing::{at, day};
+use domain::testing::{at, day, refund};
 use domain::{AuditId, Money};
 use test_support::{Server, Which, Who, sample};
 use uuid::Uuid;
@@ -90,8 +90,11 @@ async fn what_was_taken_beside_a_charge_and_given_back_of_it_is_on_its_page() {
         client: charge.client,
         charge: Some(charge.id),
         amount: Money::usd(5_000),
+        may_be_anothers: false,
         taken_at: at("2025-11-30T15:00:00Z"),
-        given_back: Money::usd(2_000),
+        taken_on: day("2025-11-30"),
+        refunds: vec![refund(2_000)],
+        disputes: Vec::new(),
     };
     let another =
         ExtraPayment { intent: "pi_another".to_owned(), charge: Some(Which::Paid.id()), ..second.clone() };

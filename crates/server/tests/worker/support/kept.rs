@@ -45,11 +45,10 @@ async fn what_is_said_while_an_attempt_is_under_way_holds_once_that_took_nothing
 
 #[tokio::test]
 async fn what_is_said_while_an_attempt_is_under_way_and_takes_the_money_is_a_task() {
-    for (act, expected) in [
-        ("hold", PaymentDifference::TakenBeforeHeld),
-        ("waive", PaymentDifference::TakenAfterWaived),
-        ("settle", PaymentDifference::TakenAfterSettled),
-    ] {
+    let on = day("2025-12-02");
+    for (act, wish) in
+        [("hold", Wish::Held), ("waive", Wish::Waived), ("settle", Wish::Settled { how: PaidHow::Check, on })]
+    {
         let (bench, id, intent) = under_way().await;
         let done = match act {
             "hold" => held(&bench, id).await,
@@ -62,7 +61,10 @@ async fn what_is_said_while_an_attempt_is_under_way_and_takes_the_money_is_a_tas
         assert_eq!(bench.state_name(id).await, StateName::Paid);
         let asked = tasks::open_of_client(&bench.desk.store.reader(), client_id(1)).await.expect("readable");
         let reasons: Vec<_> = asked.into_iter().map(|task| task.reason).collect();
-        assert_eq!(reasons, [TaskReason::PaymentDiffers { difference: expected }]);
+        let (by, name, reason) = (Actor::Operator, None, said());
+        let difference = PaymentDifference::TakenDespite { wish, by, name, said_on: on, reason };
+        assert_eq!(reasons, [TaskReason::PaymentDiffers { difference }]);
+        assert!(bench.entries(id).await.contains(&Action::Wished { wish, reason: said() }), "{act}");
         bench.agrees().await;
     }
 }
@@ -89,10 +91,12 @@ async fn a_payment_that_the_processor_does_not_let_go_of_is_for_a_person_to_look
     assert!(bench.simulator.settle(&intent, Behaviour::Lingers));
     let done = held(&bench, id).await;
     assert!(matches!(done, Ok(Done::Kept(Kept::NotLetGo))), "{done:?}");
-    assert_eq!(bench.tasks(client_id(1)).await, ["payment"]);
+    assert_eq!(bench.tasks(client_id(1)).await, ["difference"]);
+    assert_eq!(bench.record(id).await.last(), Some(&"wished"));
     declined(&bench, &intent);
     bench.work_at("2025-12-02T15:10:01Z").await;
     assert_eq!(bench.state_name(id).await, StateName::OnHold);
+    assert!(bench.tasks(client_id(1)).await.is_empty(), "it was let go of");
     bench.agrees().await;
 }
 
@@ -106,4 +110,19 @@ async fn a_worker_carries_out_what_whoever_said_it_did_not_come_to() {
     bench.work().await;
     assert_eq!(bench.state_name(id).await, StateName::OnHold);
     assert_eq!(bench.record(id).await.last(), Some(&"held"));
+}
+
+#[tokio::test]
+async fn who_says_something_else_of_it_meanwhile_leaves_both_on_the_record() {
+    let (bench, id, intent) = under_way().await;
+    assert!(matches!(settled(&bench, id, BY_CHECK).await, Ok(Done::Kept(Kept::UnderWay))));
+    assert!(matches!(waived(&bench, id).await, Ok(Done::Kept(Kept::UnderWay))));
+    assert!(bench.simulator.settle(&intent, Behaviour::Succeeds));
+    bench.work_at("2025-12-02T16:30:00Z").await;
+    let wishes = bench.entries(id).await.into_iter().filter_map(|it| match it {
+        Action::Wished { wish, .. } => Some(wish),
+        _ => None,
+    });
+    let check = Wish::Settled { how: PaidHow::Check, on: day("2025-12-02") };
+    assert_eq!(wishes.collect::<Vec<_>>(), [check, Wish::Waived]);
 }

@@ -344,18 +344,24 @@ fn how_a_disputed_charge_is_kept() {
     let json = json!({
         "state": "disputed",
         "payment": some,
-        "dispute": "dp_1",
-        "amount": usd(2_500),
-        "opened_at": "2025-12-20T13:00:00Z",
-        "answer_until": "2026-01-06T04:59:59Z",
+        "disputes": [{
+            "id": "dp_1",
+            "amount": usd(2_500),
+            "opened_at": "2025-12-20T13:00:00Z",
+            "answer_until": "2026-01-06T04:59:59Z",
+        }],
     });
     kept(&state(StateName::Disputed), &json);
     let json = json!({
         "state": "charged_back",
         "payment": named_as("before", "paid", paid_json()),
-        "dispute": "dp_1",
-        "amount": usd(4_000),
-        "at": "2026-01-20T14:00:00Z",
+        "disputes": [{
+            "id": "dp_1",
+            "amount": usd(4_000),
+            "opened_at": "2025-12-20T13:00:00Z",
+            "answer_until": "2026-01-06T04:59:59Z",
+            "lost_at": "2026-01-20T14:00:00Z",
+        }],
     });
     kept(&state(StateName::ChargedBack), &json);
 }

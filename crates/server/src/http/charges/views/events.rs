@@ -34,18 +34,31 @@ fn to_view(entry: Entry, zone: PracticeZone) -> Option<ChargeEventView> {
         Action::Refunded { amount, .. } | Action::ExtraRefunded { amount } => {
             ChargeEventKind::Refunded { amount }
         }
-        Action::RefundReturned { amount } | Action::ExtraRefundReturned { amount } => {
+        Action::RefundReturned { amount, called_off: true }
+        | Action::ExtraRefundReturned { amount, called_off: true } => {
+            ChargeEventKind::RefundCalledOff { amount }
+        }
+        Action::RefundReturned { amount, called_off: false }
+        | Action::ExtraRefundReturned { amount, called_off: false } => {
             ChargeEventKind::RefundReturned { amount }
         }
         Action::SettledElsewhere { amount, how, .. } => ChargeEventKind::SettledElsewhere { amount, how },
         Action::OwedAfterAll { .. } => ChargeEventKind::OwedAfterAll,
-        Action::Disputed { amount } => ChargeEventKind::Disputed { amount },
-        Action::DisputeClosed => ChargeEventKind::DisputeClosed,
-        Action::ChargedBack { amount } => ChargeEventKind::ChargedBack { amount },
-        Action::ChargebackReturned { amount } => ChargeEventKind::ChargebackReturned { amount },
+        Action::Disputed { amount, .. } | Action::ExtraDisputed { amount } => {
+            ChargeEventKind::Disputed { amount }
+        }
+        Action::DisputeClosed | Action::ExtraDisputeClosed => ChargeEventKind::DisputeClosed,
+        Action::ChargedBack { amount } | Action::ExtraChargedBack { amount } => {
+            ChargeEventKind::ChargedBack { amount }
+        }
+        Action::ChargebackReturned { amount } | Action::ExtraChargebackReturned { amount } => {
+            ChargeEventKind::ChargebackReturned { amount }
+        }
         Action::Corrected { from, was, to, is } => ChargeEventKind::Corrected { from, was, to, is },
         Action::RefundArrived { amount } => ChargeEventKind::RefundArrived { amount },
-        Action::RefundAsked { .. }
+        // What support wants is told once it is so.
+        Action::Wished { .. }
+        | Action::RefundAsked { .. }
         | Action::RefundDeclined { .. }
         | Action::PaidByHand { .. }
         | Action::CardRenewed { .. }

@@ -1,10 +1,13 @@
 use chrono::{DateTime, Duration, NaiveDate, Utc};
-use domain::charge::{ChargeState, FailReason, Refunded};
+use domain::charge::{ChargeState, DisputedPayment, FailReason, Refunded};
 use domain::zone::PracticeZone;
 use wire::charges::{ChargeStateView, FailReasonView};
 
 /// Where a charge stands. What was said about a hold, a waiver or a refund is between staff.
 pub fn to_view(state: &ChargeState, zone: PracticeZone) -> ChargeStateView {
+    let day = |at: Option<DateTime<Utc>>, of: &DisputedPayment| {
+        at.or(of.paid().map(|it| it.paid_at)).map(|at| zone.day(at)).unwrap_or_default()
+    };
     match state {
         ChargeState::AwaitingInsurer => ChargeStateView::AwaitingInsurer,
         ChargeState::NothingDue(_) => ChargeStateView::NothingDue,
@@ -42,10 +45,10 @@ pub fn to_view(state: &ChargeState, zone: PracticeZone) -> ChargeStateView {
             ChargeStateView::SettledElsewhere { on: it.payment.on, how: it.payment.how }
         }
         ChargeState::Disputed(it) => {
-            ChargeStateView::Disputed { on: zone.day(it.opened_at), amount: it.amount }
+            ChargeStateView::Disputed { on: day(it.opened_at(), &it.payment), amount: it.amount() }
         }
         ChargeState::ChargedBack(it) => {
-            ChargeStateView::ChargedBack { on: zone.day(it.at), amount: it.amount }
+            ChargeStateView::ChargedBack { on: day(it.at(), &it.payment), amount: it.amount() }
         }
     }
 }

@@ -137,5 +137,8 @@ pub async fn refunds(kind: Kind, tempo: &mut Tempo) -> Wins {
 async fn asked(night: &Night, id: ChargeId) -> bool {
     let reader = night.bench.desk.store.reader();
     let about = Subject::Charge(id);
-    tasks::latest_about(&reader, practice_id(1), about, TaskTopic::Payment).await.expect("readable").is_some()
+    tasks::latest_about(&reader, practice_id(1), about, TaskTopic::Difference)
+        .await
+        .expect("readable")
+        .is_some()
 }

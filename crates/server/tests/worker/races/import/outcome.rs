@@ -36,7 +36,7 @@ impl Ended {
     }
 
     pub fn asks_about_money(&self) -> bool {
-        self.tasks.contains(&"payment")
+        ["payment", "difference", "extra_payment"].iter().any(|topic| self.tasks.contains(topic))
     }
 
     /// Whether the desk has taken its money, and counts it as its payment.

@@ -1,0 +1,62 @@
+//! What the actions of the record are called in tables.
+
+use super::Action;
+
+/// The name in tables of [`Action::Announced`].
+pub const ANNOUNCED: &str = "announced";
+
+impl Action {
+    /// The name in tables, for queries by action.
+    #[must_use]
+    pub const fn as_str(&self) -> &'static str {
+        match self {
+            Self::ChargeImported { .. } => "charge_imported",
+            Self::Corrected { .. } => "corrected",
+            Self::Announced { .. } => ANNOUNCED,
+            Self::NoticeImpossible => "notice_impossible",
+            Self::NoticeReturned { .. } => "notice_returned",
+            Self::Rescheduled { .. } => "rescheduled",
+            Self::FirstDayMoved { .. } => "first_day_moved",
+            Self::Reminded { .. } => "reminded",
+            Self::AttemptBegun { .. } => "attempt_begun",
+            Self::Paid { .. } => "paid",
+            Self::PaidAgain { .. } => "paid_again",
+            Self::PaidByHand { .. } => "paid_by_hand",
+            Self::AttemptFailed { .. } => "attempt_failed",
+            Self::AttemptCalledOff => "attempt_called_off",
+            Self::AttemptsEnded => "attempts_ended",
+            Self::PayNowAsked => "pay_now_asked",
+            Self::Held { .. } => "held",
+            Self::Released { .. } => "released",
+            Self::DayMissed { .. } => "day_missed",
+            Self::Wished { .. } => "wished",
+            Self::Waived { .. } => "waived",
+            Self::Refunded { .. } => "refunded",
+            Self::ExtraRefunded { .. } => "extra_refunded",
+            Self::ExtraRefundReturned { .. } => "extra_refund_returned",
+            Self::ExtraDisputed { .. } => "extra_disputed",
+            Self::ExtraDisputeClosed => "extra_dispute_closed",
+            Self::ExtraChargedBack { .. } => "extra_charged_back",
+            Self::ExtraChargebackReturned { .. } => "extra_chargeback_returned",
+            Self::RefundAsked { .. } => "refund_asked",
+            Self::RefundDeclined { .. } => "refund_declined",
+            Self::RefundArrived { .. } => "refund_arrived",
+            Self::RefundReturned { .. } => "refund_returned",
+            Self::SettledElsewhere { .. } => "settled_elsewhere",
+            Self::OwedAfterAll { .. } => "owed_after_all",
+            Self::Disputed { .. } => "disputed",
+            Self::DisputeClosed => "dispute_closed",
+            Self::ChargedBack { .. } => "charged_back",
+            Self::ChargebackReturned { .. } => "chargeback_returned",
+            Self::CardRenewed { .. } => "card_renewed",
+            Self::CardDetached { .. } => "card_detached",
+            Self::SignedIn => "signed_in",
+            Self::SignedOut => "signed_out",
+            Self::PasswordSet => "password_set",
+            Self::LanguageChosen { .. } => "language_chosen",
+            Self::PhoneChanged { .. } => "phone_changed",
+            Self::AccessEnded => "access_ended",
+            Self::AccessRestored => "access_restored",
+        }
+    }
+}
