@@ -123,7 +123,7 @@ pub async fn hear(unit: &Unit, id: ChargeId, digest: &str, said: &Exported) -> R
 /// # Errors
 /// When the database cannot be read or written to.
 pub async fn hear_anew(unit: &Unit, id: ChargeId) -> Result<(), StoreError> {
-    let exported: Option<String> = Entity::find()
+    let exported: Option<String> = here()
         .filter(Column::Id.eq(id.uuid()))
         .select_only()
         .column(Column::Exported)

@@ -96,8 +96,7 @@ impl<'a> Ledger<'a> {
                 self.paid = Some(*amount);
                 self.elsewhere = Some((*on, *how));
                 let mut cells = self.becomes(StateName::Paid.as_str());
-                cells.push(news("paid_on", Told::exact(on)));
-                cells.push(news("paid_how", Told::exact(how.as_str())));
+                cells.extend([news("paid_on", Told::exact(on)), news("paid_how", Told::exact(how.as_str()))]);
                 cells
             }
             Action::OwedAfterAll { .. } => self.owed_after_all(),
