@@ -69,13 +69,16 @@ test("what was paid another way is no charge to come anywhere, and is counted", 
 test("what ended before the practice brought it here is told by its sum, with its days", async ({ page }) => {
   test.setTimeout(120_000);
   await open(page, "zoe@example.com", "/account/billing");
-  for (const [state, caption, lines] of [
-    ["Waived", HOW, ["No-show fee Set by the practice $60.00", "Waived by the practice Jun 20 − $60.00", "Your part $0.00"]],
-    ["Refunded", PAID, ["Paid Jul 4, Visa ending in 4242 $30.00", "Refunded Jul 20 − $30.00", "You have paid $0.00"]],
-    ["Partially refunded", PAID, ["Paid Jul 11, Visa ending in 4242 $30.00", "Refunded Jul 25 − $10.00", "You have paid $20.00"]],
+  for (const [state, badge, caption, lines] of [
+    ["Waived", "$60.00 waived Jun 20", HOW, ["No-show fee Set by the practice $60.00", "Waived by the practice Jun 20 − $60.00", "Your part $0.00"]],
+    ["Refunded", "Refunded Jul 20", PAID, ["Paid Jul 4, Visa ending in 4242 $30.00", "Refunded Jul 20 − $30.00", "You have paid $0.00"]],
+    ["Partially refunded", "$10.00 refunded Jul 25", PAID, ["Paid Jul 11, Visa ending in 4242 $30.00", "Refunded Jul 25 − $10.00", "You have paid $20.00"]],
   ] as const) {
     await page.getByLabel("Status").selectOption({ label: state });
-    await page.getByRole("table", { name: "Charge history" }).getByRole("link").first().click();
+    // The rows of before stand there until those asked for are here.
+    const row = page.getByRole("table", { name: "Charge history" }).getByRole("row").nth(1);
+    await expect(row).toContainText(badge);
+    await row.getByRole("link").click();
     await expect(page.getByRole("table", { name: caption })).toBeVisible();
     expect(await sum(page, caption)).toEqual(lines);
     await expect(main(page)).not.toContainText("Nothing yet");
