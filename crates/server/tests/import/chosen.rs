@@ -129,18 +129,14 @@ async fn where_both_name_another_day_the_desks_stays_and_support_is_asked(world:
     assert_eq!(world.days_disputed().await, []);
 }
 
+const WAIVED: &[(&str, &str)] =
+    &[("state", "waived"), ("first_day", ""), ("waived_on", "2025-11-24"), ("waive_reason", "Goodwill")];
+const NOTHING_DUE: &[(&str, &str)] =
+    &[("state", "nothing_due"), ("first_day", ""), ("amount", "0"), ("insurer_paid", "125"), ("copay", "")];
+
 async fn a_day_that_was_chosen_outlives_a_waiver_that_is_taken_back(world: World) {
-    let waived: &[(&str, &str)] =
-        &[("state", "waived"), ("first_day", ""), ("waived_on", "2025-11-24"), ("waive_reason", "Goodwill")];
-    let nothing: &[(&str, &str)] = &[
-        ("state", "nothing_due"),
-        ("first_day", ""),
-        ("amount", "0"),
-        ("insurer_paid", "125"),
-        ("copay", ""),
-    ];
     world.soon_is_moved().await;
-    for off in [waived, nothing, PAID] {
+    for off in [WAIVED, NOTHING_DUE, PAID] {
         world.import(&saying(off)).await;
         assert_eq!(world.import(&Export::good()).await.charges, CHANGED, "{off:?}");
         assert_eq!(world.wished().await, "2025-12-12", "{off:?}");
@@ -149,19 +145,10 @@ async fn a_day_that_was_chosen_outlives_a_waiver_that_is_taken_back(world: World
 }
 
 async fn what_was_called_off_and_then_paid_was_paid_another_way(world: World) {
-    let waived: &[(&str, &str)] =
-        &[("state", "waived"), ("first_day", ""), ("waived_on", "2025-11-24"), ("waive_reason", "Goodwill")];
-    let nothing: &[(&str, &str)] = &[
-        ("state", "nothing_due"),
-        ("first_day", ""),
-        ("amount", "0"),
-        ("insurer_paid", "125"),
-        ("copay", ""),
-    ];
     world.soon_is_announced().await;
     let upcoming = world.charge("soon").await.state;
     for is_tried in [false, true] {
-        for off in [waived, nothing] {
+        for off in [WAIVED, NOTHING_DUE] {
             let charge = world.charge("soon").await;
             let before = HeldState::of(&upcoming).expect("planned");
             world.save(&Charge { state: upcoming.clone(), ..charge.clone() }).await;
