@@ -118,7 +118,7 @@ impl Worker {
 
     /// A turn at the charges.
     async fn charges(&self) -> Result<usize, Failure> {
-        payments::turn(&self.desk, &self.leases, &self.sweep, &self.asking).await
+        payments::turn(&self.desk, &self.leases, (&self.sweep, &self.listening), &self.asking).await
     }
 
     /// Does some of what is due, and says how much it was.

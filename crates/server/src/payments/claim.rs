@@ -8,7 +8,7 @@ use domain::charge::{Charge, ChargeState};
 use store::{charges, withdrawals};
 
 use super::settle::sweep::Ready;
-use super::{Asking, Sweep, begin, give_back, retry, run, withdraw};
+use super::{Asking, Listening, Sweep, begin, give_back, retry, run, withdraw};
 use crate::crash_points::{CrashPoint, reached};
 use crate::desk::Desk;
 use crate::leases::Leases;
@@ -33,10 +33,19 @@ struct DueCharges {
 ///
 /// # Errors
 /// When the store fails.
-pub async fn turn(desk: &Desk, leases: &Leases, sweep: &Sweep, asking: &Asking) -> Result<usize, Failure> {
-    let ready = sweep.ready(desk).await?;
+pub async fn turn(
+    desk: &Desk,
+    leases: &Leases,
+    (sweep, listening): (&Sweep, &Listening),
+    asking: &Asking,
+) -> Result<usize, Failure> {
+    let mut ready = sweep.ready(desk).await?;
     if ready == Ready::GoOn {
         return Ok(1);
+    }
+    // Nobody is charged by books that have not heard of a payment by hand, of a card that is gone, or of a refund.
+    if ready == Ready::Yes && !listening.has_looked(desk) {
+        ready = Ready::Later;
     }
     if ready == Ready::Yes {
         let withdrawn = withdraw::some(desk).await?;

@@ -3,10 +3,11 @@
 use domain::charge::StateName;
 use domain::payment_method::PaymentMethod;
 use domain::testing::client_id;
-use processor_simulator::Behaviour;
+use processor_simulator::{Behaviour, Fault, FaultRule, Matching};
 use server::service::reconcile::{Difference, compare_cards, repair};
 use store::payment_methods;
 use test_support::{Bench, clients::card};
+use tokio_util::sync::CancellationToken;
 
 async fn cards(bench: &Bench) -> Vec<PaymentMethod> {
     payment_methods::of_client(&bench.desk.store.reader(), client_id(1)).await.expect("readable")
@@ -47,6 +48,42 @@ async fn a_card_that_was_detached_is_not_charged_and_not_there() {
         .give(&[PaymentMethod { exported: Some(card(1, "pm_card_visa").facts()), ..card(1, "pm_card_visa") }])
         .await;
     assert_eq!(cards(&bench).await, []);
+    bench.agrees().await;
+}
+
+/// Another worker begins at the charge time, and the list of what the processor did meanwhile goes wrong this way. What the charge becomes.
+async fn restarted_with(bench: &mut Bench, charge: domain::ChargeId, fault: Fault) -> StateName {
+    bench.restart();
+    let matching = Matching { path_suffix: Some("/events".to_owned()), ..Matching::default() };
+    bench.simulator.add_fault(FaultRule { matching, fault, skip: 0, times: None, per_mille: None });
+    bench.desk.business.set(domain::testing::at("2025-12-02T15:00:00Z"));
+    let stop = CancellationToken::new();
+    let working = tokio::spawn({
+        let (worker, stop) = (bench.worker.clone(), stop.clone());
+        async move { worker.run(stop).await }
+    });
+    // The notice at the start, and what became of the charge.
+    bench.mails_are(2).await;
+    stop.cancel();
+    working.await.expect("no panic");
+    bench.state_name(charge).await
+}
+
+#[tokio::test]
+async fn a_card_that_was_detached_while_no_worker_ran_is_not_tried_at_the_start() {
+    let (mut bench, charge) = with_a_card().await;
+    assert!(bench.simulator.detach_card(&card(1, "pm_card_visa").processor_method));
+    let state = restarted_with(&mut bench, charge, Fault::LateAnswer { ms: 300 }).await;
+    assert_eq!(state, StateName::Failed);
+    assert!(!bench.record(charge).await.contains(&"attempt_begun"), "{:?}", bench.record(charge).await);
+    bench.agrees().await;
+}
+
+#[tokio::test]
+async fn a_list_of_events_that_does_not_answer_holds_no_charge_up() {
+    let (mut bench, charge) = with_a_card().await;
+    let state = restarted_with(&mut bench, charge, Fault::Error500Before).await;
+    assert_eq!(state, StateName::Paid);
     bench.agrees().await;
 }
 

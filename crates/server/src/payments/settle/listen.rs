@@ -4,6 +4,7 @@
 
 use std::error::Error;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
 
 use chrono::{DateTime, Duration, Utc};
 use domain::charge::Aftermath;
@@ -22,12 +23,20 @@ use crate::service::Failure;
 /// How long the processor keeps events, less a day for whoever reads them slowly.
 const KEPT: Duration = Duration::days(29);
 
+/// For so long it is enough to have looked: while a worker runs it looks again before that, beside the turns, so that a run of charges
+/// does not wait for it. Whoever begins one after a longer time, or at the start, looks first.
+const ENOUGH: Duration = Duration::minutes(15);
+
 /// Payments looked at in one turn.
 const SOME: usize = 16;
 
 /// How far this process is. Copies share it.
 #[derive(Clone, Debug, Default)]
-pub struct Listening(Arc<Mutex<Progress>>);
+pub struct Listening {
+    progress: Arc<Mutex<Progress>>,
+    /// Up to where events were heard or asked for in vain, in microseconds, for those who do not wait for the list.
+    looked_until: Arc<AtomicI64>,
+}
 
 #[derive(Debug, Default)]
 struct Progress {
@@ -60,19 +69,27 @@ impl Listening {
     /// # Errors
     /// When the store fails.
     pub async fn turn(&self, desk: &Desk) -> Result<bool, Failure> {
-        let progress = &mut *self.0.lock().await;
+        let progress = &mut *self.progress.lock().await;
         if !progress.is_due(desk) {
+            // A list that did not answer a moment ago holds nothing up, however far the business clock was set meanwhile.
+            if progress.rests_until.is_some() {
+                self.looked(desk, processor_now(desk));
+            }
             return Ok(false);
         }
         match progress.go_on(desk).await {
             Ok(()) => {
                 progress.rests_until = None;
+                if let Some(mark) = progress.mark.filter(|_| progress.under_way.is_none()) {
+                    self.looked(desk, mark);
+                }
                 Ok(true)
             }
             Err(Failure::Unavailable(error)) => {
                 let error = &*error as &dyn Error;
                 tracing::warn!(error, "the processor cannot be asked what it did by itself");
                 progress.rests_until = Some(desk.real.now() + REST);
+                self.looked(desk, processor_now(desk));
                 Ok(false)
             }
             Err(error) => Err(error),
@@ -81,7 +98,22 @@ impl Listening {
 
     /// Whether it is time to hear and nobody does.
     pub fn is_due(&self, desk: &Desk) -> bool {
-        self.0.try_lock().is_ok_and(|progress| progress.is_due(desk))
+        self.progress.try_lock().is_ok_and(|progress| progress.is_due(desk))
+    }
+
+    /// What waited for this can be begun.
+    fn looked(&self, desk: &Desk, until: DateTime<Utc>) {
+        let before = self.looked_until.swap(until.timestamp_micros(), Ordering::Release);
+        if before != until.timestamp_micros() {
+            desk.wake.notify_one();
+        }
+    }
+
+    /// Whether the processor was asked a short while ago what it did by itself, and all that it answered is in our books. Where it did
+    /// not answer nobody waits: whether it can take money at all is seen when it is asked to.
+    pub(in crate::payments) fn has_looked(&self, desk: &Desk) -> bool {
+        let until = DateTime::from_timestamp_micros(self.looked_until.load(Ordering::Acquire));
+        until.is_some_and(|until| processor_now(desk) - until < ENOUGH)
     }
 }
 
