@@ -43,8 +43,11 @@ pub(super) fn text(text: &str) -> Result<String, Fault> {
     name(text).map(String::from)
 }
 
-/// A number that is only looked at, such as that of a receipt.
+/// A number that is only looked at, such as that of a receipt. One that a spreadsheet rounded is another receipt's.
 pub(super) fn number(text: &str) -> Result<String, Fault> {
+    if id::is_rounded(text) {
+        return Err(Fault::Rounded);
+    }
     self::text(none_within(text)?)
 }
 
@@ -225,6 +228,8 @@ mod tests {
         assert!(month("8.5").is_err() && month(".0").is_err() && year("28.0").is_err());
         assert_eq!(phone_on_file("2125550134.0").map(|it| it.stored()), Ok("+12125550134".to_owned()));
         assert_eq!(phone_on_file("2.12555E+09"), Err(Fault::Rounded));
+        assert_eq!(number("1E+05"), Err(Fault::Rounded));
+        assert_eq!(number("1E05"), Ok("1E05".to_owned()));
     }
 
     #[test]

@@ -248,8 +248,11 @@ async fn what_is_taken_over_of_a_settled_charge_needs_no_receipt(world: World) {
     world.soon_is_announced().await;
     world.soon_is_settled().await;
     let taken_over = [("state", "paid"), ("paid_on", "2025-11-23")];
-    let export = saying(&taken_over).column("charges.csv", "paid_how", "soon", "check");
-    assert_eq!(world.import(&export).await.charges, UNCHANGED);
+    for receipt in ["", "#REF!", "1E+05"] {
+        let export = saying(&[&taken_over[..], &[("receipt", receipt)]].concat());
+        let export = export.column("charges.csv", "paid_how", "soon", "check");
+        assert_eq!(world.import(&export).await.charges, UNCHANGED, "{receipt}");
+    }
     saying(&taken_over).refused("charges.csv, line 4, column receipt", "nothing is written here");
     let ChargeState::SettledElsewhere(it) = world.charge("soon").await.state else { panic!("settled") };
     assert_eq!(it.payment.by, Actor::Operator, "it is the payment that support named");

@@ -52,6 +52,7 @@ fn what_a_spreadsheet_made_of_an_id_or_number_is_refused() {
         ("charges.csv", "own", "charge_id", "12/2/2025", "a date"),
         ("coverages.csv", "cov-1", "member_id", "2.31E+08", "scientific notation"),
         ("coverages.csv", "cov-1", "member_id", "#N/A", "error value"),
+        ("charges.csv", "paid", "receipt", "1E+05", "scientific notation"),
         ("coverages.csv", "cov-1", "coverage_id", "1e+21", "scientific notation"),
     ] {
         refused(file, key, column, value, saying);
