@@ -205,9 +205,6 @@ pub struct ChargeView {
     pub payer: Option<String>,
     /// What decides whether and where it can be moved; the browser asks the same function as the server.
     pub rules: Rules,
-    /// How much more came back to the client than was paid, where a bank took back what had been given back before.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub more_back: Option<Money>,
     /// Seconds until something else may be true of it: its client can no longer move it, it is due, the practice's day is over.
     pub holds_for_seconds: u32,
     /// The card it is or was charged to, as brand and last four digits.

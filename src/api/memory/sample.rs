@@ -56,7 +56,6 @@ pub fn sample(planned: Option<&str>) -> ChargeView {
             today: day("2025-12-01"),
             is_due: false,
         },
-        more_back: None,
         holds_for_seconds: 60,
         card: None,
         card_good_until: None,

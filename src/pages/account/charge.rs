@@ -143,7 +143,7 @@ fn state_notice(charge: &ChargeView, paying: Paying) -> AnyView {
         ChargeStateView::Disputed { amount, .. } => plain(t().disputed_text(&amount.to_string())),
         ChargeStateView::ChargedBack { on, amount } => {
             let taken_back = t().charged_back_text(&amount.to_string(), &t().day(*on, today));
-            let more = charge.more_back.map(|it| t().more_back_text(&it.to_string()));
+            let more = charge.balance.more_back().map(|it| t().more_back_text(&it.to_string()));
             let text: Vec<String> = std::iter::once(taken_back).chain(more).collect();
             plain(text.join(" "))
         }

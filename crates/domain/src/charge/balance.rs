@@ -87,6 +87,13 @@ impl Balance {
 }
 
 impl Balance {
+    /// How much more came back to the client than they paid, above zero; none where it did not.
+    #[must_use]
+    pub fn more_back(&self) -> Option<Money> {
+        let paid = self.paid().filter(|it| it.cents() < 0)?;
+        Some(Money::new(-paid.cents(), paid.currency()))
+    }
+
     /// What was taken although nothing asked for it, as far as the client does not have it back; none where they have all of it.
     #[must_use]
     pub fn to_return(&self) -> Option<Money> {

@@ -101,7 +101,8 @@ fn a_bank_that_takes_back_what_was_given_back_already_leaves_less_than_nothing()
     let mut all = disputed(payment);
     all.disputes[0].amount = Money::usd(4_000);
     let lost: ChargedBack = all.lost(local("2026-01-20 09:00:00"));
-    assert_eq!(alone(&ChargeState::ChargedBack(lost)).paid(), Some(Money::usd(-1_500)));
+    let balance = alone(&ChargeState::ChargedBack(lost));
+    assert_eq!((balance.paid(), balance.more_back()), (Some(Money::usd(-1_500)), Some(Money::usd(1_500))));
 }
 
 #[test]
@@ -120,6 +121,7 @@ fn a_second_payment_counts_until_it_is_given_back() {
     let state = ChargeState::Paid(payment());
     let kept = Balance::of(&state, &[second_payment(0)], ZONE);
     assert_eq!((cents(&kept), kept.paid()), (vec![4_000, 4_000], Some(Money::usd(8_000))));
+    assert_eq!(kept.more_back(), None);
     assert_eq!(kept.postings[1].on, Some(day("2025-12-04")));
     let back = Balance::of(&state, &[second_payment(4_000)], ZONE);
     assert_eq!((cents(&back), back.paid()), (vec![4_000, 4_000, -4_000], Some(Money::usd(4_000))));

@@ -87,9 +87,7 @@ pub fn detail(detail: Detail) -> ChargeView {
         ChargeState::NothingDue(it) => Some(it.answer),
         state => state.due().and_then(|due| due.answer),
     };
-    let more_back = charge.state.kept().filter(|kept| kept.cents() < 0);
     ChargeView {
-        more_back: more_back.map(|kept| Money::new(-kept.cents(), kept.currency())),
         breakdown: answer.map(|it| it.breakdown),
         answered_on: answer.map(|it| it.answered_on),
         balance: facts.balance.clone(),
