@@ -13,6 +13,7 @@ use server::work::Work;
 use store::charges::{HistoryFilter, totals_of_client};
 use store::tasks;
 use test_support::Bench;
+use test_support::clients::card;
 
 /// What the sessions of the client's only year came to, in cents.
 async fn year_cents(bench: &Bench) -> i64 {
@@ -212,4 +213,25 @@ async fn a_list_that_breaks_off_in_the_middle_is_gone_on_with_and_nothing_of_it_
     bench.work().await;
     bench.all_are(&charges, StateName::PartiallyRefunded).await;
     bench.agrees().await;
+}
+
+#[tokio::test]
+async fn a_payment_by_hand_of_a_family_with_one_customer_is_that_ones_whose_card_it_was_or_nobodys() {
+    for (brand_of_2, names, in_history) in [("Mastercard", 0, 2_500), ("Visa", 2, 0)] {
+        let bench = Bench::new().await;
+        bench.client_with(1, Some("pm_card_visa")).await;
+        bench.client_with(2, None).await;
+        let mut shared = card(2, "pm_card_mastercard");
+        shared.processor_customer = card(1, "pm_card_visa").processor_customer;
+        shared.card.brand = brand_of_2.to_owned();
+        bench.give(&[shared]).await;
+        bench.work().await;
+        bench.simulator.take_by_hand("cus_1", 2_500);
+        bench.work_at("2025-12-01T16:00:00Z").await;
+        let [TaskReason::PaidByHand { payments }] = &open(&bench).await[..] else { panic!("one task") };
+        assert_eq!((payments.len(), payments[0].may_be_for.len()), (1, names), "{payments:?}");
+        // On the page of somebody it stands only where it can be nobody else's.
+        assert_eq!(by_hand_cents(&bench).await, (in_history, in_history));
+        assert_eq!(bench.tasks(client_id(2)).await, Vec::<&str>::new(), "the one task names both");
+    }
 }
