@@ -1,7 +1,7 @@
 // English in disguise, and what a page in it has to hold: no words of ours are in plain English, and none are cut off.
 
-import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
+import { findings } from "./accessibility.ts";
 
 /** As `crates/texts/build/pseudo.rs` has it. */
 const ACCENTED: Record<string, string> = {
@@ -113,9 +113,7 @@ export async function expectDisguised(page: Page, name: string): Promise<void> {
     await page.setViewportSize({ width, height: 800 });
     await page.evaluate(() => new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted))));
     expect.soft(await cutOff(page), `${name} at ${width} px`).toEqual([]);
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    const findings = violations.map((it) => `${it.id}: ${it.help}\n${it.nodes.map((node) => node.html).join("\n")}`);
-    expect.soft(findings, `${name} at ${width} px`).toEqual([]);
+    expect.soft(await findings(page), `${name} at ${width} px`).toEqual([]);
   }
   if (before) await page.setViewportSize(before);
 }
