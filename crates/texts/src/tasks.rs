@@ -22,7 +22,7 @@ impl Texts {
             TaskReason::PaymentFailed => self.task_payment_failed().to_owned(),
             TaskReason::NotConfirmed => self.task_not_confirmed().to_owned(),
             TaskReason::PaymentRefused { said } => self.task_refused(said),
-            TaskReason::PaymentDiffers { difference } => self.task_differs(&self.difference(difference)),
+            TaskReason::PaymentDiffers { difference } => self.differing(difference.each()),
             TaskReason::Disputed { disputes } => sentences(disputes.iter().map(|it| self.asked(it))),
             TaskReason::RefundsFailed { refunds } => self.refunds(refunds),
             TaskReason::PaidAgain { payments } => {
@@ -124,6 +124,38 @@ impl Texts {
         phone.map_or_else(|| self.task_no_number().to_owned(), ToString::to_string)
     }
 
+    /// What the processor's record says otherwise, and then what else does not fit, each with what to do.
+    fn differing(self, all: &[PaymentDifference]) -> String {
+        let is_record = |it: &&PaymentDifference| self.what_to_do(it).is_none();
+        let record: Vec<_> = all.iter().filter(is_record).map(|it| self.difference(it)).collect();
+        let record = (!record.is_empty()).then(|| self.task_differs(&list(record.into_iter())));
+        sentences(record.into_iter().chain(all.iter().filter_map(|it| self.what_to_do(it))))
+    }
+
+    /// What to do about a difference in which the processor's record and ours agree.
+    fn what_to_do(self, difference: &PaymentDifference) -> Option<String> {
+        match difference {
+            PaymentDifference::RefundUnknown { amount } => {
+                Some(self.task_refund_unknown(&amount.to_string()))
+            }
+            PaymentDifference::TakenDespite { wish, .. } => {
+                let said = self.difference(difference);
+                Some(match wish {
+                    Wish::Settled { .. } | Wish::Waived => self.task_taken_despite_owed_back(&said),
+                    Wish::Held => self.task_taken_despite_held(&said),
+                    Wish::Changed => self.task_taken_despite_changed(&said),
+                })
+            }
+            PaymentDifference::TakenToo { .. }
+            | PaymentDifference::OtherAmount { .. }
+            | PaymentDifference::NotCalledOff { .. }
+            | PaymentDifference::RefundedMore { .. }
+            | PaymentDifference::NotBooked { .. }
+            | PaymentDifference::Other { .. }
+            | PaymentDifference::Several { .. } => None,
+        }
+    }
+
     fn difference(self, difference: &PaymentDifference) -> String {
         match difference {
             PaymentDifference::TakenToo { intent } => self.differs_taken_too(intent),
@@ -218,7 +250,21 @@ mod tests {
             reason: name.map(|_| "Paid in the room".to_owned()),
         };
         let said = |difference| english().task(&TaskReason::PaymentDiffers { difference });
+        let unknown = said(PaymentDifference::RefundUnknown { amount: Money::usd(2_500) });
+        assert!(
+            unknown.contains("$25.00")
+                && unknown.contains("Refund it")
+                && !unknown.contains("does not match")
+        );
+        let both = PaymentDifference::Several {
+            all: vec![PaymentDifference::TakenToo { intent: "pi_2".to_owned() }, despite(None)],
+        };
+        let both = said(both);
+        for words in ["does not match ours: pi_2 was charged too.", "paid twice", "Give back"] {
+            assert!(both.contains(words), "{words} in {both}");
+        }
         let why = said(despite(Some("Sam Billing")));
+        assert!(why.contains("Give back") && !why.contains("does not match"), "{why}");
         assert!(why.contains("Sam Billing said so on") && why.contains("“Paid in the room”"), "{why}");
         assert!(why.contains("in cash on"), "{why}");
         let who = said(despite(None));

@@ -85,7 +85,7 @@ impl ChargeState {
     /// What this payment comes to by what the processor says; none where our books say so already, or where the desk took nothing. `now`
     /// is when a dispute counts as lost that was not before: the processor does not say when the bank decided.
     ///
-    /// A payment that was given back in full stays so whatever the bank says: there is nothing left to dispute.
+    /// A payment that was given back in full may be disputed as well, and then the bank has it a second time.
     ///
     /// # Errors
     /// When more was given back than was paid, which no processor should say.
@@ -101,16 +101,12 @@ impl ChargeState {
             refunded = refunded.and(told.refund(known))?;
         }
         let mut actions = moved(before, &refunded.refunds, &told.called_off);
-        let state = if refunded.left().is_zero() {
-            refunded.state()
+        let payment = if refunded.refunds.is_empty() {
+            DisputedPayment::Paid(paid.clone())
         } else {
-            let payment = if refunded.refunds.is_empty() {
-                DisputedPayment::Paid(paid.clone())
-            } else {
-                DisputedPayment::PartiallyRefunded(refunded)
-            };
-            payment.contested(dispute::told(&told.disputes, self.disputes(), now))
+            DisputedPayment::PartiallyRefunded(refunded)
         };
+        let state = payment.contested(dispute::told(&told.disputes, self.disputes(), now));
         actions.extend(contested(self.disputes(), state.disputes()).into_iter().map(by_itself));
         Ok((state != *self).then_some(Followed { state, actions }))
     }

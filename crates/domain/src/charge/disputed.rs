@@ -7,13 +7,13 @@ use super::dispute::{lost_cents, open_cents};
 use super::{ChargeState, Dispute, Paid, Refunded};
 use crate::money::Money;
 
-/// A payment by card some of which the practice still has.
+/// A payment by card, as the practice has it while no bank has any of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "before", rename_all = "snake_case")]
 pub enum DisputedPayment {
     /// All of it.
     Paid(Paid),
-    /// What was not given back.
+    /// What was not given back, which may be nothing: banks take disputes of payments that cardholders have back already.
     PartiallyRefunded(Refunded),
 }
 
@@ -59,7 +59,7 @@ impl DisputedPayment {
     pub fn state(self) -> ChargeState {
         match self {
             Self::Paid(it) => ChargeState::Paid(it),
-            Self::PartiallyRefunded(it) => ChargeState::PartiallyRefunded(it),
+            Self::PartiallyRefunded(it) => it.state(),
         }
     }
 }

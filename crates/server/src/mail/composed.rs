@@ -5,7 +5,7 @@ use domain::promise::Promise;
 
 use super::gathered::Source;
 use super::letter::Letter;
-use super::{About, Message, letters};
+use super::{About, CameTo, Message, letters};
 
 /// A mail that is wanted.
 #[derive(Clone, Debug)]
@@ -49,6 +49,8 @@ fn letter(message: &Message, about: &About<'_>, promise: Option<&Promise>, attem
             // An earlier attempt may have reached the client without our knowing.
             letters::upcoming_payment(about, it, promise?, *replaces || attempts > 1)
         }
+        // What is not taken as its client was told is told by another mail, which is newer.
+        (Message::DateChanged { .. }, state) if is_called_off(state) => return None,
         (Message::DateChanged { from, to }, state) => {
             letters::date_changed(about, state.amount()?, *from, *to, upcoming(state))
         }
@@ -78,7 +80,9 @@ fn letter(message: &Message, about: &About<'_>, promise: Option<&Promise>, attem
             letters::held(about, it, charge.state.amount()?)
         }
         (Message::Released, state) => letters::released(about, state)?,
-        (Message::CalledOff { day }, state) if may_be_called_off(state) => letters::called_off(about, *day)?,
+        (Message::CalledOff { day, to }, state) if CameTo::of(state) == Some(*to) => {
+            letters::called_off(about, *day)?
+        }
         (
             Message::UpcomingPayment { .. }
             | Message::Reminder { .. }
@@ -105,9 +109,13 @@ fn letter(message: &Message, about: &About<'_>, promise: Option<&Promise>, attem
     })
 }
 
-/// Whether a charge is not taken as its client was told, and no newer notice says so.
-fn may_be_called_off(state: &ChargeState) -> bool {
-    !state.name().is_open() || matches!(state, ChargeState::Scheduled(_) | ChargeState::AwaitingInsurer)
+/// Whether it is not taken, or not on the day that its client was told, and was not taken before either.
+fn is_called_off(state: &ChargeState) -> bool {
+    match CameTo::of(state) {
+        Some(CameTo::Settled | CameTo::Later) => true,
+        Some(CameTo::Closed) => !state.is_taken(),
+        None => false,
+    }
 }
 
 /// What the charge's client was told last, if it is still to be taken.

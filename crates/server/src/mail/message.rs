@@ -2,7 +2,7 @@
 //! the mail is sent, so that it says what holds then.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::charge::Charge;
+use domain::charge::{Charge, ChargeState};
 use domain::client::Client;
 use domain::recipient::Recipient;
 use domain::subject::Subject;
@@ -110,11 +110,37 @@ pub enum Message {
     /// The charge that was set aside is taken up again. Not wanted any more once it is set aside anew or asks for nothing.
     Released,
     /// The charge is not taken as its client was told: it was paid another way, given up, or nothing is left to pay. Not wanted any more
-    /// once it is owed again.
+    /// once it came to something else.
     CalledOff {
         /// The day that was planned, where one was still to come.
         day: Option<NaiveDate>,
+        /// What it came to instead.
+        to: CameTo,
     },
+}
+
+/// What a charge came to that is not taken as its client was told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CameTo {
+    /// It was paid another way, whatever was given back of it since.
+    Settled,
+    /// It asks for nothing any more, or was taken.
+    Closed,
+    /// It is taken later, if at all: its client is told before.
+    Later,
+}
+
+impl CameTo {
+    /// What a charge in this state came to; none for one that is taken as its client was told.
+    #[must_use]
+    pub fn of(state: &ChargeState) -> Option<Self> {
+        match state {
+            it if it.settled_elsewhere().is_some() => Some(Self::Settled),
+            ChargeState::Scheduled(_) | ChargeState::AwaitingInsurer => Some(Self::Later),
+            it => (!it.name().is_open()).then_some(Self::Closed),
+        }
+    }
 }
 
 /// The tag that the outbox keeps in a column of its own.
@@ -273,9 +299,9 @@ mod tests {
             ),
             (Message::Released, "released", json!({})),
             (
-                Message::CalledOff { day: Some(day("2025-12-02")) },
+                Message::CalledOff { day: Some(day("2025-12-02")), to: CameTo::Later },
                 "called_off",
-                json!({ "day": "2025-12-02" }),
+                json!({ "day": "2025-12-02", "to": "later" }),
             ),
         ] {
             assert_eq!(kept(&message), (kind.to_owned(), facts.clone()));

@@ -161,9 +161,7 @@ fn compared(ours: Option<Ours>, intent: &PaymentIntent, told: &Told) -> Vec<Diff
         let (ours, theirs) = (money(ours.given_back_cents), money(theirs));
         differences.push(Difference::GivenBack { charge, intent: id(), ours, theirs });
     }
-    // Of what was given back in full nothing is left to dispute.
-    let is_left = theirs < intent.received.cents();
-    let theirs = if is_left { told.contested(&intent.id) } else { Contested::default() };
+    let theirs = told.contested(&intent.id);
     if ours.contested != theirs {
         differences.push(Difference::Contested { charge, intent: id(), ours: ours.contested, theirs });
     }

@@ -12,7 +12,7 @@ use domain::zone::PracticeZone;
 
 use crate::desk::Desk;
 use crate::mail::letter::Rendered;
-use crate::mail::{Composed, Concerned, Gathered, Message, composed};
+use crate::mail::{CameTo, Composed, Concerned, Gathered, Message, composed};
 use crate::service::Failure;
 
 /// What the client of a charge is told.
@@ -91,7 +91,10 @@ impl Telling {
                 | Withdrawn::NothingDue(_)
                 | Withdrawn::Changed { .. },
                 _,
-            ) => Told::Mail(Message::CalledOff { day: before.day_told(self.now) }),
+            ) => {
+                let day = before.day_told(self.now);
+                CameTo::of(after).map_or(Told::Nothing, |to| Told::Mail(Message::CalledOff { day, to }))
+            }
         }
     }
 

@@ -158,7 +158,10 @@ async fn an_announced_charge_that_was_paid_another_way_is_settled_and_its_client
     let soon = world.charge("soon").await;
     let ChargeState::SettledElsewhere(settled) = &soon.state else { panic!("settled, not {:?}", soon.state) };
     assert_eq!((settled.payment.how, settled.payment.on), (PaidHow::Check, day("2025-11-23")));
-    assert_eq!(world.mails(&soon).await, [("called_off".to_owned(), json!({ "day": "2025-12-02" }))]);
+    assert_eq!(
+        world.mails(&soon).await,
+        [("called_off".to_owned(), json!({ "day": "2025-12-02", "to": "settled" }))]
+    );
     let settled = Action::SettledElsewhere {
         amount: Money::usd(2_500),
         how: PaidHow::Check,
@@ -218,7 +221,10 @@ async fn a_later_day_of_a_changed_amount_does_not_let_the_announced_one_pass_in_
     let cells = [("amount", "30"), ("insurer_paid", "95"), ("copay", "30"), ("first_day", "2025-12-20")];
     assert_eq!(world.import(&saying(&cells)).await.charges, CHANGED);
     let soon = world.charge("soon").await;
-    assert_eq!(world.mails(&soon).await, [("called_off".to_owned(), json!({ "day": "2025-12-02" }))]);
+    assert_eq!(
+        world.mails(&soon).await,
+        [("called_off".to_owned(), json!({ "day": "2025-12-02", "to": "later" }))]
+    );
     let ChargeState::Scheduled(soon) = soon.state else { panic!("scheduled") };
     assert_eq!(soon.first_day, day("2025-12-20"));
     assert!(soon.wished.is_some_and(|wished| wished <= day("2025-12-02")), "it may have been taken then");

@@ -148,3 +148,21 @@ async fn of_several_disputes_of_one_payment_each_is_asked_about_and_each_that_is
     assert_eq!(reasons(&bench).await, []);
     bench.agrees().await;
 }
+
+#[tokio::test]
+async fn what_a_bank_takes_although_all_was_given_back_is_booked_and_gone() {
+    let (bench, charge, intent) = paid().await;
+    bench.simulator.refund(&intent, None, RefundStatus::Succeeded).expect("it is left");
+    bench.work_at("2025-12-04T15:00:00Z").await;
+    assert_eq!(bench.state_name(charge).await, StateName::Refunded);
+    let id = dispute(&bench, &intent, DisputeStatus::NeedsResponse);
+    bench.work_at("2025-12-05T15:00:00Z").await;
+    assert_eq!(reasons(&bench).await, [disputed(&id, 2_500)]);
+    bench.agrees().await;
+    assert!(bench.simulator.set_dispute(&id, DisputeStatus::Lost));
+    bench.work_at("2025-12-10T15:00:00Z").await;
+    let state = bench.state(charge).await;
+    assert_eq!((state.name(), state.kept()), (StateName::ChargedBack, Some(Money::usd(-2_500))));
+    assert!(bench.record(charge).await.ends_with(&["refunded", "disputed", "charged_back"]));
+    bench.agrees().await;
+}

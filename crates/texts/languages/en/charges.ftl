@@ -60,5 +60,5 @@ failed-needs-confirmation = Your bank wants you to confirm this payment.
 failed-not-confirmed = The payment was not confirmed with your bank. When you pay now, your bank may ask you again.
 failed-next-page = If you have not confirmed by { $day }, we try again then and send you a new page.
 failed-last-page = You can confirm until { $day }.
-failed-no-method = There is no card to charge. Client Support can tell you how to add one.
+failed-no-method = No card is set to be charged. Client Support can tell you how to add or choose one.
 failed-next-try = We try again on { $day }.

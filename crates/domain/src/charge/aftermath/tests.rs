@@ -178,13 +178,23 @@ fn a_dispute_lost_after_a_refund_in_part_leaves_the_rest_paid() {
 }
 
 #[test]
-fn an_inquiry_changes_nothing_and_nothing_is_disputed_of_what_was_given_back() {
+fn an_inquiry_changes_nothing_and_a_payment_that_was_given_back_may_be_disputed_and_lost_besides() {
     for standing in [DisputeStanding::Inquiry, DisputeStanding::Closed] {
         assert_eq!(taken().followed(&disputed(&[], standing, 4_000), now()), Ok(None));
     }
     let all = [told("re_1", 4_000)];
     let (state, said) = after(&taken(), &disputed(&all, DisputeStanding::Open, 4_000));
-    assert_eq!((state.name(), said), (StateName::Refunded, vec!["refunded"]));
+    assert_eq!(
+        (state.name(), state.kept(), said),
+        (StateName::Disputed, Some(Money::usd(0)), vec!["refunded", "disputed"])
+    );
+    let (lost, said) = after(&state, &disputed(&all, DisputeStanding::Lost, 4_000));
+    assert_eq!(
+        (lost.name(), lost.kept(), said),
+        (StateName::ChargedBack, Some(Money::usd(-4_000)), vec!["charged_back"])
+    );
+    let (won, _) = after(&state, &disputed(&all, DisputeStanding::Closed, 4_000));
+    assert_eq!(won.name(), StateName::Refunded, "the state before");
 }
 
 #[test]

@@ -23,7 +23,7 @@ use crate::import::known::KnownIds;
 use crate::import::lasting;
 use crate::import::records::Records;
 use crate::import::rows::At;
-use crate::mail::Message;
+use crate::mail::{CameTo, Message};
 
 /// Writes the charges that are not there, unseen.
 pub(in crate::import) async fn arrive(
@@ -260,8 +260,8 @@ async fn decide(
     audit::append(bringing.unit, &entries).await?;
     // Where a new notice goes out at once, it says all that is to be said.
     let notice_follows = amended.due_at.is_some_and(|at| at <= bringing.now);
-    if let Some(day) = told.filter(|_| !notice_follows) {
-        bringing.mail(charge, &Message::CalledOff { day }).await?;
+    if let (Some(day), Some(to)) = (told.filter(|_| !notice_follows), CameTo::of(&charge.state)) {
+        bringing.mail(charge, &Message::CalledOff { day, to }).await?;
     }
     // Of what was closed before, support may be asked about money that came in twice.
     if was_open && !charge.state.name().is_open() {

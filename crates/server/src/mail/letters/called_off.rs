@@ -3,6 +3,7 @@ use domain::Money;
 use domain::charge::{ChargeState, SettledElsewhere};
 
 use super::letter;
+use crate::mail::CameTo;
 use crate::mail::about::About;
 use crate::mail::letter::{Letter, LetterBlock};
 
@@ -18,13 +19,20 @@ pub fn called_off(about: &About<'_>, day: Option<NaiveDate>) -> Option<Letter> {
     if let Some(given_back) = given_back {
         middle.push(LetterBlock::words(texts.mail_called_off_refunded(&given_back.to_string())));
     }
-    middle.push(LetterBlock::words(match day {
-        Some(day) => texts.mail_called_off_day(&about.day(day)),
-        None => texts.mail_called_off_no_day().to_owned(),
+    // Its day may stay the same: a new notice says so before anything is taken.
+    middle.push(LetterBlock::words(match (CameTo::of(state), day) {
+        (Some(CameTo::Later), _) => texts.mail_called_off_until().to_owned(),
+        (_, Some(day)) => texts.mail_called_off_day(&about.day(day)),
+        (_, None) => texts.mail_called_off_no_day().to_owned(),
     }));
     let facts = std::iter::once(about.what()).chain(amount.map(|amount| about.amount(amount)));
     middle.extend([LetterBlock::Facts(facts.collect()), about.see_charge()]);
-    Some(letter(about, texts.mail_called_off_subject().to_owned(), middle))
+    let subject = if matches!(state, ChargeState::Scheduled(_)) {
+        texts.mail_called_off_changed_subject()
+    } else {
+        texts.mail_called_off_subject()
+    };
+    Some(letter(about, subject.to_owned(), middle))
 }
 
 fn why(about: &About<'_>, state: &ChargeState, amount: Option<Money>) -> Option<String> {

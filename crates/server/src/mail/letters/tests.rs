@@ -330,9 +330,14 @@ fn a_charge_that_is_called_off_says_why_in_each_state_and_not_of_one_that_is_tak
     let back = Refunded { of, refunds: vec![refund(1_500)] }.state();
     for state in every_state().into_iter().chain([back]) {
         let why = match state.name() {
-            StateName::AwaitingInsurer => "Your insurer is processing this session again.",
+            StateName::AwaitingInsurer => {
+                "Your insurer is processing this session again. We email you again once they have answered. Until then nothing will be charged to your card for it."
+            }
             StateName::NothingDue => "There is nothing left for you to pay.",
-            StateName::Scheduled => "The amount of this payment has changed to $40.00.",
+            // Neither that the amount is another one, nor that nothing is taken on the day that was planned: both may stay as they were.
+            StateName::Scheduled => {
+                "This payment was corrected: your part of it is now $40.00. We email you again, with the date on which it will be charged. Until then nothing will be charged to your card for it."
+            }
             StateName::Paid => "You paid $40.00 on Tue, Dec 2. Thank you.",
             StateName::Waived => "The practice waived this charge of $40.00.",
             StateName::SettledElsewhere => "You paid $40.00 by check on Mon, Dec 1. Thank you.",

@@ -9,7 +9,7 @@ use store::{StoreError, charges, clients, outbox};
 
 use super::delayed::{self, Delayed};
 use super::write::ReadyLetter;
-use crate::mail::{Message, SendProblem};
+use crate::mail::{CameTo, Message, SendProblem};
 use crate::service::notices;
 use crate::work::{Saved, Work};
 
@@ -124,11 +124,11 @@ async fn announced(work: &mut Work, letter: &ReadyLetter) -> Result<(), StoreErr
     } else if let ChargeState::OnHold(held) = &present.state {
         // Who set it aside did not know that its client would hear of it.
         Message::Held { since: held.since }
-    } else if present.state.name().is_open() && !matches!(present.state, ChargeState::AwaitingInsurer) {
-        return Ok(());
-    } else {
+    } else if let Some(to) = CameTo::of(&present.state) {
         // The practice said meanwhile that it is not to be taken.
-        Message::CalledOff { day: Some(promise.initial_day) }
+        Message::CalledOff { day: Some(promise.initial_day), to }
+    } else {
+        return Ok(());
     };
     work.mail(charge, &instead).await
 }

@@ -47,3 +47,29 @@ async fn a_check_that_came_back_is_announced_anew_before_anything_is_taken() {
     assert!(bench.entries(id).await.contains(&Action::OwedAfterAll { reason: said() }));
     bench.agrees().await;
 }
+
+#[tokio::test]
+async fn who_was_not_told_yet_of_a_payment_that_was_a_mistake_is_not_told_of_it_any_more() {
+    let (bench, id) = announced(VISA).await;
+    let mails = bench.mails().len();
+    assert_eq!(now(settled(&bench, id, BY_CHECK).await), StateName::SettledElsewhere);
+    assert_eq!(now(owed(&bench, id).await), StateName::Scheduled);
+    bench.work().await;
+    assert_eq!(
+        bench.subjects()[mails..],
+        ["Your payment on Tue, Dec 2"],
+        "that nothing is charged then is not true"
+    );
+    bench.play_until("2025-12-02T15:00:00Z").await;
+    assert_eq!(bench.state_name(id).await, StateName::Paid);
+}
+
+#[tokio::test]
+async fn a_move_is_not_confirmed_of_a_charge_that_is_called_off_before_its_mail_leaves() {
+    let (bench, id) = announced(VISA).await;
+    let mails = bench.mails().len();
+    bench.move_to(1, id, "2025-12-09").await.expect("it may be moved");
+    assert_eq!(now(settled(&bench, id, BY_CHECK).await), StateName::SettledElsewhere);
+    bench.work().await;
+    assert_eq!(bench.subjects()[mails..], ["Your planned payment is called off"]);
+}
