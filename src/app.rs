@@ -18,6 +18,7 @@ use crate::api::network::Network;
 use crate::api::provide_api;
 use crate::pages::account::history::provide_history_view;
 use crate::session::{Known, SessionState, device, provide_session, tabs};
+use crate::text::provide_whose_pages;
 use crate::ui::{AnnouncerRegions, provide_announcer, watch_history, whenever};
 
 /// Starts the app in the page. The frame that the page shows by itself gives way once it is known who is signed in.
@@ -41,6 +42,7 @@ fn App() -> impl IntoView {
     let announcer = provide_announcer();
     let session = provide_session(device::wish);
     provide_history_view();
+    provide_whose_pages();
     listen(session);
     whenever(move || {
         let known = session.known().get();

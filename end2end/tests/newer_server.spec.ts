@@ -34,7 +34,7 @@ test("a charge in a state of a newer server is named as such, and the others sti
   await open(page, "ana@example.com", "/account/billing");
   const upcoming = page.getByRole("region", { name: "Upcoming charges" });
   await expect(upcoming).toContainText("$90.00");
-  await expect(upcoming).toContainText("One entry is missing here, because Almoner was updated");
+  await expect(upcoming).toContainText("One entry is missing here, because the portal was updated");
   await expect(upcoming).not.toContainText("$25.00");
   const history = page.getByRole("region", { name: "Charge history" });
   await expect(history.getByRole("row")).toHaveCount(6);
@@ -71,7 +71,7 @@ test("an answer of a newer server, one that is none, and no connection are three
 
   await say(page, "**/api/c/*/billing", (said: object) => Object.assign(said, { today: { of: "2025-12-01" } }));
   await account.click();
-  await expect(main(page)).toContainText("Almoner was updated while this page was open.");
+  await expect(main(page)).toContainText("The portal was updated while this page was open.");
   await expect(main(page)).not.toContainText("could not reach");
   await expectAccessible(page, "billing, of a newer server");
   await loadAgain(page);

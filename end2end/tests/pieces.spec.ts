@@ -38,7 +38,7 @@ test("who has the page open while another version is installed is told to load i
   await desk.install();
   await page.unroute(CHARGE);
   await toFirstCharge(page);
-  await expect(page.getByRole("main")).toContainText("Almoner was updated while this page was open");
+  await expect(page.getByRole("main")).toContainText("The portal was updated while this page was open");
   await expectAccessible(page, "another version");
   const piece = page.waitForResponse(CHARGE);
   await page.getByRole("button", { name: "Load the page again" }).click();

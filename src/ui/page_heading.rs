@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use leptos::{html, prelude::*};
 use leptos_router::hooks::use_location;
 
-use super::{BackLink, Words};
+use super::{BackLink, Words, whenever};
 
 /// Where a page is reached from: that page's name and address.
 pub type WayBack = (String, String);
@@ -20,19 +20,22 @@ thread_local! {
 
 /// `title` is public: it stays in the browser's history, so nobody's name, amount or day belongs there.
 /// `verbatim` says that the heading is a name or a figure. `beside` follows the heading on its line, `action` stands at the end.
+/// `done` makes a panel of it that says what has been done, and marks it as such. `focused` where it comes in the place of another heading.
 #[component]
 pub fn PageHeading(
     #[prop(into)] heading: Signal<String>,
-    #[prop(into)] title: String,
+    #[prop(into)] title: Signal<String>,
     #[prop(optional, into)] verbatim: Signal<bool>,
     #[prop(optional, into)] lead: Option<Signal<String>>,
     #[prop(optional_no_strip)] back: Option<WayBack>,
     #[prop(optional)] beside: Option<AnyView>,
     #[prop(optional)] action: Option<AnyView>,
+    #[prop(optional)] done: Option<AnyView>,
+    #[prop(optional)] focused: bool,
 ) -> impl IntoView {
-    document().set_title(&title);
+    whenever(move || document().set_title(&title.get()));
     let line = NodeRef::<html::H1>::new();
-    let awaits_focus = Arc::new(AtomicBool::new(path_changed() | LEFT.take()));
+    let awaits_focus = Arc::new(AtomicBool::new(path_changed() | LEFT.take() | focused));
     if awaits_focus.load(Ordering::Relaxed) {
         let awaits_focus = Arc::clone(&awaits_focus);
         line.on_load(move |line| {
@@ -47,10 +50,11 @@ pub fn PageHeading(
         LEFT.set(has_focus || awaits_focus.load(Ordering::Relaxed));
     });
     view! {
-        <header class="ui-page-head">
+        <header class="ui-page-head" class:ui-page-done=done.is_some()>
             <div>
                 {back.map(|(label, href)| view! { <BackLink label=label href=href /> })}
                 <div class="ui-page-title">
+                    {done}
                     <h1 tabindex="-1" translate=move || verbatim.get().then_some("no") node_ref=line prop:textContent=Words(heading)></h1>
                     {beside}
                 </div>

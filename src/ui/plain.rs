@@ -2,12 +2,13 @@
 
 use leptos::{html, prelude::*};
 
+use super::Words;
 use super::frame::skip_link;
 
 /// `wide` is for reading, the narrow one for a form.
 #[component]
 pub fn Plain(
-    #[prop(into)] brand: String,
+    #[prop(into)] brand: Signal<String>,
     #[prop(into)] role: String,
     #[prop(into)] skip: String,
     #[prop(optional)] wide: bool,
@@ -20,7 +21,7 @@ pub fn Plain(
             <header>
                 {skip_link(skip, main)}
                 <p class="ui-brand">
-                    <span class="ui-brand-name">{brand}</span>
+                    <span class="ui-brand-name" translate="no" prop:textContent=Words(brand)></span>
                     <span class="ui-brand-role">{role}</span>
                 </p>
             </header>

@@ -10,8 +10,8 @@ use crate::app::outlet::Outlet;
 use crate::data::loaded::load;
 use crate::pages::support::OnlyPractice;
 use crate::text::support::support_line;
-use crate::text::{parts, t};
-use crate::ui::{Plain, ThemeSwitch, anew};
+use crate::text::{parts, t, these_are_pages_of, whose_pages};
+use crate::ui::{Plain, ThemeSwitch, anew, whenever};
 
 /// `instead` stands there where it is not known whose pages to show.
 #[component]
@@ -21,16 +21,30 @@ pub fn PublicLayout(#[prop(optional)] instead: Option<AnyView>) -> impl IntoView
         // Where there are several practices, a stranger is not told of any.
         let support = load(move || api.support(None));
         provide_context(OnlyPractice(support));
+        whenever(move || {
+            if let Some(practice) = support.map(|it| it.practice.clone()) {
+                these_are_pages_of(&practice);
+            }
+        });
+        let whose = whose_pages();
+        // Whoever is about to read the practice's name is not shown another one first.
+        let brand =
+            Signal::derive(move || if support.asking().get() { NOT_YET.to_owned() } else { whose.get() });
         let support = move || anew(move || support.map(support_line).into_any());
         let path = use_location().pathname;
         let reading = Memo::new(move |_| path.with(|path| Page::parse(path).is_some_and(Page::is_public)));
         // With the frame around them the routes are made anew when it changes its width.
-        return anew(move || plain(view! { <Outlet visitor=None /> }.into_any(), reading.get(), support()));
+        return anew(move || {
+            plain(view! { <Outlet visitor=None /> }.into_any(), brand, reading.get(), support())
+        });
     };
-    plain(instead, false, ().into_any())
+    plain(instead, whose_pages(), false, ().into_any())
 }
 
-fn plain(content: AnyView, wide: bool, support: AnyView) -> AnyView {
+/// Keeps the line of a name that is on its way.
+const NOT_YET: &str = "\u{a0}";
+
+fn plain(content: AnyView, brand: Signal<String>, wide: bool, support: AnyView) -> AnyView {
     let foot = view! {
         {support}
         <ThemeSwitch words=parts::theme() />
@@ -46,7 +60,7 @@ fn plain(content: AnyView, wide: bool, support: AnyView) -> AnyView {
     .into_any();
     view! {
         <Plain
-            brand=t().product_name()
+            brand=brand
             role=t().product_role()
             skip=t().skip_to_content()
             wide=wide

@@ -11,7 +11,7 @@ use crate::app::outlet::Outlet;
 use crate::session::SessionState;
 use crate::session::idle::IdleWatch;
 use crate::text::support::support_line;
-use crate::text::{parts, t};
+use crate::text::{parts, t, these_are_pages_of};
 use crate::ui::{Button, ButtonKind, Frame, NavItem, Symbol, ThemeSwitch};
 
 /// A way to another part of the portal.
@@ -37,6 +37,7 @@ impl NavWay {
 
 /// The frame of who is signed in, with these ways, and the page at the present address in it. `portal` is what it is to them.
 pub fn signed_in(who: SessionView, session: SessionState, portal: &str, ways: Vec<NavWay>) -> AnyView {
+    these_are_pages_of(&who.support.practice);
     let path = use_location().pathname;
     let current = Signal::derive(move || {
         let page = path.with(|path| Page::parse(path));

@@ -5,8 +5,8 @@ try-again = Try again
 failed-title = This page could not be loaded
 failed-not-reached = We could not reach the server. Check your connection, then try again. Nothing was lost.
 failed-unknown-outcome = We could not reach the server, or its answer was lost, so we do not know whether this was done. Check your connection, and look at it again before you repeat it.
-failed-outdated = Almoner was updated while this page was open. Load the page again to go on.
-failed-unread-outcome = Almoner was updated while this page was open, and this page cannot read what came of it. Load the page again, and look at it before you repeat it.
+failed-outdated = The portal was updated while this page was open. Load the page again to go on.
+failed-unread-outcome = The portal was updated while this page was open, and this page cannot read what came of it. Load the page again, and look at it before you repeat it.
 load-again = Load the page again
 failed-server = Something went wrong on our side. Nothing was lost; please try again in a moment.
 stale-text = Time has passed since this page was opened. What it says may no longer be true.
@@ -14,6 +14,6 @@ stale-refresh = Show the current details
 error-summary-title = There is a problem
 # What the server says of them only its newer pages can show.
 unread-entries = { $count ->
-    [one] One entry is missing here, because Almoner was updated while this page was open. Load the page again to see it.
-   *[other] { $count } entries are missing here, because Almoner was updated while this page was open. Load the page again to see them.
+    [one] One entry is missing here, because the portal was updated while this page was open. Load the page again to see it.
+   *[other] { $count } entries are missing here, because the portal was updated while this page was open. Load the page again to see them.
 }
