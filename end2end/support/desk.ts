@@ -99,7 +99,7 @@ export class Desk {
   }
 
   /** Has a card of the payment processor behave otherwise from now on. */
-  async card(method: string, behaviour: string): Promise<void> {
+  async card(method: string, behaviour: string | object): Promise<void> {
     await this.dashboard.asked("POST", `/payment_methods/${method}`, { behaviour });
   }
 
@@ -117,13 +117,20 @@ export class Desk {
     });
   }
 
-  /** Imports the data of `end2end/data` anew, with these cells of `charges.csv` changed: the nightly export. */
+  /** What support is shown of a charge, by what its client says on the phone. */
+  shows(reference: string): string {
+    return execFileSync(ALMONER, ["charge", "show", reference, "--database", `sqlite://${join(this.folder, "desk.sqlite")}`], { encoding: "utf8" });
+  }
+
+  /** Imports the data of `end2end/data` anew, with these cells of `charges.csv` changed, and rows added under other ids: the nightly export. */
   exports(changes: Record<string, Record<string, string>>): void {
     const folder = mkdtempSync(join(this.folder, "export-"));
     for (const name of readdirSync(DATA)) copyFileSync(join(DATA, name), join(folder, name));
     const [head, ...rows] = readFileSync(join(DATA, "charges.csv"), "utf8").trimEnd().split("\n").map((row) => row.split(","));
     const columns = [...new Set([...head, ...Object.values(changes).flatMap(Object.keys)])];
     const cells = rows.map((row) => columns.map((column, nth) => changes[row[0]]?.[column] ?? row[nth] ?? ""));
+    const added = Object.entries(changes).filter(([id]) => rows.every((row) => row[0] !== id));
+    cells.push(...added.map(([id, row]) => columns.map((column, nth) => (nth === 0 ? id : row[column] ?? ""))));
     writeFileSync(join(folder, "charges.csv"), [columns, ...cells].map((row) => row.join(",")).join("\n"));
     const database = `sqlite://${join(this.folder, "desk.sqlite")}`;
     execFileSync(ALMONER, ["import", folder, "--database", database, "--clock-start", this.now], { stdio: ["ignore", "pipe", "pipe"] });

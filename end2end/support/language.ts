@@ -24,6 +24,7 @@ const DATA = [
   /\S+@\S+\.com/g,
   /\b(chg|cli)_\w+/g,
   /\b[LR]-[\w-]+/g,
+  /\bh-\d+\b/g,
   /Monday to Friday, 9 AM to 5 PM/g,
   /Lakeside Counseling|Dr\. Maya Okafor|Jordan Ellis|Ana Rivera|Rivera|Ana|Bo بوغدان 🌻|Bo|Nguyễn/g,
   /Aetna Choice POS II|Aetna Open Access|Aetna|Visa/g,

@@ -39,7 +39,7 @@ test("a charge on hold is still to be paid, and a waived one is nothing, on ever
   await expect(main(page)).toContainText("The practice waived this charge");
   const lines = await sum(page, HOW);
   expect(lines.slice(-2)).toEqual(["Waived by the practice Dec 1 − $30.00", "Your part $0.00"]);
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("$0.00");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("$0.00 for the session on Nov 13, 9:00 AM");
   await expectAccessible(page, "charge, waived");
   await page.goto("/account/billing");
   await expect(upcoming(page)).toContainText("Nothing to pay right now");

@@ -11,7 +11,8 @@ async function toDeclined(page: Page, desk: Desk): Promise<void> {
   await desk.clock("2025-12-02T10:00:01-05:00");
   await desk.mailbox.to("bo@example.com", /did not go through/i);
   await open(page, "bo@example.com", "/home");
-  await page.getByRole("link", { name: "See what you can do" }).click();
+  await page.getByRole("link", { name: "How this amount was calculated" }).click();
+  await expect(page.getByRole("heading", { name: "What has happened so far" })).toBeVisible();
   await expect(pay(page)).toBeVisible();
 }
 
@@ -38,6 +39,44 @@ test("a declined card is told, with the next attempt, and is paid once it works 
   await expect(page.getByRole("main")).toContainText("Paid Dec 2");
   const receipt = await desk.mailbox.to("bo@example.com", /receipt/i);
   expect(receipt.text).toContain("$30.00");
+});
+
+for (const path of ["/home", "/account/billing"]) {
+  test(`what failed is paid on ${path}, without going anywhere`, async ({ page, desk }) => {
+    test.setTimeout(180_000);
+    await toDeclined(page, desk);
+    await page.goto(path);
+    await expect(page.getByRole("main")).toContainText("$30.00 was due on Tue, Dec 2");
+    await expect(page.getByRole("main")).toContainText("Your card was declined.");
+    await expect(page.getByRole("main")).toContainText("We try again on Fri, Dec 5.");
+    await pay(page).click();
+    await expect(page.getByRole("main")).toContainText("We tried your card again, and the payment did not go through.");
+    await expectAccessible(page, `${path}, declined again`);
+
+    await desk.card("pm_card_chargeDeclined_bo", "succeeds");
+    await pay(page).press("Enter");
+    const told = page.locator(":focus");
+    await expect(told).toContainText("$30.00 was charged.");
+    await expect(pay(page)).toHaveCount(0);
+    // The list above which it is said has it no more.
+    await expect(page.getByRole("main")).toContainText("Nothing to pay right now");
+    await expect(page.getByRole("main")).not.toContainText("was due");
+    await expect(told).toContainText("$30.00 was charged.");
+    await expectAccessible(page, `${path}, just paid`);
+    await expect(page).toHaveURL(new RegExp(`${path}$`));
+  });
+}
+
+test("without a connection nothing is paid on Home and the way to pay stays", async ({ page, context, desk }) => {
+  await toDeclined(page, desk);
+  await page.goto("/home");
+  await expect(pay(page)).toBeVisible();
+  await context.setOffline(true);
+  await pay(page).click();
+  await expect(page.getByRole("main")).toContainText("We could not reach the server");
+  await context.setOffline(false);
+  await pay(page).click();
+  await expect(page.getByRole("main")).toContainText("We tried your card again");
 });
 
 test("a payment whose answer was lost is told as it went", async ({ page, desk }) => {

@@ -101,11 +101,14 @@ const paying: Walk = async (page, desk, look) => {
   await desk.clock("2025-12-02T10:00:01-05:00");
   await desk.mailbox.to("bo@example.com", /did not go through/i);
   await open(page, "bo@example.com", `${desk.url}/home`);
-  await expect(page.getByRole("link", { name: "See what you can do" })).toBeVisible();
-  await look("home");
-  await page.getByRole("link", { name: "See what you can do" }).click();
   const pay = page.getByRole("button", { name: "Pay $30.00 now" });
   await expect(pay).toBeVisible();
+  await look("home");
+  await pay.click();
+  await expect(main(page)).toContainText("We tried your card again");
+  await look("home, failed again");
+  await page.getByRole("link", { name: "How this amount was calculated" }).click();
+  await expect(page.getByRole("heading", { name: "What has happened so far" })).toBeVisible();
   await look("failed");
   await pay.click();
   await expect(main(page)).toContainText("We tried your card again");

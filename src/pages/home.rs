@@ -4,7 +4,7 @@ use domain::ClientId;
 use domain::charge::StateName;
 use leptos::prelude::*;
 use wire::billing::BillingView;
-use wire::charges::ChargeRowView;
+use wire::charges::{ChargeRowView, ChargeStateView, FailReasonView};
 use wire::pages::{AccountPage, Page};
 
 use crate::api::use_api;
@@ -12,9 +12,12 @@ use crate::data::failure::unread;
 use crate::data::freshness::renewed;
 use crate::data::loaded::load;
 use crate::session::use_session;
-use crate::text::open_charge::open_charge;
+use crate::text::open_charge::Listing;
+use crate::text::support::ask_about;
 use crate::text::{t, title};
-use crate::ui::{Bone, Card, Empty, Fact, Facts, PageHeading, verbatim};
+use crate::ui::{
+    Bone, ButtonKind, Card, Empty, Fact, Facts, LinkButton, Notice, NoticeKind, PageHeading, verbatim,
+};
 
 #[component]
 pub fn HomePage(client: ClientId) -> impl IntoView {
@@ -22,6 +25,7 @@ pub fn HomePage(client: ClientId) -> impl IntoView {
     let api = use_api();
     let billing = load(move || api.billing(client));
     renewed(billing, |billing| billing.holds_for_seconds);
+    let listing = Listing::new(client, billing);
     view! {
         <div class="page">
             <PageHeading
@@ -29,14 +33,15 @@ pub fn HomePage(client: ClientId) -> impl IntoView {
                 title=title(t().nav_home())
                 lead=t().home_lead().to_string()
             />
-            {billing.view(&[Bone::Short, Bone::Title, Bone::Line, Bone::Button], move |billing| at_home(client, billing))}
+            {listing.told()}
+            {billing.view(&[Bone::Short, Bone::Title, Bone::Line, Bone::Button], move |billing| at_home(listing, billing))}
         </div>
     }
     .into_any()
 }
 
-fn at_home(client: ClientId, billing: &BillingView) -> AnyView {
-    let shown = |row, said_above| open_charge(client, row, billing.today, said_above);
+fn at_home(listing: Listing, billing: &BillingView) -> AnyView {
+    let shown = |row, said_above| listing.row(row, billing.today, said_above);
     let named = |name: StateName| billing.open.iter().filter(move |row| row.state.name() == name);
     let failed: Vec<AnyView> = named(StateName::Failed).map(|row| shown(row, true)).collect();
     // Where no day is planned, a charge may still be on hold or be given a day: that is not nothing.
@@ -56,10 +61,10 @@ fn at_home(client: ClientId, billing: &BillingView) -> AnyView {
     let failed = (!failed.is_empty()).then(|| charges(t().failed_charges(), failed));
     view! {
         {failed}
+        {to_do(billing)}
         {next}
         {unread(billing.open.unread)}
-        {to_do(billing)}
-        {at_a_glance(client, billing)}
+        {at_a_glance(listing.client, billing)}
     }
     .into_any()
 }
@@ -75,17 +80,27 @@ fn charges(heading: &'static str, rows: Vec<AnyView>) -> AnyView {
 
 /// What the client has to see to before the next charge.
 fn to_do(billing: &BillingView) -> AnyView {
-    if !billing.card_required || billing.card.is_some() {
+    let waits_for_card = |row: &ChargeRowView| {
+        matches!(row.state, ChargeStateView::Failed { reason: FailReasonView::NoMethod, .. })
+    };
+    // Where a payment failed for want of a card, it says so itself.
+    if !billing.card_required || billing.card.is_some() || billing.open.iter().any(waits_for_card) {
         return ().into_any();
     }
+    let next = billing.open.iter().find_map(|row| match row.state {
+        ChargeStateView::Upcoming { day, .. } => Some((row, day)),
+        _ => None,
+    });
+    let (text, href) = match next {
+        Some((row, day)) => (t().card_missing_before(&t().day(day, billing.today)), ask_about(row.id)),
+        None => (t().card_missing_text().to_owned(), Page::Support.to_string()),
+    };
     view! {
         <Card heading=t().to_do()>
-            <ul class="home-tasks">
-                <li>
-                    <a href=Page::Support.to_string()>{t().card_missing_title()}</a>
-                    <p class="soft">{t().card_missing_text()}</p>
-                </li>
-            </ul>
+            <Notice kind=NoticeKind::Warning>
+                <p>{text}</p>
+                <LinkButton label=t().card_missing_ask() href=href kind=ButtonKind::Primary />
+            </Notice>
         </Card>
     }
     .into_any()

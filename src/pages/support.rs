@@ -1,16 +1,18 @@
-//! How to reach Client Support, also without being signed in. From a charge it comes with that charge's number.
+//! How to reach Client Support, also without being signed in. From a charge it says which one that is.
+
+mod charge;
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
-use wire::pages::without_stray;
+use wire::pages::{Page, sign_in_then, without_stray};
 use wire::practices::SupportContactView;
 
 use crate::api::use_api;
 use crate::data::loaded::{Loaded, load};
 use crate::data::piece::{Meanwhile, piece};
 use crate::session::use_session;
-use crate::text::support::support_facts;
-use crate::text::{t, title};
+use crate::text::support::{contact, support_facts};
+use crate::text::{t, these_are_pages_of, title};
 use crate::ui::{Bone, Card, PageHeading, anew};
 
 /// How to reach the support of the only practice there is, for a stranger. The layout around their pages shows it as well, and asks
@@ -36,10 +38,13 @@ fn SupportPage() -> impl IntoView {
             .filter(|id| id.len() < 60 && id.chars().all(|c| c.is_ascii_alphanumeric() || c == '_'))
     };
     // On the way here the address is still that of the page before.
-    let about =
-        anew(move || id("charge").map(|id| view! { <p>{t().support_about_charge(&id)}</p> }).into_any());
+    let about = Memo::new(move |_| id("charge"));
     let known = match use_session().who() {
-        Some(session) => contact(&session.support),
+        Some(session) => anew(move || match about.get().map(|id| (id.parse(), id)) {
+            None => contact_card(&session.support, None),
+            Some((Ok(id), _)) if !session.clients.is_empty() => charge::about_charge(id),
+            Some((_, said)) => by_number(&session.support, &said),
+        }),
         None => {
             let api = use_api();
             let asked = match (untrack(|| id("practice")), use_context()) {
@@ -53,7 +58,14 @@ fn SupportPage() -> impl IntoView {
                 if missing.get() {
                     return view! { <p>{t().support_none()}</p> }.into_any();
                 }
-                asked.view(&[Bone::Short, Bone::Line, Bone::Line], contact)
+                let about = about.get();
+                asked.view(&[Bone::Short, Bone::Line, Bone::Line], move |support| {
+                    these_are_pages_of(&support.practice);
+                    match &about {
+                        None => contact_card(support, None),
+                        Some(id) => view! { {by_number(support, id)} {sign_in(id)} }.into_any(),
+                    }
+                })
             })
         }
     };
@@ -65,13 +77,33 @@ fn SupportPage() -> impl IntoView {
                 lead=t().support_lead().to_string()
             />
             {known}
-            {about}
         </div>
     }
     .into_any()
 }
 
-fn contact(support: &SupportContactView) -> AnyView {
-    let facts = support_facts(support);
+/// How to reach the practice. A mail that is begun here has the subject `about`.
+fn contact_card(support: &SupportContactView, about: Option<&str>) -> AnyView {
+    let facts = contact(support_facts(support, about));
     view! { <Card heading=support.practice.clone()>{facts}</Card> }.into_any()
+}
+
+/// The same about a charge of which only the number is known.
+fn by_number(support: &SupportContactView, id: &str) -> AnyView {
+    view! {
+        {contact_card(support, Some(&t().support_mail_subject_number(id)))}
+        <p>{t().support_about_charge(id)}</p>
+    }
+    .into_any()
+}
+
+/// The way to which charge it is.
+fn sign_in(id: &str) -> AnyView {
+    let back = sign_in_then(&format!("{}?charge={id}", Page::Support));
+    view! {
+        <p>
+            <a href=back>{t().support_about_sign_in()}</a>
+        </p>
+    }
+    .into_any()
 }

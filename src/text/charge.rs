@@ -1,13 +1,11 @@
 //! How charges are put into words, the same on every page.
 
 use chrono::NaiveDate;
-use domain::ClientId;
 use leptos::prelude::*;
-use wire::charges::{CardView, ChargeRowView, ChargeStateView, ChargeView, FailReasonView};
-use wire::pages::AccountPage;
+use wire::charges::{CardView, ChargeRowView, ChargeStateView, ChargeView};
 
 use super::t;
-use crate::ui::{Badge, ButtonKind, LinkButton, Notice, NoticeKind, Tone, verbatim};
+use crate::ui::{Badge, Tone, verbatim};
 
 /// The state with its day.
 pub fn badge(state: &ChargeStateView, today: NaiveDate) -> AnyView {
@@ -67,6 +65,18 @@ pub fn about(row: &ChargeRowView, today: NaiveDate) -> String {
     }
 }
 
+/// The amount with the day on which it is taken, or was to be.
+pub fn amount_and_day(row: &ChargeRowView, today: NaiveDate) -> Option<String> {
+    let amount = row.amount.map(|it| it.to_string())?;
+    match row.state {
+        ChargeStateView::Upcoming { day, .. } => Some(t().amount_on_day(&amount, &t().day(day, today))),
+        ChargeStateView::Failed { announced_for: day, .. } => {
+            Some(t().amount_was_due(&amount, &t().day(day, today)))
+        }
+        _ => None,
+    }
+}
+
 /// Until when and how far an announced charge can be moved, or why it cannot; for one that is not, why nothing can be chosen yet.
 pub fn moving(row: &ChargeRowView, today: NaiveDate) -> Option<String> {
     match &row.state {
@@ -106,59 +116,21 @@ pub fn open_now(state: &ChargeStateView) -> Option<&'static str> {
     }
 }
 
-/// That the card a charge is to be taken with is no longer good on `day`.
-pub fn card_ends(charge: &ChargeView, day: NaiveDate) -> Option<String> {
+/// Whether the client could move it once, and cannot any more though it has not come to be charged.
+pub fn is_past_its_deadline(row: &ChargeRowView) -> bool {
+    let ChargeStateView::Upcoming { deadline: Some(deadline), .. } = &row.state else { return false };
+    !row.can_reschedule && deadline.time.is_none()
+}
+
+/// That there will be no card to take it with on `day`: none is there, or the one that is will have ended.
+pub fn card_trouble(charge: &ChargeView, day: NaiveDate) -> Option<String> {
+    let today = charge.rules.today;
+    if charge.card_missing {
+        return Some(t().card_missing_before(&t().day(day, today)));
+    }
     let until = charge.card_good_until.filter(|until| day > *until)?;
     let CardView { brand, last4 } = charge.card.as_ref()?;
-    Some(t().card_ends_first(brand, last4, &t().day(until, charge.rules.today)))
-}
-
-/// Why an attempt failed and what to do.
-pub fn failed_why(reason: &FailReasonView) -> &'static str {
-    match reason {
-        FailReasonView::Declined => t().failed_declined(),
-        FailReasonView::DeclinedForGood => t().failed_declined_for_good(),
-        FailReasonView::NeedsConfirmation { .. } => t().failed_needs_confirmation(),
-        FailReasonView::NotConfirmed => t().failed_not_confirmed(),
-        FailReasonView::NoMethod => t().failed_no_method(),
-    }
-}
-
-/// What follows by itself after an attempt that failed.
-pub fn failed_next(state: &ChargeStateView, today: NaiveDate) -> Option<String> {
-    let ChargeStateView::Failed { reason, next_attempt, confirm_until } = state else { return None };
-    let day = |day: &NaiveDate| t().day(*day, today);
-    match (reason, next_attempt, confirm_until) {
-        (FailReasonView::NeedsConfirmation { .. }, Some(next), _) => Some(t().failed_next_page(&day(next))),
-        (_, Some(next), _) => Some(t().failed_next_try(&day(next))),
-        (_, None, Some(until)) => Some(t().failed_last_page(&day(until))),
-        (_, None, None) => None,
-    }
-}
-
-/// In a list: why a payment failed, when it is tried again, and the way to where the client can do something about it.
-pub fn failed_in_list(row: &ChargeRowView, client: ClientId, today: NaiveDate) -> Option<AnyView> {
-    let ChargeStateView::Failed { reason, .. } = &row.state else { return None };
-    let again = failed_next(&row.state, today);
-    let amount = row.amount.map(|it| it.to_string()).unwrap_or_default();
-    let about = t().failed_see_of(&amount, &session(row, today));
-    let (id, href) = (format!("failed-{}", row.id), AccountPage::Charge(row.id).of(client).to_string());
-    let why = failed_why(reason);
-    let view = view! {
-        <Notice kind=NoticeKind::Warning>
-            <p>{why} " " {again}</p>
-            <LinkButton
-                label=t().failed_see()
-                href=href
-                kind=ButtonKind::Primary
-                described_by=id.clone()
-            />
-            <span class="hidden-words" id=id>
-                {about}
-            </span>
-        </Notice>
-    };
-    Some(view.into_any())
+    Some(t().card_ends_first(brand, last4, &t().day(until, today)))
 }
 
 /// The amount, or a dash that is read out as "not known yet".

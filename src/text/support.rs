@@ -1,16 +1,22 @@
 //! How to reach support.
 
+use chrono::NaiveDate;
+use domain::ChargeId;
 use leptos::prelude::*;
+use wire::charges::ChargeRowView;
+use wire::pages::Page;
 use wire::practices::SupportContactView;
 
+use super::charge::session;
 use super::t;
-use crate::ui::{Fact, Facts, verbatim};
+use crate::session::use_session;
+use crate::ui::{Card, Fact, Facts, verbatim};
 
-/// In one line, below every page.
+/// In one line, below every page. Where a page has it already, `style/ui/frame.css` leaves it out.
 pub fn support_line(support: &SupportContactView) -> AnyView {
     let SupportContactView { phone, phone_dial, email, hours, .. } = support.clone();
     view! {
-        <p>
+        <p class="support-line">
             {t().support_line()} " " <a href=format!("tel:{phone_dial}")>{verbatim(phone)}</a> " · "
             <a href=format!("mailto:{email}")>{verbatim(email.clone())}</a> " · " <bdi>{hours}</bdi>
         </p>
@@ -18,16 +24,49 @@ pub fn support_line(support: &SupportContactView) -> AnyView {
     .into_any()
 }
 
-/// Telephone, email and hours.
-pub fn support_facts(support: &SupportContactView) -> AnyView {
+/// Telephone, email and hours. A mail that is begun here has the subject `about`.
+pub fn support_facts(support: &SupportContactView, about: Option<&str>) -> Vec<Fact> {
     let SupportContactView { phone, phone_dial, email, hours, .. } = support.clone();
-    let facts = vec![
+    let subject =
+        about.map(|about| format!("?subject={}", String::from(js_sys::encode_uri_component(about))));
+    let mail = format!("mailto:{email}{}", subject.unwrap_or_default());
+    vec![
         Fact::new(t().support_phone(), view! { <a href=format!("tel:{phone_dial}")>{verbatim(phone)}</a> }),
-        Fact::new(
-            t().support_email(),
-            view! { <a href=format!("mailto:{email}")>{verbatim(email.clone())}</a> },
-        ),
+        Fact::new(t().support_email(), view! { <a href=mail>{verbatim(email.clone())}</a> }),
         Fact::new(t().support_hours(), hours),
-    ];
-    view! { <Facts facts=facts /> }.into_any()
+    ]
+}
+
+/// These, as all of the page that says how to reach support.
+pub fn contact(facts: Vec<Fact>) -> AnyView {
+    view! { <div class="page-contact"><Facts facts=facts /></div> }.into_any()
+}
+
+/// The address of the page that says how to ask about a charge.
+pub fn ask_about(id: ChargeId) -> String {
+    format!("{}?charge={id}", Page::Support)
+}
+
+/// What a mail about a charge is called.
+pub fn mail_subject(row: &ChargeRowView, today: NaiveDate) -> String {
+    t().support_mail_subject(&row.reference, &session(row, today))
+}
+
+/// What a charge is called on the phone.
+pub fn reference(row: &ChargeRowView) -> Fact {
+    Fact::new(t().reference(), verbatim(&row.reference))
+}
+
+/// Whom to ask about a charge, and what to call it. Everything is there: nothing further leads on.
+pub fn ask_card(row: &ChargeRowView, today: NaiveDate) -> AnyView {
+    let support = use_session().who().map(|session| session.support);
+    let facts = support.map(|it| support_facts(&it, Some(&mail_subject(row, today)))).unwrap_or_default();
+    let facts = contact([reference(row)].into_iter().chain(facts).collect());
+    view! {
+        <Card heading=t().ask_about_charge()>
+            <p>{t().ask_about_charge_text()}</p>
+            {facts}
+        </Card>
+    }
+    .into_any()
 }

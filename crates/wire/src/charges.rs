@@ -18,6 +18,8 @@ use crate::Entries;
 pub struct ChargeRowView {
     /// Its id.
     pub id: ChargeId,
+    /// What its client and support call it: the practice's own id of it.
+    pub reference: String,
     /// What sort of charge.
     pub kind: ChargeKind,
     /// Where it stands.
@@ -75,6 +77,9 @@ pub enum ChargeStateView {
     },
     /// The last attempt failed.
     Failed {
+        /// The day for which it was announced.
+        #[serde(deserialize_with = "domain::iso::day")]
+        announced_for: NaiveDate,
         /// Why.
         reason: FailReasonView,
         /// The day of the next attempt, if one is planned.
@@ -212,6 +217,12 @@ pub struct ChargeView {
     /// The last day on which that card is good, where the charge is still to be taken with it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub card_good_until: Option<NaiveDate>,
+    /// Whether it is still to be taken, its client is asked for a card, and there is none.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub card_missing: bool,
+    /// When, on whatever day, a card that is yet to be given is charged by itself; none where nothing waits for one.
+    #[serde(default, deserialize_with = "domain::iso::time_if_any", skip_serializing_if = "Option::is_none")]
+    pub new_card_at: Option<NaiveTime>,
     /// Whether it has failed and the client may have it tried at once with the card.
     pub can_pay_now: bool,
     /// Whether an attempt is under way or about to begin, so that its outcome is worth a look in a moment.

@@ -32,6 +32,7 @@ pub fn sample(planned: Option<&str>) -> ChargeView {
     ChargeView {
         row: ChargeRowView {
             id: "chg_019700000000700080000000000000ff".parse().expect("an id"),
+            reference: "ch-1".into(),
             kind: ChargeKind::Insurance,
             state,
             session_day: day("2025-11-12"),
@@ -59,6 +60,8 @@ pub fn sample(planned: Option<&str>) -> ChargeView {
         holds_for_seconds: 60,
         card: None,
         card_good_until: None,
+        card_missing: false,
+        new_card_at: None,
         can_pay_now: false,
         is_being_tried: false,
         receipt: None,

@@ -11,7 +11,7 @@ use crate::api::use_api;
 use crate::data::failure::unread;
 use crate::data::freshness::renewed;
 use crate::data::loaded::load;
-use crate::text::open_charge::open_charge;
+use crate::text::open_charge::Listing;
 use crate::text::t;
 use crate::ui::{Bone, Card, Empty, LinkButton};
 
@@ -20,13 +20,15 @@ pub fn BillingTab(client: ClientId) -> impl IntoView {
     let api = use_api();
     let billing = load(move || api.billing(client));
     renewed(billing, |billing| billing.holds_for_seconds);
+    let listing = Listing::new(client, billing);
     view! {
+            {listing.told()}
             {billing
                 .view(
                     &[Bone::Short, Bone::Title, Bone::Line, Bone::Button],
                     move |billing| {
                         view! {
-                            {upcoming(client, billing)}
+                            {upcoming(listing, billing)}
                             {method(billing)}
                         }
                             .into_any()
@@ -37,7 +39,7 @@ pub fn BillingTab(client: ClientId) -> impl IntoView {
     .into_any()
 }
 
-fn upcoming(client: ClientId, billing: &BillingView) -> AnyView {
+fn upcoming(listing: Listing, billing: &BillingView) -> AnyView {
     let open: Vec<&ChargeRowView> = billing.open.iter().filter(|row| row.state.name().is_to_pay()).collect();
     let missing = billing.open.unread;
     if open.is_empty() && missing == 0 {
@@ -48,8 +50,7 @@ fn upcoming(client: ClientId, billing: &BillingView) -> AnyView {
         }
         .into_any();
     }
-    let rows: Vec<AnyView> =
-        open.into_iter().map(|row| open_charge(client, row, billing.today, false)).collect();
+    let rows: Vec<AnyView> = open.into_iter().map(|row| listing.row(row, billing.today, false)).collect();
     view! {
         <Card heading=t().upcoming_charges()>
             <ul class="open-charges">{rows}</ul>

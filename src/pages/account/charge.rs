@@ -1,5 +1,7 @@
 //! A charge: what it is, how the amount came about, what happened so far, and what the client can do.
 
+mod failed;
+pub mod failed_in_list;
 mod outcome;
 mod paying;
 mod payments;
@@ -8,9 +10,10 @@ mod sum;
 
 use domain::{ChargeId, ClientId};
 use leptos::prelude::*;
-use wire::charges::{ChargeStateView, ChargeView, FailReasonView};
+use wire::charges::{ChargeStateView, ChargeView};
 use wire::pages::AccountPage;
 
+use self::failed::failed;
 use self::paying::Paying;
 use self::payments::payments;
 use self::so_far::so_far;
@@ -21,9 +24,9 @@ use crate::data::freshness::renewed;
 use crate::data::loaded::load;
 use crate::data::piece::{Meanwhile, piece};
 use crate::pages::not_found::NotFoundPage;
-use crate::text::charge::{badge, card_ends, failed_next, failed_why, moving, open_now, what};
+use crate::text::charge::{badge, card_trouble, is_past_its_deadline, moving, open_now, service, session};
 use crate::text::{t, title};
-use crate::ui::{Bone, Button, ButtonKind, LinkButton, Notice, NoticeKind, PageHeading, anew};
+use crate::ui::{Bone, ButtonKind, LinkButton, Notice, NoticeKind, PageHeading, anew};
 
 piece! { charge, Meanwhile::Page(t().charge_page(), to_billing(client));
     /// The page of a charge.
@@ -41,7 +44,7 @@ fn ChargePage(client: ClientId, id: ChargeId) -> impl IntoView {
     let missing = charge.missing();
     // One heading for as long as the page is open: reading starts at it, whatever arrives below.
     let heading = Signal::derive(move || charge.map(name).unwrap_or_else(|| t().charge_page().to_owned()));
-    let lead = Signal::derive(move || charge.map(session).unwrap_or_default());
+    let lead = Signal::derive(move || charge.map(done).unwrap_or_default());
     let beside = move || anew(move || charge.map(|it| badge(&it.row.state, it.rules.today)).into_any());
     let can_move = Memo::new(move |_| charge.map(|it| it.row.can_reschedule) == Some(true));
     let action = move || {
@@ -57,7 +60,6 @@ fn ChargePage(client: ClientId, id: ChargeId) -> impl IntoView {
         view! {
             <PageHeading
                 heading=heading
-                verbatim=Signal::derive(move || charge.map(|it| it.row.amount.is_some()) == Some(true))
                 title=title(t().charge_page())
                 back=to_billing(client)
                 lead=lead
@@ -72,24 +74,22 @@ fn ChargePage(client: ClientId, id: ChargeId) -> impl IntoView {
     view! { <div class="page">{view}</div> }.into_any()
 }
 
-/// Its amount, or where there is none yet the session it is for.
+/// Which session or fee it is for, with its amount once there is one.
 fn name(charge: &ChargeView) -> String {
-    let row = &charge.row;
-    match row.amount {
-        Some(amount) => amount.to_string(),
-        None => t().charge_title_pending(&t().short_day(row.session_day, charge.rules.today)),
+    let (row, session) = (&charge.row, session(&charge.row, charge.rules.today));
+    match row.amount.map(|amount| amount.to_string()) {
+        None => t().charge_title_pending(&session),
+        Some(amount) if row.kind.is_attendance_fee() => {
+            t().charge_title_fee(&amount, t().kind(row.kind), &session)
+        }
+        Some(amount) => t().charge_title(&amount, &session),
     }
 }
 
-fn session(charge: &ChargeView) -> String {
+/// What was done in it, and by whom.
+fn done(charge: &ChargeView) -> String {
     let row = &charge.row;
-    format!(
-        "{} · {}, {} · {}",
-        t().service_with_code(&what(row), &row.cpt_code),
-        t().day(row.session_day, charge.rules.today),
-        t().time(row.session_start),
-        row.provider
-    )
+    format!("{} · {}", t().service_with_code(&service(row), &row.cpt_code), row.provider)
 }
 
 fn page(charge: &ChargeView, paying: Paying) -> AnyView {
@@ -117,16 +117,21 @@ fn state_notice(charge: &ChargeView, paying: Paying) -> AnyView {
     let plain = |text: String| view! { <Notice><p>{text}</p></Notice> }.into_any();
     match &row.state {
         // Until when it can be moved, or why it cannot: where the button is, or would be.
-        ChargeStateView::Upcoming { day, .. } => view! {
-            {card_ends(charge, *day).map(|text| view! { <Notice kind=NoticeKind::Warning><p>{text}</p></Notice> })}
-            {plain(moving(row, today).unwrap_or_default())}
+        ChargeStateView::Upcoming { day, .. } => {
+            let amount = row.amount.map(|it| it.to_string()).unwrap_or_default();
+            let comes =
+                is_past_its_deadline(row).then(|| t().reschedule_choice(&amount, &t().day(*day, today)));
+            let said: Vec<String> = comes.into_iter().chain(moving(row, today)).collect();
+            view! {
+                {card_trouble(charge, *day).map(|text| view! { <Notice kind=NoticeKind::Warning><p>{text}</p></Notice> })}
+                {plain(said.join(" "))}
+            }
+            .into_any()
         }
-        .into_any(),
-        ChargeStateView::Failed { .. } if charge.is_being_tried => tried(paying),
-        ChargeStateView::Failed { reason, .. } => failed_notice(charge, reason, paying),
+        ChargeStateView::Failed { .. } => failed(charge, paying),
         ChargeStateView::AwaitingInsurer => plain(t().pending_text(&payer)),
         ChargeStateView::NothingDue => plain(t().nothing_due_text(&payer)),
-        ChargeStateView::Processing if paying.was_asked() => tried(paying),
+        ChargeStateView::Processing if paying.was_asked() => failed(charge, paying),
         ChargeStateView::Scheduled | ChargeStateView::Processing | ChargeStateView::OnHold => {
             open_now(&row.state).map(|text| plain(text.to_owned())).into_any()
         }
@@ -148,62 +153,4 @@ fn state_notice(charge: &ChargeView, paying: Paying) -> AnyView {
             plain(text.join(" "))
         }
     }
-}
-
-/// An attempt is on its way; the page looks for its outcome by itself.
-fn tried(paying: Paying) -> AnyView {
-    let charge = paying.charge;
-    let look = Callback::new(move |()| charge.again());
-    view! {
-        <Notice focused=paying.was_asked()>
-            <p>{t().pay_now_done()}</p>
-            <Button label=t().pay_now_look_again().to_string() busy=charge.asking() on_press=look />
-        </Notice>
-    }
-    .into_any()
-}
-
-fn failed_notice(charge: &ChargeView, reason: &FailReasonView, paying: Paying) -> AnyView {
-    let today = charge.rules.today;
-    let form = paying.form;
-    let pay = Callback::new(move |()| form.submit());
-    let confirm = match reason {
-        FailReasonView::NeedsConfirmation { url } => Some(url.clone()),
-        FailReasonView::Declined
-        | FailReasonView::DeclinedForGood
-        | FailReasonView::NotConfirmed
-        | FailReasonView::NoMethod => None,
-    };
-    let amount = charge.row.amount.map(|it| it.to_string()).unwrap_or_default();
-    let next = failed_next(&charge.row.state, today);
-    // Where there is a page to confirm on, paying anew is the second thing to do.
-    let (has_page, kind) = match confirm {
-        Some(_) => (true, ButtonKind::Secondary),
-        None => (false, ButtonKind::Primary),
-    };
-    let confirm = confirm.map(|url| {
-        view! {
-            <p>
-                <LinkButton label=t().failed_confirm_link() href=url kind=ButtonKind::Primary elsewhere=true />
-            </p>
-        }
-    });
-    let pay = charge.can_pay_now.then(|| {
-        view! {
-            <p>
-                <Button label=t().pay_now(&amount) kind=kind busy=form.busy on_press=pay />
-            </p>
-        }
-    });
-    let why = failed_why(reason);
-    let again = paying.was_asked();
-    let title = if again && !has_page { t().pay_now_not_paid() } else { t().happened_failed() };
-    view! {
-        <Notice kind=NoticeKind::Warning title=title focused=again>
-            <p>{why} " " {next}</p>
-            {confirm}
-            {pay}
-        </Notice>
-    }
-    .into_any()
 }

@@ -10,7 +10,7 @@ use domain::reschedule::Refusal;
 use domain::{ChargeId, ClientId};
 use leptos::prelude::*;
 use wire::charges::ChargeView;
-use wire::pages::{AccountPage, Page};
+use wire::pages::AccountPage;
 
 use self::form::RescheduleForm;
 use super::to_billing;
@@ -18,10 +18,9 @@ use crate::api::use_api;
 use crate::data::loaded::{Latest, load};
 use crate::data::piece::{Meanwhile, piece};
 use crate::pages::not_found::NotFoundPage;
-use crate::session::use_session;
-use crate::text::support::support_facts;
+use crate::text::support::ask_card;
 use crate::text::{t, title};
-use crate::ui::{Bone, ButtonKind, Card, LinkButton, Notice, NoticeKind, PageHeading, anew};
+use crate::ui::{Bone, ButtonKind, LinkButton, Notice, NoticeKind, PageHeading, anew};
 
 piece! { change_date, Meanwhile::Page(t().reschedule_title(), to_billing(client));
     /// `Change date` of a charge.
@@ -80,7 +79,7 @@ fn cannot_move(client: ClientId, charge: &ChargeView, refusal: &Refusal, focused
                 <LinkButton label=to_charge_label href=to_charge />
             </p>
         </Notice>
-        {support(charge)}
+        {ask_card(&charge.row, charge.rules.today)}
     }
     .into_any()
 }
@@ -91,19 +90,4 @@ fn keep(client: ClientId, charge: &ChargeView) -> AnyView {
     let label = t().reschedule_keep(&t().short_day(plan.day, charge.rules.today));
     view! { <LinkButton label=label href=AccountPage::Billing.of(client).to_string() kind=ButtonKind::Secondary discards=true /> }
         .into_any()
-}
-
-/// Who can help with this charge.
-fn support(charge: &ChargeView) -> AnyView {
-    let facts = use_session().who().map(|session| support_facts(&session.support));
-    let ask = format!("{}?charge={}", Page::Support, charge.row.id);
-    view! {
-        <Card heading=t().ask_about_charge()>
-            <p>
-                <a href=ask>{t().reschedule_support()}</a>
-            </p>
-            {facts}
-        </Card>
-    }
-    .into_any()
 }

@@ -24,6 +24,14 @@ impl Failed {
             }
     }
 
+    /// When, on whatever day, a card that is yet to be given is charged by itself; none where no attempt waits for one.
+    #[must_use]
+    pub fn new_card_at(&self) -> Option<NaiveTime> {
+        let waits = self.next_attempt.is_none()
+            && matches!(self.reason, FailReason::NoMethod | FailReason::NotConfirmed);
+        waits.then_some(self.announced.promise.charge_time)
+    }
+
     /// An attempt with the card that was waited for begins at `now`. The client was told that it is charged at the next charge
     /// time, so a charge time that no worker saw is not made up for.
     ///
@@ -105,6 +113,20 @@ mod tests {
 
     fn without_method() -> Failed {
         processing().without_method(local("2025-12-02 10:00:02"))
+    }
+
+    #[test]
+    fn who_waits_for_a_card_says_when_one_is_charged_and_nobody_else_does() {
+        let ten = NaiveTime::from_hms_opt(10, 0, 0);
+        assert_eq!(without_method().new_card_at(), ten);
+        let unconfirmed = last_page("2025-12-17 10:00:02").not_confirmed(local("2025-12-18 00:00:00"));
+        assert_eq!(unconfirmed.new_card_at(), ten);
+        let tried_again = Failed { next_attempt: declined().next_attempt, ..unconfirmed };
+        assert_eq!(tried_again.new_card_at(), None, "the day of the next try is said");
+        for reason in [FailReason::Declined, FailReason::DeclinedForGood, needs_confirmation()] {
+            let over = Failed { reason, next_attempt: None, ..declined() };
+            assert_eq!(over.new_card_at(), None, "{over:?}");
+        }
     }
 
     #[test]

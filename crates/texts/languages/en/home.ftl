@@ -11,3 +11,4 @@ coverage = Coverage
 card = Card
 all-charges = See all charges
 coverage-self-pay = No insurance: you pay the practice directly
+card-missing-ask = Ask how to add a card

@@ -4,11 +4,9 @@ use domain::Money;
 use domain::charge::StateName;
 use leptos::prelude::*;
 use wire::charges::{CardView, ChargeEventKind, ChargeEventView, ChargeStateView, ChargeView};
-use wire::pages::Page;
 
 use crate::data::failure::unread;
-use crate::session::use_session;
-use crate::text::support::support_facts;
+use crate::text::support::ask_card;
 use crate::text::t;
 use crate::ui::{Card, Moment, Timeline};
 
@@ -33,16 +31,9 @@ pub fn so_far(charge: &ChargeView) -> AnyView {
     } else {
         view! { <Timeline moments=moments /> }.into_any()
     };
-    let support = use_session().who().map(|session| support_facts(&session.support));
-    let ask = format!("{}?charge={}", Page::Support, charge.row.id);
     view! {
         <Card heading=t().what_happened()>{events} {unread(missing)}</Card>
-        <Card heading=t().ask_about_charge()>
-            <p>
-                <a href=ask>{t().reschedule_support()}</a>
-            </p>
-            {support}
-        </Card>
+        {ask_card(&charge.row, today)}
     }
     .into_any()
 }

@@ -7,7 +7,7 @@ use wire::charges::ChargeView;
 
 use crate::data::form::FormState;
 use crate::data::loaded::Latest;
-use crate::text::charge::{card_ends, session};
+use crate::text::charge::{card_trouble, session};
 use crate::text::t;
 use crate::ui::{Announcer, Notice, anew, use_announcer};
 
@@ -56,8 +56,8 @@ fn consequence(charge: &ChargeView, decided: &Result<Choice, Refusal>) -> Option
             };
             let window = charge.rules.plan.and_then(|plan| plan.window);
             let again = window.map(|it| t().reschedule_again(&t().day(it.act_until, today)));
-            let ends = card_ends(charge, to.day());
-            let said: Vec<String> = [what].into_iter().chain(ends).chain(again).collect();
+            let trouble = card_trouble(charge, to.day());
+            let said: Vec<String> = [what].into_iter().chain(trouble).chain(again).collect();
             Some(said.join(" "))
         }
         Ok(Choice::Unchanged) => Some(t().reschedule_planned().to_owned()),

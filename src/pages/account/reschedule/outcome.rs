@@ -11,7 +11,7 @@ use wire::pages::AccountPage;
 
 use crate::api::{ApiError, Told};
 use crate::data::form::{FormReply, NextStep, Saying};
-use crate::text::charge::{card_ends, moving};
+use crate::text::charge::{card_trouble, moving};
 use crate::text::t;
 use crate::ui::{Button, ButtonKind, LinkButton, NoticeKind};
 
@@ -109,7 +109,7 @@ fn moved(client: ClientId, charge: &ChargeView, day: NaiveDate, was: Option<Naiv
     let charge = charge.clone();
     let text = move || {
         let said: Vec<String> =
-            moving(&charge.row, today).into_iter().chain(card_ends(&charge, day)).collect();
+            moving(&charge.row, today).into_iter().chain(card_trouble(&charge, day)).collect();
         t().reschedule_done(&amount, &said.join(" "))
     };
     let next: NextStep = Arc::new(move |form| {

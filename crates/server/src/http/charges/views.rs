@@ -53,10 +53,11 @@ pub fn history(page: HistoryPage) -> HistoryView {
 
 /// A charge in a list.
 pub fn row(row: ListedCharge) -> ChargeRowView {
-    let ListedCharge { charge, balance, provider, rules, zone } = row;
+    let ListedCharge { charge, reference, balance, provider, rules, zone } = row;
     let Facts { id, kind, session, state, .. } = charge;
     ChargeRowView {
         id,
+        reference,
         kind,
         amount: balance.part(),
         paid: balance.paid(),
@@ -78,6 +79,7 @@ pub fn detail(detail: Detail) -> ChargeView {
         payer,
         card: used,
         card_good_until,
+        card_missing,
         can_pay_now,
         is_being_tried,
         events,
@@ -96,6 +98,12 @@ pub fn detail(detail: Detail) -> ChargeView {
         holds_for_seconds: seconds(holds_for),
         card: used.map(card),
         card_good_until,
+        card_missing,
+        new_card_at: if let ChargeState::Failed(failed) = &charge.state {
+            failed.new_card_at()
+        } else {
+            None
+        },
         can_pay_now,
         is_being_tried,
         // The practice's own records of an earlier payment need not name one.

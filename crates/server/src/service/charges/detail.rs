@@ -1,6 +1,9 @@
 //! A charge with all that its page needs.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Duration, NaiveDate, Utc};
+use domain::ChargeId;
 use domain::audit::Entry;
 use domain::charge::{Balance, CardShown, Charge, ChargeKind, ChargeState};
 use domain::extra_payment::ExtraPayment;
@@ -9,7 +12,7 @@ use domain::practice::Practice;
 use domain::reschedule::Rules;
 use domain::subject::Subject;
 use domain::zone::PracticeZone;
-use store::{Access, audit, coverages, extra_payments, payment_methods, staff};
+use store::{Access, StoreError, audit, charges, coverages, extra_payments, payment_methods, staff};
 
 use super::holds_for::holds_for;
 use crate::service::Failure;
@@ -19,6 +22,8 @@ use crate::service::Failure;
 pub struct ListedCharge {
     /// The charge.
     pub charge: Charge,
+    /// What its client and support call it.
+    pub reference: String,
     /// What it comes to.
     pub balance: Balance,
     /// The name of who held the session.
@@ -42,6 +47,8 @@ pub struct Detail {
     pub card: Option<CardShown>,
     /// The last day on which that card is good, where the charge is still to be taken with it.
     pub card_good_until: Option<NaiveDate>,
+    /// Whether it is still to be taken, its client is asked for a card, and there is none.
+    pub card_missing: bool,
     /// Whether it has failed and may be tried at once with the present card.
     pub can_pay_now: bool,
     /// Whether an attempt is under way, or was asked for and begins as soon as a worker is free.
@@ -62,14 +69,23 @@ pub(in crate::service) async fn rows(
         Some(charge) => extra_payments::of_client(access, charge.client).await?,
         None => Vec::new(),
     };
-    let row = |charge: Charge| ListedCharge {
+    let ids: Vec<ChargeId> = charges.iter().map(|charge| charge.id).collect();
+    let mut references = references(access, &ids).await?;
+    let mut row = |charge: Charge| ListedCharge {
+        reference: references.remove(&charge.id).unwrap_or_default(),
         balance: balance(&charge, &extra, zone),
         provider: names.get(&charge.provider).cloned().unwrap_or_default(),
         rules: Rules::of(&charge, zone, now),
         charge,
         zone,
     };
-    Ok(charges.into_iter().map(row).collect())
+    Ok(charges.into_iter().map(&mut row).collect())
+}
+
+/// What clients and support call these charges on the phone: the practice's own ids, under which its people find them in their own
+/// system, and `almoner charge` in the desk.
+async fn references(access: &impl Access, ids: &[ChargeId]) -> Result<HashMap<ChargeId, String>, StoreError> {
+    charges::external_keys(access, ids).await
 }
 
 impl Detail {
@@ -108,7 +124,13 @@ impl Detail {
             | ChargeState::Disputed(_)
             | ChargeState::ChargedBack(_) => (false, false),
         };
+        let card_missing = is_to_be_taken(&charge.state) && method.is_none() && {
+            // Whom no card is asked of is asked by the coverage of today, as when it is taken.
+            let covered = coverages::primary_of_client(access, charge.client, zone.day(now)).await?;
+            covered.is_none_or(|(_, payer)| payer.flags.card_required)
+        };
         let (card, card_good_until) = card(&charge.state, method);
+        let reference = references(access, &[charge.id]).await?.remove(&charge.id).unwrap_or_default();
         let events = audit::about(access, charge.client, Subject::Charge(charge.id)).await?;
         let names = staff::names(access, [charge.provider]).await?;
         let provider = names.into_values().next().unwrap_or_default();
@@ -116,11 +138,12 @@ impl Detail {
         let (balance, rules) = (balance(&charge, &extra, zone), Rules::of(&charge, zone, now));
         let holds_for = holds_for([&charge], zone, now);
         Ok(Self {
-            row: ListedCharge { charge, balance, provider, rules, zone },
+            row: ListedCharge { charge, reference, balance, provider, rules, zone },
             holds_for,
             payer: payer.map(|(_, payer)| payer.name),
             card,
             card_good_until,
+            card_missing,
             can_pay_now,
             is_being_tried,
             events,
@@ -132,6 +155,17 @@ impl Detail {
 fn balance(charge: &Charge, extra: &[ExtraPayment], zone: PracticeZone) -> Balance {
     let beside: Vec<ExtraPayment> = extra.iter().filter(|it| it.charge == Some(charge.id)).cloned().collect();
     Balance::of(&charge.state, &beside, zone)
+}
+
+/// Whether a card is needed for it yet.
+const fn is_to_be_taken(state: &ChargeState) -> bool {
+    matches!(
+        state,
+        ChargeState::Scheduled(_)
+            | ChargeState::Upcoming(_)
+            | ChargeState::Processing(_)
+            | ChargeState::Failed(_)
+    )
 }
 
 /// The card that a charge was taken with, or is taken with next, and then how long that is good.

@@ -6,7 +6,8 @@ use domain::testing::{at, day, refund};
 use domain::{AuditId, Money};
 use test_support::{Server, Which, Who, sample};
 use uuid::Uuid;
-use wire::charges::{ChargeEventKind, ChargeStateView, ChargeView, FailReasonView};
+use wire::billing::BillingView;
+use wire::charges::{ChargeEventKind, ChargeStateView, ChargeView, FailReasonView, HistoryView};
 use wire::paths;
 
 async fn find(server: &Server, which: Which) -> ChargeView {
@@ -24,6 +25,26 @@ async fn an_insurance_charge_comes_with_its_arithmetic_its_payer_and_its_card() 
     assert_eq!(charge.card.expect("a card").last4, "8843");
     assert_eq!(charge.row.provider, "Dr. Maya Okafor");
     assert_eq!((charge.receipt, charge.events.len()), (None, 0));
+}
+
+#[tokio::test]
+async fn a_charge_is_called_what_its_practice_calls_it_on_its_page_and_in_lists() {
+    let server = Server::start().await;
+    assert_eq!(find(&server, Which::Failed).await.row.reference, "Failed");
+    let client = Who::Owner.client();
+    let billing: BillingView = server.get(Who::Owner, &paths::billing(client)).await.body();
+    assert_eq!(billing.open[0].reference, "Upcoming");
+    let history: HistoryView = server.get(Who::Owner, &paths::charges(client)).await.body();
+    assert!(history.charges.iter().any(|row| row.id == Which::Paid.id() && row.reference == "Paid"));
+}
+
+#[tokio::test]
+async fn that_a_card_is_missing_is_said_where_one_is_asked_for_and_none_is_there() {
+    let server = Server::start().await;
+    assert!(!find(&server, Which::Upcoming).await.card_missing);
+    let path = paths::charge(Who::Another.client(), Which::Anothers.id());
+    let without: ChargeView = server.get(Who::Another, &path).await.body();
+    assert_eq!((without.card_missing, without.card), (true, None));
 }
 
 #[tokio::test]
@@ -145,10 +166,15 @@ async fn a_page_to_confirm_on_says_when_another_follows() {
     let server = Server::start().await;
     let state = to_confirm(&server, |failed| failed).await;
     let reason = FailReasonView::NeedsConfirmation { url: "https://pay.example/confirm".to_owned() };
-    assert_eq!(
-        state,
-        ChargeStateView::Failed { reason, next_attempt: Some(day("2025-12-04")), confirm_until: None }
-    );
+    let (announced_for, next_attempt) = (day("2025-12-02"), Some(day("2025-12-04")));
+    let said = ChargeStateView::Failed {
+        announced_for,
+        reason,
+        next_attempt,
+        confirm_until: None,
+        new_card_at: None,
+    };
+    assert_eq!(state, said);
 }
 
 #[tokio::test]

@@ -25,6 +25,7 @@ pub fn to_view(state: &ChargeState, zone: PracticeZone) -> ChargeStateView {
         ChargeState::Failed(it) => {
             let day = |at| zone.day(at);
             ChargeStateView::Failed {
+                announced_for: it.announced.day,
                 reason: fail_reason(it.reason.clone()),
                 next_attempt: it.next_attempt.map(day),
                 // The last moment of that day is a moment before the page ends.
