@@ -19,7 +19,7 @@ use super::{Icon, Symbol, Words, anew, id, use_announcer, whenever};
 pub use self::words::CalendarWords;
 
 /// `cursor` is the day the keyboard is at, and its month is the one shown; it follows `chosen`. Months without a day from
-/// `earliest` to `latest` cannot be reached. `unavailable` says why a day cannot be chosen: such a day still takes the
+/// `earliest` to `latest` cannot be reached, and weeks without one are left out. `unavailable` says why a day cannot be chosen: such a day still takes the
 /// focus, and then its reason stands below. `present` is the day that holds now, `hint` the sentence below otherwise.
 /// `on_choose` hears the day, and whether it was chosen by pointer.
 #[component]
@@ -42,8 +42,17 @@ pub fn Calendar(
     let heads = grid::weekday_heads(&words);
     let CalendarWords { month, month_short, .. } = words;
 
-    let reach = move || (month::first_of(earliest.get_untracked()), month::last_of(latest.get_untracked()));
-    whenever(move || follow(chosen.get(), cursor, reach()));
+    let shown_days = Memo::new(move |_| month::whole_weeks(earliest.get(), latest.get()));
+    let reach = move || shown_days.get_untracked();
+    // The day that holds now may lie outside.
+    stay_within(cursor, reach());
+    whenever(move || {
+        let ends = shown_days.get();
+        if let Some(day) = chosen.get() {
+            cursor.set(day);
+        }
+        stay_within(cursor, ends);
+    });
 
     let press = move |click: MouseEvent| {
         let Some(day) = day_of(click.target(), cursor) else { return };
@@ -74,7 +83,7 @@ pub fn Calendar(
         (Marks { month, present: present.get(), today: today.get() }, earliest.get(), latest.get())
     });
     let choosing = Choosing { cursor, chosen, unavailable };
-    let rows = anew(move || grid::rows(&labels, what.get().0, choosing));
+    let rows = anew(move || grid::rows(&labels, what.get().0, shown_days.get(), choosing));
     let why = Memo::new(move |_| entered.get().then(|| unavailable.run(cursor.get())).flatten());
     let below = Signal::derive(move || why.get().unwrap_or_else(|| hint.get()));
     let shown = Signal::derive(move || month.run(cursor.get()));
@@ -105,7 +114,7 @@ pub fn Calendar(
                 <tbody role="rowgroup" translate="no">{rows}</tbody>
             </table>
             <div class="ui-calendar-foot">
-                {legend(&words, present, today, cursor)}
+                {legend(&words, present, today, move |day| is_shown(day, cursor, shown_days.get()))}
                 <p
                     class="ui-calendar-hint"
                     class:ui-calendar-why=move || why.with(Option::is_some)
@@ -117,9 +126,10 @@ pub fn Calendar(
     .into_any()
 }
 
-fn follow(chosen: Option<NaiveDate>, cursor: RwSignal<NaiveDate>, (first, last): (NaiveDate, NaiveDate)) {
-    if let Some(day) = chosen {
-        cursor.set(month::within(day, first, last));
+fn stay_within(cursor: RwSignal<NaiveDate>, (first, last): (NaiveDate, NaiveDate)) {
+    let (at, nearest) = (cursor.get_untracked(), month::within(cursor.get_untracked(), first, last));
+    if at != nearest {
+        cursor.set(nearest);
     }
 }
 
@@ -181,13 +191,16 @@ impl Turn {
     }
 }
 
+fn is_shown(day: NaiveDate, cursor: RwSignal<NaiveDate>, (first, last): (NaiveDate, NaiveDate)) -> bool {
+    month::first_of(day) == month::first_of(cursor.get()) && first <= day && day <= last
+}
+
 fn legend(
     words: &CalendarWords,
     present: Signal<Option<NaiveDate>>,
     today: Signal<NaiveDate>,
-    cursor: RwSignal<NaiveDate>,
+    shown: impl Fn(NaiveDate) -> bool + Copy + Send + Sync + 'static,
 ) -> AnyView {
-    let shown = move |day: NaiveDate| month::first_of(day) == month::first_of(cursor.get());
     view! {
         <ul class="ui-legend" aria-hidden="true">
             <li class="ui-legend-chosen"><span>{words.chosen.clone()}</span></li>

@@ -12,15 +12,17 @@ use leptos::prelude::*;
 use wire::charges::ChargeView;
 use wire::pages::AccountPage;
 
+use self::consequence::lead;
 use self::form::RescheduleForm;
 use super::to_billing;
 use crate::api::use_api;
+use crate::data::form::Saying;
 use crate::data::loaded::{Latest, load};
 use crate::data::piece::{Meanwhile, piece};
 use crate::pages::not_found::NotFoundPage;
 use crate::text::support::ask_card;
 use crate::text::{t, title};
-use crate::ui::{Bone, ButtonKind, LinkButton, Notice, NoticeKind, PageHeading, anew};
+use crate::ui::{Bone, ButtonKind, Icon, LinkButton, Notice, NoticeKind, PageHeading, Symbol, anew};
 
 piece! { change_date, Meanwhile::Page(t().reschedule_title(), to_billing(client));
     /// `Change date` of a charge.
@@ -34,22 +36,26 @@ fn ReschedulePage(client: ClientId, id: ChargeId) -> impl IntoView {
     let api = use_api();
     let charge = load(move || api.charge(client, id));
     let missing = charge.missing();
+    let done = RwSignal::new(None);
+    let is_done = Memo::new(move |_| done.with(Option::is_some));
+    let stood = StoredValue::new(false);
     anew(move || {
         if missing.get() {
             return view! { <NotFoundPage /> }.into_any();
         }
         view! {
             <div class="page">
-                <PageHeading
-                    heading=t().reschedule_title().to_string()
-                    title=title(t().reschedule_title())
-                    back=to_billing(client)
-                />
+                {anew(move || {
+                    let is_later = stood.get_value();
+                    stood.set_value(true);
+                    let said = is_done.get().then(|| done.get_untracked()).flatten();
+                    heading(client, said.as_ref(), is_later)
+                })}
                 {charge
                     .kept_while_true(
                         &[Bone::Title, Bone::Row, Bone::Row, Bone::Row, Bone::Row],
                         |charge| charge.holds_for_seconds,
-                        move |now| page(client, now),
+                        move |now| page(client, now, done),
                     )}
             </div>
         }
@@ -57,10 +63,41 @@ fn ReschedulePage(client: ClientId, id: ChargeId) -> impl IntoView {
     })
 }
 
-fn page(client: ClientId, charge: Latest<ChargeView>) -> AnyView {
+/// What the page is about: the choice, or what was done. Where one comes instead of the other, reading goes on there.
+fn heading(client: ClientId, done: Option<&Saying>, focused: bool) -> AnyView {
+    let Some(Saying { title: Some(moved), text, .. }) = done else {
+        return view! {
+            <PageHeading
+                heading=t().reschedule_title().to_string()
+                title=title(t().reschedule_title())
+                back=to_billing(client)
+                focused=focused
+            />
+        }
+        .into_any();
+    };
+    view! {
+        <PageHeading
+            heading=moved()
+            title=title(t().reschedule_done_page())
+            lead=text()
+            done=view! { <Icon symbol=Symbol::Done /> }.into_any()
+            focused=true
+        />
+    }
+    .into_any()
+}
+
+fn page(client: ClientId, charge: Latest<ChargeView>, done: RwSignal<Option<Saying>>) -> AnyView {
     match charge.with_untracked(|now| now.rules.open()) {
-        Ok(_) => view! { <RescheduleForm client=client charge=charge /> }.into_any(),
-        Err(refusal) => charge.with_untracked(|now| cannot_move(client, now, &refusal, false)),
+        Ok(_) => view! { <RescheduleForm client=client charge=charge done=done /> }.into_any(),
+        Err(refusal) => charge.with_untracked(|now| {
+            view! {
+                <p class="ui-page-lead">{lead(now)}</p>
+                {cannot_move(client, now, &refusal, false)}
+            }
+            .into_any()
+        }),
     }
 }
 

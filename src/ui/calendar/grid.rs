@@ -38,9 +38,15 @@ pub fn weekday_heads(words: &CalendarWords) -> AnyView {
     view! { <tr role="row">{heads}</tr> }.into_any()
 }
 
-pub fn rows(words: &CalendarWords, marks: Marks, choosing: Choosing) -> AnyView {
+/// The weeks that have a day `within` both ends.
+pub fn rows(
+    words: &CalendarWords,
+    marks: Marks,
+    within: (NaiveDate, NaiveDate),
+    choosing: Choosing,
+) -> AnyView {
     let chosen = choosing.chosen;
-    month::weeks(marks.month)
+    month::weeks(marks.month, within)
         .into_iter()
         .map(|week| {
             let cells = week.map(|day| {

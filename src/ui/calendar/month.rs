@@ -62,21 +62,30 @@ pub fn last_of(day: NaiveDate) -> NaiveDate {
     Step::Back(1).from(Step::MonthAhead.from(first_of(day)))
 }
 
+/// The days that are shown of a window: its weeks from end to end, as far as the months reach that it is in.
+pub fn whole_weeks(earliest: NaiveDate, latest: NaiveDate) -> (NaiveDate, NaiveDate) {
+    let first = Step::WeekStart.from(earliest).max(first_of(earliest));
+    (first, Step::WeekEnd.from(latest).min(last_of(latest)))
+}
+
 /// The nearest day within both ends; the later end yields where they cross.
 pub fn within(day: NaiveDate, earliest: NaiveDate, latest: NaiveDate) -> NaiveDate {
     day.min(latest).max(earliest)
 }
 
-/// Rows of seven; days of other months are left out.
-pub fn weeks(month: NaiveDate) -> Vec<[Option<NaiveDate>; 7]> {
+/// The rows of seven of a month that have a day within both ends; days of other months are left out.
+pub fn weeks(month: NaiveDate, within: (NaiveDate, NaiveDate)) -> Vec<[Option<NaiveDate>; 7]> {
     let (first, last) = (first_of(month), last_of(month));
     let mut weeks = Vec::with_capacity(6);
     let mut day = Step::WeekStart.from(first);
     while day <= last {
-        weeks.push([0, 1, 2, 3, 4, 5, 6].map(|ahead| {
+        let week = [0, 1, 2, 3, 4, 5, 6].map(|ahead| {
             let day = Step::Ahead(ahead).from(day);
             (first <= day && day <= last).then_some(day)
-        }));
+        });
+        if week.iter().flatten().any(|day| within.0 <= *day && *day <= within.1) {
+            weeks.push(week);
+        }
         day = Step::Ahead(7).from(day);
     }
     weeks
@@ -94,7 +103,7 @@ mod tests {
         let row = |week: &[Option<NaiveDate>; 7]| {
             (week.iter().take_while(|day| day.is_none()).count(), week.iter().flatten().count())
         };
-        weeks(day(month)).iter().map(row).collect()
+        weeks(day(month), (NaiveDate::MIN, NaiveDate::MAX)).iter().map(row).collect()
     }
 
     #[test]
@@ -102,6 +111,21 @@ mod tests {
         assert_eq!(shape("2025-12-12"), [(1, 6), (0, 7), (0, 7), (0, 7), (0, 4)]);
         assert_eq!(shape("2026-02-01"), [(0, 7); 4]);
         assert_eq!(shape("2025-11-30"), [(6, 1), (0, 7), (0, 7), (0, 7), (0, 7), (0, 1)]);
+    }
+
+    #[test]
+    fn weeks_wholly_outside_the_window_are_left_out() {
+        let firsts = |month: &str, from: &str, to: &str| -> Vec<u32> {
+            let weeks = weeks(day(month), whole_weeks(day(from), day(to)));
+            weeks.iter().filter_map(|week| week.iter().flatten().next()).map(Datelike::day).collect()
+        };
+        assert_eq!(firsts("2025-12-12", "2025-12-02", "2025-12-18"), [1, 7, 14]);
+        assert_eq!(firsts("2025-12-12", "2025-12-07", "2025-12-13"), [7]);
+        assert_eq!(firsts("2025-11-30", "2025-11-26", "2025-12-10"), [23, 30]);
+        assert_eq!(firsts("2025-12-01", "2025-11-26", "2025-12-10"), [1, 7]);
+        // The keyboard goes where days are shown, and no further.
+        let shown = whole_weeks(day("2025-12-02"), day("2025-12-18"));
+        assert_eq!(shown, (day("2025-12-01"), day("2025-12-20")));
     }
 
     #[test]

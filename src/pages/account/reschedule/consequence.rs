@@ -15,20 +15,28 @@ use crate::ui::{Announcer, Notice, anew, use_announcer};
 #[derive(Clone, Copy)]
 pub struct Consequence {
     text: Memo<Option<String>>,
+    /// The same in short, of a day that it can be moved to.
+    chosen: Memo<Option<String>>,
     announcer: Announcer,
 }
 
 impl Consequence {
     /// Nothing where the form has just answered to the same entry.
     pub fn of(charge: Latest<ChargeView>, entry: RwSignal<String>, form: FormState) -> Self {
+        let decided = move |charge: &ChargeView| {
+            let entry = Entry { version: charge.rules.version, day: entry.get() };
+            parse(&entry, &charge.rules)
+        };
         let text = Memo::new(move |_| {
-            let text = charge.with(|charge| {
-                let entry = Entry { version: charge.rules.version, day: entry.get() };
-                consequence(charge, &parse(&entry, &charge.rules))
-            });
+            let text = charge.with(|charge| consequence(charge, &decided(charge)));
             text.filter(|_| !form.answers_the_entry())
         });
-        Self { text, announcer: use_announcer() }
+        let chosen = Memo::new(move |_| charge.with(|charge| chosen(charge, &decided(charge))));
+        Self { text, chosen, announcer: use_announcer() }
+    }
+
+    pub fn chosen(self) -> Option<String> {
+        self.chosen.get()
     }
 
     /// For those who do not see it change.
@@ -63,6 +71,12 @@ fn consequence(charge: &ChargeView, decided: &Result<Choice, Refusal>) -> Option
         Ok(Choice::Unchanged) => Some(t().reschedule_planned().to_owned()),
         Err(_) => None,
     }
+}
+
+fn chosen(charge: &ChargeView, decided: &Result<Choice, Refusal>) -> Option<String> {
+    let Ok(Choice::Move(to)) = decided else { return None };
+    let amount = charge.row.amount.map(|it| it.to_string()).unwrap_or_default();
+    Some(t().amount_on_day(&amount, &t().day(to.day(), charge.rules.today)))
 }
 
 /// What is wrong with the day that was entered, if that is what is wrong.

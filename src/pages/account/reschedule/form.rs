@@ -10,16 +10,20 @@ use super::day_calendar::DayCalendar;
 use super::outcome::Outcome;
 use super::{cannot_move, keep};
 use crate::api::use_api;
-use crate::data::form::FormState;
+use crate::data::form::{FormState, Saying};
 use crate::data::loaded::Latest;
 use crate::text::{parts, t};
-use crate::ui::{Button, DateField, Form, Mistake, Notice, NoticeKind, Words, anew};
+use crate::ui::{Button, DateField, Form, Mistake, Notice, NoticeKind, Words, anew, whenever};
 
 const DAY: &str = "new-payment-date";
 
-/// What becomes known of the charge stays with it.
+/// What becomes known of the charge stays with it. That it was moved is said at the head of the page, which hears it by `done`.
 #[component]
-pub fn RescheduleForm(client: ClientId, charge: Latest<ChargeView>) -> impl IntoView {
+pub fn RescheduleForm(
+    client: ClientId,
+    charge: Latest<ChargeView>,
+    done: RwSignal<Option<Saying>>,
+) -> impl IntoView {
     let (api, id) = (use_api(), charge.with_untracked(|now| now.row.id));
     let form = FormState::new(&[DAY], move |form| {
         let request = charge.with(|now| parse(now, form.entered(DAY)))?;
@@ -33,6 +37,7 @@ pub fn RescheduleForm(client: ClientId, charge: Latest<ChargeView>) -> impl Into
     })
     .kept(id.to_string());
     let entry = form.value(DAY);
+    whenever(move || done.set(if form.done.get() { form.said.get() } else { None }));
     let consequence = Consequence::of(charge, entry, form);
     // Fresh data may say that the charge cannot be moved any more.
     let closed = Memo::new(move |_| charge.with(|now| now.rules.open().err()));
@@ -42,6 +47,8 @@ pub fn RescheduleForm(client: ClientId, charge: Latest<ChargeView>) -> impl Into
             form.show_submit();
         }
     });
+    // Where the calendar leaves no room for the button, both stay in sight once there is something to send.
+    let chosen_day = Signal::derive(move || consequence.chosen().unwrap_or_default());
     let choice = move || {
         view! {
             <div class="columns">
@@ -56,7 +63,10 @@ pub fn RescheduleForm(client: ClientId, charge: Latest<ChargeView>) -> impl Into
                             value=entry
                         />
                         {consequence.view()}
-                        <Button label=t().reschedule_button().to_string() submit=true busy=form.busy />
+                        <div class="reschedule-go" class:reschedule-go-chosen=move || consequence.chosen().is_some()>
+                            <p aria-hidden="true" prop:textContent=Words(chosen_day)></p>
+                            <Button label=t().reschedule_button().to_string() submit=true busy=form.busy />
+                        </div>
                         {anew(move || charge.with(|now| keep(client, now)))}
                     </Form>
                 </section>
@@ -69,6 +79,17 @@ pub fn RescheduleForm(client: ClientId, charge: Latest<ChargeView>) -> impl Into
         let notice = || view! { <Notice kind=NoticeKind::Warning><p>{t().reschedule_due()}</p></Notice> };
         is_due.then(notice).into_any()
     });
+    let told = anew(move || {
+        if form.done.get() {
+            let next = form.said.with(|said| said.as_ref().and_then(|said| said.next.clone()));
+            return next.map(|next| next(form)).into_any();
+        }
+        view! {
+            <p class="ui-page-lead" prop:textContent=Words(Signal::derive(move || charge.with(lead)))></p>
+            {form.told()}
+        }
+        .into_any()
+    });
     let instead = anew(move || match closed.get() {
         _ if form.done.get() => ().into_any(),
         Some(refusal) => charge.with_untracked(|now| cannot_move(client, now, &refusal, true)),
@@ -76,9 +97,8 @@ pub fn RescheduleForm(client: ClientId, charge: Latest<ChargeView>) -> impl Into
     });
     view! {
         {form.guard(parts::unsaved(t().reschedule_unsaved_title(), t().reschedule_unsaved_text()))}
-        <p class="ui-page-lead" prop:textContent=Words(Signal::derive(move || charge.with(lead)))></p>
         {due}
-        {form.told()}
+        {told}
         {instead}
     }
     .into_any()
