@@ -121,6 +121,8 @@ pub enum ApiError {
     Outdated,
     /// The server, or what stands before it, failed without saying why, or what came back was not its answer.
     Broken,
+    /// What stands before the server let nothing through, and does again after so many seconds.
+    Busy(u32),
     /// The server says what is wrong.
     Problem(Box<Told>),
 }
@@ -147,7 +149,17 @@ impl ApiError {
     pub fn told(&self) -> Option<&Told> {
         match self {
             Self::Problem(told) => Some(told),
-            Self::NotReached | Self::SignedOut | Self::Outdated | Self::Broken => None,
+            Self::NotReached | Self::SignedOut | Self::Outdated | Self::Broken | Self::Busy(_) => None,
+        }
+    }
+
+    /// Whether the same may be there in a moment, without anybody doing anything about it.
+    #[must_use]
+    pub fn passes(&self) -> bool {
+        match self {
+            Self::NotReached | Self::Broken | Self::Busy(_) => true,
+            Self::SignedOut | Self::Outdated => false,
+            Self::Problem(told) => told.problem.status == 429 || told.problem.status >= 500,
         }
     }
 
@@ -162,12 +174,12 @@ impl ApiError {
         if serde_json::from_str::<IgnoredAny>(body).is_ok() { Self::Outdated } else { Self::Broken }
     }
 
-    /// What an answer that is no good one says. Proxies answer with pages of their own.
-    fn of_body(body: &str) -> Self {
+    /// What an answer that is no good one says. Proxies answer with pages of their own, and may say in a header when to come again.
+    fn of_body(body: &str, again_after: Option<u32>) -> Self {
         match serde_json::from_str::<Problem>(body) {
             Ok(problem) if problem.status == 401 && problem.kind.ends_with("/signed-out") => Self::SignedOut,
             Ok(problem) => Self::Problem(Box::new(Told { problem, body: body.to_owned() })),
-            Err(_) => Self::Broken,
+            Err(_) => again_after.map_or(Self::Broken, Self::Busy),
         }
     }
 }
@@ -179,7 +191,8 @@ mod tests {
     #[test]
     fn an_answer_that_is_no_problem_is_not_taken_for_a_missing_connection() {
         for body in ["", "Internal Server Error", "<html><h1>502 Bad Gateway</h1></html>", "{}"] {
-            assert_eq!(ApiError::of_body(body), ApiError::Broken, "{body}");
+            assert_eq!(ApiError::of_body(body, None), ApiError::Broken, "{body}");
+            assert_eq!(ApiError::of_body(body, Some(90)), ApiError::Busy(90), "{body}");
         }
     }
 
@@ -198,8 +211,8 @@ mod tests {
         let body = |kind: &str, status: u16| {
             format!(r#"{{"type":"/problems/{kind}","title":"T","status":{status},"detail":"D."}}"#)
         };
-        assert_eq!(ApiError::of_body(&body("signed-out", 401)), ApiError::SignedOut);
-        let other = ApiError::of_body(&body("wrong-sign-in", 401));
+        assert_eq!(ApiError::of_body(&body("signed-out", 401), None), ApiError::SignedOut);
+        let other = ApiError::of_body(&body("wrong-sign-in", 401), Some(5));
         assert_eq!(other.told().map(|it| it.problem.detail.as_str()), Some("D."));
     }
 }

@@ -2,6 +2,7 @@
 
 mod anew;
 mod announcer;
+mod back;
 mod badge;
 mod button;
 mod calendar;
@@ -60,7 +61,7 @@ pub use icon::{Icon, Symbol};
 pub use language::{LanguageChoice, LanguageSwitch};
 pub use link::{BackLink, LinkButton};
 pub use notice::{Notice, NoticeKind};
-pub use page_heading::{PageHeading, WayBack};
+pub use page_heading::{PageHeading, WayBack, read_from_heading};
 pub use password_field::{PasswordField, PasswordWords};
 pub use plain::Plain;
 pub use scope::{BoxedTask, Scope};

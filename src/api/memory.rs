@@ -137,7 +137,7 @@ fn refused(status: u16, extension: impl Serialize) -> ApiError {
         request_id: String::new(),
     };
     let body = serde_json::to_string(&Extended { problem, extension }).expect("it can be written");
-    ApiError::of_body(&body)
+    ApiError::of_body(&body, None)
 }
 
 fn written(view: &impl Serialize) -> String {

@@ -18,17 +18,29 @@ impl Transport for Network {
             if is_good {
                 heard::note();
             }
+            let is_busy = answer.status() == 429;
+            let again_after = is_busy
+                .then(|| answer.headers().get("retry-after").and_then(|it| seconds(&it)).unwrap_or(60));
             let body = answer.text().await.map_err(|_| ApiError::NotReached)?;
             if is_good {
                 return Ok(body);
             }
-            Err(ApiError::of_body(&body))
+            Err(ApiError::of_body(&body, again_after))
         })
     }
 
     fn forget(&self) {
         early::forget();
     }
+}
+
+/// From now on, of a header that says either how many they are or until when.
+fn seconds(again_after: &str) -> Option<u32> {
+    let until = || {
+        let millis = js_sys::Date::parse(again_after) - js_sys::Date::now();
+        (millis > 0.0).then_some((millis / 1000.0).ceil() as u32)
+    };
+    again_after.trim().parse().ok().or_else(until)
 }
 
 async fn sent(request: ApiRequest) -> Result<Response, gloo_net::Error> {

@@ -64,6 +64,8 @@ fn not_signed_out(error: &ApiError, session: SessionState) -> AnyView {
                 text=sentence(error)
                 retry_label=t().try_again()
                 on_retry=again
+                passes=error.passes()
+                by_itself=t().failed_by_itself()
             />
         </div>
     }

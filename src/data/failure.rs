@@ -9,8 +9,18 @@ use crate::ui::{Button, Failed, Notice, NoticeKind};
 /// What went wrong, with `Try again`.
 pub fn failed(error: &ApiError, again: Callback<()>) -> AnyView {
     let (label, again) = way_on(*error == ApiError::Outdated, again);
-    view! { <Failed title=t().failed_title() text=sentence(error) retry_label=label on_retry=again /> }
-        .into_any()
+    let passes = error.passes();
+    view! {
+        <Failed
+            title=t().failed_title()
+            text=sentence(error)
+            retry_label=label
+            on_retry=again
+            passes=passes
+            by_itself=t().failed_by_itself()
+        />
+    }
+    .into_any()
 }
 
 /// What can be done about it: `again`, but what the server no longer has, or what this page cannot read, does not come by asking again.
@@ -46,6 +56,7 @@ pub fn sentence(error: &ApiError) -> String {
         ApiError::NotReached | ApiError::SignedOut => t().failed_not_reached().to_owned(),
         ApiError::Outdated => t().failed_outdated().to_owned(),
         ApiError::Broken => t().failed_server().to_owned(),
+        ApiError::Busy(seconds) => t().problem_too_many_detail(&t().in_seconds(*seconds)),
         ApiError::Problem(told) if told.problem.detail.is_empty() => t().failed_server().to_owned(),
         ApiError::Problem(told) => told.problem.detail.clone(),
     }
@@ -56,6 +67,7 @@ pub fn sentence_of_change(error: &ApiError) -> String {
     match error {
         ApiError::NotReached | ApiError::Broken => t().failed_unknown_outcome().to_owned(),
         ApiError::Outdated => t().failed_unread_outcome().to_owned(),
-        ApiError::SignedOut | ApiError::Problem(_) => sentence(error),
+        // Nothing was let through.
+        ApiError::Busy(_) | ApiError::SignedOut | ApiError::Problem(_) => sentence(error),
     }
 }

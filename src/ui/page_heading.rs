@@ -14,8 +14,13 @@ pub type WayBack = (String, String);
 
 thread_local! {
     static LAST_PATH: RefCell<Option<String>> = const { RefCell::new(None) };
-    /// Whether the heading that went last had the focus, or was about to have it.
+    /// Whether the next heading takes the focus: the one that went last had it, or was about to, or somebody wants it so.
     static LEFT: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Has reading start at the heading that comes next, though the address stays or the browser has only just opened the page.
+pub fn read_from_heading() {
+    LEFT.set(true);
 }
 
 /// `title` is public: it stays in the browser's history, so nobody's name, amount or day belongs there.

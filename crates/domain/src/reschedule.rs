@@ -178,8 +178,13 @@ impl Rules {
             | ChargeState::ChargedBack(_) => (None, None, zone),
         };
         let Charge { version, kind, .. } = *charge;
+        let state = match &charge.state {
+            // Once its client has asked for it, it is as good as under way.
+            ChargeState::Failed(it) if it.is_being_tried() => StateName::Processing,
+            state => state.name(),
+        };
         let is_due = matches!(&charge.state, ChargeState::Upcoming(it) if it.is_due(now));
-        Self { version, kind, state: charge.state.name(), plan, next_attempt, today: zone.day(now), is_due }
+        Self { version, kind, state, plan, next_attempt, today: zone.day(now), is_due }
     }
 
     /// The charge's plan and window if R2 to R4 let the client act today.

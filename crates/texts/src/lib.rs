@@ -7,6 +7,7 @@
 //! English is part of the methods. Other languages are lists of texts: the server has them built in, by the feature `catalogues`, and
 //! sends the app the one that somebody reads.
 
+mod changed;
 mod charges;
 mod days;
 mod deadline;
@@ -16,6 +17,7 @@ mod plural;
 mod refusals;
 mod reply;
 mod tasks;
+mod wait;
 
 use domain::language::Language;
 

@@ -120,6 +120,11 @@ impl Asked {
         })
     }
 
+    /// Whether it has failed, and may be there in a moment.
+    pub fn passes(self) -> bool {
+        self.answer.with(|it| matches!(it, Answer::Failed(error, _) if error.passes()))
+    }
+
     pub fn is_outdated(self) -> bool {
         self.answer.with_untracked(|it| matches!(it, Answer::Failed(ApiError::Outdated, _)))
     }

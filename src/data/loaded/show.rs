@@ -49,8 +49,18 @@ impl Asked {
         });
         let is_outdated = self.is_outdated();
         let (label, again) = way_on(is_outdated, Callback::new(move |()| self.again()));
-        view! { <Failed title=title text=text retry_label=label busy=self.asking on_retry=again /> }
-            .into_any()
+        view! {
+            <Failed
+                title=title
+                text=text
+                retry_label=label
+                busy=self.asking
+                on_retry=again
+                passes=Memo::new(move |_| self.passes())
+                by_itself=t().failed_by_itself()
+            />
+        }
+        .into_any()
     }
 }
 

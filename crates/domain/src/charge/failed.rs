@@ -60,6 +60,13 @@ impl FailReason {
 }
 
 impl Failed {
+    /// Whether the client asked for an attempt that has not begun: it does as soon as a worker is free, so that by now nobody can say
+    /// that the payment failed.
+    #[must_use]
+    pub const fn is_being_tried(&self) -> bool {
+        self.asked && self.next_attempt.is_some()
+    }
+
     /// The planned next attempt begins at `now`.
     ///
     /// # Errors

@@ -3,6 +3,7 @@
 mod views;
 
 use axum::extract::State;
+use domain::reschedule::Refusal;
 use domain::{ChargeId, ClientId};
 use texts::Texts;
 use utoipa_axum::router::OpenApiRouter;
@@ -87,8 +88,13 @@ async fn reschedule(
 fn not_moved(error: RescheduleError) -> Problem {
     match error {
         RescheduleError::NotFound => Kind::NotFound.into(),
-        RescheduleError::Refused { refusal, today, charge } => Problem::refused(refusal.clone(), today)
-            .with(&RescheduleRefusal { refusal, now: views::detail(*charge) }),
+        RescheduleError::Refused { refusal, today, charge } => {
+            let problem = match &refusal {
+                Refusal::Stale => Problem::changed(&charge.row, charge.row.rules.open().is_ok()),
+                refusal => Problem::refused(refusal.clone(), today),
+            };
+            problem.with(&RescheduleRefusal { refusal, now: views::detail(*charge) })
+        }
         RescheduleError::Failed(failure) => failure.into(),
     }
 }
@@ -118,7 +124,7 @@ async fn pay(
 fn not_paid(error: PayError) -> Problem {
     let (problem, charge) = match error {
         PayError::NotFound => return Kind::NotFound.into(),
-        PayError::Stale(charge) => (Kind::Conflict.into(), charge),
+        PayError::Stale(charge) => (Problem::changed(&charge.row, false), charge),
         PayError::NotFailed(charge) => {
             (Problem::from(Kind::Refused).saying(Texts::problem_pay_not_failed_detail), charge)
         }

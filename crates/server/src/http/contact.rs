@@ -57,7 +57,8 @@ fn not_changed(error: ChangePhoneError) -> Problem {
             Problem::from(Kind::Refused).saying(Texts::about_me_phone_shape).about("phone")
         }
         ChangePhoneError::Stale(contact) => {
-            Problem::from(Kind::Conflict).with(&Conflict { now: to_view(contact) })
+            let number = contact.phone.as_ref().map(ToString::to_string);
+            Problem::changed_number(number).with(&Conflict { now: to_view(contact) })
         }
         ChangePhoneError::Failed(failure) => failure.into(),
     }

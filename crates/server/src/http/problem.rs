@@ -10,7 +10,9 @@ use axum::http::{HeaderValue, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use chrono::NaiveDate;
+use domain::charge::ChargeState;
 use domain::reschedule::Refusal;
+use domain::zone::PracticeZone;
 use serde::Serialize;
 use texts::Texts;
 use tower_http::request_id::RequestId;
@@ -18,6 +20,7 @@ use wire::problem::{Extended, FieldProblem};
 
 use super::language::AnswerLanguage;
 use super::request_id;
+use crate::service::charges::ListedCharge;
 
 /// A failed request.
 #[derive(Clone, Debug)]
@@ -39,6 +42,17 @@ struct ProblemFacts {
 enum Sentence {
     Fixed(fn(Texts) -> &'static str),
     NotMoved(Refusal, NaiveDate),
+    Changed(Box<ChangedCharge>),
+    Number(Option<String>),
+}
+
+/// A charge that is not as it was seen.
+#[derive(Clone, Debug)]
+struct ChangedCharge {
+    state: ChargeState,
+    zone: PracticeZone,
+    today: NaiveDate,
+    choice_stands: bool,
 }
 
 impl Sentence {
@@ -46,6 +60,9 @@ impl Sentence {
         match self {
             Self::Fixed(sentence) => sentence(texts).to_owned(),
             Self::NotMoved(refusal, today) => texts.refusal(refusal, *today),
+            Self::Changed(it) => texts.charge_changed(&it.state, it.zone, it.today, it.choice_stands),
+            Self::Number(Some(number)) => texts.about_me_meanwhile(number),
+            Self::Number(None) => texts.about_me_meanwhile_none().to_owned(),
         }
     }
 }
@@ -197,7 +214,8 @@ impl Kind {
             Self::Unreadable => (texts.problem_unreadable(), texts.problem_unreadable_detail()),
             Self::Refused => (texts.problem_refused(), texts.problem_refused_detail()),
             Self::TooMany(seconds) => {
-                return (texts.problem_too_many(), texts.problem_too_many_detail(seconds.into()));
+                let when = texts.in_seconds(seconds);
+                return (texts.problem_too_many(), texts.problem_too_many_detail(&when));
             }
             Self::BadSignature => (texts.problem_bad_signature(), texts.problem_bad_signature_detail()),
             Self::Failed => (texts.problem_failed(), texts.problem_failed_detail()),
@@ -213,9 +231,27 @@ impl Problem {
     #[must_use]
     pub fn refused(refusal: Refusal, today: NaiveDate) -> Self {
         let field = refusal.is_about_the_day().then_some("day");
-        let kind = if refusal == Refusal::Stale { Kind::Conflict } else { Kind::Refused };
         let detail = Some(Sentence::NotMoved(refusal, today));
-        Self(Box::new(ProblemFacts { kind, detail, field, extension: None }))
+        Self(Box::new(ProblemFacts { kind: Kind::Refused, detail, field, extension: None }))
+    }
+
+    /// Something about a charge that is not as it was seen, with how it is now. `choice_stands` where the same may be asked for again.
+    #[must_use]
+    pub fn changed(now: &ListedCharge, choice_stands: bool) -> Self {
+        let (state, zone, today) = (now.charge.state.clone(), now.zone, now.rules.today);
+        Self::conflict(Sentence::Changed(Box::new(ChangedCharge { state, zone, today, choice_stands })))
+    }
+
+    /// A telephone number that is not the one that was seen, with the one there is now.
+    #[must_use]
+    pub fn changed_number(now: Option<String>) -> Self {
+        Self::conflict(Sentence::Number(now))
+    }
+
+    fn conflict(detail: Sentence) -> Self {
+        let mut problem = Self::from(Kind::Conflict);
+        problem.0.detail = Some(detail);
+        problem
     }
 
     /// With a sentence of its own.

@@ -88,6 +88,7 @@ async fn a_number_that_is_no_longer_the_one_seen_is_a_conflict_with_the_present_
         assert_eq!((answer.status.as_u16(), answer.slug().as_str()), (409, "conflict"), "{to}");
         let Conflict { now }: Conflict<ContactView> = answer.extension();
         assert_eq!(now.phone, Some(on_file("(212) 555-0118")));
+        assert!(answer.problem().detail.contains("changed to (212) 555-0118 in the meantime"));
     }
     assert_eq!(record(&server).await.len(), 1);
 }

@@ -60,7 +60,7 @@ async fn an_address_that_asks_too_much_is_told_when_to_come_back() {
     assert_eq!((refused.status.as_u16(), refused.header("retry-after")), (429, "1"));
     assert_eq!(
         refused.problem().detail,
-        "There were too many requests from your address. Wait a second and try again."
+        "There were too many requests from your address. Try again in a second."
     );
 }
 

@@ -47,3 +47,16 @@ day-typed = { $month }/{ $day }/{ $year }
 day-and-time = { $day }, { $time }
 time-am = { $hour }:{ $minute } AM
 time-pm = { $hour }:{ $minute } PM
+# How long to wait, within a sentence.
+wait-seconds = { $seconds ->
+    [one] in a second
+   *[other] in { $seconds } seconds
+}
+wait-minutes = { $minutes ->
+    [one] in a minute
+   *[other] in { $minutes } minutes
+}
+wait-hours = { $hours ->
+    [one] in an hour
+   *[other] in { $hours } hours
+}

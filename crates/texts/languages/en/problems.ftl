@@ -14,6 +14,20 @@ problem-method = Not possible here
 problem-method-detail = This address does not take requests of this method.
 problem-conflict = Changed in the meantime
 problem-conflict-detail = This was changed in the meantime, so nothing was done. Look at it again, then try again.
+# A charge that was changed while somebody had it on screen: this sentence, and then one about how it is now.
+changed-charge = This charge was changed in the meantime, so what you asked for was not done.
+changed-choice-stands = The day you chose still stands here. Send it again if you still want it.
+changed-planned = The payment is now planned for { $day }.
+changed-processing = The payment is being charged right now.
+changed-failed = Your card was tried on { $moment }, and the payment did not go through.
+changed-paid = { $amount } was charged on { $moment }.
+changed-on-hold = It was put on hold on { $moment }, so nothing is charged until Client Billing Support has reviewed it.
+changed-waived = The practice waived the { $amount } on { $moment }, so you do not have to pay it.
+changed-settled-elsewhere = It was paid { $how } on { $day }, so nothing is charged to your card for it.
+changed-scheduled = The payment no longer has a day. We email you before anything is charged.
+changed-nothing-due = There is nothing left for you to pay.
+changed-refunded = It was paid, and money was given back to you since.
+changed-disputed = It was paid, and your bank has been asked to take the payment back.
 problem-too-large = Too large
 problem-too-large-detail = The request is larger than this address takes.
 problem-too-slow = Too slow
@@ -29,10 +43,6 @@ problem-refused-detail = The rules do not allow this.
 problem-pay-not-failed-detail = Only a payment that did not go through can be made here.
 problem-pay-other-card-detail = The card on file can't be charged for this payment. Client Billing Support can tell you what to do.
 problem-too-many = Too many requests
-problem-too-many-detail = There were too many requests from your address. Wait { $seconds ->
-    [one] a second
-   *[other] { $seconds } seconds
- } and try again.
 problem-bad-signature = Not the processor's
 problem-bad-signature-detail = The signature does not belong to the message.
 problem-failed = Something went wrong

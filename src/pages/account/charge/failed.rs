@@ -12,7 +12,6 @@ use crate::ui::{Button, ButtonKind, LinkButton, Notice, NoticeKind};
 /// What is said of a charge whose last attempt took nothing; nothing of any other. That it failed is said above.
 pub fn failed(charge: &ChargeView, paying: Paying) -> AnyView {
     match &charge.row.state {
-        ChargeStateView::Failed { .. } if charge.is_being_tried => tried(paying),
         ChargeStateView::Failed { reason, .. } => notice(charge, reason, paying),
         ChargeStateView::Processing if paying.was_asked() => tried(paying),
         _ => ().into_any(),

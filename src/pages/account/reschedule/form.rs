@@ -92,7 +92,11 @@ pub fn RescheduleForm(
     });
     let instead = anew(move || match closed.get() {
         _ if form.done.get() => ().into_any(),
-        Some(refusal) => charge.with_untracked(|now| cannot_move(client, now, &refusal, true)),
+        // What changed meanwhile is said above, and read first.
+        Some(refusal) => {
+            let is_told = form.said.with_untracked(Option::is_some);
+            charge.with_untracked(|now| cannot_move(client, now, &refusal, !is_told))
+        }
         None => choice(),
     });
     view! {

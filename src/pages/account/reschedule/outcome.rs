@@ -24,8 +24,8 @@ pub enum Outcome {
     Moved(NaiveDate),
     /// The present day was chosen again.
     Unchanged,
-    /// The charge was changed elsewhere; it is shown as it is now, and the choice stands.
-    Stale,
+    /// The charge was changed elsewhere, as this says; it is shown as it is now, and what was entered stands.
+    Stale(String),
     /// The server was not reached or has a problem of its own.
     Failed(String),
 }
@@ -65,8 +65,7 @@ impl Outcome {
             // Sent once before, and only the answer was lost: the day is what was wished for.
             return match planned.filter(|day| rules.entry(sent) == Ok(*day)) {
                 Some(day) => Self::Moved(day),
-                None if rules.open().is_err() => Self::None,
-                None => Self::Stale,
+                None => Self::Stale(detail.to_owned()),
             };
         }
         let said_by_the_rules = match rules.entry(sent) {
@@ -85,9 +84,7 @@ impl Outcome {
                 of_entry: true,
                 ..Saying::new(NoticeKind::Info, || t().reschedule_same().to_owned())
             }),
-            Self::Stale => {
-                FormReply::Said(Saying::new(NoticeKind::Warning, || t().refused_stale().to_owned()))
-            }
+            Self::Stale(text) => FormReply::Said(Saying::new(NoticeKind::Warning, move || text.clone())),
             Self::Failed(text) => FormReply::Said(Saying::failed(move || text.clone())),
         }
     }

@@ -106,7 +106,7 @@ impl Detail {
         let method = payment_methods::default_of_client(access, charge.client).await?;
         let (can_pay_now, is_being_tried) = match &charge.state {
             ChargeState::Processing(_) => (false, true),
-            ChargeState::Failed(failed) if failed.asked && failed.next_attempt.is_some() => (false, true),
+            ChargeState::Failed(failed) if failed.is_being_tried() => (false, true),
             ChargeState::Failed(failed) => {
                 let tried = method.as_ref().map(|method| failed.clone().pay_now(method.id, now));
                 (tried.is_some_and(|tried| tried.is_ok()), false)

@@ -168,6 +168,50 @@ async fn a_version_that_is_no_longer_the_present_one_is_a_conflict_with_the_fres
     assert_eq!(fresh.rules.version, 2);
     assert_eq!(fresh.rules.plan.expect("a plan").day, day("2025-12-12"));
     assert_eq!(actions(&server, Which::Upcoming).await.len(), 1);
+    assert_eq!(
+        answer.problem().detail,
+        "This charge was changed in the meantime, so what you asked for was not done. The payment is now planned for Fri, Dec 12. \
+         The day you chose still stands here. Send it again if you still want it."
+    );
+}
+
+/// What whoever chose a day is told once the charge, which they saw as upcoming, is as this other one.
+async fn told_after(server: &Server, now: Which) -> String {
+    let reader = server.desk.store.reader();
+    let seen = store::charges::find(&reader, Which::Upcoming.id()).await.expect("read").expect("a charge");
+    let version = seen.version;
+    let unit = server.desk.store.begin().await.expect("a unit");
+    let changed = domain::charge::Charge { state: sample::charge(now).state, ..seen };
+    store::charges::save(&unit, &changed, None).await.expect("saved");
+    unit.commit().await.expect("committed");
+    let body = json!({ "version": version, "day": "12/12/2025" });
+    let path = paths::charge_reschedule(Who::Owner.client(), Which::Upcoming.id());
+    let answer = server.post(Who::Owner, &path, &body).await;
+    assert_eq!((answer.status.as_u16(), answer.slug().as_str()), (409, "conflict"), "{now:?}");
+    answer.problem().detail
+}
+
+#[tokio::test]
+async fn a_conflict_names_what_became_of_the_charge() {
+    let server = Server::start().await;
+    let mut told = Vec::new();
+    for now in [
+        Which::Processing,
+        Which::Failed,
+        Which::Paid,
+        Which::OnHold,
+        Which::Waived,
+        Which::Scheduled,
+        Which::Awaiting,
+        Which::NothingDue,
+        Which::Refunded,
+    ] {
+        let detail = told_after(&server, now).await;
+        let how = detail
+            .strip_prefix("This charge was changed in the meantime, so what you asked for was not done. ");
+        told.push(json!([format!("{now:?}"), how]));
+    }
+    insta::assert_json_snapshot!(told);
 }
 
 async fn of_many_moves_at_once_one_wins(server: Server) {

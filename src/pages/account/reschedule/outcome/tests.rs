@@ -16,13 +16,14 @@ fn a_move_whose_answer_was_lost_is_told_as_done_when_sent_again() {
 }
 
 #[test]
-fn a_charge_that_was_moved_elsewhere_is_stale() {
-    assert_eq!(refused(Refusal::Stale, Some("2025-12-10"), "12/12/2025"), Outcome::Stale);
+fn of_a_charge_that_was_changed_elsewhere_it_is_told_how_it_is_now() {
+    let told = Outcome::Stale("Because.".into());
+    assert_eq!(refused(Refusal::Stale, Some("2025-12-10"), "12/12/2025"), told);
+    assert_eq!(refused(Refusal::Stale, None, "12/12/2025"), told, "also where it can be moved no more");
 }
 
 #[test]
 fn what_the_fresh_rules_say_is_not_said_twice() {
-    assert_eq!(refused(Refusal::Stale, None, "12/12/2025"), Outcome::None);
     let state = Refusal::State { state: StateName::Paid, next_attempt: None };
     assert_eq!(refused(state, None, "12/12/2025"), Outcome::None);
     let problem = DayProblem::TooLate { last: day("2025-12-18") };

@@ -21,6 +21,7 @@ pub fn to_view(state: &ChargeState, zone: PracticeZone) -> ChargeStateView {
             }
         }
         ChargeState::Processing(_) => ChargeStateView::Processing,
+        ChargeState::Failed(it) if it.is_being_tried() => ChargeStateView::Processing,
         ChargeState::Paid(it) => ChargeStateView::Paid { on: it.paid_on },
         ChargeState::Failed(it) => {
             let day = |at| zone.day(at);
