@@ -1,5 +1,6 @@
 import { expectAccessible } from "../support/accessibility.ts";
 import { takeClock } from "../support/clock.ts";
+import { hold } from "../support/hold.ts";
 import { expect, open, signIn, test } from "../support/test.ts";
 
 test("public pages are accessible", async ({ page }) => {
@@ -99,10 +100,11 @@ test("the staff's page is accessible, and so is the one that says that a link is
   await expect(page.getByRole("button", { name: "Sign out" })).toBeVisible();
   await expectAccessible(page, "staff");
   await page.getByRole("button", { name: "Sign out" }).click();
-  await expect(page.getByText("You are signed out")).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1, name: "You are signed out" })).toBeFocused();
+  await expect(page).toHaveTitle("You are signed out · Almoner");
   await expectAccessible(page, "signed out");
   await open(page, "maya@example.com", "/sign-in?next=/account/billing");
-  await expect(page.getByRole("heading", { name: "This page is not for your account" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "This page is not for your account" })).toBeFocused();
   await expectAccessible(page, "another account");
 });
 
@@ -171,8 +173,8 @@ test("signing out empties the screen, also with a day chosen and without a conne
   await expect(page.getByRole("heading", { name: "You are not signed out yet" })).toBeVisible();
   await expect(page.getByText("$25.00")).toHaveCount(0);
   await expectAccessible(page, "not signed out");
+  // As soon as it can be done it is, whoever stands before the device by then.
   await context.setOffline(false);
-  await page.getByRole("button", { name: "Try again" }).click();
   await expect(page.getByText("You are signed out")).toBeVisible();
   await page.goto("/home");
   await expect(page.getByRole("heading", { name: "Sign in" })).toBeVisible();
@@ -201,11 +203,19 @@ test("who does nothing is asked before being signed out", async ({ page, desk })
   await expect(question).toBeHidden();
   await page.clock.fastForward("01:00");
   await expect(question).toBeVisible();
+  await expect(question.getByRole("button", { name: "Stay signed in" })).toBeFocused();
+  const left = await question.getByRole("timer").innerText();
+  expect(left).toMatch(/^1:[0-5]\d left$/);
+  await expect(page).toHaveTitle(/^1:[0-5]\d · Are you still there\?$/);
+  await expect(question.locator("[aria-live]")).toHaveText("You will be signed out in 2 minutes.");
+  await page.clock.runFor("00:02");
+  await expect(question.getByRole("timer")).not.toHaveText(left);
   await expectAccessible(page, "still there?");
   const renewed = page.waitForResponse(`${desk.url}/api/session`);
   await question.getByRole("button", { name: "Stay signed in" }).click();
   expect((await renewed).status()).toBe(200);
   await expect(question).toBeHidden();
+  await expect(page).toHaveTitle("Billing Information · Almoner");
   await page.clock.fastForward("12:00");
   await expect(question).toBeHidden();
   await page.clock.fastForward("03:00");
@@ -233,5 +243,50 @@ test("without scripts the page says what to do", async ({ browser, desk, watched
   await page.goto("/");
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   await expect(page.getByRole("link", { name: "Help describes each step" })).toBeVisible();
+  await expect(page.getByText("Lakeside Counseling")).toBeVisible();
+  await expect(page.getByRole("link", { name: "(555) 555-0100" })).toHaveAttribute("href", "tel:+15555550100");
+  await page.getByRole("link", { name: "Help describes each step" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Help" })).toBeVisible();
+  await page.getByRole("link", { name: "Move a charge to another day" }).click();
+  await expect(page.getByRole("listitem").filter({ hasText: "Press Reschedule." })).toBeVisible();
+  await expect(page.getByText("Lockdown Mode")).toBeVisible();
+  await expect(page).toHaveTitle("Move a charge to another day · Almoner");
+  await page.getByRole("link", { name: "Support", exact: true }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Support" })).toBeVisible();
   await context.close();
+});
+
+test("where the app does not arrive the page says what to do, and is accessible", async ({ page, troubles }) => {
+  test.setTimeout(120_000);
+  await page.route("**/*_bg.wasm", (route) => route.abort());
+  for (const path of ["/", "/help", "/help/update-your-details", "/support"]) {
+    await page.goto(path);
+    await expect(page.getByRole("heading", { name: "This page could not start" })).toBeVisible();
+    await expect(page.getByText("Lockdown Mode")).toBeVisible();
+    await expectAccessible(page, `${path} without the app`);
+  }
+  expect(troubles.splice(0)).toEqual(Array(4).fill("error: Failed to fetch"));
+});
+
+test("what goes wrong in scripts of others is no trouble of ours", async ({ page }) => {
+  const go = await hold(page, "**/*_bg.wasm");
+  await page.goto("/sign-in");
+  await expect(page.getByText("Loading your page")).toBeVisible();
+  await page.evaluate(() => {
+    const theirs = (stack: string) => Object.assign(new Error("theirs"), { stack });
+    // What an app that shows pages within it runs here says that it is of this page; an extension says that it is of its own.
+    for (const place of [location.href, `${location.origin}/sign-in:1:1`, "chrome-extension://abc/inject.js", ""]) {
+      const error = theirs(`Error: theirs\n    at global code (${place}:1:1)`);
+      dispatchEvent(new ErrorEvent("error", { filename: place, message: "theirs", error }));
+      dispatchEvent(new PromiseRejectionEvent("unhandledrejection", { reason: error, promise: new Promise(() => {}) }));
+    }
+    const about = `Error: theirs\n    at read (chrome-extension://abc/inject.js:1:1)\n    at ${location.origin}/almoner-app-1.js:1:1`;
+    dispatchEvent(new PromiseRejectionEvent("unhandledrejection", { reason: theirs(about), promise: new Promise(() => {}) }));
+    dispatchEvent(new PromiseRejectionEvent("unhandledrejection", { reason: "theirs", promise: new Promise(() => {}) }));
+    for (const element of ["script", "link", "img"]) document.body.append(document.createElement(element));
+  });
+  await expect(page.getByText("Loading your page")).toBeVisible();
+  await expect(page.getByRole("heading", { name: "This page could not start" })).toBeHidden();
+  go();
+  await expect(page.getByRole("heading", { level: 1, name: "Sign in" })).toBeVisible();
 });

@@ -1,6 +1,7 @@
 //! The help guide, for everybody.
 
 use leptos::prelude::*;
+use texts::help::{HelpArticle, HelpTopic};
 use wire::pages::Page;
 
 use crate::data::piece::{Meanwhile, piece};
@@ -11,8 +12,8 @@ piece! { help, Meanwhile::Page(t().help_title(), None);
     /// A page of the help guide.
     pub fn help_page(page: Page) {
         match page {
-            Page::HelpReschedule => view! { <HelpReschedulePage /> }.into_any(),
-            Page::HelpDetails => view! { <HelpDetailsPage /> }.into_any(),
+            Page::HelpReschedule => article(HelpTopic::Reschedule),
+            Page::HelpDetails => article(HelpTopic::Details),
             _ => view! { <HelpPage /> }.into_any(),
         }
     }
@@ -20,13 +21,14 @@ piece! { help, Meanwhile::Page(t().help_title(), None);
 
 #[component]
 fn HelpPage() -> impl IntoView {
-    let articles = [
-        (Page::HelpReschedule, t().help_reschedule_title(), t().help_reschedule_lead()),
-        (Page::HelpDetails, t().help_details_title(), t().help_details_lead()),
-    ];
-    let articles: Vec<_> = articles
+    let articles: Vec<_> = HelpTopic::ALL
         .into_iter()
-        .map(|(href, name, lead)| {
+        .map(|topic| {
+            let HelpArticle { title: name, lead, .. } = t().help_article(topic);
+            let href = match topic {
+                HelpTopic::Reschedule => Page::HelpReschedule,
+                HelpTopic::Details => Page::HelpDetails,
+            };
             view! {
                 <Card heading=name>
                     <p>{lead}</p>
@@ -52,44 +54,8 @@ fn HelpPage() -> impl IntoView {
     .into_any()
 }
 
-#[component]
-fn HelpReschedulePage() -> impl IntoView {
-    article(
-        t().help_reschedule_title(),
-        t().help_reschedule_lead(),
-        vec![
-            t().help_reschedule_step_1(),
-            t().help_reschedule_step_2(),
-            t().help_reschedule_step_3(),
-            t().help_reschedule_step_4(),
-        ],
-        vec![
-            (t().help_reschedule_which(), t().help_reschedule_which_text()),
-            (t().help_reschedule_long(), t().help_reschedule_long_text()),
-            (t().help_reschedule_late(), t().help_reschedule_late_text()),
-        ],
-    )
-}
-
-#[component]
-fn HelpDetailsPage() -> impl IntoView {
-    article(
-        t().help_details_title(),
-        t().help_details_lead(),
-        vec![t().help_details_step_1(), t().help_details_step_2(), t().help_details_step_3()],
-        vec![
-            (t().help_details_provider(), t().help_details_provider_text()),
-            (t().help_details_card(), t().help_details_card_text()),
-        ],
-    )
-}
-
-fn article(
-    name: &'static str,
-    lead: &'static str,
-    steps: Vec<&'static str>,
-    more: Vec<(&'static str, &'static str)>,
-) -> AnyView {
+fn article(topic: HelpTopic) -> AnyView {
+    let HelpArticle { title: name, lead, steps, more } = t().help_article(topic);
     let steps: Vec<_> = steps.into_iter().map(|step| view! { <li>{step}</li> }).collect();
     let more: Vec<_> = more
         .into_iter()

@@ -13,6 +13,7 @@ mod days;
 mod deadline;
 mod faults;
 mod fill;
+pub mod help;
 mod plural;
 mod refusals;
 mod reply;

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 /// How to reach the support of a practice.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SupportContactView {
     /// The practice's name.

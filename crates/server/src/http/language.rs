@@ -9,12 +9,8 @@ use axum::http::header::ACCEPT_LANGUAGE;
 use axum::http::request::Parts;
 use domain::language::Language;
 
-use super::cookie;
-use super::state::AppState;
-use crate::service::sessions;
-
 /// The cookie in which the app keeps what somebody who is not signed in chose.
-const CHOSEN: &str = "language";
+pub const CHOSEN: &str = "language";
 
 /// The language of one request. Clones share what they learn.
 #[derive(Clone, Debug, Default)]
@@ -45,21 +41,6 @@ impl AnswerLanguage {
 pub fn browser(headers: &HeaderMap) -> Language {
     let asked = headers.get(ACCEPT_LANGUAGE).and_then(|it| it.to_str().ok()).unwrap_or_default();
     Language::wished(accept_language::parse(asked)).unwrap_or_default()
-}
-
-/// What a page is sent in: in the language of who is signed in, else in the one that was chosen on this device, else in the one that
-/// the browser asks for. A page that cannot ask who it is shows itself all the same.
-pub async fn of_page(app: &AppState, headers: &HeaderMap) -> Language {
-    let session = match app.cookie.token(headers) {
-        Some(token) => sessions::lookup(&app.desk, &token).await.ok().flatten(),
-        None => None,
-    };
-    match session {
-        Some(open) => open.language,
-        None => cookie::value(headers, CHOSEN)
-            .and_then(|tag| tag.parse().ok())
-            .unwrap_or_else(|| browser(headers)),
-    }
 }
 
 impl<S: Send + Sync> FromRequestParts<S> for AnswerLanguage {

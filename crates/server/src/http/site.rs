@@ -1,26 +1,28 @@
 //! The built app: its files, and its one page under every path that it knows.
 
 mod files;
+mod guide;
 mod page;
+mod reader;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use axum::body::Body;
 use axum::extract::{Request, State};
-use axum::http::header::{ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_LANGUAGE, CONTENT_TYPE, VARY};
-use axum::http::{HeaderValue, Method, StatusCode, Uri};
+use axum::http::header::{ACCEPT_ENCODING, CACHE_CONTROL, VARY};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
-use domain::language::Language;
 use tower::ServiceExt;
 use tower_http::services::ServeDir;
 use wire::pages::Page;
 
+use self::guide::Guide;
+use self::reader::Reader;
+use super::policy;
 use super::problem::Kind;
 use super::state::{AppState, Site};
-use super::{language, policy};
 
 pub use files::Files;
-pub use page::TranslatedPage;
+pub use page::Pages;
 
 const PAGE: &str = "/index.html";
 
@@ -34,12 +36,16 @@ impl Site {
     /// The app built into `folder`.
     #[must_use]
     pub fn read(folder: PathBuf) -> Self {
-        let page = std::fs::read_to_string(folder.join(&PAGE[1..])).unwrap_or_else(|error| {
+        let page = Self::page(&folder);
+        let files = Files::list(&folder).unwrap_or_default();
+        Self { policy: policy::of(&page), pages: Pages::of(page), files, folder }
+    }
+
+    fn page(folder: &Path) -> String {
+        std::fs::read_to_string(folder.join(&PAGE[1..])).unwrap_or_else(|error| {
             tracing::warn!(folder = %folder.display(), error = &error as &dyn std::error::Error, "there is no built app; only the interface is served");
             String::new()
-        });
-        let files = Files::list(&folder).unwrap_or_default();
-        Self { policy: policy::of(&page), translated: TranslatedPage::all(&page), files, folder }
+        })
     }
 }
 
@@ -53,26 +59,18 @@ pub async fn serve(State(app): State<AppState>, request: Request) -> Response {
         return Kind::Method.into_response();
     }
     let site = &app.site;
-    if Page::parse(&path).is_some() || path == PAGE {
-        return page(&app, request, StatusCode::OK).await;
+    let known = Page::parse(&path);
+    if known.is_some() || path == PAGE {
+        return page(&app, (request.headers(), request.uri()), known.and_then(Guide::at), StatusCode::OK)
+            .await;
     }
     if !site.files.has(&path) {
-        return page(&app, request, StatusCode::NOT_FOUND).await;
+        return page(&app, (request.headers(), request.uri()), None, StatusCode::NOT_FOUND).await;
     }
     let mut response = file(site, request).await;
     let lasting = if is_hashed(&path) { FOR_EVER } else { ASK_AGAIN };
     response.headers_mut().insert(CACHE_CONTROL, lasting);
     response
-}
-
-/// The request for what is not there, as one for the page that says so. Of that, the browser keeps nothing and has no part.
-fn unconditional(request: &Request) -> Request {
-    let mut again = Request::new(Body::empty());
-    *again.method_mut() = request.method().clone();
-    for encodings in request.headers().get_all(ACCEPT_ENCODING) {
-        again.headers_mut().append(ACCEPT_ENCODING, encodings.clone());
-    }
-    again
 }
 
 async fn file(site: &Site, mut request: Request) -> Response {
@@ -90,31 +88,21 @@ async fn file(site: &Site, mut request: Request) -> Response {
     }
 }
 
-/// In the language of whoever asks.
-async fn page(app: &AppState, request: Request, status: StatusCode) -> Response {
-    let language = language::of_page(app, request.headers()).await;
-    let mut response = match app.site.translated.iter().find(|it| it.is_in(language)) {
-        Some(page) => page.answer(request.headers(), status),
-        None => in_english(&app.site, request, status).await,
-    };
+/// In the language of whoever asks, and with the support of their practice.
+async fn page(
+    app: &AppState,
+    (asked, address): (&HeaderMap, &Uri),
+    guide: Option<Guide>,
+    status: StatusCode,
+) -> Response {
+    if !app.site.pages.is_built() {
+        return Kind::NotFound.into_response();
+    }
+    let reader = Reader::of(app, asked, address).await;
+    let mut response = app.site.pages.answer(reader, guide, asked, status);
     let headers = response.headers_mut();
     headers.insert(CACHE_CONTROL, ASK_AGAIN);
     headers.insert(VARY, READER);
-    headers.entry(CONTENT_LANGUAGE).or_insert(HeaderValue::from_static(Language::English.tag()));
-    response
-}
-
-async fn in_english(site: &Site, mut request: Request, status: StatusCode) -> Response {
-    if status == StatusCode::NOT_FOUND {
-        request = unconditional(&request);
-    }
-    *request.uri_mut() = Uri::from_static(PAGE);
-    let mut response = file(site, request).await;
-    if response.status() == StatusCode::OK {
-        *response.status_mut() = status;
-    } else if response.status() == StatusCode::NOT_FOUND {
-        response.headers_mut().remove(CONTENT_TYPE);
-    }
     response
 }
 

@@ -12,7 +12,7 @@ use tokio::sync::Mutex;
 use super::cookie::SessionCookie;
 use super::limits::RateLimits;
 use super::origin::Origins;
-use super::site::{Files, TranslatedPage};
+use super::site::{Files, Pages};
 use crate::config::Limits;
 use crate::desk::Desk;
 use crate::service::passwords::Passwords;
@@ -53,14 +53,14 @@ pub struct Shared {
 }
 
 /// The built app as it lies on the disk.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Site {
     /// Its folder.
     pub folder: PathBuf,
     /// What is in it.
     pub files: Files,
-    /// Its page in other languages than English.
-    pub translated: Vec<TranslatedPage>,
+    /// Its page, for each reader.
+    pub pages: Pages,
     /// The content security policy that lets its own inline scripts run and nothing else.
     pub policy: HeaderValue,
 }

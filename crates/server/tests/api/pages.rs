@@ -1,5 +1,9 @@
 //! The app's page and its files.
 
+use std::io::Read as _;
+
+use domain::practice::Practice;
+use domain::testing::{practice, practice_id};
 use reqwest::Method;
 use test_support::{Answer, Server, Which, Who};
 use wire::pages::{AccountPage, Page};
@@ -36,9 +40,15 @@ async fn every_path_the_app_knows_is_its_page() {
     {
         let answer = server.get(Who::Nobody, &path).await;
         assert_eq!(answer.status, 200, "{path}");
-        assert!(answer.text.contains("<title>Almoner</title>"));
+        let title = if page_is_read(&path) { " · Almoner</title>" } else { "<title>Almoner</title>" };
+        assert!(answer.text.contains(title), "{path}");
         assert_eq!(answer.header("cache-control"), "no-cache");
     }
+}
+
+/// Whether it can be read without the app, so that it has a name before that has started.
+fn page_is_read(path: &str) -> bool {
+    Page::parse(path).is_some_and(Page::is_public)
 }
 
 #[tokio::test]
@@ -88,6 +98,55 @@ async fn long_answers_of_the_interface_come_compressed() {
 }
 
 #[tokio::test]
+async fn the_page_comes_compressed_as_well_as_a_file_would() {
+    let server = Server::start().await;
+    let plain = server.get(Who::Nobody, "/").await;
+    let request = server.request(Method::GET, "/").header("accept-encoding", "gzip, br");
+    let compressed = request.send().await.expect("an answer");
+    assert_eq!(compressed.headers()["content-encoding"], "br");
+    let bytes = compressed.bytes().await.expect("a body");
+    let mut page = String::new();
+    brotli::Decompressor::new(&*bytes, 4096).read_to_string(&mut page).expect("brotli");
+    assert_eq!(page, plain.text);
+}
+
+/// The page at this path as a browser without the app shows it.
+async fn read(server: &Server, who: Who, path: &str) -> String {
+    server.get(who, path).await.text
+}
+
+#[tokio::test]
+async fn without_the_app_the_guide_can_be_read_and_the_practice_be_called() {
+    let server = Server::start().await;
+    let texts = texts::english();
+    for path in ["/", "/sign-in", "/help/reschedule-a-charge", "/support?charge=chg_1", "/nowhere"] {
+        let page = read(&server, Who::Nobody, path).await;
+        assert!(page.contains("Larkspur Therapy") && page.contains("tel:+12125550100"), "{path}");
+    }
+    let help = read(&server, Who::Nobody, "/help/reschedule-a-charge/").await;
+    assert!(help.contains(texts.help_reschedule_step_4()) && help.contains("href=\"/support\""));
+    assert!(read(&server, Who::Nobody, "/help").await.contains("href=\"/help/update-your-details\""));
+    assert!(!read(&server, Who::Nobody, "/sign-in").await.contains(texts.help_lead()));
+}
+
+#[tokio::test]
+async fn of_several_practices_the_page_names_the_readers_own_or_the_one_that_the_link_names() {
+    let server = Server::start().await;
+    let unit = server.desk.store.begin().await.expect("a unit");
+    let other = Practice { external_key: "other".into(), name: "Other Practice".into(), ..practice(2) };
+    store::practices::upsert(&unit, &[other]).await.expect("a practice");
+    unit.commit().await.expect("committed");
+    let nobodys = read(&server, Who::Nobody, "/support").await;
+    assert!(!nobodys.contains("Larkspur Therapy") && !nobodys.contains("Other Practice"));
+    assert!(nobodys.contains(texts::english().start_without_contact()));
+    let named = read(&server, Who::Nobody, &Page::support_of(practice_id(2))).await;
+    assert!(named.contains("Other Practice") && !named.contains("Larkspur"));
+    for who in [Who::Owner, Who::Provider] {
+        assert!(read(&server, who, "/").await.contains("Larkspur Therapy"), "{who:?}");
+    }
+}
+
+#[tokio::test]
 async fn the_policy_lets_the_pages_own_script_run_by_its_hash_and_no_other() {
     let server = Server::start().await;
     let answer = server.get(Who::Nobody, "/").await;
@@ -110,7 +169,7 @@ async fn the_policy_lets_the_pages_own_script_run_by_its_hash_and_no_other() {
 async fn a_page_that_the_browser_still_has_keeps_its_policy() {
     let server = Server::start().await;
     let first = server.get(Who::Nobody, "/").await;
-    let again = server.request(Method::GET, "/").header("if-modified-since", first.header("last-modified"));
+    let again = server.request(Method::GET, "/").header("if-none-match", first.header("etag"));
     let again = Answer::of(again).await;
     assert_eq!(again.status, 304);
     assert_eq!(again.header("content-security-policy"), "", "whatever came now would replace the page's own");

@@ -8,7 +8,9 @@ start-failed-again = Load the page again
 start-failed-other-browser = If that does not help, open it in another up-to-date browser.
 start-failed-lockdown = On an iPhone, iPad or Mac in Lockdown Mode, exclude this site: in Safari open the page menu beside the address, then Website Settings, and switch Lockdown Mode off for it.
 start-without-title = What you can do without it
-start-without-text = Call or write to your practice’s Client Support. They can change a payment date, your insurance, your card or your details with you. Their phone number, email address and hours are in every email from the practice.
+start-without-text = Call or write to your practice’s Client Support. They can change a payment date, your insurance, your card or your details with you.
+# In its place stand the practice's name, phone number, email address and hours where it is known whose page this is.
+start-without-contact = Their phone number, email address and hours are in every email from the practice.
 start-later-title = Where to find things once it works
 start-later-day = Another day for a payment: Account, Billing Information, then Change date.
 start-later-card = Your card and what you paid so far: Account, Billing Information.

@@ -1,17 +1,28 @@
-//! The app's page in other languages. It is built in English; what it says by itself, before the app has started and where it cannot
-//! start, is said in the reader's language when it is sent.
+//! The app's page, for whoever asks for it. It is built in English and for nobody in particular. What it says by itself, before the app
+//! has started and where it cannot start, is said in the reader's language, with the help guide and their practice's support, when it is
+//! sent.
 
-use axum::body::Body;
-use axum::http::header::{CONTENT_LANGUAGE, CONTENT_TYPE, ETAG, IF_NONE_MATCH};
+use std::collections::HashMap;
+use std::io::Write as _;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use axum::body::{Body, Bytes};
+use axum::http::header::{
+    ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_LANGUAGE, CONTENT_TYPE, ETAG, IF_NONE_MATCH,
+};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use domain::language::Language;
 use html_escape::{encode_double_quoted_attribute, encode_text};
 use sha2::{Digest, Sha256};
 use texts::{Texts, english};
+use wire::practices::SupportContactView;
+
+use super::guide::{Guide, contact};
+use super::reader::Reader;
 
 /// Each stands in an element of its own, or is the whole of an attribute.
-const SAID: [fn(Texts) -> &'static str; 14] = [
+const SAID: [fn(Texts) -> &'static str; 15] = [
     Texts::start_description,
     Texts::start_loading,
     Texts::start_failed_title,
@@ -21,6 +32,7 @@ const SAID: [fn(Texts) -> &'static str; 14] = [
     Texts::start_failed_lockdown,
     Texts::start_without_title,
     Texts::start_without_text,
+    Texts::start_without_contact,
     Texts::start_later_title,
     Texts::start_later_day,
     Texts::start_later_card,
@@ -28,47 +40,102 @@ const SAID: [fn(Texts) -> &'static str; 14] = [
     Texts::start_later_help,
 ];
 
-/// The page in a language.
-#[derive(Clone, Debug)]
-pub struct TranslatedPage {
+/// How many pages are kept as they were made. There are as many as languages times practices times articles; those of practices that
+/// nobody asks for any more go with all others.
+const KEPT: usize = 256;
+
+/// How well a page is compressed, once; from 9 on it takes longer than it is worth.
+const QUALITY: u32 = 9;
+
+/// The page as it was built, and as it was made for readers.
+#[derive(Debug, Default)]
+pub struct Pages {
+    built: String,
+    made: Mutex<HashMap<Wanted, Arc<MadePage>>>,
+}
+
+/// What a page differs by.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+struct Wanted {
     language: Language,
-    html: String,
+    guide: Option<Guide>,
+    support: Option<SupportContactView>,
+}
+
+/// A page as it is sent.
+#[derive(Debug)]
+struct MadePage {
+    language: Language,
+    html: Bytes,
+    brotli: Option<Bytes>,
     /// What a browser that keeps it asks again with.
     tag: HeaderValue,
 }
 
-impl TranslatedPage {
-    /// `page`, which is in English, in all other languages that are spoken here.
+impl Pages {
+    /// Pages made of this one, which is in English.
     #[must_use]
-    pub fn all(page: &str) -> Vec<Self> {
-        let others = texts::spoken().filter(|it| it.language() != Language::English);
-        others.filter_map(|texts| Self::of(page, texts)).collect()
+    pub fn of(built: String) -> Self {
+        Self { built, made: Mutex::default() }
     }
 
-    fn of(page: &str, texts: Texts) -> Option<Self> {
-        let html = translated(page, texts);
+    /// Whether there is an app at all.
+    #[must_use]
+    pub const fn is_built(&self) -> bool {
+        !self.built.is_empty()
+    }
+
+    /// The page for this reader, with what they can read there without the app; or that what the browser keeps is the same.
+    pub fn answer(
+        &self,
+        reader: Reader,
+        guide: Option<Guide>,
+        asked: &HeaderMap,
+        status: StatusCode,
+    ) -> Response {
+        let page = self.made(Wanted { language: reader.language, guide, support: reader.support });
+        page.answer(asked, status)
+    }
+
+    fn made(&self, wanted: Wanted) -> Arc<MadePage> {
+        let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(page) = made.get(&wanted) {
+            return Arc::clone(page);
+        }
+        let page = Arc::new(MadePage::of(&self.built, &wanted));
+        if made.len() >= KEPT {
+            made.clear();
+        }
+        made.insert(wanted, Arc::clone(&page));
+        page
+    }
+}
+
+impl MadePage {
+    fn of(built: &str, wanted: &Wanted) -> Self {
+        let texts = Texts::of(wanted.language);
+        let html = filled(&translated(built, texts), wanted, texts);
         let hash: String = Sha256::digest(&html)[..16].iter().map(|byte| format!("{byte:02x}")).collect();
         // Weak: it may be compressed on its way.
-        let tag = HeaderValue::try_from(format!("W/\"{hash}\"")).ok()?;
-        Some(Self { language: texts.language(), html, tag })
+        let tag =
+            HeaderValue::try_from(format!("W/\"{hash}\"")).unwrap_or(HeaderValue::from_static("W/\"\""));
+        let brotli = compressed(html.as_bytes());
+        Self { language: texts.language(), html: html.into(), brotli, tag }
     }
 
-    /// Whether it is in this language.
-    #[must_use]
-    pub fn is_in(&self, language: Language) -> bool {
-        self.language == language
-    }
-
-    /// The page, or that what the browser keeps is the same.
-    pub fn answer(&self, asked: &HeaderMap, status: StatusCode) -> Response {
+    fn answer(&self, asked: &HeaderMap, status: StatusCode) -> Response {
         let kept = asked.get(IF_NONE_MATCH).and_then(|it| it.to_str().ok()).unwrap_or_default();
         let is_kept = status == StatusCode::OK && kept.split(',').any(|it| it.trim() == self.tag);
+        let brotli = self.brotli.as_ref().filter(|_| takes_brotli(asked));
         let mut response = if is_kept {
             StatusCode::NOT_MODIFIED.into_response()
         } else {
-            (status, Body::from(self.html.clone())).into_response()
+            (status, Body::from(brotli.unwrap_or(&self.html).clone())).into_response()
         };
         let headers = response.headers_mut();
+        if !is_kept && brotli.is_some() {
+            headers.insert(CONTENT_ENCODING, HeaderValue::from_static("br"));
+        }
         headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
         headers.insert(CONTENT_LANGUAGE, HeaderValue::from_static(self.language.tag()));
         headers.insert(ETAG, self.tag.clone());
@@ -76,7 +143,45 @@ impl TranslatedPage {
     }
 }
 
+/// None where it cannot be, or not with gain.
+fn compressed(html: &[u8]) -> Option<Bytes> {
+    let mut out = brotli::CompressorWriter::new(Vec::new(), 4096, QUALITY, 22);
+    out.write_all(html).ok()?;
+    Some(out.into_inner().into())
+}
+
+fn takes_brotli(asked: &HeaderMap) -> bool {
+    let named = asked.get_all(ACCEPT_ENCODING).iter().filter_map(|it| it.to_str().ok());
+    named.flat_map(|it| it.split(',')).any(|it| {
+        let (name, weight) = it.split_once(';').unwrap_or((it, ""));
+        name.trim() == "br" && !matches!(weight.trim(), "q=0" | "q=0.0" | "q=0.00" | "q=0.000")
+    })
+}
+
+/// The page with what its reader finds on no other: whom to call, and what they came to read.
+fn filled(page: &str, wanted: &Wanted, texts: Texts) -> String {
+    let mut page = page.to_owned();
+    let support = wanted.support.as_ref().and_then(|to| contact(to, texts).ok());
+    if let Some(contact) = support {
+        let nobodys = encode_text(texts.start_without_contact());
+        page = page.replace(&format!(">{nobodys}<"), &format!(">{contact}<"));
+    }
+    let article = wanted.guide.and_then(|guide| Some((guide, guide.html(texts).ok()?)));
+    if let Some((guide, article)) = article {
+        // What they came for comes first, and why they read it like this after it.
+        let failed = encode_text(texts.start_failed_title());
+        page = page.replace(&format!("<h1>{failed}</h1>"), &format!("{article}<h2>{failed}</h2>"));
+        let (from, to) = (english().product_name(), texts.page_title(guide.title(texts)));
+        page =
+            page.replace(&format!("<title>{from}</title>"), &format!("<title>{}</title>", encode_text(&to)));
+    }
+    page
+}
+
 fn translated(page: &str, texts: Texts) -> String {
+    if texts.language() == Language::English {
+        return page.to_owned();
+    }
     let mut page = in_language(page, texts.language());
     for said in SAID {
         let (from, to) = (said(english()), said(texts));
@@ -99,56 +204,4 @@ fn in_language(page: &str, language: Language) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use std::path::Path;
-
-    use super::*;
-
-    /// What a browser shows of a page, as the file has it.
-    fn shown(page: &str) -> Vec<String> {
-        let body = page.split_once("<body>").expect("a body").1;
-        let texts =
-            body.split('<').filter_map(|element| element.split_once('>')).map(|(_, text)| text.trim());
-        texts.filter(|text| !text.is_empty()).map(str::to_owned).collect()
-    }
-
-    #[test]
-    fn all_that_the_page_says_by_itself_is_said_in_the_readers_language() {
-        let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../index.html");
-        let page = std::fs::read_to_string(source).expect("the page");
-        let known: Vec<_> = SAID.iter().map(|said| encode_text(said(english())).into_owned()).collect();
-        for text in shown(&page) {
-            assert!(known.contains(&text), "{text:?} is in no catalogue");
-        }
-        let pseudo = Texts::of(Language::Pseudo);
-        assert_eq!(pseudo.language(), Language::Pseudo);
-        let translated = translated(&page, pseudo);
-        for (at, said) in SAID.into_iter().enumerate() {
-            assert!(translated.contains(&*encode_text(said(pseudo))), "{}", said(english()));
-            assert!(
-                at == 0 || !shown(&translated).contains(&said(english()).to_owned()),
-                "{}",
-                said(english())
-            );
-        }
-        assert!(
-            !translated.contains(said_in(Language::English))
-                && translated.contains(said_in(Language::Pseudo))
-        );
-    }
-
-    fn said_in(language: Language) -> &'static str {
-        match language {
-            Language::English => "lang=\"en\"",
-            Language::Pseudo => "lang=\"en-XA\" dir=\"ltr\"",
-        }
-    }
-
-    #[test]
-    fn a_page_made_small_says_which_language_it_is_in_as_well() {
-        let small = "<!doctype html><html lang=en><p class=soft>Loading your page…</p><main id=fallback lang=en class=x>";
-        let translated = translated(small, Texts::of(Language::Pseudo));
-        assert_eq!(translated.matches(said_in(Language::Pseudo)).count(), 2);
-        assert!(!translated.contains("Loading"));
-    }
-}
+mod tests;

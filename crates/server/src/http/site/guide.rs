@@ -1,0 +1,103 @@
+//! What a page has to read for whoever's browser does not run the app: the help guide, and whom to call.
+
+use askama::Template;
+use texts::Texts;
+use texts::help::{HelpArticle, HelpTopic};
+use wire::pages::Page;
+use wire::practices::SupportContactView;
+
+/// A page that can be read without the app.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Guide {
+    /// What the guide has.
+    Contents,
+    /// How to move a charge.
+    Reschedule,
+    /// How to update details.
+    Details,
+    /// How to reach support.
+    Support,
+}
+
+/// An article in HTML.
+#[derive(Template)]
+#[template(path = "site/article.html")]
+struct ArticlePage {
+    title: &'static str,
+    lead: &'static str,
+    steps: Vec<&'static str>,
+    more: Vec<(&'static str, &'static str)>,
+    /// Where else to read on: address and name.
+    ways: Vec<(Page, &'static str)>,
+}
+
+/// How support is reached, in HTML, within a paragraph.
+#[derive(Template)]
+#[template(path = "site/contact.html")]
+struct Contact<'a> {
+    texts: Texts,
+    to: &'a SupportContactView,
+}
+
+impl Guide {
+    /// The page at an address, where it is one of these.
+    #[must_use]
+    pub const fn at(page: Page) -> Option<Self> {
+        match page {
+            Page::Help => Some(Self::Contents),
+            Page::HelpReschedule => Some(Self::Reschedule),
+            Page::HelpDetails => Some(Self::Details),
+            Page::Support => Some(Self::Support),
+            Page::Start
+            | Page::SignIn
+            | Page::Account(..)
+            | Page::OwnAccount(_)
+            | Page::Clients
+            | Page::Client(_) => None,
+        }
+    }
+
+    /// Its name.
+    #[must_use]
+    pub fn title(self, texts: Texts) -> &'static str {
+        match self {
+            Self::Contents => texts.help_title(),
+            Self::Reschedule => texts.help_article(HelpTopic::Reschedule).title,
+            Self::Details => texts.help_article(HelpTopic::Details).title,
+            Self::Support => texts.support_title(),
+        }
+    }
+
+    /// What stands there, in HTML.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn html(self, texts: Texts) -> askama::Result<String> {
+        let title = self.title(texts);
+        let (help, support) = ((Page::Help, texts.help_title()), (Page::Support, texts.support_title()));
+        let page = |lead, ways| ArticlePage { title, lead, steps: Vec::new(), more: Vec::new(), ways };
+        let article = |topic| {
+            let HelpArticle { lead, steps, more, .. } = texts.help_article(topic);
+            ArticlePage { steps, more, ..page(lead, vec![help, support]) }
+        };
+        let made = match self {
+            Self::Contents => {
+                let articles = [(Page::HelpReschedule, Self::Reschedule), (Page::HelpDetails, Self::Details)];
+                let ways = articles.map(|(page, guide)| (page, guide.title(texts)));
+                page(texts.help_lead(), ways.into_iter().chain([support]).collect())
+            }
+            Self::Reschedule => article(HelpTopic::Reschedule),
+            Self::Details => article(HelpTopic::Details),
+            Self::Support => page(texts.support_lead(), vec![help]),
+        };
+        made.render()
+    }
+}
+
+/// How to reach a practice's support, in HTML, within a paragraph.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn contact(to: &SupportContactView, texts: Texts) -> askama::Result<String> {
+    Contact { texts, to }.render()
+}
