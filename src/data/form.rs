@@ -117,7 +117,8 @@ impl FormState {
             FormReply::Said(said) => self.said.set(Some(said)),
             FormReply::Done(said) => {
                 self.attempts.set(0);
-                // What was entered while this was on its way stays.
+                // What was entered while this was on its way stays, also where nobody was told of it.
+                self.read();
                 if self.values_untracked() == sent {
                     self.clear();
                     self.done.set(true);

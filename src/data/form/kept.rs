@@ -57,6 +57,7 @@ impl FormState {
             self.refused.set(refused);
         }
         on_cleanup(move || {
+            self.read();
             let is_drawn_anew = t().language() != language && session.who().map(|who| who.person) == person;
             let outlives = is_drawn_anew || (outlives_session && session.ended().get_untracked());
             let (mut said, mut refused, mut done, mut tried) = (None, None, false, false);

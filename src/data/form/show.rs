@@ -31,7 +31,11 @@ impl FormState {
 
     /// Asks before something entered is left behind.
     pub fn guard(self, words: UnsavedWords) -> AnyView {
-        let unsaved = Memo::new(move |_| self.is_changed());
+        // It is asked when somebody is about to leave; what is entered by then may have come without an event.
+        let unsaved = Signal::derive(move || {
+            self.read();
+            self.is_changed()
+        });
         view! { <Unsaved unsaved=unsaved words=words /> }.into_any()
     }
 
