@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::text::{t, title};
-use crate::ui::{LinkButton, PageHeading};
+use crate::ui::{LinkButton, PageHeading, read_from_heading};
 
 #[component]
 pub fn NotFoundPage() -> impl IntoView {
@@ -23,6 +23,8 @@ pub fn NotFoundPage() -> impl IntoView {
 /// the practice.
 #[component]
 pub fn WrongRolePage(client: bool, #[prop(into)] home: String) -> impl IntoView {
+    // Where they wanted to go the address may still be that of sign-in, which they have left.
+    read_from_heading();
     let why = if client { t().sign_in_wrong_role_client() } else { t().sign_in_wrong_role() };
     view! {
         <div class="page">

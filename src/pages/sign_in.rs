@@ -10,7 +10,7 @@ use self::form::SignInForm;
 use crate::data::piece::{Meanwhile, piece};
 use crate::session::use_session;
 use crate::text::{t, title};
-use crate::ui::{Notice, NoticeKind, PageHeading, anew};
+use crate::ui::{Notice, NoticeKind, PageHeading, anew, read_from_heading};
 
 piece! { sign_in, Meanwhile::Page(t().sign_in_title(), None);
     /// Signing in.
@@ -28,33 +28,37 @@ fn SignInPage() -> impl IntoView {
     let ended = use_session().ended();
     // Why somebody is here is of no interest any more once something came of an attempt.
     let tried = RwSignal::new(false);
-    let why = anew(move || match (tried.get(), ended.get(), signed_out.get()) {
-        (true, ..) | (_, false, false) => ().into_any(),
-        (_, true, _) => view! {
-            <Notice kind=NoticeKind::Warning>
-                <p>{t().sign_in_ended()}</p>
-            </Notice>
-        }
-        .into_any(),
-        (_, _, true) => view! {
-            <Notice kind=NoticeKind::Done title=t().signed_out_title()>
-                <p>{t().signed_out_text()}</p>
-            </Notice>
-        }
-        .into_any(),
+    let why = anew(move || {
+        let notice = || {
+            view! {
+                <Notice kind=NoticeKind::Warning>
+                    <p>{t().sign_in_ended()}</p>
+                </Notice>
+            }
+        };
+        (ended.get() && !tried.get()).then(notice).into_any()
     });
-    let lead = Signal::derive(move || {
-        let lead = if leads_on.get() { t().sign_in_then() } else { t().sign_in_lead() };
-        lead.to_owned()
+    // The page is a fresh one then, and the first thing to know is that it worked.
+    if signed_out.get_untracked() {
+        read_from_heading();
+    }
+    let heading = anew(move || {
+        let (name, lead) = match signed_out.get() {
+            true => (t().signed_out_title(), t().signed_out_text()),
+            false if leads_on.get() => (t().sign_in_title(), t().sign_in_then()),
+            false => (t().sign_in_title(), t().sign_in_lead()),
+        };
+        let again = signed_out.get().then(|| view! { <h2>{t().sign_in_again()}</h2> });
+        view! {
+            <PageHeading heading=name.to_string() title=title(name) lead=lead.to_string() />
+            {again}
+        }
+        .into_any()
     });
     view! {
         <div class="page">
+            {heading}
             {why}
-            <PageHeading
-                heading=t().sign_in_title().to_string()
-                title=title(t().sign_in_title())
-                lead=lead
-            />
             <SignInForm on_said=Callback::new(move |()| tried.set(true)) />
             <section>
                 <h2>{t().sign_in_without_title()}</h2>

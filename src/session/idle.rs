@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use super::{SessionState, heard};
 use crate::api::use_api;
 use crate::text::t;
-use crate::ui::{Button, ButtonKind, Dialog, Scope, whenever};
+use crate::ui::{Button, ButtonKind, Dialog, Scope, Words, whenever};
 
 const MINUTE: u64 = 60_000;
 
@@ -19,14 +19,17 @@ const WARNED: u64 = 2 * MINUTE;
 /// The server notes only now and then that a session is in use: by its count the end may come so much earlier.
 const NOTED_EVERY: u64 = MINUTE / 2;
 
-/// How often it is looked.
-const LOOK: Duration = Duration::from_secs(5);
+/// How often it is looked: the question counts the seconds.
+const LOOK: Duration = Duration::from_secs(1);
+
+/// The seconds at which whoever hears the page is told how many are left.
+const TOLD: [u32; 4] = [10, 30, 60, 120];
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Idle {
     No,
-    /// The end is near.
-    Soon,
+    /// The end is near, in so many seconds.
+    Soon(u32),
     Over,
 }
 
@@ -36,25 +39,48 @@ fn idle(minutes: u32, ago: u64) -> Idle {
     if left == 0 {
         Idle::Over
     } else if left <= WARNED {
-        Idle::Soon
+        // No more than two minutes.
+        Idle::Soon(left.div_ceil(1_000) as u32)
     } else {
         Idle::No
     }
+}
+
+/// `1:05`
+fn counted(seconds: u32) -> String {
+    format!("{}:{:02}", seconds / 60, seconds % 60)
 }
 
 /// Watches over a session that ends after `minutes` without a request.
 #[component]
 pub fn IdleWatch(session: SessionState, minutes: u32) -> impl IntoView {
     let asked = RwSignal::new(false);
+    let (shown, told) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let title = StoredValue::new(String::new());
+    // Somebody said that they stay, and the server has not heard it yet.
+    let busy = StoredValue::new(false);
     let look = move || {
         let now = idle(minutes, heard::millis_ago());
+        let was_asked = asked.get_untracked();
+        if let Idle::Soon(seconds) = now {
+            if busy.get_value() {
+                return;
+            }
+            if !was_asked {
+                title.set_value(document().title());
+            }
+            let (left, next) = (counted(seconds), TOLD.into_iter().find(|it| seconds <= *it));
+            shown.set(t().idle_left(&left));
+            told.set(t().idle_told(&t().in_seconds(next.unwrap_or_default())));
+            // Whoever is at another tab sees it in the title.
+            document().set_title(&t().idle_tab(&left));
+        }
         if now == Idle::Over {
             session.time_out();
-        } else if asked.get_untracked() == (now == Idle::No) {
-            asked.set(now == Idle::Soon);
+        } else if was_asked == (now == Idle::No) {
+            asked.set(!was_asked);
         }
     };
-    let busy = StoredValue::new(false);
     let (api, scope) = (use_api(), StoredValue::new(Scope::here()));
     let stay = move || {
         if busy.get_value() {
@@ -76,8 +102,11 @@ pub fn IdleWatch(session: SessionState, minutes: u32) -> impl IntoView {
     let mut was_asked = false;
     whenever(move || {
         let now = asked.get();
-        if was_asked && !now && heard::millis_ago() > MINUTE {
-            stay();
+        if was_asked && !now {
+            document().set_title(&title.get_value());
+            if heard::millis_ago() > MINUTE {
+                stay();
+            }
         }
         was_asked = now;
     });
@@ -105,8 +134,11 @@ pub fn IdleWatch(session: SessionState, minutes: u32) -> impl IntoView {
     view! {
         <Dialog open=asked heading=t().idle_title()>
             <p>{t().idle_text()}</p>
+            <p class="figure" role="timer" prop:textContent=Words(shown.into())></p>
+            // Outside of the dialog nothing would be heard.
+            <p class="hidden-words" aria-live="polite" prop:textContent=Words(told.into())></p>
             <div class="ui-buttons">
-                <Button label=t().idle_stay().to_string() on_press=on_stay />
+                <Button label=t().idle_stay().to_string() kind=ButtonKind::Primary on_press=on_stay />
                 <Button label=t().sign_out().to_string() kind=ButtonKind::Secondary on_press=on_leave />
             </div>
         </Dialog>
@@ -123,14 +155,21 @@ mod tests {
         for (minutes, seconds, expected) in [
             (15, 0, Idle::No),
             (15, 749, Idle::No),
-            (15, 750, Idle::Soon),
-            (15, 869, Idle::Soon),
+            (15, 750, Idle::Soon(120)),
+            (15, 869, Idle::Soon(1)),
             (15, 870, Idle::Over),
             (10, 449, Idle::No),
-            (10, 450, Idle::Soon),
+            (10, 450, Idle::Soon(120)),
             (10, 36_000, Idle::Over),
         ] {
             assert_eq!(idle(minutes, seconds * 1_000), expected, "{seconds} s of {minutes} minutes");
+        }
+    }
+
+    #[test]
+    fn what_is_left_is_counted_in_minutes_and_seconds() {
+        for (seconds, said) in [(120, "2:00"), (65, "1:05"), (9, "0:09")] {
+            assert_eq!(counted(seconds), said);
         }
     }
 }

@@ -42,17 +42,19 @@ pub fn Frame(
         <div class="ui-frame">
             {skip_link(words.skip, main)}
             <header class="ui-frame-side">
-                <p class="ui-brand">
-                    <span class="ui-brand-name" translate="no">{words.brand}</span>
-                    <span class="ui-brand-role">{words.role}</span>
-                </p>
+                <div class="ui-frame-top">
+                    <p class="ui-brand">
+                        <span class="ui-brand-name" translate="no">{words.brand}</span>
+                        <span class="ui-brand-role">{words.role}</span>
+                    </p>
+                    <button type="button" class="ui-button ui-button-quiet ui-menu-button" popovertarget="me">
+                        <Icon symbol=Symbol::Menu />
+                        {words.menu}
+                    </button>
+                </div>
                 <nav class="ui-nav" aria-label=words.navigation>
                     <ul class="ui-nav-list">{links}</ul>
                 </nav>
-                <button type="button" class="ui-button ui-button-quiet ui-menu-button" popovertarget="me">
-                    <Icon symbol=Symbol::Menu />
-                    {words.menu}
-                </button>
                 <div class="ui-me" id="me" popover="auto">
                     <p class="ui-me-name">{words.signed_in}</p>
                     {foot}

@@ -1,6 +1,7 @@
 ### The sign-in page.
 
 sign-in-title = Sign in
+sign-in-again = Sign in again
 sign-in-lead = See what you were charged and why, and choose when you pay.
 sign-in-email = Email address
 sign-in-password = Password
