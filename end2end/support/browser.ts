@@ -9,7 +9,19 @@ export interface Browser {
   press(role: "button" | "link", name: string): Promise<void>;
   /** All that the page shows. */
   text(): Promise<string>;
+  /** What this expression is on the page. */
+  evaluate<T>(expression: string): Promise<T>;
+  /** Presses the keys that paste what was copied into what has the focus. */
+  paste(): Promise<void>;
+  /** What of the page comes on paper; the page itself is gone then. */
+  print(): Promise<Printed>;
   close(): Promise<void>;
+}
+
+export interface Printed {
+  text: string;
+  /** How many sheets it takes, where the browser can be told to print. */
+  sheets?: number;
 }
 
 /** Does it again and again until it works, as a person would who waits for the page. */

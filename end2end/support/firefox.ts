@@ -1,7 +1,10 @@
 // Firefox as the distribution has it, by WebDriver BiDi.
 
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import puppeteer, { type Browser as Driver, type Page } from "puppeteer-core";
-import type { Browser } from "./browser.ts";
+import { type Browser, patiently, type Printed } from "./browser.ts";
 
 // Firefox's setting for no cookies at all.
 const NO_COOKIES = { "network.cookie.cookieBehavior": 2 };
@@ -43,6 +46,39 @@ export class Firefox implements Browser {
 
   text(): Promise<string> {
     return this.page.evaluate(() => document.body.innerText);
+  }
+
+  evaluate<T>(expression: string): Promise<T> {
+    return this.page.evaluate(expression) as Promise<T>;
+  }
+
+  async paste(): Promise<void> {
+    await this.page.keyboard.down("Control");
+    await this.page.keyboard.press("v");
+    await this.page.keyboard.up("Control");
+  }
+
+  /** By its print command, and then read as Firefox reads any PDF. */
+  async print(): Promise<Printed> {
+    const sheets = Buffer.from(await this.page.pdf({ format: "letter" }));
+    const server = createServer((_, answer) => answer.writeHead(200, { "content-type": "application/pdf" }).end(sheets)).listen(0, "127.0.0.1");
+    await once(server, "listening");
+    try {
+      await this.page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/printed.pdf`);
+      // The viewer writes the texts of a sheet once it is shown.
+      return await patiently("what was printed", async () => {
+        const { texts, count } = await this.evaluate<{ texts: string[]; count: number }>(`(() => {
+          const sheets = [...document.querySelectorAll(".page")];
+          sheets.find((it) => !it.querySelector(".textLayer .endOfContent"))?.scrollIntoView();
+          return { texts: sheets.filter((it) => it.querySelector(".textLayer .endOfContent")).map((it) => it.querySelector(".textLayer").innerText), count: sheets.length };
+        })()`);
+        const text = texts.join("\n").replaceAll(/\s+/g, " ");
+        return count > 0 && texts.length === count ? { text, sheets: count } : undefined;
+      });
+    } finally {
+      server.closeAllConnections();
+      server.close();
+    }
   }
 
   async close(): Promise<void> {

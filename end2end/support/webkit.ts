@@ -3,11 +3,14 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
-import { type Browser, patiently } from "./browser.ts";
+import { type Browser, patiently, type Printed } from "./browser.ts";
 import { freePort } from "./desk.ts";
 
 // The key under which the protocol hands out elements.
 const ELEMENT = "element-6066-11e4-a52e-4f735466cecf";
+
+// What the protocol calls this key.
+const CONTROL = "\uE009";
 
 type Element = { [ELEMENT]: string };
 
@@ -61,6 +64,35 @@ export class WebKit implements Browser {
   async text(): Promise<string> {
     const [body] = await this.ask<Element[]>("POST", "/elements", { using: "css selector", value: "body" });
     return body ? this.ask<string>("GET", `/element/${body[ELEMENT]}/text`) : "";
+  }
+
+  evaluate<T>(expression: string): Promise<T> {
+    return this.ask<T>("POST", "/execute/sync", { script: `return ${expression}`, args: [] });
+  }
+
+  async paste(): Promise<void> {
+    const keys = [["keyDown", CONTROL], ["keyDown", "v"], ["keyUp", "v"], ["keyUp", CONTROL]];
+    const actions = keys.map(([type, value]) => ({ type, value }));
+    await this.ask("POST", "/actions", { actions: [{ type: "key", id: "keyboard", actions }] });
+  }
+
+  /** Its driver knows no command for printing: the page is shown as it would be printed, on a window as wide as a sheet of paper. */
+  async print(): Promise<Printed> {
+    await this.ask("POST", "/window/rect", { width: 720, height: 900 });
+    const text = await this.evaluate<string>(`(() => {
+      const onPaper = (rules) => {
+        for (const rule of rules) {
+          if (rule instanceof CSSMediaRule && /print|screen/.test(rule.media.mediaText)) {
+            const prints = /not screen|(?<!not )print/.test(rule.media.mediaText);
+            rule.media.mediaText = prints ? "all" : "not all";
+          }
+          if (rule.cssRules) onPaper(rule.cssRules);
+        }
+      };
+      for (const sheet of document.styleSheets) onPaper(sheet.cssRules);
+      return document.body.innerText + (document.documentElement.scrollWidth > innerWidth ? " cut off at the side" : "");
+    })()`);
+    return { text: text.replaceAll(/\s+/g, " ") };
   }
 
   async close(): Promise<void> {

@@ -85,7 +85,7 @@ const ALL: &[Suite] = &[
     },
     Suite {
         name: "browsers",
-        about: "sign-in and a move in WebKit and Firefox, through the same build",
+        about: "the ways of money, copying and paper in WebKit and Firefox, through the same build",
         needs: setup::BROWSERS,
         steps: browsers::journeys,
     },

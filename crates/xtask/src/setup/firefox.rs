@@ -10,7 +10,7 @@ use crate::project::Project;
 
 /// Any that speaks WebDriver BiDi.
 pub const FIREFOX: Thing =
-    Thing { name: "Firefox", why: "signs in and moves a charge by another maker's browser", found, bring };
+    Thing { name: "Firefox", why: "moves and pays charges by another maker's browser, and prints", found, bring };
 
 const NAMES: [&str; 2] = ["firefox-esr", "firefox"];
 

@@ -10,7 +10,7 @@ use crate::project::Project;
 /// The driver brings the library, and with it the browser.
 pub const WEBKIT: Thing = Thing {
     name: "WebKit",
-    why: "signs in and moves a charge as Safari would",
+    why: "moves and pays charges as Safari would",
     found: webkit,
     bring: bring_webkit,
 };
