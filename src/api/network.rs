@@ -6,6 +6,9 @@ use super::{Answering, ApiError, ApiRequest, Transport, early};
 use crate::session::heard;
 use crate::text::t;
 
+/// The status of an answer with nothing in it.
+const NOTHING: u16 = 204;
+
 /// Carries by way of the network.
 #[derive(Clone, Copy, Debug)]
 pub struct Network;
@@ -13,7 +16,12 @@ pub struct Network;
 impl Transport for Network {
     fn carry(&self, request: ApiRequest) -> Answering<String> {
         Box::pin(async move {
+            let reads = matches!(request, ApiRequest::Get(_));
             let answer = sent(request).await.map_err(|_| ApiError::NotReached)?;
+            // Nobody is signed in: of what is asked for ahead, and of who that is, it is no failure.
+            if reads && answer.status() == NOTHING {
+                return Err(ApiError::SignedOut);
+            }
             let is_good = answer.ok();
             if is_good {
                 heard::note();

@@ -1,6 +1,7 @@
 //! The desk over HTTP: translates requests into use cases and their outcome into answers.
 
 mod access;
+mod ahead;
 mod arrival;
 mod billing;
 mod charges;
@@ -80,6 +81,7 @@ pub fn router(app: &AppState) -> Router {
 pub fn guarded(routes: Router<AppState>, app: &AppState) -> Router {
     let routes = routes
         // What comes first below is closest to the handlers.
+        .layer(from_fn(ahead::nobody_is_no_failure))
         .layer(from_fn(own_task::to_the_end))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, app.request_time))
         .layer(from_fn(arrival::awaited))

@@ -4,8 +4,11 @@
 use domain::language::Language;
 use domain::{ChargeId, ClientId};
 
-/// Sign in (POST), who is signed in (GET), sign out (DELETE).
+/// Sign in (POST), who is signed in, or nothing for nobody (GET), sign out (DELETE).
 pub const SESSION: &str = "/api/session";
+/// The header of what a page asks for ahead, before it knows whether anybody is signed in. Where nobody is, that is no failure, and
+/// the answer has nothing in it.
+pub const AHEAD: &str = "x-ahead";
 /// Which language this device is shown and its person is addressed in (PUT).
 pub const SESSION_LANGUAGE: &str = "/api/session/language";
 /// The languages that are spoken here; public (GET).

@@ -1,6 +1,6 @@
 //! Who asks, read from the cookie. A handler that takes a proof of access as an argument is reached by nobody else.
 
-use axum::extract::{FromRequestParts, RawPathParams};
+use axum::extract::{FromRequestParts, OptionalFromRequestParts, RawPathParams};
 use axum::http::request::Parts;
 use domain::ClientId;
 
@@ -15,20 +15,32 @@ impl FromRequestParts<AppState> for OpenSession {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, app: &AppState) -> Result<Self, Problem> {
-        let token = app.cookie.token(&parts.headers).ok_or(Kind::NotSignedIn)?;
-        let open = sessions::lookup(&app.desk, &token).await?.ok_or(Kind::NotSignedIn)?;
-        if let Some(answer) = parts.extensions.get::<AnswerLanguage>() {
-            answer.of_session(open.language);
-        }
-        Ok(open)
+        Ok(found(parts, app).await?.ok_or(Kind::NotSignedIn)?)
     }
+}
+
+impl OptionalFromRequestParts<AppState> for OpenSession {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, app: &AppState) -> Result<Option<Self>, Problem> {
+        found(parts, app).await
+    }
+}
+
+async fn found(parts: &Parts, app: &AppState) -> Result<Option<OpenSession>, Problem> {
+    let Some(token) = app.cookie.token(&parts.headers) else { return Ok(None) };
+    let open = sessions::lookup(&app.desk, &token).await?;
+    if let (Some(open), Some(answer)) = (&open, parts.extensions.get::<AnswerLanguage>()) {
+        answer.of_session(open.language);
+    }
+    Ok(open)
 }
 
 impl FromRequestParts<AppState> for Access {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, app: &AppState) -> Result<Self, Problem> {
-        Ok(OpenSession::from_request_parts(parts, app).await?.access)
+        Ok(<OpenSession as FromRequestParts<_>>::from_request_parts(parts, app).await?.access)
     }
 }
 

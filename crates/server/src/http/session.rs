@@ -51,13 +51,19 @@ async fn sign_in(
     Ok(([app.cookie.kept(&token)], Json(to_view(&app, &signed_in).await?)))
 }
 
-/// Who is signed in.
+/// Who is signed in; nothing for nobody, which is an answer like any other.
 #[utoipa::path(
-    get, path = wire::paths::SESSION, security(("session" = [])),
-    responses((status = 200, body = SessionView), Anybody, NotSignedIn)
+    get, path = wire::paths::SESSION, security((), ("session" = [])),
+    responses((status = 200, body = SessionView), (status = 204, description = "Nobody is signed in"), Anybody)
 )]
-async fn current(State(app): State<AppState>, signed_in: OpenSession) -> Result<Json<SessionView>, Problem> {
-    Ok(Json(to_view(&app, &signed_in).await?))
+async fn current(
+    State(app): State<AppState>,
+    signed_in: Option<OpenSession>,
+) -> Result<Result<Json<SessionView>, StatusCode>, Problem> {
+    Ok(match signed_in {
+        Some(signed_in) => Ok(Json(to_view(&app, &signed_in).await?)),
+        None => Err(StatusCode::NO_CONTENT),
+    })
 }
 
 /// Shows this device its screens in another language from now on, and addresses its person in it.

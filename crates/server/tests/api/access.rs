@@ -33,7 +33,7 @@ fn table() -> Vec<Row> {
             Method::GET,
             paths::SESSION,
             |_| (paths::SESSION.into(), Value::Null),
-            [401, 200, 200, 200, 200, 200],
+            [204, 200, 200, 200, 200, 200],
         ),
         row(
             Method::POST,

@@ -7,7 +7,7 @@ use reqwest::Method;
 use serde_json::json;
 use server::service::sessions::end_idle;
 use test_support::{Answer, PASSWORD, Server, Setup, Who, generous, on_both};
-use wire::paths::{CLIENTS, SESSION, billing};
+use wire::paths::{AHEAD, CLIENTS, SESSION, billing};
 use wire::session::SessionView;
 
 on_both! {
@@ -75,7 +75,7 @@ async fn a_cookie_of_the_other_kind_opens_nothing_and_ends_nothing() {
         let others = ["__Host-session", "almoner-session", "session"].into_iter().filter(|it| *it != name);
         for other in others.map(|name| format!("{name}={token}")) {
             let asked = with_cookie(&server, Method::GET, SESSION, &other).await;
-            assert_eq!((asked.status.as_u16(), asked.slug().as_str()), (401, "signed-out"), "{other}");
+            assert_eq!((asked.status.as_u16(), asked.text.as_str()), (204, ""), "{other}");
             assert_eq!(with_cookie(&server, Method::DELETE, SESSION, &other).await.status, 204);
             let both = format!("{other}; {own}");
             assert_eq!(with_cookie(&server, Method::GET, SESSION, &both).await.status, 200, "{both}");
@@ -114,8 +114,35 @@ async fn signing_out_ends_the_session_and_takes_the_cookie_back(server: Server) 
     let out = with_cookie(&server, Method::DELETE, SESSION, &cookie).await;
     assert_eq!(out.status, 204);
     assert!(out.header("set-cookie").ends_with("Max-Age=0"));
-    assert_eq!(with_cookie(&server, Method::GET, SESSION, &cookie).await.status, 401);
+    assert_eq!(with_cookie(&server, Method::GET, SESSION, &cookie).await.status, 204);
     assert_eq!(with_cookie(&server, Method::DELETE, SESSION, &cookie).await.status, 204);
+}
+
+#[tokio::test]
+async fn what_a_page_asks_for_ahead_is_no_failure_where_nobody_is_signed_in() {
+    let server = Server::start().await;
+    let ended = server.cookie(Who::Owner).await;
+    with_cookie(&server, Method::DELETE, SESSION, &ended).await;
+    for path in [billing(Who::Owner.client()).as_str(), CLIENTS] {
+        for cookie in ["", &ended] {
+            let ask = |ahead| {
+                let request = server.request(Method::GET, path).header("cookie", cookie);
+                Answer::of(if ahead { request.header(AHEAD, "1") } else { request })
+            };
+            assert_eq!(
+                (ask(true).await.status.as_u16(), ask(true).await.text),
+                (204, String::new()),
+                "{path}"
+            );
+            assert_eq!(ask(false).await.slug(), "signed-out", "{path}");
+        }
+    }
+    // What is not for those who are signed in fails as ever, and nothing is sent or changed ahead.
+    let request = server.request(Method::GET, CLIENTS).header("cookie", server.cookie(Who::Owner).await);
+    assert_eq!(Answer::of(request.header(AHEAD, "1")).await.status, 403);
+    let body = json!({ "email": Who::Owner.email(), "password": "incorrect horse battery" });
+    let request = server.request(Method::POST, SESSION).header("sec-fetch-site", "same-origin").json(&body);
+    assert_eq!(Answer::of(request.header(AHEAD, "1")).await.status, 401);
 }
 
 #[tokio::test]
@@ -126,7 +153,7 @@ async fn signing_in_again_on_a_device_ends_its_session_before() {
     let again = server.request(Method::POST, SESSION).header("cookie", &before).json(&body);
     let again = Answer::of(again).await;
     assert_ne!(cookie(&again), before);
-    assert_eq!(with_cookie(&server, Method::GET, SESSION, &before).await.status, 401);
+    assert_eq!(with_cookie(&server, Method::GET, SESSION, &before).await.status, 204);
     assert_eq!(with_cookie(&server, Method::GET, SESSION, cookie(&again)).await.status, 200);
 }
 
@@ -141,7 +168,7 @@ async fn a_session_ends_after_its_idle_time_and_every_request_begins_that_anew(s
             assert_eq!(with_cookie(&server, Method::GET, SESSION, &cookie).await.status, 200, "{who:?}");
         }
         server.desk.real.set(now + idle);
-        assert_eq!(with_cookie(&server, Method::GET, SESSION, &cookie).await.slug(), "signed-out");
+        assert_eq!(with_cookie(&server, Method::GET, SESSION, &cookie).await.status, 204);
     }
 }
 
@@ -152,10 +179,10 @@ async fn a_session_that_was_over_stays_over_when_the_clock_steps_back(server: Se
             let cookie = server.cookie(who).await;
             let began = server.desk.real.now();
             server.desk.real.set(began + over);
-            assert_eq!(with_cookie(&server, Method::GET, SESSION, &cookie).await.slug(), "signed-out");
+            assert_eq!(with_cookie(&server, Method::GET, SESSION, &cookie).await.status, 204);
             server.desk.real.set(began + Duration::seconds(1));
             let answer = with_cookie(&server, Method::GET, SESSION, &cookie).await;
-            assert_eq!(answer.status, 401, "{who:?} after {over}");
+            assert_eq!(answer.status, 204, "{who:?} after {over}");
         }
     }
 }
@@ -169,15 +196,15 @@ async fn a_session_seen_later_than_now_is_over(server: Server) {
     let stepped = server.cookie(Who::Owner).await;
     assert_eq!(status(&stepped, 10).await, 200);
     // Ten minutes back: what the clock says of the time without requests is worth nothing.
-    assert_eq!(status(&stepped, 0).await, 401);
-    assert_eq!(status(&stepped, 11).await, 401, "and it stays so");
+    assert_eq!(status(&stepped, 0).await, 204);
+    assert_eq!(status(&stepped, 11).await, 204, "and it stays so");
     // Clocks of two servers are never quite alike.
     server.desk.real.set(began);
     let cookie = server.cookie(Who::Owner).await;
     assert_eq!(status(&cookie, 1).await, 200);
     server.desk.real.set(began + Duration::seconds(55));
     assert_eq!(with_cookie(&server, Method::GET, SESSION, &cookie).await.status, 200);
-    assert_eq!(status(&cookie, 16).await, 401, "its quarter of an hour began when it was seen last");
+    assert_eq!(status(&cookie, 16).await, 204, "its quarter of an hour began when it was seen last");
 }
 
 async fn a_session_that_nobody_asks_for_is_over_as_well(server: Server) {
@@ -187,7 +214,7 @@ async fn a_session_that_nobody_asks_for_is_over_as_well(server: Server) {
             server.desk.real.set(began + Duration::seconds(1));
             with_cookie(&server, Method::GET, SESSION, cookie).await.status.as_u16()
         };
-        for (unseen, after) in [(idle - Duration::seconds(1), 200), (idle, 401)] {
+        for (unseen, after) in [(idle - Duration::seconds(1), 200), (idle, 204)] {
             server.desk.real.set(began);
             let cookie = server.cookie(who).await;
             server.desk.real.set(began + unseen);
