@@ -97,7 +97,12 @@ test("a charge is accessible in every state it can end in, and after a decline",
 
 test("the staff's page is accessible, and so is the one that says that a link is for another account", async ({ page }) => {
   await open(page, "jordan@example.com", "/");
-  await expect(page.getByRole("button", { name: "Sign out" })).toBeVisible();
+  // Support has no pages yet, so it is told what is done for it, and by whom.
+  const main = page.getByRole("main");
+  await expect(main).toContainText("You are signed in as Client Support. There is no work for you on this page yet");
+  await expect(page.getByRole("region", { name: "What both support teams can ask for" }).getByRole("listitem")).toHaveCount(5);
+  await expect(page.getByRole("region", { name: "What Client Billing Support can ask for as well" })).toContainText("Waiving a charge.");
+  await expect(main.getByRole("link", { name: "Help" })).toHaveAttribute("href", "/help");
   await expectAccessible(page, "staff");
   await page.getByRole("button", { name: "Sign out" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "You are signed out" })).toBeFocused();
