@@ -5,14 +5,13 @@ mod simulated;
 use anyhow::Result;
 use processor_simulator::Simulator;
 use secrecy::ExposeSecret;
-use tempfile::TempDir;
 use tokio::sync::Mutex;
 
 use super::opening::connect;
 use super::serve::say;
 use crate::clock::Clock;
 use crate::config::ServeSettings;
-use crate::demo;
+use crate::demo::{self, Demo};
 use crate::desk::Desk;
 use crate::http::state::Dev;
 use crate::service::passwords::Passwords;
@@ -20,8 +19,8 @@ use crate::worker::Worker;
 
 /// What of it was asked for.
 pub struct Trial {
-    /// Where the demo keeps everything. It is deleted with this.
-    demo: Option<TempDir>,
+    /// The demo, whose files are deleted with this.
+    demo: Option<Demo>,
     /// The simulated processor, and the line that says where it is.
     simulator: Option<(Simulator, String)>,
 }
@@ -66,8 +65,8 @@ impl Trial {
         worker: &Worker,
         operations_url: &str,
     ) -> Result<()> {
-        if let Some(folder) = &self.demo {
-            demo::prepare(desk, passwords, worker, folder.path()).await?;
+        if let Some(demo) = &self.demo {
+            demo::prepare(desk, passwords, worker, demo).await?;
             demo::print(&desk.public_url, operations_url);
         } else {
             say(&desk.public_url, operations_url);

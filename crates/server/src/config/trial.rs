@@ -4,7 +4,8 @@ use clap::Args;
 #[derive(Clone, Debug, Args)]
 pub struct TrialSettings {
     /// Tries everything out: a throw-away practice with clients and charges, the payment processor simulated, mails as files,
-    /// its own clock, and the /dev pages. Logs only what is wrong, and as text, if nothing else is asked for.
+    /// its own clock, which `--clock-start` has begin later, and the /dev pages. Logs only what is wrong, and as text, if
+    /// nothing else is asked for.
     #[arg(long, env = "ALMONER_DEMO", conflicts_with_all = ["database", "mail_directory", "smtp_url", "processor_secret"])]
     pub demo: bool,
     /// Starts a simulated payment processor and uses it. Its cards are not real and neither is the money.
