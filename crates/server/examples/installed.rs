@@ -46,11 +46,19 @@ async fn main() {
         (format!("{}/api/session", serving.base_url()), 204),
         (format!("{}/dev/mailbox", serving.base_url()), 404),
         (format!("{}/dev/clock", serving.base_url()), 404),
+        (format!("{}/dev/bar.js", serving.base_url()), 404),
         (format!("{}/api/languages/en-XA", serving.base_url()), 404),
     ] {
         let answer = browser().get(&url).send().await.expect("an answer");
         assert_eq!(answer.status(), status, "{url}");
     }
+    let page = browser().get(format!("{}/sign-in", serving.base_url())).send().await.expect("an answer");
+    assert!(!page.text().await.expect("a page").contains("/dev/"), "no bar above the pages");
     serving.stop().await;
+    let binary = std::fs::read(command().as_std().get_program()).expect("the binary");
+    for part in ["/dev/bar", "demo-drawer", "ana at the lakeside"] {
+        let is_in_there = binary.windows(part.len()).any(|it| it == part.as_bytes());
+        assert!(!is_in_there, "{part} is in what a practice installs");
+    }
     println!("what a practice installs serves and has nothing of the demo");
 }

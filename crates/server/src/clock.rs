@@ -51,6 +51,14 @@ impl Clock {
         DateTime::from_timestamp_micros(now.timestamp_micros()).unwrap_or(now)
     }
 
+    /// Whether it stands until it is set.
+    #[cfg(feature = "demo")]
+    #[must_use]
+    pub fn stands(&self) -> bool {
+        let mode = *self.0.read().unwrap_or_else(std::sync::PoisonError::into_inner);
+        matches!(mode, Mode::Standing(_))
+    }
+
     /// Shows `at` from now on; a running clock runs on from there.
     pub fn set(&self, at: DateTime<Utc>) {
         let mut mode = self.0.write().unwrap_or_else(std::sync::PoisonError::into_inner);

@@ -98,10 +98,11 @@ pub async fn prepare(desk: &Desk, passwords: &Passwords, worker: &Worker, demo: 
 pub fn print(public_url: &str, operations_url: &str) {
     println!("\nAlmoner is at {public_url}\n\nSign in as");
     let width = PEOPLE.iter().map(|person| person.address.len()).max().unwrap_or_default();
-    for DemoPerson { who, address, password } in PEOPLE {
-        println!("  {address:width$}  {password:24}  {who}");
+    for DemoPerson { name, who, address, password } in PEOPLE {
+        println!("  {address:width$}  {password:24}  {name}. {who}");
     }
-    println!("\nIts mails are at {public_url}/dev/mailbox and its clock is at {public_url}/dev/clock");
+    println!("\nThe bar above its pages signs in as each of them, and has its mails and its clock:");
+    println!("{public_url}/dev/mailbox and {public_url}/dev/clock");
     println!("Health is at {operations_url}/healthz and figures are at {operations_url}/metrics");
     println!("Nothing of it is real, and nothing is kept. Ctrl+C ends it.");
 }

@@ -72,7 +72,10 @@ fn interface(app: &AppState) -> OpenApiRouter<AppState> {
 pub fn router(app: &AppState) -> Router {
     let (routes, document) = interface(app).split_for_parts();
     #[cfg(feature = "demo")]
-    let routes = if app.dev.is_some() { routes.merge(dev::routes()) } else { routes };
+    let routes = match &app.dev {
+        Some(dev) => routes.merge(dev::routes(dev)),
+        None => routes,
+    };
     let routes = routes.merge(openapi::route(&document)).fallback(site::serve);
     guarded(routes, app)
 }

@@ -10,7 +10,10 @@ pub mod clients;
 pub mod contact;
 mod failure;
 pub mod logins;
+#[cfg(feature = "demo")]
 pub mod mailbox;
+#[cfg(feature = "demo")]
+pub mod next_event;
 pub mod notices;
 pub mod passwords;
 pub mod practices;

@@ -8,7 +8,8 @@ mod delay;
 mod message;
 
 pub use claiming::{
-    claim, dropped, held, next_due, next_due_after, next_free, refused, renew, retry_at, sent, set_envelope,
+    claim, dropped, due, held, next_due, next_due_after, next_free, refused, renew, retry_at, sent,
+    set_envelope,
 };
 pub use delay::{Delay, Waiting, waiting, waiting_of_practice};
 pub use message::{Envelope, MessageState, NewMessage, OutboxMessage, about, by_return_token, find, insert};

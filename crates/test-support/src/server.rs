@@ -202,7 +202,8 @@ impl Server {
 fn pages(desk: &Desk, folder: &TempDir) -> Dev {
     let mail = folder.path().join("mail");
     let mailer = Mailer::folder(mail.clone(), "billing@desk.example").expect("a folder");
-    Dev { mail_directory: Some(mail), worker: Worker::new(desk.clone(), mailer), turn: Mutex::default() }
+    let worker = Worker::new(desk.clone(), mailer);
+    Dev { mail_directory: Some(mail), worker, people: &[], turn: Mutex::default() }
 }
 
 /// A built app, as small as one can be.

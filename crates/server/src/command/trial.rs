@@ -11,7 +11,7 @@ use super::opening::connect;
 use super::serve::say;
 use crate::clock::Clock;
 use crate::config::ServeSettings;
-use crate::demo::{self, Demo};
+use crate::demo::{self, Demo, PEOPLE};
 use crate::desk::Desk;
 use crate::http::state::Dev;
 use crate::service::passwords::Passwords;
@@ -53,6 +53,7 @@ impl Trial {
         settings.trial.dev.then(|| Dev {
             mail_directory: settings.mail.mail_directory.clone(),
             worker: worker.clone(),
+            people: if settings.trial.demo { &PEOPLE } else { &[] },
             turn: Mutex::default(),
         })
     }

@@ -3,7 +3,9 @@ use domain::contact::Email;
 /// Somebody to sign in as.
 #[derive(Clone, Copy, Debug)]
 pub struct DemoPerson {
-    /// What is worth seeing through their eyes.
+    /// Their name.
+    pub name: &'static str,
+    /// Who they are, and what is worth seeing through their eyes.
     pub who: &'static str,
     /// Their address in the export.
     pub address: &'static str,
@@ -14,22 +16,26 @@ pub struct DemoPerson {
 /// Those whose passwords are set.
 pub const PEOPLE: [DemoPerson; 4] = [
     DemoPerson {
-        who: "Client Ana Rivera, with charges to move",
+        name: "Ana Rivera",
+        who: "Client, with charges to move",
         address: "ana.rivera@example.com",
         password: "ana at the lakeside",
     },
     DemoPerson {
-        who: "Client Marijó Fernández, whose card was declined",
+        name: "Marijó Fernández",
+        who: "Client whose card was declined",
         address: "mariajose.fernandez@example.com",
         password: "marijo at the lakeside",
     },
     DemoPerson {
-        who: "Provider Dr. Maya Okafor",
+        name: "Dr. Maya Okafor",
+        who: "Provider",
         address: "maya.okafor@example.com",
         password: "maya at the lakeside",
     },
     DemoPerson {
-        who: "Client Support, Jordan Ellis",
+        name: "Jordan Ellis",
+        who: "Client Support",
         address: "jordan.ellis@example.com",
         password: "jordan at the lakeside",
     },

@@ -25,7 +25,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
     OpenApiRouter::new().routes(routes!(sign_in, current, sign_out)).routes(routes!(choose_language))
 }
 
-type Cookie = [(HeaderName, HeaderValue); 1];
+pub type Cookie = [(HeaderName, HeaderValue); 1];
 
 /// Signs in by email address and password. The session is kept in a cookie.
 #[utoipa::path(
@@ -39,16 +39,33 @@ async fn sign_in(
     Json(SignInRequest { email, password }): Json<SignInRequest>,
 ) -> Result<(Cookie, Json<SessionView>), Problem> {
     app.limits.sign_in(address, &email)?;
+    let typed = Typed { email, password: SecretString::from(password) };
+    let (cookie, signed_in) = begin(&app, &headers, typed).await?;
+    Ok((cookie, Json(to_view(&app, &signed_in).await?)))
+}
+
+/// What somebody typed to sign in.
+pub struct Typed {
+    pub email: String,
+    pub password: SecretString,
+}
+
+/// Begins a session of whoever this is, on the device that these headers came from.
+pub async fn begin(
+    app: &AppState,
+    headers: &HeaderMap,
+    typed: Typed,
+) -> Result<(Cookie, OpenSession), Problem> {
+    let Typed { email, password } = typed;
     let agent = headers.get(USER_AGENT).and_then(|it| it.to_str().ok()).unwrap_or_default().to_owned();
-    let language = language::browser(&headers);
-    let credentials = Credentials { email, password: SecretString::from(password), agent, language };
+    let credentials = Credentials { email, password, agent, language: language::browser(headers) };
     let signed_in = sessions::sign_in(&app.desk, &app.passwords, credentials).await?;
     let (token, signed_in) = signed_in.ok_or(Kind::WrongSignIn)?;
     // One device has one session: the one before it would otherwise live on without anybody knowing its token.
-    if let Some(before) = app.cookie.token(&headers) {
+    if let Some(before) = app.cookie.token(headers) {
         sessions::sign_out(&app.desk, &before).await.map_err(Failure::after_commit)?;
     }
-    Ok(([app.cookie.kept(&token)], Json(to_view(&app, &signed_in).await?)))
+    Ok(([app.cookie.kept(&token)], signed_in))
 }
 
 /// Who is signed in; nothing for nobody, which is an answer like any other.

@@ -41,6 +41,14 @@ impl Site {
         Self { policy: policy::of(&page), pages: Pages::of(page), files, folder }
     }
 
+    /// The same, with the demo's bar above every page. Such a page is not sent as it lies on the disk.
+    #[cfg(feature = "demo")]
+    #[must_use]
+    pub fn with_bar(self) -> Self {
+        let page = super::dev::bar::within(&Self::page(&self.folder));
+        Self { pages: Pages::of(page), ..self }
+    }
+
     fn page(folder: &Path) -> String {
         std::fs::read_to_string(folder.join(&PAGE[1..])).unwrap_or_else(|error| {
             tracing::warn!(folder = %folder.display(), error = &error as &dyn std::error::Error, "there is no built app; only the interface is served");

@@ -14,6 +14,8 @@ use super::limits::RateLimits;
 use super::origin::Origins;
 use super::site::{Files, Pages};
 use crate::config::Limits;
+#[cfg(feature = "demo")]
+use crate::demo::DemoPerson;
 use crate::desk::Desk;
 use crate::service::passwords::Passwords;
 use crate::service::readiness::Readiness;
@@ -73,6 +75,8 @@ pub struct Dev {
     pub mail_directory: Option<PathBuf>,
     /// Does what falls due while the clock is moved.
     pub worker: Worker,
+    /// Whom the demo's bar signs people in as; nobody where it is not the demo, which has no bar.
+    pub people: &'static [DemoPerson],
     /// Held by whoever moves the clock.
     pub turn: Mutex<()>,
 }
@@ -98,6 +102,12 @@ impl AppState {
     #[must_use]
     pub fn new(desk: Desk, passwords: Passwords, serving: Serving) -> Self {
         let limits = serving.limits;
+        let site = Site::read(serving.static_directory);
+        #[cfg(feature = "demo")]
+        let site = match &serving.dev {
+            Some(dev) if !dev.people.is_empty() => site.with_bar(),
+            Some(_) | None => site,
+        };
         Self(Arc::new(Shared {
             cookie: SessionCookie::of(&desk.public_url),
             origins: Origins::of(&desk.public_url),
@@ -108,7 +118,7 @@ impl AppState {
             request_time: Duration::from_secs(limits.request_seconds),
             trusted_proxies: serving.trusted_proxies,
             webhook_secret: serving.webhook_secret,
-            site: Site::read(serving.static_directory),
+            site,
             #[cfg(feature = "demo")]
             dev: serving.dev,
         }))

@@ -2,9 +2,12 @@
 
 use std::path::PathBuf;
 
+use store::clients;
 use tokio::task::spawn_blocking;
 
 use super::Failure;
+use super::sessions::{Access, OpenSession};
+use crate::desk::Desk;
 use crate::ended::why_ended;
 use crate::mail::mailbox;
 pub use crate::mail::mailbox::Mail;
@@ -27,4 +30,18 @@ pub async fn find(folder: PathBuf, id: String) -> Result<Option<Mail>, Failure> 
     let read = spawn_blocking(move || mailbox::read(&folder, &id)).await;
     read.map_err(|error| Failure::Broken(why_ended(&error).into()))?
         .map_err(|error| Failure::Broken(error.into()))
+}
+
+/// The addresses that mails to whoever is signed in go to: their own and those of the clients that they see.
+///
+/// # Errors
+/// When the store fails.
+pub async fn addresses(desk: &Desk, open: &OpenSession) -> Result<Vec<String>, Failure> {
+    let mut addresses = vec![open.address().as_str().to_owned()];
+    if let Access::Clients(access) = &open.access {
+        let clients = clients::find_many(&desk.store.reader(), access.clients()).await?;
+        let emails = clients.into_values().filter_map(|client| client.email);
+        addresses.extend(emails.map(|email| email.as_str().to_owned()));
+    }
+    Ok(addresses)
 }

@@ -1,5 +1,6 @@
 //! `almoner serve --demo`, as a newcomer uses it.
 
+use reqwest::header::HeaderValue;
 use reqwest::{Client, Response};
 use serde_json::json;
 use server::demo::PEOPLE;
@@ -83,5 +84,57 @@ async fn a_newcomer_moves_a_charge_sees_it_paid_on_its_day_and_finds_the_mails()
     assert_eq!(session.full_name, "Dr. Maya Okafor");
     let clients: ProviderClientsView = visitor.get(paths::CLIENTS).await.json().await.expect("clients");
     assert!(clients.clients.iter().any(|client| client.name == "Ana Rivera"));
+    serving.stop().await;
+}
+
+#[tokio::test]
+async fn the_demo_begins_when_it_is_asked_to_and_its_bar_names_what_happens_next() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let begins = ["serve", "--demo", "--port=0", "--clock-start=2025-12-17T09:00:00-05:00", "--clock-stands"];
+    let serving = Process::serve(&begins, folder.path(), "Ctrl+C ends it").await;
+    let mut visitor = Visitor { client: browser(), base_url: serving.base_url(), cookie: String::new() };
+    let stranger = visitor.get("/dev/bar").await.text().await.expect("a bar");
+    assert!(stranger.contains(">Wed, Dec 17, 2025, 9:00 AM</time>"), "{stranger}");
+    for person in PEOPLE {
+        assert!(stranger.contains(person.name) && stranger.contains(person.who), "{}", person.name);
+    }
+
+    let sign_in = async |address: &str| {
+        let form =
+            visitor.client.post(format!("{}/dev/sign-in", visitor.base_url)).form(&[("address", address)]);
+        form.send().await.expect("an answer")
+    };
+    assert_eq!(sign_in("nobody@example.com").await.status(), 404);
+    let signed_in = sign_in(PEOPLE[0].address).await;
+    assert_eq!(
+        (signed_in.status().as_u16(), &signed_in.headers()["location"]),
+        (303, &HeaderValue::from_static("/"))
+    );
+    let cookie = signed_in.headers()["set-cookie"].to_str().expect("text").to_owned();
+    cookie.split(';').next().expect("a cookie").clone_into(&mut visitor.cookie);
+    let session: SessionView = visitor.get(paths::SESSION).await.json().await.expect("a session");
+    assert_eq!(session.full_name, "Ana Rivera");
+
+    let bar = visitor.get("/dev/bar").await.text().await.expect("a bar");
+    assert!(bar.contains("Next: notice about $25.00 to Ana Rivera"), "{bar}");
+    assert!(bar.contains(">Wed, Dec 17, 10:00 AM</time>"), "{bar}");
+    let clock = visitor.get("/dev/clock").await.text().await.expect("a page");
+    assert!(clock.contains("Next: notice about $25.00 to Ana Rivera"), "{clock}");
+    let set = visitor.client.post(format!("{}/dev/clock", visitor.base_url)).form(&[("go", "next")]);
+    assert_eq!(set.send().await.expect("an answer").status(), 303);
+
+    // The notice is there, among hers, before those to others; and what it announces can be moved into the next year.
+    let mailbox = visitor.get("/dev/mailbox").await.text().await.expect("a page");
+    let (_, after) = mailbox.split_once("<h2>To Ana Rivera</h2>").expect("hers");
+    let (hers, others) = after.split_once("<h2>To others</h2>").expect("others");
+    assert!(hers.contains("Your payment on Fri, Dec 19") && !hers.contains("mariajose"), "{hers}");
+    assert!(others.contains("mariajose") && !others.contains("to ana.rivera"), "{others}");
+    let [client] = session.clients[..] else { panic!("{session:?}") };
+    let billing: BillingView = visitor.get(&paths::billing(client)).await.json().await.expect("an overview");
+    let movable = billing.open.iter().find(|row| row.can_reschedule).expect("a charge to move");
+    let charge: ChargeView =
+        visitor.get(&paths::charge(client, movable.id)).await.json().await.expect("a charge");
+    let (first, last) = charge.rules.range().expect("days to choose from");
+    assert_eq!((first.to_string().as_str(), last.to_string().as_str()), ("2025-12-18", "2026-01-04"));
     serving.stop().await;
 }

@@ -83,3 +83,14 @@ async fn the_pages_run_no_script_and_keep_to_the_policy_of_the_app() {
     assert!(server.get(Who::Nobody, "/dev/style.css").await.text.contains("--accent"));
     assert_eq!(server.get(Who::Nobody, "/dev/anything").await.status, 404);
 }
+
+#[tokio::test]
+async fn there_is_no_bar_but_in_the_demo_and_nobody_is_signed_in_without_a_password() {
+    let server = Server::of(Setup { dev: true, ..Setup::default() }).await;
+    for path in ["/dev/bar", "/dev/bar.css", "/dev/bar.js"] {
+        assert_eq!(server.get(Who::Nobody, path).await.status, 404, "{path}");
+    }
+    let wish = [("address", &*Who::Owner.email())];
+    assert_eq!(form(&server, "/dev/sign-in", &wish).await.status, 404);
+    assert!(!server.get(Who::Nobody, "/sign-in").await.text.contains("/dev/"));
+}

@@ -126,6 +126,19 @@ pub async fn retry_at(unit: &Unit, held: &OutboxMessage, delay: &Delay) -> Resul
     write(unit, update).await
 }
 
+/// The messages due up to `now`, claimed or not, the longest due first.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn due(
+    access: &impl Access,
+    now: DateTime<Utc>,
+    limit: u64,
+) -> Result<Vec<OutboxMessage>, StoreError> {
+    let due = Entity::find().filter(Column::DueAt.lte(micros(now))).order_by_asc(Column::DueAt);
+    due.limit(limit).all(access.connection()).await?.into_iter().map(record).collect()
+}
+
 /// When the next message is due, on the business clock; may lie in the past.
 ///
 /// # Errors

@@ -149,12 +149,21 @@ async fn messages_are_listed_for_their_client_only(books: TestStore) {
 
 async fn the_next_message_due_is_known(books: TestStore) {
     let next = async || outbox::next_due(&books.reader()).await.expect("a read");
+    let due = async |by| {
+        let due = outbox::due(&books.reader(), by, 10).await.expect("a read");
+        due.into_iter().map(|message| message.id).collect::<Vec<_>>()
+    };
     assert_eq!(next().await, None);
     insert(&books, &message(1)).await;
-    assert_eq!(next().await, Some(message(1).due_at));
+    let first = message(1).due_at;
+    insert(&books, &NewMessage { due_at: first + Duration::hours(1), ..message(2) }).await;
+    assert_eq!(next().await, Some(first));
+    assert_eq!(due(first - Duration::microseconds(1)).await, []);
+    assert_eq!(due(first).await, [message_id(1)]);
+    assert_eq!(due(first + Duration::hours(1)).await, [1, 2].map(message_id));
     let [held] = take(&books, 0).await.try_into().expect("one message");
     books.write(async |unit| outbox::sent(unit, &held, at(NOW)).await).await;
-    assert_eq!(next().await, None);
+    assert_eq!(next().await, Some(first + Duration::hours(1)));
 }
 
 async fn a_message_that_came_back_is_found_by_its_token(books: TestStore) {

@@ -7,9 +7,11 @@ use domain::zone::PracticeZone;
 use serde::Deserialize;
 
 use super::mailbox::rendered;
+use super::next::Next;
 use super::shown::Shown;
 use crate::http::problem::{Kind, Problem};
 use crate::http::state::{AppState, Dev};
+use crate::service::sessions::OpenSession;
 use crate::service::{Failure, practices};
 
 /// What a browser's field for day and time holds.
@@ -23,7 +25,7 @@ const AHEAD_MAX: Duration = Duration::days(366);
 struct ClockPage {
     now: Shown,
     zone: PracticeZone,
-    next: Option<Shown>,
+    next: Option<Next>,
     /// What the field holds.
     to: String,
     problem: Option<&'static str>,
@@ -52,14 +54,21 @@ enum Go {
 }
 
 /// The business clock.
-pub async fn show(State(app): State<AppState>) -> Result<Html<String>, Problem> {
+pub async fn show(
+    State(app): State<AppState>,
+    signed_in: Option<OpenSession>,
+) -> Result<Html<String>, Problem> {
     let zone = practices::zone(&app.desk).await?;
     let to = zone.local(app.desk.business.now()).format(FIELD).to_string();
-    page(&app, zone, to, None).await
+    page(&app, signed_in.as_ref(), zone, to, None).await
 }
 
 /// Moves the business clock forward, with everything that falls due on the way.
-pub async fn set(State(app): State<AppState>, Form(form): Form<ClockForm>) -> Result<Response, Problem> {
+pub async fn set(
+    State(app): State<AppState>,
+    signed_in: Option<OpenSession>,
+    Form(form): Form<ClockForm>,
+) -> Result<Response, Problem> {
     let dev = app.dev.as_ref().ok_or(Kind::NotFound)?;
     let zone = practices::zone(&app.desk).await?;
     // One at a time: two that go forward side by side would pass over what the other has just reached.
@@ -73,7 +82,8 @@ pub async fn set(State(app): State<AppState>, Form(form): Form<ClockForm>) -> Re
             Ok(Redirect::to("/dev/clock").into_response())
         }
         Err(problem) => {
-            let page = page(&app, zone, form.to.unwrap_or_default(), Some(problem)).await?;
+            let page =
+                page(&app, signed_in.as_ref(), zone, form.to.unwrap_or_default(), Some(problem)).await?;
             Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
         }
     }
@@ -116,14 +126,13 @@ fn read(to: &str, zone: PracticeZone) -> Option<DateTime<Utc>> {
 
 async fn page(
     app: &AppState,
+    signed_in: Option<&OpenSession>,
     zone: PracticeZone,
     to: String,
     problem: Option<&'static str>,
 ) -> Result<Html<String>, Problem> {
-    let dev = app.dev.as_ref().ok_or(Kind::NotFound)?;
     let (now, texts) = (app.desk.business.now(), texts::english());
-    let next = dev.worker.next_due().await?.filter(|next| *next > now);
-    let next = next.map(|next| Shown::of(next, zone, texts));
+    let next = Next::find(app, signed_in, zone).await?;
     rendered(&ClockPage { now: Shown::of(now, zone, texts), zone, next, to, problem })
 }
 

@@ -11,6 +11,7 @@ use crate::http::extract::Path;
 use crate::http::policy;
 use crate::http::problem::{Kind, Problem};
 use crate::http::state::AppState;
+use crate::service::sessions::{self, OpenSession};
 use crate::service::{mailbox, practices};
 
 #[derive(Template)]
@@ -18,7 +19,10 @@ use crate::service::{mailbox, practices};
 struct Mailbox {
     /// Whether mails are written as files at all.
     is_kept: bool,
-    mails: Vec<MailRow>,
+    /// Whoever is signed in, and the mails to them.
+    who: Option<String>,
+    theirs: Vec<MailRow>,
+    others: Vec<MailRow>,
 }
 
 #[derive(Template)]
@@ -55,15 +59,40 @@ impl MailboxPage {
     }
 }
 
-/// The mails that were written, the latest first.
-pub async fn all(State(app): State<AppState>) -> Result<Html<String>, Problem> {
-    let (zone, texts) = (practices::zone(&app.desk).await?, texts::english());
-    let Ok(folder) = folder(&app) else {
-        return rendered(&Mailbox { is_kept: false, mails: Vec::new() });
+/// Mails, the latest first.
+#[derive(Debug, Default)]
+pub struct Mails {
+    /// To whoever is signed in.
+    pub theirs: Vec<mailbox::Mail>,
+    /// To everybody else.
+    pub others: Vec<mailbox::Mail>,
+}
+
+/// The mails that were written, as whoever is signed in looks for them; none where none are kept.
+pub async fn of(app: &AppState, signed_in: Option<&OpenSession>) -> Result<Mails, Problem> {
+    let Ok(folder) = folder(app) else { return Ok(Mails::default()) };
+    let addresses = match signed_in {
+        Some(open) => mailbox::addresses(&app.desk, open).await?,
+        None => Vec::new(),
     };
-    let mails = mailbox::all(folder).await?;
-    let mails = mails.into_iter().map(|mail| row(&mail, zone, texts)).collect();
-    rendered(&Mailbox { is_kept: true, mails })
+    let is_theirs = |mail: &mailbox::Mail| addresses.contains(&mail.to);
+    let (theirs, others) = mailbox::all(folder).await?.into_iter().partition(is_theirs);
+    Ok(Mails { theirs, others })
+}
+
+/// The mails that were written, the latest first, and before them those to whoever is signed in.
+pub async fn all(
+    State(app): State<AppState>,
+    signed_in: Option<OpenSession>,
+) -> Result<Html<String>, Problem> {
+    let (zone, texts) = (practices::zone(&app.desk).await?, texts::english());
+    let who = match &signed_in {
+        Some(open) => Some(sessions::who(&app.desk, &open.access).await?.full_name),
+        None => None,
+    };
+    let Mails { theirs, others } = of(&app, signed_in.as_ref()).await?;
+    let rows = |mails: Vec<mailbox::Mail>| mails.iter().map(|mail| row(mail, zone, texts)).collect();
+    rendered(&Mailbox { is_kept: folder(&app).is_ok(), who, theirs: rows(theirs), others: rows(others) })
 }
 
 /// One mail as plain text.
@@ -91,7 +120,7 @@ fn row(mail: &mailbox::Mail, zone: PracticeZone, texts: Texts) -> MailRow {
         id: mail.id.clone(),
         to: mail.to.clone(),
         subject: mail.subject.clone(),
-        at: Shown::of(mail.at, zone, texts),
+        at: Shown::with_year(mail.at, zone, texts),
     }
 }
 

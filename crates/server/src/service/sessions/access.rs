@@ -78,6 +78,15 @@ impl OpenSession {
     }
 }
 
+#[cfg(feature = "demo")]
+impl OpenSession {
+    /// The address that they sign in with.
+    #[must_use]
+    pub const fn address(&self) -> &domain::contact::Email {
+        &self.login.email
+    }
+}
+
 impl Access {
     /// The access of a session that was found to hold.
     fn of(held: &HeldSession) -> Self {
