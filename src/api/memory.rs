@@ -213,7 +213,18 @@ impl Memory {
         let now = self.now();
         let (today, from) = (now.rules.today, now.row.session_day);
         let (charges, years, providers) = (vec![now.row].into(), Vec::new(), Vec::new());
-        HistoryView { today, from, charges, next: None, years, by_hand: Vec::new(), providers }
+        HistoryView {
+            today,
+            from,
+            total: 1,
+            newer: 0,
+            states: Vec::new().into(),
+            charges,
+            next: None,
+            years,
+            by_hand: Vec::new(),
+            providers,
+        }
     }
 
     fn reschedule(&self, request: RescheduleRequest) -> Result<String, ApiError> {

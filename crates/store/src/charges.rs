@@ -23,7 +23,8 @@ pub use find::{
     by_intent, find, find_many, hold, intent_of, intents, of_client, open_of_client, with_intents,
 };
 pub use history::{
-    Cursor, CursorProblem, HistoryFilter, HistoryPage, YearTotal, history_of_client, totals_of_client,
+    Cursor, CursorProblem, HistoryFilter, HistoryPage, Occurring, YearTotal, count_of_client,
+    history_of_client, occurring_of_client, totals_of_client,
 };
 pub use import::{HeldCharge, Imported, amend, by_external_keys, hear, hear_anew, hold_by_external_keys};
 pub use keys::external_keys;

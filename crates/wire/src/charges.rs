@@ -261,6 +261,9 @@ pub struct HistoryRequest {
     /// What the page before gave as `next`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub after: Option<String>,
+    /// As much as one answer holds, for paper, rather than a page.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub whole: bool,
 }
 
 /// One page of the history, newest session first.
@@ -278,12 +281,19 @@ pub struct HistoryView {
     pub charges: Entries<ChargeRowView>,
     /// Where the next page begins; none on the last.
     pub next: Option<String>,
+    /// How many charges were asked for, those of other pages included.
+    pub total: u64,
+    /// How many of them are newer than those of this page.
+    pub newer: u64,
     /// What was paid in each year that has charges, newest first.
     pub years: Vec<YearTotalView>,
     /// What was paid for no charge, the latest first; empty on other pages than the first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub by_hand: Vec<HandPaymentView>,
-    /// The providers the client had sessions with.
+    /// The states that charges of the history are in, whatever was asked for.
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<StateName>))]
+    pub states: Entries<StateName>,
+    /// The providers whose sessions are in the history, by name, whatever was asked for.
     pub providers: Vec<ProviderView>,
 }
 

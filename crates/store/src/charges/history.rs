@@ -7,11 +7,12 @@ use chrono::{Datelike, NaiveDate};
 use domain::charge::{Charge, StateName};
 use domain::{ChargeId, ClientId, Money, StaffId};
 use sea_orm::sea_query::{Expr, ExprTrait, Func, SimpleExpr};
-use sea_orm::{ColumnTrait, Condition, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, Condition, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
+use uuid::Uuid;
 
 use super::here;
 use super::row::record;
-use crate::columns::{day, money, read};
+use crate::columns::{day, money, read, word};
 use crate::rows::charges::Column;
 use crate::{Access, StoreError, extra_payments};
 
@@ -70,6 +71,15 @@ pub struct YearTotal {
     pub by_hand: Money,
 }
 
+/// In which states the client's charges from this day on are, and with whom their sessions were: each once, in no order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Occurring {
+    /// The states.
+    pub states: Vec<StateName>,
+    /// The providers.
+    pub providers: Vec<StaffId>,
+}
+
 /// The client's charges that pass `filter`.
 ///
 /// # Errors
@@ -79,16 +89,9 @@ pub async fn history_of_client(
     client: ClientId,
     filter: &HistoryFilter,
 ) -> Result<HistoryPage, StoreError> {
-    let mut query = here().filter(condition(client, filter));
-    if let Some(Cursor { day: on, id }) = filter.before {
-        let earlier_on_day =
-            Condition::all().add(Column::SessionDay.eq(day(on))).add(Column::Id.lt(id.uuid()));
-        // The first condition follows from the second, and lets both databases begin in the right place of the index.
-        query = query
-            .filter(Column::SessionDay.lte(day(on)))
-            .filter(Condition::any().add(Column::SessionDay.lt(day(on))).add(earlier_on_day));
-    }
-    let mut rows = query
+    let mut rows = here()
+        .filter(condition(client, filter))
+        .filter(after(filter.before))
         .order_by_desc(Column::SessionDay)
         .order_by_desc(Column::Id)
         .limit(filter.limit.saturating_add(1))
@@ -100,6 +103,50 @@ pub async fn history_of_client(
     let charges: Vec<Charge> = rows.into_iter().map(record).collect::<Result<_, _>>()?;
     let next = charges.last().filter(|_| more).map(Cursor::at);
     Ok(HistoryPage { charges, next })
+}
+
+/// How many of the client's charges pass `filter`, on this page and those that follow.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn count_of_client(
+    access: &impl Access,
+    client: ClientId,
+    filter: &HistoryFilter,
+) -> Result<u64, StoreError> {
+    let count = here().filter(condition(client, filter)).filter(after(filter.before));
+    Ok(count.count(access.connection()).await?)
+}
+
+/// What occurs among the client's charges from this day on.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn occurring_of_client(
+    access: &impl Access,
+    client: ClientId,
+    from: NaiveDate,
+) -> Result<Occurring, StoreError> {
+    let pairs: Vec<(String, Uuid)> = here()
+        .select_only()
+        .columns([Column::State, Column::ProviderId])
+        .filter(condition(client, &HistoryFilter::all(from, 0)))
+        .group_by(Column::State)
+        .group_by(Column::ProviderId)
+        .into_tuple()
+        .all(access.connection())
+        .await?;
+    let mut occurring = Occurring::default();
+    for (state, provider) in pairs {
+        let (state, provider) = (word("charges.state", &state)?, StaffId::new(provider));
+        if !occurring.states.contains(&state) {
+            occurring.states.push(state);
+        }
+        if !occurring.providers.contains(&provider) {
+            occurring.providers.push(provider);
+        }
+    }
+    Ok(occurring)
 }
 
 /// What the client's charges and what they paid by hand came to per year, the latest year first. Counts what `filter` lets through on all
@@ -180,6 +227,16 @@ fn condition(client: ClientId, filter: &HistoryFilter) -> Condition {
         condition = condition.add(Column::ProviderId.eq(provider.uuid()));
     }
     condition
+}
+
+/// What comes after a place.
+fn after(place: Option<Cursor>) -> Condition {
+    let Some(Cursor { day: on, id }) = place else { return Condition::all() };
+    let earlier_on_day = Condition::all().add(Column::SessionDay.eq(day(on))).add(Column::Id.lt(id.uuid()));
+    // The first condition follows from the second, and lets both databases begin in the right place of the index.
+    Condition::all()
+        .add(Column::SessionDay.lte(day(on)))
+        .add(Condition::any().add(Column::SessionDay.lt(day(on))).add(earlier_on_day))
 }
 
 impl HistoryFilter {

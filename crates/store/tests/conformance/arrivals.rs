@@ -8,7 +8,7 @@ use domain::client::Client;
 use domain::staff::StaffMember;
 use domain::subject::Subject;
 use store::arrivals::{self, Arrival};
-use store::charges::{Amended, HistoryFilter, NewCharge};
+use store::charges::{Amended, HistoryFilter, NewCharge, Occurring};
 
 use domain::testing::{
     at, charge_id, client, client_id, day, email, practice, practice_id, provider, staff_id,
@@ -119,6 +119,12 @@ async fn seen(books: &TestStore) -> Vec<&'static str> {
                 .charges
                 .is_empty(),
         ),
+        ("count", charges::count_of_client(&reader, client_id(1), &all).await.expect("a read") > 0),
+        (
+            "occurring",
+            charges::occurring_of_client(&reader, client_id(1), all.from).await.expect("a read")
+                != Occurring::default(),
+        ),
         ("totals", !charges::totals_of_client(&reader, client_id(1), &all).await.expect("a read").is_empty()),
         ("due", charges::due(&reader, now, 10).await.expect("a read").len() == 2),
         ("next due", charges::next_due(&reader).await.expect("a read").is_some()),
@@ -145,7 +151,7 @@ async fn what_is_on_its_way_is_seen_by_nobody_and_appears_at_once(books: TestSto
     bring(&books, arrival).await;
     assert_eq!(seen(&books).await, [""; 0]);
     books.write(async |unit| arrivals::complete(unit, arrival).await).await;
-    assert_eq!(seen(&books).await.len(), 21);
+    assert_eq!(seen(&books).await.len(), 23);
     assert_eq!(arrivals::left(&books.reader()).await.expect("a read"), []);
 }
 
@@ -162,7 +168,7 @@ async fn what_an_import_left_is_taken_away_and_may_come_again(books: TestStore) 
     let again = begin(&books, 2).await;
     bring(&books, again).await;
     books.write(async |unit| arrivals::complete(unit, again).await).await;
-    assert_eq!(seen(&books).await.len(), 21);
+    assert_eq!(seen(&books).await.len(), 23);
 }
 
 async fn what_has_appeared_is_never_taken_away(books: TestStore) {
@@ -170,7 +176,7 @@ async fn what_has_appeared_is_never_taken_away(books: TestStore) {
     bring(&books, arrival).await;
     books.write(async |unit| arrivals::complete(unit, arrival).await).await;
     arrivals::discard(&books, arrival).await.expect("nothing to do");
-    assert_eq!(seen(&books).await.len(), 21);
+    assert_eq!(seen(&books).await.len(), 23);
 }
 
 async fn an_import_that_was_ended_writes_no_more(books: TestStore) {

@@ -4,13 +4,14 @@ use chrono::Days;
 use domain::charge::{ChargeState, DisputedPayment, Paid, Payment, Refunded, StateName};
 use domain::testing::{at, charge_id, client_id, day, disputed, refund, settled_elsewhere, staff_id};
 use domain::{ChargeId, Money};
-use store::charges::{self, Cursor, HistoryFilter, NewCharge};
+use store::charges::{self, Cursor, HistoryFilter, NewCharge, Occurring};
 use test_support::sample::{due, new_charge};
 use test_support::{TestStore, on_both};
 
 on_both![
     ten_thousand_charges_come_page_by_page_each_once_newest_first,
     each_part_of_the_filter_holds,
+    what_occurs_is_told_once_and_only_from_the_first_day_on,
     totals_count_what_was_paid_per_year_of_the_session,
 ];
 
@@ -77,7 +78,36 @@ async fn each_part_of_the_filter_holds(books: TestStore) {
     assert_eq!(ids(HistoryFilter { states, ..all.clone() }).await, [5, 3, 2].map(charge_id));
     assert_eq!(ids(HistoryFilter { provider: Some(staff_id(2)), ..all.clone() }).await, [charge_id(3)]);
     let before = Some(Cursor { day: day("2025-12-31"), id: charge_id(4) });
-    assert_eq!(ids(HistoryFilter { before, limit: 1, ..all }).await, [charge_id(3)]);
+    assert_eq!(ids(HistoryFilter { before, limit: 1, ..all.clone() }).await, [charge_id(3)]);
+    let count = async |filter: HistoryFilter| {
+        charges::count_of_client(&reader, client_id(1), &filter).await.expect("a count")
+    };
+    assert_eq!(count(HistoryFilter { limit: 1, ..all.clone() }).await, 4, "on all pages");
+    assert_eq!(count(HistoryFilter { before, ..all.clone() }).await, 2);
+    assert_eq!(count(HistoryFilter { year: Some(2025), before, ..all }).await, 2);
+}
+
+async fn what_occurs_is_told_once_and_only_from_the_first_day_on(books: TestStore) {
+    let mut before = paid(1, "2024-12-31");
+    before.charge.provider = staff_id(2);
+    let mut unpaid = new_charge(4);
+    unpaid.charge.session.day = day("2025-12-31");
+    let mut of_another = paid(5, "2025-06-01");
+    of_another.charge.client = client_id(2);
+    of_another.charge.provider = staff_id(2);
+    let new = [before, paid(2, "2025-01-01"), paid(3, "2025-02-01"), unpaid, of_another];
+    books.write(async |unit| charges::insert_many(unit, &new).await).await;
+    let occurring = async |client, from| {
+        let from = day(from);
+        charges::occurring_of_client(&books.reader(), client_id(client), from).await.expect("a read")
+    };
+    let found = occurring(1, "2025-01-01").await;
+    let states: HashSet<_> = found.states.iter().copied().collect();
+    assert_eq!(states, HashSet::from([StateName::Paid, new[3].charge.state.name()]));
+    assert_eq!((found.states.len(), found.providers), (2, vec![staff_id(1)]));
+    assert_eq!(occurring(1, "2024-01-01").await.providers.len(), 2);
+    assert_eq!(occurring(2, "2025-01-01").await.states, [StateName::Paid]);
+    assert_eq!(occurring(2, "2026-01-01").await, Occurring::default());
 }
 
 async fn totals_count_what_was_paid_per_year_of_the_session(books: TestStore) {

@@ -15,18 +15,19 @@ use crate::service::charges::{Detail, History as HistoryPage, HistoryQuery, List
 
 /// What a query asks for; none if it asks for what there is not.
 pub fn asked(query: &HistoryRequest) -> Option<HistoryQuery> {
-    let HistoryRequest { year, state, provider, after } = query;
+    let HistoryRequest { year, state, provider, after, whole } = query;
     Some(HistoryQuery {
         year: *year,
         state: state.as_deref().map(str::parse).transpose().ok()?,
         provider: provider.as_deref().map(str::parse).transpose().ok()?,
         after: after.as_deref().map(str::parse).transpose().ok()?,
+        whole: *whole,
     })
 }
 
 /// A page of the history.
 pub fn history(page: HistoryPage) -> HistoryView {
-    let HistoryPage { today, from, charges, next, years, by_hand, providers } = page;
+    let HistoryPage { today, from, charges, next, total, newer, years, by_hand, states, providers } = page;
     let years = years.into_iter().map(|it| YearTotalView {
         year: it.year,
         count: it.charges,
@@ -45,8 +46,11 @@ pub fn history(page: HistoryPage) -> HistoryView {
         from,
         charges: charges.into_iter().map(row).collect(),
         next: next.map(|it| it.to_string()),
+        total,
+        newer,
         years: years.collect(),
         by_hand: by_hand.collect(),
+        states: states.into(),
         providers: providers.into_iter().map(|(id, name)| ProviderView { id, name }).collect(),
     }
 }

@@ -5,7 +5,7 @@ use domain::StaffId;
 use domain::charge::StateName;
 use domain::extra_payment::ExtraPayment;
 use store::charges::{self, Cursor, HistoryFilter, YearTotal};
-use store::{client_providers, extra_payments, staff};
+use store::{extra_payments, staff};
 
 use super::{ListedCharge, rows};
 use crate::desk::Desk;
@@ -14,6 +14,9 @@ use crate::service::{Failure, practices};
 
 /// Charges on one page.
 const PAGE: u64 = 20;
+
+/// Charges in one answer to who asks for all of them.
+const WHOLE: u64 = 500;
 
 /// Which part of the history is asked for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -26,6 +29,8 @@ pub struct HistoryQuery {
     pub provider: Option<StaffId>,
     /// What comes after this place only.
     pub after: Option<Cursor>,
+    /// As much as one answer holds.
+    pub whole: bool,
 }
 
 /// One page of the history.
@@ -39,12 +44,18 @@ pub struct History {
     pub charges: Vec<ListedCharge>,
     /// Where the next page begins.
     pub next: Option<Cursor>,
+    /// How many charges were asked for, on all pages.
+    pub total: u64,
+    /// How many of them are newer than those of this page.
+    pub newer: u64,
     /// What each year came to, all of it, whatever was asked for.
     pub years: Vec<YearTotal>,
     /// What was paid by hand for no charge, the latest first: all of it with the first page of everything or of a year, and nothing with
     /// others, since such a payment has no provider and no state.
     pub by_hand: Vec<ExtraPayment>,
-    /// The providers whom the client sees, by name.
+    /// The states that occur in the history, in the order of [`StateName::ALL`].
+    pub states: Vec<StateName>,
+    /// The providers who occur in the history, by name.
     pub providers: Vec<(StaffId, String)>,
 }
 
@@ -63,9 +74,16 @@ pub async fn history(desk: &Desk, view: &ClientView, asked: HistoryQuery) -> Res
         states: asked.state.into_iter().collect(),
         provider: asked.provider,
         before: asked.after,
-        limit: PAGE,
+        limit: if asked.whole { WHOLE } else { PAGE },
     };
     let page = charges::history_of_client(&reader, client, &filter).await?;
+    let left = charges::count_of_client(&reader, client, &filter).await?;
+    let total = match filter.before {
+        Some(_) => {
+            charges::count_of_client(&reader, client, &HistoryFilter { before: None, ..filter }).await?
+        }
+        None => left,
+    };
     let years = charges::totals_of_client(&reader, client, &HistoryFilter::all(from, PAGE)).await?;
     let is_first = asked.after.is_none() && asked.provider.is_none() && asked.state.is_none();
     let mut by_hand = Vec::new();
@@ -73,16 +91,19 @@ pub async fn history(desk: &Desk, view: &ClientView, asked: HistoryQuery) -> Res
         by_hand = extra_payments::by_hand_of_client(&reader, client, from).await?;
         by_hand.retain(|it| asked.year.is_none_or(|year| it.taken_on.year() == year));
     }
-    let providers = client_providers::of_client(&reader, client).await?;
-    let mut providers: Vec<_> = staff::names(&reader, providers).await?.into_iter().collect();
+    let occurring = charges::occurring_of_client(&reader, client, from).await?;
+    let mut providers: Vec<_> = staff::names(&reader, occurring.providers).await?.into_iter().collect();
     providers.sort_by(|(_, one), (_, other)| one.cmp(other));
     Ok(History {
         today: practice.zone.day(now),
         from,
         charges: rows(&reader, page.charges, practice.zone, now).await?,
         next: page.next,
+        total,
+        newer: total - left.min(total),
         years,
         by_hand,
+        states: StateName::ALL.into_iter().filter(|it| occurring.states.contains(it)).collect(),
         providers,
     })
 }

@@ -1,4 +1,5 @@
 use domain::Money;
+use domain::charge::StateName;
 use domain::extra_payment::ExtraPayment;
 use domain::testing::{at, day, practice_id, refund};
 use store::extra_payments;
@@ -9,6 +10,8 @@ use wire::paths;
 on_both! {
     the_history_has_all_charges_of_the_client_with_what_was_paid_a_year,
     the_history_is_filtered_by_year_state_and_provider,
+    a_page_says_where_in_the_whole_it_is,
+    only_what_occurs_is_offered_to_filter_by,
     what_was_paid_by_hand_is_beside_the_charges_and_in_its_year,
 }
 
@@ -46,6 +49,31 @@ async fn the_history_is_filtered_by_year_state_and_provider(server: Server) {
     }
 }
 
+async fn a_page_says_where_in_the_whole_it_is(server: Server) {
+    let all = history(&server, "").await;
+    assert_eq!((all.total, all.newer, all.charges.len()), (15, 0, 15));
+    let fourth = &all.charges[3];
+    let later = history(&server, &format!("?after={}.{}", fourth.session_day, fourth.id)).await;
+    assert_eq!((later.total, later.newer, later.charges.len()), (15, 4, 11));
+    assert_eq!(later.charges[0].id, all.charges[4].id);
+    let upcoming = history(&server, "?state=upcoming").await;
+    assert_eq!((upcoming.total, upcoming.newer), (4, 0));
+    assert_eq!(history(&server, "?whole=true&state=upcoming").await, upcoming);
+}
+
+async fn only_what_occurs_is_offered_to_filter_by(server: Server) {
+    for query in ["", "?state=upcoming", "?year=2024"] {
+        let found = history(&server, query).await;
+        let rows = history(&server, "").await.charges;
+        let occurs = |state: &StateName| rows.iter().any(|row| row.state.name() == *state);
+        let occurring: Vec<StateName> = StateName::ALL.into_iter().filter(occurs).collect();
+        assert!(occurring.len() > 1 && occurring.len() < StateName::ALL.len());
+        assert_eq!(found.states.to_vec(), occurring, "{query}");
+        let providers: Vec<_> = found.providers.iter().map(|it| it.id).collect();
+        assert_eq!(providers, [Who::Provider.staff()], "{query}");
+    }
+}
+
 async fn what_was_paid_by_hand_is_beside_the_charges_and_in_its_year(server: Server) {
     let before = history(&server, "").await.years[0].paid.cents();
     let (client, practice) = (Who::Owner.client(), practice_id(1));
@@ -80,7 +108,8 @@ async fn what_was_paid_by_hand_is_beside_the_charges_and_in_its_year(server: Ser
 #[tokio::test]
 async fn a_filter_that_does_not_exist_is_not_understood() {
     let server = Server::start().await;
-    for query in ["?year=soon", "?state=lost", "?provider=1", "?after=yesterday", "?page=2"] {
+    for query in ["?year=soon", "?state=lost", "?provider=1", "?after=yesterday", "?page=2", "?whole=perhaps"]
+    {
         let answer = server.get(Who::Owner, &format!("{}{query}", paths::charges(Who::Owner.client()))).await;
         assert_eq!((answer.status.as_u16(), answer.slug().as_str()), (422, "unreadable"), "{query}");
     }

@@ -76,6 +76,7 @@ impl Known {
             "year" => chance.i32(2024..2027).into(),
             "state" => ["paid", "upcoming", "failed", "on_hold", "waived"][chance.usize(..5)].into(),
             "provider" => Who::Provider.staff().to_string().into(),
+            "whole" => chance.bool().into(),
             "practice" => practice_id(1).to_string().into(),
             "after" => self.next.clone()?.into(),
             _ => return None,
