@@ -20,6 +20,8 @@ pub struct Practice {
     pub zone: PracticeZone,
     /// How its support is reached.
     pub support: SupportContact,
+    /// Where it is, on one line; what it prints and sends on paper has it.
+    pub address: Option<String>,
     /// The first day of the charge history that clients see.
     pub history_from: NaiveDate,
 }

@@ -59,6 +59,7 @@ pub async fn upsert(unit: &Unit, practices: &[Practice]) -> Result<Tally, StoreE
             Column::SupportPhone,
             Column::SupportEmail,
             Column::SupportHours,
+            Column::Address,
             Column::HistoryFrom,
         ],
     )
@@ -83,6 +84,7 @@ fn row(it: &Practice) -> Model {
         support_phone: it.support.phone.dialed(),
         support_email: it.support.email.as_str().to_owned(),
         support_hours: it.support.hours.clone(),
+        address: it.address.clone(),
         history_from: day(it.history_from),
         arrival_id: None,
     }
@@ -99,6 +101,7 @@ fn record(row: Model) -> Result<Practice, StoreError> {
             email: parsed("practices.support_email", &row.support_email, Email::parse)?,
             hours: row.support_hours,
         },
+        address: row.address,
         history_from: read("practices.history_from", &row.history_from)?,
     })
 }

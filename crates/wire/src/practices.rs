@@ -8,6 +8,9 @@ use serde::{Deserialize, Serialize};
 pub struct SupportContactView {
     /// The practice's name.
     pub practice: String,
+    /// Where it is, where it said so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub address: Option<String>,
     /// Telephone number as shown.
     pub phone: String,
     /// Telephone number for a `tel:` link.

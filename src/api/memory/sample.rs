@@ -78,6 +78,7 @@ pub fn session() -> SessionView {
         full_name: "Ana Rivera".into(),
         support: SupportContactView {
             practice: "Lakeside Counseling".into(),
+            address: None,
             phone: "(555) 555-0100".into(),
             phone_dial: "+15555550100".into(),
             email: "billing@example.com".into(),

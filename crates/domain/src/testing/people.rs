@@ -80,6 +80,7 @@ pub fn practice(n: u128) -> Practice {
             email: email("help@larkspur.example"),
             hours: "Weekdays 9 to 5".to_owned(),
         },
+        address: Some("88 Fulton Street, New York, NY 10038".to_owned()),
         history_from: day("2025-01-01"),
     }
 }

@@ -46,6 +46,7 @@ async fn support_contact(
 pub fn support(practice: &Practice) -> SupportContactView {
     SupportContactView {
         practice: practice.name.clone(),
+        address: practice.address.clone(),
         phone: practice.support.phone.to_string(),
         phone_dial: practice.support.phone.dialed(),
         email: practice.support.email.to_string(),

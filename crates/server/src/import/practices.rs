@@ -28,6 +28,7 @@ static SHEET: Sheet = Sheet {
         Column::must("support_phone"),
         Column::must("support_email"),
         Column::must("support_hours").prose(),
+        Column::may("address").prose().filled_by(Fillers::Words),
         Column::may("history_from").filled_by(Fillers::Words),
     ],
 };
@@ -41,6 +42,8 @@ pub(super) struct PracticeRow {
     pub(super) zone: PracticeZone,
     pub(super) support: SupportContact,
     /// None where the file says nothing of it.
+    address: Option<Option<String>>,
+    /// The same.
     history_from: Option<NaiveDate>,
 }
 
@@ -56,6 +59,7 @@ fn practice(row: &mut CsvRow<'_>, rows: &mut Rows<PracticeRow>) -> Option<Practi
     let phone = row.read("support_phone", cell::phone);
     let email = row.read("support_email", cell::email);
     let hours = row.read("support_hours", cell::text);
+    let address = row.said("address", cell::text);
     let history_from = row.said("history_from", cell::day);
     Some(PracticeRow {
         line: row.line(),
@@ -63,6 +67,7 @@ fn practice(row: &mut CsvRow<'_>, rows: &mut Rows<PracticeRow>) -> Option<Practi
         name: name?,
         zone: zone?,
         support: SupportContact { phone: phone?, email: email?, hours: hours? },
+        address,
         history_from: history_from.map(|day| day.unwrap_or(HISTORY_FROM)),
     })
 }
@@ -75,6 +80,7 @@ pub(super) fn in_desk(it: &Practice) -> PracticeRow {
         name: it.name.clone(),
         zone: it.zone,
         support: it.support.clone(),
+        address: None,
         history_from: None,
     }
 }
@@ -90,6 +96,7 @@ pub(super) fn sorted(records: &Records, ids: &KnownIds, known: &KnownRows) -> So
             name: row.name.clone(),
             zone: row.zone,
             support: row.support.clone(),
+            address: row.address.clone().unwrap_or_else(|| before.and_then(|it| it.address.clone())),
             history_from: row
                 .history_from
                 .unwrap_or_else(|| before.map_or(HISTORY_FROM, |it| it.history_from)),

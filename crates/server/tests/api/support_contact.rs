@@ -10,6 +10,7 @@ async fn anybody_is_told_how_to_reach_the_only_practice() {
     let server = Server::start().await;
     let support: SupportContactView = server.get(Who::Nobody, SUPPORT_CONTACT).await.body();
     assert_eq!(support.practice, "Larkspur Therapy");
+    assert_eq!(support.address.as_deref(), Some("88 Fulton Street, New York, NY 10038"));
     assert_eq!((support.phone.as_str(), support.phone_dial.as_str()), ("(212) 555-0100", "+12125550100"));
     assert_eq!(
         (support.email.as_str(), support.hours.as_str()),

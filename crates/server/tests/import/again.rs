@@ -17,6 +17,7 @@ on_both!(
     a_worker_looks_when_the_notice_is_due,
     the_record_says_what_was_imported,
     what_a_row_tells_is_what_is_kept,
+    an_address_stays_until_an_export_says_otherwise,
     digests_that_are_kept_stay_good,
     a_charge_has_the_same_id_in_every_database,
 );
@@ -96,6 +97,21 @@ async fn the_record_says_what_was_imported(world: World) {
         audit::about(&world.store.reader(), paid.client, Subject::Charge(paid.id)).await.expect("the record");
     let actions: Vec<Action> = entries.into_iter().map(|entry| entry.action).collect();
     assert_eq!(actions, [Action::ChargeImported { state: StateName::Paid }]);
+}
+
+async fn an_address_stays_until_an_export_says_otherwise(world: World) {
+    let address = async || {
+        let practice = practices::find(&world.store.reader(), world.practice().await).await.expect("read");
+        practice.expect("there").address
+    };
+    world.import(&Export::good()).await;
+    assert_eq!(address().await.as_deref(), Some("12 Lake Street, Albany, NY 12203"));
+    let silent = "practice_id,name,time_zone,support_phone,support_email,support_hours\n\
+                  lake,Lakeside,America/New_York,(212) 555-0142,support@lakeside.example,Weekdays\n";
+    assert_eq!(world.import(&Export::good().with("practices.csv", silent)).await.total().changed, 0);
+    assert_eq!(address().await.as_deref(), Some("12 Lake Street, Albany, NY 12203"));
+    world.import(&Export::good().cell("practices.csv", "lake", "address", "")).await;
+    assert_eq!(address().await, None);
 }
 
 async fn what_a_row_tells_is_what_is_kept(world: World) {

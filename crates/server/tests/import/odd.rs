@@ -95,13 +95,14 @@ on_both! {
 }
 
 /// A cell that nobody needs, what cannot be read in it, and why.
-const UNREADABLE: [(&str, &str, &str, &str, &str); 15] = [
+const UNREADABLE: [(&str, &str, &str, &str, &str); 16] = [
     ("coverages.csv", "cov-1", "group_number", "2.85E+05", "scientific notation"),
     ("coverages.csv", "cov-1", "group_number", "2-Dec", "a date"),
     ("coverages.csv", "cov-1", "group_number", "02\u{FEFF}85617", "U+FEFF"),
     ("coverages.csv", "cov-1", "effective_to", "soon", "write the day"),
     ("coverages.csv", "cov-1", "effective_to", "1999-01-01", "ends before it begins"),
     ("practices.csv", "lake", "history_from", "1/1/25", "year-month-day"),
+    ("practices.csv", "lake", "address", "12 Lake\u{7} Street", "control character"),
     ("payers.csv", "aetna", "card_required", "maybe", "(found maybe)"),
     ("payers.csv", "aetna", "attendance_fees_allowed", "1", "write true or false"),
     ("clients.csv", "ana", "provider_ids", "maya;nobody", "staff.csv has no row with the id nobody"),

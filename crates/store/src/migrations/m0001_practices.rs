@@ -56,6 +56,7 @@ fn practices() -> TableCreateStatement {
         .col(text("support_phone"))
         .col(text("support_email"))
         .col(text("support_hours"))
+        .col(maybe(text("address")))
         .col(text("history_from"))
         .col(maybe(id("arrival_id")))
         .primary_key(&mut key(["id"]))

@@ -13,6 +13,7 @@ pub(crate) struct Model {
     pub support_phone: String,
     pub support_email: String,
     pub support_hours: String,
+    pub address: Option<String>,
     pub history_from: String,
     pub arrival_id: Option<Uuid>,
 }

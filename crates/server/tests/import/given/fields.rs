@@ -66,6 +66,7 @@ pub async fn field(world: &World, kind: &str, key: &str, column: &str) -> Option
 fn of_practice(practice: &Practice, column: &str) -> String {
     match column {
         "history_from" => practice.history_from.to_string(),
+        "address" => practice.address.clone().unwrap_or_default(),
         "time_zone" => practice.zone.name().to_owned(),
         _ => practice.name.clone(),
     }
