@@ -16,10 +16,9 @@ use leptos_router::components::Router;
 use self::shell::Shell;
 use crate::api::network::Network;
 use crate::api::provide_api;
-use crate::pages::account::history::provide_history_view;
 use crate::session::{Known, SessionState, device, provide_session, tabs};
 use crate::text::provide_whose_pages;
-use crate::ui::{AnnouncerRegions, provide_announcer, watch_history, whenever};
+use crate::ui::{AnnouncerRegions, forget_notes, provide_announcer, watch_history, whenever};
 
 /// Starts the app in the page. The frame that the page shows by itself gives way once it is known who is signed in.
 ///
@@ -41,13 +40,15 @@ fn App() -> impl IntoView {
     provide_api(&Network);
     let announcer = provide_announcer();
     let session = provide_session(device::wish);
-    provide_history_view();
     provide_whose_pages();
     listen(session);
     whenever(move || {
         let known = session.known().get();
         if known != Known::Asking {
             give_way();
+        }
+        if known == Known::SigningOut {
+            forget_notes();
         }
         // What was said last may name an amount.
         if !matches!(known, Known::SignedIn(_)) {

@@ -23,6 +23,12 @@ export const PASSWORD = "correct horse battery";
 /** What the practice's export says of a charge that was paid by check on the first day of the journeys. */
 export const BY_CHECK = { state: "paid", first_day: "", paid_on: "2025-12-01", receipt: "R-9", paid_how: "check" };
 
+/** What it says of a charge of which the insurer paid everything. */
+export const ANSWERED = {
+  state: "nothing_due", answered_on: "2025-11-28", billed: "180.00", allowed: "125.00", insurer_paid: "125.00",
+  deductible: "0.00", copay: "0.00", coinsurance: "0.00", not_covered: "0.00",
+};
+
 /** Databases that desks begin with, by the clock that they were filled under. */
 const templates = new Map<string, string>();
 

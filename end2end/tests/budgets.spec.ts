@@ -8,16 +8,16 @@ import { expect, open, test } from "../support/test.ts";
 const DIST = resolve(import.meta.dirname, "../../dist");
 
 /** Bytes as they travel, to whoever opens the portal for the first time. */
-const FIRST = 171_300;
+const FIRST = 172_500;
 
 /** Bytes as they travel, of what comes later. */
 const PIECES: Record<string, number> = {
   "about-me": 35_300,
   "change-date": 82_100,
   charge: 54_100,
-  desk: 40_900,
+  desk: 41_200,
   help: 8_100,
-  history: 34_900,
+  history: 46_200,
   "sign-in": 32_600,
 };
 

@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { takeClock } from "../support/clock.ts";
-import { BY_CHECK } from "../support/desk.ts";
+import { ANSWERED, BY_CHECK } from "../support/desk.ts";
 import { hold } from "../support/hold.ts";
 import { disguised, expectDisguised } from "../support/language.ts";
 import { expect, open, PASSWORD, test } from "../support/test.ts";
@@ -57,7 +57,9 @@ test.describe("for who reads another language", () => {
       await expectDisguised(page, `charge, ${state}`);
       await page.goBack();
     }
-    await page.getByLabel(disguised("Status")).selectOption("waived");
+    await page.getByLabel(disguised("Status")).selectOption("awaiting_insurer");
+    desk.exports({ "h-2": ANSWERED });
+    await page.reload();
     await expect(page.getByText(disguised("No charge matches"))).toBeVisible();
     await expectDisguised(page, "billing, nothing found");
     await link(page, "Change date").first().click();

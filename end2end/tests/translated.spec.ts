@@ -42,10 +42,10 @@ const moving: Walk = async (page, desk, look) => {
   await expect(page.getByRole("table", { name: "Charge history" })).toBeVisible();
   await look("billing");
   await page.getByLabel("Status").selectOption("paid");
-  await expect(main(page).getByText("One charge is shown.")).toBeVisible();
+  await expect(main(page).getByText("One charge", { exact: true })).toBeVisible();
   await look("filtered");
   await page.getByLabel("Status").selectOption("");
-  await expect(main(page).getByText("6 charges are shown.")).toBeVisible();
+  await expect(main(page).getByText("6 charges, newest first")).toBeVisible();
   await look("not filtered any more");
 
   const row = page.getByRole("region", { name: "Upcoming charges" }).getByRole("listitem").filter({ hasText: "$25.00" });
@@ -120,13 +120,13 @@ const paying: Walk = async (page, desk, look) => {
   await look("paid");
 
   await tab(page, "Account").click();
-  await expect(main(page).getByText("Charges 1 to 20")).toBeVisible();
+  await expect(main(page).getByText("1–20 of 23")).toBeVisible();
   await look("billing");
   await page.getByRole("button", { name: "Older charges" }).click();
-  await expect(page.locator(":focus")).toContainText("Charges 21 to 23");
+  await expect(page.locator(":focus")).toContainText("21–23 of 23");
   await look("older charges");
   await page.getByRole("button", { name: "Newer charges" }).click();
-  await expect(page.locator(":focus")).toContainText("Charges 1 to 20");
+  await expect(page.locator(":focus")).toContainText("1–20 of 23");
   await look("newer charges");
 };
 

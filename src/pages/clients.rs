@@ -14,9 +14,10 @@ use self::search::NameWords;
 use crate::api::use_api;
 use crate::data::loaded::load;
 use crate::data::piece::{Meanwhile, piece};
+use crate::session::use_session;
 use crate::text::{t, title};
 use crate::ui::{
-    Bone, Column, Empty, PageHeading, Table, TextField, WayBack, anew, use_announcer, verbatim,
+    Bone, Column, Empty, PageHeading, Table, TextField, WayBack, anew, note, noted, use_announcer, verbatim,
     whenever_again,
 };
 
@@ -61,7 +62,10 @@ fn ClientList(clients: Vec<ProviderClientView>) -> impl IntoView {
     if clients.is_empty() {
         return view! { <Empty title=t().clients_empty() text=t().clients_empty_text() /> }.into_any();
     }
-    let search = RwSignal::new(String::new());
+    // A name is nobody's business but this person's, so it is in no address; the way back finds it all the same.
+    let person = use_session().who().map(|it| it.person).unwrap_or_default();
+    let kept = format!("search of clients for {person}");
+    let search = RwSignal::new(noted(&kept).unwrap_or_default());
     let clients: Vec<(NameWords, ProviderClientView)> =
         clients.into_iter().map(|it| (NameWords::of(&it.name), it)).collect();
     let clients = StoredValue::new(clients);
@@ -74,8 +78,9 @@ fn ClientList(clients: Vec<ProviderClientView>) -> impl IntoView {
     let announcer = use_announcer();
     let mut say = debounce(PAUSE, move |()| announcer.say(said(found.with_untracked(Vec::len))));
     whenever_again(move |is_later| {
-        search.track();
+        let text = search.get();
         if is_later {
+            note(&kept, &text);
             say(());
         }
     });
@@ -87,7 +92,7 @@ fn ClientList(clients: Vec<ProviderClientView>) -> impl IntoView {
         }
         let columns = vec![
             Column::main(t().column_name()),
-            Column::new(t().column_pronouns()),
+            Column::aside(t().column_pronouns()),
             Column::new(t().column_payer()),
         ];
         view! { <Table caption=t().clients_title() columns=columns rows=rows /> }.into_any()

@@ -9,9 +9,24 @@ use crate::ui::{Badge, Tone, verbatim};
 
 /// The state with its day.
 pub fn badge(state: &ChargeStateView, today: NaiveDate) -> AnyView {
+    let (label, tone) = standing(state, today);
+    view! { <Badge label=label tone=tone /> }.into_any()
+}
+
+/// The same in a list of charges, where days are short.
+pub fn in_list(state: &ChargeStateView, today: NaiveDate) -> (String, Tone) {
+    match state {
+        ChargeStateView::Upcoming { day, .. } => {
+            (t().badge_upcoming(&t().short_day(*day, today)), Tone::Accent)
+        }
+        other => standing(other, today),
+    }
+}
+
+fn standing(state: &ChargeStateView, today: NaiveDate) -> (String, Tone) {
     let day = |day: &NaiveDate| t().day(*day, today);
     let short = |day: &NaiveDate| t().short_day(*day, today);
-    let (label, tone) = match state {
+    match state {
         ChargeStateView::Upcoming { day: on, .. } => (t().badge_upcoming(&day(on)), Tone::Accent),
         ChargeStateView::Paid { on } => (t().badge_paid(&short(on)), Tone::Neutral),
         ChargeStateView::Waived { on, amount } => {
@@ -36,8 +51,7 @@ pub fn badge(state: &ChargeStateView, today: NaiveDate) -> AnyView {
         | ChargeStateView::NothingDue
         | ChargeStateView::Scheduled
         | ChargeStateView::OnHold => (t().state(state.name()).to_owned(), Tone::Neutral),
-    };
-    view! { <Badge label=label tone=tone /> }.into_any()
+    }
 }
 
 /// What was done in the session, in plain words.

@@ -2,12 +2,13 @@
 
 use leptos::prelude::*;
 
-/// What a column's cells are on a phone: the main and the amount share the first line, the rest follows below.
+/// What a column's cells are on a phone: the main and the amount share the first line, the rest and what stands aside the second.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum ColumnKind {
     Plain,
     Main,
     Amount,
+    Aside,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -29,16 +30,21 @@ impl Column {
         Self { label, kind: ColumnKind::Amount }
     }
 
+    pub const fn aside(label: &'static str) -> Self {
+        Self { label, kind: ColumnKind::Aside }
+    }
+
     const fn class(self) -> Option<&'static str> {
         match self.kind {
             ColumnKind::Plain => None,
             ColumnKind::Main => Some("ui-table-main"),
             ColumnKind::Amount => Some("ui-table-amount"),
+            ColumnKind::Aside => Some("ui-table-aside"),
         }
     }
 }
 
-/// Each row has a cell for each column. The roles keep the meaning where the phone's layout is no table.
+/// Each row has a cell for each column, and leads where the link in it leads, wherever it is pressed. The roles keep the meaning where the phone's layout is no table.
 #[component]
 pub fn Table(#[prop(into)] caption: String, columns: Vec<Column>, rows: Vec<Vec<AnyView>>) -> impl IntoView {
     let heads: Vec<_> = columns

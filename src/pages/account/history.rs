@@ -3,14 +3,14 @@
 mod filters;
 mod place;
 mod rows;
+mod totals;
 
 use domain::ClientId;
 use leptos::prelude::*;
 use wire::charges::HistoryRequest;
 
-use self::filters::{chosen, filters};
+use self::filters::{Offered, filters};
 use self::place::HistoryPlace;
-pub use self::place::provide_history_view;
 use self::rows::{empty, rows, shown};
 use crate::api::use_api;
 use crate::data::loaded::load;
@@ -27,50 +27,44 @@ piece! { history, Meanwhile::Part(&[Bone::Row, Bone::Row, Bone::Row]);
 
 #[component]
 fn HistoryCard(client: ClientId) -> impl IntoView {
-    let history_place = HistoryPlace::of(client);
-    let (trail, filter) = (history_place.trail, chosen(history_place));
+    let place = HistoryPlace::of(client);
+    let filter = Memo::new(move |_| place.filter());
     // Another filter begins at its first page.
-    let place = Memo::new(move |_| {
-        trail.with(|trail| trail.places.last().filter(|_| trail.of == filter.get()).cloned())
+    let after = Memo::new(move |_| {
+        place.trail.with(|trail| trail.places.last().filter(|_| trail.of == filter.get()).cloned())
     });
     let api = use_api();
     let history = load(move || {
-        let after = place.get_untracked().map(|place| place.after);
-        api.history(client, &HistoryRequest { after, ..filter.get_untracked() })
+        api.history(client, &HistoryRequest { after: after.get_untracked(), ..filter.get_untracked() })
     });
     whenever_again(move |is_later| {
         filter.track();
-        place.track();
+        after.track();
         if is_later {
             history.again();
         }
     });
-    let clear = Callback::new(move |()| history_place.clear());
     let announcer = use_announcer();
     let told = StoredValue::new(false);
     let waiting =
         || view! { <Skeleton label=t().loading() bones=&[Bone::Row, Bone::Row, Bone::Row] /> }.into_any();
     let body = history.or_failed(t().history_failed(), waiting, move |page| {
-        let newer = place.with_untracked(|place| place.as_ref().map_or(0, |place| place.newer));
         // The first answer comes with the page, which is read anyway, and so are the words that take the focus.
-        let read_anyway = page.charges.total() > 0 && trail.with_untracked(|trail| trail.turned);
+        let read_anyway = page.charges.total() > 0 && place.turned.get_value();
         if told.get_value() && !read_anyway {
-            announcer.say(shown(page, newer));
+            announcer.say(shown(page));
         }
         told.set_value(true);
-        if page.charges.total() == 0 {
-            empty(page, filter.get_untracked() != HistoryRequest::default(), clear)
-        } else {
-            rows(client, page, newer, filter, trail)
-        }
+        if page.charges.total() == 0 { empty(page, place) } else { rows(client, page, place) }
     });
+    let offered = Offered::of(history);
     let print = Callback::new(|()| drop(window().print()));
     view! {
         <Card
             heading=t().history_title()
             action=view! { <Button label=t().print().to_string() on_press=print /> }.into_any()
         >
-            {filters(history, history_place)}
+            {filters(offered, place)}
             <div class="ui-card-body">
                 {body}
             </div>

@@ -15,14 +15,17 @@ history-provider = Provider
 history-all-years = All years
 history-all-states = All statuses
 history-all-providers = All providers
+history-filter = Filter: { $shown }
+history-filter-all = all charges
 history-newer = Newer charges
 history-older = Older charges
-history-page = Charges { $first } to { $last } are shown, counted from the newest.
+history-page = { $first }–{ $last } of { $total }, newest first
 history-shown = { $count ->
-    [one] One charge is shown.
-   *[other] { $count } charges are shown.
+    [one] One charge
+   *[other] { $count } charges, newest first
 }
 history-totals = Paid per year
+history-totals-all = Paid per year, all charges
 history-total-elsewhere = { $amount }, { $elsewhere } of it paid another way
 history-paid = { $amount } paid
 history-total-by-hand = { $paid }, { $other } of it in other payments
