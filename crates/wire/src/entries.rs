@@ -15,6 +15,12 @@ pub struct Entries<T> {
 }
 
 impl<T> Entries<T> {
+    /// Adds those of the next part of the list.
+    pub fn append(&mut self, next: Self) {
+        self.read.extend(next.read);
+        self.unread += next.unread;
+    }
+
     /// How many there are, read or not.
     #[must_use]
     pub const fn total(&self) -> usize {

@@ -1,6 +1,8 @@
-//! The charge history: filters, totals per year, rows a page at a time, so that the longest history is quick to read.
+//! The charge history: filters, totals per year, rows a page at a time, so that the longest history is quick to read; and all of it on
+//! paper.
 
 mod filters;
+mod paper;
 mod place;
 mod rows;
 mod totals;
@@ -10,6 +12,7 @@ use leptos::prelude::*;
 use wire::charges::HistoryRequest;
 
 use self::filters::{Offered, filters};
+use self::paper::Paper;
 use self::place::HistoryPlace;
 use self::rows::{empty, rows, shown};
 use crate::api::use_api;
@@ -58,16 +61,17 @@ fn HistoryCard(client: ClientId) -> impl IntoView {
         if page.charges.total() == 0 { empty(page, place) } else { rows(client, page, place) }
     });
     let offered = Offered::of(history);
-    let print = Callback::new(|()| drop(window().print()));
+    let Paper { sheet, print, is_coming } = Paper::of(client, history, offered, filter);
     view! {
         <Card
             heading=t().history_title()
-            action=view! { <Button label=t().print().to_string() on_press=print /> }.into_any()
+            action=view! { <Button label=t().print().to_string() busy=is_coming on_press=print /> }.into_any()
         >
             {filters(offered, place)}
             <div class="ui-card-body">
                 {body}
             </div>
+            {sheet}
         </Card>
     }
     .into_any()
