@@ -92,6 +92,26 @@ test("what is filtered is printed as it is filtered, and its sums are of nothing
   }
 });
 
+test("each year has its own sum, with what was paid in it for no charge", async ({ page }) => {
+  const usd = (cents: number) => ({ cents, currency: "USD" });
+  await page.route("**/api/c/*/charges", async (route) => {
+    const answer = await route.fetch();
+    const said = await answer.json();
+    said.charges.filter((row: { session_day: string }) => row.session_day < "2025-06-20").forEach((row: object) => Object.assign(row, { session_day: "2024-12-30" }));
+    said.years.push({ ...said.years[0], year: 2024 });
+    said.by_hand = [{ on: "2025-11-30", amount: usd(4_400), refunded: usd(400), charged_back: usd(0) }];
+    await route.fulfill({ response: answer, json: said });
+  });
+  await open(page, "zoe@example.com", "/account/billing");
+  await press(page);
+  const { rows, total } = await lines(page);
+  expect(rows[2]).toEqual(["Nov 30, 2025", "Payment for no charge listed here", "", "–", "$40.00"]);
+  expect(total).toEqual(["Total", "$60.00", "$60.00"]);
+  await addsUp(page);
+  const [sheet] = await printed(page);
+  expect(sheet).toMatch(/Jul2,2025.*Jun25,2025.*Nov30,2025.*Totalof2025\$30\.00\$60\.00Dec30,2024.*Totalof2024\$30\.00\$0\.00Total\$60\.00\$60\.00/);
+});
+
 test("where the rest of the history cannot be had, it is said, and printed once it is here", async ({ page }) => {
   await page.route("**/charges?whole=true", (route) => route.abort());
   await open(page, "bo@example.com", "/account/billing");
