@@ -44,7 +44,7 @@ impl Column {
     }
 }
 
-/// Each row has a cell for each column, and leads where the link in it leads, wherever it is pressed. The roles keep the meaning where the phone's layout is no table.
+/// Each row has a cell for each column, and on a phone leads where its link does, wherever it is pressed. The roles keep the meaning where the phone's layout is no table.
 #[component]
 pub fn Table(#[prop(into)] caption: String, columns: Vec<Column>, rows: Vec<Vec<AnyView>>) -> impl IntoView {
     let heads: Vec<_> = columns
