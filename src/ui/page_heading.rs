@@ -54,8 +54,9 @@ pub fn PageHeading(
         let has_focus = document().active_element().is_some_and(|it| it.tag_name() == "H1");
         LEFT.set(has_focus || awaits_focus.load(Ordering::Relaxed));
     });
+    let is_done = done.is_some();
     view! {
-        <header class="ui-page-head" class:ui-page-done=done.is_some()>
+        <header class="ui-page-head" class:ui-page-done=is_done>
             <div>
                 {back.map(|(label, href)| view! { <BackLink label=label href=href /> })}
                 <div class="ui-page-title">

@@ -9,8 +9,12 @@ use crate::command::answer;
 use crate::project::Project;
 
 /// Any that speaks WebDriver BiDi.
-pub const FIREFOX: Thing =
-    Thing { name: "Firefox", why: "moves and pays charges by another maker's browser, and prints", found, bring };
+pub const FIREFOX: Thing = Thing {
+    name: "Firefox",
+    why: "moves and pays charges by another maker's browser, and prints",
+    found,
+    bring,
+};
 
 const NAMES: [&str; 2] = ["firefox-esr", "firefox"];
 

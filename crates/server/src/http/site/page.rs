@@ -166,16 +166,20 @@ fn filled(page: &str, wanted: &Wanted, texts: Texts) -> String {
         let nobodys = encode_text(texts.start_without_contact());
         page = page.replace(&format!(">{nobodys}<"), &format!(">{contact}<"));
     }
-    let article = wanted.guide.and_then(|guide| Some((guide, guide.html(texts).ok()?)));
-    if let Some((guide, article)) = article {
+    if let Some(article) = wanted.guide.and_then(|guide| guide.html(texts).ok()) {
         // What they came for comes first, and why they read it like this after it.
         let failed = encode_text(texts.start_failed_title());
         page = page.replace(&format!("<h1>{failed}</h1>"), &format!("{article}<h2>{failed}</h2>"));
-        let (from, to) = (english().product_name(), texts.page_title(guide.title(texts)));
-        page =
-            page.replace(&format!("<title>{from}</title>"), &format!("<title>{}</title>", encode_text(&to)));
     }
-    page
+    // As the app calls it.
+    let whose = wanted.support.as_ref().map(|it| it.practice.as_str());
+    let title = match (wanted.guide.map(|guide| guide.title(texts)), whose) {
+        (Some(guide), Some(whose)) => texts.page_title(guide, whose),
+        (Some(guide), None) => guide.to_owned(),
+        (None, whose) => whose.unwrap_or(texts.product_name()).to_owned(),
+    };
+    let built = format!("<title>{}</title>", english().product_name());
+    page.replace(&built, &format!("<title>{}</title>", encode_text(&title)))
 }
 
 fn translated(page: &str, texts: Texts) -> String {

@@ -167,13 +167,7 @@ async fn a_page_to_confirm_on_says_when_another_follows() {
     let state = to_confirm(&server, |failed| failed).await;
     let reason = FailReasonView::NeedsConfirmation { url: "https://pay.example/confirm".to_owned() };
     let (announced_for, next_attempt) = (day("2025-12-02"), Some(day("2025-12-04")));
-    let said = ChargeStateView::Failed {
-        announced_for,
-        reason,
-        next_attempt,
-        confirm_until: None,
-        new_card_at: None,
-    };
+    let said = ChargeStateView::Failed { announced_for, reason, next_attempt, confirm_until: None };
     assert_eq!(state, said);
 }
 

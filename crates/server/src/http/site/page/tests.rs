@@ -53,6 +53,7 @@ fn a_page_made_small_says_which_language_it_is_in_as_well() {
 fn made(language: Language, guide: Option<Guide>, practice: Option<&str>) -> String {
     let support = practice.map(|practice| SupportContactView {
         practice: practice.into(),
+        address: None,
         phone: "(212) 555-0100".into(),
         phone_dial: "+12125550100".into(),
         email: "help@larkspur.example".into(),
@@ -68,6 +69,7 @@ fn whoever_runs_no_scripts_is_told_whom_to_call_where_one_practice_is_meant() {
         let texts = Texts::of(language);
         let somebodys = made(language, None, Some("Bloom & <Grow>"));
         assert!(somebodys.contains("Bloom &#38; &#60;Grow&#62;"), "escaped");
+        assert!(somebodys.contains("<title>Bloom &amp; &lt;Grow&gt;</title>"), "whose page it is");
         assert!(somebodys.contains("href=\"tel:+12125550100\"") && somebodys.contains("Weekdays 9 to 5"));
         assert!(!somebodys.contains(&*encode_text(texts.start_without_contact())));
         let nobodys = made(language, None, None);
@@ -93,8 +95,10 @@ fn each_page_of_the_guide_can_be_read_without_the_app() {
         );
         for guide in [Guide::Contents, Guide::Reschedule, Guide::Details, Guide::Support] {
             let page = made(language, Some(guide), None);
-            let title = format!("<title>{}</title>", texts.page_title(guide.title(texts)));
-            assert!(page.contains(&title), "{title}");
+            assert!(page.contains(&format!("<title>{}</title>", guide.title(texts))), "{guide:?}");
+            let somebodys = made(language, Some(guide), Some("Bloom"));
+            let title = format!("<title>{}</title>", texts.page_title(guide.title(texts), "Bloom"));
+            assert!(somebodys.contains(&title), "{title}");
             assert!(page.contains(&format!("<h1>{}</h1>", guide.title(texts))));
             assert_eq!(page.matches("<h1>").count(), 1, "{guide:?}");
         }
