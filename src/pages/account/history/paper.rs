@@ -39,8 +39,7 @@ impl Paper {
         offered: Memo<Option<Offered>>,
         filter: Memo<HistoryRequest>,
     ) -> Self {
-        let whole = whole_of(client, history, filter);
-        let (whole, wanted) = whole;
+        let (whole, wanted) = whole_of(client, history, filter);
         let is_page_all = Memo::new(move |_| history.map(is_all).unwrap_or_default());
         let (pressed, printing) = (RwSignal::new(false), RwSignal::new(false));
         hear_of_printing(printing);
