@@ -22,9 +22,11 @@ pub enum Guide {
 /// An article in HTML.
 #[derive(Template)]
 #[template(path = "site/article.html")]
-struct ArticlePage {
+struct ArticlePage<'a> {
     title: &'static str,
     lead: &'static str,
+    /// How support is reached, in HTML.
+    contact: Option<&'a str>,
     steps: Vec<&'static str>,
     more: Vec<(&'static str, &'static str)>,
     /// Where else to read on: address and name.
@@ -68,14 +70,21 @@ impl Guide {
         }
     }
 
-    /// What stands there, in HTML.
+    /// What stands there, in HTML. `contact` is how support is reached, where it is known whose; the page about that says it first.
     ///
     /// # Errors
     /// When it cannot be written.
-    pub fn html(self, texts: Texts) -> askama::Result<String> {
+    pub fn html(self, texts: Texts, contact: Option<&str>) -> askama::Result<String> {
         let title = self.title(texts);
         let (help, support) = ((Page::Help, texts.help_title()), (Page::Support, texts.support_title()));
-        let page = |lead, ways| ArticlePage { title, lead, steps: Vec::new(), more: Vec::new(), ways };
+        let page = |lead, ways| ArticlePage {
+            title,
+            lead,
+            contact: None,
+            steps: Vec::new(),
+            more: Vec::new(),
+            ways,
+        };
         let article = |topic| {
             let HelpArticle { lead, steps, more, .. } = texts.help_article(topic);
             ArticlePage { steps, more, ..page(lead, vec![help, support]) }
@@ -88,7 +97,7 @@ impl Guide {
             }
             Self::Reschedule => article(HelpTopic::Reschedule),
             Self::Details => article(HelpTopic::Details),
-            Self::Support => page(texts.support_lead(), vec![help]),
+            Self::Support => ArticlePage { contact, ..page(texts.support_lead(), vec![help]) },
         };
         made.render()
     }

@@ -106,6 +106,17 @@ fn each_page_of_the_guide_can_be_read_without_the_app() {
 }
 
 #[test]
+fn the_page_about_support_says_first_how_it_is_reached_and_once() {
+    let page = made(Language::English, Some(Guide::Support), Some("Larkspur Therapy"));
+    assert_eq!(page.matches("tel:+12125550100").count(), 1);
+    let at = |text: &str| page.find(text).expect(text);
+    assert!(
+        at("<h1>Support</h1>") < at("Larkspur Therapy")
+            && at("Larkspur Therapy") < at("This page could not start")
+    );
+}
+
+#[test]
 fn a_page_is_made_once_for_all_who_read_the_same() {
     let pages = Pages::of(source());
     let wanted = |guide| Wanted { language: Language::English, guide, support: None };
