@@ -8,15 +8,15 @@ import { expect, open, test } from "../support/test.ts";
 const DIST = resolve(import.meta.dirname, "../../dist");
 
 /** Bytes as they travel, to whoever opens the portal for the first time. */
-const FIRST = 174_900;
+const FIRST = 176_600;
 
 /** Bytes as they travel, of what comes later. */
 const PIECES: Record<string, number> = {
   "about-me": 35_300,
-  "change-date": 82_300,
-  charge: 54_100,
+  "change-date": 84_400,
+  charge: 58_400,
   desk: 41_200,
-  help: 8_100,
+  help: 10_500,
   history: 46_200,
   "sign-in": 32_600,
 };
