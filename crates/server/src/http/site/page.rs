@@ -162,13 +162,13 @@ fn takes_brotli(asked: &HeaderMap) -> bool {
 fn filled(page: &str, wanted: &Wanted, texts: Texts) -> String {
     let mut page = page.to_owned();
     let support = wanted.support.as_ref().and_then(|to| contact(to, texts).ok());
-    let article = wanted.guide.and_then(|guide| Some((guide, guide.html(texts, support.as_deref()).ok()?)));
+    let article = wanted.guide.and_then(|guide| guide.html(texts, support.as_deref()).ok());
     // Where it is what they came for, it stands in the article.
     if let Some(contact) = support.filter(|_| wanted.guide != Some(Guide::Support)) {
         let nobodys = encode_text(texts.start_without_contact());
         page = page.replace(&format!(">{nobodys}<"), &format!(">{contact}<"));
     }
-    if let Some(article) = wanted.guide.and_then(|guide| guide.html(texts).ok()) {
+    if let Some(article) = article {
         // What they came for comes first, and why they read it like this after it.
         let failed = encode_text(texts.start_failed_title());
         page = page.replace(&format!("<h1>{failed}</h1>"), &format!("{article}<h2>{failed}</h2>"));
