@@ -10,10 +10,12 @@ impl Texts {
     #[must_use]
     pub fn in_seconds(self, seconds: u32) -> String {
         // Whoever reads "in 63 seconds" counts; from a minute on a minute more or less is none.
-        match seconds {
-            ..=MINUTE => self.wait_seconds(seconds.max(1).into()),
-            ..=HOUR => self.wait_minutes(seconds.div_ceil(MINUTE).into()),
-            _ => self.wait_hours(seconds.div_ceil(HOUR).into()),
+        if seconds <= MINUTE {
+            self.wait_seconds(seconds.max(1).into())
+        } else if seconds <= HOUR {
+            self.wait_minutes(seconds.div_ceil(MINUTE).into())
+        } else {
+            self.wait_hours(seconds.div_ceil(HOUR).into())
         }
     }
 }

@@ -32,7 +32,7 @@ fn FailedInList(listing: Listing, id: ChargeId) -> impl IntoView {
         match now.row.state {
             ChargeStateView::Failed { .. } | ChargeStateView::Processing => {}
             ChargeStateView::Paid { .. } => {
-                listing.paid(now.row.amount.map(|it| it.to_string()).unwrap_or_default())
+                listing.paid(now.row.amount.map(|it| it.to_string()).unwrap_or_default());
             }
             _ => listing.changed(),
         }
