@@ -3,6 +3,7 @@
 use gloo_net::http::{Method, Request, RequestBuilder, Response};
 
 use super::{Answering, ApiError, ApiRequest, Transport, early};
+use crate::data::clock::now_millis;
 use crate::session::heard;
 use crate::text::t;
 
@@ -44,9 +45,10 @@ impl Transport for Network {
 
 /// From now on, of a header that says either how many they are or until when.
 fn seconds(again_after: &str) -> Option<u32> {
+    // What is no day at all is none of the future.
     let until = || {
-        let millis = js_sys::Date::parse(again_after) - js_sys::Date::now();
-        (millis > 0.0).then_some((millis / 1000.0).ceil() as u32)
+        let left = (js_sys::Date::parse(again_after) as u64).checked_sub(now_millis())?;
+        u32::try_from(left.div_ceil(1_000)).ok()
     };
     again_after.trim().parse().ok().or_else(until)
 }
