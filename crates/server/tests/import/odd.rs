@@ -117,7 +117,8 @@ const UNREADABLE: [(&str, &str, &str, &str, &str); 16] = [
 async fn an_optional_cell_that_cannot_be_read_changes_nothing(world: World) {
     let good = || {
         let export = Export::good().cell("coverages.csv", "cov-1", "effective_to", "2027-12-31");
-        export.cell("practices.csv", "lake", "history_from", "2024-06-01")
+        let export = export.cell("practices.csv", "lake", "history_from", "2024-06-01");
+        export.column("practices.csv", "address", "lake", "12 Lake Street")
     };
     world.import(&good()).await;
     for (file, key, column, text, saying) in UNREADABLE {
