@@ -6,7 +6,7 @@ use std::str::FromStr;
 use chrono::{DateTime, Utc};
 
 use crate::actor::Actor;
-use crate::charge::{ChargeState, StateName};
+use crate::charge::{ChargeState, Refund, StateName};
 use crate::ids::{ChargeId, ClientId, PracticeId, RefundRequestId};
 use crate::money::Money;
 
@@ -74,6 +74,27 @@ impl FromStr for RefundRequestState {
 
     fn from_str(text: &str) -> Result<Self, ()> {
         Self::ALL.into_iter().find(|it| it.as_str() == text).ok_or(())
+    }
+}
+
+impl RefundRequest {
+    /// Whether it is not known yet what came of it. The books say nothing of it, and it counts as given back all the same.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.state == RefundRequestState::Sent
+    }
+
+    /// The refund that it becomes if the processor gives the money back, under the processor's id of it, if there is one yet.
+    #[must_use]
+    pub fn refund(&self) -> Refund {
+        Refund {
+            amount: self.amount,
+            at: self.asked_at,
+            by: self.asked_by,
+            reason: self.reason.clone(),
+            processor_id: self.refund.clone(),
+            on_its_way: true,
+        }
     }
 }
 

@@ -9,7 +9,7 @@ use domain::refund_request::{RefundRefusal, RefundRequest, RefundRequestState, m
 use domain::task::{RefundFailure, RefundObstacle};
 use domain::{ChargeId, Money};
 use processor::{IdempotencyKey, IntentClaim, IntentId, NewRefund, ProcessorError, RefProblem};
-use store::{StoreError, charges, refund_requests};
+use store::{Access, StoreError, charges, refund_requests};
 
 use super::settle::aftermath::{follow, refund_failed};
 use crate::desk::Desk;
@@ -91,8 +91,20 @@ pub async fn may_give_back(
     charge: &Charge,
     amount: Option<Money>,
 ) -> Result<Money, GiveBackError> {
-    let requests = refund_requests::of_charge(&desk.store.reader(), charge.client, charge.id).await?;
-    Ok(may_refund(&charge.state, open(&requests, charge), amount)?)
+    Ok(allowed(&desk.store.reader(), charge, amount).await?.0)
+}
+
+/// How much may be given back of a charge, and the payment intent whose money it is.
+async fn allowed(
+    access: &impl Access,
+    charge: &Charge,
+    amount: Option<Money>,
+) -> Result<(Money, String), GiveBackError> {
+    let requests = refund_requests::of_charge(access, charge.client, charge.id).await?;
+    let amount = may_refund(&charge.state, open(&requests, charge), amount)?;
+    let intent = charges::intent_of(access, charge.id).await?;
+    // What the practice's own records say was paid before went through no intent of ours.
+    Ok((amount, intent.ok_or(RefundRefusal::PaidElsewhere)?))
 }
 
 async fn ask(
@@ -105,11 +117,7 @@ async fn ask(
     let mut work = Work::begin(desk, by).await?;
     // Of two who ask at once the second sees what the first asked for.
     let charge = charges::hold(work.unit(), id).await?.ok_or(GiveBackError::NotFound)?;
-    let requests = refund_requests::of_charge(work.unit(), charge.client, charge.id).await?;
-    let amount = may_refund(&charge.state, open(&requests, &charge), amount)?;
-    let intent = charges::intent_of(work.unit(), id).await?;
-    // What the practice's own records say was paid before went through no intent of ours.
-    let intent = intent.ok_or(RefundRefusal::PaidElsewhere)?;
+    let (amount, intent) = allowed(work.unit(), &charge, amount).await?;
     let request = RefundRequest {
         id: work.make(),
         practice: charge.practice,
@@ -131,8 +139,7 @@ async fn ask(
 
 /// What was asked for and is not in the books yet.
 fn open(requests: &[RefundRequest], charge: &Charge) -> Money {
-    let sent = requests.iter().filter(|it| it.state == RefundRequestState::Sent);
-    let cents = sent.map(|it| it.amount.cents()).sum();
+    let cents = requests.iter().filter(|it| it.is_open()).map(|it| it.amount.cents()).sum();
     charge.state.amount().map_or(Money::usd(cents), |paid| Money::new(cents, paid.currency()))
 }
 

@@ -1,11 +1,14 @@
 //! `almoner charge`
 
-use domain::ChargeId;
+use domain::actor::Actor;
 use domain::charge::StateName;
+use domain::refund_request::{RefundRequest, RefundRequestState};
+use domain::subject::Subject;
 use domain::task::{Task, TaskReason, Team};
-use domain::{TaskId, subject::Subject, testing::at};
+use domain::testing::at;
+use domain::{ChargeId, Money, RefundRequestId, TaskId};
 use serde_json::Value;
-use store::{charges, practices, tasks};
+use store::{charges, practices, refund_requests, tasks};
 use test_support::Export;
 use test_support::almoner::Ended;
 use uuid::Uuid;
@@ -201,6 +204,44 @@ async fn a_charge_is_shown_by_the_desks_id_and_by_the_practices_own() {
         assert!(out.contains(words), "{words} in {out}");
     }
     assert!(!out.contains('\u{1b}'), "{out:?}");
+}
+
+#[tokio::test]
+async fn what_is_to_be_given_back_is_shown_before_it_is_known_whether_it_went() {
+    let desk = Practice::open().await;
+    let charge = charge(&desk, "own").await;
+    let request = RefundRequest {
+        id: RefundRequestId::new(Uuid::from_u128(2)),
+        practice: charge.practice,
+        client: charge.client,
+        charge: charge.id,
+        intent: "pi_own".to_owned(),
+        amount: Money::usd(500),
+        reason: "Billed twice".to_owned(),
+        asked_by: Actor::Operator,
+        asked_at: at("2025-12-02T15:00:00Z"),
+        state: RefundRequestState::Sent,
+        refund: None,
+    };
+    let unit = desk.store().await.begin().await.expect("a unit");
+    refund_requests::insert(&unit, &request, request.asked_at).await.expect("kept");
+    unit.commit().await.expect("committed");
+    let out = desk.run(&["charge", "show", "own"], "").await.out;
+    for words in [
+        "Being scheduled, not announced, wished for on 2025-12-05, $5.00 asked back",
+        "$5.00, of which the processor has not confirmed $5.00",
+        "2025-12-02 10:00:00  whoever runs the desk  refund: $5.00, reason: Billed twice",
+    ] {
+        assert!(out.contains(words), "{words} in {out}");
+    }
+    let shown = shown(&desk, "own").await;
+    let asked = &shown["refunds_asked"][0];
+    assert_eq!((&shown["given_back"]["cents"], &asked["amount"]["cents"]), (&500.into(), &500.into()));
+    assert_eq!(
+        (&asked["reason"], &asked["by"]["actor"]),
+        (&"Billed twice".into(), &"operator".into()),
+        "{asked}"
+    );
 }
 
 #[tokio::test]

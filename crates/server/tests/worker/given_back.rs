@@ -2,6 +2,7 @@
 
 use domain::actor::Actor;
 use domain::charge::{ChargeState, StateName};
+use domain::reason::Reason;
 use domain::refund_request::{RefundRefusal, RefundRequest, RefundRequestState as Asked};
 use domain::task::{RefundFailure, RefundObstacle, TaskReason};
 use domain::testing::{AGENT, client_id};
@@ -9,6 +10,8 @@ use domain::{ChargeId, Money};
 use processor::RefundStatus;
 use processor_simulator::{Dispute, Fault, FaultRule, Matching};
 use server::payments::{GiveBackError, give_back};
+use server::service::agents::Agent;
+use server::service::charges::{After, preview_refund, whole};
 use store::{refund_requests, tasks};
 use test_support::{Bench, Kind, asked_for};
 
@@ -75,6 +78,29 @@ async fn what_leaves_it_open_whether_money_went_back_gives_it_back_once() {
         assert_eq!(bench.books().totals.refunded_cents, 1_000, "{fault:?}");
         bench.agrees().await;
     }
+}
+
+#[tokio::test]
+async fn what_was_asked_for_is_seen_and_counts_before_the_processor_says_so() {
+    let (bench, charge) = paid_on(Kind::Sqlite).await;
+    bench.simulator.add_fault(FaultRule::next_posts("/refunds", Fault::ResetBefore, 1));
+    assert_eq!(asked(&bench, charge, 1_000).await.expect("it is kept").state, Asked::Sent);
+    let seen = whole(&bench.desk.store.reader(), charge).await.expect("readable");
+    assert_eq!(seen.charge.state.name(), StateName::Paid);
+    let waits: Vec<_> = seen.refunds_asked.iter().map(|it| (it.amount, it.asked_by)).collect();
+    assert_eq!((waits, seen.given_back()), (vec![(Money::usd(1_000), BY)], Some(Money::usd(1_000))));
+    let why = Reason::parse("Billed twice").expect("a reason");
+    for (amount, name) in [(Some(500), StateName::PartiallyRefunded), (None, StateName::Refunded)] {
+        let amount = amount.map(Money::usd);
+        let preview = preview_refund(&bench.desk, &Agent::operator(), charge, amount, &why).await;
+        let After::State(state) = preview.expect("it is left").after else { panic!("it is given back") };
+        let given = state.given_back().expect("given back");
+        assert_eq!((state.name(), given.cents()), (name, 1_000 + amount.map_or(1_500, Money::cents)));
+    }
+    bench.work_at("2025-12-02T15:20:00Z").await;
+    let seen = whole(&bench.desk.store.reader(), charge).await.expect("readable");
+    assert_eq!((seen.refunds_asked.len(), seen.given_back()), (0, Some(Money::usd(1_000))), "once");
+    bench.agrees().await;
 }
 
 #[tokio::test]

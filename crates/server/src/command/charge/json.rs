@@ -5,6 +5,7 @@ use domain::actor::Actor;
 use domain::attempt::Attempt;
 use domain::audit::Entry;
 use domain::charge::{ChargeState, Version};
+use domain::refund_request::RefundRequest;
 use domain::task::{Task, TaskReason};
 use domain::withdrawal::Withdrawn;
 use domain::{Money, PaymentMethodId};
@@ -31,6 +32,7 @@ struct ChargeRow<'a> {
     kind: &'static str,
     version: Version,
     amount: Option<Money>,
+    /// With what was asked for.
     given_back: Option<Money>,
     /// The state with its facts, as the books keep it.
     state: &'a ChargeState,
@@ -38,6 +40,7 @@ struct ChargeRow<'a> {
     intent: Option<&'a str>,
     attempts: Vec<AttemptRow<'a>>,
     waiting: Option<WaitingRow<'a>>,
+    refunds_asked: Vec<RefundRow<'a>>,
     mails: Vec<MailRow<'a>>,
     record: &'a [Entry],
     tasks: Vec<TaskRow<'a>>,
@@ -69,6 +72,16 @@ struct WaitingRow<'a> {
     at: DateTime<Utc>,
     by: Actor,
     said: &'a Withdrawn,
+}
+
+/// What is to be given back, and of which nobody knows yet whether it went.
+#[derive(Debug, Serialize)]
+struct RefundRow<'a> {
+    id: String,
+    amount: Money,
+    reason: &'a str,
+    at: DateTime<Utc>,
+    by: Actor,
 }
 
 #[derive(Debug, Serialize)]
@@ -111,12 +124,13 @@ pub fn written(it: &WholeCharge) -> serde_json::Result<String> {
         kind: charge.kind.as_str(),
         version: charge.version,
         amount: charge.state.amount(),
-        given_back: charge.state.given_back(),
+        given_back: it.given_back(),
         state: &charge.state,
         due_at: it.due_at,
         intent: it.intent.as_deref(),
         attempts: it.attempts.iter().map(|at| attempt(at, &it.cards)).collect(),
         waiting: it.waiting.as_ref().map(|it| WaitingRow { at: it.at, by: it.by, said: &it.to }),
+        refunds_asked: it.refunds_asked.iter().map(refund).collect(),
         mails: it.mails.iter().map(mail).collect(),
         record: &it.record,
         tasks: it.tasks.iter().map(task).collect(),
@@ -135,6 +149,16 @@ fn attempt<'a>(at: &'a Attempt, cards: &'a HashMap<PaymentMethodId, String>) -> 
         intent: at.intent.as_deref(),
         method: at.method.to_string(),
         card: cards.get(&at.method).map(String::as_str),
+    }
+}
+
+fn refund(it: &RefundRequest) -> RefundRow<'_> {
+    RefundRow {
+        id: it.id.to_string(),
+        amount: it.amount,
+        reason: &it.reason,
+        at: it.asked_at,
+        by: it.asked_by,
     }
 }
 

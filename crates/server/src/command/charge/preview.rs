@@ -34,7 +34,7 @@ pub async fn drawn(
         ("client", format!("{} ({})", it.client.name.full(), it.client.external_key)),
         ("session", format!("{}, {}", charge.session.day, words::kind(charge.kind))),
         ("amount", amount),
-        ("now", words::standing(&charge.state, zone)),
+        ("now", words::standing_with(&charge.state, it.asked_back(), zone)),
         ("then", then(seen, zone)),
         ("reason", format!("{reason} ({by})")),
     ];

@@ -55,10 +55,10 @@ fn head(it: &WholeCharge) -> Vec<Vec<String>> {
         row("session", format!("{} {}, {service}, {provider}", session.day, session.start.format("%H:%M"))),
         row("kind", words::kind(charge.kind)),
         row("amount", amount),
-        row("state", words::standing(&charge.state, zone)),
+        row("state", words::standing_with(&charge.state, it.asked_back(), zone)),
         row("version", charge.version.to_string()),
     ];
-    rows.extend(charge.state.given_back().map(|it| row("given back", it.to_string())));
+    rows.extend(it.given_back().map(|all| row("given back", words::given_back(all, it.asked_back()))));
     rows.extend(it.due_at.map(|at| row("looked at next", instant(at, zone))));
     rows.extend(it.intent.clone().map(|intent| row("payment intent", intent)));
     rows
@@ -107,9 +107,13 @@ fn attempts(it: &WholeCharge) -> Vec<Vec<String>> {
 
 fn waiting(it: &WholeCharge) -> Vec<Vec<String>> {
     let zone = it.practice.zone;
-    let Some(said) = &it.waiting else { return Vec::new() };
-    let by = words::actor(said.by, &it.people);
-    vec![vec![instant(said.at, zone), by, joined(facts(&said.to, &["due"], zone))]]
+    let said = it.waiting.iter().map(|said| (said.at, said.by, joined(facts(&said.to, &["due"], zone))));
+    let refunds = it
+        .refunds_asked
+        .iter()
+        .map(|it| (it.asked_at, it.asked_by, format!("refund: {}, reason: {}", it.amount, it.reason)));
+    let each = said.chain(refunds);
+    each.map(|(at, by, what)| vec![instant(at, zone), words::actor(by, &it.people), what]).collect()
 }
 
 fn mails(it: &WholeCharge) -> Vec<Vec<String>> {

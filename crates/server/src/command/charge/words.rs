@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-use domain::StaffId;
 use domain::actor::Actor;
 use domain::charge::{ChargeKind, ChargeState, HeldState, StateName};
 use domain::zone::PracticeZone;
+use domain::{Money, StaffId};
 
 /// The state as the screens call it.
 pub fn state(name: StateName) -> &'static str {
@@ -23,6 +23,23 @@ pub fn standing(of: &ChargeState, zone: PracticeZone) -> String {
     match planned(of, zone) {
         Some(planned) => format!("{name}, {planned}"),
         None => name.to_owned(),
+    }
+}
+
+/// The same of a payment of which `asked` is to be given back, and nobody knows yet whether it went.
+pub fn standing_with(of: &ChargeState, asked: Option<Money>, zone: PracticeZone) -> String {
+    let standing = standing(of, zone);
+    match asked {
+        Some(asked) => format!("{standing}, {asked} asked back"),
+        None => standing,
+    }
+}
+
+/// All that was given back, with `asked`, of which nobody knows yet whether it went.
+pub fn given_back(all: Money, asked: Option<Money>) -> String {
+    match asked {
+        Some(asked) => format!("{all}, of which the processor has not confirmed {asked}"),
+        None => all.to_string(),
     }
 }
 

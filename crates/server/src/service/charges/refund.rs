@@ -2,9 +2,9 @@
 
 use domain::charge::{Charge, ChargeState, Payment, Refund, Refunded, Version};
 use domain::reason::Reason;
-use domain::refund_request::RefundRequestState;
+use domain::refund_request::{RefundRequest, RefundRequestState};
 use domain::{ChargeId, Money};
-use store::charges;
+use store::{charges, refund_requests};
 
 use super::acting::{ActError, After, Done, Kept, Preview, seen as as_seen, theirs};
 use crate::desk::Desk;
@@ -47,16 +47,20 @@ pub async fn preview_refund(
         processor_id: Some(refund.clone()),
         on_its_way: false,
     };
-    let state = refunded(&charge, given)?;
+    let asked = refund_requests::of_charge(&desk.store.reader(), charge.client, id).await?;
+    // What was asked for before goes back first.
+    let before = asked.iter().filter(|it| it.is_open()).map(RefundRequest::refund);
+    let state = refunded(&charge, before.chain([given]))?;
     let told = Told::Mail(Message::GivenBack { refund });
     Ok(Preview { charge, after: After::State(Box::new(state)), told, reminder_at: None })
 }
 
-fn refunded(charge: &Charge, given: Refund) -> Result<ChargeState, ActError> {
+fn refunded(charge: &Charge, given: impl IntoIterator<Item = Refund>) -> Result<ChargeState, ActError> {
     let broken = || ActError::Failed(Failure::Broken("what may be given back is not left".into()));
     let paid = charge.state.paid().cloned().ok_or_else(broken)?;
     let before = Refunded { of: Payment::Paid(paid), refunds: charge.state.refunds().to_vec() };
-    before.and(given).map(Refunded::state).map_err(|_| broken())
+    let all = given.into_iter().try_fold(before, Refunded::and);
+    all.map(Refunded::state).map_err(|_| broken())
 }
 
 /// Has the processor give `amount` of a payment back, or all that is left. Its client is told once it is done.

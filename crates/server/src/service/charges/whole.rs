@@ -9,13 +9,15 @@ use domain::audit::Entry;
 use domain::charge::Charge;
 use domain::client::Client;
 use domain::practice::Practice;
+use domain::refund_request::RefundRequest;
 use domain::subject::Subject;
 use domain::task::Task;
 use domain::withdrawal::Withdrawal;
-use domain::{ChargeId, PaymentMethodId, StaffId};
+use domain::{ChargeId, Money, PaymentMethodId, StaffId};
 use store::outbox::OutboxMessage;
 use store::{
-    Access, attempts, audit, charges, clients, outbox, payment_methods, practices, staff, tasks, withdrawals,
+    Access, attempts, audit, charges, clients, outbox, payment_methods, practices, refund_requests, staff,
+    tasks, withdrawals,
 };
 
 use crate::service::Failure;
@@ -41,6 +43,8 @@ pub struct WholeCharge {
     pub cards: HashMap<PaymentMethodId, String>,
     /// What was said of it and is not carried out yet.
     pub waiting: Option<Withdrawal>,
+    /// What is to be given back of it, and of which the processor has not said what came of it. The oldest first.
+    pub refunds_asked: Vec<RefundRequest>,
     /// The mails about it, the oldest first.
     pub mails: Vec<OutboxMessage>,
     /// What happened to it, the oldest first.
@@ -49,6 +53,23 @@ pub struct WholeCharge {
     pub tasks: Vec<Task>,
     /// The names of the staff who are mentioned, by id.
     pub people: HashMap<StaffId, String>,
+}
+
+impl WholeCharge {
+    /// What was asked for and of which it is not known whether it went back; none where there is nothing of the kind.
+    #[must_use]
+    pub fn asked_back(&self) -> Option<Money> {
+        let currency = self.refunds_asked.first()?.amount.currency();
+        Some(Money::new(self.refunds_asked.iter().map(|it| it.amount.cents()).sum(), currency))
+    }
+
+    /// What was given back, with what was asked for: that counts at once.
+    #[must_use]
+    pub fn given_back(&self) -> Option<Money> {
+        let booked = self.charge.state.given_back();
+        let Some(asked) = self.asked_back() else { return booked };
+        Some(Money::new(asked.cents() + booked.map_or(0, Money::cents), asked.currency()))
+    }
 }
 
 /// Reads the charge with all that the books have of it.
@@ -61,7 +82,10 @@ pub async fn whole(access: &impl Access, id: ChargeId) -> Result<WholeCharge, Fa
     let record = audit::about(access, charge.client, subject).await?;
     let tasks = tasks::about(access, charge.practice, subject).await?;
     let waiting = withdrawals::of_charge(access, id).await?;
-    let actors = record.iter().map(|it| it.actor).chain(waiting.iter().map(|it| it.by));
+    let mut refunds_asked = refund_requests::of_charge(access, charge.client, id).await?;
+    refunds_asked.retain(RefundRequest::is_open);
+    let waits = waiting.iter().map(|it| it.by).chain(refunds_asked.iter().map(|it| it.asked_by));
+    let actors = record.iter().map(|it| it.actor).chain(waits);
     let resolved = tasks.iter().filter_map(|it| Some(it.resolved.as_ref()?.said.as_ref()?.by));
     let mentioned = actors.chain(resolved).filter_map(|it| match it {
         Actor::Staff(id) => Some(id),
@@ -79,6 +103,7 @@ pub async fn whole(access: &impl Access, id: ChargeId) -> Result<WholeCharge, Fa
         attempts: attempts::of_charge(access, charge.client, id).await?,
         cards: cards.collect(),
         waiting,
+        refunds_asked,
         mails: outbox::about(access, charge.client, subject).await?,
         record,
         tasks,
