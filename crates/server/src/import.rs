@@ -46,6 +46,7 @@ mod sorted;
 mod staff;
 mod summary;
 mod sums;
+mod warnings;
 
 pub use access_changes::{AccessChanges, WhoChanged};
 pub use apply::{ImportError, MakeId, apply, compare};
@@ -53,8 +54,9 @@ pub use background::Background;
 pub use files::Files;
 pub use gone::Missing;
 pub use plan::ImportPlan;
-pub use problem::{Problems, RowProblem, UnknownColumns, Warnings, WarningsInShort};
+pub use problem::{Problems, RowProblem, UnknownColumns};
 pub use progress::progress_bar;
 pub use records::{Reading, Records, SetAside, read, read_files, read_passing};
 pub use set_aside::{SetAsideFile, SetAsideProblem};
 pub use summary::Summary;
+pub use warnings::Warnings;

@@ -27,11 +27,9 @@ pub async fn run(settings: &ImportSettings) -> Result<ExitCode> {
         Ok(records) => records.taking(settings.missing()).reopening(settings.reopen),
         Err(problems) => return Ok(refused(&problems)),
     };
-    match &settings.set_aside {
-        _ if records.warnings.is_empty() => {}
-        None => eprintln!("{}", records.warnings),
-        // What is set aside comes after it, and all of it is to be seen at once.
-        Some(_) => eprintln!("{}", records.warnings.in_short()),
+    let warned = records.warned()?;
+    if !records.warnings.is_empty() {
+        eprintln!("{warned}");
     }
     let (ids, now) = (Ids::new(Clock::system()), settings.clock.clock().now());
     let bar = import::progress_bar();

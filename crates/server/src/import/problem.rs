@@ -6,6 +6,8 @@ use std::fmt;
 use domain::fault::{Fault, Meanwhile};
 use indicatif::HumanCount;
 
+use super::warnings::Warnings;
+
 /// One thing to correct.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RowProblem {
@@ -41,17 +43,6 @@ pub enum UnknownColumns {
     PassedOver,
 }
 
-/// Lines of warnings where not all are of interest.
-const WARNED_SHORTLY: usize = 5;
-
-/// What is odd about rows, in a few lines.
-#[derive(Debug)]
-pub struct WarningsInShort<'a>(&'a Warnings);
-
-/// What is odd about rows that are imported all the same.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Warnings(Vec<RowProblem>);
-
 /// Problems of one sort in one column that are each printed. More are one mistake, which must not hide the others.
 const NAMED_EACH: usize = 5;
 
@@ -83,7 +74,7 @@ impl Problems {
     }
 
     pub(super) fn warn(&mut self, warning: RowProblem) {
-        self.warnings.0.push(warning);
+        self.warnings.push(warning);
     }
 
     /// What is to be said besides.
@@ -175,29 +166,34 @@ impl fmt::Display for RowProblem {
 }
 
 /// A line each; what is wrong in the same way with many cells of a column is one line with a count.
-fn listed(list: &[RowProblem], f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    let groups = groups(list);
-    let (mut printed, mut rest) = (0, 0);
+pub(super) fn listed(list: &[RowProblem], f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let lines = lines(list);
+    for (problem, more) in lines.iter().take(PRINTED) {
+        said(problem, *more, f)?;
+    }
+    let rest: u64 = lines.iter().skip(PRINTED).map(|(_, more)| 1 + more).sum();
+    if rest > 0 {
+        writeln!(f, "… and {} more", HumanCount(rest))?;
+    }
+    Ok(())
+}
+
+/// Whether that names each of them, in `most` lines.
+pub(super) fn names_each(list: &[RowProblem], most: usize) -> bool {
+    lines(list).len() == list.len() && list.len() <= most.min(PRINTED)
+}
+
+/// The problem that each line names, and how many it stands for besides.
+fn lines(list: &[RowProblem]) -> Vec<(&RowProblem, u64)> {
     let mut lines: Vec<(usize, &RowProblem, u64)> = Vec::new();
-    for group in groups {
+    for group in groups(list) {
         let many = group.len() > NAMED_EACH;
         let named = if many { &group[..1] } else { &group[..] };
         let more = if many { group.len() as u64 - 1 } else { 0 };
         lines.extend(named.iter().map(|(nth, problem)| (*nth, *problem, more)));
     }
     lines.sort_by_key(|(nth, ..)| *nth);
-    for (_, problem, more) in lines {
-        if printed == PRINTED {
-            rest += 1 + more;
-            continue;
-        }
-        said(problem, more, f)?;
-        printed += 1;
-    }
-    if rest > 0 {
-        writeln!(f, "… and {} more", HumanCount(rest))?;
-    }
-    Ok(())
+    lines.into_iter().map(|(_, problem, more)| (problem, more)).collect()
 }
 
 /// Those of one column and one sort, each with its place in the list; in the order of the first of each.
@@ -239,8 +235,13 @@ impl fmt::Display for Problems {
     }
 }
 
-/// A line for each sort of problem in each column, up to so many: how often it occurs, and the first of it.
-pub(super) fn grouped(list: &[RowProblem], most: usize, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+/// A line for each sort in each column, up to so many: how often it occurs, and the first of it. What they are is said by `noun`.
+pub(super) fn grouped(
+    list: &[RowProblem],
+    most: usize,
+    noun: &str,
+    f: &mut fmt::Formatter<'_>,
+) -> fmt::Result {
     let mut groups = groups(list);
     // What happened most often is likely one mistake.
     groups.sort_by_key(|group| std::cmp::Reverse(group.len()));
@@ -251,58 +252,9 @@ pub(super) fn grouped(list: &[RowProblem], most: usize, f: &mut fmt::Formatter<'
     }
     let rest = groups.iter().skip(most).map(|group| group.len() as u64).sum();
     if rest > 0 {
-        writeln!(f, "… and {} of other sorts", counted(rest, "problem"))?;
+        writeln!(f, "… and {} of other sorts", counted(rest, noun))?;
     }
     Ok(())
-}
-
-impl Warnings {
-    /// Whether there are none.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
-    /// The same, in a few lines.
-    #[must_use]
-    pub const fn in_short(&self) -> WarningsInShort<'_> {
-        WarningsInShort(self)
-    }
-
-    /// Each of them.
-    pub fn iter(&self) -> std::slice::Iter<'_, RowProblem> {
-        self.0.iter()
-    }
-}
-
-impl<'a> IntoIterator for &'a Warnings {
-    type Item = &'a RowProblem;
-    type IntoIter = std::slice::Iter<'a, RowProblem>;
-
-    fn into_iter(self) -> Self::IntoIter {
-        self.iter()
-    }
-}
-
-/// A line each, then how many there are.
-impl fmt::Display for Warnings {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        listed(&self.0, f)?;
-        write!(
-            f,
-            "{}; what is not named here is imported as it is written",
-            counted(self.0.len() as u64, "warning")
-        )
-    }
-}
-
-/// A line for each sort of them, then how many there are.
-impl fmt::Display for WarningsInShort<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Warnings(list) = self.0;
-        grouped(list, WARNED_SHORTLY, f)?;
-        write!(f, "{}", counted(list.len() as u64, "warning"))
-    }
 }
 
 impl std::error::Error for Problems {}

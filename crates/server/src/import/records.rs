@@ -16,10 +16,11 @@ use super::gone::Missing;
 use super::payers::{self, PayerRow};
 use super::payment_methods::{self, MethodRow};
 use super::practices::{self, PracticeRow};
-use super::problem::{Problems, RowProblem, UnknownColumns, Warnings};
+use super::problem::{Problems, RowProblem, UnknownColumns};
 use super::rows::Rows;
 use super::set_aside::SetAsideFile;
 use super::staff::{self, StaffRow};
+use super::warnings::Warnings;
 
 /// The rows of all files, each good by itself and all of them with each other, beside those that are refused.
 #[derive(Debug)]

@@ -62,5 +62,14 @@ fn is_ours(start: &[u8]) -> bool {
     start.strip_prefix(b"\"").unwrap_or(start).starts_with(MARK)
 }
 
+/// What the file of warnings begins with.
+pub(super) const WARNINGS_NOTE: &str = "# Warnings of almoner about rows that it imported all the same.";
+
+/// The part of it that tells it from others.
+const WARNINGS_MARK: &[u8] = b"# Warnings of almoner";
+
+/// What is put behind the name of the file with the rows.
+const WARNINGS_ENDING: &str = ".warnings.txt";
+
 /// How much of a file tells whether it is one of ours.
 const START: usize = MARK.len() + 4;

@@ -58,6 +58,28 @@ async fn rows_that_are_set_aside_are_counted_and_end_in_a_code_of_their_own() {
 }
 
 #[tokio::test]
+async fn what_is_odd_about_rows_is_said_alike_whether_bad_ones_are_set_aside_or_not() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let database = desk(folder.path()).await;
+    let export = (0..19).fold(Export::good(), |export, n| {
+        let cells = ["N/A,,,,1990-01-01", ",N/A,,,1990-01-01", ",,N/A,,1990-01-01", ",,,N/A,1990-01-01"];
+        let cells = cells[n % 4].split(',').collect::<Vec<_>>();
+        let [chosen, pronouns, email, phone, born] = cells[..] else { panic!("five cells") };
+        let row = format!("c{n},lake,sam,Cy,Young {n},{chosen},{pronouns},{born},{email},{phone},");
+        export.row("clients.csv", &row)
+    });
+    let export = export.path().to_str().expect("a path");
+    let aside = import(folder.path(), &database, &[export, "--set-aside=refused.csv"]).await;
+    let alone = import(folder.path(), &database, &[export]).await;
+    assert_eq!((aside.code, alone.code), (Some(0), Some(0)), "{aside:?}");
+    assert_eq!(aside.err, alone.err);
+    let named = aside.err.lines().filter(|line| line.starts_with("clients.csv, line ")).count();
+    assert_eq!(named, 19, "{}", aside.err);
+    assert!(aside.err.contains("19 warnings;") && !aside.err.contains("problem"), "{}", aside.err);
+    assert!(!folder.path().join("refused.csv.warnings.txt").exists());
+}
+
+#[tokio::test]
 async fn what_is_odd_and_what_is_wrong_is_said_on_one_screen() {
     let folder = tempfile::tempdir().expect("a folder");
     let database = desk(folder.path()).await;
@@ -69,8 +91,20 @@ async fn what_is_odd_and_what_is_wrong_is_said_on_one_screen() {
     let printed = import(folder.path(), &database, &[export, "--set-aside=refused.csv"]).await;
     assert_eq!(printed.code, Some(3), "{printed:?}");
     assert!(printed.err.contains("; 39 more in this column\n"), "{}", printed.err);
-    assert!(printed.err.contains("200 warnings\n"), "{}", printed.err);
+    assert!(
+        printed.err.contains("200 warnings, each of them in refused.csv.warnings.txt\n"),
+        "{}",
+        printed.err
+    );
+    let each = fs::read_to_string(folder.path().join("refused.csv.warnings.txt")).expect("written");
+    assert_eq!(each.lines().filter(|line| line.starts_with("clients.csv, line ")).count(), 200, "{each}");
     assert!(printed.err.contains("; 19 more in this column\n20 rows set aside\n"), "{}", printed.err);
     let lines = printed.out.lines().count() + printed.err.lines().count();
     assert!(lines <= 24, "{lines} lines: {printed:?}");
+    // Once nothing is odd any more, nothing is left of it.
+    let good = Export::good();
+    let good = good.path().to_str().expect("a path");
+    let printed = import(folder.path(), &database, &[good, "--partial", "--set-aside=refused.csv"]).await;
+    assert_eq!(printed.code, Some(0), "{printed:?}");
+    assert!(!folder.path().join("refused.csv.warnings.txt").exists());
 }

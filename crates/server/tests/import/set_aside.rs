@@ -300,6 +300,15 @@ fn only_what_an_import_set_aside_is_replaced_or_imported() {
     fs::write(&file, "dear diary").expect("written");
     let said = at(&file).expect_err("somebody's own").to_string();
     assert!(said.contains("is no file of rows that an import set aside"), "{said}");
+    fs::write(&file, "").expect("written");
+    let warnings = folder.path().join("refused.csv.warnings.txt");
+    fs::write(&warnings, "dear diary").expect("written");
+    let said = at(&file).expect_err("somebody's own").to_string();
+    assert!(said.contains("warnings.txt is there"), "{said}");
+    fs::write(&warnings, "# Warnings of almoner about rows\n").expect("written");
+    at(&file).expect("an import wrote them");
+    fs::remove_file(&warnings).expect("removed");
+    fs::write(&file, "dear diary").expect("written");
     at(&export.path().join("charges.csv")).expect_err("the export itself");
     at(folder.path()).expect_err("a folder");
     at(&folder.path().join("nowhere/refused.csv")).expect_err("no such folder");

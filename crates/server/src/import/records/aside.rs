@@ -10,8 +10,9 @@ use indicatif::HumanCount;
 use super::{FILES, Records};
 use crate::import::problem::{RowProblem, counted, grouped};
 use crate::import::rows::Rows;
-use crate::import::set_aside::{SetAsideProblem, Titled, text};
+use crate::import::set_aside::{SetAsideProblem, Titled, WARNINGS_NOTE, text};
 use crate::import::summary::Summary;
+use crate::import::warnings::Room;
 
 /// Rows that were refused and set aside.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,7 +39,7 @@ const PRINTED: usize = 8;
 /// What is wrong, in short.
 impl fmt::Display for SetAside {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        grouped(&self.problems, PRINTED, f)?;
+        grouped(&self.problems, PRINTED, "problem", f)?;
         let hanging = self.total().saturating_sub(distinct(&self.problems));
         write!(f, "{} set aside", counted(self.total(), "row"))?;
         if hanging > 0 {
@@ -71,6 +72,23 @@ impl Records {
         }
         let rows = FILES.map(|name| files.iter().find(|it| it.file == name).map_or(0, Titled::len));
         Ok(Some(SetAside { path: file.path().to_owned(), rows, problems }))
+    }
+
+    /// What is odd about rows that are imported, as it is printed. Where that does not name each, beside rows that are set aside, a file
+    /// does; what an earlier import left there is taken away otherwise.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn warned(&self) -> Result<String, SetAsideProblem> {
+        let Some(aside) = &self.set_aside else { return Ok(self.warnings.to_string()) };
+        let file = aside.for_warnings();
+        let room = if self.refusals.is_empty() { Room::Plenty } else { Room::Little };
+        if self.warnings.fit(room) {
+            file.remove()?;
+            return Ok(self.warnings.to_string());
+        }
+        file.write(self.warnings.written(WARNINGS_NOTE).as_bytes())?;
+        Ok(self.warnings.in_short(room, file.path()).to_string())
     }
 
     /// Takes away what an earlier import set aside, where nothing is set aside any more.

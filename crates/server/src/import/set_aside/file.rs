@@ -6,12 +6,30 @@ use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
-use super::{START, SetAsideProblem, is_ours};
+use super::{START, SetAsideProblem, WARNINGS_ENDING, WARNINGS_MARK, is_ours};
 
-/// Where refused rows are set aside.
+/// Where refused rows are set aside, or the warnings beside them are written.
 #[derive(Debug)]
 pub struct SetAsideFile {
     path: PathBuf,
+    sort: Sort,
+}
+
+/// What is in such a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sort {
+    Rows,
+    Warnings,
+}
+
+impl Sort {
+    /// Whether a file that begins like this is of this sort, and was written by an import.
+    fn begins(self, start: &[u8]) -> bool {
+        match self {
+            Self::Rows => is_ours(start),
+            Self::Warnings => start.starts_with(WARNINGS_MARK),
+        }
+    }
 }
 
 impl SetAsideFile {
@@ -21,15 +39,24 @@ impl SetAsideFile {
     /// # Errors
     /// When it cannot be written there, or is what `imported` names.
     pub fn at(path: &Path, imported: &Path) -> Result<Self, SetAsideProblem> {
-        let it = Self { path: path.to_owned() };
+        let it = Self { path: path.to_owned(), sort: Sort::Rows };
         if is_same(path, imported) {
             return Err(SetAsideProblem::Itself(it.path));
         }
-        if path.symlink_metadata().is_ok() && !is_replaceable(path).map_err(|error| it.unwritable(error))? {
-            return Err(SetAsideProblem::InTheWay(it.path));
+        for it in [&it, &it.for_warnings()] {
+            if !it.is_replaceable().map_err(|error| it.unwritable(error))? {
+                return Err(SetAsideProblem::InTheWay(it.path.clone()));
+            }
         }
         it.new_file().map_err(|error| it.unwritable(error))?;
         Ok(it)
+    }
+
+    /// Where warnings are written of which not each is printed.
+    pub(in crate::import) fn for_warnings(&self) -> Self {
+        let mut path = self.path.clone().into_os_string();
+        path.push(WARNINGS_ENDING);
+        Self { path: path.into(), sort: Sort::Warnings }
     }
 
     /// Where it is.
@@ -58,6 +85,17 @@ impl SetAsideFile {
         }
     }
 
+    /// Whether nothing is there, an import wrote it, or it is empty.
+    fn is_replaceable(&self) -> io::Result<bool> {
+        let Ok(there) = self.path.symlink_metadata() else { return Ok(true) };
+        if !there.is_file() {
+            return Ok(false);
+        }
+        let mut start = Vec::new();
+        File::open(&self.path)?.take(START as u64).read_to_end(&mut start)?;
+        Ok(start.is_empty() || self.sort.begins(&start))
+    }
+
     /// Beside it, under another name, and with its owner's rights only.
     fn new_file(&self) -> io::Result<NamedTempFile> {
         tempfile::Builder::new().prefix(".almoner-").tempfile_in(self.folder())
@@ -77,14 +115,4 @@ impl SetAsideFile {
 
 fn is_same(one: &Path, other: &Path) -> bool {
     fs::canonicalize(one).ok().zip(fs::canonicalize(other).ok()).is_some_and(|(one, other)| one == other)
-}
-
-/// Whether an import wrote it, or nothing is in it.
-fn is_replaceable(path: &Path) -> io::Result<bool> {
-    if !path.symlink_metadata()?.is_file() {
-        return Ok(false);
-    }
-    let mut start = Vec::new();
-    File::open(path)?.take(START as u64).read_to_end(&mut start)?;
-    Ok(start.is_empty() || is_ours(&start))
 }
