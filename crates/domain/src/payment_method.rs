@@ -4,6 +4,7 @@ use chrono::{DateTime, Days, Months, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::charge::CardShown;
+use crate::export::AfterExport;
 use crate::{ClientId, PaymentMethodId, PracticeId};
 
 /// A client's card.
@@ -61,23 +62,18 @@ impl PaymentMethod {
         first.map_or(NaiveDate::MAX, |first| first + Months::new(1) - Days::new(1))
     }
 
-    /// The card once an export has said `said`. A fact counts where it is something else than the export said last: what says the same
-    /// does not undo what the processor said since.
+    /// The card once an export has said `said`. A fact counts where it is something else than the export said last, and the processor has
+    /// not said otherwise since: what a card is, and when it ends, the processor hears from the bank, and nobody has to ask who is right.
+    /// When it ends is one fact.
     #[must_use]
     pub fn after_export(mut self, said: &CardFacts) -> Self {
-        let last = self.exported.replace(said.clone());
-        let is_new = |differs: fn(&CardFacts, &CardFacts) -> bool| {
-            last.as_ref().is_none_or(|last| differs(last, said))
-        };
-        if is_new(|last, said| last.card != said.card) {
-            self.card = said.card.clone();
-        }
-        if is_new(|last, said| (last.exp_month, last.exp_year) != (said.exp_month, said.exp_year)) {
-            (self.exp_month, self.exp_year) = (said.exp_month, said.exp_year);
-        }
-        if is_new(|last, said| last.is_default != said.is_default) {
-            self.is_default = said.is_default && self.detached_at.is_none();
-        }
+        // Of what no export spoke before, all that it says counts.
+        let last = self.exported.replace(said.clone()).unwrap_or_else(|| self.facts());
+        self.card = held(self.card, &last.card, said.card.clone());
+        let end = |of: &CardFacts| (of.exp_month, of.exp_year);
+        (self.exp_month, self.exp_year) = held((self.exp_month, self.exp_year), &end(&last), end(said));
+        let is_default = held(self.is_default, &last.is_default, said.is_default);
+        self.is_default = is_default && self.detached_at.is_none();
         self
     }
 
@@ -85,6 +81,13 @@ impl PaymentMethod {
     #[must_use]
     pub fn detached(self, at: DateTime<Utc>) -> Self {
         Self { is_default: false, detached_at: Some(at), ..self }
+    }
+}
+
+/// What holds of a fact that is `now` so, of which an export that said `last` before says `said`.
+fn held<T: PartialEq>(now: T, last: &T, said: T) -> T {
+    match AfterExport::of(now, last, said) {
+        AfterExport::Holds(it) | AfterExport::Disputed { desk: it, .. } => it,
     }
 }
 
@@ -119,8 +122,24 @@ mod tests {
             CardFacts { card: CardShown { last4: "1117".to_owned(), ..said.card.clone() }, ..said.clone() };
         let now = renewed.after_export(&last4);
         assert_eq!((now.card.last4.as_str(), now.exp_year), ("1117", 2034));
-        let now = now.after_export(&CardFacts { exp_year: 2036, ..last4 });
-        assert_eq!(now.exp_year, 2036, "something else is said of it");
+    }
+
+    #[test]
+    fn what_the_processor_said_since_stays_whatever_an_export_says_of_it() {
+        let said = CardFacts { exp_month: 2, exp_year: 2028, ..payment_method(1, 1).facts() };
+        let renewed = PaymentMethod { exp_month: 9, exp_year: 2031, ..exported(&said) };
+        let end = |of: &PaymentMethod| (of.exp_month, of.exp_year);
+        // One cell of the two changes: what the export has is still not the end of this card.
+        let now = renewed.after_export(&CardFacts { exp_year: 2029, ..said.clone() });
+        assert_eq!(end(&now), (9, 2031));
+        let now = now.after_export(&CardFacts { exp_month: 9, exp_year: 2030, ..said.clone() });
+        assert_eq!(end(&now), (9, 2031));
+        // It has heard of it, and what it says after that counts.
+        let now = now.after_export(&CardFacts { exp_month: 9, exp_year: 2031, ..said.clone() });
+        let now = now.after_export(&CardFacts { exp_month: 9, exp_year: 2035, ..said.clone() });
+        assert_eq!(end(&now), (9, 2035));
+        let other = CardFacts { exp_month: 4, exp_year: 2030, ..said.clone() };
+        assert_eq!(end(&exported(&said).after_export(&other)), (4, 2030), "nobody else spoke of it");
     }
 
     #[test]
