@@ -5,6 +5,8 @@ mod copy;
 
 pub use copy::{Copied, CopyOf, Trifle};
 
+use chrono::NaiveDate;
+
 use crate::breakdown::BreakdownProblem;
 use crate::charge::{ChargeKind, StateName};
 use crate::contact::EmailProblem;
@@ -155,6 +157,11 @@ pub enum Fault {
     },
     /// It is the day on which somebody was born, and still to come.
     NotBornYet,
+    /// It is the day on which something happened, and still to come.
+    StillToCome {
+        /// The day that it is where the practice is.
+        today: NaiveDate,
+    },
     /// It is no time of day, or nobody can say which.
     Time,
     /// It is no amount.

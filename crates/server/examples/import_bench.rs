@@ -214,7 +214,7 @@ fn export(folder: &Path, charges: usize) -> Result<()> {
         "charge_id,client_id,provider_id,session_date,session_time,cpt_code,kind,state,billed,allowed,\
                     insurer_paid,copay,answered_on,first_day,paid_on,card_brand,card_last4,receipt\n"
             .to_owned();
-    let first = "2024-01-01".parse::<chrono::NaiveDate>()?;
+    let first = "2023-11-06".parse::<chrono::NaiveDate>()?;
     for n in 0..charges {
         let (client, week) = (n % CLIENTS, n / CLIENTS);
         let day = first + chrono::Days::new(week as u64 % 98 * 7);

@@ -73,6 +73,7 @@ impl Texts {
             Fault::NoSuchDay => self.row_no_such_day().to_owned(),
             Fault::Year { from, to } => self.row_year(&from.to_string(), &to.to_string()),
             Fault::NotBornYet => self.row_not_born_yet().to_owned(),
+            Fault::StillToCome { today } => self.row_still_to_come(&today.to_string()),
             Fault::Time => self.row_time().to_owned(),
             Fault::Amount { problem } => self.no_amount(*problem).to_owned(),
             Fault::NotAboveZero => self.row_not_above_zero().to_owned(),

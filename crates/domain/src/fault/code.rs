@@ -45,6 +45,7 @@ impl Fault {
             Self::NoSuchDay => "no_such_day",
             Self::Year { .. } => "year",
             Self::NotBornYet => "not_born_yet",
+            Self::StillToCome { .. } => "still_to_come",
             Self::Time => "time",
             Self::Amount { .. } => "amount",
             Self::NotAboveZero => "not_above_zero",

@@ -6,6 +6,7 @@ use crate::contact::EmailProblem;
 use crate::fault::{BelongsTo, Copied, CopyOf, Fault, Trifle};
 use crate::money::{Money, MoneyProblem};
 use crate::phone::PhoneProblem;
+use crate::testing::day;
 use crate::zone::ZoneProblem;
 
 /// Under another id, which differs in these trifles alone.
@@ -56,6 +57,7 @@ pub fn every_fault() -> Vec<Fault> {
         Fault::NoSuchDay,
         Fault::Year { from: 9, to: 9 },
         Fault::NotBornYet,
+        Fault::StillToCome { today: day("2025-12-02") },
         Fault::Time,
         Fault::Amount { problem: MoneyProblem::NotAnAmount },
         Fault::NotAboveZero,

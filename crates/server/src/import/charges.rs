@@ -12,11 +12,13 @@ mod standing;
 use domain::charge::{Charge, ChargeKind, Exported, Session};
 use domain::fault::Fault;
 
+use super::apply::AllTerms;
 use super::cell;
 use super::clients::{self, ClientRow};
 use super::files::Files;
 use super::filler::Fillers;
 use super::id;
+use super::known::KnownIds;
 use super::problem::{Problems, RowProblem};
 use super::records::Records;
 use super::row::{CsvRow, shown};
@@ -135,6 +137,18 @@ fn charge(
         digest,
         exported,
     })
+}
+
+/// What a row says has happened cannot be still to come: its client would read that they paid next year. A practice knows no later day than
+/// its own.
+pub(super) fn still_to_come(records: &Records, ids: &KnownIds, terms: &AllTerms) -> Problems {
+    let mut problems = Problems::default();
+    for (_, row) in records.charges.iter() {
+        let today = terms[&ids.practices[records.clients[row.client].practice]].today();
+        let to_come = row.facts.past().into_iter().filter(|(_, day)| *day > today);
+        problems.extend(to_come.map(|(column, _)| row.problem(column, Fault::StillToCome { today })));
+    }
+    problems
 }
 
 /// The session, and whether the row describes it.

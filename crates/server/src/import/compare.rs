@@ -30,6 +30,8 @@ impl Comparing<'_> {
     ) -> Result<(News, Vec<PeopleList>, Problems), StoreError> {
         let problems = clients::unborn(&records.clients, self.ids, self.terms);
         records.refuse(problems);
+        let problems = charges::still_to_come(records, self.ids, self.terms);
+        records.refuse(problems);
         // What hangs on a row that is there under another id has no problem of its own.
         let problems = copies::practices(records, self.known);
         records.refuse(problems);

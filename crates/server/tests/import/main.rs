@@ -7,6 +7,7 @@ mod chosen;
 mod copies;
 mod corrected;
 mod crowd;
+mod days;
 mod decided;
 mod demo;
 mod given;

@@ -33,6 +33,7 @@ row-day = write the day as year-month-day or month/day/year, such as 2025-12-09 
 row-no-such-day = the calendar has no such day; correct it
 row-year = write a year from { $from } to { $to }
 row-not-born-yet = nobody was born on a day that is still to come; correct the year
+row-still-to-come = this day is still to come, and here stands when something happened; it is { $today } where the practice is; correct it
 row-time = write the time such as 15:00 or 3:00 PM
 row-not-above-zero = the amount must be above zero
 row-flag = write true or false

@@ -118,7 +118,27 @@ pub(super) fn given_up(row: &mut CsvRow<'_>, due: Option<Due>) -> Option<GivenUp
     Some(GivenUp { due: due?, on: on?, why: why? })
 }
 
+impl GivenBack {
+    pub(super) const fn on(&self) -> NaiveDate {
+        self.on
+    }
+}
+
+impl GivenUp {
+    pub(super) const fn due(&self) -> &Due {
+        &self.due
+    }
+
+    pub(super) const fn on(&self) -> NaiveDate {
+        self.on
+    }
+}
+
 impl RowPayment {
+    pub(super) const fn paid_on(&self) -> NaiveDate {
+        self.paid_on
+    }
+
     /// Fills in what the row does not say with what the charge knows of it.
     pub(super) fn fill(&mut self, there: &ChargeState) {
         let (paid, settled) = (there.paid(), there.settled_elsewhere());

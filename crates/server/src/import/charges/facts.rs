@@ -112,6 +112,22 @@ impl RowFacts {
         }
     }
 
+    /// The days on which something happened, each with its column.
+    pub(super) fn past(&self) -> Vec<(&'static str, NaiveDate)> {
+        let answered = |answer: Option<&InsurerAnswer>| answer.map(|it| ("answered_on", it.answered_on));
+        let (answer, days) = match self {
+            Self::AwaitingInsurer => (None, Vec::new()),
+            Self::NothingDue(answer) => (Some(answer), Vec::new()),
+            Self::Scheduled { due, .. } => (due.answer.as_ref(), Vec::new()),
+            Self::Paid(it) => (it.due.answer.as_ref(), vec![("paid_on", it.paid_on())]),
+            Self::PartiallyRefunded(it, back) | Self::Refunded(it, back) => {
+                (it.due.answer.as_ref(), vec![("paid_on", it.paid_on()), ("refunded_on", back.on())])
+            }
+            Self::Waived(it) => (it.due().answer.as_ref(), vec![("waived_on", it.on())]),
+        };
+        answered(answer).into_iter().chain(days).collect()
+    }
+
     /// What the export says of what the desk may say something else of.
     pub(super) fn exported(&self) -> Exported {
         let (state, first_day, payment) = match self {
