@@ -16,12 +16,17 @@ pub async fn run(settings: &ReconcileSettings) -> Result<ExitCode> {
     let mut found = compare(settings, &store, &processor).await?;
     if settings.repair && !found.differences.is_empty() {
         let desk = desk(store, processor, settings.clock.clock(), "");
-        let written = reconcile::repair(&desk, &found.differences).await?;
-        println!("{written} records brought up to what the processor says.");
+        let before = found.differences;
+        reconcile::repair(&desk, &before).await?;
         found = compare(settings, &desk.store, &desk.processor).await?;
+        let put_right = found.put_right(&before);
+        println!("{put_right} of {} differences put right by what the processor says.", before.len());
     }
     for difference in &found.differences {
         println!("{difference}");
+        if settings.repair {
+            println!("    {}", difference.to_do());
+        }
     }
     println!(
         "{} charges and {} payment intents compared, {} taken and kept; {} differences.",

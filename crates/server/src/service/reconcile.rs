@@ -4,6 +4,7 @@ mod captures;
 mod cards;
 mod difference;
 mod repair;
+mod to_do;
 mod told;
 
 use std::collections::HashMap;
@@ -34,6 +35,14 @@ pub struct Comparison {
     pub taken_cents: i64,
     /// Where they differ.
     pub differences: Vec<Difference>,
+}
+
+impl Comparison {
+    /// How many of those that there were `before` are no more.
+    #[must_use]
+    pub fn put_right(&self, before: &[Difference]) -> usize {
+        before.iter().filter(|it| !self.differences.contains(it)).count()
+    }
 }
 
 /// Why the books could not be compared.

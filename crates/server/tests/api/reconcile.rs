@@ -8,6 +8,7 @@ use domain::{ChargeId, Money};
 use processor::{Confirm, IdempotencyKey, IntentClaim, NewIntent, NewRefund, PaymentIntent, Processor};
 use processor_simulator::{Clock, Config, Simulator};
 use server::service::reconcile::{Comparison, Difference, compare};
+use test_support::almoner::run;
 use test_support::desk::processor;
 use test_support::{Server, Which, sample};
 
@@ -194,4 +195,25 @@ async fn two_charges_of_one_session_are_named_unless_one_is_never_taken() {
     store::charges::save(&unit, &waived, None).await.expect("saved");
     unit.commit().await.expect("committed");
     assert_eq!(books.compare().await.differences, []);
+}
+
+#[tokio::test]
+async fn only_what_was_put_right_counts_and_of_the_rest_it_is_said_what_to_do() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let database = format!("--database=sqlite://{}/desk.db", folder.path().display());
+    assert!(run(&["migrate", &database], folder.path(), "").await.success);
+    let clock: Clock = Arc::new(|| sample::at(sample::NOW));
+    let simulator = Simulator::start(Config::new(clock.clone(), clock)).await.expect("a free port");
+    simulator.take_by_hand("cus_of_nobody", 700);
+    let at = format!("--processor-url={}", simulator.base_url());
+    let repair = ["reconcile", "--repair", &database, &at, "--processor-secret=sk_test"];
+    for _ in 0..2 {
+        let ended = run(&repair, folder.path(), "").await;
+        assert!(!ended.success, "it is for a person: {ended:?}");
+        let lines: Vec<&str> = ended.out.lines().collect();
+        let [counted, named, to_do, _] = lines[..] else { panic!("{ended:?}") };
+        assert_eq!(counted, "0 of 1 differences put right by what the processor says.");
+        assert!(named.ends_with(": took $7.00 for no charge of ours"), "{named}");
+        assert!(to_do.starts_with("    ") && to_do.contains("processor_customer_id"), "{to_do}");
+    }
 }

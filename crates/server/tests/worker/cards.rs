@@ -97,7 +97,7 @@ async fn cards_that_differ_are_named_and_repaired() {
     let differs = [Difference::Card { client: client_id(1), method: method.clone() }];
     assert!(bench.simulator.renew_card(&method, 3, 2031, None));
     assert_eq!(compared().await, differs);
-    assert_eq!(repair(&bench.desk, &compared().await).await.expect("repaired"), 1);
+    repair(&bench.desk, &compared().await).await.expect("repaired");
     assert_eq!(compared().await, []);
     assert!(bench.simulator.detach_card(&method));
     assert_eq!(compared().await, differs);

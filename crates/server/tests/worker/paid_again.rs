@@ -183,9 +183,9 @@ async fn what_was_heard_of_by_nobody_is_caught_up_with_at_the_start_and_by_repai
     bench.simulator.refund(&intent, Some(900), Succeeded).expect("it is left");
     let found = bench.compared().await;
     assert_eq!(found.differences.len(), 1, "{:?}", found.differences);
-    let written =
-        server::service::reconcile::repair(&bench.desk, &found.differences).await.expect("repaired");
-    assert_eq!((written, bench.state_name(charge).await), (1, StateName::PartiallyRefunded));
+    server::service::reconcile::repair(&bench.desk, &found.differences).await.expect("repaired");
+    let put_right = bench.compared().await.put_right(&found.differences);
+    assert_eq!((put_right, bench.state_name(charge).await), (1, StateName::PartiallyRefunded));
     bench.simulator.refund(&intent, Some(600), Succeeded).expect("it is left");
     // Later than the processor keeps events: only its lists tell.
     bench.restart();

@@ -4,16 +4,15 @@ use std::error::Error;
 
 use super::Difference;
 use crate::desk::Desk;
-use crate::payments::{Settled, book_stray, follow_card_named, follow_named, settle_named};
+use crate::payments::{book_stray, follow_card_named, follow_named, settle_named};
 use crate::service::Failure;
 
-/// Books what the processor says of the payments that differ: what was taken, given back, disputed, and of cards. What else differs is for a person.
-/// How many payments it wrote something of.
+/// Books what the processor says of the payments that differ: what was taken, given back, disputed, and of cards. What else differs is for
+/// a person. What came of it is found out by comparing again.
 ///
 /// # Errors
 /// When the store or the processor cannot be asked.
-pub async fn repair(desk: &Desk, differences: &[Difference]) -> Result<usize, Failure> {
-    let mut written = 0;
+pub async fn repair(desk: &Desk, differences: &[Difference]) -> Result<(), Failure> {
     for difference in differences {
         let settled = match difference {
             Difference::GivenBack { intent, .. } | Difference::Contested { intent, .. } => {
@@ -30,8 +29,7 @@ pub async fn repair(desk: &Desk, differences: &[Difference]) -> Result<usize, Fa
             | Difference::SameSession { .. } => continue,
         };
         match settled {
-            Ok(Settled::Written) => written += 1,
-            Ok(Settled::Nothing | Settled::Stale) => {}
+            Ok(_) => {}
             // One that cannot be booked keeps no other waiting: it is named again by the comparison that follows.
             Err(error @ (Failure::Broken(_) | Failure::Changed)) => {
                 tracing::error!(error = &error as &dyn Error, "a payment that differs could not be booked");
@@ -39,5 +37,5 @@ pub async fn repair(desk: &Desk, differences: &[Difference]) -> Result<usize, Fa
             Err(error) => return Err(error),
         }
     }
-    Ok(written)
+    Ok(())
 }
