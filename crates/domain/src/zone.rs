@@ -186,6 +186,7 @@ mod tests {
             ("Central Standard Time", "America/Chicago"),
             ("US Mountain Standard Time", "America/Phoenix"),
             ("pst8pdt", "America/Los_Angeles"),
+            ("(UTC-05:00) Eastern Time (US & Canada)", "America/New_York"),
         ] {
             assert_eq!(name.parse::<PracticeZone>(), Err(ZoneProblem::Perhaps(zone)), "{name}");
         }

@@ -30,44 +30,59 @@ const ALIASES: [(&str, Tz); 24] = [
     ("Pacific/Samoa", Tz::Pacific__Pago_Pago),
 ];
 
-/// Says no place, or says it in the words of Windows: which clock is meant can be guessed and must be said. `EST` without summer time
-/// and a practice in New York differ by an hour for most of the year.
-const GUESSES: [(&str, Tz); 35] = [
-    ("EST", Tz::America__New_York),
-    ("EDT", Tz::America__New_York),
-    ("ET", Tz::America__New_York),
-    ("EST5EDT", Tz::America__New_York),
-    ("Eastern", Tz::America__New_York),
-    ("Eastern Time", Tz::America__New_York),
-    ("Eastern Standard Time", Tz::America__New_York),
-    ("US Eastern Standard Time", Tz::America__Indiana__Indianapolis),
-    ("CST", Tz::America__Chicago),
-    ("CDT", Tz::America__Chicago),
-    ("CT", Tz::America__Chicago),
-    ("CST6CDT", Tz::America__Chicago),
-    ("Central", Tz::America__Chicago),
-    ("Central Time", Tz::America__Chicago),
-    ("Central Standard Time", Tz::America__Chicago),
-    ("MST", Tz::America__Denver),
-    ("MDT", Tz::America__Denver),
-    ("MT", Tz::America__Denver),
-    ("MST7MDT", Tz::America__Denver),
-    ("Mountain", Tz::America__Denver),
-    ("Mountain Time", Tz::America__Denver),
-    ("Mountain Standard Time", Tz::America__Denver),
-    ("US Mountain Standard Time", Tz::America__Phoenix),
-    ("PST", Tz::America__Los_Angeles),
-    ("PDT", Tz::America__Los_Angeles),
-    ("PT", Tz::America__Los_Angeles),
-    ("PST8PDT", Tz::America__Los_Angeles),
-    ("Pacific", Tz::America__Los_Angeles),
-    ("Pacific Time", Tz::America__Los_Angeles),
-    ("Pacific Standard Time", Tz::America__Los_Angeles),
-    ("AKST", Tz::America__Anchorage),
-    ("Alaskan Standard Time", Tz::America__Anchorage),
-    ("HST", Tz::Pacific__Honolulu),
-    ("Hawaiian Standard Time", Tz::Pacific__Honolulu),
-    ("AST", Tz::America__Puerto_Rico),
+/// What says no place, or says it in the words of Windows and of lists to choose from, in small letters: which clock is meant can be guessed
+/// and must be said. `EST` without summer time and a practice in New York differ by an hour for most of the year.
+const GUESSES: [(Tz, &[&str]); 12] = [
+    (
+        Tz::America__New_York,
+        &["est", "edt", "et", "est5edt", "eastern", "eastern time", "eastern standard time"],
+    ),
+    (Tz::America__Indiana__Indianapolis, &["us eastern standard time", "indiana (east)"]),
+    (
+        Tz::America__Chicago,
+        &["cst", "cdt", "ct", "cst6cdt", "central", "central time", "central standard time"],
+    ),
+    (
+        Tz::America__Denver,
+        &["mst", "mdt", "mt", "mst7mdt", "mountain", "mountain time", "mountain standard time"],
+    ),
+    (Tz::America__Phoenix, &["us mountain standard time", "arizona", "arizona time"]),
+    (
+        Tz::America__Los_Angeles,
+        &["pst", "pdt", "pt", "pst8pdt", "pacific", "pacific time", "pacific standard time"],
+    ),
+    (
+        Tz::America__Anchorage,
+        &["akst", "akdt", "alaska", "alaska time", "alaska standard time", "alaskan standard time"],
+    ),
+    (
+        Tz::America__Adak,
+        &["aleutian standard time", "aleutian islands", "hawaii-aleutian daylight time", "hdt", "hadt"],
+    ),
+    (
+        Tz::Pacific__Honolulu,
+        &["hst", "hast", "hawaii", "hawaii time", "hawaiian standard time", "hawaii-aleutian standard time"],
+    ),
+    (
+        Tz::America__Puerto_Rico,
+        &[
+            "ast",
+            "atlantic",
+            "atlantic time",
+            "atlantic standard time",
+            "sa western standard time",
+            "georgetown, la paz, manaus, san juan",
+            "puerto rico",
+        ],
+    ),
+    (
+        Tz::Pacific__Guam,
+        &["chst", "chamorro standard time", "west pacific standard time", "guam, port moresby", "guam"],
+    ),
+    (
+        Tz::Pacific__Pago_Pago,
+        &["sst", "samoa standard time", "american samoa", "utc-11", "coordinated universal time-11"],
+    ),
 ];
 
 /// The zone that has this older name.
@@ -77,7 +92,26 @@ pub(super) fn alias(name: &str) -> Option<Tz> {
 
 /// The zone that is probably meant.
 pub(super) fn guess(name: &str) -> Option<Tz> {
-    GUESSES.into_iter().find(|(written, _)| written.eq_ignore_ascii_case(name)).map(|(_, zone)| zone)
+    let name = bare(name);
+    // Whoever writes what a clock is called in summer means the zone all the same.
+    meant(&name).or_else(|| meant(&name.replace(" daylight ", " standard ")))
+}
+
+fn meant(name: &str) -> Option<Tz> {
+    GUESSES.into_iter().find(|(_, written)| written.contains(&name)).map(|(zone, _)| zone)
+}
+
+/// In small letters, without what lists to choose from write around a name: `(UTC-05:00) Eastern Time (US & Canada)`.
+fn bare(name: &str) -> String {
+    let name = name.to_lowercase();
+    let behind_offset = name.strip_prefix('(').and_then(|rest| rest.split_once(')'));
+    let name = match behind_offset {
+        Some((offset, rest)) if offset.starts_with("utc") || offset.starts_with("gmt") => rest,
+        Some(_) | None => name.as_str(),
+    };
+    let name = name.trim();
+    let countries = ["(us & canada)", "(us and canada)", "(us)", "zone"];
+    countries.iter().find_map(|it| name.strip_suffix(it)).unwrap_or(name).trim().to_owned()
 }
 
 #[cfg(test)]
@@ -88,6 +122,96 @@ mod tests {
     use chrono::{DateTime, TimeZone};
 
     use super::*;
+    use crate::zone::PracticeZone;
+
+    /// As Unicode's table of them has it for the United States: for each clock there is one.
+    #[test]
+    fn each_name_of_windows_for_a_zone_of_the_country_gets_one_proposed() {
+        let mut covered = Vec::new();
+        let names: [(&str, &[Tz]); 12] = [
+            ("Aleutian Standard Time", &[Tz::America__Adak]),
+            ("Hawaiian Standard Time", &[Tz::Pacific__Honolulu]),
+            (
+                "Alaskan Standard Time",
+                &[
+                    Tz::America__Anchorage,
+                    Tz::America__Juneau,
+                    Tz::America__Metlakatla,
+                    Tz::America__Nome,
+                    Tz::America__Sitka,
+                    Tz::America__Yakutat,
+                ],
+            ),
+            ("Pacific Standard Time", &[Tz::America__Los_Angeles]),
+            ("US Mountain Standard Time", &[Tz::America__Phoenix]),
+            ("Mountain Standard Time", &[Tz::America__Denver, Tz::America__Boise]),
+            (
+                "Central Standard Time",
+                &[
+                    Tz::America__Chicago,
+                    Tz::America__Indiana__Knox,
+                    Tz::America__Indiana__Tell_City,
+                    Tz::America__Menominee,
+                    Tz::America__North_Dakota__Beulah,
+                    Tz::America__North_Dakota__Center,
+                    Tz::America__North_Dakota__New_Salem,
+                ],
+            ),
+            (
+                "Eastern Standard Time",
+                &[
+                    Tz::America__New_York,
+                    Tz::America__Detroit,
+                    Tz::America__Indiana__Petersburg,
+                    Tz::America__Indiana__Vincennes,
+                    Tz::America__Indiana__Winamac,
+                    Tz::America__Kentucky__Louisville,
+                    Tz::America__Kentucky__Monticello,
+                ],
+            ),
+            (
+                "US Eastern Standard Time",
+                &[
+                    Tz::America__Indiana__Indianapolis,
+                    Tz::America__Indiana__Marengo,
+                    Tz::America__Indiana__Vevay,
+                ],
+            ),
+            ("SA Western Standard Time", &[Tz::America__Puerto_Rico, Tz::America__St_Thomas]),
+            ("West Pacific Standard Time", &[Tz::Pacific__Guam]),
+            ("UTC-11", &[Tz::Pacific__Pago_Pago]),
+        ];
+        for (windows, zones) in names {
+            assert_eq!(guess(windows), Some(zones[0]), "{windows}");
+            covered.extend(zones);
+        }
+        for zone in PracticeZone::all() {
+            assert!(covered.contains(&zone.0), "{zone}");
+        }
+    }
+
+    #[test]
+    fn what_lists_write_around_a_name_does_not_matter_and_summer_is_the_same_zone() {
+        for (written, zone) in [
+            ("(UTC-05:00) Eastern Time (US & Canada)", Some(Tz::America__New_York)),
+            ("(GMT-06:00) Central Time (US and Canada)", Some(Tz::America__Chicago)),
+            ("Pacific Time (US & Canada)", Some(Tz::America__Los_Angeles)),
+            ("(UTC-05:00) Indiana (East)", Some(Tz::America__Indiana__Indianapolis)),
+            ("(UTC-07:00) Arizona", Some(Tz::America__Phoenix)),
+            ("(UTC-10:00) Hawaii", Some(Tz::Pacific__Honolulu)),
+            ("(UTC-04:00) Georgetown, La Paz, Manaus, San Juan", Some(Tz::America__Puerto_Rico)),
+            ("Mountain Daylight Time", Some(Tz::America__Denver)),
+            ("Eastern Time Zone", Some(Tz::America__New_York)),
+            ("Hawaii-Aleutian Daylight Time", Some(Tz::America__Adak)),
+            ("Hawaii-Aleutian Standard Time", Some(Tz::Pacific__Honolulu)),
+            ("(UTC-05:00) Bogota, Lima, Quito, Rio Branco", None),
+            ("(UTC+01:00) Central Europe Standard Time", None),
+            ("Central European Standard Time", None),
+            ("(US & Canada)", None),
+        ] {
+            assert_eq!(guess(written), zone, "{written}");
+        }
+    }
 
     /// The tables know each older name too; it has to be the same clock.
     #[test]

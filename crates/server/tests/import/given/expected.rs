@@ -27,7 +27,7 @@ pub struct Night {
     /// Files that did not come.
     #[serde(default)]
     pub without: Vec<String>,
-    /// Where something is wrong, and what is said of it, in small letters. Where nothing is, all was imported.
+    /// Where something is wrong, and what is said of it besides what the cell holds, in small letters. Where nothing is, all was imported.
     #[serde(default)]
     pub problems: Vec<Vec<String>>,
     #[serde(default)]
