@@ -13,7 +13,7 @@ use server::payments::{GiveBackError, give_back};
 use server::service::agents::Agent;
 use server::service::charges::{After, preview_refund, whole};
 use store::{refund_requests, tasks};
-use test_support::{Bench, Kind, asked_for};
+use test_support::{Bench, Kind};
 
 const BY: Actor = Actor::Staff(AGENT);
 
@@ -159,37 +159,4 @@ async fn books_that_are_older_than_the_processors_are_brought_up_before_money_is
     assert_eq!(asked(&bench, charge, 500).await.expect("it is left").state, Asked::Done);
     assert!(bench.tasks(client_id(1)).await.is_empty());
     bench.agrees().await;
-}
-
-/// Two of ours give it back at once, and somebody in the practice's dashboard does, while it is heard of.
-async fn only_what_was_paid_goes_back(kind: Kind) {
-    let bench = Bench::on(kind).await;
-    let charges = bench.many(u128::from(asked_for("TEST_RACES", 25))).await;
-    bench.work().await;
-    bench.work_at("2025-12-02T15:00:00Z").await;
-    for charge in &charges {
-        let intent = bench.intent_of(*charge).await;
-        let some = Some(Money::usd(1_300));
-        let (all, some, _, _) = tokio::join!(
-            give_back(&bench.desk, BY, *charge, None, "Billed twice"),
-            give_back(&bench.desk, BY, *charge, some, "Billed twice"),
-            async { bench.simulator.refund(&intent, Some(700), RefundStatus::Succeeded) },
-            server::payments::follow_named(&bench.desk, &intent),
-        );
-        assert!(all.is_ok() || some.is_ok(), "{all:?} {some:?}");
-    }
-    bench.work_at("2025-12-02T15:30:00Z").await;
-    for charge in charges {
-        let kept = bench.state(charge).await.kept().expect("it was paid");
-        let line = bench.books().of_charge(&charge.to_string()).next().expect("it was taken").clone();
-        assert_eq!(kept.cents(), line.received - line.refunded);
-    }
-    bench.agrees().await;
-}
-
-#[tokio::test]
-async fn whoever_gives_back_at_once_gives_back_what_was_paid_and_no_more() {
-    for kind in [Kind::Sqlite, Kind::Postgres] {
-        only_what_was_paid_goes_back(kind).await;
-    }
 }

@@ -4,6 +4,7 @@
 
 mod acts;
 mod import;
+mod refunds;
 
 use std::time::Duration;
 

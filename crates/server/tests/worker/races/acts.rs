@@ -19,9 +19,7 @@ use tokio::time::Instant;
 
 use super::{Aim, BETWEEN, START, take_one_by_one};
 
-/// Hold, waive and settle, and the state that each comes to.
-const ACTS: [StateName; 3] = [StateName::OnHold, StateName::Waived, StateName::SettledElsewhere];
-
+/// Hold, waive or settle, named by the state that it comes to.
 async fn act(desk: &Desk, id: ChargeId, seen: Version, to: StateName) -> Result<Done, ActError> {
     let (operator, why) = (Agent::operator(), Reason::parse("She called").expect("a reason"));
     match to {
@@ -68,7 +66,7 @@ async fn nothing_waits(bench: &Bench, ids: &[ChargeId]) {
 async fn taken_or_acted_upon(
     bench: &Bench,
     ended: Vec<(ChargeId, ClientId, StateName, Option<bool>)>,
-) -> BTreeMap<&'static str, usize> {
+) -> (usize, BTreeMap<&'static str, usize>) {
     let mut counts = BTreeMap::new();
     let mut paid = 0;
     for (id, client, to, won) in ended {
@@ -94,10 +92,16 @@ async fn taken_or_acted_upon(
     }
     assert_eq!(bench.books().totals.captures, paid as u64);
     bench.agrees().await;
-    counts
+    (paid, counts)
 }
 
-async fn taken_or_acted_upon_at_its_charge_time(kind: Kind) {
+/// Each side wins some of the races of this act.
+fn both_win(about: &str, to: StateName, (paid, counts): &(usize, BTreeMap<&'static str, usize>)) {
+    println!("{about}, to {to:?}: {counts:?}, {paid} paid");
+    assert!(counts.contains_key("acted upon") && *paid > 0, "both sides win some: {counts:?}, {paid} paid");
+}
+
+async fn taken_or_acted_upon_at_its_charge_time(kind: Kind, to: StateName) {
     let races = asked_for("TEST_RACES", 48);
     let bench = Bench::on(kind).await;
     let ids = bench.many(u128::from(races)).await;
@@ -111,7 +115,7 @@ async fn taken_or_acted_upon_at_its_charge_time(kind: Kind) {
     }
     let _workers = [bench.start(taken_from, None), bench.start(taken_from, None)];
     let (mut aim, mut taken, mut ended) = (Aim::default(), Instant::now() + START, Vec::new());
-    for (charge, to) in seen.into_iter().zip(ACTS.into_iter().cycle()) {
+    for charge in seen {
         tokio::time::sleep_until(aim.at(taken)).await;
         taken += BETWEEN;
         let won = won(act_again(&bench.desk, charge.id, charge.version, to).await);
@@ -133,20 +137,19 @@ async fn taken_or_acted_upon_at_its_charge_time(kind: Kind) {
     })
     .await;
     nothing_waits(&bench, &ids).await;
-    let counts = taken_or_acted_upon(&bench, ended).await;
-    println!("{kind:?}, at charge time: {counts:?}");
-    assert!(counts.contains_key("acted upon") && counts.len() > 1, "both sides win some: {counts:?}");
+    let found = taken_or_acted_upon(&bench, ended).await;
+    both_win(&format!("{kind:?}, at charge time"), to, &found);
 }
 
 /// The cardholder confirms while support acts and the processor tells of it.
-async fn taken_or_acted_upon_while_its_cardholder_confirms(kind: Kind) {
+async fn taken_or_acted_upon_while_its_cardholder_confirms(kind: Kind, to: StateName) {
     let races = asked_for("TEST_RACES", 48);
     let bench = Bench::on(kind).await;
     let card = Some("pm_card_authenticationRequired");
     let ids = bench.clients(1..=u128::from(races), card, "2025-12-02").await;
     bench.play_until("2025-12-02T15:00:00Z").await;
     let (mut ended, mut later) = (Vec::new(), Duration::from_millis(3));
-    for (id, to) in ids.iter().zip(ACTS.into_iter().cycle()) {
+    for id in &ids {
         let charge = bench.charge(*id).await;
         assert_eq!(charge.state.name(), StateName::Failed);
         let intent = bench.books().of_charge(&id.to_string()).next().expect("a page").id.clone();
@@ -166,27 +169,43 @@ async fn taken_or_acted_upon_while_its_cardholder_confirms(kind: Kind) {
     }
     bench.work().await;
     nothing_waits(&bench, &ids).await;
-    let counts = taken_or_acted_upon(&bench, ended).await;
-    println!("{kind:?}, at confirmation: {counts:?}");
-    assert_eq!(counts.len(), 2, "both sides win some: {counts:?}");
+    let found = taken_or_acted_upon(&bench, ended).await;
+    both_win(&format!("{kind:?}, at confirmation"), to, &found);
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_charge_is_taken_or_acted_upon_at_its_charge_time_on_sqlite() {
-    taken_or_acted_upon_at_its_charge_time(Kind::Sqlite).await;
+/// A contest of its own for each act, on each database.
+macro_rules! contests {
+    ($($name:ident: $contest:ident, $kind:ident, $to:ident;)*) => {$(
+        #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+        async fn $name() {
+            $contest(Kind::$kind, StateName::$to).await;
+        }
+    )*};
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_charge_is_taken_or_acted_upon_at_its_charge_time_on_postgres() {
-    taken_or_acted_upon_at_its_charge_time(Kind::Postgres).await;
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_charge_is_confirmed_or_acted_upon_on_sqlite() {
-    taken_or_acted_upon_while_its_cardholder_confirms(Kind::Sqlite).await;
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_charge_is_confirmed_or_acted_upon_on_postgres() {
-    taken_or_acted_upon_while_its_cardholder_confirms(Kind::Postgres).await;
+contests! {
+    a_charge_is_taken_or_held_at_its_charge_time_on_sqlite:
+        taken_or_acted_upon_at_its_charge_time, Sqlite, OnHold;
+    a_charge_is_taken_or_held_at_its_charge_time_on_postgres:
+        taken_or_acted_upon_at_its_charge_time, Postgres, OnHold;
+    a_charge_is_taken_or_waived_at_its_charge_time_on_sqlite:
+        taken_or_acted_upon_at_its_charge_time, Sqlite, Waived;
+    a_charge_is_taken_or_waived_at_its_charge_time_on_postgres:
+        taken_or_acted_upon_at_its_charge_time, Postgres, Waived;
+    a_charge_is_taken_or_settled_at_its_charge_time_on_sqlite:
+        taken_or_acted_upon_at_its_charge_time, Sqlite, SettledElsewhere;
+    a_charge_is_taken_or_settled_at_its_charge_time_on_postgres:
+        taken_or_acted_upon_at_its_charge_time, Postgres, SettledElsewhere;
+    a_charge_is_confirmed_or_held_on_sqlite:
+        taken_or_acted_upon_while_its_cardholder_confirms, Sqlite, OnHold;
+    a_charge_is_confirmed_or_held_on_postgres:
+        taken_or_acted_upon_while_its_cardholder_confirms, Postgres, OnHold;
+    a_charge_is_confirmed_or_waived_on_sqlite:
+        taken_or_acted_upon_while_its_cardholder_confirms, Sqlite, Waived;
+    a_charge_is_confirmed_or_waived_on_postgres:
+        taken_or_acted_upon_while_its_cardholder_confirms, Postgres, Waived;
+    a_charge_is_confirmed_or_settled_on_sqlite:
+        taken_or_acted_upon_while_its_cardholder_confirms, Sqlite, SettledElsewhere;
+    a_charge_is_confirmed_or_settled_on_postgres:
+        taken_or_acted_upon_while_its_cardholder_confirms, Postgres, SettledElsewhere;
 }
