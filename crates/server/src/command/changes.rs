@@ -31,6 +31,7 @@ fn written(listed: &[ListedChange]) -> Result<Vec<u8>> {
             ChangedBy::Client => "client".to_owned(),
             ChangedBy::Staff(key) => format!("staff {key}"),
             ChangedBy::Desk => "desk".to_owned(),
+            ChangedBy::Operator => "operator".to_owned(),
         };
         csv.write_record([
             harmless(&it.practice),

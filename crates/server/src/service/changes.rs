@@ -65,6 +65,8 @@ pub enum ChangedBy {
     Staff(String),
     /// The desk by itself, as it takes a payment.
     Desk,
+    /// Whoever runs the desk, by a command that named nobody of the staff.
+    Operator,
 }
 
 /// Why nothing can be listed.
@@ -169,7 +171,8 @@ impl<'a> Page<'a> {
         let by = match entry.actor {
             Actor::Client => ChangedBy::Client,
             Actor::Staff(id) => ChangedBy::Staff(self.people.get(&id).cloned().unwrap_or_default()),
-            Actor::System | Actor::Operator => ChangedBy::Desk,
+            Actor::System => ChangedBy::Desk,
+            Actor::Operator => ChangedBy::Operator,
             // Its system knows.
             Actor::Practice => return None,
         };

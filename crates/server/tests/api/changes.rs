@@ -35,6 +35,8 @@ async fn happened(desk: &Practice) {
     let moved = |to| Action::Rescheduled { from: day("2025-12-05"), to: day(to), reason: None };
     entry(at(BEFORE), Actor::Client, charge, moved("2025-12-06"));
     entry(at(FIRST), Actor::Client, charge, moved("2025-12-09"));
+    let moved_on = Action::Rescheduled { from: day("2025-12-09"), to: day("2025-12-10"), reason: None };
+    entry(at(FIRST), Actor::Operator, charge, moved_on);
     let phone = |from, to| Action::PhoneChanged { from, to };
     entry(at(FIRST), Actor::Client, client, phone(None, Some(on_file("+44 20 7946 0123"))));
     entry(at(THEN), Actor::Staff(jordan), charge, Action::Waived { reason: "=1+1".to_owned() });
@@ -56,11 +58,12 @@ async fn what_was_changed_in_the_desk_is_told_in_the_words_of_the_export() {
     let expected = [
         "practice_id,client_id,charge_id,column,was,is,at,by",
         "lake,ben,own,first_day,2025-12-05,2025-12-09,2025-11-25T05:00:00Z,client",
+        "lake,ben,own,first_day,2025-12-09,2025-12-10,2025-11-25T05:00:00Z,operator",
         "lake,ben,,phone,,+442079460123,2025-11-25T05:00:00Z,client",
         "lake,ben,own,state,scheduled,waived,2025-11-26T15:00:00Z,staff jordan",
         "lake,ben,own,waived_on,,2025-11-26,2025-11-26T15:00:00Z,staff jordan",
         "lake,ben,own,waive_reason,,'=1+1,2025-11-26T15:00:00Z,staff jordan",
-        "lake,ben,own,first_day,2025-12-09,,2025-11-26T15:00:00Z,staff jordan",
+        "lake,ben,own,first_day,2025-12-10,,2025-11-26T15:00:00Z,staff jordan",
         "lake,ben,own,state,waived,paid,2025-11-26T15:00:00Z,desk",
         "lake,ben,own,paid_on,,2025-11-26,2025-11-26T15:00:00Z,desk",
     ];
@@ -68,7 +71,7 @@ async fn what_was_changed_in_the_desk_is_told_in_the_words_of_the_export() {
     let later = desk.run(&["changes", "--since=2025-11-26", "--practice=lake"], "").await;
     assert_eq!(
         later.out.lines().skip(1).collect::<Vec<_>>(),
-        expected[3..],
+        expected[4..],
         "what was before counts as before"
     );
     let nothing = desk.run(&["changes", "--since=2025-11-27"], "").await;
