@@ -105,6 +105,13 @@ pub enum Fault {
         /// The one that is there.
         there: CopyOf,
     },
+    /// Rows that mean this one name it by another id, and none by this one.
+    NamedOtherwise {
+        /// How many do.
+        rows: usize,
+        /// The id that they name.
+        by: CopyOf,
+    },
     /// Two practices of the desk have what it names.
     Ambiguous {
         /// The id.

@@ -38,6 +38,7 @@ mod practices;
 mod problem;
 mod progress;
 mod records;
+mod references;
 mod row;
 mod rows;
 mod set_aside;

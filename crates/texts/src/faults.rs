@@ -58,6 +58,7 @@ impl Texts {
             Fault::Nowhere { file, id, in_desk: false } => self.row_nowhere(file, id),
             Fault::Nowhere { file, id, in_desk: true } => self.row_nowhere_either(file, id),
             Fault::NearlyThere { file, id, there } => self.nearly_there(file, id, there),
+            Fault::NamedOtherwise { rows, by } => self.named_otherwise(*rows, by),
             Fault::Ambiguous { id } => self.row_ambiguous(id),
             Fault::Invisible { at, code_point } => self.row_invisible(&at.to_string(), code_point),
             Fault::Rounded => self.row_rounded().to_owned(),

@@ -30,6 +30,7 @@ impl Fault {
             Self::SameId { .. } => "same_id",
             Self::Nowhere { .. } => "nowhere",
             Self::NearlyThere { .. } => "nearly_there",
+            Self::NamedOtherwise { .. } => "named_otherwise",
             Self::Ambiguous { .. } => "ambiguous",
             Self::Invisible { .. } => "invisible",
             Self::Rounded => "rounded",

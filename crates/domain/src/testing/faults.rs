@@ -42,6 +42,7 @@ pub fn every_fault() -> Vec<Fault> {
         Fault::SameId { line: 7 },
         Fault::Nowhere { file: "the file", id: "the id".to_owned(), in_desk: true },
         Fault::NearlyThere { file: "the file", id: "another id".to_owned(), there: copy_of(&[Trifle::Zero]) },
+        Fault::NamedOtherwise { rows: 8, by: copy_of(&[Trifle::Case]) },
         Fault::Ambiguous { id: "the id".to_owned() },
         Fault::Invisible { at: 8, code_point: "the code_point".to_owned() },
         Fault::Rounded,

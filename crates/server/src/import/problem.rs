@@ -1,11 +1,12 @@
 //! What is wrong with an export, and where.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 
 use domain::fault::{Fault, Meanwhile};
 use indicatif::HumanCount;
 
+use super::references::{Astray, References};
 use super::warnings::Warnings;
 
 /// One thing to correct.
@@ -30,6 +31,8 @@ pub struct RowProblem {
 pub struct Problems {
     list: Vec<RowProblem>,
     warnings: Warnings,
+    /// Apart, so that what is handed on in their place stays small.
+    references: Box<References>,
     unknown_columns: UnknownColumns,
 }
 
@@ -75,6 +78,36 @@ impl Problems {
 
     pub(super) fn warn(&mut self, warning: RowProblem) {
         self.warnings.push(warning);
+    }
+
+    /// An id that a row names is there.
+    pub(super) fn leads_there(&mut self, file: &'static str, id: &str) {
+        self.references.good(file, id);
+    }
+
+    /// An id that a row names is not there, and nearly is on `meant`, an id and its line.
+    pub(super) fn leads_astray(
+        &mut self,
+        problem: RowProblem,
+        file: &'static str,
+        id: &str,
+        meant: (String, u64),
+    ) {
+        let astray = Astray { file, id: id.to_owned(), meant, problem: self.list.len() };
+        self.references.astray(astray);
+        self.push(problem);
+    }
+
+    /// Once all files are read: what follows from one wrong id is no problem of its own. Gives back the files with such rows, and the ids
+    /// that those most likely have.
+    pub(super) fn trace_back(&mut self) -> Vec<(&'static str, String)> {
+        let misnamed = std::mem::take(&mut self.references).misnamed();
+        let follow: HashSet<usize> = misnamed.iter().flat_map(|it| it.follow.iter().copied()).collect();
+        let mut nth = 0..;
+        self.list.retain(|_| nth.next().is_none_or(|nth| !follow.contains(&nth)));
+        let meant = misnamed.iter().map(|it| (it.problem.file, it.id.clone())).collect();
+        self.list.extend(misnamed.into_iter().map(|it| it.problem));
+        meant
     }
 
     /// What is to be said besides.

@@ -156,12 +156,20 @@ pub fn read_passing(dir: &Path, unknown_columns: UnknownColumns) -> Result<Recor
 pub fn read_files(files: &Files, background: Background, unknown_columns: UnknownColumns) -> Reading {
     let mut problems = Problems::passing(unknown_columns);
     let practices = practices::read(files, background.practices, &mut problems);
-    let staff = staff::read(files, background.staff, &practices, &mut problems);
+    let mut staff = staff::read(files, background.staff, &practices, &mut problems);
     let payers = payers::read(files, background.payers, &practices, &mut problems);
-    let clients = clients::read(files, background.clients, &practices, &staff, &mut problems);
+    let mut clients = clients::read(files, background.clients, &practices, &staff, &mut problems);
     let coverages = coverages::read(files, &clients, &payers, &mut problems);
     let payment_methods = payment_methods::read(files, &clients, &mut problems);
     let charges = charges::read(files, &clients, &staff, &mut problems);
+    for (file, id) in problems.trace_back() {
+        // Whoever is meant is not gone because their row has a wrong id.
+        match file {
+            staff::FILE => staff.spare(&id),
+            clients::FILE => clients.spare(&id),
+            _ => {}
+        }
+    }
     // Rows that were set aside are not all that a practice has.
     let missing = if files.set_aside_of().is_some() { Missing::NothingSaid } else { Missing::default() };
     let records = Records {

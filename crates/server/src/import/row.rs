@@ -13,7 +13,7 @@ use super::header::Places;
 use super::id;
 use super::invisible;
 use super::problem::{Problems, RowProblem};
-use super::rows::{At, Found, RowNotes, Rows};
+use super::rows::{At, Found, HangsOn, RowNotes, Rows};
 use super::sheet::{Column, Sheet};
 
 /// A row.
@@ -207,16 +207,43 @@ impl<'a> CsvRow<'a> {
     ) -> Option<At<T>> {
         self.notes.named.push((file, key.to_owned()));
         let fault = match rows.find(key) {
-            Found::Row(at) => return Some(at),
+            Found::Row(at) => {
+                self.problems.leads_there(file, key);
+                return Some(at);
+            }
             // A row that is there with a problem of its own is not named a second time for each that refers to it.
             Found::Refused(on) => {
+                self.problems.leads_there(file, key);
                 self.notes.hangs_on.push(on);
                 return None;
             }
             Found::Ambiguous => ambiguous(key),
-            Found::Nothing => missing(file, key, rows),
+            Found::Nothing => {
+                let fault = missing(file, key, rows);
+                if let Some(meant) = rows.nearly_on_line(key) {
+                    return self.astray(column, fault, (file, key), (rows.hanging_on(Some(meant.1)), meant));
+                }
+                fault
+            }
         };
         self.problem(self.at(Some(column), fault));
+        None
+    }
+
+    /// It names a row by nearly its id. Should that row's id turn out to be the wrong one, it goes with it.
+    fn astray<T>(
+        &mut self,
+        column: &'static str,
+        fault: Fault,
+        (file, key): (&'static str, &str),
+        (on, meant): (HangsOn, (String, u64)),
+    ) -> Option<At<T>> {
+        self.notes.hangs_on.push(on);
+        self.is_faulty = true;
+        if !self.garbled {
+            let problem = self.at(Some(column), fault);
+            self.problems.leads_astray(problem, file, key, meant);
+        }
         None
     }
 

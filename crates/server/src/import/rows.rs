@@ -194,6 +194,12 @@ impl<T> Rows<T> {
         in_common.get(&common(key)).map(String::as_str)
     }
 
+    /// The same where it is a row of the file, with its line.
+    pub(super) fn nearly_on_line(&self, key: &str) -> Option<(String, u64)> {
+        let nearly = self.nearly(key)?;
+        Some((nearly.to_owned(), self.keys.get(nearly)?.line))
+    }
+
     /// Whether rows may refer to what the desk knows.
     pub(super) fn knows_desk(&self) -> bool {
         !self.in_desk.is_empty()

@@ -51,6 +51,20 @@ async fn nobody_loses_access_because_their_row_was_refused(world: World) {
         ("a cell cannot be right", row("c1", "?")),
         ("the id was changed, and they are there", row("C1", "1990-01-01")),
         ("both", row("C1", "?")),
+        (
+            "the id was changed, and rows mean them by the one that they have",
+            row("C1", "1990-01-01")
+                .row("coverages.csv", "cov-9,c1,aetna,Choice,W9,,Cy Young,self,primary,2025-01-01,")
+                .row(
+                    "charges.csv",
+                    &Export::good()
+                        .text("charges.csv")
+                        .lines()
+                        .last()
+                        .expect("a row")
+                        .replace("own,ben", "new,c1"),
+                ),
+        ),
         ("the id cannot be read", row("1.2E+11", "1990-01-01")),
         ("the row has too few cells", with_clients([2]).row("clients.csv", "c1,lake")),
         ("a quote swallows it", with_clients([2, 1]).cell("clients.csv", "c2", "pronouns", "\"she")),

@@ -63,6 +63,26 @@ fn what_a_spreadsheet_made_of_an_id_or_number_is_refused() {
 }
 
 #[test]
+fn what_follows_from_one_wrong_id_is_no_problem_of_its_own() {
+    let wrong = Export::good().cell("clients.csv", "ana", "client_id", "ANA");
+    let saying = "8 rows name ana, and none names this id; the two ids differ only in upper and lower case; correct this one";
+    wrong.refused("clients.csv, line 2, column client_id", saying);
+    // Where one of them has the id that is there, it is the others that are wrong.
+    let one_right = Export::good().cell("clients.csv", "ana", "client_id", "ANA").cell(
+        "coverages.csv",
+        "cov-1",
+        "client_id",
+        "ANA",
+    );
+    let problems = one_right.problems();
+    assert_eq!(problems.len(), 7, "{problems:#?}");
+    assert!(problems.iter().all(|it| it.contains("but one with ANA")), "{problems:#?}");
+    // So it is of a file in which nobody would look first.
+    let staff = Export::good().cell("staff.csv", "maya", "staff_id", "Maya");
+    staff.refused("staff.csv, line 2, column staff_id", "and none names this id");
+}
+
+#[test]
 fn an_id_that_leads_nowhere_names_the_one_that_is_nearly_it() {
     for (file, key, column, value, there) in [
         (

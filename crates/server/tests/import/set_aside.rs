@@ -71,6 +71,7 @@ async fn rows_that_hang_on_a_refused_row_go_with_it_and_corrected_all_of_them_co
     // The file, key, column and value that is wrong; how many rows of each file go with it; what corrects it.
     for (name, key, column, wrong, rows, right) in [
         ("practices.csv", "lake", "time_zone", "Europe/Berlin", [1, 3, 2, 2, 2, 1, 8], "America/New_York"),
+        ("clients.csv", "ana", "client_id", "ANA", [0, 0, 0, 1, 1, 1, 6], "ana"),
         ("staff.csv", "maya", "role", "wizard", [0, 1, 0, 0, 0, 0, 6], "provider"),
         ("payers.csv", "aetna", "program", "none at all", [0, 0, 1, 0, 1, 0, 1], "commercial"),
         ("clients.csv", "ana", "date_of_birth", "1991-17-04", [0, 0, 0, 1, 1, 1, 6], "1991-04-17"),

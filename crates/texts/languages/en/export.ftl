@@ -73,6 +73,7 @@ row-column-unknown = no column of { $file } has this name; remove it
 row-column-unknown-near = no column of { $file } has this name; is it { $nearest }?
 row-nowhere = { $file } has no row with the id { $id }; add it there or correct it
 row-nearly-there = { $file } has no row with the id { $id }, but one with { $other }; the two ids differ only in { $trifles }; correct one of them
+row-named-otherwise = { $rows } rows name { $id }, and none names this id; the two ids differ only in { $trifles }; correct this one
 row-nowhere-either = { $file } has no row with the id { $id }, and the desk does not know it; add it there or correct it
 row-email-missing = no email address is given
 row-email-shape = write the email address like name@example.com

@@ -27,6 +27,11 @@ impl Texts {
         }
     }
 
+    pub(super) fn named_otherwise(self, rows: usize, by: &CopyOf) -> String {
+        let trifles = self.trifles(by).unwrap_or_default();
+        self.row_named_otherwise(&rows.to_string(), &by.id, &trifles)
+    }
+
     /// In what alone the two ids differ.
     fn trifles(self, of: &CopyOf) -> Option<String> {
         let trifles = of.trifles.iter().map(|it| self.trifle(it));
