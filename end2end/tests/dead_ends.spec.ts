@@ -60,7 +60,7 @@ test("who has no card is told before the day, and after it what happens once the
   for (const path of ["/home", "/account/billing"]) {
     await page.goto(path);
     await expect(main(page)).toContainText("$30.00 was due on Tue, Dec 2");
-    await expect(main(page)).toContainText("There is no card to charge. Client Support can tell you how to add one. Once a card is on file, we take this payment at the next 10:00 AM, or right away if you pay here.");
+    await expect(main(page)).toContainText("No card is set to be charged. Client Support can tell you how to add or choose one. Once a card is on file, we take this payment at the next 10:00 AM, or right away if you pay here.");
     await expect(page.getByRole("button", { name: /^Pay/ })).toHaveCount(0);
     await expectAccessible(page, `${path}, no card`);
     await expectHelp(page, desk, "h-301", "Nov 13, 10:00 AM");

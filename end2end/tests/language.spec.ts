@@ -2,6 +2,7 @@ import type { Page } from "@playwright/test";
 import { takeClock } from "../support/clock.ts";
 import { ANSWERED, BY_CHECK } from "../support/desk.ts";
 import { hold } from "../support/hold.ts";
+import { openNewest } from "../support/history.ts";
 import { disguised, expectDisguised } from "../support/language.ts";
 import { expect, open, PASSWORD, test } from "../support/test.ts";
 
@@ -51,8 +52,7 @@ test.describe("for who reads another language", () => {
     await expect(page.getByRole("table", { name: disguised("Charge history") })).toBeVisible();
     await expectDisguised(page, "billing");
     for (const state of ["paid", "awaiting_insurer", "upcoming"]) {
-      await page.getByLabel(disguised("Status")).selectOption(state);
-      await page.getByRole("table", { name: disguised("Charge history") }).getByRole("link").first().click();
+      await openNewest(page, page.getByLabel(disguised("Status")), state);
       await expect(heading(page, "What has happened so far")).toBeVisible();
       await expectDisguised(page, `charge, ${state}`);
       await page.goBack();
@@ -133,8 +133,7 @@ test.describe("for who reads another language", () => {
     await page.goto("/account/billing");
     await signIn(page, "zoe@example.com");
     for (const state of ["refunded", "partially_refunded", "waived", "nothing_due"]) {
-      await page.getByLabel(disguised("Status")).selectOption(state);
-      await page.getByRole("table", { name: disguised("Charge history") }).getByRole("link").first().click();
+      await openNewest(page, page.getByLabel(disguised("Status")), state);
       await expect(heading(page, "What has happened so far")).toBeVisible();
       await expectDisguised(page, `charge, ${state}`);
       await page.goBack();
@@ -158,8 +157,7 @@ test.describe("for who reads another language", () => {
     await page.goto("/account/billing");
     await signIn(page, "ana@example.com");
     for (const state of ["settled_elsewhere", "refunded"]) {
-      await page.getByLabel(disguised("Status")).selectOption(state);
-      await page.getByRole("table", { name: disguised("Charge history") }).getByRole("link").first().click();
+      await openNewest(page, page.getByLabel(disguised("Status")), state);
       await expect(heading(page, "What has happened so far")).toBeVisible();
       await expectDisguised(page, `charge, ${state}`);
       await page.goBack();

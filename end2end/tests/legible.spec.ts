@@ -4,6 +4,7 @@ import type { Page } from "@playwright/test";
 import { takeClock } from "../support/clock.ts";
 import { disguised } from "../support/language.ts";
 import { expectLegible } from "../support/legible.ts";
+import { openNewest } from "../support/history.ts";
 import { expect, open, PASSWORD, signIn, test } from "../support/test.ts";
 
 const heading = (page: Page, name: string | RegExp) => page.getByRole("heading", { name }).first();
@@ -95,8 +96,7 @@ test("a client's charges that were declined, ended otherwise, or could not be ha
   await expect(page.getByRole("heading", { name: "Charge history" })).toBeVisible();
   for (const state of ["waived", "refunded", "partially_refunded", "nothing_due"]) {
     await page.goto("/account/billing");
-    await page.getByLabel("Status").selectOption(state);
-    await page.getByRole("region", { name: "Charge history" }).getByRole("link").first().click();
+    await openNewest(page, page.getByLabel("Status"), state);
     await expect(heading(page, "What has happened so far")).toBeVisible();
     await expectLegible(page, `charge, ${state}`);
   }

@@ -1,5 +1,6 @@
 import { expectAccessible } from "../support/accessibility.ts";
 import { takeClock } from "../support/clock.ts";
+import { openNewest } from "../support/history.ts";
 import { hold } from "../support/hold.ts";
 import { expect, open, signIn, test } from "../support/test.ts";
 
@@ -45,8 +46,7 @@ test("the client's pages are accessible in their states", async ({ page, desk })
   await expectAccessible(page, "change date, done");
   await page.goto("/account/billing");
   for (const state of ["Paid", "Pending", "Upcoming"]) {
-    await page.getByLabel("Status").selectOption({ label: state });
-    await page.getByRole("table", { name: "Charge history" }).getByRole("link").first().click();
+    await openNewest(page, page.getByLabel("Status"), { label: state });
     await expect(page.getByRole("heading", { name: "What has happened so far" })).toBeVisible();
     await expectAccessible(page, `charge, ${state}`);
     await page.goBack();
@@ -66,8 +66,7 @@ test("a charge is accessible in every state it can end in, and after a decline",
   test.setTimeout(300_000);
   await open(page, "zoe@example.com", "/account/billing");
   for (const state of ["Waived", "Refunded", "Partially refunded", "Nothing to pay"]) {
-    await page.getByLabel("Status").selectOption({ label: state });
-    await page.getByRole("table", { name: "Charge history" }).getByRole("link").first().click();
+    await openNewest(page, page.getByLabel("Status"), { label: state });
     await expect(page.getByRole("heading", { name: "What has happened so far" })).toBeVisible();
     await expectAccessible(page, `charge, ${state}`);
     await page.goBack();
@@ -103,7 +102,7 @@ test("the staff's page is accessible, and so is the one that says that a link is
   await expectAccessible(page, "staff");
   await page.getByRole("button", { name: "Sign out" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "You are signed out" })).toBeFocused();
-  await expect(page).toHaveTitle("You are signed out · Almoner");
+  await expect(page).toHaveTitle("You are signed out · Lakeside Counseling");
   await expectAccessible(page, "signed out");
   await open(page, "maya@example.com", "/sign-in?next=/account/billing");
   await expect(page.getByRole("heading", { name: "This page is not for your account" })).toBeFocused();
@@ -217,7 +216,7 @@ test("who does nothing is asked before being signed out", async ({ page, desk })
   await question.getByRole("button", { name: "Stay signed in" }).click();
   expect((await renewed).status()).toBe(200);
   await expect(question).toBeHidden();
-  await expect(page).toHaveTitle("Billing Information · Almoner");
+  await expect(page).toHaveTitle("Billing Information · Lakeside Counseling");
   await page.clock.fastForward("12:00");
   await expect(question).toBeHidden();
   await page.clock.fastForward("03:00");
@@ -252,7 +251,7 @@ test("without scripts the page says what to do", async ({ browser, desk, watched
   await page.getByRole("link", { name: "Move a charge to another day" }).click();
   await expect(page.getByRole("listitem").filter({ hasText: "Press Reschedule." })).toBeVisible();
   await expect(page.getByText("Lockdown Mode")).toBeVisible();
-  await expect(page).toHaveTitle("Move a charge to another day · Almoner");
+  await expect(page).toHaveTitle("Move a charge to another day · Lakeside Counseling");
   await page.getByRole("link", { name: "Support", exact: true }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Support" })).toBeVisible();
   await context.close();

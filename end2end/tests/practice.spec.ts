@@ -2,6 +2,7 @@
 
 import { expectAccessible } from "../support/accessibility.ts";
 import { BY_CHECK } from "../support/desk.ts";
+import { openNewest } from "../support/history.ts";
 import { expect, open, test } from "../support/test.ts";
 
 test("who pays a planned charge by check is told that it is called off, and is charged nothing", async ({ page, desk }) => {
@@ -55,8 +56,7 @@ test("a check that came back is announced anew before anything is taken", async 
 test("what the practice booked itself and corrects, its client can read", async ({ page, desk }) => {
   desk.exports({ "h-3": { state: "refunded", refund_amount: "30.00", refunded_on: "2025-11-28", refund_reason: "Session was canceled" } });
   await open(page, "ana@example.com", "/account/billing");
-  await page.getByLabel("Status").selectOption({ label: "Refunded" });
-  await page.getByRole("table", { name: "Charge history" }).getByRole("link").first().click();
+  await openNewest(page, page.getByLabel("Status"), { label: "Refunded" });
   await expect(page.getByRole("main")).toContainText("The practice corrected its records from “Paid, $30.00” to “Refunded, $30.00”");
   await expectAccessible(page, "charge, corrected");
 });

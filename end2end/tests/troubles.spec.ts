@@ -140,7 +140,7 @@ test("a charge that is being tried is nowhere said to have failed", async ({ pag
   await desk.clock("2025-12-02T10:00:01-05:00");
   await desk.mailbox.to("bo@example.com", /did not go through/i);
   await open(page, "bo@example.com", "/home");
-  await page.getByRole("link", { name: "See what you can do" }).click();
+  await page.getByRole("link", { name: "How this amount was calculated" }).click();
   // The moment between the press and the attempt, for as long as it takes to look.
   await page.route("**/pay", async (route) => {
     const answer = await route.fetch();
