@@ -26,6 +26,11 @@ export class Dashboard {
     await this.asked("POST", `/refunds/${refund.id}`, { status });
   }
 
+  /** Takes so many cents of a customer by hand, for no charge. */
+  byHand(customer: string, amount: number): Promise<{ id: string }> {
+    return this.made(`/customers/${customer}/take`, { amount });
+  }
+
   /** The cardholder's bank asks about so many cents of a payment. */
   inquiry(payment: Payment, amount: number): Promise<{ id: string }> {
     return this.made(`/payment_intents/${payment.id}/dispute`, { amount, status: "warning_needs_response" });

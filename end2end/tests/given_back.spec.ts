@@ -83,3 +83,29 @@ test("what was taken a second time is shown, counted and given back", async ({ p
   await expect(main(page)).not.toContainText("than it should have been");
   await inHistory(page, () => expect(year(page)).toHaveText("$55.00"));
 });
+
+test("what was taken by hand for no charge is beside the charges and in the year, and what came back of it as well", async ({ page, desk }) => {
+  test.setTimeout(180_000);
+  await paid(page, desk);
+  const { id } = await desk.dashboard.byHand("cus_ana", 4_400);
+  await desk.clock("2025-12-02T10:30:00-05:00");
+  const others = page.getByRole("heading", { name: "Other payments" });
+  await inHistory(page, async () => {
+    await expect(others).toBeVisible();
+    await expect(main(page)).toContainText("Your card was charged by the practice for no charge that is listed here.");
+    await expect(page.getByRole("definition").filter({ hasText: /^\$44\.00$/ })).toBeVisible();
+    await expect(main(page)).toContainText("$99.00, $44.00 of it in other payments");
+    await expectAccessible(page, "history, paid by hand");
+  });
+  await expect(main(page)).not.toContainText("$44.00");
+
+  await desk.dashboard.refund({ id, charge_id: null, customer: "cus_ana", amount: 4_400, received: 4_400 }, 4_400, "succeeded");
+  await desk.clock("2025-12-02T11:00:00-05:00");
+  const mail = await desk.mailbox.to("ana@example.com", /Your refund on Tue, Dec 2/);
+  expect(mail.text).toContain("we returned $44.00 of the $44.00");
+  await inHistory(page, async () => {
+    await expect(page.getByRole("definition").filter({ hasText: "$44.00, $44.00 of it refunded" })).toBeVisible();
+    await expect(page.getByRole("definition").filter({ hasText: /^\$55\.00$/ })).toBeVisible();
+    await expectAccessible(page, "history, paid by hand and given back");
+  });
+});
