@@ -1,5 +1,6 @@
 //! Paths that no link leads to. Each is answered that nothing is there, whatever the file system would say to it.
 
+use std::io::Read as _;
 use std::time::Duration;
 
 use tokio::time::timeout;
@@ -124,21 +125,27 @@ async fn an_odd_path_leads_nowhere_and_is_no_failure() {
 #[tokio::test]
 async fn the_page_for_what_is_not_there_comes_compressed_like_any_other() {
     let server = Server::start().await;
-    for (accepted, encoding, text) in [
-        ("br", "br", "compressed page"),
-        ("gzip", "gzip", "zipped page"),
-        ("identity", "", "<title>Almoner</title>"),
-    ] {
+    // A page as short as this one is packed ahead or not at all.
+    for (accepted, encoding) in [("br", "br"), ("gzip, br", "br"), ("gzip", ""), ("identity", "")] {
         for (path, status) in [("/", 200), ("/nowhere", 404), ("/account/billing/charges/1", 404)] {
             let request = server.request(Method::GET, path).header("accept-encoding", accepted);
-            let answer = Answer::of(request).await;
-            assert_eq!(
-                (answer.status.as_u16(), answer.header("content-encoding")),
-                (status, encoding),
-                "{path}"
-            );
-            assert!(answer.text.contains(text), "{path} as {accepted}: {}", answer.text);
-            assert_eq!(answer.header("vary"), "accept-encoding, accept-language, cookie", "{path}");
+            let answer = request.send().await.expect("an answer");
+            let header = |name: &str| {
+                answer.headers().get(name).map(|it| it.to_str().expect("text").to_owned()).unwrap_or_default()
+            };
+            let said = (answer.status().as_u16(), header("content-encoding"), header("vary"));
+            let vary = "accept-encoding, accept-language, cookie".to_owned();
+            assert_eq!(said, (status, encoding.to_owned(), vary), "{path}");
+            let body = answer.bytes().await.expect("a body");
+            let is_the_page = |page: &str| page.contains("<title>Larkspur Therapy</title>");
+            let is_as_said = if encoding == "br" {
+                let mut page = String::new();
+                brotli::Decompressor::new(&*body, 4096).read_to_string(&mut page).expect("brotli");
+                is_the_page(&page)
+            } else {
+                is_the_page(&String::from_utf8_lossy(&body))
+            };
+            assert!(is_as_said, "{path} as {accepted}");
         }
     }
     // Of the page it asks for, not of a page it does not know.

@@ -40,7 +40,11 @@ async fn every_path_the_app_knows_is_its_page() {
     {
         let answer = server.get(Who::Nobody, &path).await;
         assert_eq!(answer.status, 200, "{path}");
-        let title = if page_is_read(&path) { " · Almoner</title>" } else { "<title>Almoner</title>" };
+        let title = if page_is_read(&path) {
+            " · Larkspur Therapy</title>"
+        } else {
+            "<title>Larkspur Therapy</title>"
+        };
         assert!(answer.text.contains(title), "{path}");
         assert_eq!(answer.header("cache-control"), "no-cache");
     }
@@ -57,7 +61,7 @@ async fn other_paths_show_the_page_and_say_that_nothing_is_there() {
     for path in ["/nowhere", "/account/billing/charges/1", "/index.html/", "/app-0123456789abcdef.css"] {
         let answer = server.get(Who::Nobody, path).await;
         assert_eq!(answer.status, 404, "{path}");
-        assert!(answer.text.contains("<title>Almoner</title>"), "{path}");
+        assert!(answer.text.contains("<title>Larkspur Therapy</title>"), "{path}");
     }
 }
 

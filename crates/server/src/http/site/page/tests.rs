@@ -109,7 +109,7 @@ fn each_page_of_the_guide_can_be_read_without_the_app() {
 fn the_page_about_support_says_first_how_it_is_reached_and_once() {
     let page = made(Language::English, Some(Guide::Support), Some("Larkspur Therapy"));
     assert_eq!(page.matches("tel:+12125550100").count(), 1);
-    let at = |text: &str| page.find(text).expect(text);
+    let at = |text: &str| page.rfind(text).expect(text);
     assert!(
         at("<h1>Support</h1>") < at("Larkspur Therapy")
             && at("Larkspur Therapy") < at("This page could not start")
