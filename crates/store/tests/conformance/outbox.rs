@@ -156,14 +156,14 @@ async fn the_next_message_due_is_known(books: TestStore) {
     assert_eq!(next().await, None);
     insert(&books, &message(1)).await;
     let first = message(1).due_at;
-    insert(&books, &NewMessage { due_at: first + Duration::hours(1), ..message(2) }).await;
+    insert(&books, &NewMessage { due_at: first + Duration::days(1), ..message(2) }).await;
     assert_eq!(next().await, Some(first));
     assert_eq!(due(first - Duration::microseconds(1)).await, []);
     assert_eq!(due(first).await, [message_id(1)]);
-    assert_eq!(due(first + Duration::hours(1)).await, [1, 2].map(message_id));
+    assert_eq!(due(first + Duration::days(1)).await, [1, 2].map(message_id));
     let [held] = take(&books, 0).await.try_into().expect("one message");
     books.write(async |unit| outbox::sent(unit, &held, at(NOW)).await).await;
-    assert_eq!(next().await, Some(first + Duration::hours(1)));
+    assert_eq!(next().await, Some(first + Duration::days(1)));
 }
 
 async fn a_message_that_came_back_is_found_by_its_token(books: TestStore) {
