@@ -95,8 +95,11 @@ test("one request too many is told as such", async ({ processor, stripe }) => {
 test("while a request is under way its intent is locked, and the client waits by itself", async ({ processor }) => {
   const { id } = await processor.intent();
   await spoil(processor, { slow_execution: { ms: 700 } });
+  const { requests } = (await processor.books()).totals;
   const first = processor.stripe.paymentIntents.confirm(id, CARD);
-  await expect.poll(async () => (await failure(processor.client({ maxNetworkRetries: 0 }).paymentIntents.cancel(id))).code).toBe("lock_timeout");
+  await expect.poll(async () => (await processor.books()).totals.requests).toBe(requests + 1);
+  const refused = await failure(processor.client({ maxNetworkRetries: 0 }).paymentIntents.cancel(id));
+  expect(refused.code).toBe("lock_timeout");
   const second = await failure(processor.client({ maxNetworkRetries: 3 }).paymentIntents.cancel(id));
   expect(second).toMatchObject({ code: "payment_intent_unexpected_state", payment_intent: { status: "succeeded" } });
   expect((await first).status).toBe("succeeded");
