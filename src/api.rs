@@ -7,6 +7,7 @@ pub mod billing;
 pub mod charges;
 pub mod clients;
 pub mod contact;
+pub mod coverages;
 mod early;
 pub mod languages;
 #[cfg(test)]

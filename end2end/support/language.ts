@@ -26,8 +26,8 @@ const DATA = [
   /\b[LR]-[\w-]+/g,
   /\bh-\d+\b/g,
   /Monday to Friday, 9 AM to 5 PM/g,
-  /Lakeside Counseling|Dr\. Maya Okafor|Jordan Ellis|Ana Rivera|Rivera|Ana|Bo بوغدان 🌻|Bo|Nguyễn/g,
-  /Aetna Choice POS II|Aetna Open Access|Aetna|Visa/g,
+  /Lakeside Counseling|Dr\. Maya Okafor|Jordan Ellis|Luis Rivera|Ana Rivera|Rivera|Ana|Bo بوغدان 🌻|Bo|Nguyễn/g,
+  /Aetna Choice POS II|Aetna Open Access|Aetna Select|Aetna Supplement|Aetna|Visa|XAR4410/g,
   /she\/her|they\/them/g,
   /^Almoner$/g,
 ];

@@ -8,13 +8,14 @@ import { expect, open, test } from "../support/test.ts";
 const DIST = resolve(import.meta.dirname, "../../dist");
 
 /** Bytes as they travel, to whoever opens the portal for the first time. */
-const FIRST = 178_000;
+const FIRST = 178_500;
 
 /** Bytes as they travel, of what comes later. */
 const PIECES: Record<string, number> = {
   "about-me": 35_300,
   "change-date": 84_400,
   charge: 58_400,
+  coverage: 30_000,
   desk: 41_200,
   help: 10_500,
   history: 46_200,

@@ -39,6 +39,7 @@ test("a client's page asks for what it shows before the app is here, and once", 
     ["home", "Next charge", [`${api}/billing`]],
     ["account/billing", "Charge history", [`${api}/billing`, `${api}/charges`]],
     ["account/about-me", "Contact details", [`${api}/contact`]],
+    ["account/my-coverage", "Primary coverage", [`${api}/coverages`]],
     [`account/billing/charges/${charge}`, "What has happened so far", [`${api}/charges/${charge}`]],
     [`account/billing/charges/${charge}/change-date`, "Change the date", [`${api}/charges/${charge}`]],
   ] as const) {

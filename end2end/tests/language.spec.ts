@@ -88,6 +88,10 @@ test.describe("for who reads another language", () => {
     await button(page, "Save").click();
     await expect(page.getByText(disguised("You have no phone number on file."))).toBeVisible();
     await expectDisguised(page, "about me, saved");
+    await page.goto("/account/my-coverage");
+    await button(page, "Show member ID").first().click();
+    await expect(button(page, "Hide member ID")).toBeVisible();
+    await expectDisguised(page, "my coverage");
     await page.goto("/support?charge=chg_0");
     await expect(page.getByText("chg_0")).toBeVisible();
     await expectDisguised(page, "support about a charge");

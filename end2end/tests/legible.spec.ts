@@ -79,6 +79,7 @@ test("a client's pages", async ({ page, desk }) => {
   await expectLegible(page, "about me");
   for (const [path, name] of [
     ["/support?charge=chg_0197000000007000800000000000ffff", "Support"],
+    ["/account/my-coverage", "Primary coverage"],
     ["/help", "Help"],
     ["/help/reschedule-a-charge", "Move a charge to another day"],
     ["/nowhere", "Page not found"],

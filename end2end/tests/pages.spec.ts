@@ -54,6 +54,9 @@ test("the client's pages are accessible in their states", async ({ page, desk })
   await page.goto("/account/about-me");
   await expect(page.getByRole("textbox", { name: "Phone number" })).toBeVisible();
   await expectAccessible(page, "about me");
+  await page.goto("/account/my-coverage");
+  await expect(page.getByRole("heading", { name: "Primary coverage" })).toBeVisible();
+  await expectAccessible(page, "my coverage");
   await page.goto("/support?charge=chg_0");
   await expect(page.getByText("chg_0")).toBeVisible();
   await expectAccessible(page, "support about a charge");

@@ -7,7 +7,7 @@ const [CLI, CHG] = ["cli", "chg"].map((sort) => `${sort}_${"0123456789abcdef".re
 const CLIENT = `/c/${CLI}/account`;
 const CHARGE = `${CLIENT}/billing/charges/${CHG}`;
 const PAGES = [
-  "/", "/home", "/account", "/account/billing", "/account/about-me", `/c/${CLI}/home`, `${CLIENT}/billing`, `${CLIENT}/about-me`, CHARGE, `${CHARGE}/change-date`,
+  "/", "/home", "/account", "/account/billing", "/account/about-me", "/account/my-coverage", `/c/${CLI}/home`, `${CLIENT}/billing`, `${CLIENT}/about-me`, `${CLIENT}/my-coverage`, CHARGE, `${CHARGE}/change-date`,
   "/clients", `/clients/${CLI}`, "/sign-in", "/sign-in?next=/account/billing", "/help", "/help/reschedule-a-charge", "/help/update-your-details", "/support", `/support?charge=${CHG}`,
 ];
 

@@ -19,7 +19,7 @@ test("a client sees the practice's name on every page and in every title", async
   }
   await open(page, "ana@example.com", "/home");
   await expect(page.getByRole("heading", { name: "Next charge" })).toBeVisible();
-  for (const path of ["/home", "/account/billing", "/account/about-me", "/support", "/help", "/nowhere"]) {
+  for (const path of ["/home", "/account/billing", "/account/about-me", "/account/my-coverage", "/support", "/help", "/nowhere"]) {
     await page.goto(path);
     await expectPractices(page, path);
   }

@@ -8,6 +8,7 @@ use wire::pages::{AccountPage, Page};
 use crate::data::piece::AppPiece;
 use crate::pages::account::about_me::piece::PIECE as ABOUT_ME;
 use crate::pages::account::charge::piece::PIECE as CHARGE;
+use crate::pages::account::coverage::piece::PIECE as COVERAGE;
 use crate::pages::account::history::piece::PIECE as HISTORY;
 use crate::pages::account::reschedule::piece::PIECE as CHANGE_DATE;
 use crate::pages::clients::piece::PIECE as CLIENTS;
@@ -42,7 +43,8 @@ fn of(page: Page) -> Vec<&'static AppPiece> {
         Page::Account(_, AccountPage::Account | AccountPage::Billing) => {
             vec![&CHANGE_DATE, &CHARGE, &ABOUT_ME]
         }
-        Page::Account(_, AccountPage::AboutMe) => vec![&HISTORY],
+        Page::Account(_, AccountPage::AboutMe) => vec![&COVERAGE, &HISTORY],
+        Page::Account(_, AccountPage::Coverage) => vec![&HISTORY, &ABOUT_ME],
         Page::Account(_, AccountPage::Charge(_)) => vec![&CHANGE_DATE, &HISTORY],
         Page::Account(_, AccountPage::ChangeDate(_)) => vec![&HISTORY, &CHARGE],
         Page::Clients | Page::Client(_) => vec![&CLIENTS, &HELP],

@@ -14,6 +14,7 @@ use super::neighbors::fetch_neighbors;
 use crate::pages::account::about_me::about_me_tab;
 use crate::pages::account::billing::BillingTab;
 use crate::pages::account::charge::charge_page;
+use crate::pages::account::coverage::coverage_tab;
 use crate::pages::account::reschedule::reschedule_page;
 use crate::pages::clients::client::client_page;
 use crate::pages::clients::clients_page;
@@ -85,6 +86,7 @@ fn of_client(client: ClientId, page: AccountPage) -> AnyView {
             on_tab(client, AccountPage::Billing, view! { <BillingTab client=client /> }.into_any())
         }
         AccountPage::AboutMe => on_tab(client, page, about_me_tab(client)),
+        AccountPage::Coverage => on_tab(client, page, coverage_tab(client)),
         AccountPage::Charge(id) => charge_page(client, id),
         AccountPage::ChangeDate(id) => reschedule_page(client, id),
     }

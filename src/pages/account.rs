@@ -3,6 +3,7 @@
 pub mod about_me;
 pub mod billing;
 pub mod charge;
+pub mod coverage;
 pub mod history;
 pub mod reschedule;
 

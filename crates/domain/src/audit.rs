@@ -10,6 +10,7 @@ pub use self::names::ANNOUNCED;
 use crate::actor::Actor;
 use crate::charge::{CardShown, Charge, ChargeState, FailReason, PaidHow, StateName};
 use crate::client::Client;
+use crate::coverage::Coverage;
 use crate::ids::{AttemptId, AuditId, ClientId, PracticeId};
 use crate::language::Language;
 use crate::login::{Login, Person};
@@ -295,6 +296,8 @@ pub enum Action {
         /// That language.
         language: Language,
     },
+    /// The client had the member ID of a coverage shown in full.
+    MemberIdShown,
     /// The client changed their telephone number.
     PhoneChanged {
         /// The number before; none where there was none.
@@ -334,6 +337,19 @@ impl Entry {
     ) -> Self {
         let subject = Subject::Client(client.id);
         Self { id, at, actor, practice: client.practice, client: Some(client.id), subject, action }
+    }
+
+    /// What `actor` did with a client's coverage.
+    #[must_use]
+    pub const fn about_coverage(
+        id: AuditId,
+        at: DateTime<Utc>,
+        actor: Actor,
+        coverage: &Coverage,
+        action: Action,
+    ) -> Self {
+        let (client, subject) = (Some(coverage.client), Subject::Coverage(coverage.id));
+        Self { id, at, actor, practice: coverage.practice, client, subject, action }
     }
 
     /// What `actor` did with a sign-in.

@@ -1,8 +1,12 @@
 //! Clients' plans with payers.
 
+pub mod member_id;
+pub mod timeline;
+
 use std::str::FromStr;
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use crate::{ClientId, CoverageId, PayerId, PracticeId};
 
@@ -38,9 +42,11 @@ pub struct Coverage {
 }
 
 /// What the client is to the subscriber of a plan.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Relationship {
     /// The subscriber in person.
+    #[serde(rename = "self")]
     Myself,
     /// Husband or wife.
     Spouse,
@@ -51,7 +57,8 @@ pub enum Relationship {
 }
 
 /// Which plan is asked first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Position {
     /// Asked first.
     Primary,

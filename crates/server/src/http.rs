@@ -9,6 +9,7 @@ mod client_address;
 mod clients;
 mod contact;
 mod cookie;
+mod coverages;
 #[cfg(feature = "demo")]
 mod dev;
 mod extract;
@@ -62,6 +63,7 @@ fn interface(app: &AppState) -> OpenApiRouter<AppState> {
         .merge(billing::routes())
         .merge(charges::routes())
         .merge(contact::routes())
+        .merge(coverages::routes())
         .merge(clients::routes())
         .merge(practices::routes())
         .merge(languages::routes())

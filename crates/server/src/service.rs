@@ -8,6 +8,7 @@ pub mod changes;
 pub mod charges;
 pub mod clients;
 pub mod contact;
+pub mod coverages;
 mod failure;
 pub mod logins;
 #[cfg(feature = "demo")]

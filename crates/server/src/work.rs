@@ -12,6 +12,7 @@ use domain::actor::Actor;
 use domain::audit::{Action, Entry};
 use domain::charge::Charge;
 use domain::client::Client;
+use domain::coverage::Coverage;
 use domain::login::Login;
 use domain::policy::Policy;
 use domain::subject::Subject;
@@ -177,6 +178,12 @@ impl Work {
     pub fn record_client(&mut self, client: &Client, action: Action) {
         let (id, at, actor) = (self.ids.make(), self.now, self.actor);
         self.entry(Entry::about_client(id, at, actor, client, action));
+    }
+
+    /// Has the audit record say what was done with a client's coverage.
+    pub fn record_coverage(&mut self, coverage: &Coverage, action: Action) {
+        let (id, at, actor) = (self.ids.make(), self.now, self.actor);
+        self.entry(Entry::about_coverage(id, at, actor, coverage, action));
     }
 
     /// Has the audit record say what was done with a sign-in.

@@ -25,6 +25,36 @@ pub async fn of_client(access: &impl Access, client: ClientId) -> Result<Vec<Cov
     rows.into_iter().map(record).collect()
 }
 
+/// All coverages of a client with their payers, the latest start first.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn with_payers(
+    access: &impl Access,
+    client: ClientId,
+) -> Result<Vec<(Coverage, Payer)>, StoreError> {
+    let coverages = of_client(access, client).await?;
+    let payers = payers::of_client(access, client).await?;
+    let with_payer = |coverage: Coverage| {
+        let payer = payers.iter().find(|it| it.id == coverage.payer).cloned();
+        Ok((coverage, payer.ok_or_else(no_payer)?))
+    };
+    coverages.into_iter().map(with_payer).collect()
+}
+
+/// One coverage of a client; none of another client's.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn find_of_client(
+    access: &impl Access,
+    client: ClientId,
+    id: CoverageId,
+) -> Result<Option<Coverage>, StoreError> {
+    let row = Entity::find_by_id((client.uuid(), id.uuid())).one(access.connection()).await?;
+    row.map(record).transpose()
+}
+
 /// The primary coverage of a client that holds on `on`, with its payer; none for a client who pays without one.
 ///
 /// # Errors
@@ -43,8 +73,7 @@ pub async fn primary_of_client(
     let Some(row) = row else { return Ok(None) };
     let coverage = record(row)?;
     let payer = payers::find(access, coverage.payer).await?;
-    let payer = payer.ok_or_else(|| StoreError::corrupt("coverages.payer_id", "no such payer"))?;
-    Ok(Some((coverage, payer)))
+    Ok(Some((coverage, payer.ok_or_else(no_payer)?)))
 }
 
 /// That a coverage is the primary one and holds on this day.
@@ -88,6 +117,10 @@ pub async fn upsert(unit: &Unit, coverages: &[Coverage]) -> Result<Tally, StoreE
         Column::ToDay,
     ];
     upsert_many::<Entity>(unit, rows, Column::Id, &brought).await
+}
+
+fn no_payer() -> StoreError {
+    StoreError::corrupt("coverages.payer_id", "no such payer")
 }
 
 fn row(it: &Coverage) -> Model {

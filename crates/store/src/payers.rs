@@ -1,11 +1,12 @@
 //! Payers.
 
 use domain::payer::{Payer, PayerFlags};
-use domain::{PayerId, PracticeId};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Select};
+use domain::{ClientId, PayerId, PracticeId};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait, Select};
 
 use crate::arrivals::{self, Arrival};
 use crate::columns::word;
+use crate::rows::coverages;
 use crate::rows::payers::{Column, Entity, Model};
 use crate::upsert::{self, Tally, upsert_many};
 use crate::{Access, StoreError, Unit};
@@ -25,6 +26,17 @@ pub async fn find(access: &impl Access, id: PayerId) -> Result<Option<Payer>, St
 /// When the database cannot be read.
 pub async fn of_practice(access: &impl Access, practice: PracticeId) -> Result<Vec<Payer>, StoreError> {
     let rows = here().filter(Column::PracticeId.eq(practice.uuid())).all(access.connection()).await?;
+    rows.into_iter().map(record).collect()
+}
+
+/// The payers of a client's coverages.
+pub(crate) async fn of_client(access: &impl Access, client: ClientId) -> Result<Vec<Payer>, StoreError> {
+    let covering = coverages::Entity::find()
+        .select_only()
+        .column(coverages::Column::PayerId)
+        .filter(coverages::Column::ClientId.eq(client.uuid()))
+        .into_query();
+    let rows = here().filter(Column::Id.in_subquery(covering)).all(access.connection()).await?;
     rows.into_iter().map(record).collect()
 }
 

@@ -28,6 +28,12 @@ impl Texts {
         }
     }
 
+    /// `Dec 9, 2025`, for days of which the year matters as much.
+    #[must_use]
+    pub fn dated(self, day: NaiveDate) -> String {
+        self.day_with_year(self.month_short(day.month()), &day.day().to_string(), &day.year().to_string())
+    }
+
     /// `Tuesday, December 9, 2025`, for those who hear it.
     #[must_use]
     pub fn long_day(self, day: NaiveDate) -> String {
@@ -148,6 +154,11 @@ mod tests {
         assert_eq!(english().day(day("2025-12-09"), today), "Tue, Dec 9");
         assert_eq!(english().day(day("2026-01-02"), today), "Fri, Jan 2, 2026");
         assert_eq!(english().short_day(day("2024-05-31"), today), "May 31, 2024");
+    }
+
+    #[test]
+    fn a_dated_day_has_its_year_always() {
+        assert_eq!(english().dated(day("2025-12-09")), "Dec 9, 2025");
     }
 
     #[test]

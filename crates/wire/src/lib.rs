@@ -9,6 +9,7 @@ pub mod billing;
 pub mod charges;
 pub mod clients;
 pub mod contact;
+pub mod coverages;
 pub mod entries;
 pub mod languages;
 pub mod pages;

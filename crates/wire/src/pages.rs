@@ -43,6 +43,8 @@ pub enum AccountPage {
     Billing,
     /// The tab `About Me` of the Account.
     AboutMe,
+    /// The tab `My Coverage` of the Account.
+    Coverage,
     /// A charge.
     Charge(ChargeId),
     /// Moving a charge to another day.
@@ -68,6 +70,7 @@ impl AccountPage {
             ["account"] => Self::Account,
             ["account", "billing"] => Self::Billing,
             ["account", "about-me"] => Self::AboutMe,
+            ["account", "my-coverage"] => Self::Coverage,
             ["account", "billing", "charges", id] => Self::Charge(id.parse().ok()?),
             ["account", "billing", "charges", id, "change-date"] => Self::ChangeDate(id.parse().ok()?),
             _ => return None,
@@ -83,6 +86,7 @@ impl fmt::Display for AccountPage {
             Self::Account => f.write_str("/account"),
             Self::Billing => f.write_str("/account/billing"),
             Self::AboutMe => f.write_str("/account/about-me"),
+            Self::Coverage => f.write_str("/account/my-coverage"),
             Self::Charge(id) => write!(f, "/account/billing/charges/{id}"),
             Self::ChangeDate(id) => write!(f, "/account/billing/charges/{id}/change-date"),
         }
@@ -249,6 +253,7 @@ mod tests {
             AccountPage::Account,
             AccountPage::Billing,
             AccountPage::AboutMe,
+            AccountPage::Coverage,
             AccountPage::Charge(charge),
             AccountPage::ChangeDate(charge),
         ];

@@ -2,7 +2,7 @@
 //! whoever may not see that client.
 
 use domain::language::Language;
-use domain::{ChargeId, ClientId};
+use domain::{ChargeId, ClientId, CoverageId};
 
 /// Sign in (POST), who is signed in, or nothing for nobody (GET), sign out (DELETE).
 pub const SESSION: &str = "/api/session";
@@ -29,6 +29,10 @@ pub const CHARGE_PAY: &str = "/api/c/{client}/charges/{charge}/pay";
 pub const CONTACT: &str = "/api/c/{client}/contact";
 /// The client's telephone number (PUT).
 pub const CONTACT_PHONE: &str = "/api/c/{client}/contact/phone";
+/// The client's coverages (GET).
+pub const COVERAGES: &str = "/api/c/{client}/coverages";
+/// Has the member ID of a coverage shown in full, which is put on the record (POST).
+pub const COVERAGE_MEMBER_ID: &str = "/api/c/{client}/coverages/{coverage}/member-id";
 /// A provider's clients (GET).
 pub const CLIENTS: &str = "/api/clients";
 /// One client of a provider, with what the recommended response is filled with (GET).
@@ -87,6 +91,18 @@ pub fn contact(client: ClientId) -> String {
 #[must_use]
 pub fn contact_phone(client: ClientId) -> String {
     format!("{}/phone", contact(client))
+}
+
+/// The path of [`COVERAGES`] for one client.
+#[must_use]
+pub fn coverages(client: ClientId) -> String {
+    format!("/api/c/{client}/coverages")
+}
+
+/// The path of [`COVERAGE_MEMBER_ID`] for one coverage.
+#[must_use]
+pub fn coverage_member_id(client: ClientId, id: CoverageId) -> String {
+    format!("{}/{id}/member-id", coverages(client))
 }
 
 /// The path of [`CLIENT`] for one client.

@@ -27,8 +27,12 @@ pub fn AccountLayout(who: SessionView, session: SessionState) -> impl IntoView {
 }
 
 /// The tabs of the Account, and what stands on each.
-fn tabs() -> [(AccountPage, &'static str); 2] {
-    [(AccountPage::AboutMe, t().tab_about_me()), (AccountPage::Billing, t().tab_billing())]
+fn tabs() -> [(AccountPage, &'static str); 3] {
+    [
+        (AccountPage::AboutMe, t().tab_about_me()),
+        (AccountPage::Coverage, t().tab_coverage()),
+        (AccountPage::Billing, t().tab_billing()),
+    ]
 }
 
 /// The Account, open at the tab `open`.

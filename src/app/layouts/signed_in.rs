@@ -74,6 +74,7 @@ fn part_of(page: Page) -> Page {
             AccountPage::Account
             | AccountPage::Billing
             | AccountPage::AboutMe
+            | AccountPage::Coverage
             | AccountPage::Charge(_)
             | AccountPage::ChangeDate(_),
         ) => AccountPage::Billing.of(client),

@@ -54,6 +54,7 @@ impl Action {
             Self::SignedOut => "signed_out",
             Self::PasswordSet => "password_set",
             Self::LanguageChosen { .. } => "language_chosen",
+            Self::MemberIdShown => "member_id_shown",
             Self::PhoneChanged { .. } => "phone_changed",
             Self::AccessEnded => "access_ended",
             Self::AccessRestored => "access_restored",

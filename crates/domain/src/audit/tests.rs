@@ -194,6 +194,7 @@ fn how_an_action_is_kept() {
             Action::CardDetached { card: card_facts(2030).card },
             json!({ "action": "card_detached", "card": { "brand": "Visa", "last4": "4242" } }),
         ),
+        (Action::MemberIdShown, json!({ "action": "member_id_shown" })),
         (Action::SignedIn, json!({ "action": "signed_in" })),
         (Action::SignedOut, json!({ "action": "signed_out" })),
         (Action::PasswordSet, json!({ "action": "password_set" })),

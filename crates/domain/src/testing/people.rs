@@ -130,10 +130,14 @@ pub fn payer(n: u128, name: &str, program: Program) -> Payer {
     }
 }
 
+pub const fn coverage_id(n: u128) -> CoverageId {
+    CoverageId::new(Uuid::from_u128(n))
+}
+
 /// A primary coverage of client `of`, open from the first of January 2025.
 pub fn coverage(n: u128, of: u128, payer: u128) -> Coverage {
     Coverage {
-        id: CoverageId::new(Uuid::from_u128(n)),
+        id: coverage_id(n),
         practice: practice_id(1),
         client: client_id(of),
         payer: payer_id(payer),

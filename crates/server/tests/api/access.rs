@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use domain::language::Language;
+use domain::testing::coverage_id;
 use reqwest::Method;
 use serde_json::{Value, json};
 use test_support::{PASSWORD, Server, Which, Who, on_both, sample};
@@ -105,6 +106,18 @@ fn table() -> Vec<Row> {
                     json!({ "seen": sample::PHONE, "phone": "(212) 555-0118" }),
                 )
             },
+            [401, 404, 200, 403, 403, 403],
+        ),
+        row(
+            Method::GET,
+            paths::COVERAGES,
+            |_| (paths::coverages(Who::Owner.client()), Value::Null),
+            [401, 404, 200, 403, 403, 403],
+        ),
+        row(
+            Method::POST,
+            paths::COVERAGE_MEMBER_ID,
+            |_| (paths::coverage_member_id(Who::Owner.client(), coverage_id(1)), Value::Null),
             [401, 404, 200, 403, 403, 403],
         ),
         row(

@@ -12,6 +12,7 @@ mod clients;
 mod command_line;
 mod connections;
 mod contact;
+mod coverages;
 mod cross_site;
 mod demo;
 mod dev;

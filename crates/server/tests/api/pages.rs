@@ -17,6 +17,7 @@ async fn every_path_the_app_knows_is_its_page() {
         AccountPage::Account,
         AccountPage::Billing,
         AccountPage::AboutMe,
+        AccountPage::Coverage,
         AccountPage::Charge(id),
         AccountPage::ChangeDate(id),
     ];

@@ -156,6 +156,7 @@ impl<'a> Ledger<'a> {
             | Action::SignedOut
             | Action::PasswordSet
             | Action::LanguageChosen { .. }
+            | Action::MemberIdShown
             | Action::PhoneChanged { .. }
             | Action::AccessEnded
             | Action::AccessRestored => Vec::new(),

@@ -74,6 +74,7 @@ fn to_view(entry: Entry, zone: PracticeZone) -> Option<ChargeEventView> {
         | Action::SignedIn
         | Action::SignedOut
         | Action::LanguageChosen { .. }
+        | Action::MemberIdShown
         | Action::PhoneChanged { .. }
         | Action::PasswordSet
         | Action::AccessEnded

@@ -1,0 +1,76 @@
+//! One plan.
+
+use domain::ClientId;
+use domain::coverage::Relationship;
+use domain::coverage::timeline::Standing;
+use leptos::prelude::*;
+use wire::coverages::CoverageView;
+
+use super::member_id::MemberId;
+use crate::text::t;
+use crate::ui::{Badge, Fact, Facts, Tone, verbatim};
+
+pub fn plan(client: ClientId, coverage: &CoverageView, standing: Standing) -> AnyView {
+    let (tone, word) = match standing {
+        Standing::Now => (Tone::Accent, t().coverage_now()),
+        Standing::Next => (Tone::Neutral, t().coverage_next()),
+        Standing::Past => (Tone::Neutral, t().coverage_past()),
+    };
+    let (name, facts) = if coverage.is_self_pay {
+        (t().coverage_self_pay_name().into_any(), vec![days(coverage)])
+    } else {
+        (verbatim(&coverage.payer), facts(client, coverage))
+    };
+    view! {
+        <li class="coverage-plan">
+            <div class="coverage-head">
+                <h3 id=plan_id(coverage)>{name}</h3>
+                <Badge label=word tone=tone />
+            </div>
+            <Facts facts=facts />
+        </li>
+    }
+    .into_any()
+}
+
+fn facts(client: ClientId, coverage: &CoverageView) -> Vec<Fact> {
+    let member_id = view! {
+        <MemberId
+            client=client
+            coverage=coverage.id
+            plan_id=plan_id(coverage)
+            ending=coverage.member_id_ending.clone()
+        />
+    };
+    let group = coverage.group_number.as_ref().map(|it| Fact::new(t().coverage_group_number(), verbatim(it)));
+    let relationship = match coverage.relationship {
+        Relationship::Myself => t().coverage_relationship_self(),
+        Relationship::Spouse => t().coverage_relationship_spouse(),
+        Relationship::Child => t().coverage_relationship_child(),
+        Relationship::Other => t().coverage_relationship_other(),
+    };
+    let plan = Fact::new(t().coverage_plan(), verbatim(&coverage.plan));
+    let subscriber = [
+        Fact::new(t().coverage_subscriber(), verbatim(&coverage.subscriber)),
+        Fact::new(t().coverage_relationship(), relationship),
+    ];
+    [plan, days(coverage), Fact::new(t().coverage_member_id(), member_id)]
+        .into_iter()
+        .chain(group)
+        .chain(subscriber)
+        .collect()
+}
+
+/// The id of the heading that names it.
+fn plan_id(coverage: &CoverageView) -> String {
+    format!("plan-{}", coverage.id)
+}
+
+fn days(coverage: &CoverageView) -> Fact {
+    let from = t().dated(coverage.from);
+    let days = match coverage.to {
+        Some(to) => t().coverage_from_to(&from, &t().dated(to)),
+        None => t().coverage_from_on(&from),
+    };
+    Fact::new(t().coverage_days(), days)
+}
