@@ -101,6 +101,8 @@ ids! {
     ClientId = "cli";
     /// A client's plan with a payer.
     CoverageId = "cov";
+    /// An answer of a payer about a coverage.
+    EligibilityId = "elg";
     /// A charge.
     ChargeId = "chg";
     /// A client's card or bank account, known to the payment processor.

@@ -15,6 +15,7 @@ pub mod client;
 pub mod contact;
 pub mod coverage;
 pub mod day_entry;
+pub mod eligibility;
 pub mod export;
 pub mod extra_payment;
 pub mod fault;
