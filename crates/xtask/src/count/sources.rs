@@ -86,7 +86,7 @@ pub fn support(all: &[Source]) -> Support {
 
 /// Whether it is part of the product.
 pub fn is_product(source: &Source) -> bool {
-    let of_tests = ["crates/xtask/", CRATE, "crates/processor-simulator/"];
+    let of_tests = ["crates/xtask/", CRATE, "crates/processor-simulator/", "crates/eligibility-simulator/"];
     !source.is_test()
         && !of_tests.iter().any(|it| source.path.starts_with(it))
         && source.path.contains("src/")

@@ -14,6 +14,8 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("store", &["domain"]),
     ("processor", &["domain"]),
     ("processor-simulator", &["processor"]),
+    ("eligibility", &["domain"]),
+    ("eligibility-simulator", &[]),
     ("server", &["domain", "processor", "processor-simulator", "store", "texts", "wire"]),
     ("test-support", &["domain", "processor", "processor-simulator", "server", "store", "wire"]),
     ("almoner-app", &["domain", "texts", "wire"]),
