@@ -20,14 +20,14 @@ pub(crate) fn answer(
     let mut body = head(inquiry, number);
     match standing {
         Standing::Active | Standing::Slow | Standing::Garbage | Standing::TooMany | Standing::Fails => {
-            active(&mut body, today, benefits::covered())
+            active(&mut body, today, benefits::covered());
         }
         Standing::Excluded => active(&mut body, today, benefits::excluded()),
         Standing::Inactive => inactive(&mut body, today),
         Standing::Silent => {}
         Standing::NotFound => reject(&mut body, "subscriber", &[NOT_FOUND]),
         Standing::WrongBirthDate if asked.dependent.is_some() => {
-            reject(&mut body, "dependents", &[BIRTH_DATE])
+            reject(&mut body, "dependents", &[BIRTH_DATE]);
         }
         Standing::WrongBirthDate => reject(&mut body, "subscriber", &[BIRTH_DATE, NOT_FOUND]),
         Standing::WrongMemberId => reject(&mut body, "subscriber", &[MEMBER_ID]),
