@@ -164,7 +164,7 @@ pub enum Fault {
     },
     /// It is the day on which somebody was born, and still to come.
     NotBornYet,
-    /// It is the day on which something happened, and still to come.
+    /// It is the day on which something happened, and too far ahead for one that was dated so.
     StillToCome {
         /// The day that it is where the practice is.
         today: NaiveDate,

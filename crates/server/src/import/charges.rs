@@ -9,6 +9,7 @@ mod facts;
 mod put;
 mod standing;
 
+use chrono::Days;
 use domain::charge::{Charge, ChargeKind, Exported, Session};
 use domain::fault::Fault;
 
@@ -139,13 +140,16 @@ fn charge(
     })
 }
 
-/// What a row says has happened cannot be still to come: its client would read that they paid next year. A practice knows no later day than
-/// its own.
+/// How far ahead a practice may date what it has done. Its system posts a refund on the next banking day, and enters a check by the day
+/// written on it.
+const DATED_AHEAD: Days = Days::new(7);
+
+/// What a row says has happened cannot be still to come, but for what practices date ahead: its client would read that they paid next year.
 pub(super) fn still_to_come(records: &Records, ids: &KnownIds, terms: &AllTerms) -> Problems {
     let mut problems = Problems::default();
     for (_, row) in records.charges.iter() {
         let today = terms[&ids.practices[records.clients[row.client].practice]].today();
-        let to_come = row.facts.past().into_iter().filter(|(_, day)| *day > today);
+        let to_come = row.facts.past().into_iter().filter(|(_, day)| *day > today + DATED_AHEAD);
         problems.extend(to_come.map(|(column, _)| row.problem(column, Fault::StillToCome { today })));
     }
     problems

@@ -6,6 +6,7 @@ use indicatif::ProgressBar;
 use server::import::{self, ImportError, Summary};
 use test_support::{Export, Fresh, Kind, lines};
 
+use crate::corrected::{PAID, saying};
 use crate::world::World;
 
 async fn imported_at(now: &str, export: &Export) -> Result<Summary, Vec<String>> {
@@ -21,7 +22,7 @@ async fn imported_at(now: &str, export: &Export) -> Result<Summary, Vec<String>>
 }
 
 #[tokio::test]
-async fn what_has_happened_did_so_at_the_latest_today_where_the_practice_is() {
+async fn what_has_happened_is_dated_a_week_ahead_at_most_by_the_day_where_the_practice_is() {
     for (key, column, line) in [
         ("nothing", "answered_on", 3),
         ("soon", "answered_on", 4),
@@ -29,12 +30,12 @@ async fn what_has_happened_did_so_at_the_latest_today_where_the_practice_is() {
         ("part", "refunded_on", 6),
         ("waived", "waived_on", 8),
     ] {
-        let export = Export::good().cell("charges.csv", key, column, "2025-12-03");
+        let export = Export::good().cell("charges.csv", key, column, "2025-12-10");
         // It is the third in Greenwich, and in New York not yet.
-        let refused = imported_at("2025-12-03T03:30:00Z", &export).await.expect_err("it is still to come");
+        let refused = imported_at("2025-12-03T03:30:00Z", &export).await.expect_err("it is too far ahead");
         let expected = format!(
-            "charges.csv, line {line}, column {column}: this day is still to come, and here stands when something \
-             happened; it is 2025-12-02 where the practice is; correct it"
+            "charges.csv, line {line}, column {column}: this day is more than a week ahead, and here stands when \
+             something happened; it is 2025-12-02 where the practice is; correct it"
         );
         assert_eq!(refused, [expected]);
         assert!(imported_at("2025-12-03T05:30:00Z", &export).await.is_ok(), "{key}");
@@ -42,7 +43,7 @@ async fn what_has_happened_did_so_at_the_latest_today_where_the_practice_is() {
 }
 
 #[tokio::test]
-async fn a_payment_that_is_still_to_come_settles_nothing() {
+async fn a_payment_too_far_ahead_settles_nothing() {
     let world = World::fresh(Kind::Sqlite).await;
     world.import(&Export::good()).await;
     let paid =
@@ -53,4 +54,13 @@ async fn a_payment_that_is_still_to_come_settles_nothing() {
     assert!(refused[0].starts_with("charges.csv, line 4, column paid_on: "), "{refused:?}");
     let ChargeState::Scheduled(it) = world.charge("soon").await.state else { panic!("it is still owed") };
     assert_eq!(it.first_day, day("2025-12-02"));
+}
+
+#[tokio::test]
+async fn a_check_dated_ahead_settles_what_was_announced() {
+    let world = World::fresh(Kind::Sqlite).await;
+    world.soon_is_announced().await;
+    world.import(&saying(PAID).cell("charges.csv", "soon", "paid_on", "2025-12-01")).await;
+    let ChargeState::SettledElsewhere(it) = world.charge("soon").await.state else { panic!("it is settled") };
+    assert_eq!(it.payment.on, day("2025-12-01"));
 }
