@@ -253,7 +253,7 @@ mod tests {
         let unknown = said(PaymentDifference::RefundUnknown { amount: Money::usd(2_500) });
         assert!(
             unknown.contains("$25.00")
-                && unknown.contains("Refund it")
+                && unknown.contains("Refund the rest")
                 && !unknown.contains("does not match")
         );
         let both = PaymentDifference::Several {

@@ -3,8 +3,8 @@
 use domain::charge::Charge;
 use domain::client::Client;
 use domain::subject::Subject;
-use domain::task::{DisputedDetail, PaymentDifference, Task, TaskReason, TaskTopic, Team};
-use domain::{ClientId, PracticeId, TaskId};
+use domain::task::{DisputedDetail, PaymentDifference, Still, Task, TaskReason, TaskTopic, Team};
+use domain::{ClientId, Money, PracticeId, TaskId};
 use store::{StoreError, tasks};
 
 use super::apply::Bringing;
@@ -24,14 +24,24 @@ impl About {
 }
 
 impl Bringing<'_> {
-    /// Asks Client Billing Support to look at the charge; `false` when they were asked something about it before and have not done so
-    /// yet.
-    pub(super) async fn ask_support(
+    /// Asks Client Billing Support to look at money that the export says was given back, and that the processor does not. How much it said
+    /// before is no question any more; what else they were asked about the payment goes on being one.
+    pub(super) async fn ask_about_refund(
         &mut self,
         charge: &Charge,
-        reason: TaskReason,
-    ) -> Result<bool, StoreError> {
-        self.ask(About::charge(charge), Team::ClientBillingSupport, reason).await
+        amount: Money,
+    ) -> Result<(), StoreError> {
+        self.refund_agrees(charge).await?;
+        let about = About::charge(charge);
+        let reason = TaskReason::PaymentDiffers { difference: PaymentDifference::RefundUnknown { amount } };
+        if self.ask(about, Team::ClientBillingSupport, reason.clone()).await? {
+            return Ok(());
+        }
+        let open = self.open_about(about, TaskTopic::Difference).await?;
+        if let Some((id, reason)) = open.and_then(|open| Some((open.id, open.reason.with(&reason)?))) {
+            tasks::say_anew(self.unit, id, &reason).await?;
+        }
+        Ok(())
     }
 
     /// Asks Client Support which is right of what the desk and the export have of a client.
@@ -62,15 +72,18 @@ impl Bringing<'_> {
 
     /// An export no longer says of money given back what the processor does not know, so nobody has to look any more.
     pub(super) async fn refund_agrees(&mut self, charge: &Charge) -> Result<(), StoreError> {
-        let (about, topic) = (About::charge(charge), TaskTopic::Payment);
-        let latest = tasks::latest_about(self.unit, about.practice, about.subject, topic).await?;
-        match latest.map(|it| (it.reason, it.resolved)) {
-            Some((
-                TaskReason::PaymentDiffers { difference: PaymentDifference::RefundUnknown { .. } },
-                None,
-            )) => self.settled(about, topic).await,
-            Some(_) | None => Ok(()),
+        let (about, topic) = (About::charge(charge), TaskTopic::Difference);
+        let Some(open) = self.open_about(about, topic).await? else { return Ok(()) };
+        match open.reason.without(|it| matches!(it, PaymentDifference::RefundUnknown { .. })) {
+            Still::Same => Ok(()),
+            Still::Says(reason) => tasks::say_anew(self.unit, open.id, &reason).await,
+            Still::Over => self.settled(about, topic).await,
         }
+    }
+
+    async fn open_about(&self, about: About, topic: TaskTopic) -> Result<Option<Task>, StoreError> {
+        let latest = tasks::latest_about(self.unit, about.practice, about.subject, topic).await?;
+        Ok(latest.filter(|task| task.resolved.is_none()))
     }
 
     /// What they were asked before about the same and have not found out yet is no longer the question.

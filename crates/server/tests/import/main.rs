@@ -1,6 +1,7 @@
 //! What `almoner import` takes, what it refuses, and what it leaves alone.
 
 mod again;
+mod asked;
 mod blemished;
 mod brought_up_to_date;
 mod chosen;

@@ -128,7 +128,7 @@ async fn one_by_one(
             | Decision::Announced(..)
             | Decision::Withdraw(_)
             | Decision::Agrees
-            | Decision::Ask(_) => {
+            | Decision::AskAboutRefund(_) => {
                 news.changed.push(at);
             }
         }

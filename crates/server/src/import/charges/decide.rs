@@ -5,11 +5,11 @@ mod ended;
 mod planned;
 
 use chrono::{DateTime, NaiveDate, Utc};
+use domain::Money;
 use domain::actor::Actor;
 use domain::audit::Action;
 use domain::charge::{Charge, ChargeState, Due, Exported, HeldState, Payment, Scheduled, StateName};
 use domain::export::AfterExport;
-use domain::task::TaskReason;
 use domain::withdrawal::Withdrawn;
 use domain::{ClientId, StaffId};
 
@@ -40,8 +40,8 @@ pub(super) enum Decision {
     Withdraw(Withdrawn),
     /// It says what is so already.
     Agrees,
-    /// It says something of money that the desk does not know, and a person has to look.
-    Ask(TaskReason),
+    /// It says that this much was given back, which the processor does not, and a person has to look.
+    AskAboutRefund(Money),
     /// The row comes too late.
     Late(Late),
 }

@@ -237,11 +237,9 @@ async fn decide(
             charges::hear(bringing.unit, charge.id, row.digest.as_str(), &said).await?;
             return Ok(RowOutcome::Unchanged);
         }
-        Decision::Ask(reason) => {
-            // Who was asked about something else has to be asked about this as well, so it is said again until then.
-            if bringing.ask_support(&charge, reason).await? {
-                charges::hear(bringing.unit, charge.id, row.digest.as_str(), &said).await?;
-            }
+        Decision::AskAboutRefund(amount) => {
+            bringing.ask_about_refund(&charge, amount).await?;
+            charges::hear(bringing.unit, charge.id, row.digest.as_str(), &said).await?;
             return Ok(RowOutcome::Unchanged);
         }
         Decision::Late(late) => {

@@ -7,7 +7,6 @@ use domain::charge::{
     AttemptsMade, Charge, ChargeState, HeldState, PaidHow, Payment, Refunded, Scheduled, SettledElsewhere,
     StateName,
 };
-use domain::task::{PaymentDifference, TaskReason};
 
 use super::{Decision, Late, RowAndTerms};
 use crate::import::charges::closed::RowPayment;
@@ -99,8 +98,7 @@ impl RowAndTerms<'_> {
         if charge.state.given_back().is_some_and(|it| it.cents() >= given_back.cents()) {
             return Decision::Agrees;
         }
-        let difference = PaymentDifference::RefundUnknown { amount: given_back };
-        Decision::Ask(TaskReason::PaymentDiffers { difference })
+        Decision::AskAboutRefund(given_back)
     }
 
     /// What support gave up stays so. The practice's system has heard of it, or has yet to.
