@@ -6,6 +6,7 @@
 pub mod clock;
 pub mod command;
 pub mod config;
+mod counted;
 pub mod crash_points;
 #[cfg(feature = "demo")]
 pub mod demo;

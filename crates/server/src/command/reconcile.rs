@@ -8,6 +8,7 @@ use store::Store;
 use super::desk::desk;
 use super::opening::open;
 use crate::config::ReconcileSettings;
+use crate::counted::counted;
 use crate::service::reconcile::{self, Comparison};
 
 /// Prints where our books and the processor's differ, after what could be repaired was, and fails if they do.
@@ -20,7 +21,10 @@ pub async fn run(settings: &ReconcileSettings) -> Result<ExitCode> {
         reconcile::repair(&desk, &before).await?;
         found = compare(settings, &desk.store, &desk.processor).await?;
         let put_right = found.put_right(&before);
-        println!("{put_right} of {} differences put right by what the processor says.", before.len());
+        println!(
+            "{put_right} of {} put right by what the processor says.",
+            counted(before.len() as u64, "difference")
+        );
     }
     for difference in &found.differences {
         println!("{difference}");
@@ -29,11 +33,11 @@ pub async fn run(settings: &ReconcileSettings) -> Result<ExitCode> {
         }
     }
     println!(
-        "{} charges and {} payment intents compared, {} taken and kept; {} differences.",
-        found.charges,
-        found.intents,
+        "{} and {} compared, {} taken and kept; {}.",
+        counted(found.charges, "charge"),
+        counted(found.intents, "payment intent"),
         Money::usd(found.taken_cents),
-        found.differences.len()
+        counted(found.differences.len() as u64, "difference")
     );
     Ok(if found.differences.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

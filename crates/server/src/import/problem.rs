@@ -8,6 +8,7 @@ use indicatif::HumanCount;
 
 use super::references::{Astray, References};
 use super::warnings::Warnings;
+use crate::counted::counted;
 
 /// One thing to correct.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -252,12 +253,6 @@ fn said(problem: &RowProblem, more: u64, f: &mut fmt::Formatter<'_>) -> fmt::Res
         write!(f, "; {} more {alike}", HumanCount(more))?;
     }
     writeln!(f)
-}
-
-/// `1 row`, `1,993 rows`.
-pub(super) fn counted(many: u64, noun: &str) -> String {
-    let ending = if many == 1 { "" } else { "s" };
-    format!("{} {noun}{ending}", HumanCount(many))
 }
 
 /// A line each, then how many there are.

@@ -6,8 +6,8 @@ use indicatif::HumanCount;
 use store::Tally;
 
 use super::access_changes::AccessChanges;
-use super::problem::counted;
 use super::records::{FILES, SetAside};
+use crate::counted::counted;
 
 /// How many rows of each file were new, changed something, or said what was known.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -3,7 +3,8 @@
 use std::fmt::{self, Write as _};
 use std::path::Path;
 
-use super::problem::{RowProblem, counted, grouped, listed, names_each};
+use super::problem::{RowProblem, grouped, listed, names_each};
+use crate::counted::counted;
 
 /// Such oddities, in the order in which they were found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

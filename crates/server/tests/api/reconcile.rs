@@ -211,9 +211,11 @@ async fn only_what_was_put_right_counts_and_of_the_rest_it_is_said_what_to_do() 
         let ended = run(&repair, folder.path(), "").await;
         assert!(!ended.success, "it is for a person: {ended:?}");
         let lines: Vec<&str> = ended.out.lines().collect();
-        let [counted, named, to_do, _] = lines[..] else { panic!("{ended:?}") };
-        assert_eq!(counted, "0 of 1 differences put right by what the processor says.");
+        let [counted, named, to_do, summed] = lines[..] else { panic!("{ended:?}") };
+        assert_eq!(counted, "0 of 1 difference put right by what the processor says.");
         assert!(named.ends_with(": took $7.00 for no charge of ours"), "{named}");
+        assert!(summed.starts_with("0 charges and 1 payment intent compared, "), "{summed}");
+        assert!(summed.ends_with("; 1 difference."), "{summed}");
         assert!(to_do.starts_with("    ") && to_do.contains("processor_customer_id"), "{to_do}");
     }
 }

@@ -8,7 +8,8 @@ use std::path::PathBuf;
 use indicatif::HumanCount;
 
 use super::{FILES, Records};
-use crate::import::problem::{RowProblem, counted, grouped};
+use crate::counted::counted;
+use crate::import::problem::{RowProblem, grouped};
 use crate::import::rows::Rows;
 use crate::import::set_aside::{SetAsideProblem, Titled, WARNINGS_NOTE, text};
 use crate::import::summary::Summary;
