@@ -63,7 +63,8 @@ fn is_ours(start: &[u8]) -> bool {
 }
 
 /// What the file of warnings begins with.
-pub(super) const WARNINGS_NOTE: &str = "# Warnings of almoner about rows that it imported all the same.";
+pub(super) const WARNINGS_NOTE: &str =
+    "# Warnings of almoner. None of them keeps its row from being imported.";
 
 /// The part of it that tells it from others.
 const WARNINGS_MARK: &[u8] = b"# Warnings of almoner";
