@@ -33,6 +33,7 @@ fn collect(name: &str, value: &Value, known: &[&str], zone: PracticeZone, found:
             }
         }
         Value::Null => {}
+        Value::String(text) if text.is_empty() => {}
         Value::String(text) => match text.parse::<DateTime<Utc>>() {
             Ok(at) => found.push((name.to_owned(), instant(at, zone))),
             Err(_) => found.push((name.to_owned(), text.clone())),
@@ -71,5 +72,7 @@ mod tests {
         assert_eq!(lines(&announced, &["action"]), ["amount: $40.00", "day: 2025-12-02"]);
         let held = Action::Held { reason: None };
         assert_eq!(lines(&held, &["action"]), Vec::<String>::new());
+        let refunded = Action::Refunded { amount: Money::usd(4_000), reason: String::new() };
+        assert_eq!(lines(&refunded, &["action"]), ["amount: $40.00"]);
     }
 }
