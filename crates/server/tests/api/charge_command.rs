@@ -1,11 +1,11 @@
 //! `almoner charge`
 
 use domain::actor::Actor;
-use domain::charge::StateName;
+use domain::charge::{Charge, ChargeState, StateName};
 use domain::refund_request::{RefundRequest, RefundRequestState};
 use domain::subject::Subject;
 use domain::task::{Task, TaskReason, Team};
-use domain::testing::at;
+use domain::testing::{at, paid};
 use domain::{ChargeId, Money, RefundRequestId, TaskId};
 use serde_json::Value;
 use store::{charges, practices, refund_requests, tasks};
@@ -118,6 +118,21 @@ async fn what_would_come_of_it_is_shown_with_the_mail_and_nothing_is_done_withou
     assert_eq!(charge(&desk, "own").await, before);
     assert!(desk.run(&undo("--yes"), "").await.success);
     assert_eq!(charge(&desk, "own").await.state.name(), StateName::Scheduled);
+}
+
+#[tokio::test]
+async fn how_much_is_given_back_is_said_before_it_is() {
+    let desk = Practice::open().await;
+    let store = desk.store().await;
+    let own = charge(&desk, "own").await;
+    let unit = store.begin().await.expect("a unit");
+    charges::set_intent(&unit, own.id, "pi_1").await.expect("stored");
+    charges::save(&unit, &Charge { state: ChargeState::Paid(paid()), ..own }, None).await.expect("saved");
+    unit.commit().await.expect("committed");
+    for (amount, said) in [("--amount=12.50", "refund   $12.50, "), ("--log=error", "refund   $40.00, ")] {
+        let dry = act(&desk, &["refund", "own", amount, "--dry-run"]).await;
+        assert!(dry.success && dry.out.contains(said), "{said} in {dry:?}");
+    }
 }
 
 #[tokio::test]

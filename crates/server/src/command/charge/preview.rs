@@ -3,13 +3,14 @@
 use std::fmt::Write as _;
 
 use anyhow::Result;
-use domain::charge::{Charge, ChargeState};
+use domain::charge::{Charge, ChargeState, Refund};
 use domain::reason::Reason;
 use domain::zone::PracticeZone;
 
 use super::words;
 use crate::command::printing::{instant, one_line, table};
 use crate::desk::Desk;
+use crate::mail::Message;
 use crate::service::agents::Agent;
 use crate::service::charges::{After, NamedCharge, Preview, whole};
 use crate::service::told::{MailPreview, Told, mail_preview};
@@ -36,8 +37,9 @@ pub async fn drawn(
         ("amount", amount),
         ("now", words::standing_with(&charge.state, it.asked_back(), zone)),
         ("then", then(seen, zone)),
-        ("reason", format!("{reason} ({by})")),
     ];
+    rows.extend(refund(seen).map(|it| ("refund", format!("{}, to the card it was paid with", it.amount))));
+    rows.push(("reason", format!("{reason} ({by})")));
     if let Some(latest) = outside(seen) {
         rows.push(("note", format!("the client could choose no day after {latest}")));
     }
@@ -60,6 +62,14 @@ fn then(seen: &Preview, zone: PracticeZone) -> String {
         After::OnceTried => "as it is until the attempt under way has an outcome".to_owned(),
         After::Unchanged => "the same: it is so already, and nothing changes".to_owned(),
     }
+}
+
+/// What would be given back.
+fn refund(seen: &Preview) -> Option<&Refund> {
+    let (After::State(state), Told::Mail(Message::GivenBack { refund })) = (&seen.after, &seen.told) else {
+        return None;
+    };
+    state.refunds().iter().find(|it| it.processor_id.as_ref() == Some(refund))
 }
 
 /// The last day of the client's window, where a move goes beyond it.

@@ -17,7 +17,7 @@ pub fn kind(kind: ChargeKind) -> &'static str {
     texts::english().kind(kind)
 }
 
-/// Where a charge stands, with the day that is planned.
+/// Where a charge stands, with the day that is planned, or what its client's bank has of it.
 pub fn standing(of: &ChargeState, zone: PracticeZone) -> String {
     let name = state(of.name());
     match planned(of, zone) {
@@ -50,6 +50,10 @@ fn planned(of: &ChargeState, zone: PracticeZone) -> Option<String> {
             Some(format!("{} on {}", it.payment.how.as_str(), it.payment.on))
         }
         ChargeState::Paid(it) => Some(format!("on {}", it.paid_on)),
+        ChargeState::Disputed(it) => {
+            it.opened_at().map(|at| format!("{} since {}", it.amount(), zone.day(at)))
+        }
+        ChargeState::ChargedBack(it) => it.at().map(|at| format!("{} on {}", it.amount(), zone.day(at))),
         ChargeState::Processing(it) => Some(format!("planned for {}", it.announced.day)),
         ChargeState::Scheduled(_) | ChargeState::Upcoming(_) | ChargeState::Failed(_) => {
             Some(match HeldState::of(of)? {
@@ -65,9 +69,7 @@ fn planned(of: &ChargeState, zone: PracticeZone) -> Option<String> {
         | ChargeState::NothingDue(_)
         | ChargeState::Waived(_)
         | ChargeState::PartiallyRefunded(_)
-        | ChargeState::Refunded(_)
-        | ChargeState::Disputed(_)
-        | ChargeState::ChargedBack(_) => None,
+        | ChargeState::Refunded(_) => None,
     }
 }
 
@@ -79,5 +81,22 @@ pub fn actor(actor: Actor, people: &HashMap<StaffId, String>) -> String {
         Actor::Practice => "the practice's export".to_owned(),
         Actor::System => "the desk".to_owned(),
         Actor::Operator => "whoever runs the desk".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::testing::every_state;
+
+    use super::*;
+
+    #[test]
+    fn what_a_bank_has_of_a_payment_is_said_with_its_day() {
+        let said = |name| {
+            let state = every_state().into_iter().find(|it| it.name() == name).expect("an example");
+            standing(&state, PracticeZone::NEW_YORK)
+        };
+        assert_eq!(said(StateName::Disputed), "Disputed, $25.00 since 2025-12-20");
+        assert_eq!(said(StateName::ChargedBack), "Charged back, $40.00 on 2026-01-20");
     }
 }
