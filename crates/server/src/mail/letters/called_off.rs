@@ -38,11 +38,21 @@ pub fn called_off(about: &About<'_>, day: Option<NaiveDate>) -> Option<Letter> {
 fn why(about: &About<'_>, state: &ChargeState, amount: Option<Money>) -> Option<String> {
     let texts = about.texts;
     let amount = amount.map(|it| it.to_string()).unwrap_or_default();
+    // Nobody is thanked for having paid on a day that has not come.
+    let is_ahead = |on: NaiveDate| on > about.today();
     if let Some(SettledElsewhere { payment, .. }) = state.settled_elsewhere() {
-        return Some(texts.mail_called_off_settled(&amount, texts.how(payment.how), &about.day(payment.on)));
+        let (how, day) = (texts.how(payment.how), about.day(payment.on));
+        return Some(if is_ahead(payment.on) {
+            texts.mail_called_off_settled_ahead(&amount, how, &day)
+        } else {
+            texts.mail_called_off_settled(&amount, how, &day)
+        });
     }
     match state {
         // By the practice's own record: what the desk takes has a receipt.
+        ChargeState::Paid(it) if is_ahead(it.paid_on) => {
+            Some(texts.mail_called_off_paid_ahead(&amount, &about.day(it.paid_on)))
+        }
         ChargeState::Paid(it) => Some(texts.mail_called_off_paid(&amount, &about.day(it.paid_on))),
         ChargeState::Waived(_) => Some(texts.mail_called_off_waived(&amount)),
         ChargeState::NothingDue(_) => Some(texts.mail_called_off_nothing_due().to_owned()),
