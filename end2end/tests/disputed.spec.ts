@@ -26,6 +26,7 @@ test("an inquiry is not seen, a dispute is lost after a refund in part, and won 
   await desk.clock("2025-12-02T11:00:00-05:00");
   await page.reload();
   await expect(main(page)).toContainText("A dispute about $15.00 of this payment is open with your bank.");
+  await expect(main(page)).toContainText("Until your bank decides, it counts as paid.");
   await expect(main(page)).toContainText("A dispute about $15.00 was opened with your bank");
   // Until the bank has decided, the rest is paid.
   expect(await sum(page, PAID)).toEqual([TAKEN, REFUNDED, "You have paid $15.00"]);
@@ -60,4 +61,24 @@ test("an inquiry is not seen, a dispute is lost after a refund in part, and won 
   });
   // Whoever disputes a payment hears of it from their bank.
   expect(desk.mailbox.mails.filter((mail) => /dispute|bank/i.test(mail.subject ?? ""))).toEqual([]);
+});
+
+test("a dispute of what was refunded already counts as paid at no time, and more came back than was paid", async ({ page, desk }) => {
+  test.setTimeout(180_000);
+  const payment = await paid(page, desk);
+  await desk.dashboard.refund(payment, 2_500, "succeeded");
+  const dispute = await desk.dashboard.inquiry(payment, 2_500);
+  await desk.dashboard.goesOn(dispute, "needs_response");
+  await desk.clock("2025-12-02T11:00:00-05:00");
+  await page.reload();
+  await expect(main(page)).toContainText("A dispute about $25.00 of this payment is open with your bank.");
+  await expect(main(page)).not.toContainText("counts as paid");
+  expect(await sum(page, PAID)).toEqual([TAKEN, "Refunded Dec 2 − $25.00", "You have paid $0.00"]);
+
+  await desk.dashboard.goesOn(dispute, "lost");
+  await desk.clock("2025-12-02T13:00:00-05:00");
+  await page.reload();
+  await expect(main(page)).toContainText("In all $25.00 more came back to you than you paid, because money had been refunded before.");
+  await expectAccessible(page, "charge, refunded and charged back");
+  await inHistory(page, () => expect(year(page)).toHaveText("$5.00"));
 });

@@ -44,7 +44,7 @@ test("a refund in part is on its way, arrives, and is thrown back by the bank", 
   const back = await desk.mailbox.to("ana@example.com", /Your refund has not reached you/);
   expect(back.text).toContain("$10.00");
   await page.reload();
-  await expect(main(page)).toContainText("$10.00 of a refund did not reach you and came back to the practice");
+  await expect(main(page)).toContainText("A refund of $10.00 did not reach you and came back to the practice");
   expect(await sum(page, PAID)).toEqual([TAKEN]);
   await expectAccessible(page, "charge, refund thrown back");
   await inHistory(page, async () => {

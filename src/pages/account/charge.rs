@@ -143,9 +143,23 @@ fn state_notice(charge: &ChargeView, paying: Paying) -> AnyView {
         // How it was paid is said with the sum.
         ChargeStateView::Paid { .. } => ().into_any(),
         ChargeStateView::SettledElsewhere { on, how } => {
-            plain(t().settled_elsewhere_text(t().how(*how), &t().day(*on, today)))
+            let (how, day) = (t().how(*how), t().day(*on, today));
+            // A check may be dated ahead.
+            plain(if *on > today {
+                t().settled_ahead_text(how, &day)
+            } else {
+                t().settled_elsewhere_text(how, &day)
+            })
         }
-        ChargeStateView::Disputed { amount, .. } => plain(t().disputed_text(&amount.to_string())),
+        ChargeStateView::Disputed { amount, .. } => {
+            let disputed = t().disputed_text(&amount.to_string());
+            // What came back to the client before counts as paid in no case.
+            plain(if charge.balance.keeps(*amount) {
+                format!("{disputed} {}", t().disputed_counts())
+            } else {
+                disputed
+            })
+        }
         ChargeStateView::ChargedBack { on, amount } => {
             let taken_back = t().charged_back_text(&amount.to_string(), &t().day(*on, today));
             let more = charge.balance.more_back().map(|it| t().more_back_text(&it.to_string()));

@@ -87,6 +87,17 @@ impl Balance {
 }
 
 impl Balance {
+    /// Whether this much of the charge's own payment has not come back to the client, so that it counts as paid while their bank decides
+    /// about it.
+    #[must_use]
+    pub fn keeps(&self, amount: Money) -> bool {
+        let of_its_own = |it: &&Posting| {
+            !matches!(it.what, PostingKind::Waived | PostingKind::PaidAgain | PostingKind::PaidAgainReturned)
+        };
+        let cents = |it: &Posting| if it.what.is_taken() { it.amount.cents() } else { -it.amount.cents() };
+        self.postings.iter().filter(of_its_own).map(cents).sum::<i64>() >= amount.cents()
+    }
+
     /// How much more came back to the client than they paid, above zero; none where it did not.
     #[must_use]
     pub fn more_back(&self) -> Option<Money> {

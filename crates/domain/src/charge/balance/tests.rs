@@ -100,6 +100,8 @@ fn a_bank_that_takes_back_what_was_given_back_already_leaves_less_than_nothing()
     let payment = DisputedPayment::PartiallyRefunded(refunded(&[1_500]));
     let mut all = disputed(payment);
     all.disputes[0].amount = Money::usd(4_000);
+    let open = Balance::of(&ChargeState::Disputed(all.clone()), &[second_payment(0)], ZONE);
+    assert_eq!([2_500, 2_501, 4_000].map(|cents| open.keeps(Money::usd(cents))), [true, false, false]);
     let lost: ChargedBack = all.lost(local("2026-01-20 09:00:00"));
     let balance = alone(&ChargeState::ChargedBack(lost));
     assert_eq!((balance.paid(), balance.more_back()), (Some(Money::usd(-1_500)), Some(Money::usd(1_500))));
