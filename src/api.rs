@@ -3,10 +3,10 @@
 //! The pages take it with [`use_api`]. What carries their requests is behind a trait, so that the same screens run on invented
 //! data. The trait carries text and knows no type, so that the reader of an answer travels with the page that reads it.
 
+pub mod about_me;
 pub mod billing;
 pub mod charges;
 pub mod clients;
-pub mod contact;
 pub mod coverages;
 mod early;
 pub mod languages;

@@ -39,6 +39,8 @@ pub enum Known {
 pub struct SessionState {
     api: Api,
     known: RwSignal<Known>,
+    /// Their name in full, which may change while their page stays as it is.
+    name: RwSignal<String>,
     /// Whether the session ended by itself, so that the sign-in page can say so.
     ended: RwSignal<bool>,
     language: LanguageState,
@@ -56,8 +58,8 @@ pub fn provide_session(wish: fn() -> Language) -> SessionState {
     let (api, ended) = (use_api(), RwSignal::new(false));
     let scope = StoredValue::new(Scope::here());
     let (known, language) = (RwSignal::new(Known::Asking), LanguageState::new(api, scope));
-    let (saving, turn) = (Saving::new(), StoredValue::new(0));
-    let state = SessionState { api, known, ended, language, saving, turn, wish, scope };
+    let (saving, turn, name) = (Saving::new(), StoredValue::new(0), RwSignal::new(String::new()));
+    let state = SessionState { api, known, name, ended, language, saving, turn, wish, scope };
     provide_context(state);
     state.find();
     state
@@ -84,6 +86,17 @@ impl SessionState {
                 None
             }
         }
+    }
+
+    /// What whoever is signed in is called, in full.
+    pub fn name(self) -> ReadSignal<String> {
+        self.name.read_only()
+    }
+
+    /// They changed what they are called: every tab says so from now on.
+    pub fn was_renamed(self) {
+        self.check();
+        tabs::tell();
     }
 
     pub fn language(self) -> LanguageState {
@@ -155,6 +168,7 @@ impl SessionState {
         self.language.show(session.language).await;
         // The texts may have been long on their way, and they signed out meanwhile.
         if self.is_turn(turn) {
+            self.name.set(session.full_name.clone());
             self.known.set(Known::SignedIn(Box::new(session)));
         }
     }
@@ -219,7 +233,11 @@ impl SessionState {
                     Some(who) if who.person != found.person => self.show_another(found).await,
                     None => self.show_another(found).await,
                     Some(who) if who.language != found.language => self.follow(turn, found),
-                    Some(_) => {}
+                    // What is on screen stays, but for the name.
+                    Some(_) => {
+                        self.name.set(found.full_name.clone());
+                        self.known.update_untracked(|known| *known = Known::SignedIn(Box::new(found)));
+                    }
                 },
                 Ok(None) if self.who().is_some() => self.end(),
                 Ok(None) => {

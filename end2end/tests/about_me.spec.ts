@@ -90,7 +90,7 @@ test("a number that was typed is asked about before it is left, and outlives the
 test("what is being saved is asked about as well, and is heard of by whoever stays", async ({ page }) => {
   await open(page, "ana@example.com", "/account/about-me");
   await expect(phone(page)).toHaveValue("(555) 555-0118");
-  const answer = await hold(page, "**/contact/phone");
+  const answer = await hold(page, "**/about-me/phone");
   await phone(page).fill("(555) 555-0122");
   await save(page);
   await page.getByRole("link", { name: "Home" }).click();

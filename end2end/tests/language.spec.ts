@@ -242,7 +242,7 @@ test("what is being saved when a language is chosen is heard of in it", async ({
   await open(page, "ana@example.com", "/account/about-me");
   const phone = page.getByRole("textbox", { name: "Phone number" });
   await expect(phone).toHaveValue("(555) 555-0118");
-  const answer = await hold(page, "**/contact/phone");
+  const answer = await hold(page, "**/about-me/phone");
   await phone.fill("(555) 555-0122");
   await page.getByRole("button", { name: "Save" }).click();
   await page.getByLabel("Language").selectOption("en-XA");

@@ -24,15 +24,16 @@ pub fn theme() -> ThemeWords {
     }
 }
 
-pub fn frame(practice: &str, role: &str, name: &str) -> FrameWords {
+pub fn frame(practice: &str, role: &str, name: ReadSignal<String>) -> FrameWords {
+    let of = practice.to_owned();
     FrameWords {
         brand: practice.into(),
         role: role.into(),
         skip: t().skip_to_content().into(),
         navigation: t().nav_main().into(),
         menu: t().menu().into(),
-        signed_in: t().signed_in_as(name),
-        printed: format!("{practice} · {name}"),
+        signed_in: Signal::derive(move || name.with(|name| t().signed_in_as(name))),
+        printed: Signal::derive(move || name.with(|name| format!("{of} · {name}"))),
     }
 }
 

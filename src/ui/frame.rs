@@ -2,7 +2,7 @@
 
 use leptos::{ev::MouseEvent, html, prelude::*};
 
-use super::{Icon, Symbol};
+use super::{Icon, Symbol, Words};
 
 #[derive(Clone, Debug)]
 pub struct NavItem {
@@ -19,9 +19,9 @@ pub struct FrameWords {
     pub skip: String,
     pub navigation: String,
     pub menu: String,
-    pub signed_in: String,
+    pub signed_in: Signal<String>,
     /// On paper, where nothing else says whose page it is.
-    pub printed: String,
+    pub printed: Signal<String>,
 }
 
 /// `current` is the `href` of the item that is open. `foot` holds the theme switch and the way out; `banner` stands above
@@ -56,13 +56,13 @@ pub fn Frame(
                     <ul class="ui-nav-list">{links}</ul>
                 </nav>
                 <div class="ui-me" id="me" popover="auto">
-                    <p class="ui-me-name">{words.signed_in}</p>
+                    <p class="ui-me-name" prop:textContent=Words(words.signed_in)></p>
                     {foot}
                 </div>
             </header>
             <main class="ui-frame-main" id="main" tabindex="-1" node_ref=main>
                 <div class="ui-frame-page">
-                    <p class="print-only" translate="no">{words.printed}</p>
+                    <p class="print-only" translate="no" prop:textContent=Words(words.printed)></p>
                     {banner}
                     {children()}
                     <footer class="ui-contact">{contact}</footer>

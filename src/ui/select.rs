@@ -25,6 +25,7 @@ pub fn Select(
     #[prop(into)] label: String,
     #[prop(optional, into)] hint: Option<String>,
     #[prop(optional, into)] error: Signal<Option<String>>,
+    #[prop(optional, into)] autocomplete: Option<&'static str>,
     choices: Vec<Choice>,
     value: RwSignal<String>,
 ) -> impl IntoView {
@@ -45,6 +46,7 @@ pub fn Select(
                 class="ui-input"
                 id=id.clone()
                 name=id.clone()
+                autocomplete=autocomplete
                 aria-describedby=described_by(id.clone(), hint.is_some(), error)
                 aria-invalid=invalid(error)
                 on:change:target=move |event| value.set(event.target().value())

@@ -25,6 +25,7 @@ impl InputKind {
     }
 }
 
+/// `list` is the id of a `<datalist>` with suggestions.
 #[component]
 pub fn TextField(
     #[prop(into)] id: String,
@@ -34,6 +35,7 @@ pub fn TextField(
     value: RwSignal<String>,
     #[prop(optional)] kind: InputKind,
     #[prop(optional, into)] autocomplete: Option<&'static str>,
+    #[prop(optional, into)] list: Option<&'static str>,
     #[prop(optional)] short: bool,
 ) -> impl IntoView {
     let (type_, inputmode) = kind.attributes();
@@ -47,6 +49,7 @@ pub fn TextField(
             type=type_
             inputmode=inputmode
             autocomplete=autocomplete.unwrap_or("off")
+            list=list
             autocapitalize=plain.then_some("none")
             spellcheck=plain.then_some("false")
             aria-describedby=described_by(id.clone(), hint.is_some(), error)

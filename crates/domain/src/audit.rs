@@ -8,6 +8,8 @@ use serde::{Deserialize, Serialize};
 pub use self::names::ANNOUNCED;
 
 use crate::actor::Actor;
+use crate::address::Address;
+use crate::called::Called;
 use crate::charge::{CardShown, Charge, ChargeState, FailReason, PaidHow, StateName};
 use crate::client::Client;
 use crate::coverage::Coverage;
@@ -304,6 +306,20 @@ pub enum Action {
         from: Option<PhoneOnFile>,
         /// The number now; none where they took it away.
         to: Option<PhoneOnFile>,
+    },
+    /// The client changed what they are called or their pronouns.
+    CalledChanged {
+        /// What they were before.
+        from: Called,
+        /// What they are now.
+        to: Called,
+    },
+    /// The client changed where they live.
+    AddressChanged {
+        /// The address before; none where there was none.
+        from: Option<Address>,
+        /// The address now; none where they took it away.
+        to: Option<Address>,
     },
     /// A sign-in was closed and its devices were signed out: by the practice, whose export no longer has the person, or by
     /// hand.

@@ -1,5 +1,6 @@
 //! A client enters another telephone number, or none: asked by the browser before sending and by the server before writing.
 
+use crate::choice::{Choice, Stale};
 use crate::phone::{Phone, PhoneOnFile, PhoneProblem};
 
 /// What the person entered.
@@ -11,15 +12,6 @@ pub struct PhoneForm {
     pub phone: String,
 }
 
-/// What becomes of an entry that breaks no rule.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum PhoneChoice {
-    /// It is what is kept already, whoever brought it: nothing changes.
-    Unchanged,
-    /// From now on it is this, or none.
-    Change(Option<Phone>),
-}
-
 /// Why a number is not taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PhoneRefusal {
@@ -29,28 +21,24 @@ pub enum PhoneRefusal {
     Stale,
 }
 
-/// Decides an entry where `kept` is the present number. What is entered is asked first: a person whose answer was lost may send
-/// the same again, and is not in anybody's way.
+/// Decides an entry where `kept` is the present number.
 ///
 /// # Errors
 /// The refusal, as data; its sentence is in the catalogue.
-pub fn parse(form: &PhoneForm, kept: Option<&PhoneOnFile>) -> Result<PhoneChoice, PhoneRefusal> {
+pub fn parse(
+    form: &PhoneForm,
+    kept: Option<&PhoneOnFile>,
+) -> Result<Choice<Option<PhoneOnFile>>, PhoneRefusal> {
     // What the practice wrote and is no number may stay as it is.
     if kept.is_some_and(|kept| kept.to_string() == form.phone.trim()) {
-        return Ok(PhoneChoice::Unchanged);
+        return Ok(Choice::Unchanged);
     }
     let entered = match Phone::parse(&form.phone) {
-        Ok(phone) => Some(phone),
+        Ok(phone) => Some(PhoneOnFile::from(phone)),
         Err(PhoneProblem::Missing) => None,
         Err(problem @ PhoneProblem::Shape) => return Err(PhoneRefusal::Entry(problem)),
     };
-    if entered.clone().map(PhoneOnFile::from).as_ref() == kept {
-        Ok(PhoneChoice::Unchanged)
-    } else if form.seen.as_ref() == kept {
-        Ok(PhoneChoice::Change(entered))
-    } else {
-        Err(PhoneRefusal::Stale)
-    }
+    Choice::of(entered, &form.seen, &kept.cloned()).map_err(|Stale| PhoneRefusal::Stale)
 }
 
 #[cfg(test)]
@@ -59,27 +47,31 @@ mod tests {
     use wasm_bindgen_test::wasm_bindgen_test as test;
 
     use super::*;
-    use crate::testing::{on_file, phone};
+    use crate::testing::on_file;
 
     const OLD: &str = "(212) 555-0117";
     const NEW: &str = "(212) 555-0118";
 
-    fn entered(seen: Option<&str>, typed: &str, kept: Option<&str>) -> Result<PhoneChoice, PhoneRefusal> {
+    fn entered(
+        seen: Option<&str>,
+        typed: &str,
+        kept: Option<&str>,
+    ) -> Result<Choice<Option<PhoneOnFile>>, PhoneRefusal> {
         parse(&PhoneForm { seen: seen.map(on_file), phone: typed.to_owned() }, kept.map(on_file).as_ref())
     }
 
     #[test]
     fn a_number_is_entered_changed_and_taken_away() {
-        assert_eq!(entered(None, "212.555.0118", None), Ok(PhoneChoice::Change(Some(phone(NEW)))));
-        assert_eq!(entered(Some(OLD), NEW, Some(OLD)), Ok(PhoneChoice::Change(Some(phone(NEW)))));
-        assert_eq!(entered(Some(OLD), " ", Some(OLD)), Ok(PhoneChoice::Change(None)));
+        assert_eq!(entered(None, "212.555.0118", None), Ok(Choice::Change(Some(on_file(NEW)))));
+        assert_eq!(entered(Some(OLD), NEW, Some(OLD)), Ok(Choice::Change(Some(on_file(NEW)))));
+        assert_eq!(entered(Some(OLD), " ", Some(OLD)), Ok(Choice::Change(None)));
     }
 
     #[test]
     fn what_is_kept_already_changes_nothing_however_it_is_written_and_whatever_was_seen() {
         for seen in [None, Some(OLD), Some(NEW)] {
-            assert_eq!(entered(seen, "1-212-555-0118", Some(NEW)), Ok(PhoneChoice::Unchanged));
-            assert_eq!(entered(seen, "", None), Ok(PhoneChoice::Unchanged));
+            assert_eq!(entered(seen, "1-212-555-0118", Some(NEW)), Ok(Choice::Unchanged));
+            assert_eq!(entered(seen, "", None), Ok(Choice::Unchanged));
         }
     }
 
@@ -100,8 +92,8 @@ mod tests {
             let form = PhoneForm { seen: Some(written.clone()), phone: typed.to_owned() };
             parse(&form, Some(&written))
         };
-        assert_eq!(entered(" 917.555.0118 / 646.555.0171"), Ok(PhoneChoice::Unchanged));
-        assert_eq!(entered(NEW), Ok(PhoneChoice::Change(Some(phone(NEW)))));
+        assert_eq!(entered(" 917.555.0118 / 646.555.0171"), Ok(Choice::Unchanged));
+        assert_eq!(entered(NEW), Ok(Choice::Change(Some(on_file(NEW)))));
         assert_eq!(entered("917.555.0118 /"), Err(PhoneRefusal::Entry(PhoneProblem::Shape)));
     }
 

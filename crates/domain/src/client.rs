@@ -1,9 +1,12 @@
 //! Clients of a practice.
 
+mod details;
+
 use chrono::NaiveDate;
 
+pub use self::details::Details;
+use crate::address::Address;
 use crate::contact::Email;
-use crate::export::AfterExport;
 use crate::language::Language;
 use crate::name::PersonName;
 use crate::phone::PhoneOnFile;
@@ -32,8 +35,10 @@ pub struct Client {
     pub language: Option<Language>,
     /// Their telephone number.
     pub phone: Option<PhoneOnFile>,
-    /// The number that the practice's export said last. They may have changed it since.
-    pub exported_phone: Option<PhoneOnFile>,
+    /// Where they live.
+    pub address: Option<Address>,
+    /// What the practice's export said last. They may have changed it since.
+    pub exported: Details,
     /// Their customer id with the payment processor.
     pub processor_customer: Option<String>,
 }
@@ -44,15 +49,6 @@ impl Client {
     pub fn reachable_at(&self) -> Option<&Email> {
         self.email.as_ref().filter(|email| self.refused_email.as_ref() != Some(*email))
     }
-
-    /// Their number once an export has said `exported`.
-    #[must_use]
-    pub fn phone_after_export<'a>(
-        &'a self,
-        exported: Option<&'a PhoneOnFile>,
-    ) -> AfterExport<Option<&'a PhoneOnFile>> {
-        AfterExport::of(self.phone.as_ref(), &self.exported_phone.as_ref(), exported)
-    }
 }
 
 #[cfg(test)]
@@ -60,10 +56,8 @@ mod tests {
     #[cfg(target_arch = "wasm32")]
     use wasm_bindgen_test::wasm_bindgen_test as test;
 
-    use crate::client::Client;
     use crate::contact::Email;
-    use crate::export::AfterExport;
-    use crate::testing::{client, on_file};
+    use crate::testing::client;
 
     #[test]
     fn an_address_that_was_refused_for_good_is_not_written_to_and_a_new_one_is() {
@@ -76,24 +70,5 @@ mod tests {
         assert_eq!(client.reachable_at(), client.email.as_ref());
         client.email = None;
         assert_eq!(client.reachable_at(), None);
-    }
-
-    #[test]
-    fn an_export_says_their_number_until_they_do() {
-        let (exported, own, other) = (on_file("2125550117"), on_file("2125550118"), on_file("2125550119"));
-        let (exported, own, other) = (Some(exported), Some(own), Some(other));
-        let as_exported = Client { phone: exported.clone(), exported_phone: exported.clone(), ..client(1) };
-        assert_eq!(as_exported.phone_after_export(other.as_ref()), AfterExport::Holds(other.as_ref()));
-        assert_eq!(
-            as_exported.phone_after_export(None),
-            AfterExport::Holds(None),
-            "that there is none is something else"
-        );
-        for now in [own, None] {
-            let changed = Client { phone: now.clone(), ..as_exported.clone() };
-            assert_eq!(changed.phone_after_export(exported.as_ref()), AfterExport::Holds(now.as_ref()));
-            let disputed = AfterExport::Disputed { desk: now.as_ref(), export: other.as_ref() };
-            assert_eq!(changed.phone_after_export(other.as_ref()), disputed);
-        }
     }
 }

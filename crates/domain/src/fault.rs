@@ -7,6 +7,7 @@ pub use copy::{Copied, CopyOf, Trifle};
 
 use chrono::NaiveDate;
 
+use crate::address::AddressProblem;
 use crate::breakdown::BreakdownProblem;
 use crate::charge::{ChargeKind, StateName};
 use crate::contact::EmailProblem;
@@ -150,6 +151,11 @@ pub enum Fault {
     Phone {
         /// Why.
         problem: PhoneProblem,
+    },
+    /// It is no part of an address of the United States.
+    Address {
+        /// Why.
+        problem: AddressProblem,
     },
     /// It is no day, or nobody can say which.
     Day,

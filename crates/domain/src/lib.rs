@@ -6,11 +6,15 @@
 #![warn(missing_docs, unreachable_pub)]
 
 pub mod actor;
+pub mod address;
 pub mod attempt;
 pub mod audit;
 pub mod breakdown;
+pub mod called;
+pub mod change_address;
 pub mod change_phone;
 pub mod charge;
+pub mod choice;
 pub mod client;
 pub mod contact;
 pub mod coverage;

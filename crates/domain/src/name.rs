@@ -76,13 +76,19 @@ pub(crate) fn one_line(text: &str) -> Result<(), NameProblem> {
     Ok(())
 }
 
+/// Text in normal form C, so that what looks the same is the same.
+#[must_use]
+pub fn composed(text: &str) -> String {
+    text.nfc().collect()
+}
+
 impl NamePart {
     /// Reads a name, trimming it and bringing it to normal form C.
     ///
     /// # Errors
     /// [`NameProblem`] says what to change.
     pub fn parse(text: &str) -> Result<Self, NameProblem> {
-        let text: String = text.trim().nfc().collect();
+        let text = composed(text.trim());
         one_line(&text)?;
         Ok(Self(text))
     }
@@ -153,15 +159,28 @@ impl LegalName {
     }
 }
 
+impl fmt::Display for LegalName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Whole { first, last } => write!(f, "{first} {last}"),
+            Self::First(only) | Self::Last(only) => write!(f, "{only}"),
+        }
+    }
+}
+
 impl PersonName {
     /// What the person is called: the chosen name, else the legal first one, else the only one.
     #[must_use]
     pub fn first(&self) -> &str {
-        let legal = match &self.legal {
-            LegalName::Whole { first, .. } => first,
-            LegalName::First(only) | LegalName::Last(only) => only,
-        };
-        self.chosen_first.as_ref().unwrap_or(legal).as_str()
+        self.chosen_first.as_ref().map_or_else(|| self.legal_first(), NamePart::as_str)
+    }
+
+    /// What they are called where they chose nothing.
+    #[must_use]
+    pub fn legal_first(&self) -> &str {
+        match &self.legal {
+            LegalName::Whole { first: it, .. } | LegalName::First(it) | LegalName::Last(it) => it.as_str(),
+        }
     }
 
     /// First and last name as screens and mails show them, or the only one.

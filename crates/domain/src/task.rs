@@ -11,8 +11,10 @@ use serde::{Deserialize, Serialize};
 pub use self::collecting::Still;
 pub use self::money::{AskedDispute, FailedRefund, PaidAgain, PaidByHand, RefundFailure, RefundObstacle};
 use crate::actor::Actor;
+use crate::address::Address;
 use crate::ids::{ClientId, PracticeId, TaskId};
 use crate::money::Money;
+use crate::name::NamePart;
 use crate::phone::PhoneOnFile;
 use crate::subject::Subject;
 use crate::withdrawal::Wish;
@@ -115,7 +117,7 @@ pub enum TaskReason {
     /// Something was changed in the desk and in the practice's system, to two different things.
     DetailDisputed {
         /// What.
-        detail: DisputedDetail,
+        details: Vec<DisputedDetail>,
     },
 }
 
@@ -123,12 +125,33 @@ pub enum TaskReason {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "detail", rename_all = "snake_case")]
 pub enum DisputedDetail {
+    /// What a client is called instead of their legal first name.
+    ChosenName {
+        /// In the desk; none where they are called by their legal one.
+        desk: Option<NamePart>,
+        /// In the export.
+        export: Option<NamePart>,
+    },
+    /// A client's pronouns.
+    Pronouns {
+        /// In the desk; none where there are none.
+        desk: Option<String>,
+        /// In the export.
+        export: Option<String>,
+    },
     /// A client's telephone number.
     Phone {
         /// In the desk; none where there is none.
         desk: Option<PhoneOnFile>,
         /// In the export; none where there is none.
         export: Option<PhoneOnFile>,
+    },
+    /// Where a client lives.
+    Address {
+        /// In the desk; none where there is none.
+        desk: Option<Address>,
+        /// In the export; none where there is none.
+        export: Option<Address>,
     },
     /// The day of a charge that is to be taken.
     FirstDay {

@@ -1,5 +1,6 @@
 //! The desk over HTTP: translates requests into use cases and their outcome into answers.
 
+mod about_me;
 mod access;
 mod ahead;
 mod arrival;
@@ -7,7 +8,6 @@ mod billing;
 mod charges;
 mod client_address;
 mod clients;
-mod contact;
 mod cookie;
 mod coverages;
 #[cfg(feature = "demo")]
@@ -62,8 +62,8 @@ fn interface(app: &AppState) -> OpenApiRouter<AppState> {
         .merge(session::routes())
         .merge(billing::routes())
         .merge(charges::routes())
-        .merge(contact::routes())
         .merge(coverages::routes())
+        .merge(about_me::routes())
         .merge(clients::routes())
         .merge(practices::routes())
         .merge(languages::routes())

@@ -1,13 +1,13 @@
 //! Use cases. Each function takes the proof of who asks, decides by the rules of `domain`, and writes the change, its audit
 //! record and its mails in one unit of work. What is not theirs is not found.
 
+pub mod about_me;
 pub mod addresses;
 pub mod agents;
 pub mod billing;
 pub mod changes;
 pub mod charges;
 pub mod clients;
-pub mod contact;
 pub mod coverages;
 mod failure;
 pub mod logins;

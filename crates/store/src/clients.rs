@@ -4,7 +4,7 @@ mod provider;
 
 use std::collections::HashMap;
 
-use domain::client::Client;
+use domain::client::{Client, Details};
 use domain::contact::Email;
 use domain::language::Language;
 use domain::name::{LegalName, NamePart, NameProblem, PersonName};
@@ -18,7 +18,7 @@ use sea_orm::{
 pub use provider::{ProviderClient, of_provider, one_of_provider};
 
 use crate::arrivals::{self, Arrival};
-use crate::columns::{day, parsed_of, read, word_of};
+use crate::columns::{day, from_json, json, parsed_of, read, word_of};
 use crate::holding::held;
 use crate::rows::clients::{Column, Entity, Model};
 use crate::upsert::{self, KEYS_MAX, KeyColumns, Tally, upsert_many};
@@ -117,7 +117,7 @@ pub async fn keys(
 /// # Errors
 /// [`StoreError::Conflict`] when a key belongs to another id.
 pub async fn upsert(unit: &Unit, clients: &[Client]) -> Result<Tally, StoreError> {
-    let rows = clients.iter().map(row).collect();
+    let rows = clients.iter().map(row).collect::<Result<_, _>>()?;
     let brought = [
         Column::ExternalKey,
         Column::LegalFirst,
@@ -128,7 +128,8 @@ pub async fn upsert(unit: &Unit, clients: &[Client]) -> Result<Tally, StoreError
         Column::Email,
         Column::EmailKey,
         Column::Phone,
-        Column::ExportedPhone,
+        Column::Address,
+        Column::Exported,
     ];
     upsert_many::<Entity>(unit, rows, Column::Id, &brought).await
 }
@@ -165,23 +166,43 @@ pub async fn set_language(unit: &Unit, id: ClientId, language: Language) -> Resu
     set(unit, id, Column::Language, Some(language.tag())).await
 }
 
-/// Sets the client's telephone number, or that there is none, where it is still the one that was `seen`.
+/// Sets those details of the client that are not as they were `seen`, where they are still as seen.
 ///
 /// # Errors
-/// [`StoreError::Stale`] where it is not.
-pub async fn change_phone(
+/// [`StoreError::Stale`] where one of them is not.
+pub async fn change_details(
     unit: &Unit,
     id: ClientId,
-    seen: Option<&PhoneOnFile>,
-    to: Option<&PhoneOnFile>,
+    seen: &Details,
+    to: &Details,
 ) -> Result<(), StoreError> {
-    let as_seen = seen.map_or_else(|| Column::Phone.is_null(), |seen| Column::Phone.eq(seen.stored()));
-    let update = Entity::update_many()
-        .col_expr(Column::Phone, Expr::value(to.map(PhoneOnFile::stored)))
-        .filter(Column::Id.eq(id.uuid()))
-        .filter(as_seen);
+    let columns = [Column::ChosenFirst, Column::Pronouns, Column::Phone, Column::Address];
+    let (seen, to) = (details(seen)?, details(to)?);
+    let mut update = Entity::update_many().filter(Column::Id.eq(id.uuid()));
+    let mut changes = false;
+    for (column, (seen, to)) in columns.into_iter().zip(seen.into_iter().zip(to)) {
+        if seen == to {
+            continue;
+        }
+        changes = true;
+        let as_seen = seen.map_or_else(|| column.is_null(), |seen| column.eq(seen));
+        update = update.col_expr(column, Expr::value(to)).filter(as_seen);
+    }
+    if !changes {
+        return Ok(());
+    }
     let written = update.exec(unit.connection()).await?.rows_affected;
     if written == 1 { Ok(()) } else { Err(StoreError::Stale) }
+}
+
+/// As the columns have them.
+fn details(it: &Details) -> Result<[Option<String>; 4], StoreError> {
+    Ok([
+        it.chosen_first.as_ref().map(ToString::to_string),
+        it.pronouns.clone(),
+        it.phone.as_ref().map(PhoneOnFile::stored),
+        it.address.as_ref().map(|it| json("clients.address", it)).transpose()?,
+    ])
 }
 
 async fn set(unit: &Unit, id: ClientId, column: Column, value: Option<&str>) -> Result<(), StoreError> {
@@ -195,30 +216,33 @@ async fn set(unit: &Unit, id: ClientId, column: Column, value: Option<&str>) -> 
 /// # Errors
 /// [`StoreError::Conflict`] when an id or a key is there already.
 pub async fn bring(unit: &Unit, arrival: Arrival, clients: &[Client]) -> Result<(), StoreError> {
-    let marked = |it| Model { arrival_id: arrival.mark(), ..row(it) };
-    upsert::insert_many::<Entity>(unit, clients.iter().map(marked).collect()).await
+    let marked = |it| Ok(Model { arrival_id: arrival.mark(), ..row(it)? });
+    let rows = clients.iter().map(marked).collect::<Result<_, StoreError>>()?;
+    upsert::insert_many::<Entity>(unit, rows).await
 }
 
-fn row(it: &Client) -> Model {
-    Model {
+fn row(it: &Client) -> Result<Model, StoreError> {
+    let [chosen_first, pronouns, phone, address] = details(&it.details())?;
+    Ok(Model {
         practice_id: it.practice.uuid(),
         id: it.id.uuid(),
         external_key: it.external_key.clone(),
         legal_first: it.name.legal.first().map(ToString::to_string),
         legal_last: it.name.legal.last().map(ToString::to_string),
-        chosen_first: it.name.chosen_first.as_ref().map(ToString::to_string),
-        pronouns: it.pronouns.clone(),
+        chosen_first,
+        pronouns,
         date_of_birth: day(it.date_of_birth),
         email: it.email.as_ref().map(|email| email.as_str().to_owned()),
         email_key: it.email.as_ref().map(Email::key),
         refused_email: it.refused_email.as_ref().map(|email| email.as_str().to_owned()),
         language: it.language.map(|language| language.tag().to_owned()),
-        phone: it.phone.as_ref().map(PhoneOnFile::stored),
-        exported_phone: it.exported_phone.as_ref().map(PhoneOnFile::stored),
+        phone,
+        address,
+        exported: json("clients.exported", &it.exported)?,
         processor_customer: it.processor_customer.clone(),
         arrival_id: None,
         gone_at: None,
-    }
+    })
 }
 
 pub(crate) fn record(row: Model) -> Result<Client, StoreError> {
@@ -233,11 +257,8 @@ pub(crate) fn record(row: Model) -> Result<Client, StoreError> {
         refused_email: parsed_of("clients.refused_email", row.refused_email.as_deref(), Email::parse)?,
         language: word_of("clients.language", row.language.as_deref())?,
         phone: parsed_of("clients.phone", row.phone.as_deref(), PhoneOnFile::read)?,
-        exported_phone: parsed_of(
-            "clients.exported_phone",
-            row.exported_phone.as_deref(),
-            PhoneOnFile::read,
-        )?,
+        address: row.address.map(|it| from_json("clients.address", &it)).transpose()?,
+        exported: from_json("clients.exported", &row.exported)?,
         processor_customer: row.processor_customer,
     })
 }

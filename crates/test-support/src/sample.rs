@@ -6,11 +6,11 @@ mod people;
 mod rows;
 
 use domain::charge::CardShown;
-use domain::client::Client;
+use domain::client::{Client, Details};
 use domain::coverage::Coverage;
 use domain::payer::Program;
 use domain::payment_method::PaymentMethod;
-pub use domain::testing::{at, day};
+pub use domain::testing::{address, at, day};
 use domain::testing::{
     client, client_id, coverage, on_file, payer, payment_method, practice, practice_id, provider, staff_id,
 };
@@ -26,8 +26,11 @@ pub const NOW: &str = "2025-12-01T14:30:00Z";
 /// The owner's telephone number.
 pub const PHONE: &str = "(212) 555-8849";
 
+/// The street in the owner's address.
+pub const STREET: &str = "8849 Canary Way";
+
 /// Texts by which what is the owner's alone is known wherever it turns up.
-pub const CANARIES: [&str; 10] = [
+pub const CANARIES: [&str; 11] = [
     "739113",
     "7,391.13",
     "2025-11-13",
@@ -38,6 +41,7 @@ pub const CANARIES: [&str; 10] = [
     "ZX93-71-CANARY",
     "chg_",
     "555-8849",
+    STREET,
 ];
 
 /// The practice, its two providers and its two clients.
@@ -50,7 +54,17 @@ pub async fn people(unit: &Unit) {
 /// They, everybody else, what the first client has, a charge in every state, and everybody's sign-in.
 pub async fn whole(unit: &Unit, password_hash: &str) {
     people(unit).await;
-    let owner = Client { phone: Some(on_file(PHONE)), exported_phone: Some(on_file(PHONE)), ..client(1) };
+    let owner = Client {
+        phone: Some(on_file(PHONE)),
+        address: Some(address(STREET)),
+        exported: Details {
+            phone: Some(on_file(PHONE)),
+            address: Some(address(STREET)),
+            pronouns: client(1).pronouns,
+            chosen_first: None,
+        },
+        ..client(1)
+    };
     clients::upsert(unit, &[owner]).await.expect("the first client");
     let others = [Who::Support, Who::BillingSupport, Who::Admin].map(Who::member);
     staff::upsert(unit, &others).await.expect("the staff");

@@ -41,6 +41,12 @@ impl Texts {
         self.day_with_weekday_and_year(weekday, month, &day.day().to_string(), &day.year().to_string())
     }
 
+    /// `April 9, 1990`, a day of which nobody needs the weekday.
+    #[must_use]
+    pub fn date(self, day: NaiveDate) -> String {
+        self.day_with_year(self.month_long(day.month()), &day.day().to_string(), &day.year().to_string())
+    }
+
     /// `December 2025`
     #[must_use]
     pub fn month(self, day: NaiveDate) -> String {

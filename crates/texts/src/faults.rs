@@ -2,6 +2,7 @@
 
 mod copy;
 
+use domain::address::AddressProblem;
 use domain::breakdown::BreakdownProblem;
 use domain::contact::EmailProblem;
 use domain::fault::{BelongsTo, Fault, Meanwhile};
@@ -70,6 +71,7 @@ impl Texts {
             Fault::Control => self.row_control().to_owned(),
             Fault::Email { problem } => self.no_email(*problem).to_owned(),
             Fault::Phone { problem } => self.no_phone(*problem).to_owned(),
+            Fault::Address { problem } => self.no_address(*problem),
             Fault::Day => self.row_day().to_owned(),
             Fault::NoSuchDay => self.row_no_such_day().to_owned(),
             Fault::Year { from, to } => self.row_year(&from.to_string(), &to.to_string()),
@@ -150,6 +152,17 @@ impl Texts {
         match problem {
             PhoneProblem::Missing => self.row_phone_missing(),
             PhoneProblem::Shape => self.row_phone_shape(),
+        }
+    }
+
+    fn no_address(self, problem: AddressProblem) -> String {
+        match problem {
+            AddressProblem::Missing(_) => self.row_address_missing().to_owned(),
+            AddressProblem::TooLong(_) => self.row_too_long("100"),
+            AddressProblem::Control(_) => self.row_control().to_owned(),
+            AddressProblem::NoState => self.row_no_state().to_owned(),
+            AddressProblem::ZipShape => self.row_zip_shape().to_owned(),
+            AddressProblem::ZipElsewhere(state) => self.row_zip_elsewhere(state.code()),
         }
     }
 

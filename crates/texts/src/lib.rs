@@ -7,6 +7,7 @@
 //! English is part of the methods. Other languages are lists of texts: the server has them built in, by the feature `catalogues`, and
 //! sends the app the one that somebody reads.
 
+mod about_me;
 mod changed;
 mod charges;
 mod days;

@@ -3,7 +3,6 @@
 use chrono::NaiveDate;
 use domain::Money;
 use domain::actor::Actor;
-use domain::phone::PhoneOnFile;
 use domain::task::{
     AskedDispute, DisputedDetail, FailedRefund, PaidAgain, PaidByHand, PaymentDifference, RefundFailure,
     RefundObstacle, TaskReason,
@@ -35,13 +34,42 @@ impl Texts {
             TaskReason::NoticeWaits => self.task_notice_waits().to_owned(),
             TaskReason::NoticeReturned { said } => self.task_notice_returned(said),
             TaskReason::MailsWait { said } => self.task_mails_wait(said),
-            TaskReason::DetailDisputed { detail: DisputedDetail::Phone { desk, export } } => {
-                self.task_phone_disputed(&self.number(desk.as_ref()), &self.number(export.as_ref()))
-            }
-            TaskReason::DetailDisputed { detail: DisputedDetail::FirstDay { desk, export } } => {
-                self.task_day_disputed(&self.long_day(*desk), &self.long_day(*export))
-            }
+            TaskReason::DetailDisputed { details } => self.details_disputed(details),
         }
+    }
+
+    fn details_disputed(self, details: &[DisputedDetail]) -> String {
+        // A day is a charge's, and has a task of its own.
+        if let [DisputedDetail::FirstDay { desk, export }] = details {
+            return self.task_day_disputed(&self.long_day(*desk), &self.long_day(*export));
+        }
+        let said: Vec<String> = details.iter().map(|it| self.detail_disputed(it)).collect();
+        self.task_details_disputed(&said.join(" "))
+    }
+
+    fn detail_disputed(self, detail: &DisputedDetail) -> String {
+        let or = |text: Option<String>, none: &str| text.unwrap_or_else(|| none.to_owned());
+        let (what, none, [desk, export]) = match detail {
+            DisputedDetail::ChosenName { desk, export } => {
+                let told = [desk, export].map(|it| it.as_ref().map(ToString::to_string));
+                (self.task_chosen_name(), self.task_no_chosen_name(), told)
+            }
+            DisputedDetail::Pronouns { desk, export } => {
+                (self.task_pronouns(), self.task_no_pronouns(), [desk, export].map(Clone::clone))
+            }
+            DisputedDetail::Phone { desk, export } => {
+                let told = [desk, export].map(|it| it.as_ref().map(ToString::to_string));
+                (self.task_phone(), self.task_no_number(), told)
+            }
+            DisputedDetail::Address { desk, export } => {
+                let told = [desk, export].map(|it| it.as_ref().map(ToString::to_string));
+                (self.task_address(), self.task_no_address(), told)
+            }
+            DisputedDetail::FirstDay { desk, export } => {
+                return self.task_day_disputed(&self.long_day(*desk), &self.long_day(*export));
+            }
+        };
+        self.task_detail_disputed(what, &or(desk, none), &or(export, none))
     }
 
     fn answer_by(self, day: Option<NaiveDate>) -> String {
@@ -120,10 +148,6 @@ impl Texts {
         name.unwrap_or(who).to_owned()
     }
 
-    fn number(self, phone: Option<&PhoneOnFile>) -> String {
-        phone.map_or_else(|| self.task_no_number().to_owned(), ToString::to_string)
-    }
-
     /// What the processor's record says otherwise, and then what else does not fit, each with what to do.
     fn differing(self, all: &[PaymentDifference]) -> String {
         let is_record = |it: &&PaymentDifference| self.what_to_do(it).is_none();
@@ -196,6 +220,7 @@ fn list(all: impl Iterator<Item = String>) -> String {
 #[cfg(test)]
 mod tests {
     use domain::charge::PaidHow;
+    use domain::phone::PhoneOnFile;
 
     use super::*;
     use crate::english;
@@ -204,7 +229,8 @@ mod tests {
     fn a_disputed_number_is_said_with_both_and_where_there_is_none_that() {
         let desk = PhoneOnFile::read("2125550118").ok();
         let said = |desk, export| {
-            english().task(&TaskReason::DetailDisputed { detail: DisputedDetail::Phone { desk, export } })
+            english()
+                .task(&TaskReason::DetailDisputed { details: vec![DisputedDetail::Phone { desk, export }] })
         };
         let both = said(desk.clone(), PhoneOnFile::read("call Ana").ok());
         assert!(both.contains("here to (212) 555-0118 and in the practice's system to call Ana."), "{both}");
@@ -216,7 +242,7 @@ mod tests {
     fn a_disputed_day_is_said_with_both() {
         let day = |text: &str| text.parse().expect("a day");
         let detail = DisputedDetail::FirstDay { desk: day("2025-12-12"), export: day("2025-12-09") };
-        let said = english().task(&TaskReason::DetailDisputed { detail });
+        let said = english().task(&TaskReason::DetailDisputed { details: vec![detail] });
         let both =
             "here to Friday, December 12, 2025 and in the practice's system to Tuesday, December 9, 2025";
         assert!(said.contains(both), "{said}");

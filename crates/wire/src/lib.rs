@@ -5,10 +5,10 @@
 
 #![warn(missing_docs, unreachable_pub)]
 
+pub mod about_me;
 pub mod billing;
 pub mod charges;
 pub mod clients;
-pub mod contact;
 pub mod coverages;
 pub mod entries;
 pub mod languages;

@@ -25,10 +25,14 @@ pub const CHARGE: &str = "/api/c/{client}/charges/{charge}";
 pub const CHARGE_RESCHEDULE: &str = "/api/c/{client}/charges/{charge}/reschedule";
 /// Tries a failed charge at once (POST).
 pub const CHARGE_PAY: &str = "/api/c/{client}/charges/{charge}/pay";
-/// How the client is reached (GET).
-pub const CONTACT: &str = "/api/c/{client}/contact";
+/// What the client sees of themselves (GET).
+pub const ABOUT_ME: &str = "/api/c/{client}/about-me";
 /// The client's telephone number (PUT).
-pub const CONTACT_PHONE: &str = "/api/c/{client}/contact/phone";
+pub const ABOUT_ME_PHONE: &str = "/api/c/{client}/about-me/phone";
+/// What the client is called, and their pronouns (PUT).
+pub const ABOUT_ME_CALLED: &str = "/api/c/{client}/about-me/called";
+/// Where the client lives (PUT).
+pub const ABOUT_ME_ADDRESS: &str = "/api/c/{client}/about-me/address";
 /// The client's coverages (GET).
 pub const COVERAGES: &str = "/api/c/{client}/coverages";
 /// Has the member ID of a coverage shown in full, which is put on the record (POST).
@@ -81,16 +85,28 @@ pub fn charge_pay(client: ClientId, id: ChargeId) -> String {
     format!("{}/pay", charge(client, id))
 }
 
-/// The path of [`CONTACT`] for one client.
+/// The path of [`ABOUT_ME`] for one client.
 #[must_use]
-pub fn contact(client: ClientId) -> String {
-    format!("/api/c/{client}/contact")
+pub fn about_me(client: ClientId) -> String {
+    format!("/api/c/{client}/about-me")
 }
 
-/// The path of [`CONTACT_PHONE`] for one client.
+/// The path of [`ABOUT_ME_PHONE`] for one client.
 #[must_use]
-pub fn contact_phone(client: ClientId) -> String {
-    format!("{}/phone", contact(client))
+pub fn about_me_phone(client: ClientId) -> String {
+    format!("{}/phone", about_me(client))
+}
+
+/// The path of [`ABOUT_ME_CALLED`] for one client.
+#[must_use]
+pub fn about_me_called(client: ClientId) -> String {
+    format!("{}/called", about_me(client))
+}
+
+/// The path of [`ABOUT_ME_ADDRESS`] for one client.
+#[must_use]
+pub fn about_me_address(client: ClientId) -> String {
+    format!("{}/address", about_me(client))
 }
 
 /// The path of [`COVERAGES`] for one client.

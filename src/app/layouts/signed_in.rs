@@ -53,7 +53,7 @@ pub fn signed_in(who: SessionView, session: SessionState, portal: &str, ways: Ve
     view! {
         <IdleWatch session=session minutes=who.idle_minutes />
         <Frame
-            words=parts::frame(&who.support.practice, portal, &who.full_name)
+            words=parts::frame(&who.support.practice, portal, session.name())
             items=ways.into_iter().map(NavWay::item).collect()
             current=current
             foot=foot

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use leptos::wasm_bindgen::JsValue;
 
 use super::FormState;
-use crate::ui::Mistake;
+use crate::ui::{Mistake, whenever};
 
 /// A field's id, and what is entered in it.
 #[derive(Clone)]
@@ -61,6 +61,24 @@ impl FormState {
         self.fields.update_value(|fields| {
             for field in fields.iter_mut().filter(|it| it.id == id) {
                 (field.blank, field.written) = (Some(Arc::clone(&blank)), written);
+            }
+        });
+        self
+    }
+
+    /// Has the fields hold `now`, what is there already, whenever that becomes something else than what was `seen` in them. What somebody
+    /// has entered by then stays, and is sent as a change of what they saw.
+    #[must_use]
+    pub fn following<U: PartialEq + Send + Sync + 'static>(
+        self,
+        seen: RwSignal<U>,
+        now: impl Fn() -> U + 'static,
+    ) -> Self {
+        whenever(move || {
+            let now = now();
+            if untrack(|| seen.with(|seen| *seen != now) && !self.is_changed()) {
+                seen.set(now);
+                self.clear();
             }
         });
         self

@@ -32,8 +32,9 @@ impl FormState {
     #[must_use]
     pub fn kept(self, subject: String) -> Self {
         let form = self.kept_if(subject, true);
-        // What nobody came back to may be somebody else's by now.
-        drop(KEPT.take());
+        // What nobody came back to may be somebody else's by now. A page may have other forms of theirs.
+        let person = self.session.who().map(|who| who.person);
+        KEPT.with_borrow_mut(|kept| kept.retain(|it| it.person == person));
         form
     }
 

@@ -31,10 +31,15 @@ impl FormState {
 
     /// Asks before something entered is left behind.
     pub fn guard(self, words: UnsavedWords) -> AnyView {
+        Self::guard_all(vec![self], words)
+    }
+
+    /// The same of all forms of a page, which is left as a whole.
+    pub fn guard_all(forms: Vec<Self>, words: UnsavedWords) -> AnyView {
         // It is asked when somebody is about to leave; what is entered by then may have come without an event.
         let unsaved = Signal::derive(move || {
-            self.read();
-            self.is_changed()
+            forms.iter().for_each(|form| form.read());
+            forms.iter().any(|form| form.is_changed())
         });
         view! { <Unsaved unsaved=unsaved words=words /> }.into_any()
     }

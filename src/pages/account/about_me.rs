@@ -1,19 +1,26 @@
-//! The tab `About Me`: how the client is reached.
+//! The tab `About Me`: what the client is called, how they are reached, where they live, and what is on file.
 
-mod form;
-mod outcome;
+mod address;
+mod called;
+mod on_file;
+mod part;
+mod phone;
 
 use domain::ClientId;
 use leptos::prelude::*;
 
-use self::form::PhoneForm;
+use self::address::{AddressCard, address_form};
+use self::called::{CalledCard, called_form};
+use self::on_file::OnFileCard;
+use self::phone::{PhoneCard, phone_form};
 use crate::api::use_api;
+use crate::data::form::FormState;
 use crate::data::loaded::load;
 use crate::data::piece::{Meanwhile, piece};
-use crate::text::t;
-use crate::ui::{Bone, Card};
+use crate::text::{parts, t};
+use crate::ui::Bone;
 
-const SHAPE: &[Bone] = &[Bone::Title, Bone::Short, Bone::Button];
+const SHAPE: &[Bone] = &[Bone::Title, Bone::Short, Bone::Short, Bone::Button];
 
 piece! { about_me, Meanwhile::Part(SHAPE);
     /// The tab `About Me`.
@@ -25,12 +32,20 @@ piece! { about_me, Meanwhile::Part(SHAPE);
 #[component]
 fn AboutMeTab(client: ClientId) -> impl IntoView {
     let api = use_api();
-    let contact = load(move || api.contact(client));
-    contact.kept(SHAPE, move |contact| {
+    let about = load(move || api.about_me(client));
+    about.kept(SHAPE, move |about| {
+        let called = called_form(client, about);
+        let phone = phone_form(client, about);
+        let address = address_form(client, about);
+        let words = parts::unsaved(t().about_me_unsaved_title(), t().about_me_unsaved_text());
         view! {
-            <Card heading=t().about_me_contact()>
-                <PhoneForm client=client contact=contact />
-            </Card>
+            {FormState::guard_all(vec![called, phone, address], words)}
+            <div class="about-me">
+                <CalledCard form=called about=about />
+                <PhoneCard form=phone />
+                <AddressCard form=address />
+                <OnFileCard about=about />
+            </div>
         }
         .into_any()
     })

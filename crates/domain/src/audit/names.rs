@@ -56,6 +56,8 @@ impl Action {
             Self::LanguageChosen { .. } => "language_chosen",
             Self::MemberIdShown => "member_id_shown",
             Self::PhoneChanged { .. } => "phone_changed",
+            Self::CalledChanged { .. } => "called_changed",
+            Self::AddressChanged { .. } => "address_changed",
             Self::AccessEnded => "access_ended",
             Self::AccessRestored => "access_restored",
         }

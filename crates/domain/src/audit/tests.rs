@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::*;
 use crate::LoginId;
-use crate::testing::{AGENT, ATTEMPT, at, day, on_file, payment_method};
+use crate::testing::{AGENT, ATTEMPT, address, at, day, on_file, payment_method};
 
 // What the store keeps. Every entry kept so far has to read back, so these literals change only with a migration.
 
@@ -205,6 +205,21 @@ fn how_an_action_is_kept() {
         (
             Action::PhoneChanged { from: None, to: Some(on_file("2125550118")) },
             json!({ "action": "phone_changed", "from": null, "to": "(212) 555-0118" }),
+        ),
+        (
+            Action::CalledChanged {
+                from: Called::default(),
+                to: Called { chosen_first: Some("Zo".to_owned()), pronouns: Some("they/them".to_owned()) },
+            },
+            json!({ "action": "called_changed", "from": {}, "to": { "chosen_first": "Zo", "pronouns": "they/them" } }),
+        ),
+        (
+            Action::AddressChanged { from: None, to: Some(address("1 Main St")) },
+            json!({
+                "action": "address_changed",
+                "from": null,
+                "to": { "line1": "1 Main St", "city": "Albany", "state": "NY", "zip": "12207" },
+            }),
         ),
         (Action::AccessEnded, json!({ "action": "access_ended" })),
         (Action::AccessRestored, json!({ "action": "access_restored" })),

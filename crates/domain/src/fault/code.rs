@@ -42,6 +42,7 @@ impl Fault {
             Self::Control => "control",
             Self::Email { .. } => "email",
             Self::Phone { .. } => "phone",
+            Self::Address { .. } => "address",
             Self::Day => "day",
             Self::NoSuchDay => "no_such_day",
             Self::Year { .. } => "year",

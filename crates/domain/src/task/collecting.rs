@@ -2,7 +2,8 @@
 //! and nothing that support has to know is left out because of that.
 
 use super::money::{followed, with_more};
-use super::{PaymentDifference, TaskReason};
+use super::{DisputedDetail, PaymentDifference, TaskReason};
+use crate::client::Details;
 use crate::extra_payment::ExtraPayment;
 
 /// What becomes of an open task.
@@ -36,6 +37,12 @@ impl TaskReason {
                 let new: Vec<PaymentDifference> = new.cloned().collect();
                 let all = [difference.each(), &new].concat();
                 (!new.is_empty()).then(|| Self::differing(all)).flatten()
+            }
+            (Self::DetailDisputed { details }, Self::DetailDisputed { details: more }) => {
+                let is_said_anew = |it: &DisputedDetail| more.iter().any(|new| new.is_same_detail(it));
+                let others = details.iter().filter(|it| !is_said_anew(it)).cloned();
+                let all: Vec<_> = others.chain(more.iter().cloned()).collect();
+                (all != *details).then_some(Self::DetailDisputed { details: all })
             }
             // Of a charge that cannot be taken it is said why not now.
             (
@@ -75,6 +82,15 @@ impl TaskReason {
         self.still(Self::differing(left))
     }
 
+    /// What becomes of a task about details of a client once the desk has these and the export says those: what both say is in dispute no
+    /// more, and what was changed since is said as it is now.
+    #[must_use]
+    pub fn agreeing(&self, desk: &Details, export: &Details) -> Still {
+        let Self::DetailDisputed { details } = self else { return Still::Same };
+        let details: Vec<_> = details.iter().filter_map(|it| it.as_it_is(desk, export)).collect();
+        self.still((!details.is_empty()).then_some(Self::DetailDisputed { details }))
+    }
+
     fn still(&self, now: Option<Self>) -> Still {
         match now {
             None => Still::Over,
@@ -86,6 +102,33 @@ impl TaskReason {
     fn differing(mut all: Vec<PaymentDifference>) -> Option<Self> {
         let difference = if all.len() > 1 { PaymentDifference::Several { all } } else { all.pop()? };
         Some(Self::PaymentDiffers { difference })
+    }
+}
+
+impl DisputedDetail {
+    fn is_same_detail(&self, other: &Self) -> bool {
+        std::mem::discriminant(self) == std::mem::discriminant(other)
+    }
+
+    /// What is disputed still, once desk and export say this.
+    fn as_it_is(&self, desk: &Details, export: &Details) -> Option<Self> {
+        fn both<T: Clone + PartialEq>(desk: &T, export: &T) -> Option<(T, T)> {
+            (desk != export).then(|| (desk.clone(), export.clone()))
+        }
+        match self {
+            Self::ChosenName { .. } => both(&desk.chosen_first, &export.chosen_first)
+                .map(|(desk, export)| Self::ChosenName { desk, export }),
+            Self::Pronouns { .. } => {
+                both(&desk.pronouns, &export.pronouns).map(|(desk, export)| Self::Pronouns { desk, export })
+            }
+            Self::Phone { .. } => {
+                both(&desk.phone, &export.phone).map(|(desk, export)| Self::Phone { desk, export })
+            }
+            Self::Address { .. } => {
+                both(&desk.address, &export.address).map(|(desk, export)| Self::Address { desk, export })
+            }
+            Self::FirstDay { .. } => Some(self.clone()),
+        }
     }
 }
 

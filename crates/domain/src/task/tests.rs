@@ -4,7 +4,8 @@ use wasm_bindgen_test::wasm_bindgen_test as test;
 use serde_json::json;
 
 use super::*;
-use crate::testing::on_file;
+use crate::client::Details;
+use crate::testing::{address, on_file};
 
 // What the store keeps. Every task kept so far has to read back, so these literals change only with a migration.
 
@@ -239,25 +240,39 @@ fn how_a_reason_is_kept() {
         ),
         (
             TaskReason::DetailDisputed {
-                detail: DisputedDetail::Phone { desk: Some(on_file("2125550118")), export: None },
+                details: vec![
+                    DisputedDetail::ChosenName { desk: NamePart::parse("Zo").ok(), export: None },
+                    DisputedDetail::Pronouns { desk: None, export: Some("they/them".to_owned()) },
+                    DisputedDetail::Phone { desk: Some(on_file("2125550118")), export: None },
+                    DisputedDetail::Address { desk: None, export: Some(address("1 Main St")) },
+                ],
             },
             TaskTopic::Detail,
             json!({
                 "reason": "detail_disputed",
-                "detail": { "detail": "phone", "desk": "(212) 555-0118", "export": null },
+                "details": [
+                    { "detail": "chosen_name", "desk": "Zo", "export": null },
+                    { "detail": "pronouns", "desk": null, "export": "they/them" },
+                    { "detail": "phone", "desk": "(212) 555-0118", "export": null },
+                    {
+                        "detail": "address",
+                        "desk": null,
+                        "export": { "line1": "1 Main St", "city": "Albany", "state": "NY", "zip": "12207" },
+                    },
+                ],
             }),
         ),
         (
             TaskReason::DetailDisputed {
-                detail: DisputedDetail::FirstDay {
+                details: vec![DisputedDetail::FirstDay {
                     desk: NaiveDate::from_ymd_opt(2025, 12, 12).expect("a day"),
                     export: NaiveDate::from_ymd_opt(2025, 12, 9).expect("a day"),
-                },
+                }],
             },
             TaskTopic::Detail,
             json!({
                 "reason": "detail_disputed",
-                "detail": { "detail": "first_day", "desk": "2025-12-12", "export": "2025-12-09" },
+                "details": [{ "detail": "first_day", "desk": "2025-12-12", "export": "2025-12-09" }],
             }),
         ),
     ] {
@@ -311,4 +326,33 @@ fn of_a_charge_that_cannot_be_taken_it_is_said_why_not_now() {
     assert_eq!(TaskReason::PaymentFailed.with(&TaskReason::NoMethod), Some(TaskReason::NoMethod));
     assert_eq!(TaskReason::NoMethod.with(&TaskReason::NoMethod), None);
     assert_eq!(TaskReason::NoticeWaits.with(&TaskReason::NoticeImpossible), None);
+}
+
+#[test]
+fn a_task_about_details_says_what_is_in_dispute_still() {
+    let phone =
+        |desk: &str| DisputedDetail::Phone { desk: Some(on_file(desk)), export: Some(on_file("2125550118")) };
+    let lives = |export| DisputedDetail::Address { desk: None, export: Some(address(export)) };
+    let asked = |details: &[DisputedDetail]| TaskReason::DetailDisputed { details: details.to_vec() };
+    // The next night something else is disputed, and the same once more with another value.
+    let two = asked(&[phone("2125550117")]).with(&asked(&[lives("1 Main St")])).expect("more");
+    assert_eq!(two, asked(&[phone("2125550117"), lives("1 Main St")]));
+    let other = two.with(&asked(&[lives("2 Main St")])).expect("another");
+    assert_eq!(other, asked(&[phone("2125550117"), lives("2 Main St")]));
+    assert_eq!(other.with(&asked(&[lives("2 Main St")])), None);
+    // What the client says in the desk since.
+    let now = |number| Details { phone: Some(on_file(number)), ..Details::default() };
+    let export = Details { address: Some(address("1 Main St")), ..now("2125550118") };
+    assert_eq!(two.agreeing(&now("2125550117"), &export), Still::Same);
+    assert_eq!(
+        two.agreeing(&now("2125550119"), &export),
+        Still::Says(asked(&[phone("2125550119"), lives("1 Main St")]))
+    );
+    let moved = Details { address: Some(address("1 Main St")), ..now("2125550117") };
+    assert_eq!(two.agreeing(&moved, &export), Still::Says(asked(&[phone("2125550117")])));
+    assert_eq!(two.agreeing(&export, &export), Still::Over);
+    // Or what the export says.
+    assert_eq!(two.agreeing(&moved, &moved), Still::Over);
+    let back = Details { address: export.address.clone(), ..moved.clone() };
+    assert_eq!(two.agreeing(&now("2125550117"), &back), Still::Says(asked(&[lives("1 Main St")])));
 }

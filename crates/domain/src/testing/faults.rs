@@ -1,5 +1,6 @@
 //! What may be wrong with an export.
 
+use crate::address::AddressProblem;
 use crate::breakdown::BreakdownProblem;
 use crate::charge::{ChargeKind, StateName};
 use crate::contact::EmailProblem;
@@ -54,6 +55,7 @@ pub fn every_fault() -> Vec<Fault> {
         Fault::Control,
         Fault::Email { problem: EmailProblem::Shape },
         Fault::Phone { problem: PhoneProblem::Shape },
+        Fault::Address { problem: AddressProblem::ZipShape },
         Fault::Day,
         Fault::NoSuchDay,
         Fault::Year { from: 9, to: 9 },

@@ -1,8 +1,9 @@
 use uuid::Uuid;
 
 use super::day;
+use crate::address::{Address, AddressLines};
 use crate::charge::CardShown;
-use crate::client::Client;
+use crate::client::{Client, Details};
 use crate::contact::Email;
 use crate::coverage::{Coverage, Position, Relationship};
 use crate::ids::{
@@ -51,6 +52,13 @@ pub const fn message_id(n: u128) -> MessageId {
 
 pub fn email(text: &str) -> Email {
     Email::parse(text).expect("an email address")
+}
+
+/// An address in Albany with this first line.
+pub fn address(line1: &str) -> Address {
+    let [city, state, zip] = ["Albany", "NY", "12207"].map(str::to_owned);
+    let lines = AddressLines { line1: line1.to_owned(), line2: String::new(), city, state, zip };
+    Address::parse(&lines).expect("an address").expect("not a blank one")
 }
 
 pub fn phone(text: &str) -> Phone {
@@ -113,7 +121,8 @@ pub fn client(n: u128) -> Client {
         refused_email: None,
         language: None,
         phone: None,
-        exported_phone: None,
+        address: None,
+        exported: Details::default(),
         processor_customer: None,
     }
 }

@@ -3,6 +3,8 @@
 //! A handler answers with a [`Problem`]; the words are put in on the way out by [`written`], which also finds words for every
 //! failure that was not made here: a path nobody serves, a body that is too large, a request that took too long.
 
+mod sentence;
+
 use axum::body::Body;
 use axum::extract::Request;
 use axum::http::header::{CONTENT_LANGUAGE, CONTENT_TYPE, RETRY_AFTER};
@@ -10,14 +12,13 @@ use axum::http::{HeaderValue, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use chrono::NaiveDate;
-use domain::charge::ChargeState;
 use domain::reschedule::Refusal;
-use domain::zone::PracticeZone;
 use serde::Serialize;
 use texts::Texts;
 use tower_http::request_id::RequestId;
 use wire::problem::{Extended, FieldProblem};
 
+pub use self::sentence::Sentence;
 use super::language::AnswerLanguage;
 use super::request_id;
 use crate::service::charges::ListedCharge;
@@ -31,40 +32,10 @@ struct ProblemFacts {
     kind: Kind,
     /// In place of the sentence that its sort has.
     detail: Option<Sentence>,
-    /// The field that is wrong, where it is one.
-    field: Option<&'static str>,
+    /// The fields that are wrong, where there are some; without a sentence of their own the problem's is about them.
+    fields: Vec<(&'static str, Option<Sentence>)>,
     /// What the request adds, as the members of an object.
     extension: Option<serde_json::Value>,
-}
-
-/// A sentence of a problem's own. It becomes words when it is known who reads them.
-#[derive(Clone, Debug)]
-enum Sentence {
-    Fixed(fn(Texts) -> &'static str),
-    NotMoved(Refusal, NaiveDate),
-    Changed(Box<ChangedCharge>),
-    Number(Option<String>),
-}
-
-/// A charge that is not as it was seen.
-#[derive(Clone, Debug)]
-struct ChangedCharge {
-    state: ChargeState,
-    zone: PracticeZone,
-    today: NaiveDate,
-    choice_stands: bool,
-}
-
-impl Sentence {
-    fn words(&self, texts: Texts) -> String {
-        match self {
-            Self::Fixed(sentence) => sentence(texts).to_owned(),
-            Self::NotMoved(refusal, today) => texts.refusal(refusal, *today),
-            Self::Changed(it) => texts.charge_changed(&it.state, it.zone, it.today, it.choice_stands),
-            Self::Number(Some(number)) => texts.about_me_meanwhile(number),
-            Self::Number(None) => texts.about_me_meanwhile_none().to_owned(),
-        }
-    }
 }
 
 /// The sorts of problems.
@@ -230,25 +201,28 @@ impl Problem {
     /// A move of a charge that a rule refused on this day of the practice.
     #[must_use]
     pub fn refused(refusal: Refusal, today: NaiveDate) -> Self {
-        let field = refusal.is_about_the_day().then_some("day");
+        let fields = refusal.is_about_the_day().then_some(("day", None)).into_iter().collect();
         let detail = Some(Sentence::NotMoved(refusal, today));
-        Self(Box::new(ProblemFacts { kind: Kind::Refused, detail, field, extension: None }))
+        Self(Box::new(ProblemFacts { kind: Kind::Refused, detail, fields, extension: None }))
+    }
+
+    /// What was entered in these fields of the request is not taken, each for its own reason. The first one stands for all.
+    #[must_use]
+    pub fn of_fields(problems: impl IntoIterator<Item = (&'static str, Sentence)>) -> Self {
+        let fields: Vec<_> = problems.into_iter().map(|(field, why)| (field, Some(why))).collect();
+        let detail = fields.first().and_then(|(_, why)| why.clone());
+        Self(Box::new(ProblemFacts { kind: Kind::Refused, detail, fields, extension: None }))
     }
 
     /// Something about a charge that is not as it was seen, with how it is now. `choice_stands` where the same may be asked for again.
     #[must_use]
     pub fn changed(now: &ListedCharge, choice_stands: bool) -> Self {
-        let (state, zone, today) = (now.charge.state.clone(), now.zone, now.rules.today);
-        Self::conflict(Sentence::Changed(Box::new(ChangedCharge { state, zone, today, choice_stands })))
+        Self::conflict(Sentence::changed(now, choice_stands))
     }
 
-    /// A telephone number that is not the one that was seen, with the one there is now.
+    /// Something that is not as it was seen; the sentence says how it is now.
     #[must_use]
-    pub fn changed_number(now: Option<String>) -> Self {
-        Self::conflict(Sentence::Number(now))
-    }
-
-    fn conflict(detail: Sentence) -> Self {
+    pub fn conflict(detail: Sentence) -> Self {
         let mut problem = Self::from(Kind::Conflict);
         problem.0.detail = Some(detail);
         problem
@@ -264,7 +238,7 @@ impl Problem {
     /// About what was entered in this field of the request.
     #[must_use]
     pub fn about(mut self, field: &'static str) -> Self {
-        self.0.field = Some(field);
+        self.0.fields.push((field, None));
         self
     }
 
@@ -276,16 +250,20 @@ impl Problem {
     }
 
     fn written(self, texts: Texts, status: StatusCode, request_id: String) -> Extended<serde_json::Value> {
-        let ProblemFacts { kind, detail, field, extension } = *self.0;
+        let ProblemFacts { kind, detail, fields, extension } = *self.0;
         let (title, standard) = kind.words(texts);
         let detail = detail.map_or(standard, |detail| detail.words(texts));
-        let fields = field.map(|field| FieldProblem { field: field.to_owned(), detail: detail.clone() });
+        let fields = fields.into_iter().map(|(field, why)| FieldProblem {
+            field: field.to_owned(),
+            detail: why.map_or_else(|| detail.clone(), |why| why.words(texts)),
+        });
+        let fields = fields.collect();
         let problem = wire::Problem {
             kind: format!("/problems/{}", kind.slug()),
             title: title.to_owned(),
             status: status.as_u16(),
             detail,
-            fields: fields.into_iter().collect(),
+            fields,
             request_id,
         };
         Extended { problem, extension: extension.unwrap_or_else(|| serde_json::json!({})) }
@@ -294,7 +272,7 @@ impl Problem {
 
 impl From<Kind> for Problem {
     fn from(kind: Kind) -> Self {
-        Self(Box::new(ProblemFacts { kind, detail: None, field: None, extension: None }))
+        Self(Box::new(ProblemFacts { kind, detail: None, fields: Vec::new(), extension: None }))
     }
 }
 

@@ -44,15 +44,36 @@ impl Bringing<'_> {
         Ok(())
     }
 
-    /// Asks Client Support which is right of what the desk and the export have of a client.
-    pub(super) async fn ask_about(
+    /// The desk has these details of a client, and the export says otherwise of those `disputed`: Client Support is asked which is right, and
+    /// no more about what both say by now.
+    pub(super) async fn details_are(
         &mut self,
         client: &Client,
-        detail: DisputedDetail,
+        disputed: Vec<DisputedDetail>,
     ) -> Result<(), StoreError> {
         let (practice, subject) = (client.practice, Subject::Client(client.id));
         let about = About { practice, client: client.id, subject };
-        self.ask_anew(about, Team::ClientSupport, TaskReason::DetailDisputed { detail }).await
+        let latest = tasks::latest_about(self.unit, practice, subject, TaskTopic::Detail).await?;
+        let Some(open) = latest.filter(|task| task.resolved.is_none()) else {
+            if !disputed.is_empty() {
+                let reason = TaskReason::DetailDisputed { details: disputed };
+                self.ask(about, Team::ClientSupport, reason).await?;
+            }
+            return Ok(());
+        };
+        let left = match open.reason.agreeing(&client.details(), &client.exported) {
+            Still::Over => TaskReason::DetailDisputed { details: Vec::new() },
+            Still::Same => open.reason.clone(),
+            Still::Says(reason) => reason,
+        };
+        let asked = left.with(&TaskReason::DetailDisputed { details: disputed }).unwrap_or(left);
+        match asked {
+            TaskReason::DetailDisputed { details } if details.is_empty() => {
+                self.settled(about, TaskTopic::Detail).await
+            }
+            asked if asked == open.reason => Ok(()),
+            asked => tasks::say_anew(self.unit, open.id, &asked).await,
+        }
     }
 
     /// Asks Client Billing Support which is right of what the desk and the export have of a charge.
@@ -61,7 +82,7 @@ impl Bringing<'_> {
         charge: &Charge,
         detail: DisputedDetail,
     ) -> Result<(), StoreError> {
-        let reason = TaskReason::DetailDisputed { detail };
+        let reason = TaskReason::DetailDisputed { details: vec![detail] };
         self.ask_anew(About::charge(charge), Team::ClientBillingSupport, reason).await
     }
 

@@ -1,11 +1,13 @@
 //! `clients.csv`: clients, how they are reached and which providers see them.
 
+mod address;
 mod links;
 mod put;
 
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
+use domain::address::Address;
 use domain::client::Client;
 use domain::contact::Email;
 use domain::fault::{Fault, Meanwhile};
@@ -44,6 +46,11 @@ static SHEET: Sheet = Sheet {
         Column::must("date_of_birth").private(),
         Column::must("email").private().filled_by(Fillers::Words),
         Column::may("phone").private().filled_by(Fillers::Words),
+        Column::may("address_line1").private().prose().filled_by(Fillers::Words),
+        Column::may("address_line2").private().prose().filled_by(Fillers::Words),
+        Column::may("address_city").private().prose().filled_by(Fillers::Words),
+        Column::may("address_state").filled_by(Fillers::Words),
+        Column::may("address_zip").private().filled_by(Fillers::Words),
         Column::may("processor_customer_id").filled_by(Fillers::Words),
         Column::may("shares_customer").filled_by(Fillers::Words),
     ],
@@ -62,6 +69,7 @@ pub(super) struct ClientRow {
     chosen_first: Option<Option<NamePart>>,
     pronouns: Option<Option<String>>,
     phone: Option<Option<PhoneOnFile>>,
+    address: Option<Option<Address>>,
     pub(super) date_of_birth: NaiveDate,
     pub(super) email: Option<Email>,
     pub(super) processor_customer: Option<String>,
@@ -117,6 +125,7 @@ fn client(
     let date_of_birth = row.read("date_of_birth", cell::day);
     let email = email(row);
     let phone = phone(row);
+    let address = address::said(row);
     let customer = row.read_if_given("processor_customer_id", cell::processor_ref::<CustomerRef>);
     let shares_customer = row.said("shares_customer", cell::flag).flatten();
     Some(ClientRow {
@@ -128,6 +137,7 @@ fn client(
         chosen_first,
         pronouns,
         phone,
+        address,
         date_of_birth: date_of_birth?,
         email,
         processor_customer: customer?,
@@ -146,6 +156,7 @@ pub(super) fn in_desk(it: &Client, practice: At<PracticeRow>) -> ClientRow {
         chosen_first: None,
         pronouns: None,
         phone: None,
+        address: None,
         date_of_birth: it.date_of_birth,
         email: it.email.clone(),
         processor_customer: it.processor_customer.clone(),

@@ -6,6 +6,7 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use domain::actor::Actor;
+use domain::address::{Address, AddressPart};
 use domain::audit::{Action, Entry};
 use domain::charge::Charge;
 use domain::practice::Practice;
@@ -189,9 +190,31 @@ impl<'a> Page<'a> {
     }
 }
 
+fn text_if_any(text: &str) -> Option<String> {
+    Some(text.to_owned()).filter(|text| !text.is_empty())
+}
+
 /// What an entry tells of a client as a person.
 fn of_client(action: &Action) -> Vec<ledger::Cell> {
-    let Action::PhoneChanged { from, to } = action else { return Vec::new() };
-    let told = |phone: &Option<_>| phone.as_ref().map_or(Told::Nothing, Told::phone);
-    vec![ledger::Cell { column: "phone", was: told(from), is: told(to) }]
+    let text = |it: &Option<String>| it.clone().map_or(Told::Nothing, Told::Text);
+    let cell = |column, was: Told, is: Told| (was != is).then_some(ledger::Cell { column, was, is });
+    let cells = match action {
+        Action::PhoneChanged { from, to } => {
+            let told = |phone: &Option<_>| phone.as_ref().map_or(Told::Nothing, Told::phone);
+            vec![cell("phone", told(from), told(to))]
+        }
+        Action::CalledChanged { from, to } => vec![
+            cell("chosen_first_name", text(&from.chosen_first), text(&to.chosen_first)),
+            cell("pronouns", text(&from.pronouns), text(&to.pronouns)),
+        ],
+        Action::AddressChanged { from, to } => {
+            let lines = |it: &Option<Address>| it.as_ref().map(Address::lines).unwrap_or_default();
+            let (from, to) = (lines(from), lines(to));
+            let told = |text: &str| text_if_any(text).map_or(Told::Nothing, Told::Text);
+            let parts = AddressPart::ALL.iter();
+            parts.map(|part| cell(part.column(), told(from.part(*part)), told(to.part(*part)))).collect()
+        }
+        _ => Vec::new(),
+    };
+    cells.into_iter().flatten().collect()
 }

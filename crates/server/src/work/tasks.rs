@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use domain::charge::{Charge, ChargeState};
-use domain::client::Client;
+use domain::client::{Client, Details};
 use domain::extra_payment::ExtraPayment;
 use domain::subject::Subject;
 use domain::task::{
@@ -187,13 +187,25 @@ impl Work {
         let (subject, topic) = (Subject::Charge(charge.id), TaskTopic::Detail);
         let latest = tasks::latest_about(&self.unit, charge.practice, subject, topic).await?;
         match latest.map(|it| it.reason) {
-            Some(TaskReason::DetailDisputed { detail: DisputedDetail::FirstDay { export, .. } })
-                if export == day =>
+            Some(TaskReason::DetailDisputed { details })
+                if details
+                    .iter()
+                    .any(|it| matches!(it, DisputedDetail::FirstDay { export, .. } if *export == day)) =>
             {
                 self.settled(charge, topic).await
             }
             Some(_) | None => Ok(()),
         }
+    }
+
+    /// The desk has these details of the client by now: what support was asked about them says so, and is done once the practice's export
+    /// says the same.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn details_are(&self, client: &Client, now: &Details) -> Result<(), StoreError> {
+        let subject = Subject::Client(client.id);
+        self.still(client.practice, subject, TaskTopic::Detail, |it| it.agreeing(now, &client.exported)).await
     }
 
     /// What support was asked about this charge has settled itself.
@@ -203,15 +215,6 @@ impl Work {
     pub async fn settled(&self, charge: &Charge, topic: TaskTopic) -> Result<(), StoreError> {
         let subject = Subject::Charge(charge.id);
         tasks::resolve_about(&self.unit, charge.practice, subject, topic, self.now).await
-    }
-
-    /// What support was asked about a client as a person has settled itself.
-    ///
-    /// # Errors
-    /// When the store fails.
-    pub async fn settled_of_client(&self, client: &Client, topic: TaskTopic) -> Result<(), StoreError> {
-        let subject = Subject::Client(client.id);
-        tasks::resolve_about(&self.unit, client.practice, subject, topic, self.now).await
     }
 
     /// What support was asked about a practice as a whole has settled itself.

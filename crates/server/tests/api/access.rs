@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use domain::language::Language;
-use domain::testing::coverage_id;
+use domain::testing::{address, coverage_id};
 use reqwest::Method;
 use serde_json::{Value, json};
 use test_support::{PASSWORD, Server, Which, Who, on_both, sample};
@@ -93,16 +93,36 @@ fn table() -> Vec<Row> {
         ),
         row(
             Method::GET,
-            paths::CONTACT,
-            |_| (paths::contact(Who::Owner.client()), Value::Null),
+            paths::ABOUT_ME,
+            |_| (paths::about_me(Who::Owner.client()), Value::Null),
             [401, 404, 200, 403, 403, 403],
         ),
         row(
             Method::PUT,
-            paths::CONTACT_PHONE,
+            paths::ABOUT_ME_CALLED,
+            |_| {
+                let seen = json!({ "pronouns": "she/her" });
+                let body = json!({ "seen": seen, "chosen_first": "Zo", "pronouns": "they/them" });
+                (paths::about_me_called(Who::Owner.client()), body)
+            },
+            [401, 404, 200, 403, 403, 403],
+        ),
+        row(
+            Method::PUT,
+            paths::ABOUT_ME_ADDRESS,
+            |_| {
+                let to = address("1 Main St").lines();
+                let body = json!({ "seen": address(sample::STREET), "address": to });
+                (paths::about_me_address(Who::Owner.client()), body)
+            },
+            [401, 404, 200, 403, 403, 403],
+        ),
+        row(
+            Method::PUT,
+            paths::ABOUT_ME_PHONE,
             |_| {
                 (
-                    paths::contact_phone(Who::Owner.client()),
+                    paths::about_me_phone(Who::Owner.client()),
                     json!({ "seen": sample::PHONE, "phone": "(212) 555-0118" }),
                 )
             },

@@ -3,8 +3,9 @@
 use chrono::{DateTime, Utc};
 use domain::actor::Actor;
 use domain::audit::{Action, Entry};
+use domain::called::Called;
 use domain::subject::Subject;
-use domain::testing::{at, day, on_file};
+use domain::testing::{address, at, day, on_file};
 use domain::{AuditId, Money};
 use store::{audit, charges, clients, practices, staff};
 use uuid::Uuid;
@@ -39,6 +40,10 @@ async fn happened(desk: &Practice) {
     entry(at(FIRST), Actor::Operator, charge, moved_on);
     let phone = |from, to| Action::PhoneChanged { from, to };
     entry(at(FIRST), Actor::Client, client, phone(None, Some(on_file("+44 20 7946 0123"))));
+    let zo = Called { chosen_first: Some("Zo".to_owned()), pronouns: None };
+    entry(at(FIRST), Actor::Client, client, Action::CalledChanged { from: Called::default(), to: zo });
+    let lives = Action::AddressChanged { from: Some(address("1 Main St")), to: Some(address("=9 Elm St")) };
+    entry(at(FIRST), Actor::Client, client, lives);
     entry(at(THEN), Actor::Staff(jordan), charge, Action::Waived { reason: "=1+1".to_owned() });
     let paid = Action::Paid { amount: Money::usd(14_000), card: None, taken_at: None };
     entry(at(THEN), Actor::System, charge, paid);
@@ -60,6 +65,8 @@ async fn what_was_changed_in_the_desk_is_told_in_the_words_of_the_export() {
         "lake,ben,own,first_day,2025-12-05,2025-12-09,2025-11-25T05:00:00Z,client",
         "lake,ben,own,first_day,2025-12-09,2025-12-10,2025-11-25T05:00:00Z,operator",
         "lake,ben,,phone,,+442079460123,2025-11-25T05:00:00Z,client",
+        "lake,ben,,chosen_first_name,,Zo,2025-11-25T05:00:00Z,client",
+        "lake,ben,,address_line1,1 Main St,'=9 Elm St,2025-11-25T05:00:00Z,client",
         "lake,ben,own,state,scheduled,waived,2025-11-26T15:00:00Z,staff jordan",
         "lake,ben,own,waived_on,,2025-11-26,2025-11-26T15:00:00Z,staff jordan",
         "lake,ben,own,waive_reason,,'=1+1,2025-11-26T15:00:00Z,staff jordan",
@@ -71,7 +78,7 @@ async fn what_was_changed_in_the_desk_is_told_in_the_words_of_the_export() {
     let later = desk.run(&["changes", "--since=2025-11-26", "--practice=lake"], "").await;
     assert_eq!(
         later.out.lines().skip(1).collect::<Vec<_>>(),
-        expected[4..],
+        expected[6..],
         "what was before counts as before"
     );
     let nothing = desk.run(&["changes", "--since=2025-11-27"], "").await;

@@ -1,6 +1,7 @@
 //! The server as a browser meets it: the real router behind its real accept loop, over a database of its own, with fixed
 //! clocks. One module a URL, and one for each promise that holds for all of them.
 
+mod about_me;
 mod access;
 mod at_one_address;
 mod billing;
@@ -11,7 +12,6 @@ mod charges;
 mod clients;
 mod command_line;
 mod connections;
-mod contact;
 mod coverages;
 mod cross_site;
 mod demo;

@@ -11,6 +11,7 @@ mod crowd;
 mod days;
 mod decided;
 mod demo;
+mod details;
 mod given;
 mod gone;
 mod header;

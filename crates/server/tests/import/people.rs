@@ -1,5 +1,6 @@
 //! People whose rows change, and what their payers forbid.
 
+use domain::client::Details;
 use domain::contact::Email;
 use domain::phone::PhoneOnFile;
 use domain::task::{DisputedDetail, TaskReason, Team};
@@ -74,12 +75,14 @@ async fn the_same_address_in_a_later_export_is_tried_again(world: World) {
 async fn numbers(world: &World, key: &str) -> (Option<PhoneOnFile>, Option<PhoneOnFile>) {
     let id = world.client(key).await;
     let client = clients::find(&world.store.reader(), id).await.expect("read").expect("there");
-    (client.phone, client.exported_phone)
+    (client.phone, client.exported.phone)
 }
 
 async fn change_phone(world: &World, key: &str, to: Option<&PhoneOnFile>) {
     let (id, (seen, _)) = (world.client(key).await, numbers(world, key).await);
-    world.store.write(async |unit| clients::change_phone(unit, id, seen.as_ref(), to).await).await;
+    let seen = Details { phone: seen, ..Details::default() };
+    let to = Details { phone: to.cloned(), ..Details::default() };
+    world.store.write(async |unit| clients::change_details(unit, id, &seen, &to).await).await;
 }
 
 async fn a_number_that_the_client_changed_stays_while_the_export_says_the_same(world: World) {
@@ -102,14 +105,16 @@ async fn a_number_that_the_client_changed_stays_while_the_export_says_the_same(w
     }
 }
 
-async fn details_asked(world: &World) -> Vec<DisputedDetail> {
+pub async fn details_asked(world: &World) -> Vec<DisputedDetail> {
     let filter = TaskFilter { team: Some(Team::ClientSupport), ..TaskFilter::default() };
     let tasks = tasks::list(&world.store.reader(), &filter).await.expect("read");
     let details = tasks.into_iter().map(|task| match task.reason {
-        TaskReason::DetailDisputed { detail } => detail,
+        TaskReason::DetailDisputed { details } => details,
         other => panic!("about a client, not {other:?}"),
     });
-    details.collect()
+    let details: Vec<_> = details.collect();
+    assert!(details.len() <= 1, "one task names all: {details:?}");
+    details.into_iter().flatten().collect()
 }
 
 async fn a_number_that_the_export_changes_too_stays_as_the_client_changed_it_and_support_is_asked_once(

@@ -124,10 +124,13 @@ impl World {
     pub async fn days_disputed(&self) -> Vec<(String, String)> {
         let open = tasks::list(&self.store.reader(), &TaskFilter::default()).await.expect("tasks");
         let days = |task: Task| match task.reason {
-            TaskReason::DetailDisputed { detail: DisputedDetail::FirstDay { desk, export } } => {
-                assert_eq!(task.team, Team::ClientBillingSupport);
-                Some((desk.to_string(), export.to_string()))
-            }
+            TaskReason::DetailDisputed { details } => match details[..] {
+                [DisputedDetail::FirstDay { desk, export }] => {
+                    assert_eq!(task.team, Team::ClientBillingSupport);
+                    Some((desk.to_string(), export.to_string()))
+                }
+                _ => None,
+            },
             _ => None,
         };
         open.into_iter().filter_map(days).collect()

@@ -1,7 +1,7 @@
-use domain::client::Client;
+use domain::client::{Client, Details};
 use domain::language::Language;
 use domain::login::Person;
-use domain::testing::{at, client, client_id, email, on_file, practice_id, provider, staff_id};
+use domain::testing::{address, at, client, client_id, email, on_file, practice_id, provider, staff_id};
 use store::people::{self, KnownPerson, ListedPerson, Sort};
 use store::{StoreError, Unit, clients, staff};
 use test_support::{TestStore, on_both};
@@ -10,7 +10,7 @@ on_both![
     people_are_found_by_their_address_or_key_whatever_they_are,
     who_is_gone_has_no_address_on_file_but_is_known_until_they_are_back,
     what_somebody_is_addressed_in_is_set_and_not_changed_by_an_import,
-    a_telephone_number_is_changed_where_it_is_still_the_one_that_was_seen,
+    details_are_changed_where_they_are_still_as_they_were_seen,
 ];
 
 async fn people_are_found_by_their_address_or_key_whatever_they_are(books: TestStore) {
@@ -95,27 +95,36 @@ async fn what_somebody_is_addressed_in_is_set_and_not_changed_by_an_import(books
     assert_eq!(other.language, None);
 }
 
-async fn a_telephone_number_is_changed_where_it_is_still_the_one_that_was_seen(books: TestStore) {
-    let (exported, own) = (on_file("2125550117"), on_file("2125550118"));
-    let brought =
-        Client { phone: Some(exported.clone()), exported_phone: Some(exported.clone()), ..client(1) };
+async fn details_are_changed_where_they_are_still_as_they_were_seen(books: TestStore) {
+    let with = |phone: Option<&str>, line1: Option<&str>| Details {
+        chosen_first: None,
+        pronouns: Some("she/her".to_owned()),
+        phone: phone.map(on_file),
+        address: line1.map(address),
+    };
+    let (old, new) = ("2125550117", "2125550118");
+    let exported = with(Some(old), Some("1 Main St"));
+    let brought = client(1).after_export(exported.clone()).0;
     books.write(async |unit| clients::upsert(unit, &[brought]).await).await;
-    let change = async |seen, to| {
-        books.write(async |unit| clients::change_phone(unit, client_id(1), seen, to).await).await;
+    let change = async |seen: Details, to: Details| {
+        books.write(async |unit| clients::change_details(unit, client_id(1), &seen, &to).await).await;
     };
-    let numbers = async |n| {
+    let kept = async |n| {
         let found = clients::find(&books.reader(), client_id(n)).await.expect("a read").expect("there");
-        (found.phone, found.exported_phone)
+        (found.details(), found.exported)
     };
-    for seen in [None, Some(&own)] {
-        let change = async |unit: &Unit| clients::change_phone(unit, client_id(1), seen, None).await;
+    for seen in [with(None, Some("1 Main St")), with(Some(new), Some("1 Main St")), with(Some(old), None)] {
+        let to = with(Some("2125550119"), Some("9 Elm St"));
+        let change = async |unit: &Unit| clients::change_details(unit, client_id(1), &seen, &to).await;
         assert!(matches!(books.refused(change).await, StoreError::Stale));
     }
-    assert_eq!(numbers(1).await, (Some(exported.clone()), Some(exported.clone())));
-    change(Some(&exported), Some(&own)).await;
-    assert_eq!(numbers(1).await, (Some(own.clone()), Some(exported.clone())));
-    change(Some(&own), None).await;
-    change(None, Some(&own)).await;
-    assert_eq!(numbers(1).await, (Some(own), Some(exported)));
-    assert_eq!(numbers(2).await, (None, None), "nobody else's");
+    assert_eq!(kept(1).await, (exported.clone(), exported.clone()));
+    // Of what somebody else changed meanwhile nothing is asked where it is not changed.
+    change(with(Some(old), Some("1 Main St")), with(Some(new), Some("1 Main St"))).await;
+    change(with(Some(old), Some("1 Main St")), with(Some(old), Some("9 Elm St"))).await;
+    assert_eq!(kept(1).await, (with(Some(new), Some("9 Elm St")), exported.clone()));
+    change(with(Some(new), Some("9 Elm St")), with(None, None)).await;
+    change(with(None, None), with(Some(new), None)).await;
+    assert_eq!(kept(1).await, (with(Some(new), None), exported));
+    assert_eq!(kept(2).await.1, Details::default(), "nobody else's");
 }

@@ -1,13 +1,10 @@
 //! Clients by what their rows have to say, and changing those who are there.
 
-use domain::client::Client;
-use domain::export::AfterExport;
+use domain::client::{Client, Details};
 use domain::name::PersonName;
-use domain::phone::PhoneOnFile;
-use domain::subject::Subject;
-use domain::task::{DisputedDetail, TaskTopic};
+use domain::task::DisputedDetail;
 use domain::{ClientId, PracticeId};
-use store::{StoreError, clients, tasks};
+use store::{StoreError, clients};
 
 use super::ClientRow;
 use super::links::Links;
@@ -58,29 +55,17 @@ fn differ(before: &Client, it: &Client) -> bool {
         refused_email: before.refused_email.clone(),
         language: before.language,
         processor_customer: customer,
-        ..Brought::of(before, it).client
+        ..brought(before, it).0
     };
     *before != brought
 }
 
-/// What becomes of a client by their row.
-struct Brought {
-    client: Client,
-    /// What they changed in the desk, and the row says otherwise as well.
-    disputed: Option<DisputedDetail>,
-}
-
-impl Brought {
-    fn of(before: &Client, it: &Client) -> Self {
-        let with = |phone: Option<&PhoneOnFile>| Client { phone: phone.cloned(), ..it.clone() };
-        match before.phone_after_export(it.exported_phone.as_ref()) {
-            AfterExport::Holds(phone) => Self { client: with(phone), disputed: None },
-            AfterExport::Disputed { desk, export } => {
-                let disputed = DisputedDetail::Phone { desk: desk.cloned(), export: export.cloned() };
-                Self { client: with(desk), disputed: Some(disputed) }
-            }
-        }
-    }
+/// What becomes of a client by their row, and what they changed in the desk and the row says otherwise as well.
+fn brought(before: &Client, it: &Client) -> (Client, Vec<DisputedDetail>) {
+    // The row's own facts over what the desk has of what both can say.
+    let Client { name, pronouns, phone, address, exported, .. } = before.clone();
+    let name = PersonName { legal: it.name.legal.clone(), ..name };
+    Client { name, pronouns, phone, address, exported, ..it.clone() }.after_export(it.exported.clone())
 }
 
 /// Changes clients who are there; gives back those who have another address now.
@@ -92,18 +77,12 @@ pub(in crate::import) async fn change(
     let ids: Vec<ClientId> = changed.iter().map(|(_, client)| client.id).collect();
     let before = clients::hold_many(unit, &ids).await?;
     let mut readdressed = Vec::new();
-    let mut brought = Vec::with_capacity(changed.len());
+    let mut brought_all = Vec::with_capacity(changed.len());
     for (_, client) in changed {
         let Some(before) = before.get(&client.id) else { return Err(StoreError::Stale) };
-        let it = Brought::of(before, client);
-        if let Some(detail) = it.disputed {
-            bringing.ask_about(&it.client, detail).await?;
-        } else if it.client.phone == it.client.exported_phone && before.phone != before.exported_phone {
-            let topic = TaskTopic::Detail;
-            tasks::resolve_about(unit, client.practice, Subject::Client(client.id), topic, bringing.now)
-                .await?;
-        }
-        brought.push(it.client);
+        let (it, disputed) = brought(before, client);
+        bringing.details_are(&it, disputed).await?;
+        brought_all.push(it);
         if let Some(customer) = client.processor_customer.as_deref()
             && before.processor_customer.is_none()
         {
@@ -117,32 +96,32 @@ pub(in crate::import) async fn change(
         let person = domain::login::Person::Client(client.id);
         bringing.readdressed.push(Readdressed { person, from: from.clone(), to: to.clone() });
     }
-    clients::upsert(unit, &brought).await?;
+    clients::upsert(unit, &brought_all).await?;
     Ok(readdressed)
 }
 
 /// What a row says. Where it says nothing of something, that is what was there `before`.
 fn client(row: &ClientRow, id: ClientId, practice: PracticeId, before: Option<&Client>) -> Client {
-    let (chosen, pronouns) = (&row.chosen_first, &row.pronouns);
-    let chosen_before = || before.and_then(|before| before.name.chosen_first.clone());
-    let pronouns_before = || before.and_then(|before| before.pronouns.clone());
-    let phone_before = || before.and_then(|before| before.exported_phone.clone());
-    let phone = row.phone.clone().unwrap_or_else(phone_before);
+    let last = before.map(|before| before.exported.clone()).unwrap_or_default();
+    let said = Details {
+        chosen_first: row.chosen_first.clone().unwrap_or(last.chosen_first),
+        pronouns: row.pronouns.clone().unwrap_or(last.pronouns),
+        phone: row.phone.clone().unwrap_or(last.phone),
+        address: row.address.clone().unwrap_or(last.address),
+    };
     Client {
         id,
         practice,
         external_key: row.key.clone(),
-        name: PersonName {
-            legal: row.name.clone(),
-            chosen_first: chosen.clone().unwrap_or_else(chosen_before),
-        },
-        pronouns: pronouns.clone().unwrap_or_else(pronouns_before),
+        name: PersonName { legal: row.name.clone(), chosen_first: said.chosen_first.clone() },
+        pronouns: said.pronouns.clone(),
         date_of_birth: row.date_of_birth,
         email: row.email.clone(),
         refused_email: None,
         language: None,
-        phone: phone.clone(),
-        exported_phone: phone,
+        phone: said.phone.clone(),
+        address: said.address.clone(),
+        exported: said,
         processor_customer: row.processor_customer.clone(),
     }
 }

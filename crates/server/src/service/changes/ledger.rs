@@ -156,6 +156,8 @@ impl<'a> Ledger<'a> {
             | Action::LanguageChosen { .. }
             | Action::MemberIdShown
             | Action::PhoneChanged { .. }
+            | Action::CalledChanged { .. }
+            | Action::AddressChanged { .. }
             | Action::AccessEnded
             | Action::AccessRestored => Vec::new(),
         }

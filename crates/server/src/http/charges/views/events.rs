@@ -76,6 +76,8 @@ fn to_view(entry: Entry, zone: PracticeZone) -> Option<ChargeEventView> {
         | Action::LanguageChosen { .. }
         | Action::MemberIdShown
         | Action::PhoneChanged { .. }
+        | Action::CalledChanged { .. }
+        | Action::AddressChanged { .. }
         | Action::PasswordSet
         | Action::AccessEnded
         | Action::AccessRestored => return None,

@@ -7,7 +7,7 @@ use domain::change_phone::PhoneForm;
 use domain::subject::Subject;
 use domain::testing::{at, client_id, method_id};
 use server::payments::follow_card_named;
-use server::service::contact::{ChangePhoneError, change_phone};
+use server::service::about_me::{ChangeError, change_phone};
 use store::{audit, clients, payment_methods};
 use test_support::Kind;
 
@@ -67,7 +67,7 @@ pub async fn changed_elsewhere(kind: Kind, tempo: &mut Tempo) -> Wins {
                 let form = PhoneForm { seen: None, phone: "(917) 555-0118".to_owned() };
                 return match change_phone(&bench.desk, access, &form).await {
                     Ok(_) => true,
-                    Err(ChangePhoneError::Stale(_)) => false,
+                    Err(ChangeError::Stale(_)) => false,
                     Err(error) => panic!("{error:?}"),
                 };
             }

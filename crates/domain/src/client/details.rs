@@ -1,0 +1,149 @@
+//! What the desk and the practice's system can both say of a client.
+
+use serde::{Deserialize, Serialize};
+
+use super::Client;
+use crate::address::Address;
+use crate::called::Called;
+use crate::export::AfterExport;
+use crate::name::NamePart;
+use crate::phone::PhoneOnFile;
+use crate::task::DisputedDetail;
+
+/// What a client can change in the desk, and an export can say otherwise.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Details {
+    /// What they are called instead of their legal first name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub chosen_first: Option<NamePart>,
+    /// Their pronouns.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pronouns: Option<String>,
+    /// Their telephone number.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub phone: Option<PhoneOnFile>,
+    /// Where they live.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub address: Option<Address>,
+}
+
+impl Client {
+    /// What the desk has.
+    #[must_use]
+    pub fn details(&self) -> Details {
+        Details {
+            chosen_first: self.name.chosen_first.clone(),
+            pronouns: self.pronouns.clone(),
+            phone: self.phone.clone(),
+            address: self.address.clone(),
+        }
+    }
+
+    /// What they are called, as they see and change it.
+    #[must_use]
+    pub fn called(&self) -> Called {
+        Called {
+            chosen_first: self.name.chosen_first.as_ref().map(ToString::to_string),
+            pronouns: self.pronouns.clone(),
+        }
+    }
+
+    /// The client once an export has said this of them, and what is in dispute then.
+    #[must_use]
+    pub fn after_export(mut self, said: Details) -> (Self, Vec<DisputedDetail>) {
+        use DisputedDetail::{Address, ChosenName, Phone, Pronouns};
+
+        let last = std::mem::take(&mut self.exported);
+        let disputed = [
+            settle(&mut self.name.chosen_first, &last.chosen_first, &said.chosen_first, |desk, export| {
+                ChosenName { desk, export }
+            }),
+            settle(&mut self.pronouns, &last.pronouns, &said.pronouns, |desk, export| Pronouns {
+                desk,
+                export,
+            }),
+            settle(&mut self.phone, &last.phone, &said.phone, |desk, export| Phone { desk, export }),
+            settle(&mut self.address, &last.address, &said.address, |desk, export| Address { desk, export }),
+        ];
+        self.exported = said;
+        (self, disputed.into_iter().flatten().collect())
+    }
+}
+
+/// Leaves what holds in the desk; what is disputed, if so.
+fn settle<T: Clone + PartialEq>(
+    desk: &mut T,
+    last: &T,
+    said: &T,
+    disputed: impl FnOnce(T, T) -> DisputedDetail,
+) -> Option<DisputedDetail> {
+    match AfterExport::of(desk.clone(), last, said.clone()) {
+        AfterExport::Holds(holds) => {
+            *desk = holds;
+            None
+        }
+        AfterExport::Disputed { desk, export } => Some(disputed(desk, export)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
+
+    use super::*;
+    use crate::testing::{address, client, on_file};
+
+    fn said(phone: &str, pronouns: &str, line1: &str) -> Details {
+        Details {
+            chosen_first: NamePart::parse("Zo").ok(),
+            pronouns: Some(pronouns.to_owned()),
+            phone: Some(on_file(phone)),
+            address: Some(address(line1)),
+        }
+    }
+
+    fn exported(details: &Details) -> Client {
+        let (client, disputed) = Client { pronouns: None, ..client(1) }.after_export(details.clone());
+        assert_eq!(disputed, []);
+        client
+    }
+
+    #[test]
+    fn an_export_says_it_until_they_do() {
+        let first = said("2125550117", "she/her", "1 Main St");
+        let other = said("2125550119", "they/them", "2 Main St");
+        let (client, disputed) = exported(&first).after_export(other.clone());
+        assert_eq!((client.details(), disputed), (other, vec![]));
+        let (client, disputed) = client.after_export(Details::default());
+        assert_eq!(
+            (client.details(), disputed),
+            (Details::default(), vec![]),
+            "that there is none is something else"
+        );
+    }
+
+    #[test]
+    fn what_they_changed_stays_while_the_export_goes_on_saying_the_same() {
+        let first = said("2125550117", "she/her", "1 Main St");
+        let own = Client { phone: None, address: Some(address("9 Elm St")), ..exported(&first) };
+        let (client, disputed) = own.clone().after_export(first);
+        assert_eq!((client, disputed), (own, vec![]));
+    }
+
+    #[test]
+    fn what_both_changed_stays_as_it_is_in_the_desk_and_each_of_it_is_disputed() {
+        let first = said("2125550117", "she/her", "1 Main St");
+        let other = said("2125550119", "they/them", "2 Main St");
+        let own = Client { phone: None, address: Some(address("9 Elm St")), ..exported(&first) };
+        let (client, disputed) = own.clone().after_export(other.clone());
+        assert_eq!(client.details(), Details { pronouns: other.pronouns.clone(), ..own.details() });
+        let (phone, address) = (other.phone.clone(), other.address.clone());
+        let both = [
+            DisputedDetail::Phone { desk: None, export: phone },
+            DisputedDetail::Address { desk: own.address, export: address },
+        ];
+        assert_eq!((disputed, client.exported), (both.to_vec(), other));
+    }
+}

@@ -1,0 +1,63 @@
+//! Sentences of a problem's own. They become words when it is known who reads them.
+
+use chrono::NaiveDate;
+use domain::address::AddressProblem;
+use domain::called::Called;
+use domain::charge::ChargeState;
+use domain::name::NameProblem;
+use domain::reschedule::Refusal;
+use domain::zone::PracticeZone;
+use texts::Texts;
+
+use crate::service::charges::ListedCharge;
+
+/// One of them.
+#[derive(Clone, Debug)]
+pub enum Sentence {
+    /// One of the catalogue.
+    Fixed(fn(Texts) -> &'static str),
+    /// Why a charge is not moved, on this day of the practice.
+    NotMoved(Refusal, NaiveDate),
+    /// How a charge is that is not as it was seen.
+    Changed(Box<ChangedCharge>),
+    /// The telephone number that a client has by now.
+    PhoneNow(Option<String>),
+    /// What a client is called by now, by their legal first name or by this one.
+    CalledNow(String, Called),
+    /// Where a client lives by now.
+    AddressNow(Option<String>),
+    /// Why a text cannot be shown on one line.
+    Name(NameProblem),
+    /// What is wrong with a part of an address.
+    Address(AddressProblem),
+}
+
+/// A charge that is not as it was seen.
+#[derive(Clone, Debug)]
+pub struct ChangedCharge {
+    state: ChargeState,
+    zone: PracticeZone,
+    today: NaiveDate,
+    choice_stands: bool,
+}
+
+impl Sentence {
+    /// How the charge is now. `choice_stands` where the same may be asked for again.
+    pub(super) fn changed(now: &ListedCharge, choice_stands: bool) -> Self {
+        let (state, zone, today) = (now.charge.state.clone(), now.zone, now.rules.today);
+        Self::Changed(Box::new(ChangedCharge { state, zone, today, choice_stands }))
+    }
+
+    pub(super) fn words(&self, texts: Texts) -> String {
+        match self {
+            Self::Fixed(sentence) => sentence(texts).to_owned(),
+            Self::NotMoved(refusal, today) => texts.refusal(refusal, *today),
+            Self::Changed(it) => texts.charge_changed(&it.state, it.zone, it.today, it.choice_stands),
+            Self::PhoneNow(number) => texts.phone_meanwhile(number.as_deref()),
+            Self::CalledNow(legal, called) => texts.called_meanwhile(legal, called),
+            Self::AddressNow(address) => texts.address_meanwhile(address.as_deref()),
+            Self::Name(problem) => texts.line_problem(*problem).to_owned(),
+            Self::Address(problem) => texts.address_problem(*problem),
+        }
+    }
+}

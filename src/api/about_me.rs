@@ -1,0 +1,33 @@
+//! What clients see and change of themselves.
+
+use domain::ClientId;
+use wire::about_me::{AboutMeView, AddressRequest, CalledRequest, PhoneRequest};
+use wire::paths;
+
+use super::{Answering, Api};
+
+impl Api {
+    /// The client, as they see themselves.
+    #[must_use]
+    pub fn about_me(self, client: ClientId) -> Answering<AboutMeView> {
+        self.get(paths::about_me(client))
+    }
+
+    /// Has the client reached at another telephone number, or at none.
+    #[must_use]
+    pub fn change_phone(self, client: ClientId, request: &PhoneRequest) -> Answering<AboutMeView> {
+        self.put(paths::about_me_phone(client), request)
+    }
+
+    /// Has the client called by another name, and their pronouns.
+    #[must_use]
+    pub fn change_called(self, client: ClientId, request: &CalledRequest) -> Answering<AboutMeView> {
+        self.put(paths::about_me_called(client), request)
+    }
+
+    /// Has the client live at another address, or at none.
+    #[must_use]
+    pub fn change_address(self, client: ClientId, request: &AddressRequest) -> Answering<AboutMeView> {
+        self.put(paths::about_me_address(client), request)
+    }
+}
