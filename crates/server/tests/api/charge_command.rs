@@ -41,7 +41,7 @@ async fn refused(desk: &Practice, arguments: &[&str]) -> String {
     ended.err.lines().last().unwrap_or_default().to_owned()
 }
 
-async fn charge(desk: &Practice, key: &str) -> domain::charge::Charge {
+async fn charge(desk: &Practice, key: &str) -> Charge {
     let reader = desk.store().await.reader();
     let practice = practices::keys(&reader).await.expect("practices")["lake"];
     let found = charges::by_external_keys(&reader, practice, &[key]).await.expect("charges");
