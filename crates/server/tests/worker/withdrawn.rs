@@ -15,7 +15,7 @@ const DECLINED: &str = "pm_card_chargeDeclinedInsufficientFunds";
 const ASKS: &str = "pm_card_authenticationRequired";
 
 fn by_check() -> Withdrawn {
-    let (on, said_at) = (day("2025-12-03"), at("2025-12-04T09:00:00Z"));
+    let (on, said_at) = (day("2025-12-02"), at("2025-12-04T09:00:00Z"));
     let payment = PaidElsewhere { on, how: PaidHow::Check, said_at, by: Actor::Practice };
     Withdrawn::Settled { payment, due: due(), refunds: Vec::new(), reason: None }
 }
@@ -45,7 +45,7 @@ async fn who_was_declined_and_pays_by_check_is_not_tried_again() {
         assert_eq!(statuses(&bench), ["canceled"]);
         assert_eq!(bench.subjects().last().map(String::as_str), Some("Your planned payment is called off"));
         let mail = bench.mails().pop().expect("a mail");
-        for words in ["You paid $25.00 by check on Wed, Dec 3.", "on Fri, Dec 5"] {
+        for words in ["You paid $25.00 by check on Tue, Dec 2.", "on Fri, Dec 5"] {
             assert!(mail.text.contains(words), "{words} in {}", mail.text);
         }
         bench.play_until("2026-02-17T15:00:00Z").await;
