@@ -10,6 +10,7 @@ use crate::contact::Email;
 use crate::language::Language;
 use crate::name::PersonName;
 use crate::phone::PhoneOnFile;
+use crate::sex::Sex;
 use crate::{ClientId, PracticeId};
 
 /// A client of a practice.
@@ -27,6 +28,8 @@ pub struct Client {
     pub pronouns: Option<String>,
     /// Their day of birth.
     pub date_of_birth: NaiveDate,
+    /// The sex on file, where the practice said one.
+    pub sex: Option<Sex>,
     /// Where mail reaches them, if anywhere.
     pub email: Option<Email>,
     /// The address that a mail server refused for good. A new address in `email` is taken as working again.

@@ -42,6 +42,7 @@ pub mod refund_request;
 pub mod reply;
 pub mod reschedule;
 pub mod role;
+pub mod sex;
 pub mod staff;
 pub mod subject;
 pub mod task;

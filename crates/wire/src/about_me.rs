@@ -5,6 +5,7 @@ use domain::called::{Called, CalledForm};
 use domain::change_address::AddressForm;
 use domain::change_phone::PhoneForm;
 use domain::phone::PhoneOnFile;
+use domain::sex::Sex;
 use serde::{Deserialize, Serialize};
 
 /// What the tab `About Me` shows.
@@ -35,6 +36,9 @@ pub struct OnFileView {
     /// The day of birth.
     #[serde(deserialize_with = "domain::iso::day")]
     pub date_of_birth: chrono::NaiveDate,
+    /// The sex; none where the practice said none.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub sex: Option<Sex>,
     /// Where mail reaches them; none where there is no address.
     pub email: Option<String>,
 }

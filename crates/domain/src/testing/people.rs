@@ -117,6 +117,7 @@ pub fn client(n: u128) -> Client {
         name: name(first, "Nguyễn"),
         pronouns: Some("she/her".to_owned()),
         date_of_birth: day("1990-02-28"),
+        sex: None,
         email: Some(email(&format!("client{n}@mail.example"))),
         refused_email: None,
         language: None,

@@ -138,6 +138,7 @@ fn to_view(client: Client) -> AboutMeView {
             legal_name: client.name.legal.to_string(),
             legal_first: client.name.legal_first().to_owned(),
             date_of_birth: client.date_of_birth,
+            sex: client.sex,
             email: client.email.map(|it| it.to_string()),
         },
         phone: client.phone,

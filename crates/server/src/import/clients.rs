@@ -13,6 +13,7 @@ use domain::contact::Email;
 use domain::fault::{Fault, Meanwhile};
 use domain::name::{LegalName, NamePart};
 use domain::phone::PhoneOnFile;
+use domain::sex::Sex;
 use processor::CustomerRef;
 
 use super::apply::AllTerms;
@@ -44,6 +45,7 @@ static SHEET: Sheet = Sheet {
         Column::may("chosen_first_name").private().of_names(),
         Column::may("pronouns").private().prose().filled_by(Fillers::OwnWords),
         Column::must("date_of_birth").private(),
+        Column::may("sex").private().filled_by(Fillers::Words),
         Column::must("email").private().filled_by(Fillers::Words),
         Column::may("phone").private().filled_by(Fillers::Words),
         Column::may("address_line1").private().prose().filled_by(Fillers::Words),
@@ -70,6 +72,7 @@ pub(super) struct ClientRow {
     pronouns: Option<Option<String>>,
     phone: Option<Option<PhoneOnFile>>,
     address: Option<Option<Address>>,
+    sex: Option<Option<Sex>>,
     pub(super) date_of_birth: NaiveDate,
     pub(super) email: Option<Email>,
     pub(super) processor_customer: Option<String>,
@@ -123,6 +126,7 @@ fn client(
     let chosen_first = row.said_name("chosen_first_name");
     let pronouns = row.said("pronouns", cell::text);
     let date_of_birth = row.read("date_of_birth", cell::day);
+    let sex = row.said("sex", |text| cell::word(text, &Sex::WORDS));
     let email = email(row);
     let phone = phone(row);
     let address = address::said(row);
@@ -138,6 +142,7 @@ fn client(
         pronouns,
         phone,
         address,
+        sex,
         date_of_birth: date_of_birth?,
         email,
         processor_customer: customer?,
@@ -157,6 +162,7 @@ pub(super) fn in_desk(it: &Client, practice: At<PracticeRow>) -> ClientRow {
         pronouns: None,
         phone: None,
         address: None,
+        sex: None,
         date_of_birth: it.date_of_birth,
         email: it.email.clone(),
         processor_customer: it.processor_customer.clone(),

@@ -3,6 +3,7 @@
 use domain::address::AddressPart;
 use domain::client::{Client, Details};
 use domain::name::NamePart;
+use domain::sex::Sex;
 use domain::task::DisputedDetail;
 use domain::testing::{address, on_file};
 use store::clients;
@@ -15,6 +16,7 @@ use crate::world::World;
 on_both! {
     an_address_comes_with_the_export_until_the_client_says_otherwise,
     a_name_and_pronouns_that_the_client_chose_stay_while_the_export_says_the_same,
+    the_sex_on_file_comes_with_the_export_and_what_is_none_changes_nothing,
 }
 
 /// Where Ana lives, in the export.
@@ -89,6 +91,19 @@ async fn a_name_and_pronouns_that_the_client_chose_stay_while_the_export_says_th
     // The practice takes one of them over.
     world.import(&named("Nia")).await;
     assert_eq!(details_asked(&world).await, disputed[1..]);
+}
+
+async fn the_sex_on_file_comes_with_the_export_and_what_is_none_changes_nothing(world: World) {
+    let said = |cell: &str| Export::good().column("clients.csv", "sex", "ana", cell);
+    for (cell, sex) in [("F", Some(Sex::Female)), ("nothing said", Some(Sex::Female)), ("X", Some(Sex::X))] {
+        world.import(&said(cell)).await;
+        assert_eq!(ana(&world).await.sex, sex, "{cell}");
+    }
+    world.import(&Export::good()).await;
+    assert_eq!(ana(&world).await.sex, Some(Sex::X), "a file without the column takes none away");
+    world.import(&said("")).await;
+    assert_eq!(ana(&world).await.sex, None);
+    only(&warnings(&said("U")), "clients.csv, line 2, column sex", &["female, male, x"]);
 }
 
 #[test]

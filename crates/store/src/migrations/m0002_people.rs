@@ -43,6 +43,7 @@ fn clients() -> TableCreateStatement {
         .col(maybe(text("chosen_first")))
         .col(maybe(text("pronouns")))
         .col(text("date_of_birth"))
+        .col(maybe(word("sex", ["female", "male", "x"])))
         .col(maybe(text("email")))
         .col(maybe(text("email_key")))
         .col(maybe(text("refused_email")))

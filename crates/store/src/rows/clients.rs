@@ -15,6 +15,7 @@ pub(crate) struct Model {
     pub chosen_first: Option<String>,
     pub pronouns: Option<String>,
     pub date_of_birth: String,
+    pub sex: Option<String>,
     pub email: Option<String>,
     pub email_key: Option<String>,
     pub refused_email: Option<String>,

@@ -1,7 +1,7 @@
 ### The tab About Me.
 
 tab-about-me = About Me
-about-me-contact = Contact details
+about-me-contact = How we reach you
 about-me-phone = Phone number
 about-me-phone-hint = With the area code, like (555) 555-0100. Leave it blank to have none on file.
 about-me-phone-shape = Enter a phone number with its area code, like (555) 555-0100, or with + and the code of its country.
@@ -42,6 +42,11 @@ about-me-on-file = On file
 about-me-on-file-text = Your provider and your insurance go by these. Client Support can change them once they have checked that it is you.
 about-me-legal-name = Legal name
 about-me-date-of-birth = Date of birth
+about-me-sex = Sex
+about-me-female = Female
+about-me-male = Male
+about-me-x = X
+about-me-no-sex = Not on file
 about-me-email = Email
 about-me-no-email = None
 about-me-ask = Ask Client Support

@@ -1,5 +1,6 @@
 //! What is on file and only Client Support changes.
 
+use domain::sex::Sex;
 use leptos::prelude::*;
 use wire::about_me::AboutMeView;
 use wire::pages::Page;
@@ -17,6 +18,7 @@ pub fn OnFileCard(about: Latest<AboutMeView>) -> impl IntoView {
             vec![
                 Fact::new(t().about_me_legal_name(), verbatim(file.legal_name.clone())),
                 Fact::new(t().about_me_date_of_birth(), t().date(file.date_of_birth)),
+                Fact::new(t().about_me_sex(), sex(file.sex)),
                 Fact::new(
                     t().about_me_email(),
                     email.map_or_else(|| t().about_me_no_email().into_any(), |it| verbatim(it.clone())),
@@ -33,4 +35,13 @@ pub fn OnFileCard(about: Latest<AboutMeView>) -> impl IntoView {
         </Card>
     }
     .into_any()
+}
+
+fn sex(it: Option<Sex>) -> &'static str {
+    match it {
+        Some(Sex::Female) => t().about_me_female(),
+        Some(Sex::Male) => t().about_me_male(),
+        Some(Sex::X) => t().about_me_x(),
+        None => t().about_me_no_sex(),
+    }
 }

@@ -116,6 +116,7 @@ fn client(row: &ClientRow, id: ClientId, practice: PracticeId, before: Option<&C
         name: PersonName { legal: row.name.clone(), chosen_first: said.chosen_first.clone() },
         pronouns: said.pronouns.clone(),
         date_of_birth: row.date_of_birth,
+        sex: row.sex.unwrap_or_else(|| before.and_then(|before| before.sex)),
         email: row.email.clone(),
         refused_email: None,
         language: None,
