@@ -151,6 +151,11 @@ impl About<'_> {
         }
     }
 
+    /// The way to what is on file of the client.
+    pub(super) fn see_details(&self) -> LetterBlock {
+        LetterBlock::main_link(self.texts.mail_see_details(), self.portal(AccountPage::AboutMe))
+    }
+
     /// Whom to ask, where to read on, and who writes.
     pub(super) fn ending(&self) -> Vec<LetterBlock> {
         let texts = self.texts;

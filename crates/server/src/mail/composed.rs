@@ -42,6 +42,7 @@ fn letter(message: &Message, about: &About<'_>, promise: Option<&Promise>, attem
         Message::HandReturned { amount, called_off, .. } => {
             return Some(letters::refund_returned(about, None, *amount, *called_off));
         }
+        Message::AddressChanged => return Some(letters::address_changed(about)),
         _ => about.charge?,
     };
     Some(match (message, &charge.state) {
@@ -69,7 +70,9 @@ fn letter(message: &Message, about: &About<'_>, promise: Option<&Promise>, attem
         (Message::ExtraReturned { amount, called_off, .. }, _) => {
             letters::refund_returned(about, None, *amount, *called_off)
         }
-        (Message::HandGivenBack { .. } | Message::HandReturned { .. }, _) => return None,
+        (Message::HandGivenBack { .. } | Message::HandReturned { .. } | Message::AddressChanged, _) => {
+            return None;
+        }
         (Message::PaymentFailed { at }, ChargeState::Failed(it)) if it.failed_at == *at => {
             letters::payment_failed(about, it)
         }

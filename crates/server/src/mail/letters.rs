@@ -1,5 +1,6 @@
 //! How each mail reads.
 
+mod address_changed;
 mod called_off;
 mod date_changed;
 mod given_back;
@@ -10,6 +11,7 @@ mod released;
 mod reminder;
 mod upcoming_payment;
 
+pub use address_changed::address_changed;
 pub use called_off::called_off;
 pub use date_changed::date_changed;
 pub use given_back::{extra_given_back, given_back, hand_given_back, refund_returned};

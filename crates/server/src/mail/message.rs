@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use store::outbox::{self, NewMessage};
 
-/// A mail about a charge, or about what a client paid for none.
+/// A mail about a charge, about what a client paid for none, or about what is on file of them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Message {
@@ -117,6 +117,8 @@ pub enum Message {
         /// What it came to instead.
         to: CameTo,
     },
+    /// The client's home address is another one, which somebody entered who was signed in as them.
+    AddressChanged,
 }
 
 /// What a charge came to that is not taken as its client was told.
@@ -303,6 +305,7 @@ mod tests {
                 "called_off",
                 json!({ "day": "2025-12-02", "to": "later" }),
             ),
+            (Message::AddressChanged, "address_changed", json!({})),
         ] {
             assert_eq!(kept(&message), (kind.to_owned(), facts.clone()));
             let mut tagged = facts;

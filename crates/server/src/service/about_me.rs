@@ -16,6 +16,7 @@ use store::{StoreError, clients};
 use super::Failure;
 use super::sessions::{ClientAccess, ClientView};
 use crate::desk::Desk;
+use crate::mail::Message;
 use crate::work::{Saved, Work};
 
 /// Why something stays as it is; `P` is what can be wrong with what was entered.
@@ -144,6 +145,9 @@ async fn write(desk: &Desk, client: &Client, seen: &Details, action: Action) -> 
         return Ok(Saved::Stale);
     }
     work.details_are(client, &to).await?;
+    if matches!(action, Action::AddressChanged { .. }) {
+        work.mail_client(client, &Message::AddressChanged).await?;
+    }
     work.record_client(client, action);
     work.commit().await?;
     Ok(Saved::Written)

@@ -10,7 +10,7 @@ use domain::task::{DisputedDetail, Task, TaskReason, Team};
 use domain::testing::{address, on_file};
 use reqwest::Method;
 use serde_json::json;
-use store::{audit, clients, tasks};
+use store::{audit, clients, outbox, tasks};
 use test_support::sample::{PHONE, STREET};
 use test_support::{Answer, Server, Who, on_both};
 use wire::about_me::AboutMeView;
@@ -199,7 +199,15 @@ async fn an_address_is_changed_and_taken_away_and_both_are_on_the_record(server:
     let (before, elm) = (address(STREET), address("9 Elm St"));
     let view: AboutMeView = live(&server, Some(&before), &elm.lines()).await.body();
     assert_eq!(view.address.as_ref(), Some(&elm));
+    let store = &server.desk.store;
+    let mails = async || {
+        let owner = Who::Owner.client();
+        let mails = outbox::about(&store.reader(), owner, Subject::Client(owner)).await.expect("a read");
+        mails.into_iter().map(|it| it.kind).collect::<Vec<_>>()
+    };
+    assert_eq!(mails().await, ["address_changed"], "whoever did it, they are told");
     let late = live(&server, Some(&before), &address("1 Oak St").lines()).await;
+    assert_eq!(mails().await.len(), 1, "nothing was changed");
     let Conflict { now }: Conflict<AboutMeView> = late.extension();
     assert_eq!((late.status.as_u16(), now.address.as_ref()), (409, Some(&elm)));
     let view: AboutMeView = live(&server, Some(&elm), &AddressLines::default()).await.body();

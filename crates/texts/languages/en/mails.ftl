@@ -82,3 +82,7 @@ mail-called-off-no-day = So nothing will be charged to your card for it.
 mail-card-needed-subject = A card is needed for your payment
 mail-card-needed-lead = { $amount } was to be charged on { $day }, but no card is set to be charged.
 mail-card-needed-what-to-do = Client Support can tell you how to add or choose one. Once that is done, you can pay on the page of the charge right away; otherwise it is charged at the next { $time }.
+mail-address-changed-subject = Your address was changed
+mail-address-changed = The home address on file for you was changed in your account.
+mail-changed-not-you = If it was not you, contact Client Support right away: somebody else may be able to sign in as you.
+mail-see-details = See what is on file

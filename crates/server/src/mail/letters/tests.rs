@@ -250,6 +250,13 @@ fn a_card_that_is_missing() {
 }
 
 #[test]
+fn an_address_that_was_changed() {
+    let desk = upcoming_desk();
+    let rendered = desk.rendered(|about| address_changed(&About { charge: None, ..*about }));
+    insta::assert_snapshot!(shown(&rendered));
+}
+
+#[test]
 fn a_name_written_from_right_to_left_leaves_the_greeting_as_it_is() {
     let desk = Desk { first_name: "محمد", ..upcoming_desk() };
     let rendered = notice(&desk, ChargeKind::Insurance, false);

@@ -97,7 +97,8 @@ async fn accepted(work: &mut Work, letter: &ReadyLetter) -> Result<(), StoreErro
             | Message::HandGivenBack { .. }
             | Message::HandReturned { .. }
             | Message::Released
-            | Message::CalledOff { .. },
+            | Message::CalledOff { .. }
+            | Message::AddressChanged,
         )
         | Err(_) => Ok(()),
     }
