@@ -14,10 +14,10 @@ mod tests;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-pub use basis_points::BasisPoints;
+pub use basis_points::{BasisPoints, ShareProblem};
 pub use benefits::{Benefits, Limit};
-pub use check_id::CheckId;
-pub use reject_code::RejectCode;
+pub use check_id::{CheckId, CheckIdProblem};
+pub use reject_code::{RejectCode, RejectCodeProblem};
 
 use crate::charge::Version;
 use crate::iso;
