@@ -207,6 +207,7 @@ fn a_plan_that_ended_before_the_day_is_inactive_whatever_it_is_called() {
         json!({ "plan": "20250101-20251130" }),
         json!({ "eligibility": "20250101-20251130", "planEnd": "20251231" }),
         json!({ "eligibilityEnd": "20251130", "planEnd": "20251231" }),
+        json!({ "eligibilityEnd": "20251231", "planEnd": "20251130" }),
         json!({ "policyExpiration": "20251130" }),
     ] {
         assert_eq!(dated(dates.clone()), Answer::Inactive { ended: last }, "{dates}");
@@ -287,6 +288,32 @@ fn what_is_unknown_or_of_another_type_is_passed_over() {
     ] {
         let read = reply(body.clone());
         assert_eq!((read.answer, read.unread), (Answer::Unreadable, Some(Unread::NothingSaid)), "{body}");
+    }
+}
+
+#[test]
+fn one_member_that_is_nonsense_costs_that_entry_and_no_other() {
+    let copay = entry("B", "CF", "25", json!({ "timeQualifierCode": "27" }));
+    let spoilt = entry("C", "30", "1500", json!({ "timeQualifierCode": "23" }));
+    let names: Vec<String> = spoilt.as_object().expect("an object").keys().cloned().collect();
+    let nonsense = [
+        json!(null),
+        json!(17),
+        json!(-0.5),
+        json!(""),
+        json!("\u{0}٥"),
+        json!([[]]),
+        json!({ "a": {} }),
+        json!(true),
+    ];
+    for name in names {
+        for value in &nonsense {
+            let mut spoilt = spoilt.clone();
+            spoilt[&name] = value.clone();
+            let said = benefits(json!([spoilt, copay.clone()]));
+            assert_eq!(said.copay, usd(2_500), "{name} is {value}");
+            assert!(said.deductible.total.is_none_or(|it| it == Money::usd(150_000)), "{name} is {value}");
+        }
     }
 }
 
