@@ -28,11 +28,7 @@ pub fn HomePage(client: ClientId) -> impl IntoView {
     let listing = Listing::new(client, billing);
     view! {
         <div class="page">
-            <PageHeading
-                heading=t().home_title(&name)
-                title=title(t().nav_home())
-                lead=t().home_lead().to_string()
-            />
+            <PageHeading heading=t().home_title(&name) title=title(t().nav_home()) />
             {listing.told()}
             {billing.view(&[Bone::Short, Bone::Title, Bone::Line, Bone::Button], move |billing| at_home(listing, billing))}
         </div>

@@ -1,7 +1,6 @@
 ### The Home page.
 
 home-title = Hi { $name }
-home-lead = Here is what comes next.
 next-charge = Next charge
 nothing-next-title = Nothing to pay right now
 nothing-next-text = As soon as a payment is planned, you get an email and see it here.
