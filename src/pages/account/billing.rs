@@ -78,8 +78,8 @@ fn method(billing: &BillingView) -> AnyView {
             view! { <p>{t().card_not_needed(payer)}</p> }.into_any()
         }
         (None, _) => {
-            let action =
-                view! { <LinkButton label=t().support_title() href=Page::Support.to_string() /> }.into_any();
+            let action = view! { <LinkButton label=t().card_missing_ask() href=Page::Support.to_string() /> }
+                .into_any();
             view! { <Empty title=t().card_missing_title() text=t().card_missing_text() action=action /> }
                 .into_any()
         }
