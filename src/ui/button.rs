@@ -9,7 +9,6 @@ pub enum ButtonKind {
     Primary,
     #[default]
     Secondary,
-    Quiet,
 }
 
 impl ButtonKind {
@@ -17,7 +16,6 @@ impl ButtonKind {
         match self {
             Self::Primary => "ui-button ui-button-primary",
             Self::Secondary => "ui-button",
-            Self::Quiet => "ui-button ui-button-quiet",
         }
     }
 }

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use wire::charges::ChargeView;
 
 use crate::text::t;
-use crate::ui::{Button, ButtonKind, Card, Sum, SumLine, SumRole};
+use crate::ui::{Button, Card, Sum, SumLine, SumRole};
 
 /// billed − discount − paid by the payer − waived = your part, then what your part consists of.
 pub fn sum(charge: &ChargeView) -> AnyView {
@@ -77,5 +77,5 @@ fn line(role: SumRole, label: String, note: Option<String>, amount: String) -> S
 
 fn print_button() -> AnyView {
     let print = Callback::new(|()| drop(window().print()));
-    view! { <Button label=t().print().to_string() kind=ButtonKind::Quiet on_press=print /> }.into_any()
+    view! { <Button label=t().print().to_string() on_press=print /> }.into_any()
 }
