@@ -15,6 +15,7 @@ test("public pages are accessible", async ({ page }) => {
   ]) {
     await page.goto(path);
     await expect(page.getByRole("heading", { level: 1, name: heading })).toBeVisible();
+    await expect(page.getByRole("link", { name: "Sign in" })).toHaveCount(path === "/sign-in" ? 0 : 1);
     await expectAccessible(page, path);
   }
   await page.goto("/sign-in");

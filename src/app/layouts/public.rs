@@ -45,13 +45,19 @@ pub fn PublicLayout(#[prop(optional)] instead: Option<AnyView>) -> impl IntoView
 const NOT_YET: &str = "\u{a0}";
 
 fn plain(content: AnyView, brand: Signal<String>, wide: bool, support: AnyView) -> AnyView {
+    // No page leads to itself.
+    let to_sign_in = wide.then(|| {
+        view! {
+            <a href=Page::SignIn.to_string()>{t().sign_in_title()}</a>
+            " · "
+        }
+    });
     let foot = view! {
         {support}
         <ThemeSwitch words=parts::theme() />
         <LanguageControl />
         <p>
-            <a href=Page::SignIn.to_string()>{t().sign_in_title()}</a>
-            " · "
+            {to_sign_in}
             <a href=Page::Help.to_string()>{t().help_title()}</a>
             " · "
             <a href=Page::Support.to_string()>{t().support_title()}</a>
