@@ -9,6 +9,7 @@ pub enum ButtonKind {
     Primary,
     #[default]
     Secondary,
+    Quiet,
 }
 
 impl ButtonKind {
@@ -16,6 +17,7 @@ impl ButtonKind {
         match self {
             Self::Primary => "ui-button ui-button-primary",
             Self::Secondary => "ui-button",
+            Self::Quiet => "ui-button ui-button-quiet",
         }
     }
 }

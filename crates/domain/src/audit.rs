@@ -1,45 +1,23 @@
 //! What the audit record says: who did what to whom. Written in the transaction of the deed.
 
+mod entry;
 mod names;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
+pub use self::entry::Entry;
 pub use self::names::ANNOUNCED;
 
-use crate::actor::Actor;
 use crate::address::Address;
 use crate::called::Called;
-use crate::charge::{CardShown, Charge, ChargeState, FailReason, PaidHow, StateName};
-use crate::client::Client;
-use crate::coverage::Coverage;
-use crate::ids::{AttemptId, AuditId, ClientId, PracticeId};
+use crate::charge::{CardShown, ChargeState, FailReason, PaidHow, StateName};
+use crate::ids::AttemptId;
 use crate::language::Language;
-use crate::login::{Login, Person};
 use crate::money::Money;
 use crate::payment_method::CardFacts;
 use crate::phone::PhoneOnFile;
-use crate::subject::Subject;
 use crate::withdrawal::Wish;
-
-/// One entry.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Entry {
-    /// Its id; ids of later entries sort later.
-    pub id: AuditId,
-    /// When, on the business clock.
-    pub at: DateTime<Utc>,
-    /// By whom.
-    pub actor: Actor,
-    /// In whose practice.
-    pub practice: PracticeId,
-    /// Whom it concerns; none for what concerns no client.
-    pub client: Option<ClientId>,
-    /// What it is about.
-    pub subject: Subject,
-    /// What was done.
-    pub action: Action,
-}
 
 /// What was done, with the facts a reader of the record needs.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -326,72 +304,6 @@ pub enum Action {
     AccessEnded,
     /// A sign-in that was closed is open again.
     AccessRestored,
-}
-
-impl Entry {
-    /// What `actor` did with a charge.
-    #[must_use]
-    pub const fn about_charge(
-        id: AuditId,
-        at: DateTime<Utc>,
-        actor: Actor,
-        charge: &Charge,
-        action: Action,
-    ) -> Self {
-        let (practice, client, subject) = (charge.practice, Some(charge.client), Subject::Charge(charge.id));
-        Self { id, at, actor, practice, client, subject, action }
-    }
-
-    /// What `actor` did with what is said of a client.
-    #[must_use]
-    pub const fn about_client(
-        id: AuditId,
-        at: DateTime<Utc>,
-        actor: Actor,
-        client: &Client,
-        action: Action,
-    ) -> Self {
-        let subject = Subject::Client(client.id);
-        Self { id, at, actor, practice: client.practice, client: Some(client.id), subject, action }
-    }
-
-    /// What `actor` did with a client's coverage.
-    #[must_use]
-    pub const fn about_coverage(
-        id: AuditId,
-        at: DateTime<Utc>,
-        actor: Actor,
-        coverage: &Coverage,
-        action: Action,
-    ) -> Self {
-        let (client, subject) = (Some(coverage.client), Subject::Coverage(coverage.id));
-        Self { id, at, actor, practice: coverage.practice, client, subject, action }
-    }
-
-    /// What `actor` did with a sign-in.
-    #[must_use]
-    pub const fn about_login(
-        id: AuditId,
-        at: DateTime<Utc>,
-        actor: Actor,
-        login: &Login,
-        action: Action,
-    ) -> Self {
-        let client = match login.person {
-            Person::Client(client) => Some(client),
-            Person::Staff(_) => None,
-        };
-        Self { id, at, actor, practice: login.practice, client, subject: Subject::Login(login.id), action }
-    }
-
-    /// When it happened: of a payment that was booked late, the instant at which the money was taken.
-    #[must_use]
-    pub fn happened_at(&self) -> DateTime<Utc> {
-        match &self.action {
-            Action::Paid { taken_at: Some(taken_at), .. } => *taken_at,
-            _ => self.at,
-        }
-    }
 }
 
 impl Action {

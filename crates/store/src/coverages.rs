@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 use domain::coverage::{Coverage, Position};
 use domain::payer::Payer;
 use domain::{ClientId, CoverageId, PayerId, PracticeId};
-use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::sea_query::SelectStatement;
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
 
 use crate::columns::{day, read, word};
 use crate::rows::coverages::{Column, Entity, Model};
@@ -117,6 +118,12 @@ pub async fn upsert(unit: &Unit, coverages: &[Coverage]) -> Result<Tally, StoreE
         Column::ToDay,
     ];
     upsert_many::<Entity>(unit, rows, Column::Id, &brought).await
+}
+
+/// The ids of the payers of a client's coverages.
+pub(crate) fn payers_of(client: ClientId) -> SelectStatement {
+    let coverages = Entity::find().select_only().column(Column::PayerId);
+    coverages.filter(Column::ClientId.eq(client.uuid())).into_query()
 }
 
 fn no_payer() -> StoreError {

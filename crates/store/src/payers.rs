@@ -2,14 +2,13 @@
 
 use domain::payer::{Payer, PayerFlags};
 use domain::{ClientId, PayerId, PracticeId};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait, Select};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Select};
 
 use crate::arrivals::{self, Arrival};
 use crate::columns::word;
-use crate::rows::coverages;
 use crate::rows::payers::{Column, Entity, Model};
 use crate::upsert::{self, Tally, upsert_many};
-use crate::{Access, StoreError, Unit};
+use crate::{Access, StoreError, Unit, coverages};
 
 /// The payer of this id.
 ///
@@ -31,12 +30,8 @@ pub async fn of_practice(access: &impl Access, practice: PracticeId) -> Result<V
 
 /// The payers of a client's coverages.
 pub(crate) async fn of_client(access: &impl Access, client: ClientId) -> Result<Vec<Payer>, StoreError> {
-    let covering = coverages::Entity::find()
-        .select_only()
-        .column(coverages::Column::PayerId)
-        .filter(coverages::Column::ClientId.eq(client.uuid()))
-        .into_query();
-    let rows = here().filter(Column::Id.in_subquery(covering)).all(access.connection()).await?;
+    let rows =
+        here().filter(Column::Id.in_subquery(coverages::payers_of(client))).all(access.connection()).await?;
     rows.into_iter().map(record).collect()
 }
 

@@ -5,8 +5,10 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::*;
-use crate::LoginId;
+use crate::actor::Actor;
+use crate::subject::Subject;
 use crate::testing::{AGENT, ATTEMPT, address, at, day, on_file, payment_method};
+use crate::{AuditId, ClientId, LoginId, PracticeId};
 
 // What the store keeps. Every entry kept so far has to read back, so these literals change only with a migration.
 
