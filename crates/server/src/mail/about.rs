@@ -156,8 +156,13 @@ impl About<'_> {
         LetterBlock::main_link(self.texts.mail_see_details(), self.portal(AccountPage::AboutMe))
     }
 
-    /// Whom to ask, where to read on, and who writes.
+    /// Whom to ask about a payment, where to read on, and who writes.
     pub(super) fn ending(&self) -> Vec<LetterBlock> {
+        self.ending_of(self.texts.mail_support())
+    }
+
+    /// The same in a mail about something else, after the words `whom`.
+    pub(super) fn ending_of(&self, whom: &'static str) -> Vec<LetterBlock> {
         let texts = self.texts;
         let support = &self.practice.support;
         let (email, phone) = (support.email.as_str(), &support.phone);
@@ -171,7 +176,7 @@ impl About<'_> {
             (texts.mail_help(), Page::Help)
         };
         vec![
-            LetterBlock::words(texts.mail_support()),
+            LetterBlock::words(whom),
             LetterBlock::Facts(vec![
                 Fact::leading(texts.support_phone(), phone.to_string(), format!("tel:{}", phone.dialed())),
                 Fact::leading(texts.support_email(), email, format!("mailto:{email}")),

@@ -26,6 +26,7 @@ mod import_command;
 mod language;
 mod log;
 mod mishaps;
+mod odd_names;
 mod odd_paths;
 mod openapi;
 mod pages;

@@ -85,4 +85,5 @@ mail-card-needed-what-to-do = Client Support can tell you how to add or choose o
 mail-address-changed-subject = Your address was changed
 mail-address-changed = The home address on file for you was changed in your account.
 mail-changed-not-you = If it was not you, contact Client Support right away: somebody else may be able to sign in as you.
+mail-support-details = Client Support answers questions about what is on file:
 mail-see-details = See what is on file

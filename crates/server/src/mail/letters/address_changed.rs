@@ -1,4 +1,3 @@
-use super::letter;
 use crate::mail::about::About;
 use crate::mail::letter::{Letter, LetterBlock};
 
@@ -6,10 +5,12 @@ use crate::mail::letter::{Letter, LetterBlock};
 #[must_use]
 pub fn address_changed(about: &About<'_>) -> Letter {
     let texts = about.texts;
-    let middle = vec![
+    let mut blocks = vec![
+        about.greeting(),
         LetterBlock::words(texts.mail_address_changed()),
         LetterBlock::words(texts.mail_changed_not_you()),
         about.see_details(),
     ];
-    letter(about, texts.mail_address_changed_subject().to_owned(), middle)
+    blocks.extend(about.ending_of(texts.mail_support_details()));
+    Letter { subject: texts.mail_address_changed_subject().to_owned(), blocks }
 }
