@@ -168,9 +168,15 @@ impl SessionState {
         self.language.show(session.language).await;
         // The texts may have been long on their way, and they signed out meanwhile.
         if self.is_turn(turn) {
-            self.name.set(session.full_name.clone());
-            self.known.set(Known::SignedIn(Box::new(session)));
+            self.hold(session);
+            self.known.notify();
         }
+    }
+
+    /// From here on it is known like this; what is on screen stays, but for the name.
+    fn hold(self, session: SessionView) {
+        self.name.set(session.full_name.clone());
+        *self.known.write_untracked() = Known::SignedIn(Box::new(session));
     }
 
     async fn show_nobody(self, turn: u32, known: Known) {
@@ -230,14 +236,11 @@ impl SessionState {
             }
             match found {
                 Ok(Some(found)) => match self.who() {
-                    Some(who) if who.person != found.person => self.show_another(found).await,
-                    None => self.show_another(found).await,
-                    Some(who) if who.language != found.language => self.follow(turn, found),
-                    // What is on screen stays, but for the name.
-                    Some(_) => {
-                        self.name.set(found.full_name.clone());
-                        self.known.update_untracked(|known| *known = Known::SignedIn(Box::new(found)));
+                    Some(who) if who.person == found.person && who.language == found.language => {
+                        self.hold(found);
                     }
+                    Some(who) if who.person == found.person => self.follow(turn, found),
+                    Some(_) | None => self.show_another(found).await,
                 },
                 Ok(None) if self.who().is_some() => self.end(),
                 Ok(None) => {

@@ -42,7 +42,7 @@ async function said(page: Page): Promise<string[]> {
       if (node instanceof Element) {
         const names = ["aria-label", "aria-description", "aria-roledescription", "title", "placeholder", "alt"];
         texts.push(...names.map((name) => node.getAttribute(name) ?? ""));
-      } else if (!node.parentElement?.closest("script, style, option[lang], #fallback[lang=en]")) {
+      } else if (!node.parentElement?.closest("script, style, option[lang], select[translate=no] option:not([value='']), #fallback[lang=en]")) {
         texts.push(node.textContent ?? "");
       }
     }

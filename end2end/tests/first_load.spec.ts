@@ -39,7 +39,7 @@ test("a client's page asks for what it shows before the app is here, and once", 
     ["home", "Next charge", [`${api}/billing`]],
     ["account/billing", "Charge history", [`${api}/billing`, `${api}/charges`]],
     ["account/my-coverage", "Primary coverage", [`${api}/coverages`]],
-    ["account/about-me", "Contact details", [`${api}/about-me`]],
+    ["account/about-me", "What we call you", [`${api}/about-me`]],
     [`account/billing/charges/${charge}`, "What has happened so far", [`${api}/charges/${charge}`]],
     [`account/billing/charges/${charge}/change-date`, "Change the date", [`${api}/charges/${charge}`]],
   ] as const) {
@@ -59,7 +59,7 @@ test("whoever is led on, by a mail or a short address, is asked for as well", as
   const api = `/api/c/${client}`;
   for (const [path, heading, data] of [
     ["/", "Next charge", [`${api}/billing`]],
-    ["/account/about-me", "Contact details", [`${api}/about-me`]],
+    ["/account/about-me", "What we call you", [`${api}/about-me`]],
     ["/sign-in?next=/account/billing", "Charge history", [`${api}/billing`, `${api}/charges`]],
   ] as const) {
     const everything = ["/api/session", ...data];

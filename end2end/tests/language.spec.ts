@@ -81,11 +81,11 @@ test.describe("for who reads another language", () => {
     await page.goto("/account/about-me");
     const phone = page.getByRole("textbox", { name: disguised("Phone number") });
     await phone.fill("555");
-    await button(page, "Save").click();
+    await button(page, "Save phone number").click();
     await expect(page.getByRole("group", { name: disguised("There is a problem") })).toBeVisible();
     await expectDisguised(page, "about me, mistake");
     await phone.fill("");
-    await button(page, "Save").click();
+    await button(page, "Save phone number").click();
     await expect(page.getByText(disguised("You have no phone number on file."))).toBeVisible();
     await expectDisguised(page, "about me, saved");
     await page.goto("/account/my-coverage");
@@ -244,7 +244,7 @@ test("what is being saved when a language is chosen is heard of in it", async ({
   await expect(phone).toHaveValue("(555) 555-0118");
   const answer = await hold(page, "**/about-me/phone");
   await phone.fill("(555) 555-0122");
-  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByRole("button", { name: "Save phone number" }).click();
   await page.getByLabel("Language").selectOption("en-XA");
   answer();
   await expect(page.getByRole("main")).toContainText(disguised("Your phone number is"));

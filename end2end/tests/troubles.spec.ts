@@ -241,7 +241,7 @@ test("what a password manager fills in without saying so is sent, in every form"
   await page.getByRole("link", { name: "Billing Information" }).click();
   await expect(page.getByRole("dialog", { name: "Leave without saving?" })).toBeVisible();
   await page.getByRole("button", { name: "Stay on this page" }).click();
-  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByRole("button", { name: "Save phone number" }).click();
   await expect(page.getByRole("main")).toContainText("Your phone number is (555) 555-0119.");
 
   await page.goto(BILLING);

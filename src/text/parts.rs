@@ -32,8 +32,8 @@ pub fn frame(practice: &str, role: &str, name: ReadSignal<String>) -> FrameWords
         skip: t().skip_to_content().into(),
         navigation: t().nav_main().into(),
         menu: t().menu().into(),
-        signed_in: Signal::derive(move || name.with(|name| t().signed_in_as(name))),
-        printed: Signal::derive(move || name.with(|name| format!("{of} · {name}"))),
+        signed_in: Signal::derive(move || t().signed_in_as(&name.get())),
+        printed: Signal::derive(move || [&of, " · ", &name.get()].concat()),
     }
 }
 

@@ -19,12 +19,14 @@ impl Choice {
     }
 }
 
+/// With `names` the choices are names, which no translator touches.
 #[component]
 pub fn Select(
     #[prop(into)] id: String,
     #[prop(into)] label: String,
     #[prop(optional, into)] hint: Option<String>,
     #[prop(optional, into)] error: Signal<Option<String>>,
+    #[prop(optional)] names: bool,
     #[prop(optional, into)] autocomplete: Option<&'static str>,
     choices: Vec<Choice>,
     value: RwSignal<String>,
@@ -47,6 +49,7 @@ pub fn Select(
                 id=id.clone()
                 name=id.clone()
                 autocomplete=autocomplete
+                translate=names.then_some("no")
                 aria-describedby=described_by(id.clone(), hint.is_some(), error)
                 aria-invalid=invalid(error)
                 on:change:target=move |event| value.set(event.target().value())

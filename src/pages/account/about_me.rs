@@ -40,10 +40,12 @@ fn AboutMeTab(client: ClientId) -> impl IntoView {
         let words = parts::unsaved(t().about_me_unsaved_title(), t().about_me_unsaved_text());
         view! {
             {FormState::guard_all(vec![called, phone, address], words)}
-            <div class="about-me">
-                <CalledCard form=called about=about />
-                <PhoneCard form=phone />
-                <AddressCard form=address />
+            <div class="columns">
+                <div>
+                    <CalledCard form=called about=about />
+                    <PhoneCard form=phone />
+                    <AddressCard form=address />
+                </div>
                 <OnFileCard about=about />
             </div>
         }

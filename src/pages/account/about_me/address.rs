@@ -61,6 +61,7 @@ pub fn AddressCard(form: FormState) -> impl IntoView {
                     choices=states
                     value=form.value(state)
                     autocomplete="address-level1"
+                    names=true
                 />
                 <TextField
                     id=zip

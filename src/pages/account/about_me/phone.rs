@@ -29,7 +29,7 @@ pub fn phone_form(client: ClientId, about: Latest<AboutMeView>) -> FormState {
 #[component]
 pub fn PhoneCard(form: FormState) -> impl IntoView {
     view! {
-        <Card heading=t().about_me_phone()>
+        <Card heading=t().about_me_contact()>
             {form.told()}
             <Form place=form.place on_submit=move |()| form.submit()>
                 <TextField
