@@ -8,7 +8,7 @@ import { expect, open, test } from "../support/test.ts";
 const DIST = resolve(import.meta.dirname, "../../dist");
 
 /** Bytes as they travel, to whoever opens the portal for the first time. */
-const FIRST = 178_500;
+const FIRST = 179_000;
 
 /** Bytes as they travel, of what comes later. */
 const PIECES: Record<string, number> = {

@@ -29,3 +29,28 @@ fn sentence(Uneven { kind, days: Term { from, to } }: Uneven) -> String {
         (UnevenKind::Overlap, Some(_)) => t().coverage_overlap_day(&first),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(kind: UnevenKind, from: &str, to: &str) -> String {
+        let day = |text: &str| text.parse::<NaiveDate>().ok();
+        sentence(Uneven { kind, days: Term { from: day(from).expect("a day"), to: day(to) } })
+    }
+
+    #[test]
+    fn each_way_in_which_days_are_uneven_is_said_with_its_days() {
+        let (gap, overlap) = (UnevenKind::Gap, UnevenKind::Overlap);
+        assert_eq!(said(gap, "2025-12-01", "2025-12-31"), "No plan covers Dec 1, 2025 to Dec 31, 2025.");
+        assert_eq!(said(gap, "2025-12-01", "2025-12-01"), "No plan covers Dec 1, 2025.");
+        for (to, days) in [
+            ("2025-12-31", "Dec 1, 2025 to Dec 31, 2025"),
+            ("2025-12-01", "Dec 1, 2025"),
+            ("", "Dec 1, 2025 and every day after"),
+        ] {
+            let expected = format!("Two plans cover {days}. The one that starts later is billed.");
+            assert_eq!(said(overlap, "2025-12-01", to), expected);
+        }
+    }
+}
