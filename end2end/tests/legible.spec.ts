@@ -198,3 +198,13 @@ test("words of other languages, half as long again, stay within bar and switch",
     expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${width} px`).toBe(true);
   }
 });
+
+test("for who asked for less motion the other theme is there at once", async ({ page }) => {
+  await page.goto("/sign-in");
+  await expect(heading(page, "Sign in")).toBeVisible();
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ reducedMotion: "reduce", colorScheme });
+    const moving = await page.evaluate(() => document.getAnimations().length);
+    expect(moving, colorScheme).toBe(0);
+  }
+});
