@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { takeClock } from "../support/clock.ts";
 import { ANSWERED, BY_CHECK } from "../support/desk.ts";
+import { ARTICLES } from "../support/help.ts";
 import { hold } from "../support/hold.ts";
 import { openNewest } from "../support/history.ts";
 import { disguised, expectDisguised } from "../support/language.ts";
@@ -24,8 +25,7 @@ test.describe("for who reads another language", () => {
     for (const [path, name] of [
       ["/sign-in", "Sign in"],
       ["/help", "Help"],
-      ["/help/reschedule-a-charge", "Move a charge to another day"],
-      ["/help/update-your-details", "Update your details"],
+      ...ARTICLES,
       ["/support", "Support"],
     ]) {
       await page.goto(path);

@@ -2,6 +2,7 @@
 
 import type { Page } from "@playwright/test";
 import { takeClock } from "../support/clock.ts";
+import { ARTICLES } from "../support/help.ts";
 import { disguised } from "../support/language.ts";
 import { expectLegible } from "../support/legible.ts";
 import { openNewest } from "../support/history.ts";
@@ -14,8 +15,7 @@ test("a visitor's pages", async ({ page, browser, desk, watched }) => {
   for (const [path, name] of [
     ["/sign-in", "Sign in"],
     ["/help", "Help"],
-    ["/help/reschedule-a-charge", "Move a charge to another day"],
-    ["/help/update-your-details", "Update your details"],
+    ...ARTICLES,
     ["/support?charge=chg_0197000000007000800000000000ffff", "Support"],
     ["/nowhere", "Sign in"],
   ]) {

@@ -1,5 +1,6 @@
 import { expectAccessible } from "../support/accessibility.ts";
 import { takeClock } from "../support/clock.ts";
+import { ARTICLES } from "../support/help.ts";
 import { openNewest } from "../support/history.ts";
 import { hold } from "../support/hold.ts";
 import { expect, open, signIn, test } from "../support/test.ts";
@@ -9,8 +10,7 @@ test("public pages are accessible", async ({ page }) => {
   for (const [path, heading] of [
     ["/sign-in", "Sign in"],
     ["/help", "Help"],
-    ["/help/reschedule-a-charge", "Move a charge to another day"],
-    ["/help/update-your-details", "Update your details"],
+    ...ARTICLES,
     ["/support", "Support"],
   ]) {
     await page.goto(path);

@@ -1,6 +1,7 @@
 // Back, and loading a page again, lead to the place: how far down, which page of the history, what it is filtered by, what was searched.
 
 import type { Page } from "@playwright/test";
+import { ARTICLES } from "../support/help.ts";
 import { expect, open, signIn, test } from "../support/test.ts";
 
 const list = (page: Page) => page.getByRole("table", { name: "Charge history" });
@@ -113,7 +114,7 @@ test("every page that a visitor reaches has its address, and back does not skip 
     await expect(heading(page, name)).toBeVisible();
     await expect(page).toHaveURL(`${desk.url}${path}`);
   }
-  for (const [name, path] of [["Move a charge to another day", "/help/reschedule-a-charge"], ["Update your details", "/help/update-your-details"]]) {
+  for (const [path, name] of ARTICLES) {
     await page.getByRole("main").getByRole("link", { name }).click();
     await expect(heading(page, name)).toBeVisible();
     await expect(page).toHaveURL(`${desk.url}${path}`);

@@ -1,5 +1,6 @@
 // Whoever only looks has made no mistake, and the browser's console has none to tell.
 
+import { ARTICLES } from "../support/help.ts";
 import { expect, open, test } from "../support/test.ts";
 
 // Of the form that ids have: whose they are is nothing that a page says to a stranger.
@@ -8,7 +9,7 @@ const CLIENT = `/c/${CLI}/account`;
 const CHARGE = `${CLIENT}/billing/charges/${CHG}`;
 const PAGES = [
   "/", "/home", "/account", "/account/billing", "/account/about-me", "/account/my-coverage", `/c/${CLI}/home`, `${CLIENT}/billing`, `${CLIENT}/about-me`, `${CLIENT}/my-coverage`, CHARGE, `${CHARGE}/change-date`,
-  "/clients", `/clients/${CLI}`, "/sign-in", "/sign-in?next=/account/billing", "/help", "/help/reschedule-a-charge", "/help/update-your-details", "/support", `/support?charge=${CHG}`,
+  "/clients", `/clients/${CLI}`, "/sign-in", "/sign-in?next=/account/billing", "/help", ...ARTICLES.map(([path]) => path), "/support", `/support?charge=${CHG}`,
 ];
 
 for (const [who, ends] of [["a stranger", false], ["whoever's session is over", true]] as const) {

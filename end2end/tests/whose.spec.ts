@@ -1,6 +1,7 @@
 // A client sees their practice's name, on every page and in every title, and the product's on none.
 
 import type { Page } from "@playwright/test";
+import { ARTICLES } from "../support/help.ts";
 import { expect, open, test } from "../support/test.ts";
 
 const PRODUCT = /almoner/i;
@@ -13,7 +14,7 @@ async function expectPractices(page: Page, path: string): Promise<void> {
 
 test("a client sees the practice's name on every page and in every title", async ({ page, desk }) => {
   await desk.mailbox.to("ana@example.com", /Your payment on/, "$25.00");
-  for (const path of ["/sign-in", "/help", "/help/reschedule-a-charge", "/help/update-your-details", "/support"]) {
+  for (const path of ["/sign-in", "/help", ...ARTICLES.map(([path]) => path), "/support"]) {
     await page.goto(path);
     await expectPractices(page, path);
   }

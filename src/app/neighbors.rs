@@ -49,7 +49,7 @@ fn of(page: Page) -> Vec<&'static AppPiece> {
         Page::Account(_, AccountPage::ChangeDate(_)) => vec![&HISTORY, &CHARGE],
         Page::Clients | Page::Client(_) => vec![&CLIENTS, &HELP],
         Page::Start | Page::SignIn | Page::OwnAccount(_) => vec![],
-        Page::Help | Page::HelpReschedule | Page::HelpDetails | Page::Support => vec![&HELP],
+        Page::Help | Page::HelpArticle(_) | Page::Support => vec![&HELP],
     }
 }
 

@@ -72,7 +72,7 @@ fn here(page: Page) -> AnyView {
         Page::Clients => clients_page(),
         Page::Client(id) => client_page(id),
         Page::Start => staff_page(),
-        Page::Help | Page::HelpReschedule | Page::HelpDetails => help_page(page),
+        Page::Help | Page::HelpArticle(_) => help_page(page),
         Page::Support => support_page(),
         // These lead on, or to nothing.
         Page::OwnAccount(_) => ().into_any(),

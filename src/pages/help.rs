@@ -1,7 +1,8 @@
 //! The help guide, for everybody.
 
+use domain::help::HelpTopic;
 use leptos::prelude::*;
-use texts::help::{HelpArticle, HelpTopic};
+use texts::help::HelpArticle;
 use wire::pages::Page;
 
 use crate::data::piece::{Meanwhile, piece};
@@ -12,8 +13,7 @@ piece! { help, Meanwhile::Page(t().help_title(), None);
     /// A page of the help guide.
     pub fn help_page(page: Page) {
         match page {
-            Page::HelpReschedule => article(HelpTopic::Reschedule),
-            Page::HelpDetails => article(HelpTopic::Details),
+            Page::HelpArticle(topic) => article(topic),
             _ => view! { <HelpPage /> }.into_any(),
         }
     }
@@ -25,15 +25,11 @@ fn HelpPage() -> impl IntoView {
         .into_iter()
         .map(|topic| {
             let HelpArticle { title: name, lead, .. } = t().help_article(topic);
-            let href = match topic {
-                HelpTopic::Reschedule => Page::HelpReschedule,
-                HelpTopic::Details => Page::HelpDetails,
-            };
             view! {
                 <Card heading=name>
                     <p>{lead}</p>
                     <p>
-                        <a href=href.to_string()>{name}</a>
+                        <a href=Page::HelpArticle(topic).to_string()>{name}</a>
                     </p>
                 </Card>
             }
@@ -76,7 +72,7 @@ fn article(topic: HelpTopic) -> AnyView {
                 back=Some((t().help_title().to_string(), Page::Help.to_string()))
                 lead=lead.to_string()
             />
-            <ol class="help-steps">{steps}</ol>
+            {(!steps.is_empty()).then(|| view! { <ol class="help-steps">{steps}</ol> })}
             {more}
             {to_support()}
         </div>

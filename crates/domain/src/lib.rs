@@ -23,6 +23,7 @@ pub mod eligibility;
 pub mod export;
 pub mod extra_payment;
 pub mod fault;
+pub mod help;
 pub mod ids;
 pub mod iso;
 pub mod language;

@@ -29,6 +29,8 @@ pub enum Part {
     /// What is no word of any language.
     Sign(String),
     Value(String),
+    /// Another message, as it stands: what a button is called, in a sentence about it.
+    Label(String),
     Choice {
         by: String,
         forms: Vec<(String, Pattern)>,
@@ -45,6 +47,28 @@ impl Pattern {
         Ok(Self(parts.collect::<Result<_>>()?))
     }
 
+    /// Puts what they say in the place of the messages it names.
+    pub fn with_labels(self, said: &dyn Fn(&str) -> Option<Self>) -> Result<Self> {
+        let mut parts = Vec::new();
+        for part in self.0 {
+            match part {
+                Part::Label(name) => {
+                    let label = said(&name).with_context(|| format!("there is no {name}"))?;
+                    let plain = label.0.iter().all(|part| matches!(part, Part::Words(_) | Part::Sign(_)));
+                    ensure!(plain, "{name} takes values, or names messages itself");
+                    parts.extend(label.0);
+                }
+                Part::Choice { by, forms, otherwise } => {
+                    let forms = forms.into_iter().map(|(key, form)| Ok((key, form.with_labels(said)?)));
+                    let forms = forms.collect::<Result<_>>()?;
+                    parts.push(Part::Choice { by, forms, otherwise: otherwise.with_labels(said)? });
+                }
+                Part::Words(_) | Part::Sign(_) | Part::Value(_) => parts.push(part),
+            }
+        }
+        Ok(Self(parts))
+    }
+
     pub fn values(&self) -> Values {
         let mut values = Values::new();
         self.note(&mut values);
@@ -54,7 +78,7 @@ impl Pattern {
     fn note(&self, values: &mut Values) {
         for part in &self.0 {
             match part {
-                Part::Words(_) | Part::Sign(_) => {}
+                Part::Words(_) | Part::Sign(_) | Part::Label(_) => {}
                 Part::Value(name) => note(values, name, Kind::Text),
                 Part::Choice { by, forms, otherwise } => {
                     note(values, by, Kind::Count);
@@ -76,6 +100,7 @@ impl Pattern {
                     out.push_str(text);
                 }
                 Part::Value(name) => write!(out, "{{{}}}", place(name)?)?,
+                Part::Label(name) => bail!("{name} was not put in its place"),
                 Part::Choice { by, forms, otherwise } => {
                     write!(out, "{{{}?", place(by)?)?;
                     for (key, form) in forms {
@@ -98,6 +123,9 @@ impl Part {
             Expression::Inline(InlineExpression::VariableReference { id }) => {
                 Ok(Self::Value(id.name.to_owned()))
             }
+            Expression::Inline(InlineExpression::MessageReference { id, attribute: None }) => {
+                Ok(Self::Label(id.name.to_owned()))
+            }
             Expression::Select { selector: InlineExpression::VariableReference { id }, variants } => {
                 let (mut forms, mut otherwise) = (Vec::new(), None);
                 for variant in variants {
@@ -115,7 +143,7 @@ impl Part {
                 let otherwise = otherwise.context("a selection needs a default")?;
                 Ok(Self::Choice { by: id.name.to_owned(), forms, otherwise })
             }
-            _ => bail!("only variables, quoted text and selections by count are supported"),
+            _ => bail!("only variables, messages, quoted text and selections by count are supported"),
         }
     }
 }

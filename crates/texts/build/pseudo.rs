@@ -28,7 +28,7 @@ fn has_words(pattern: &Pattern) -> bool {
     pattern.0.iter().any(|part| match part {
         Part::Words(words) => words.contains(char::is_alphabetic),
         Part::Choice { .. } => true,
-        Part::Sign(_) | Part::Value(_) => false,
+        Part::Sign(_) | Part::Value(_) | Part::Label(_) => false,
     })
 }
 
@@ -40,7 +40,7 @@ fn pattern(plain: &Pattern) -> Pattern {
             forms: forms.iter().map(|(key, form)| (key.clone(), pattern(form))).collect(),
             otherwise: pattern(otherwise),
         },
-        Part::Sign(_) | Part::Value(_) => part.clone(),
+        Part::Sign(_) | Part::Value(_) | Part::Label(_) => part.clone(),
     };
     Pattern(plain.0.iter().map(part).collect())
 }

@@ -52,5 +52,16 @@ pub fn language(folder: &Path, subjects: &[String]) -> Result<Messages> {
             ensure!(before.is_none(), "{}: the name is in use already", named());
         }
     }
-    Ok(messages)
+    labeled(messages)
+}
+
+/// The same messages, with what others say in the place of their names.
+fn labeled(messages: Messages) -> Result<Messages> {
+    let said: BTreeMap<String, Pattern> =
+        messages.iter().map(|(name, message)| (name.clone(), message.pattern.clone())).collect();
+    let labeled = messages.into_iter().map(|(name, Message { subject, pattern })| {
+        let pattern = pattern.with_labels(&|label| said.get(label).cloned()).with_context(|| name.clone())?;
+        Ok((name, Message { subject, pattern }))
+    });
+    labeled.collect()
 }

@@ -1,20 +1,8 @@
 //! The help guide: which articles there are, and what stands in each. The app shows it, and the server to whoever runs no scripts.
 
+use domain::help::HelpTopic;
+
 use crate::Texts;
-
-/// What an article is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum HelpTopic {
-    /// Moving a charge to another day.
-    Reschedule,
-    /// Updating details.
-    Details,
-}
-
-impl HelpTopic {
-    /// All of them, in the order in which they are listed.
-    pub const ALL: [Self; 2] = [Self::Reschedule, Self::Details];
-}
 
 /// An article.
 #[derive(Clone, Debug)]
@@ -34,6 +22,43 @@ impl Texts {
     #[must_use]
     pub fn help_article(self, topic: HelpTopic) -> HelpArticle {
         match topic {
+            HelpTopic::Details => HelpArticle {
+                title: self.help_details_title(),
+                lead: self.help_details_lead(),
+                steps: vec![
+                    self.help_details_step_1(),
+                    self.help_details_step_2(),
+                    self.help_details_step_3(),
+                ],
+                more: vec![
+                    (self.help_details_on_file(), self.help_details_on_file_text()),
+                    (self.help_details_provider(), self.help_details_provider_text()),
+                    (self.help_details_other(), self.help_details_other_text()),
+                ],
+            },
+            HelpTopic::Insurance => HelpArticle {
+                title: self.help_insurance_title(),
+                lead: self.help_insurance_lead(),
+                steps: vec![
+                    self.help_insurance_step_1(),
+                    self.help_insurance_step_2(),
+                    self.help_insurance_step_3(),
+                ],
+                more: vec![
+                    (self.help_insurance_sessions(), self.help_insurance_sessions_text()),
+                    (self.help_insurance_member_id(), self.help_insurance_member_id_text()),
+                ],
+            },
+            HelpTopic::Card => HelpArticle {
+                title: self.help_card_title(),
+                lead: self.help_card_lead(),
+                steps: vec![self.help_card_step_1(), self.help_card_step_2(), self.help_card_step_3()],
+                more: vec![
+                    (self.help_card_failed(), self.help_card_failed_text()),
+                    (self.help_card_safe(), self.help_card_safe_text()),
+                    (self.help_card_none(), self.help_card_none_text()),
+                ],
+            },
             HelpTopic::Reschedule => HelpArticle {
                 title: self.help_reschedule_title(),
                 lead: self.help_reschedule_lead(),
@@ -49,19 +74,105 @@ impl Texts {
                     (self.help_reschedule_late(), self.help_reschedule_late_text()),
                 ],
             },
-            HelpTopic::Details => HelpArticle {
-                title: self.help_details_title(),
-                lead: self.help_details_lead(),
+            HelpTopic::History => HelpArticle {
+                title: self.help_history_title(),
+                lead: self.help_history_lead(),
                 steps: vec![
-                    self.help_details_step_1(),
-                    self.help_details_step_2(),
-                    self.help_details_step_3(),
+                    self.help_history_step_1(),
+                    self.help_history_step_2(),
+                    self.help_history_step_3(),
+                    self.help_history_step_4(),
                 ],
                 more: vec![
-                    (self.help_details_provider(), self.help_details_provider_text()),
-                    (self.help_details_card(), self.help_details_card_text()),
+                    (self.help_history_pending(), self.help_history_pending_text()),
+                    (self.help_history_earlier(), self.help_history_earlier_text()),
                 ],
             },
+            HelpTopic::WhoToAsk => HelpArticle {
+                title: self.help_who_title(),
+                lead: self.help_who_lead(),
+                steps: vec![],
+                more: vec![
+                    (self.help_who_support(), self.help_who_support_text()),
+                    (self.help_who_billing(), self.help_who_billing_text()),
+                    (self.help_who_provider(), self.help_who_provider_text()),
+                    (self.help_who_insurer(), self.help_who_insurer_text()),
+                ],
+            },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::help::HelpTopic;
+
+    use crate::english;
+
+    /// What a screen calls the places and buttons that an article leads to.
+    fn labels(topic: HelpTopic) -> Vec<&'static str> {
+        let texts = english();
+        match topic {
+            HelpTopic::Details => vec![
+                texts.nav_account(),
+                texts.tab_about_me(),
+                texts.about_me_save_phone(),
+                texts.about_me_on_file(),
+                texts.about_me_ask(),
+                texts.tab_coverage(),
+                texts.tab_billing(),
+            ],
+            HelpTopic::Insurance => vec![
+                texts.nav_account(),
+                texts.tab_coverage(),
+                texts.coverage_now(),
+                texts.coverage_show_member_id(),
+                texts.coverage_ask(),
+            ],
+            HelpTopic::Card => vec![texts.nav_account(), texts.tab_billing(), texts.payment_method()],
+            HelpTopic::Reschedule => vec![
+                texts.nav_account(),
+                texts.tab_billing(),
+                texts.mail_change_date(),
+                texts.upcoming_charges(),
+                texts.change_date(),
+                texts.reschedule_button(),
+                texts.support_title(),
+            ],
+            HelpTopic::History => vec![
+                texts.nav_account(),
+                texts.tab_billing(),
+                texts.history_title(),
+                texts.history_year(),
+                texts.history_state(),
+                texts.history_provider(),
+                texts.print(),
+            ],
+            HelpTopic::WhoToAsk => vec![],
+        }
+    }
+
+    #[test]
+    fn an_article_says_what_the_screens_say() {
+        for topic in HelpTopic::ALL {
+            let article = english().help_article(topic);
+            let more = article.more.iter().map(|(_, text)| *text);
+            let said: Vec<&str> = article.steps.iter().copied().chain(more).chain([article.lead]).collect();
+            for label in labels(topic) {
+                assert!(
+                    said.iter().any(|text| text.contains(label)),
+                    "{topic:?} without {label:?}: {said:?}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn each_article_has_a_name_of_its_own_and_something_to_do_or_to_know() {
+        let articles = HelpTopic::ALL.map(|topic| english().help_article(topic));
+        for (at, article) in articles.iter().enumerate() {
+            assert!(!article.steps.is_empty() || article.more.len() > 1, "{}", article.title);
+            assert!(articles[at + 1..].iter().all(|it| it.title != article.title), "{}", article.title);
         }
     }
 }

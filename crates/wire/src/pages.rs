@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use domain::help::HelpTopic;
 use domain::role::Role;
 use domain::{ChargeId, ClientId, PracticeId};
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
@@ -24,10 +25,8 @@ pub enum Page {
     Client(ClientId),
     /// The help guide.
     Help,
-    /// Help on moving a charge.
-    HelpReschedule,
-    /// Help on updating details.
-    HelpDetails,
+    /// An article of it.
+    HelpArticle(HelpTopic),
     /// How to reach Client Support.
     Support,
 }
@@ -112,8 +111,7 @@ impl Page {
             ["clients"] => Self::Clients,
             ["clients", id] => Self::Client(id.parse().ok()?),
             ["help"] => Self::Help,
-            ["help", "reschedule-a-charge"] => Self::HelpReschedule,
-            ["help", "update-your-details"] => Self::HelpDetails,
+            ["help", topic] => Self::HelpArticle(topic.parse().ok()?),
             ["support"] => Self::Support,
             of_client => AccountPage::parse(of_client)?.own(),
         })
@@ -123,7 +121,7 @@ impl Page {
     #[must_use]
     pub const fn is_public(self) -> bool {
         match self {
-            Self::Help | Self::HelpReschedule | Self::HelpDetails | Self::Support => true,
+            Self::Help | Self::HelpArticle(_) | Self::Support => true,
             Self::Start
             | Self::SignIn
             | Self::Account(..)
@@ -137,12 +135,7 @@ impl Page {
     #[must_use]
     pub const fn is_for(self, role: Role) -> bool {
         match self {
-            Self::Start
-            | Self::SignIn
-            | Self::Help
-            | Self::HelpReschedule
-            | Self::HelpDetails
-            | Self::Support => true,
+            Self::Start | Self::SignIn | Self::Help | Self::HelpArticle(_) | Self::Support => true,
             Self::Account(..) | Self::OwnAccount(_) => matches!(role, Role::Client),
             Self::Clients | Self::Client(_) => matches!(role, Role::Provider),
         }
@@ -182,8 +175,7 @@ impl fmt::Display for Page {
             Self::Clients => f.write_str("/clients"),
             Self::Client(id) => write!(f, "/clients/{id}"),
             Self::Help => f.write_str("/help"),
-            Self::HelpReschedule => f.write_str("/help/reschedule-a-charge"),
-            Self::HelpDetails => f.write_str("/help/update-your-details"),
+            Self::HelpArticle(topic) => write!(f, "/help/{}", topic.as_str()),
             Self::Support => f.write_str("/support"),
         }
     }
@@ -257,18 +249,11 @@ mod tests {
             AccountPage::Charge(charge),
             AccountPage::ChangeDate(charge),
         ];
-        let others = [
-            Page::Start,
-            Page::SignIn,
-            Page::Clients,
-            Page::Client(client),
-            Page::Help,
-            Page::HelpReschedule,
-            Page::HelpDetails,
-            Page::Support,
-        ];
+        let others =
+            [Page::Start, Page::SignIn, Page::Clients, Page::Client(client), Page::Help, Page::Support];
+        let help = HelpTopic::ALL.map(Page::HelpArticle);
         let of_clients = of_clients.into_iter().flat_map(|page| [page.own(), page.of(client)]);
-        of_clients.chain(others).collect()
+        of_clients.chain(others).chain(help).collect()
     }
 
     #[test]

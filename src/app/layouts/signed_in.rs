@@ -79,7 +79,7 @@ fn part_of(page: Page) -> Page {
             | AccountPage::ChangeDate(_),
         ) => AccountPage::Billing.of(client),
         Page::Client(_) => Page::Clients,
-        Page::HelpReschedule | Page::HelpDetails => Page::Help,
+        Page::HelpArticle(_) => Page::Help,
         Page::Account(_, AccountPage::Home)
         | Page::OwnAccount(_)
         | Page::Start

@@ -2,6 +2,7 @@
 
 use axum::extract::State;
 use domain::ClientId;
+use domain::help::HelpTopic;
 use domain::reply::{Reach, Values};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -56,7 +57,7 @@ async fn find(
         provider_name: found.provider,
         practice_name: found.practice,
         portal: app.desk.page(&AccountPage::Billing.own().after_sign_in()),
-        help: app.desk.page(&Page::HelpDetails.to_string()),
+        help: app.desk.page(&Page::HelpArticle(HelpTopic::Details).to_string()),
         support: app.desk.page(&support),
     };
     let ProviderClient { insured, card_required, .. } = found.client;

@@ -3,6 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::Money;
 use domain::charge::{CardShown, Charge, ChargeKind, StateName};
+use domain::help::HelpTopic;
 use domain::practice::Practice;
 use domain::promise::Promise;
 use texts::Texts;
@@ -171,7 +172,7 @@ impl About<'_> {
                 && matches!(charge.state.name(), StateName::Scheduled | StateName::Upcoming)
         });
         let (help, page) = if may_move {
-            (texts.mail_help_reschedule(), Page::HelpReschedule)
+            (texts.mail_help_reschedule(), Page::HelpArticle(HelpTopic::Reschedule))
         } else {
             (texts.mail_help(), Page::Help)
         };

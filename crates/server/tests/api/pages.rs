@@ -2,6 +2,7 @@
 
 use std::io::Read as _;
 
+use domain::help::HelpTopic;
 use domain::practice::Practice;
 use domain::testing::{practice, practice_id};
 use reqwest::Method;
@@ -28,12 +29,11 @@ async fn every_path_the_app_knows_is_its_page() {
         Page::Clients,
         Page::Client(Who::Owner.client()),
         Page::Help,
-        Page::HelpReschedule,
-        Page::HelpDetails,
         Page::Support,
     ]
     .into_iter()
-    .chain(of_client);
+    .chain(of_client)
+    .chain(HelpTopic::ALL.map(Page::HelpArticle));
     // With a slash at its end it is the same page, and with what a mail program took for a part of the address.
     for path in pages
         .map(|page| page.to_string())

@@ -1,25 +1,73 @@
-### The help guide.
+### The help guide. What a button, tab or heading is called is taken from where it stands.
 
 help-title = Help
 help-lead = How to do the things people ask about most.
+
+help-details-title = Update your details
+help-details-lead = You keep your name, pronouns, phone number and address up to date yourself. For your security, nobody at a session can change them for you.
+help-details-step-1 = Sign in and choose { nav-account }, then { tab-about-me }.
+help-details-step-2 = Change what is no longer right.
+help-details-step-3 = Press the button below it, like { about-me-save-phone }. The page says what is on file now.
+help-details-on-file = Legal name, date of birth and sex
+help-details-on-file-text = They stand under { about-me-on-file }. Press { about-me-ask } there to have one of them corrected. Client Support confirms who you are first.
+help-details-provider = Why your provider cannot help with this
+help-details-provider-text = Providers know the cash fee and any sliding-scale amount you agreed on. They see neither what insurance leaves you to pay nor when your card is charged.
+help-details-other = Insurance and cards
+help-details-other-text = Your insurance is under { tab-coverage }, your card under { tab-billing }. Each has a page of its own in this guide.
+
+help-insurance-title = Update your insurance
+help-insurance-lead = Your sessions are billed to the insurance that { tab-coverage } shows for their day. Tell us about a new plan before your next session.
+help-insurance-step-1 = Sign in and choose { nav-account }, then { tab-coverage }. The plan that holds today is marked { coverage-now }.
+help-insurance-step-2 = Compare it with your insurance card. Press { coverage-show-member-id } to see the whole number.
+help-insurance-step-3 = If anything is different, press { coverage-ask }. Have your new insurance card at hand.
+help-insurance-sessions = Which sessions a new plan pays for
+help-insurance-sessions-text = Sessions on its first day and after. What was billed for earlier sessions stays with the plan before, and so do charges that are planned already.
+help-insurance-member-id = Who saw your member ID
+help-insurance-member-id-text = Each time a member ID is shown in full is put on record. Providers cannot see it at all.
+
+help-card-title = Update your card
+help-card-lead = Your part of the cost is charged to the card under { payment-method }.
+help-card-step-1 = Sign in and choose { nav-account }, then { tab-billing }.
+help-card-step-2 = Look under { payment-method }: it says which card would be charged, and until when it is good.
+help-card-step-3 = To use another card, ask Client Support. They tell you how, without taking its number from you.
+help-card-failed = If a payment did not go through
+help-card-failed-text = The charge says why, and when we try again. Once your card works or another one is on file, you can pay on that page right away.
+help-card-safe = Where the number is kept
+help-card-safe-text = With the company that processes our payments. We know the brand, the last four digits and the expiration date, nothing more.
+help-card-none = Plans that do not require a card
+help-card-none-text = Some plans, such as Medicaid and Kaiser Permanente Northern California, do not require a card. Then there is nothing to fill in, and { tab-billing } says so.
+
 help-reschedule-title = Move a charge to another day
 help-reschedule-lead = When your insurer has paid its part, we email you the day your own part will be charged. If that day does not work for you, choose another.
-help-reschedule-step-1 = Sign in and choose Account, then Billing Information. The link “Change your payment date” in our email leads there directly.
-help-reschedule-step-2 = Find the charge under Upcoming charges and press Change date.
+help-reschedule-step-1 = Sign in and choose { nav-account }, then { tab-billing }. The link “{ mail-change-date }” in our email leads there directly.
+help-reschedule-step-2 = Find the charge under { upcoming-charges } and press { change-date }.
 help-reschedule-step-3 = Pick one of the days you can choose. Weekends are fine, and so is a day before the planned one.
-help-reschedule-step-4 = Press Reschedule. The page says to which day the payment moved, and we send you an email.
+help-reschedule-step-4 = Press { reschedule-button }. The page says to which day the payment moved, and we send you an email.
 help-reschedule-which = Which charges can be moved
 help-reschedule-which-text = You can move your part after insurance. You cannot move self-pay sessions or fees for missed or late-canceled sessions.
 help-reschedule-long = How long and how far
 help-reschedule-long-text = You can change the date as often as you like until the payment is charged, and at most until the last day that our email names. The email and the page also name the latest day to pay. Moving a charge does not make that time longer.
 help-reschedule-late = If it is too late
-help-reschedule-late-text = Once a payment is being processed, or the time is over, only Client Billing Support can help. Their number is in every email and on the Support page.
-help-details-title = Update your details
-help-details-lead = For your security, no one at a session can change your billing details. You change them yourself, or Client Support does after confirming who you are.
-help-details-step-1 = Sign in and choose Account.
-help-details-step-2 = Your card and your charges are under Billing Information. Your phone number is under About Me.
-help-details-step-3 = For your name, address or insurance, write to or call Client Support. They confirm who you are first.
-help-details-provider = Why your provider cannot help with this
-help-details-provider-text = Providers know the cash fee and any sliding-scale amount you agreed on. They see neither what insurance leaves you to pay nor when your card is charged.
-help-details-card = Plans that do not require a card
-help-details-card-text = Some plans, such as Medicaid and Kaiser Permanente Northern California, do not require a card. Then there is nothing to fill in.
+help-reschedule-late-text = Once a payment is being processed, or the time is over, only Client Billing Support can help. Their number is in every email and under { support-title }.
+
+help-history-title = See what you were charged
+help-history-lead = Every session since your history begins is listed with what it cost, what your insurance paid and what was left for you.
+help-history-step-1 = Sign in and choose { nav-account }, then { tab-billing }.
+help-history-step-2 = Go to { history-title }. Narrow it down by { history-year }, { history-state } or { history-provider }.
+help-history-step-3 = Open a charge to see how its amount came about, what happened to it, and its receipt.
+help-history-step-4 = Press { print } for a list on paper, with the sum of each year.
+help-history-pending = Sessions without an amount
+help-history-pending-text = Your insurer has not answered yet. As soon as it has, the charge shows your part, and we email you before anything is charged.
+help-history-earlier = Earlier records
+help-history-earlier-text = The day on which the history begins stands below it. For anything before, ask Client Billing Support.
+
+help-who-title = Who to ask for what
+help-who-lead = Most things you can do here yourself. For everything else, this is who can help.
+help-who-support = Client Support
+help-who-support-text = Your legal name, date of birth or email address; trouble with signing in; anything about your insurance that you cannot change here. They confirm who you are first.
+help-who-billing = Client Billing Support
+help-who-billing-text = A payment that cannot be moved here anymore, a charge that looks wrong, money back, and records from before your history begins.
+help-who-provider = Your provider
+help-who-provider-text = Your care, the cash fee and any sliding-scale amount you agreed on. Your provider can neither see nor change insurance, cards and payment dates.
+help-who-insurer = Your insurance company
+help-who-insurer-text = What your plan covers, and why it left a part for you to pay. Its number is on the back of your insurance card.

@@ -1,8 +1,9 @@
 //! What a page has to read for whoever's browser does not run the app: the help guide, and whom to call.
 
 use askama::Template;
+use domain::help::HelpTopic;
 use texts::Texts;
-use texts::help::{HelpArticle, HelpTopic};
+use texts::help::HelpArticle;
 use wire::pages::Page;
 use wire::practices::SupportContactView;
 
@@ -11,10 +12,8 @@ use wire::practices::SupportContactView;
 pub enum Guide {
     /// What the guide has.
     Contents,
-    /// How to move a charge.
-    Reschedule,
-    /// How to update details.
-    Details,
+    /// An article of it.
+    Article(HelpTopic),
     /// How to reach support.
     Support,
 }
@@ -47,8 +46,7 @@ impl Guide {
     pub const fn at(page: Page) -> Option<Self> {
         match page {
             Page::Help => Some(Self::Contents),
-            Page::HelpReschedule => Some(Self::Reschedule),
-            Page::HelpDetails => Some(Self::Details),
+            Page::HelpArticle(topic) => Some(Self::Article(topic)),
             Page::Support => Some(Self::Support),
             Page::Start
             | Page::SignIn
@@ -64,8 +62,7 @@ impl Guide {
     pub fn title(self, texts: Texts) -> &'static str {
         match self {
             Self::Contents => texts.help_title(),
-            Self::Reschedule => texts.help_article(HelpTopic::Reschedule).title,
-            Self::Details => texts.help_article(HelpTopic::Details).title,
+            Self::Article(topic) => texts.help_article(topic).title,
             Self::Support => texts.support_title(),
         }
     }
@@ -85,18 +82,16 @@ impl Guide {
             more: Vec::new(),
             ways,
         };
-        let article = |topic| {
-            let HelpArticle { lead, steps, more, .. } = texts.help_article(topic);
-            ArticlePage { steps, more, ..page(lead, vec![help, support]) }
-        };
         let made = match self {
             Self::Contents => {
-                let articles = [(Page::HelpReschedule, Self::Reschedule), (Page::HelpDetails, Self::Details)];
-                let ways = articles.map(|(page, guide)| (page, guide.title(texts)));
+                let ways =
+                    HelpTopic::ALL.map(|topic| (Page::HelpArticle(topic), Self::Article(topic).title(texts)));
                 page(texts.help_lead(), ways.into_iter().chain([support]).collect())
             }
-            Self::Reschedule => article(HelpTopic::Reschedule),
-            Self::Details => article(HelpTopic::Details),
+            Self::Article(topic) => {
+                let HelpArticle { lead, steps, more, .. } = texts.help_article(topic);
+                ArticlePage { steps, more, ..page(lead, vec![help, support]) }
+            }
             Self::Support => ArticlePage { contact, ..page(texts.support_lead(), vec![help]) },
         };
         made.render()

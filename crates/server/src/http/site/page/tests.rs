@@ -1,5 +1,7 @@
 use std::path::Path;
 
+use domain::help::HelpTopic;
+
 use super::*;
 
 fn source() -> String {
@@ -82,8 +84,8 @@ fn whoever_runs_no_scripts_is_told_whom_to_call_where_one_practice_is_meant() {
 fn each_page_of_the_guide_can_be_read_without_the_app() {
     for language in [Language::English, Language::Pseudo] {
         let texts = Texts::of(language);
-        let article = texts.help_article(texts::help::HelpTopic::Reschedule);
-        let page = made(language, Some(Guide::Reschedule), None);
+        let article = texts.help_article(HelpTopic::Reschedule);
+        let page = made(language, Some(Guide::Article(HelpTopic::Reschedule)), None);
         let said = article.steps.iter().chain(article.more.iter().flat_map(|(one, other)| [one, other]));
         for text in said.chain([&article.title, &article.lead, &texts.start_failed_lockdown()]) {
             assert!(page.contains(&*encode_text(text)), "{text}");
@@ -93,7 +95,8 @@ fn each_page_of_the_guide_can_be_read_without_the_app() {
             1,
             "one heading"
         );
-        for guide in [Guide::Contents, Guide::Reschedule, Guide::Details, Guide::Support] {
+        let articles = HelpTopic::ALL.map(Guide::Article);
+        for guide in [Guide::Contents, Guide::Support].into_iter().chain(articles) {
             let page = made(language, Some(guide), None);
             assert!(page.contains(&format!("<title>{}</title>", guide.title(texts))), "{guide:?}");
             let somebodys = made(language, Some(guide), Some("Bloom"));
