@@ -1,15 +1,17 @@
 //! Signs out who does nothing for too long, and asks two minutes before. Whoever types or points is not idle, although that
 //! alone does not reach the server.
 
+mod question;
+
 use std::time::Duration;
 
 use leptos::ev;
 use leptos::prelude::*;
 
+use self::question::idle_question;
 use super::{SessionState, heard};
 use crate::api::use_api;
-use crate::text::t;
-use crate::ui::{Button, ButtonKind, Dialog, Scope, Words, whenever};
+use crate::ui::{Scope, anew};
 
 const MINUTE: u64 = 60_000;
 
@@ -21,9 +23,6 @@ const NOTED_EVERY: u64 = MINUTE / 2;
 
 /// How often it is looked: the question counts the seconds.
 const LOOK: Duration = Duration::from_secs(1);
-
-/// The seconds at which whoever hears the page is told how many are left.
-const TOLD: [u32; 4] = [10, 30, 60, 120];
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Idle {
@@ -46,44 +45,23 @@ fn idle(minutes: u32, ago: u64) -> Idle {
     }
 }
 
-/// `1:05`
-fn counted(seconds: u32) -> String {
-    format!("{}:{:02}", seconds / 60, seconds % 60)
-}
-
 /// Watches over a session that ends after `minutes` without a request.
 #[component]
 pub fn IdleWatch(session: SessionState, minutes: u32) -> impl IntoView {
-    let asked = RwSignal::new(false);
-    let (shown, told) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
-    let title = StoredValue::new(String::new());
+    // The seconds that are left, while somebody has to say whether they are there.
+    let left = RwSignal::new(None);
     // Somebody said that they stay, and the server has not heard it yet.
     let busy = StoredValue::new(false);
-    let look = move || {
-        let now = idle(minutes, heard::millis_ago());
-        let was_asked = asked.get_untracked();
-        if let Idle::Soon(seconds) = now {
-            if busy.get_value() {
-                return;
-            }
-            if !was_asked {
-                title.set_value(document().title());
-            }
-            let (left, next) = (counted(seconds), TOLD.into_iter().find(|it| seconds <= *it));
-            shown.set(t().idle_left(&left));
-            told.set(t().idle_told(&t().in_seconds(next.unwrap_or_default())));
-            // Whoever is at another tab sees it in the title.
-            document().set_title(&t().idle_tab(&left));
-        }
-        if now == Idle::Over {
-            session.time_out();
-        } else if was_asked == (now == Idle::No) {
-            asked.set(!was_asked);
-        }
+    let look = move || match idle(minutes, heard::millis_ago()) {
+        Idle::Over => session.time_out(),
+        Idle::Soon(_) if busy.get_value() => {}
+        Idle::Soon(seconds) => left.set(Some(seconds)),
+        Idle::No if left.with_untracked(Option::is_some) => left.set(None),
+        Idle::No => {}
     };
     let (api, scope) = (use_api(), StoredValue::new(Scope::here()));
     let stay = move || {
-        if busy.get_value() {
+        if busy.get_value() || heard::millis_ago() <= MINUTE {
             return;
         }
         busy.set_value(true);
@@ -98,20 +76,8 @@ pub fn IdleWatch(session: SessionState, minutes: u32) -> impl IntoView {
         };
         scope.with_value(|scope| scope.spawn(Box::pin(ask)));
     };
-    // However the question is put away, somebody is there.
-    let mut was_asked = false;
-    whenever(move || {
-        let now = asked.get();
-        if was_asked && !now {
-            document().set_title(&title.get_value());
-            if heard::millis_ago() > MINUTE {
-                stay();
-            }
-        }
-        was_asked = now;
-    });
     let acted = move || {
-        if !asked.get_untracked() && heard::millis_ago() > MINUTE {
+        if left.with_untracked(Option::is_none) {
             stay();
         }
     };
@@ -129,21 +95,10 @@ pub fn IdleWatch(session: SessionState, minutes: u32) -> impl IntoView {
             looking.clear();
         }
     });
-    let on_stay = Callback::new(move |()| asked.set(false));
-    let on_leave = Callback::new(move |()| session.sign_out());
-    view! {
-        <Dialog open=asked heading=t().idle_title()>
-            <p>{t().idle_text()}</p>
-            <p class="figure" role="timer" prop:textContent=Words(shown.into())></p>
-            // Outside of the dialog nothing would be heard.
-            <p class="hidden-words" aria-live="polite" prop:textContent=Words(told.into())></p>
-            <div class="ui-buttons">
-                <Button label=t().idle_stay().to_string() kind=ButtonKind::Primary on_press=on_stay />
-                <Button label=t().sign_out().to_string() kind=ButtonKind::Secondary on_press=on_leave />
-            </div>
-        </Dialog>
-    }
-    .into_any()
+    // It stays once it was asked: a question that is closed gives the focus back.
+    let was_asked = Memo::new(move |was| was == Some(&true) || left.with(Option::is_some));
+    let stay = Callback::new(move |()| stay());
+    anew(move || if was_asked.get() { idle_question(session, left, stay) } else { ().into_any() })
 }
 
 #[cfg(test)]
@@ -163,13 +118,6 @@ mod tests {
             (10, 36_000, Idle::Over),
         ] {
             assert_eq!(idle(minutes, seconds * 1_000), expected, "{seconds} s of {minutes} minutes");
-        }
-    }
-
-    #[test]
-    fn what_is_left_is_counted_in_minutes_and_seconds() {
-        for (seconds, said) in [(120, "2:00"), (65, "1:05"), (9, "0:09")] {
-            assert_eq!(counted(seconds), said);
         }
     }
 }
