@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use texts::Texts;
 
 thread_local! {
-    static SPOKEN: Cell<Texts> = const { Cell::new(texts::english()) };
+    static SPOKEN: Cell<Texts> = const { Cell::new(texts::english_on_screen()) };
 }
 
 /// The catalogue of the language that is shown.

@@ -2,7 +2,7 @@
 
 use domain::language::Language;
 use leptos::prelude::*;
-use texts::{EDITION, Texts, english};
+use texts::{EDITION, Texts, english_on_screen};
 use wire::languages::LanguageView;
 
 use crate::api::Api;
@@ -94,7 +94,7 @@ impl LanguageState {
         if self.trouble.get_untracked() != trouble {
             self.trouble.set(trouble);
         }
-        speak(texts.unwrap_or(english()));
+        speak(texts.unwrap_or(english_on_screen()));
         // Drawing all of it again for nothing would take the focus away.
         if self.shown.get_untracked() != texts.map_or(Language::English, Texts::language) {
             self.shown.set(texts.map_or(Language::English, Texts::language));
@@ -103,7 +103,7 @@ impl LanguageState {
 
     async fn texts(self, language: Language) -> Result<Texts, Trouble> {
         if language == Language::English {
-            return Ok(english());
+            return Ok(english_on_screen());
         }
         let known = self.received.with_value(|all| all.iter().find(|it| it.language() == language).copied());
         if let Some(known) = known {
@@ -117,7 +117,7 @@ impl LanguageState {
                 Ok(texts)
             }
             // Not spoken here; what the server says is in English as well.
-            Ok(None) => Ok(english()),
+            Ok(None) => Ok(english_on_screen()),
             Err(_) => Err(Trouble::NotReceived(language)),
         }
     }

@@ -10,41 +10,44 @@ impl Texts {
     pub fn day(self, day: NaiveDate, today: NaiveDate) -> String {
         let (weekday, month) = (self.weekday_short(day.weekday()), self.month_short(day.month()));
         let number = day.day().to_string();
-        if day.year() == today.year() {
+        self.whole(if day.year() == today.year() {
             self.day_with_weekday(weekday, month, &number)
         } else {
             self.day_with_weekday_and_year(weekday, month, &number, &day.year().to_string())
-        }
+        })
     }
 
     /// `Dec 9`, with the year where it is not that of `today`.
     #[must_use]
     pub fn short_day(self, day: NaiveDate, today: NaiveDate) -> String {
         let (month, number) = (self.month_short(day.month()), day.day().to_string());
-        if day.year() == today.year() {
+        self.whole(if day.year() == today.year() {
             self.day_plain(month, &number)
         } else {
             self.day_with_year(month, &number, &day.year().to_string())
-        }
+        })
     }
 
     /// `Dec 9, 2025`, for days of which the year matters as much.
     #[must_use]
     pub fn dated(self, day: NaiveDate) -> String {
-        self.day_with_year(self.month_short(day.month()), &day.day().to_string(), &day.year().to_string())
+        let (month, number) = (self.month_short(day.month()), day.day().to_string());
+        self.whole(self.day_with_year(month, &number, &day.year().to_string()))
     }
 
     /// `Tuesday, December 9, 2025`, for those who hear it.
     #[must_use]
     pub fn long_day(self, day: NaiveDate) -> String {
         let (weekday, month) = (self.weekday_long(day.weekday()), self.month_long(day.month()));
-        self.day_with_weekday_and_year(weekday, month, &day.day().to_string(), &day.year().to_string())
+        let number = day.day().to_string();
+        self.whole(self.day_with_weekday_and_year(weekday, month, &number, &day.year().to_string()))
     }
 
     /// `April 9, 1990`, a day of which nobody needs the weekday.
     #[must_use]
     pub fn date(self, day: NaiveDate) -> String {
-        self.day_with_year(self.month_long(day.month()), &day.day().to_string(), &day.year().to_string())
+        let (month, number) = (self.month_long(day.month()), day.day().to_string());
+        self.whole(self.day_with_year(month, &number, &day.year().to_string()))
     }
 
     /// `December 2025`
@@ -64,17 +67,28 @@ impl Texts {
     pub fn time(self, time: NaiveTime) -> String {
         let (afternoon, hour) = time.hour12();
         let minute = format!("{:02}", time.minute());
-        if afternoon {
-            self.time_pm(&hour.to_string(), &minute)
-        } else {
-            self.time_am(&hour.to_string(), &minute)
-        }
+        let hour = hour.to_string();
+        self.whole(if afternoon { self.time_pm(&hour, &minute) } else { self.time_am(&hour, &minute) })
     }
 
     /// `Nov 30, 10:04 AM`
     #[must_use]
     pub fn moment(self, local: NaiveDateTime, today: NaiveDate) -> String {
         self.day_and_time(&self.short_day(local.date(), today), &self.time(local.time()))
+    }
+
+    /// On a screen a line ends within a day only where a comma allows it.
+    fn whole(self, text: String) -> String {
+        if !self.0.keeps_days_whole {
+            return text;
+        }
+        let mut before = ' ';
+        let blank = |it: char| {
+            let kept = it == ' ' && before != ',';
+            before = it;
+            if kept { '\u{a0}' } else { it }
+        };
+        text.chars().map(blank).collect()
     }
 
     /// `Tue`
@@ -148,7 +162,7 @@ impl Texts {
 mod tests {
     use chrono::NaiveDate;
 
-    use crate::english;
+    use crate::{english, english_on_screen};
 
     fn day(text: &str) -> NaiveDate {
         text.parse().expect("a day")
@@ -179,5 +193,15 @@ mod tests {
         assert_eq!(english().moment(at("2025-11-30T00:04:59"), today), "Nov 30, 12:04 AM");
         assert_eq!(english().moment(at("2025-11-30T12:00:00"), today), "Nov 30, 12:00 PM");
         assert_eq!(english().moment(at("2025-11-30T23:59:00"), today), "Nov 30, 11:59 PM");
+    }
+
+    #[test]
+    fn on_a_screen_no_line_ends_within_a_day_or_a_time_but_after_a_comma() {
+        let (texts, today) = (english_on_screen(), day("2025-12-01"));
+        assert_eq!(texts.day(day("2025-12-09"), today), "Tue, Dec\u{a0}9");
+        assert_eq!(texts.day(day("2026-01-02"), today), "Fri, Jan\u{a0}2, 2026");
+        assert_eq!(texts.long_day(day("2025-12-09")), "Tuesday, December\u{a0}9, 2025");
+        let at = "2025-11-30T12:00:00".parse().expect("a local time");
+        assert_eq!(texts.moment(at, today), "Nov\u{a0}30, 12:00\u{a0}PM");
     }
 }

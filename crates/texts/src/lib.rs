@@ -36,14 +36,25 @@ struct Catalogue {
     language: Language,
     /// By place. A place beyond is said in English.
     messages: &'static [&'static str],
+    /// Whether a day or a time is never broken at the end of a line. Mails and other plain texts have blanks as they are typed.
+    keeps_days_whole: bool,
 }
 
-static ENGLISH: Catalogue = Catalogue { language: Language::English, messages: &[] };
+static ENGLISH: Catalogue =
+    Catalogue { language: Language::English, messages: &[], keeps_days_whole: false };
+
+static ENGLISH_ON_SCREEN: Catalogue = Catalogue { keeps_days_whole: true, ..ENGLISH };
 
 /// The sentences in English.
 #[must_use]
 pub const fn english() -> Texts {
     Texts(&ENGLISH)
+}
+
+/// The sentences in English, as a screen shows them: no line ends within a day or a time.
+#[must_use]
+pub const fn english_on_screen() -> Texts {
+    Texts(&ENGLISH_ON_SCREEN)
 }
 
 /// The languages that are spoken here: English, and what is built in.
@@ -59,14 +70,14 @@ impl Texts {
     }
 
     /// The sentences of a language, as [`Texts::on_screen`] gave them elsewhere. None where they are not those of this [`EDITION`]: they
-    /// would stand in the wrong places. They stay for as long as the program.
+    /// would stand in the wrong places. They are for a screen, and stay for as long as the program.
     #[must_use]
     pub fn received(language: Language, edition: &str, messages: Vec<String>) -> Option<Self> {
         if edition != EDITION {
             return None;
         }
         let messages: Vec<&'static str> = messages.into_iter().map(|it| &*it.leak()).collect();
-        let catalogue = Catalogue { language, messages: messages.leak() };
+        let catalogue = Catalogue { language, messages: messages.leak(), keeps_days_whole: true };
         Some(Self(Box::leak(Box::new(catalogue))))
     }
 

@@ -36,7 +36,8 @@ mod tests {
 
     fn said(kind: UnevenKind, from: &str, to: &str) -> String {
         let day = |text: &str| text.parse::<NaiveDate>().ok();
-        sentence(Uneven { kind, days: Term { from: day(from).expect("a day"), to: day(to) } })
+        let said = sentence(Uneven { kind, days: Term { from: day(from).expect("a day"), to: day(to) } });
+        said.replace('\u{a0}', " ")
     }
 
     #[test]
