@@ -12,7 +12,8 @@ pub use self::names::ANNOUNCED;
 use crate::address::Address;
 use crate::called::Called;
 use crate::charge::{CardShown, ChargeState, FailReason, PaidHow, StateName};
-use crate::ids::AttemptId;
+use crate::coverage::{CardPart, Position};
+use crate::ids::{AttemptId, PayerId};
 use crate::language::Language;
 use crate::money::Money;
 use crate::payment_method::CardFacts;
@@ -278,6 +279,31 @@ pub enum Action {
     },
     /// The client had the member ID of a coverage shown in full.
     MemberIdShown,
+    /// The client said that they have this coverage. What stands on the card the record does not say.
+    CoverageAdded {
+        /// With whom.
+        payer: PayerId,
+        /// Whether it is asked first or second.
+        position: Position,
+        /// The first day.
+        from: NaiveDate,
+        /// The last day; none while no end is known.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        to: Option<NaiveDate>,
+    },
+    /// The client corrected what stands on the card of a coverage.
+    CoverageCorrected {
+        /// This of it.
+        parts: Vec<CardPart>,
+    },
+    /// The client said when a coverage ends.
+    CoverageEnded {
+        /// The last day before; none while no end was known.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        was: Option<NaiveDate>,
+        /// The last day now. Before the first day it is where the coverage is never to begin.
+        to: NaiveDate,
+    },
     /// The client changed their telephone number.
     PhoneChanged {
         /// The number before; none where there was none.

@@ -1,6 +1,9 @@
 //! Clients' plans with payers.
 
+mod card;
 pub mod member_id;
+mod particulars;
+mod subscriber;
 pub mod timeline;
 
 use std::str::FromStr;
@@ -8,6 +11,10 @@ use std::str::FromStr;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+pub use self::card::CardPart;
+pub use self::particulars::Particulars;
+pub use self::subscriber::{Insured, InsuredLines, InsuredPart, InsuredProblem, NoInsured, Subscriber};
+use crate::charge::Version;
 use crate::{ClientId, CoverageId, PayerId, PracticeId};
 
 /// A client's plan with a payer.
@@ -21,8 +28,10 @@ pub struct Coverage {
     pub client: ClientId,
     /// With whom.
     pub payer: PayerId,
-    /// Its key in the practice's system; unique in the practice.
-    pub external_key: String,
+    /// Its key in the practice's system, unique in the practice; none of one that was made in the desk, and that no export has had yet.
+    pub external_key: Option<String>,
+    /// How often it was written.
+    pub version: Version,
     /// The plan's name.
     pub plan: String,
     /// The member ID on the card.
@@ -30,15 +39,15 @@ pub struct Coverage {
     /// The group number on the card, if there is one.
     pub group_number: Option<String>,
     /// In whose name the plan is.
-    pub subscriber: String,
-    /// What the client is to the subscriber.
-    pub relationship: Relationship,
+    pub subscriber: Subscriber,
     /// Whether it is asked first or second.
     pub position: Position,
     /// The first day it holds.
     pub from: NaiveDate,
     /// The last day it holds; none while no end is known.
     pub to: Option<NaiveDate>,
+    /// What the practice's export said last; none where it has said nothing. The client may have changed it since.
+    pub exported: Option<Particulars>,
 }
 
 /// What the client is to the subscriber of a plan.

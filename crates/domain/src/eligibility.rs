@@ -6,6 +6,7 @@
 mod basis_points;
 mod benefits;
 mod check_id;
+mod payer_id;
 mod reject_code;
 
 #[cfg(test)]
@@ -17,6 +18,7 @@ use serde::{Deserialize, Serialize};
 pub use basis_points::{BasisPoints, ShareProblem};
 pub use benefits::{Benefits, Limit};
 pub use check_id::{CheckId, CheckIdProblem};
+pub use payer_id::{PayerServiceId, PayerServiceIdProblem};
 pub use reject_code::{RejectCode, RejectCodeProblem};
 
 use crate::charge::Version;

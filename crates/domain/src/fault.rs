@@ -1,8 +1,10 @@
 //! What is wrong with an export, as codes with facts: a problem of a file, a row or a cell, or something odd about one.
 
+mod cells;
 mod code;
 mod copy;
 
+pub use cells::{BelongsTo, Meanwhile};
 pub use copy::{Copied, CopyOf, Trifle};
 
 use chrono::NaiveDate;
@@ -12,6 +14,7 @@ use crate::breakdown::BreakdownProblem;
 use crate::charge::{ChargeKind, StateName};
 use crate::contact::EmailProblem;
 use crate::money::{Money, MoneyProblem};
+use crate::npi::NpiProblem;
 use crate::phone::PhoneProblem;
 use crate::zone::ZoneProblem;
 
@@ -206,6 +209,13 @@ pub enum Fault {
         /// How such an id begins.
         prefix: &'static str,
     },
+    /// It is no number under which payers know a practice.
+    Npi {
+        /// Why.
+        problem: NpiProblem,
+    },
+    /// It is no id of a payer at the eligibility service.
+    EligibilityId,
     /// It is no time zone that a practice may be in.
     Zone {
         /// Why.
@@ -367,30 +377,4 @@ pub enum Fault {
         /// Of which practice.
         practice: String,
     },
-}
-
-/// Where a cell belongs that is filled in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum BelongsTo {
-    /// Charges of which an amount is known.
-    Answered,
-    /// Charges that a payer answered.
-    Insured,
-    /// Charges that are scheduled or were paid.
-    Planned,
-    /// Charges that were paid.
-    Paid,
-    /// Charges that were given back.
-    Refunded,
-    /// Charges that were waived.
-    Waived,
-}
-
-/// What becomes of a cell that cannot be right and stops nothing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Meanwhile {
-    /// It changes nothing.
-    Unchanged,
-    /// There is no address.
-    NoAddress,
 }

@@ -4,6 +4,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use crate::eligibility::PayerServiceId;
 use crate::{PayerId, PracticeId};
 
 /// An insurer, or a program that pays for sessions.
@@ -21,6 +22,8 @@ pub struct Payer {
     pub program: Program,
     /// What its rules mean for its clients.
     pub flags: PayerFlags,
+    /// Its id at the eligibility service; none where nobody said it, and then it cannot be asked.
+    pub eligibility_id: Option<PayerServiceId>,
 }
 
 /// The program a payer runs.

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use crate::PracticeId;
 use crate::contact::Email;
+use crate::npi::Npi;
 use crate::phone::Phone;
 use crate::zone::PracticeZone;
 
@@ -22,6 +23,8 @@ pub struct Practice {
     pub support: SupportContact,
     /// Where it is, on one line; what it prints and sends on paper has it.
     pub address: Option<String>,
+    /// The number under which payers know it; none where nobody said it, and then they cannot be asked.
+    pub npi: Option<Npi>,
     /// The first day of the charge history that clients see.
     pub history_from: NaiveDate,
 }

@@ -12,6 +12,7 @@ pub use self::collecting::Still;
 pub use self::money::{AskedDispute, FailedRefund, PaidAgain, PaidByHand, RefundFailure, RefundObstacle};
 use crate::actor::Actor;
 use crate::address::Address;
+use crate::coverage::Subscriber;
 use crate::ids::{ClientId, PracticeId, TaskId};
 use crate::money::Money;
 use crate::name::NamePart;
@@ -152,6 +153,48 @@ pub enum DisputedDetail {
         desk: Option<Address>,
         /// In the export; none where there is none.
         export: Option<Address>,
+    },
+    /// What the plan of a coverage is called.
+    Plan {
+        /// In the desk.
+        desk: String,
+        /// In the export.
+        export: String,
+    },
+    /// The member ID of a coverage.
+    MemberId {
+        /// In the desk.
+        desk: String,
+        /// In the export.
+        export: String,
+    },
+    /// The group number of a coverage.
+    GroupNumber {
+        /// In the desk; none where there is none.
+        desk: Option<String>,
+        /// In the export; none where there is none.
+        export: Option<String>,
+    },
+    /// In whose name a coverage is.
+    Subscriber {
+        /// In the desk.
+        desk: Subscriber,
+        /// In the export.
+        export: Subscriber,
+    },
+    /// The first day of a coverage.
+    CoveredFrom {
+        /// In the desk.
+        desk: NaiveDate,
+        /// In the export.
+        export: NaiveDate,
+    },
+    /// The last day of a coverage.
+    CoveredTo {
+        /// In the desk; none while no end is known.
+        desk: Option<NaiveDate>,
+        /// In the export; none while no end is known.
+        export: Option<NaiveDate>,
     },
     /// The day of a charge that is to be taken.
     FirstDay {

@@ -3,10 +3,9 @@
 use std::fmt;
 
 use chrono::NaiveDate;
+use domain::eligibility::PayerServiceId;
 use domain::name::{LegalName, NamePart};
-
-use crate::npi::Npi;
-use crate::payer_id::PayerServiceId;
+use domain::npi::Npi;
 
 /// A question to a payer about one person's coverage on one day.
 #[derive(Clone, Debug)]

@@ -20,17 +20,16 @@ mod clearinghouse;
 mod config;
 mod error;
 mod inquiry;
-mod npi;
-mod payer_id;
 mod reading;
 mod reply;
 mod wire;
+
+pub use domain::eligibility::{PayerServiceId, PayerServiceIdProblem};
+pub use domain::npi::{Npi, NpiProblem};
 
 pub use clearinghouse::Clearinghouse;
 pub use config::{Config, ConfigProblem};
 pub use error::{EligibilityError, ServiceRefusal};
 pub use inquiry::{Dependent, Inquiry, Person, Requester, ServiceDay, Subscriber};
-pub use npi::{Npi, NpiProblem};
-pub use payer_id::{PayerServiceId, PayerServiceIdProblem};
 pub use reply::{Misread, Reply, Unread};
 pub use wire::VERSION;

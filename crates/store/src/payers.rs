@@ -5,7 +5,7 @@ use domain::{ClientId, PayerId, PracticeId};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Select};
 
 use crate::arrivals::{self, Arrival};
-use crate::columns::word;
+use crate::columns::{parsed_of, word};
 use crate::rows::payers::{Column, Entity, Model};
 use crate::upsert::{self, Tally, upsert_many};
 use crate::{Access, StoreError, Unit, coverages};
@@ -47,6 +47,7 @@ pub async fn upsert(unit: &Unit, payers: &[Payer]) -> Result<Tally, StoreError> 
         Column::Program,
         Column::CardRequired,
         Column::AttendanceFeesAllowed,
+        Column::EligibilityId,
     ];
     upsert_many::<Entity>(unit, rows, Column::Id, &brought).await
 }
@@ -69,6 +70,7 @@ fn row(it: &Payer) -> Model {
         program: it.program.as_str().to_owned(),
         card_required: it.flags.card_required,
         attendance_fees_allowed: it.flags.attendance_fees_allowed,
+        eligibility_id: it.eligibility_id.as_ref().map(|it| it.as_str().to_owned()),
         arrival_id: None,
     }
 }
@@ -82,6 +84,7 @@ pub(crate) fn record(row: Model) -> Result<Payer, StoreError> {
         name: row.name,
         program: word("payers.program", &row.program)?,
         flags: PayerFlags { card_required, attendance_fees_allowed },
+        eligibility_id: parsed_of("payers.eligibility_id", row.eligibility_id.as_deref(), str::parse)?,
     })
 }
 

@@ -9,7 +9,7 @@ use domain::practice::{Practice, SupportContact};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select};
 
 use crate::arrivals::{self, Arrival};
-use crate::columns::{day, parsed, read};
+use crate::columns::{day, parsed, parsed_of, read};
 use crate::rows::practices::{Column, Entity, Model};
 use crate::upsert::{self, Tally, upsert_many};
 use crate::{Access, StoreError, Unit};
@@ -60,6 +60,7 @@ pub async fn upsert(unit: &Unit, practices: &[Practice]) -> Result<Tally, StoreE
             Column::SupportEmail,
             Column::SupportHours,
             Column::Address,
+            Column::Npi,
             Column::HistoryFrom,
         ],
     )
@@ -85,6 +86,7 @@ fn row(it: &Practice) -> Model {
         support_email: it.support.email.as_str().to_owned(),
         support_hours: it.support.hours.clone(),
         address: it.address.clone(),
+        npi: it.npi.as_ref().map(|npi| npi.as_str().to_owned()),
         history_from: day(it.history_from),
         arrival_id: None,
     }
@@ -102,6 +104,7 @@ fn record(row: Model) -> Result<Practice, StoreError> {
             hours: row.support_hours,
         },
         address: row.address,
+        npi: parsed_of("practices.npi", row.npi.as_deref(), str::parse)?,
         history_from: read("practices.history_from", &row.history_from)?,
     })
 }

@@ -7,6 +7,7 @@ use domain::breakdown::BreakdownProblem;
 use domain::contact::EmailProblem;
 use domain::fault::{BelongsTo, Fault, Meanwhile};
 use domain::money::MoneyProblem;
+use domain::npi::NpiProblem;
 use domain::phone::PhoneProblem;
 use domain::zone::ZoneProblem;
 
@@ -88,6 +89,9 @@ impl Texts {
             Fault::Month => self.row_month().to_owned(),
             Fault::YearDigits => self.row_year_digits().to_owned(),
             Fault::ProcessorId { prefix } => self.row_processor_id(prefix),
+            Fault::Npi { problem: NpiProblem::NotTenDigits } => self.row_npi_digits().to_owned(),
+            Fault::Npi { problem: NpiProblem::CheckDigit } => self.row_npi_check().to_owned(),
+            Fault::EligibilityId => self.row_eligibility_id().to_owned(),
             Fault::Zone { problem: ZoneProblem::Unknown } => self.row_zone_unknown().to_owned(),
             Fault::Zone { problem: ZoneProblem::Perhaps(zone) } => self.row_zone_perhaps(zone),
             Fault::Nameless => self.row_nameless().to_owned(),

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use domain::Money;
 use domain::actor::Actor;
+use domain::coverage::Subscriber;
 use domain::task::{
     AskedDispute, DisputedDetail, FailedRefund, PaidAgain, PaidByHand, PaymentDifference, RefundFailure,
     RefundObstacle, TaskReason,
@@ -49,6 +50,7 @@ impl Texts {
 
     fn detail_disputed(self, detail: &DisputedDetail) -> String {
         let or = |text: Option<String>, none: &str| text.unwrap_or_else(|| none.to_owned());
+        let both = |desk: &String, export: &String| [desk, export].map(|it| Some(it.clone()));
         let (what, none, [desk, export]) = match detail {
             DisputedDetail::ChosenName { desk, export } => {
                 let told = [desk, export].map(|it| it.as_ref().map(ToString::to_string));
@@ -65,11 +67,43 @@ impl Texts {
                 let told = [desk, export].map(|it| it.as_ref().map(ToString::to_string));
                 (self.task_address(), self.task_no_address(), told)
             }
+            DisputedDetail::Plan { desk, export } => (self.task_plan(), "", both(desk, export)),
+            DisputedDetail::MemberId { desk, export } => (self.task_member_id(), "", both(desk, export)),
+            DisputedDetail::GroupNumber { desk, export } => {
+                let told = [desk, export].map(Clone::clone);
+                (self.task_group_number(), self.task_no_group_number(), told)
+            }
+            DisputedDetail::Subscriber { desk, export } => {
+                let told = [desk, export].map(|it| Some(self.subscriber(it)));
+                (self.task_subscriber(), "", told)
+            }
+            DisputedDetail::CoveredFrom { desk, export } => {
+                let told = [desk, export].map(|it| Some(self.long_day(*it)));
+                (self.task_covered_from(), "", told)
+            }
+            DisputedDetail::CoveredTo { desk, export } => {
+                let told = [desk, export].map(|it| it.map(|day| self.long_day(day)));
+                (self.task_covered_to(), self.task_no_last_day(), told)
+            }
             DisputedDetail::FirstDay { desk, export } => {
                 return self.task_day_disputed(&self.long_day(*desk), &self.long_day(*export));
             }
         };
         self.task_detail_disputed(what, &or(desk, none), &or(export, none))
+    }
+
+    /// In whose name a plan is.
+    fn subscriber(self, it: &Subscriber) -> String {
+        let said = match it {
+            Subscriber::Myself => self.task_subscriber_self().to_owned(),
+            Subscriber::Spouse(who) => self.task_subscriber_spouse(&who.to_string()),
+            Subscriber::Child(who) => self.task_subscriber_child(&who.to_string()),
+            Subscriber::Other(who) => self.task_subscriber_other(&who.to_string()),
+        };
+        match it.somebody().and_then(|who| who.date_of_birth) {
+            Some(born) => self.task_subscriber_born(&said, &self.long_day(born)),
+            None => said,
+        }
     }
 
     fn answer_by(self, day: Option<NaiveDate>) -> String {

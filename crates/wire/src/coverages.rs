@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use domain::CoverageId;
-use domain::coverage::{Position, Relationship, Term};
+use domain::coverage::{Position, Subscriber, Term};
 use serde::{Deserialize, Serialize};
 
 use crate::Entries;
@@ -39,10 +39,8 @@ pub struct CoverageView {
     /// The group number, if there is one.
     pub group_number: Option<String>,
     /// In whose name the plan is.
-    pub subscriber: String,
-    /// What the client is to the subscriber: `self`, `spouse`, `child` or `other`.
-    #[cfg_attr(feature = "openapi", schema(value_type = String))]
-    pub relationship: Relationship,
+    #[cfg_attr(feature = "openapi", schema(value_type = SubscriberView))]
+    pub subscriber: Subscriber,
     /// Whether it is asked first or second: `primary` or `secondary`.
     #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub position: Position,
@@ -60,6 +58,20 @@ impl CoverageView {
     pub const fn term(&self) -> Term {
         Term { from: self.from, to: self.to }
     }
+}
+
+/// How [`Subscriber`] is written.
+#[derive(Debug)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SubscriberView {
+    /// What the client is to them: `self`, `spouse`, `child` or `other`. Of `self` nothing else is said.
+    pub relationship: String,
+    /// The first name; left out where there is none.
+    pub first: Option<String>,
+    /// The last name; left out where there is none.
+    pub last: Option<String>,
+    /// The day of birth; left out where it is not known.
+    pub date_of_birth: Option<NaiveDate>,
 }
 
 /// A member ID in full.

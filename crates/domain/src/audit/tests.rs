@@ -8,7 +8,7 @@ use super::*;
 use crate::actor::Actor;
 use crate::subject::Subject;
 use crate::testing::{AGENT, ATTEMPT, address, at, day, on_file, payment_method};
-use crate::{AuditId, ClientId, LoginId, PracticeId};
+use crate::{AuditId, ClientId, LoginId, PayerId, PracticeId};
 
 // What the store keeps. Every entry kept so far has to read back, so these literals change only with a migration.
 
@@ -197,6 +197,31 @@ fn how_an_action_is_kept() {
             json!({ "action": "card_detached", "card": { "brand": "Visa", "last4": "4242" } }),
         ),
         (Action::MemberIdShown, json!({ "action": "member_id_shown" })),
+        (
+            Action::CoverageAdded {
+                payer: PayerId::new(Uuid::from_u128(9)),
+                position: Position::Secondary,
+                from,
+                to: None,
+            },
+            json!({
+                "action": "coverage_added",
+                "payer": "pay_00000000000000000000000000000009",
+                "position": "secondary",
+                "from": "2025-12-02",
+            }),
+        ),
+        (
+            Action::CoverageCorrected { parts: CardPart::ALL.to_vec() },
+            json!({
+                "action": "coverage_corrected",
+                "parts": ["plan", "member_id", "group_number", "subscriber"],
+            }),
+        ),
+        (
+            Action::CoverageEnded { was: None, to: from },
+            json!({ "action": "coverage_ended", "to": "2025-12-02" }),
+        ),
         (Action::SignedIn, json!({ "action": "signed_in" })),
         (Action::SignedOut, json!({ "action": "signed_out" })),
         (Action::PasswordSet, json!({ "action": "password_set" })),

@@ -58,6 +58,8 @@ impl Fault {
             Self::Month => "month",
             Self::YearDigits => "year_digits",
             Self::ProcessorId { .. } => "processor_id",
+            Self::Npi { .. } => "npi",
+            Self::EligibilityId => "eligibility_id",
             Self::Zone { .. } => "zone",
             Self::Nameless => "nameless",
             Self::NoNumber => "no_number",

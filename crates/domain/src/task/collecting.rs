@@ -4,6 +4,7 @@
 use super::money::{followed, with_more};
 use super::{DisputedDetail, PaymentDifference, TaskReason};
 use crate::client::Details;
+use crate::coverage::Coverage;
 use crate::extra_payment::ExtraPayment;
 
 /// What becomes of an open task.
@@ -86,8 +87,18 @@ impl TaskReason {
     /// more, and what was changed since is said as it is now.
     #[must_use]
     pub fn agreeing(&self, desk: &Details, export: &Details) -> Still {
+        self.disputed_still(|it| it.as_it_is(desk, export))
+    }
+
+    /// The same of a task about a coverage that stands like this now.
+    #[must_use]
+    pub fn agreeing_about(&self, coverage: &Coverage) -> Still {
+        self.disputed_still(|it| it.as_it_is_of(coverage))
+    }
+
+    fn disputed_still(&self, now: impl Fn(&DisputedDetail) -> Option<DisputedDetail>) -> Still {
         let Self::DetailDisputed { details } = self else { return Still::Same };
-        let details: Vec<_> = details.iter().filter_map(|it| it.as_it_is(desk, export)).collect();
+        let details: Vec<_> = details.iter().filter_map(now).collect();
         self.still((!details.is_empty()).then_some(Self::DetailDisputed { details }))
     }
 
@@ -110,11 +121,8 @@ impl DisputedDetail {
         std::mem::discriminant(self) == std::mem::discriminant(other)
     }
 
-    /// What is disputed still, once desk and export say this.
+    /// What is disputed still, once desk and export say this of the client.
     fn as_it_is(&self, desk: &Details, export: &Details) -> Option<Self> {
-        fn both<T: Clone + PartialEq>(desk: &T, export: &T) -> Option<(T, T)> {
-            (desk != export).then(|| (desk.clone(), export.clone()))
-        }
         match self {
             Self::ChosenName { .. } => both(&desk.chosen_first, &export.chosen_first)
                 .map(|(desk, export)| Self::ChosenName { desk, export }),
@@ -127,9 +135,47 @@ impl DisputedDetail {
             Self::Address { .. } => {
                 both(&desk.address, &export.address).map(|(desk, export)| Self::Address { desk, export })
             }
-            Self::FirstDay { .. } => Some(self.clone()),
+            Self::Plan { .. }
+            | Self::MemberId { .. }
+            | Self::GroupNumber { .. }
+            | Self::Subscriber { .. }
+            | Self::CoveredFrom { .. }
+            | Self::CoveredTo { .. }
+            | Self::FirstDay { .. } => Some(self.clone()),
         }
     }
+
+    /// The same, once they say this of the coverage.
+    fn as_it_is_of(&self, coverage: &Coverage) -> Option<Self> {
+        let Some(export) = &coverage.exported else { return Some(self.clone()) };
+        match self {
+            Self::Plan { .. } => {
+                both(&coverage.plan, &export.plan).map(|(desk, export)| Self::Plan { desk, export })
+            }
+            Self::MemberId { .. } => both(&coverage.member_id, &export.member_id)
+                .map(|(desk, export)| Self::MemberId { desk, export }),
+            Self::GroupNumber { .. } => both(&coverage.group_number, &export.group_number)
+                .map(|(desk, export)| Self::GroupNumber { desk, export }),
+            Self::Subscriber { .. } => both(&coverage.subscriber, &export.subscriber)
+                .map(|(desk, export)| Self::Subscriber { desk, export }),
+            Self::CoveredFrom { .. } => {
+                both(&coverage.from, &export.from).map(|(desk, export)| Self::CoveredFrom { desk, export })
+            }
+            Self::CoveredTo { .. } => {
+                both(&coverage.to, &export.to).map(|(desk, export)| Self::CoveredTo { desk, export })
+            }
+            Self::ChosenName { .. }
+            | Self::Pronouns { .. }
+            | Self::Phone { .. }
+            | Self::Address { .. }
+            | Self::FirstDay { .. } => Some(self.clone()),
+        }
+    }
+}
+
+/// Both, where they differ.
+fn both<T: Clone + PartialEq>(desk: &T, export: &T) -> Option<(T, T)> {
+    (desk != export).then(|| (desk.clone(), export.clone()))
 }
 
 impl PaymentDifference {

@@ -1,10 +1,12 @@
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
+mod disputed;
+
 use serde_json::json;
 
+use self::disputed::of_coverage;
 use super::*;
-use crate::client::Details;
 use crate::testing::{address, on_file};
 
 // What the store keeps. Every task kept so far has to read back, so these literals change only with a migration.
@@ -263,6 +265,25 @@ fn how_a_reason_is_kept() {
             }),
         ),
         (
+            TaskReason::DetailDisputed { details: of_coverage().to_vec() },
+            TaskTopic::Detail,
+            json!({
+                "reason": "detail_disputed",
+                "details": [
+                    { "detail": "plan", "desk": "Gold", "export": "Silver" },
+                    { "detail": "member_id", "desk": "W1", "export": "W2" },
+                    { "detail": "group_number", "desk": null, "export": "0451" },
+                    {
+                        "detail": "subscriber",
+                        "desk": { "relationship": "child", "first": "Robert", "last": "Rivera" },
+                        "export": { "relationship": "self" },
+                    },
+                    { "detail": "covered_from", "desk": "2025-12-01", "export": "2025-01-01" },
+                    { "detail": "covered_to", "desk": "2025-12-01", "export": null },
+                ],
+            }),
+        ),
+        (
             TaskReason::DetailDisputed {
                 details: vec![DisputedDetail::FirstDay {
                     desk: NaiveDate::from_ymd_opt(2025, 12, 12).expect("a day"),
@@ -326,33 +347,4 @@ fn of_a_charge_that_cannot_be_taken_it_is_said_why_not_now() {
     assert_eq!(TaskReason::PaymentFailed.with(&TaskReason::NoMethod), Some(TaskReason::NoMethod));
     assert_eq!(TaskReason::NoMethod.with(&TaskReason::NoMethod), None);
     assert_eq!(TaskReason::NoticeWaits.with(&TaskReason::NoticeImpossible), None);
-}
-
-#[test]
-fn a_task_about_details_says_what_is_in_dispute_still() {
-    let phone =
-        |desk: &str| DisputedDetail::Phone { desk: Some(on_file(desk)), export: Some(on_file("2125550118")) };
-    let lives = |export| DisputedDetail::Address { desk: None, export: Some(address(export)) };
-    let asked = |details: &[DisputedDetail]| TaskReason::DetailDisputed { details: details.to_vec() };
-    // The next night something else is disputed, and the same once more with another value.
-    let two = asked(&[phone("2125550117")]).with(&asked(&[lives("1 Main St")])).expect("more");
-    assert_eq!(two, asked(&[phone("2125550117"), lives("1 Main St")]));
-    let other = two.with(&asked(&[lives("2 Main St")])).expect("another");
-    assert_eq!(other, asked(&[phone("2125550117"), lives("2 Main St")]));
-    assert_eq!(other.with(&asked(&[lives("2 Main St")])), None);
-    // What the client says in the desk since.
-    let now = |number| Details { phone: Some(on_file(number)), ..Details::default() };
-    let export = Details { address: Some(address("1 Main St")), ..now("2125550118") };
-    assert_eq!(two.agreeing(&now("2125550117"), &export), Still::Same);
-    assert_eq!(
-        two.agreeing(&now("2125550119"), &export),
-        Still::Says(asked(&[phone("2125550119"), lives("1 Main St")]))
-    );
-    let moved = Details { address: Some(address("1 Main St")), ..now("2125550117") };
-    assert_eq!(two.agreeing(&moved, &export), Still::Says(asked(&[phone("2125550117")])));
-    assert_eq!(two.agreeing(&export, &export), Still::Over);
-    // Or what the export says.
-    assert_eq!(two.agreeing(&moved, &moved), Still::Over);
-    let back = Details { address: export.address.clone(), ..moved.clone() };
-    assert_eq!(two.agreeing(&now("2125550117"), &back), Still::Says(asked(&[lives("1 Main St")])));
 }

@@ -6,6 +6,7 @@ use crate::charge::{ChargeKind, StateName};
 use crate::contact::EmailProblem;
 use crate::fault::{BelongsTo, Copied, CopyOf, Fault, Trifle};
 use crate::money::{Money, MoneyProblem};
+use crate::npi::NpiProblem;
 use crate::phone::PhoneProblem;
 use crate::testing::day;
 use crate::zone::ZoneProblem;
@@ -71,6 +72,8 @@ pub fn every_fault() -> Vec<Fault> {
         Fault::Month,
         Fault::YearDigits,
         Fault::ProcessorId { prefix: "the prefix" },
+        Fault::Npi { problem: NpiProblem::CheckDigit },
+        Fault::EligibilityId,
         Fault::Zone { problem: ZoneProblem::Unknown },
         Fault::Nameless,
         Fault::NoNumber,

@@ -5,7 +5,7 @@ use crate::address::{Address, AddressLines};
 use crate::charge::CardShown;
 use crate::client::{Client, Details};
 use crate::contact::Email;
-use crate::coverage::{Coverage, Position, Relationship};
+use crate::coverage::{Coverage, Insured, InsuredLines, Position, Subscriber};
 use crate::ids::{
     AttemptId, ChargeId, ClientId, CoverageId, MessageId, PayerId, PaymentMethodId, PracticeId, StaffId,
 };
@@ -89,6 +89,7 @@ pub fn practice(n: u128) -> Practice {
             hours: "Weekdays 9 to 5".to_owned(),
         },
         address: Some("88 Fulton Street, New York, NY 10038".to_owned()),
+        npi: None,
         history_from: day("2025-01-01"),
     }
 }
@@ -137,6 +138,7 @@ pub fn payer(n: u128, name: &str, program: Program) -> Payer {
         name: name.to_owned(),
         program,
         flags: program.default_flags(name),
+        eligibility_id: None,
     }
 }
 
@@ -151,16 +153,23 @@ pub fn coverage(n: u128, of: u128, payer: u128) -> Coverage {
         practice: practice_id(1),
         client: client_id(of),
         payer: payer_id(payer),
-        external_key: format!("coverage-{n}"),
+        external_key: Some(format!("coverage-{n}")),
+        version: 1,
         plan: "Choice Plus".to_owned(),
         member_id: "W123456789".to_owned(),
         group_number: Some("0451".to_owned()),
-        subscriber: "Zoë Nguyễn".to_owned(),
-        relationship: Relationship::Myself,
+        subscriber: Subscriber::Myself,
         position: Position::Primary,
         from: day("2025-01-01"),
         to: None,
+        exported: None,
     }
+}
+
+/// Somebody in whose name a plan is, and of whom no more than the name is known.
+pub fn insured(first: &str, last: &str) -> Insured {
+    let [first, last] = [first, last].map(str::to_owned);
+    Insured::parse(&InsuredLines { first, last, date_of_birth: None }).expect("a name")
 }
 
 pub fn card_shown() -> CardShown {

@@ -21,7 +21,8 @@ pub async fn run(settings: &ChangesSettings) -> Result<ExitCode> {
     }
 }
 
-const TITLES: [&str; 8] = ["practice_id", "client_id", "charge_id", "column", "was", "is", "at", "by"];
+const TITLES: [&str; 9] =
+    ["practice_id", "client_id", "charge_id", "coverage_id", "column", "was", "is", "at", "by"];
 
 fn written(listed: &[ListedChange]) -> Result<Vec<u8>> {
     let mut csv = Writer::from_writer(Vec::new());
@@ -37,6 +38,7 @@ fn written(listed: &[ListedChange]) -> Result<Vec<u8>> {
             harmless(&it.practice),
             harmless(&it.client),
             harmless(it.charge.as_deref().unwrap_or_default()),
+            harmless(it.coverage.as_deref().unwrap_or_default()),
             it.column.to_owned(),
             cell(&it.was),
             cell(&it.is),

@@ -59,7 +59,6 @@ fn to_view((coverage, payer): (Coverage, Payer)) -> CoverageView {
         member_id_ending: member_id::ending(&coverage.member_id),
         group_number: coverage.group_number,
         subscriber: coverage.subscriber,
-        relationship: coverage.relationship,
         position: coverage.position,
         from: coverage.from,
         to: coverage.to,

@@ -2,6 +2,7 @@
 
 use domain::charge::Charge;
 use domain::client::Client;
+use domain::coverage::Coverage;
 use domain::subject::Subject;
 use domain::task::{DisputedDetail, PaymentDifference, Still, Task, TaskReason, TaskTopic, Team};
 use domain::{ClientId, Money, PracticeId, TaskId};
@@ -51,8 +52,31 @@ impl Bringing<'_> {
         client: &Client,
         disputed: Vec<DisputedDetail>,
     ) -> Result<(), StoreError> {
-        let (practice, subject) = (client.practice, Subject::Client(client.id));
-        let about = About { practice, client: client.id, subject };
+        let about =
+            About { practice: client.practice, client: client.id, subject: Subject::Client(client.id) };
+        let agreeing = |reason: &TaskReason| reason.agreeing(&client.details(), &client.exported);
+        self.disputed(about, disputed, agreeing).await
+    }
+
+    /// The same of a coverage, which the desk has so.
+    pub(super) async fn coverage_is(
+        &mut self,
+        coverage: &Coverage,
+        disputed: Vec<DisputedDetail>,
+    ) -> Result<(), StoreError> {
+        let (practice, client, subject) =
+            (coverage.practice, coverage.client, Subject::Coverage(coverage.id));
+        let about = About { practice, client, subject };
+        self.disputed(about, disputed, |reason| reason.agreeing_about(coverage)).await
+    }
+
+    async fn disputed(
+        &mut self,
+        about: About,
+        disputed: Vec<DisputedDetail>,
+        agreeing: impl Fn(&TaskReason) -> Still,
+    ) -> Result<(), StoreError> {
+        let About { practice, subject, .. } = about;
         let latest = tasks::latest_about(self.unit, practice, subject, TaskTopic::Detail).await?;
         let Some(open) = latest.filter(|task| task.resolved.is_none()) else {
             if !disputed.is_empty() {
@@ -61,7 +85,7 @@ impl Bringing<'_> {
             }
             return Ok(());
         };
-        let left = match open.reason.agreeing(&client.details(), &client.exported) {
+        let left = match agreeing(&open.reason) {
             Still::Over => TaskReason::DetailDisputed { details: Vec::new() },
             Still::Same => open.reason.clone(),
             Still::Says(reason) => reason,

@@ -2,13 +2,13 @@
 
 use std::collections::HashMap;
 
-use domain::coverage::{self, Position, Term};
+use domain::coverage::{self, Coverage, Position, Term};
 use domain::fault::Fault;
 use domain::{ClientId, CoverageId, PayerId};
 
 use super::charges::ChargeRow;
 use super::clients::ClientRow;
-use super::coverages::CoverageRow;
+use super::coverages::{self, CoverageRow};
 use super::known::{KnownIds, KnownRows};
 use super::payers::PayerRow;
 use super::problem::RowProblem;
@@ -79,19 +79,14 @@ pub(super) fn forbidden_in_desk<'a>(
 }
 
 fn primaries(records: &Records, ids: &KnownIds, known: &KnownRows) -> HashMap<ClientId, Vec<Primary>> {
-    let mut all: HashMap<CoverageId, (ClientId, Position, Primary)> = HashMap::new();
-    for it in known.coverages.values() {
-        all.insert(it.id, (it.client, it.position, Primary { term: it.term(), payer: it.payer }));
-    }
+    let mut all: HashMap<CoverageId, Coverage> = HashMap::new();
+    all.extend(known.coverages.iter().map(|it| (it.id, it.clone())));
     for (at, row) in records.coverages.iter() {
-        let primary = Primary { term: row.term, payer: ids.payers[row.payer] };
-        all.insert(ids.coverages[at], (ids.clients[row.client], row.position, primary));
+        all.insert(ids.coverages[at], coverages::after(at, row, records, ids, known));
     }
     let mut of_client: HashMap<ClientId, Vec<Primary>> = HashMap::new();
-    for (client, position, primary) in all.into_values() {
-        if position == Position::Primary {
-            of_client.entry(client).or_default().push(primary);
-        }
+    for it in all.into_values().filter(|it| it.position == Position::Primary) {
+        of_client.entry(it.client).or_default().push(Primary { term: it.term(), payer: it.payer });
     }
     of_client
 }

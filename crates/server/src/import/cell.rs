@@ -8,9 +8,12 @@ use chrono::{Datelike, NaiveDate};
 use domain::Money;
 use domain::contact::Email;
 use domain::day_entry::{self, DayEntryProblem};
+use domain::eligibility::{PayerServiceId, PayerServiceIdProblem};
 use domain::fault::Fault;
 use domain::name::{LENGTH_MAX, NamePart, NameProblem};
+use domain::npi::Npi;
 use domain::phone::{Phone, PhoneOnFile};
+use domain::spreadsheet::{is_error, is_rounded};
 use processor::RefProblem;
 
 use super::id;
@@ -24,7 +27,7 @@ const YEARS: std::ops::RangeInclusive<i32> = 1900..=2100;
 
 /// Nobody is called, and nothing is described, by what a spreadsheet shows where it could not calculate.
 pub(super) fn name(text: &str) -> Result<NamePart, Fault> {
-    if id::is_error(text) {
+    if is_error(text) {
         return Err(Fault::ErrorValue);
     }
     NamePart::parse(text).map_err(name_fault)
@@ -45,7 +48,7 @@ pub(super) fn text(text: &str) -> Result<String, Fault> {
 
 /// A number that is only looked at, such as that of a receipt. One that a spreadsheet rounded is another receipt's.
 pub(super) fn number(text: &str) -> Result<String, Fault> {
-    if id::is_rounded(text) {
+    if is_rounded(text) {
         return Err(Fault::Rounded);
     }
     self::text(none_within(text)?)
@@ -62,7 +65,7 @@ pub(super) fn phone(text: &str) -> Result<Phone, Fault> {
 /// A number, or what is written instead of one.
 pub(super) fn phone_on_file(text: &str) -> Result<PhoneOnFile, Fault> {
     // Of a number that was rounded nobody can make sense any more.
-    if id::is_rounded(text) {
+    if is_rounded(text) {
         return Err(Fault::Rounded);
     }
     // A number is read through blanks that only a computer tells from others, but not through what nobody sees.
@@ -150,6 +153,16 @@ pub(super) fn cpt_code(text: &str) -> Result<String, Fault> {
     none_within(text)?;
     let fits = text.len() == 5 && text.bytes().all(|b| b.is_ascii_digit() || b.is_ascii_uppercase());
     if fits { Ok(text.to_owned()) } else { Err(Fault::CptCode) }
+}
+
+/// The number under which payers know a practice.
+pub(super) fn npi(text: &str) -> Result<Npi, Fault> {
+    whole_number(none_within(text)?).parse().map_err(|problem| Fault::Npi { problem })
+}
+
+/// A payer's id at the eligibility service, of which leading zeros are a part.
+pub(super) fn payer_service_id(text: &str) -> Result<PayerServiceId, Fault> {
+    id::read(text)?.parse().map_err(|PayerServiceIdProblem| Fault::EligibilityId)
 }
 
 pub(super) fn last4(text: &str) -> Result<String, Fault> {

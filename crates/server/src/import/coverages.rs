@@ -1,7 +1,12 @@
 //! `coverages.csv`: clients' plans with payers.
 
+mod known;
+mod put;
+mod subscriber;
+
 use chrono::NaiveDate;
-use domain::coverage::{Coverage, Position, Relationship, Term};
+use domain::PayerId;
+use domain::coverage::{Coverage, Position, Term};
 use domain::fault::Fault;
 
 use super::cell;
@@ -9,14 +14,15 @@ use super::clients::{self, ClientRow};
 use super::files::Files;
 use super::filler::Fillers;
 use super::id;
-use super::known::{KnownIds, KnownRows};
 use super::payers::{self, PayerRow};
 use super::problem::Problems;
-use super::records::Records;
 use super::row::CsvRow;
 use super::rows::{At, Rows};
 use super::sheet::{Column, Sheet};
-use super::sorted::Sorted;
+use subscriber::SaidSubscriber;
+
+pub(super) use known::KnownCoverages;
+pub(super) use put::{after, change, sorted};
 
 pub(super) const FILE: &str = "coverages.csv";
 
@@ -30,6 +36,7 @@ static SHEET: Sheet = Sheet {
         Column::must("member_id").private(),
         Column::may("group_number").private().filled_by(Fillers::Words),
         Column::must("subscriber").private().of_names(),
+        Column::may("subscriber_date_of_birth").private().filled_by(Fillers::Words),
         Column::must("relationship"),
         Column::must("position"),
         Column::must("effective_from"),
@@ -45,15 +52,22 @@ pub(super) struct CoverageRow {
     pub(super) client: At<ClientRow>,
     pub(super) payer: At<PayerRow>,
     plan: String,
-    member_id: String,
+    pub(super) member_id: String,
     /// Or that there is none; none where the file says nothing of it.
     group_number: Option<Option<String>>,
-    subscriber: String,
-    relationship: Relationship,
+    subscriber: SaidSubscriber,
     pub(super) position: Position,
     /// Open, where the file does not say what its end is.
     pub(super) term: Term,
     says_end: bool,
+}
+
+impl CoverageRow {
+    /// How far off the days are, where the row is plainly about this coverage, which was made in the desk.
+    pub(super) fn takes_over(&self, made: &Coverage, payer: PayerId) -> Option<u64> {
+        let is_it = made.is_taken_over_by(payer, self.position, &self.member_id);
+        is_it.then(|| (made.from - self.term.from).num_days().unsigned_abs())
+    }
 }
 
 pub(super) fn read(
@@ -82,9 +96,7 @@ fn coverage(
     let plan = row.read("plan", cell::text);
     let member_id = row.read("member_id", id::read);
     let group_number = row.said("group_number", id::read);
-    let subscriber = row.called("subscriber");
-    let relationship =
-        row.read("relationship", |text| cell::word(text, &Relationship::ALL.map(Relationship::as_str)));
+    let subscriber = subscriber::read(row);
     let position = row.read("position", |text| cell::word(text, &Position::ALL.map(Position::as_str)));
     let from = row.read("effective_from", cell::day);
     let to = row.said("effective_to", |text| end(text, from)).map(Option::flatten);
@@ -97,7 +109,6 @@ fn coverage(
         member_id: member_id?,
         group_number,
         subscriber: subscriber?,
-        relationship: relationship?,
         position: position?,
         term: Term { from: from?, to: to.flatten() },
         says_end: to.is_some(),
@@ -111,33 +122,4 @@ fn end(text: &str, from: Option<NaiveDate>) -> Result<Option<NaiveDate>, Fault> 
         return Err(Fault::EndsFirst);
     }
     Ok(to)
-}
-
-/// The coverages by what they have to say.
-pub(super) fn sorted(records: &Records, ids: &KnownIds, known: &KnownRows) -> Sorted<CoverageRow, Coverage> {
-    let mut sorted = Sorted::new();
-    for (at, row) in records.coverages.iter() {
-        let practice = ids.practices[records.clients[row.client].practice];
-        let before = known.coverages.get(&(practice, row.key.clone()));
-        let coverage = Coverage {
-            id: ids.coverages[at],
-            practice,
-            client: ids.clients[row.client],
-            payer: ids.payers[row.payer],
-            external_key: row.key.clone(),
-            plan: row.plan.clone(),
-            member_id: row.member_id.clone(),
-            group_number: row
-                .group_number
-                .clone()
-                .unwrap_or_else(|| before.and_then(|it| it.group_number.clone())),
-            subscriber: row.subscriber.clone(),
-            relationship: row.relationship,
-            position: row.position,
-            from: row.term.from,
-            to: if row.says_end { row.term.to } else { before.and_then(|it| it.to) },
-        };
-        sorted.push(at, coverage, before, |before, it| before != it);
-    }
-    sorted
 }

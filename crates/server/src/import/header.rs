@@ -10,7 +10,7 @@ use super::row::shown;
 use super::sheet::Sheet;
 
 /// What other systems call our columns, in small letters without blanks between.
-const ELSEWHERE: [(&str, &str); 26] = [
+const ELSEWHERE: [(&str, &str); 29] = [
     ("dob", "date_of_birth"),
     ("birthdate", "date_of_birth"),
     ("birthday", "date_of_birth"),
@@ -35,6 +35,9 @@ const ELSEWHERE: [(&str, &str); 26] = [
     ("policynumber", "member_id"),
     ("memberidnumber", "member_id"),
     ("group", "group_number"),
+    ("subscriberdob", "subscriber_date_of_birth"),
+    ("subscriberbirthdate", "subscriber_date_of_birth"),
+    ("tradingpartnerserviceid", "eligibility_id"),
     ("dateofservice", "session_date"),
     ("dos", "session_date"),
 ];

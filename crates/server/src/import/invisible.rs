@@ -3,31 +3,12 @@
 use std::str;
 
 use domain::fault::Fault;
-
-/// Format, control and filler characters: the general categories Cc and Cf, and what Unicode calls default ignorable.
-pub(super) fn is_invisible(c: char) -> bool {
-    c.is_control()
-        || is_selector(c)
-        || matches!(c,
-            '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}'..='\u{1160}' | '\u{17B4}'..='\u{17B5}'
-            | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}'
-            | '\u{2060}'..='\u{206F}' | '\u{2800}' | '\u{3164}' | '\u{FEFF}' | '\u{FFA0}'
-            | '\u{FFF0}'..='\u{FFFB}' | '\u{1BCA0}'..='\u{1BCA3}' | '\u{1D173}'..='\u{1D17A}')
-}
-
-/// Says how the character before it is drawn, as at the end of an emoji, and so belongs to it in a name.
-const fn is_selector(c: char) -> bool {
-    matches!(c, '\u{FE00}'..='\u{FE0F}' | '\u{E0000}'..='\u{E0FFF}')
-}
+use domain::invisible::{first_within, is_selector};
+pub(super) use domain::invisible::{id_trimmed, is_invisible};
 
 /// A cell without the blanks and the invisible characters at its edges.
 pub(super) fn trimmed(text: &str) -> &str {
     text.trim_matches(|c: char| c.is_whitespace() || is_invisible(c) && !is_selector(c))
-}
-
-/// An id without them: in an id no invisible character belongs to anything.
-pub(super) fn id_trimmed(text: &str) -> &str {
-    text.trim_matches(|c: char| c.is_whitespace() || is_invisible(c))
 }
 
 /// A name without what is not seen and belongs to nothing. Joiners and selectors are how some letters and emoji are written; what
@@ -53,9 +34,9 @@ pub(super) fn is_blank(cell: &[u8]) -> bool {
 
 /// Refuses what looks like something else than it is.
 pub(super) fn none_within(text: &str) -> Result<&str, Fault> {
-    match text.chars().zip(1..).find(|(c, _)| is_invisible(*c)) {
+    match first_within(text) {
         None => Ok(text),
-        Some((c, at)) => Err(Fault::Invisible { at, code_point: code_point(c) }),
+        Some((at, c)) => Err(Fault::Invisible { at, code_point: code_point(c) }),
     }
 }
 

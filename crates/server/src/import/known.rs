@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 
 use domain::client::Client;
-use domain::coverage::Coverage;
 use domain::payer::Payer;
 use domain::payment_method::PaymentMethod;
 use domain::practice::Practice;
@@ -13,7 +12,7 @@ use store::{Access, StoreError, clients, coverages, payers, payment_methods, pra
 use uuid::Uuid;
 
 use super::clients::ClientRow;
-use super::coverages::CoverageRow;
+use super::coverages::{CoverageRow, KnownCoverages};
 use super::lasting;
 use super::payers::PayerRow;
 use super::payment_methods::MethodRow;
@@ -29,7 +28,7 @@ pub(super) struct KnownRows {
     pub(super) staff: HashMap<(PracticeId, String), StaffMember>,
     pub(super) payers: HashMap<(PracticeId, String), Payer>,
     pub(super) clients: HashMap<(PracticeId, String), Client>,
-    pub(super) coverages: HashMap<(PracticeId, String), Coverage>,
+    pub(super) coverages: KnownCoverages,
     /// By the processor's id.
     pub(super) methods: HashMap<(ClientId, String), PaymentMethod>,
 }
@@ -53,7 +52,7 @@ impl KnownRows {
             staff: HashMap::new(),
             payers: HashMap::new(),
             clients: HashMap::new(),
-            coverages: HashMap::new(),
+            coverages: KnownCoverages::default(),
             methods: HashMap::new(),
         };
         let rows = records.practices.with_desk();
@@ -65,8 +64,7 @@ impl KnownRows {
             known.payers.extend(payers.into_iter().map(|it| ((id, it.external_key.clone()), it)));
             let clients = clients::of_practice(access, id).await?;
             known.clients.extend(clients.into_iter().map(|it| ((id, it.external_key.clone()), it)));
-            let coverages = coverages::of_practice(access, id).await?;
-            known.coverages.extend(coverages.into_iter().map(|it| ((id, it.external_key.clone()), it)));
+            known.coverages.extend(coverages::of_practice(access, id).await?);
             let methods = payment_methods::of_practice(access, id).await?;
             known
                 .methods
@@ -112,10 +110,13 @@ impl KnownIds {
             let there = known.clients.get(&(practices[row.practice], row.key.clone()));
             there.map_or_else(|| ClientId::new(make_id()), |it| it.id)
         });
+        let mut made_here = known.coverages.made_here();
         let coverages = records.coverages.for_each(|row| {
             let practice = practices[records.clients[row.client].practice];
-            let there = known.coverages.get(&(practice, row.key.clone()));
-            there.map_or_else(|| CoverageId::new(make_id()), |it| it.id)
+            let there = known.coverages.keyed(practice, &row.key).map(|it| it.id);
+            let payer = payers[row.payer];
+            let taken_over = || made_here.take(clients[row.client], |it| row.takes_over(it, payer));
+            there.or_else(taken_over).unwrap_or_else(|| CoverageId::new(make_id()))
         });
         let methods = records.payment_methods.for_each(|row| {
             let there = known.methods.get(&(clients[row.client], row.processor_method.clone()));

@@ -1,5 +1,6 @@
 //! `payers.csv`: insurers and programs, and what their rules mean for clients.
 
+use domain::eligibility::PayerServiceId;
 use domain::payer::{Payer, PayerFlags, Program};
 
 use super::cell;
@@ -25,6 +26,7 @@ static SHEET: Sheet = Sheet {
         Column::must("program"),
         Column::may("card_required").filled_by(Fillers::Words),
         Column::may("attendance_fees_allowed").filled_by(Fillers::Words),
+        Column::may("eligibility_id").filled_by(Fillers::Words),
     ],
 };
 
@@ -39,6 +41,8 @@ pub(super) struct PayerRow {
     pub(super) flags: PayerFlags,
     says_card: bool,
     says_fees: bool,
+    /// None where the file says nothing of it.
+    eligibility_id: Option<Option<PayerServiceId>>,
 }
 
 pub(super) fn read(
@@ -57,6 +61,7 @@ fn payer(row: &mut CsvRow<'_>, rows: &mut Rows<PayerRow>, practices: &Rows<Pract
     let program = row.read("program", |text| cell::word::<Program>(text, &Program::ALL.map(Program::as_str)));
     let card_required = row.said("card_required", cell::flag);
     let fees_allowed = row.said("attendance_fees_allowed", cell::flag);
+    let eligibility_id = row.said("eligibility_id", cell::payer_service_id);
     let (name, program) = (name?, program?);
     let default = program.default_flags(&name);
     let flags = PayerFlags {
@@ -66,7 +71,8 @@ fn payer(row: &mut CsvRow<'_>, rows: &mut Rows<PayerRow>, practices: &Rows<Pract
     // Without the column the flags follow the program.
     let says_card = card_required.is_some() || !row.has("card_required");
     let says_fees = fees_allowed.is_some() || !row.has("attendance_fees_allowed");
-    Some(PayerRow { key: key?, practice: practice?, name, program, flags, says_card, says_fees })
+    let (key, practice) = (key?, practice?);
+    Some(PayerRow { key, practice, name, program, flags, says_card, says_fees, eligibility_id })
 }
 
 /// What the desk knows of one, as a row that others can refer to.
@@ -79,6 +85,7 @@ pub(super) fn in_desk(it: &Payer, practice: At<PracticeRow>) -> PayerRow {
         flags: it.flags,
         says_card: true,
         says_fees: true,
+        eligibility_id: None,
     }
 }
 
@@ -95,6 +102,10 @@ pub(super) fn sorted(records: &Records, ids: &KnownIds, known: &KnownRows) -> So
             name: row.name.clone(),
             program: row.program,
             flags: flags(row, before),
+            eligibility_id: row
+                .eligibility_id
+                .clone()
+                .unwrap_or_else(|| before.and_then(|it| it.eligibility_id.clone())),
         };
         sorted.push(at, payer, before, |before, it| before != it);
     }

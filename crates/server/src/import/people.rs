@@ -141,9 +141,9 @@ impl People {
         }
         readdressed.extend_from_slice(&self.reachable_again);
         self.links.change(&self.new, unit).await?;
-        let (_, mut of_others) = self.fresh_coverages();
-        of_others.extend(only(&self.coverages.changed));
+        let (_, of_others) = self.fresh_coverages();
         coverages::upsert(unit, &of_others).await?;
+        super::coverages::change(&self.coverages.changed, bringing).await?;
         let (_, mut of_others) = self.fresh_methods();
         of_others.extend(only(&self.methods.changed));
         of_others.extend(self.replaced.iter().cloned());

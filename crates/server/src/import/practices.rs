@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use domain::fault::Fault;
+use domain::npi::Npi;
 use domain::policy::HISTORY_FROM;
 use domain::practice::{Practice, SupportContact};
 use domain::zone::PracticeZone;
@@ -29,6 +30,7 @@ static SHEET: Sheet = Sheet {
         Column::must("support_email"),
         Column::must("support_hours").prose(),
         Column::may("address").prose().filled_by(Fillers::Words),
+        Column::may("npi").filled_by(Fillers::Words),
         Column::may("history_from").filled_by(Fillers::Words),
     ],
 };
@@ -43,6 +45,8 @@ pub(super) struct PracticeRow {
     pub(super) support: SupportContact,
     /// None where the file says nothing of it.
     address: Option<Option<String>>,
+    /// The same.
+    npi: Option<Option<Npi>>,
     /// The same.
     history_from: Option<NaiveDate>,
 }
@@ -60,6 +64,7 @@ fn practice(row: &mut CsvRow<'_>, rows: &mut Rows<PracticeRow>) -> Option<Practi
     let email = row.read("support_email", cell::email);
     let hours = row.read("support_hours", cell::text);
     let address = row.said("address", cell::text);
+    let npi = row.said("npi", cell::npi);
     let history_from = row.said("history_from", cell::day);
     Some(PracticeRow {
         line: row.line(),
@@ -68,6 +73,7 @@ fn practice(row: &mut CsvRow<'_>, rows: &mut Rows<PracticeRow>) -> Option<Practi
         zone: zone?,
         support: SupportContact { phone: phone?, email: email?, hours: hours? },
         address,
+        npi,
         history_from: history_from.map(|day| day.unwrap_or(HISTORY_FROM)),
     })
 }
@@ -81,6 +87,7 @@ pub(super) fn in_desk(it: &Practice) -> PracticeRow {
         zone: it.zone,
         support: it.support.clone(),
         address: None,
+        npi: None,
         history_from: None,
     }
 }
@@ -97,6 +104,7 @@ pub(super) fn sorted(records: &Records, ids: &KnownIds, known: &KnownRows) -> So
             zone: row.zone,
             support: row.support.clone(),
             address: row.address.clone().unwrap_or_else(|| before.and_then(|it| it.address.clone())),
+            npi: row.npi.clone().unwrap_or_else(|| before.and_then(|it| it.npi.clone())),
             history_from: row
                 .history_from
                 .unwrap_or_else(|| before.map_or(HISTORY_FROM, |it| it.history_from)),

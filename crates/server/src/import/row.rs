@@ -5,6 +5,7 @@ use std::str;
 use csv::ByteRecord;
 use domain::fault::{CopyOf, Fault, Meanwhile};
 use domain::name::NamePart;
+use domain::spreadsheet::is_error;
 
 use super::alike::differ_in;
 use super::cell;
@@ -300,7 +301,7 @@ impl<'a> CsvRow<'a> {
 
 /// Why a cell cannot be read: an error of a spreadsheet is no day and no amount, but that says what to do about neither.
 fn why(text: &str, fault: Fault) -> Fault {
-    if id::is_error(text) { Fault::ErrorValue } else { fault }
+    if is_error(text) { Fault::ErrorValue } else { fault }
 }
 
 /// That another file has no row of this key, and where rows may refer to what the desk knows, that it does not know it either.

@@ -1,5 +1,6 @@
 //! What was changed in the desk, in the words of the practice's export, so that its system can be brought up to date.
 
+mod coverages;
 mod ledger;
 
 use std::collections::HashMap;
@@ -14,6 +15,7 @@ use domain::subject::Subject;
 use domain::{ChargeId, ClientId, StaffId};
 use store::{Reader, Store, StoreError, audit, charges, clients, practices, staff};
 
+use coverages::Heard;
 use ledger::Ledger;
 
 /// Which changes are asked for.
@@ -32,8 +34,10 @@ pub struct ListedChange {
     pub practice: String,
     /// The client's id there.
     pub client: String,
-    /// The charge's id there; none for what is said of the client.
+    /// The charge's id there; none for what is said of the client or of a coverage.
     pub charge: Option<String>,
+    /// The coverage's id there, or what the desk calls it as long as no export has had it; none for anything else.
+    pub coverage: Option<String>,
     /// The column, as the export calls it.
     pub column: &'static str,
     /// What it was.
@@ -102,13 +106,22 @@ pub async fn list(store: &Store, asked: &ChangesQuery) -> Result<Vec<ListedChang
         let since = practice.zone.instant(asked.since, NaiveTime::MIN);
         let people = staff::keys(&reader, practice.id).await?;
         let people: HashMap<StaffId, String> = people.into_iter().map(|(key, id)| (id, key)).collect();
-        let mut after = None;
+        let (mut after, mut heard) = (None, Heard::default());
+        let mut told: Vec<ListedChange> = Vec::new();
         loop {
             let entries = audit::of_others(&reader, practice.id, since, after, PAGE).await?;
             let Some(last) = entries.last() else { break };
             after = Some(last.id);
-            changes.extend(Page::read(&reader, practice, &people, &entries).await?.changes(&entries));
+            entries.iter().for_each(|entry| heard.hear(entry));
+            told.extend(Page::read(&reader, practice, &people, &entries).await?.changes(&entries));
         }
+        for (entry, key, cells) in heard.outstanding(&reader, practice).await? {
+            let page = Page::read(&reader, practice, &people, std::slice::from_ref(&entry)).await?;
+            let of_coverage = cells.into_iter().filter_map(|cell| page.change(&entry, cell));
+            told.extend(of_coverage.map(|it| ListedChange { coverage: Some(key.clone()), ..it }));
+        }
+        told.sort_by_key(|it| it.at);
+        changes.extend(told);
     }
     Ok(changes)
 }
@@ -181,6 +194,7 @@ impl<'a> Page<'a> {
             practice: self.practice.external_key.clone(),
             client: self.clients.get(&entry.client?)?.clone(),
             charge: entry.subject.charge().and_then(|id| self.keys.get(&id).cloned()),
+            coverage: None,
             column: cell.column,
             was: cell.was,
             is: cell.is,

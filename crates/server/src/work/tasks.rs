@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use domain::charge::{Charge, ChargeState};
 use domain::client::{Client, Details};
+use domain::coverage::Coverage;
 use domain::extra_payment::ExtraPayment;
 use domain::subject::Subject;
 use domain::task::{
@@ -206,6 +207,16 @@ impl Work {
     pub async fn details_are(&self, client: &Client, now: &Details) -> Result<(), StoreError> {
         let subject = Subject::Client(client.id);
         self.still(client.practice, subject, TaskTopic::Detail, |it| it.agreeing(now, &client.exported)).await
+    }
+
+    /// The same of a coverage, which stands so by now.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn coverage_is(&self, coverage: &Coverage) -> Result<(), StoreError> {
+        let subject = Subject::Coverage(coverage.id);
+        let now = |it: &TaskReason| it.agreeing_about(coverage);
+        self.still(coverage.practice, subject, TaskTopic::Detail, now).await
     }
 
     /// What support was asked about this charge has settled itself.

@@ -4,10 +4,11 @@ use chrono::{DateTime, Utc};
 use domain::actor::Actor;
 use domain::audit::{Action, Entry};
 use domain::called::Called;
+use domain::coverage::{CardPart, Coverage, Subscriber};
 use domain::subject::Subject;
-use domain::testing::{address, at, day, on_file};
+use domain::testing::{address, at, coverage_id, day, insured, on_file};
 use domain::{AuditId, Money};
-use store::{audit, charges, clients, practices, staff};
+use store::{audit, charges, clients, coverages, practices, staff};
 use uuid::Uuid;
 
 use crate::practice::Practice;
@@ -61,18 +62,18 @@ async fn what_was_changed_in_the_desk_is_told_in_the_words_of_the_export() {
     let told = desk.run(&["changes", "--since=2025-11-25"], "").await;
     assert!(told.success, "{told:?}");
     let expected = [
-        "practice_id,client_id,charge_id,column,was,is,at,by",
-        "lake,ben,own,first_day,2025-12-05,2025-12-09,2025-11-25T05:00:00Z,client",
-        "lake,ben,own,first_day,2025-12-09,2025-12-10,2025-11-25T05:00:00Z,operator",
-        "lake,ben,,phone,,+442079460123,2025-11-25T05:00:00Z,client",
-        "lake,ben,,chosen_first_name,,Zo,2025-11-25T05:00:00Z,client",
-        "lake,ben,,address_line1,1 Main St,'=9 Elm St,2025-11-25T05:00:00Z,client",
-        "lake,ben,own,state,scheduled,waived,2025-11-26T15:00:00Z,staff jordan",
-        "lake,ben,own,waived_on,,2025-11-26,2025-11-26T15:00:00Z,staff jordan",
-        "lake,ben,own,waive_reason,,'=1+1,2025-11-26T15:00:00Z,staff jordan",
-        "lake,ben,own,first_day,2025-12-10,,2025-11-26T15:00:00Z,staff jordan",
-        "lake,ben,own,state,waived,paid,2025-11-26T15:00:00Z,desk",
-        "lake,ben,own,paid_on,,2025-11-26,2025-11-26T15:00:00Z,desk",
+        "practice_id,client_id,charge_id,coverage_id,column,was,is,at,by",
+        "lake,ben,own,,first_day,2025-12-05,2025-12-09,2025-11-25T05:00:00Z,client",
+        "lake,ben,own,,first_day,2025-12-09,2025-12-10,2025-11-25T05:00:00Z,operator",
+        "lake,ben,,,phone,,+442079460123,2025-11-25T05:00:00Z,client",
+        "lake,ben,,,chosen_first_name,,Zo,2025-11-25T05:00:00Z,client",
+        "lake,ben,,,address_line1,1 Main St,'=9 Elm St,2025-11-25T05:00:00Z,client",
+        "lake,ben,own,,state,scheduled,waived,2025-11-26T15:00:00Z,staff jordan",
+        "lake,ben,own,,waived_on,,2025-11-26,2025-11-26T15:00:00Z,staff jordan",
+        "lake,ben,own,,waive_reason,,'=1+1,2025-11-26T15:00:00Z,staff jordan",
+        "lake,ben,own,,first_day,2025-12-10,,2025-11-26T15:00:00Z,staff jordan",
+        "lake,ben,own,,state,waived,paid,2025-11-26T15:00:00Z,desk",
+        "lake,ben,own,,paid_on,,2025-11-26,2025-11-26T15:00:00Z,desk",
     ];
     assert_eq!(told.out.lines().collect::<Vec<_>>(), expected);
     let later = desk.run(&["changes", "--since=2025-11-26", "--practice=lake"], "").await;
@@ -83,6 +84,69 @@ async fn what_was_changed_in_the_desk_is_told_in_the_words_of_the_export() {
     );
     let nothing = desk.run(&["changes", "--since=2025-11-27"], "").await;
     assert_eq!(nothing.out.lines().collect::<Vec<_>>(), expected[..1]);
+}
+
+#[tokio::test]
+async fn what_the_export_does_not_say_of_a_coverage_is_told_until_it_does() {
+    let desk = Practice::open().await;
+    let store = desk.store().await;
+    let reader = store.reader();
+    let practice = practices::keys(&reader).await.expect("practices")["lake"];
+    let ben = clients::keys(&reader, practice).await.expect("clients")["ben"];
+    let before = coverages::of_client(&reader, ben).await.expect("coverages").remove(0);
+    let subscriber = Subscriber::Child(insured("Robert", "Osei"));
+    let own = Coverage { member_id: "=W1".to_owned(), subscriber, ..before.clone() };
+    let made = Coverage {
+        id: coverage_id(9),
+        external_key: None,
+        exported: None,
+        from: day("2025-07-01"),
+        to: None,
+        ..before.clone()
+    };
+    let entry = |n: u128, subject, action| {
+        let id = AuditId::new(Uuid::from_u128(u128::MAX - 100 + n));
+        let (actor, client) = (Actor::Client, Some(ben));
+        Entry { id, at: at(FIRST), actor, practice, client, subject: Subject::Coverage(subject), action }
+    };
+    let added =
+        Action::CoverageAdded { payer: made.payer, position: made.position, from: made.from, to: made.to };
+    let entries = [
+        entry(0, before.id, Action::MemberIdShown),
+        entry(1, before.id, Action::CoverageCorrected { parts: vec![CardPart::MemberId] }),
+        entry(2, made.id, added),
+    ];
+    let unit = store.begin().await.expect("a unit");
+    coverages::save(&unit, &own).await.expect("saved");
+    coverages::insert(&unit, &made).await.expect("added");
+    audit::append(&unit, &entries).await.expect("written");
+    unit.commit().await.expect("committed");
+    let told = desk.run(&["changes", "--since=2025-11-25"], "").await;
+    let mut lines: Vec<&str> = told.out.lines().skip(1).collect();
+    lines.sort_unstable();
+    let of =
+        |coverage: &str, cells: &str| format!("lake,ben,,{coverage},{cells},2025-11-25T05:00:00Z,client");
+    let expected = [
+        of("cov-2", "member_id,AB12345C,'=W1"),
+        of("cov-2", "relationship,self,child"),
+        of("cov-2", "subscriber,Benedict Osei,Robert Osei"),
+        of("cov_00000000000000000000000000000009", "effective_from,,2025-07-01"),
+        of("cov_00000000000000000000000000000009", "member_id,,AB12345C"),
+        of("cov_00000000000000000000000000000009", "payer_id,,medicaid"),
+        of("cov_00000000000000000000000000000009", "plan,,Managed Care"),
+        of("cov_00000000000000000000000000000009", "position,,primary"),
+        of("cov_00000000000000000000000000000009", "relationship,,self"),
+        of("cov_00000000000000000000000000000009", "subscriber,,Benedict Osei"),
+    ];
+    assert_eq!(lines, expected);
+    let unit = store.begin().await.expect("a unit");
+    let agreed = |it: &Coverage| Coverage { exported: Some(it.particulars()), ..it.clone() };
+    coverages::upsert(&unit, &[agreed(&Coverage { version: 2, ..own }), agreed(&made)])
+        .await
+        .expect("written");
+    unit.commit().await.expect("committed");
+    let told = desk.run(&["changes", "--since=2025-11-25"], "").await;
+    assert_eq!(told.out.lines().count(), 1, "{told:?}");
 }
 
 #[tokio::test]

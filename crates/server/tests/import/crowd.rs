@@ -113,7 +113,7 @@ async fn what_a_dead_import_left_of_a_new_client_does_not_stand_in_the_way(world
     let coverage = domain::coverage::Coverage {
         id: world.ids.make(),
         client: cy.id,
-        external_key: "cov-cy".to_owned(),
+        external_key: Some("cov-cy".to_owned()),
         ..of_ana
     };
     let card = payment_methods::of_client(&reader, ana.id).await.expect("a read").remove(0);

@@ -7,6 +7,7 @@ mod brought_up_to_date;
 mod chosen;
 mod copies;
 mod corrected;
+mod coverages;
 mod crowd;
 mod days;
 mod decided;

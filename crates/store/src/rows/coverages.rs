@@ -11,15 +11,19 @@ pub(crate) struct Model {
     pub id: Uuid,
     pub practice_id: Uuid,
     pub payer_id: Uuid,
-    pub external_key: String,
+    pub external_key: Option<String>,
+    pub version: i64,
     pub plan: String,
     pub member_id: String,
     pub group_number: Option<String>,
-    pub subscriber: String,
     pub relationship: String,
+    pub subscriber_first: Option<String>,
+    pub subscriber_last: Option<String>,
+    pub subscriber_born: Option<String>,
     pub position: String,
     pub from_day: String,
     pub to_day: Option<String>,
+    pub exported: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

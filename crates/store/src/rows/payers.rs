@@ -14,6 +14,7 @@ pub(crate) struct Model {
     pub program: String,
     pub card_required: bool,
     pub attendance_fees_allowed: bool,
+    pub eligibility_id: Option<String>,
     pub arrival_id: Option<Uuid>,
 }
 

@@ -14,6 +14,7 @@ pub(crate) struct Model {
     pub support_email: String,
     pub support_hours: String,
     pub address: Option<String>,
+    pub npi: Option<String>,
     pub history_from: String,
     pub arrival_id: Option<Uuid>,
 }

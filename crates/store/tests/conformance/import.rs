@@ -2,12 +2,12 @@ use std::collections::HashMap;
 
 use domain::charge::{ChargeKind, ChargeState, StateName};
 use domain::client::Client;
-use domain::coverage::{Position, Relationship, in_force};
+use domain::coverage::{Coverage, Position, Subscriber, in_force};
 use domain::payer::Program;
 use domain::payment_method::PaymentMethod;
 use domain::testing::{
-    charge_id, client, client_id, coverage, day, email, method_id, payer, payment_method, practice,
-    practice_id, provider, staff_id,
+    charge_id, client, client_id, coverage, coverage_id, day, email, insured, method_id, payer,
+    payment_method, practice, practice_id, provider, staff_id,
 };
 use store::charges::NewCharge;
 use store::{
@@ -20,6 +20,7 @@ use test_support::{TestStore, on_both};
 on_both![
     what_is_put_again_is_unchanged_and_what_differs_is_written,
     coverages_and_payers_read_back_as_they_were_put,
+    a_coverage_is_saved_at_the_version_at_which_it_was_read_alone,
     a_put_keeps_what_the_import_does_not_bring,
     a_changed_email_address_counts_as_working_again,
     a_card_that_becomes_the_default_takes_the_place_of_the_one_before,
@@ -63,9 +64,11 @@ async fn coverages_and_payers_read_back_as_they_were_put(books: TestStore) {
     let aetna = payer(1, "Aetna", Program::Commercial);
     let mut second = coverage(2, 1, 1);
     second.position = Position::Secondary;
-    second.relationship = Relationship::Child;
+    second.subscriber = Subscriber::Child(insured("", "Suharto").born(Some(day("1961-05-04"))));
     second.to = Some(day("2025-12-31"));
+    second.exported = Some(coverage(2, 1, 1).particulars());
     let mut earlier = coverage(3, 1, 1);
+    earlier.external_key = None;
     earlier.from = day("2024-01-01");
     earlier.to = Some(day("2024-12-31"));
     books
@@ -88,6 +91,31 @@ async fn coverages_and_payers_read_back_as_they_were_put(books: TestStore) {
     assert_eq!(on("2024-12-31").await, Some((earlier.id, aetna.id)));
     assert_eq!(on("2025-01-01").await, Some((coverage(1, 1, 1).id, aetna.id)));
     assert_eq!(on("2023-12-31").await, None);
+}
+
+async fn a_coverage_is_saved_at_the_version_at_which_it_was_read_alone(books: TestStore) {
+    books
+        .write(async |unit| {
+            payers::upsert(unit, &[payer(1, "Aetna", Program::Commercial)]).await?;
+            coverages::upsert(unit, &[coverage(1, 1, 1)]).await
+        })
+        .await;
+    let made = Coverage { external_key: None, from: day("2026-01-01"), ..coverage(2, 1, 1) };
+    books.write(async |unit| coverages::insert(unit, &made).await).await;
+    let subscriber = Subscriber::Spouse(insured("Meena", ""));
+    let (group_number, to) = (None, Some(day("2025-12-31")));
+    let own = Coverage { member_id: "W9".to_owned(), group_number, subscriber, to, ..coverage(1, 1, 1) };
+    let version = books.write(async |unit| coverages::save(unit, &own).await).await;
+    let own = Coverage { version, ..own };
+    assert_eq!(version, 2);
+    let unit = books.begin().await.expect("a unit");
+    let held = coverages::hold_of_client(&unit, client_id(1)).await.expect("a read");
+    assert_eq!(held, [made, own.clone()]);
+    assert_eq!(coverages::hold_many(&unit, &[coverage_id(1)]).await.expect("a read")[&own.id], own);
+    for stale in [Coverage { version: 1, ..own.clone() }, Coverage { client: client_id(2), ..own }] {
+        let saved = coverages::save(&unit, &stale).await;
+        assert!(matches!(saved, Err(StoreError::Stale)), "{saved:?}");
+    }
 }
 
 async fn a_put_keeps_what_the_import_does_not_bring(books: TestStore) {

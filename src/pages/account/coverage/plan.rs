@@ -1,8 +1,8 @@
 //! One plan.
 
 use domain::ClientId;
-use domain::coverage::Relationship;
 use domain::coverage::timeline::Standing;
+use domain::coverage::{Relationship, Subscriber};
 use leptos::prelude::*;
 use wire::coverages::CoverageView;
 
@@ -43,22 +43,36 @@ fn facts(client: ClientId, coverage: &CoverageView) -> Vec<Fact> {
         />
     };
     let group = coverage.group_number.as_ref().map(|it| Fact::new(t().coverage_group_number(), verbatim(it)));
-    let relationship = match coverage.relationship {
+    let plan = Fact::new(t().coverage_plan(), verbatim(&coverage.plan));
+    [plan, days(coverage), Fact::new(t().coverage_member_id(), member_id)]
+        .into_iter()
+        .chain(group)
+        .chain(subscriber(&coverage.subscriber))
+        .collect()
+}
+
+/// In whose name it is.
+fn subscriber(subscriber: &Subscriber) -> Vec<Fact> {
+    let Some(somebody) = subscriber.somebody() else {
+        return vec![Fact::new(t().coverage_subscriber(), t().coverage_subscriber_self())];
+    };
+    let born = somebody.date_of_birth.map(|it| Fact::new(t().coverage_subscriber_born(), t().dated(it)));
+    let relationship = relationship(subscriber.relationship());
+    [Fact::new(t().coverage_subscriber(), verbatim(somebody.to_string()))]
+        .into_iter()
+        .chain(born)
+        .chain([Fact::new(t().coverage_relationship(), relationship)])
+        .collect()
+}
+
+/// What the client is to a subscriber.
+pub fn relationship(it: Relationship) -> &'static str {
+    match it {
         Relationship::Myself => t().coverage_relationship_self(),
         Relationship::Spouse => t().coverage_relationship_spouse(),
         Relationship::Child => t().coverage_relationship_child(),
         Relationship::Other => t().coverage_relationship_other(),
-    };
-    let plan = Fact::new(t().coverage_plan(), verbatim(&coverage.plan));
-    let subscriber = [
-        Fact::new(t().coverage_subscriber(), verbatim(&coverage.subscriber)),
-        Fact::new(t().coverage_relationship(), relationship),
-    ];
-    [plan, days(coverage), Fact::new(t().coverage_member_id(), member_id)]
-        .into_iter()
-        .chain(group)
-        .chain(subscriber)
-        .collect()
+    }
 }
 
 /// The id of the heading that names it.

@@ -18,7 +18,7 @@ pub(in crate::import) fn stays(records: &Records, ids: &KnownIds, known: &KnownR
     let mut problems = Problems::default();
     let practice = |client: At<ClientRow>| ids.practices[records.clients[client].practice];
     for (_, row) in records.coverages.iter() {
-        let there = known.coverages.get(&(practice(row.client), row.key.clone()));
+        let there = known.coverages.keyed(practice(row.client), &row.key);
         if let Some(there) = there.filter(|there| there.client != ids.clients[row.client]) {
             let fault = Fault::CoverageMoves { client: known.key_of(there.client).map(shown) };
             problems.push(RowProblem::of_row(coverages::FILE, row.line, "client_id", fault));

@@ -155,6 +155,9 @@ impl<'a> Ledger<'a> {
             | Action::PasswordSet
             | Action::LanguageChosen { .. }
             | Action::MemberIdShown
+            | Action::CoverageAdded { .. }
+            | Action::CoverageCorrected { .. }
+            | Action::CoverageEnded { .. }
             | Action::PhoneChanged { .. }
             | Action::CalledChanged { .. }
             | Action::AddressChanged { .. }
@@ -243,7 +246,7 @@ impl<'a> Ledger<'a> {
 }
 
 impl Told {
-    fn exact(it: impl ToString) -> Self {
+    pub(super) fn exact(it: impl ToString) -> Self {
         Self::Exact(it.to_string())
     }
 

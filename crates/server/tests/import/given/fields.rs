@@ -41,7 +41,7 @@ pub async fn field(world: &World, kind: &str, key: &str, column: &str) -> Option
         "client" => of_client(world, practice, key, column).await,
         "coverage" => {
             let all = coverages::of_practice(reader, practice.id).await.expect("coverages");
-            let coverage = all.into_iter().find(|it| it.external_key == key)?;
+            let coverage = all.into_iter().find(|it| it.external_key.as_deref() == Some(key))?;
             match column {
                 "client_id" => whose(world, practice, coverage.client).await,
                 "member_id" => Some(coverage.member_id),

@@ -75,6 +75,9 @@ fn to_view(entry: Entry, zone: PracticeZone) -> Option<ChargeEventView> {
         | Action::SignedOut
         | Action::LanguageChosen { .. }
         | Action::MemberIdShown
+        | Action::CoverageAdded { .. }
+        | Action::CoverageCorrected { .. }
+        | Action::CoverageEnded { .. }
         | Action::PhoneChanged { .. }
         | Action::CalledChanged { .. }
         | Action::AddressChanged { .. }
