@@ -12,6 +12,7 @@ pub use self::names::ANNOUNCED;
 use crate::address::Address;
 use crate::called::Called;
 use crate::charge::{CardShown, ChargeState, FailReason, PaidHow, StateName};
+use crate::contact::Email;
 use crate::coverage::{CardPart, Position};
 use crate::ids::{AttemptId, PayerId};
 use crate::language::Language;
@@ -324,6 +325,23 @@ pub enum Action {
         from: Option<Address>,
         /// The address now; none where they took it away.
         to: Option<Address>,
+    },
+    /// The client asked for a link that confirms another email address.
+    EmailAsked {
+        /// That address.
+        to: Email,
+    },
+    /// The client took that back.
+    EmailWithdrawn {
+        /// The address that is not to be confirmed any more.
+        to: Email,
+    },
+    /// The link was followed: mail reaches the client there. Their sign-in keeps its own address.
+    EmailChanged {
+        /// The address before; none where there was none.
+        from: Option<Email>,
+        /// The address now.
+        to: Email,
     },
     /// A sign-in was closed and its devices were signed out: by the practice, whose export no longer has the person, or by
     /// hand.

@@ -12,6 +12,7 @@ pub use self::collecting::Still;
 pub use self::money::{AskedDispute, FailedRefund, PaidAgain, PaidByHand, RefundFailure, RefundObstacle};
 use crate::actor::Actor;
 use crate::address::Address;
+use crate::contact::Email;
 use crate::coverage::Subscriber;
 use crate::ids::{ClientId, PracticeId, TaskId};
 use crate::money::Money;
@@ -195,6 +196,13 @@ pub enum DisputedDetail {
         desk: Option<NaiveDate>,
         /// In the export; none while no end is known.
         export: Option<NaiveDate>,
+    },
+    /// Where mail reaches a client.
+    Email {
+        /// In the desk; none where there is none.
+        desk: Option<Email>,
+        /// In the export; none where there is none.
+        export: Option<Email>,
     },
     /// The day of a charge that is to be taken.
     FirstDay {

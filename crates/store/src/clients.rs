@@ -177,9 +177,15 @@ pub async fn change_details(
     seen: &Details,
     to: &Details,
 ) -> Result<(), StoreError> {
-    let columns = [Column::ChosenFirst, Column::Pronouns, Column::Phone, Column::Address];
-    let (seen, to) = (details(seen)?, details(to)?);
+    let columns = [Column::ChosenFirst, Column::Pronouns, Column::Phone, Column::Address, Column::Email];
     let mut update = Entity::update_many().filter(Column::Id.eq(id.uuid()));
+    if seen.email != to.email {
+        // Another address is taken as working.
+        update = update
+            .col_expr(Column::EmailKey, Expr::value(to.email.as_ref().map(Email::key)))
+            .col_expr(Column::RefusedEmail, Expr::value(None::<String>));
+    }
+    let (seen, to) = (details(seen)?, details(to)?);
     let mut changes = false;
     for (column, (seen, to)) in columns.into_iter().zip(seen.into_iter().zip(to)) {
         if seen == to {
@@ -197,12 +203,13 @@ pub async fn change_details(
 }
 
 /// As the columns have them.
-fn details(it: &Details) -> Result<[Option<String>; 4], StoreError> {
+fn details(it: &Details) -> Result<[Option<String>; 5], StoreError> {
     Ok([
         it.chosen_first.as_ref().map(ToString::to_string),
         it.pronouns.clone(),
         it.phone.as_ref().map(PhoneOnFile::stored),
         it.address.as_ref().map(|it| json("clients.address", it)).transpose()?,
+        it.email.as_ref().map(|email| email.as_str().to_owned()),
     ])
 }
 
@@ -223,7 +230,7 @@ pub async fn bring(unit: &Unit, arrival: Arrival, clients: &[Client]) -> Result<
 }
 
 fn row(it: &Client) -> Result<Model, StoreError> {
-    let [chosen_first, pronouns, phone, address] = details(&it.details())?;
+    let [chosen_first, pronouns, phone, address, email] = details(&it.details())?;
     Ok(Model {
         practice_id: it.practice.uuid(),
         id: it.id.uuid(),
@@ -234,7 +241,7 @@ fn row(it: &Client) -> Result<Model, StoreError> {
         pronouns,
         date_of_birth: day(it.date_of_birth),
         sex: it.sex.map(|sex| sex.as_str().to_owned()),
-        email: it.email.as_ref().map(|email| email.as_str().to_owned()),
+        email,
         email_key: it.email.as_ref().map(Email::key),
         refused_email: it.refused_email.as_ref().map(|email| email.as_str().to_owned()),
         language: it.language.map(|language| language.tag().to_owned()),

@@ -62,6 +62,7 @@ pub async fn whole(unit: &Unit, password_hash: &str) {
             address: Some(address(STREET)),
             pronouns: client(1).pronouns,
             chosen_first: None,
+            email: client(1).email,
         },
         ..client(1)
     };

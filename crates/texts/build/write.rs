@@ -87,7 +87,11 @@ pub fn root(subjects: &[String], first: &Messages, others: &[Other], edition: u6
     writeln!(code, "pub const ON_SCREEN: usize = {on_screen};")?;
     writeln!(code, "static BUILT_IN: &[Catalogue] = &[")?;
     for Other { tag, messages, .. } in others {
-        writeln!(code, "Catalogue {{ language: Language::{}, keeps_days_whole: false, messages: &[", language(tag)?)?;
+        writeln!(
+            code,
+            "Catalogue {{ language: Language::{}, keeps_days_whole: false, messages: &[",
+            language(tag)?
+        )?;
         for (name, message) in &placed {
             writeln!(code, "{:?},", messages[*name].pattern.encoded(&message.pattern.values())?)?;
         }

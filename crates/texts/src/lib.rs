@@ -40,8 +40,7 @@ struct Catalogue {
     keeps_days_whole: bool,
 }
 
-static ENGLISH: Catalogue =
-    Catalogue { language: Language::English, messages: &[], keeps_days_whole: false };
+static ENGLISH: Catalogue = Catalogue { language: Language::English, messages: &[], keeps_days_whole: false };
 
 static ENGLISH_ON_SCREEN: Catalogue = Catalogue { keeps_days_whole: true, ..ENGLISH };
 

@@ -85,6 +85,10 @@ impl Texts {
                 let told = [desk, export].map(|it| it.map(|day| self.long_day(day)));
                 (self.task_covered_to(), self.task_no_last_day(), told)
             }
+            DisputedDetail::Email { desk, export } => {
+                let told = [desk, export].map(|it| it.as_ref().map(ToString::to_string));
+                (self.task_email(), self.task_no_address(), told)
+            }
             DisputedDetail::FirstDay { desk, export } => {
                 return self.task_day_disputed(&self.long_day(*desk), &self.long_day(*export));
             }

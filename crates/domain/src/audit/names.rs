@@ -61,6 +61,9 @@ impl Action {
             Self::PhoneChanged { .. } => "phone_changed",
             Self::CalledChanged { .. } => "called_changed",
             Self::AddressChanged { .. } => "address_changed",
+            Self::EmailAsked { .. } => "email_asked",
+            Self::EmailWithdrawn { .. } => "email_withdrawn",
+            Self::EmailChanged { .. } => "email_changed",
             Self::AccessEnded => "access_ended",
             Self::AccessRestored => "access_restored",
         }

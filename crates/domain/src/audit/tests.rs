@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::*;
 use crate::actor::Actor;
 use crate::subject::Subject;
-use crate::testing::{AGENT, ATTEMPT, address, at, day, on_file, payment_method};
+use crate::testing::{AGENT, ATTEMPT, address, at, day, email, on_file, payment_method};
 use crate::{AuditId, ClientId, LoginId, PayerId, PracticeId};
 
 // What the store keeps. Every entry kept so far has to read back, so these literals change only with a migration.
@@ -247,6 +247,18 @@ fn how_an_action_is_kept() {
                 "from": null,
                 "to": { "line1": "1 Main St", "city": "Albany", "state": "NY", "zip": "12207" },
             }),
+        ),
+        (
+            Action::EmailAsked { to: email("ana@new.example") },
+            json!({ "action": "email_asked", "to": "ana@new.example" }),
+        ),
+        (
+            Action::EmailWithdrawn { to: email("ana@new.example") },
+            json!({ "action": "email_withdrawn", "to": "ana@new.example" }),
+        ),
+        (
+            Action::EmailChanged { from: None, to: email("ana@new.example") },
+            json!({ "action": "email_changed", "from": null, "to": "ana@new.example" }),
         ),
         (Action::AccessEnded, json!({ "action": "access_ended" })),
         (Action::AccessRestored, json!({ "action": "access_restored" })),

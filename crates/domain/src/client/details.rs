@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::Client;
 use crate::address::Address;
 use crate::called::Called;
+use crate::contact::Email;
 use crate::export::AfterExport;
 use crate::name::NamePart;
 use crate::phone::PhoneOnFile;
@@ -26,6 +27,9 @@ pub struct Details {
     /// Where they live.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub address: Option<Address>,
+    /// Where mail reaches them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub email: Option<Email>,
 }
 
 impl Client {
@@ -37,6 +41,7 @@ impl Client {
             pronouns: self.pronouns.clone(),
             phone: self.phone.clone(),
             address: self.address.clone(),
+            email: self.email.clone(),
         }
     }
 
@@ -52,7 +57,7 @@ impl Client {
     /// The client once an export has said this of them, and what is in dispute then.
     #[must_use]
     pub fn after_export(mut self, said: Details) -> (Self, Vec<DisputedDetail>) {
-        use DisputedDetail::{Address, ChosenName, Phone, Pronouns};
+        use DisputedDetail::{Address, ChosenName, Email, Phone, Pronouns};
 
         let last = std::mem::take(&mut self.exported);
         let disputed = [
@@ -65,6 +70,7 @@ impl Client {
             }),
             settle(&mut self.phone, &last.phone, &said.phone, |desk, export| Phone { desk, export }),
             settle(&mut self.address, &last.address, &said.address, |desk, export| Address { desk, export }),
+            settle(&mut self.email, &last.email, &said.email, |desk, export| Email { desk, export }),
         ];
         self.exported = said;
         (self, disputed.into_iter().flatten().collect())
@@ -101,6 +107,7 @@ mod tests {
             pronouns: Some(pronouns.to_owned()),
             phone: Some(on_file(phone)),
             address: Some(address(line1)),
+            email: client(1).email,
         }
     }
 

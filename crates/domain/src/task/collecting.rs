@@ -135,6 +135,9 @@ impl DisputedDetail {
             Self::Address { .. } => {
                 both(&desk.address, &export.address).map(|(desk, export)| Self::Address { desk, export })
             }
+            Self::Email { .. } => {
+                both(&desk.email, &export.email).map(|(desk, export)| Self::Email { desk, export })
+            }
             Self::Plan { .. }
             | Self::MemberId { .. }
             | Self::GroupNumber { .. }
@@ -168,6 +171,7 @@ impl DisputedDetail {
             | Self::Pronouns { .. }
             | Self::Phone { .. }
             | Self::Address { .. }
+            | Self::Email { .. }
             | Self::FirstDay { .. } => Some(self.clone()),
         }
     }

@@ -10,6 +10,7 @@ use domain::actor::Actor;
 use domain::address::{Address, AddressPart};
 use domain::audit::{Action, Entry};
 use domain::charge::Charge;
+use domain::contact::Email;
 use domain::practice::Practice;
 use domain::subject::Subject;
 use domain::{ChargeId, ClientId, StaffId};
@@ -216,6 +217,10 @@ fn of_client(action: &Action) -> Vec<ledger::Cell> {
         Action::PhoneChanged { from, to } => {
             let told = |phone: &Option<_>| phone.as_ref().map_or(Told::Nothing, Told::phone);
             vec![cell("phone", told(from), told(to))]
+        }
+        Action::EmailChanged { from, to } => {
+            let told = |email: Option<&Email>| email.map_or(Told::Nothing, |it| Told::Text(it.to_string()));
+            vec![cell("email", told(from.as_ref()), told(Some(to)))]
         }
         Action::CalledChanged { from, to } => vec![
             cell("chosen_first_name", text(&from.chosen_first), text(&to.chosen_first)),

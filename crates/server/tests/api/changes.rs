@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use domain::actor::Actor;
 use domain::audit::{Action, Entry};
 use domain::called::Called;
+use domain::contact::Email;
 use domain::coverage::{CardPart, Coverage, Subscriber};
 use domain::subject::Subject;
 use domain::testing::{address, at, coverage_id, day, insured, on_file};
@@ -45,6 +46,10 @@ async fn happened(desk: &Practice) {
     entry(at(FIRST), Actor::Client, client, Action::CalledChanged { from: Called::default(), to: zo });
     let lives = Action::AddressChanged { from: Some(address("1 Main St")), to: Some(address("=9 Elm St")) };
     entry(at(FIRST), Actor::Client, client, lives);
+    let to = Email::parse("ben@new.example").expect("an address");
+    entry(at(FIRST), Actor::Client, client, Action::EmailAsked { to: to.clone() });
+    let from = Email::parse("ben@mail.example").ok();
+    entry(at(FIRST), Actor::Client, client, Action::EmailChanged { from, to });
     entry(at(THEN), Actor::Staff(jordan), charge, Action::Waived { reason: "=1+1".to_owned() });
     let paid = Action::Paid { amount: Money::usd(14_000), card: None, taken_at: None };
     entry(at(THEN), Actor::System, charge, paid);
@@ -68,6 +73,7 @@ async fn what_was_changed_in_the_desk_is_told_in_the_words_of_the_export() {
         "lake,ben,,,phone,,+442079460123,2025-11-25T05:00:00Z,client",
         "lake,ben,,,chosen_first_name,,Zo,2025-11-25T05:00:00Z,client",
         "lake,ben,,,address_line1,1 Main St,'=9 Elm St,2025-11-25T05:00:00Z,client",
+        "lake,ben,,,email,ben@mail.example,ben@new.example,2025-11-25T05:00:00Z,client",
         "lake,ben,own,,state,scheduled,waived,2025-11-26T15:00:00Z,staff jordan",
         "lake,ben,own,,waived_on,,2025-11-26,2025-11-26T15:00:00Z,staff jordan",
         "lake,ben,own,,waive_reason,,'=1+1,2025-11-26T15:00:00Z,staff jordan",
@@ -79,7 +85,7 @@ async fn what_was_changed_in_the_desk_is_told_in_the_words_of_the_export() {
     let later = desk.run(&["changes", "--since=2025-11-26", "--practice=lake"], "").await;
     assert_eq!(
         later.out.lines().skip(1).collect::<Vec<_>>(),
-        expected[6..],
+        expected[7..],
         "what was before counts as before"
     );
     let nothing = desk.run(&["changes", "--since=2025-11-27"], "").await;

@@ -1,13 +1,17 @@
 //! What a client is called and where they live, in exports and in the desk.
 
+use domain::LoginId;
 use domain::address::AddressPart;
 use domain::client::{Client, Details};
+use domain::contact::Email;
+use domain::login::{Login, Person};
 use domain::name::NamePart;
 use domain::sex::Sex;
 use domain::task::DisputedDetail;
 use domain::testing::{address, on_file};
-use store::clients;
+use store::{clients, logins};
 use test_support::{Export, on_both, only};
+use uuid::Uuid;
 
 use crate::odd::warnings;
 use crate::people::details_asked;
@@ -16,6 +20,7 @@ use crate::world::World;
 on_both! {
     an_address_comes_with_the_export_until_the_client_says_otherwise,
     a_name_and_pronouns_that_the_client_chose_stay_while_the_export_says_the_same,
+    an_address_that_the_client_confirmed_stays_while_the_export_says_the_same,
     the_sex_on_file_comes_with_the_export_and_what_is_none_changes_nothing,
 }
 
@@ -65,6 +70,38 @@ async fn an_address_comes_with_the_export_until_the_client_says_otherwise(world:
     assert_eq!((ana(&world).await.address, details_asked(&world).await), (own.address, vec![]));
     world.import(&living(["", "", "", "", ""])).await;
     assert_eq!(ana(&world).await.address, None);
+}
+
+async fn an_address_that_the_client_confirmed_stays_while_the_export_says_the_same(world: World) {
+    let email = |text: &str| Email::parse(text).ok();
+    world.import(&Export::good()).await;
+    let id = world.client("ana").await;
+    let signs_in_at = "ana@mail.example";
+    let login = Login {
+        id: LoginId::new(Uuid::from_u128(1)),
+        practice: ana(&world).await.practice,
+        person: Person::Client(id),
+        email: email(signs_in_at).expect("an address"),
+        password_hash: None,
+        closed: None,
+    };
+    world.store.write(async |unit| logins::insert(unit, &login).await).await;
+    let own = ana_changes(&world, |own| own.email = email("ana@new.example")).await;
+    world.import(&Export::good()).await;
+    assert_eq!(ana(&world).await.details(), own, "the same every night");
+    let moved = Export::good().cell("clients.csv", "ana", "email", "ana@other.example");
+    for _ in 0..2 {
+        world.import(&moved).await;
+        assert_eq!(ana(&world).await.details(), own, "both changed it");
+        let (desk, export) = (own.email.clone(), email("ana@other.example"));
+        assert_eq!(details_asked(&world).await, [DisputedDetail::Email { desk, export }]);
+    }
+    let kept = logins::of_people(&world.store.reader(), &[Person::Client(id)]).await.expect("read");
+    assert_eq!(kept[0].email.as_str(), signs_in_at, "what the desk keeps takes no sign-in along");
+    world.import(&Export::good().cell("clients.csv", "ana", "email", "ana@new.example")).await;
+    assert_eq!((ana(&world).await.email, details_asked(&world).await), (own.email, vec![]));
+    world.import(&moved).await;
+    assert_eq!(ana(&world).await.email, email("ana@other.example"), "then only the export changes it");
 }
 
 async fn a_name_and_pronouns_that_the_client_chose_stay_while_the_export_says_the_same(world: World) {

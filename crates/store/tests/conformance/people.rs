@@ -101,6 +101,7 @@ async fn details_are_changed_where_they_are_still_as_they_were_seen(books: TestS
         pronouns: Some("she/her".to_owned()),
         phone: phone.map(on_file),
         address: line1.map(address),
+        email: client(1).email,
     };
     let (old, new) = ("2125550117", "2125550118");
     let exported = with(Some(old), Some("1 Main St"));
@@ -126,5 +127,15 @@ async fn details_are_changed_where_they_are_still_as_they_were_seen(books: TestS
     change(with(Some(new), Some("9 Elm St")), with(None, None)).await;
     change(with(None, None), with(Some(new), None)).await;
     assert_eq!(kept(1).await, (with(Some(new), None), exported));
+    // Another address is found by, and taken as working.
+    let refused = client(1).email.expect("an address");
+    books.write(async |unit| clients::refuse_email(unit, client_id(1), &refused).await).await;
+    let to = email("Ana@new.example");
+    change(with(Some(new), None), Details { email: Some(to.clone()), ..with(Some(new), None) }).await;
+    let found = clients::by_email(&books.reader(), &to).await.expect("a read").remove(0);
+    assert_eq!(
+        (found.id, found.email.as_ref(), found.refused_email.as_ref()),
+        (client_id(1), Some(&to), None)
+    );
     assert_eq!(kept(2).await.1, Details::default(), "nobody else's");
 }

@@ -38,6 +38,7 @@ task-chosen-name = The client's chosen name
 task-pronouns = The client's pronouns
 task-phone = The client's phone number
 task-address = The client's address
+task-email = The client's email address
 task-no-chosen-name = none, so the legal one
 task-no-pronouns = none
 task-no-address = no address

@@ -63,9 +63,9 @@ fn differ(before: &Client, it: &Client) -> bool {
 /// What becomes of a client by their row, and what they changed in the desk and the row says otherwise as well.
 fn brought(before: &Client, it: &Client) -> (Client, Vec<DisputedDetail>) {
     // The row's own facts over what the desk has of what both can say.
-    let Client { name, pronouns, phone, address, exported, .. } = before.clone();
+    let Client { name, pronouns, phone, address, email, exported, .. } = before.clone();
     let name = PersonName { legal: it.name.legal.clone(), ..name };
-    Client { name, pronouns, phone, address, exported, ..it.clone() }.after_export(it.exported.clone())
+    Client { name, pronouns, phone, address, email, exported, ..it.clone() }.after_export(it.exported.clone())
 }
 
 /// Changes clients who are there; gives back those who have another address now.
@@ -82,19 +82,21 @@ pub(in crate::import) async fn change(
         let Some(before) = before.get(&client.id) else { return Err(StoreError::Stale) };
         let (it, disputed) = brought(before, client);
         bringing.details_are(&it, disputed).await?;
+        let email = it.email.clone();
         brought_all.push(it);
         if let Some(customer) = client.processor_customer.as_deref()
             && before.processor_customer.is_none()
         {
             clients::set_processor_customer(unit, client.id, customer).await?;
         }
-        if before.email == client.email {
+        // By what holds now: a row that the desk's own address outlives takes no sign-in along.
+        if before.email == email {
             continue;
         }
         readdressed.push(client.id);
-        let (Some(from), Some(to)) = (&before.email, &client.email) else { continue };
+        let (Some(from), Some(to)) = (&before.email, email) else { continue };
         let person = domain::login::Person::Client(client.id);
-        bringing.readdressed.push(Readdressed { person, from: from.clone(), to: to.clone() });
+        bringing.readdressed.push(Readdressed { person, from: from.clone(), to });
     }
     clients::upsert(unit, &brought_all).await?;
     Ok(readdressed)
@@ -108,6 +110,7 @@ fn client(row: &ClientRow, id: ClientId, practice: PracticeId, before: Option<&C
         pronouns: row.pronouns.clone().unwrap_or(last.pronouns),
         phone: row.phone.clone().unwrap_or(last.phone),
         address: row.address.clone().unwrap_or(last.address),
+        email: row.email.clone(),
     };
     Client {
         id,

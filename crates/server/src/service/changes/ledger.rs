@@ -161,6 +161,9 @@ impl<'a> Ledger<'a> {
             | Action::PhoneChanged { .. }
             | Action::CalledChanged { .. }
             | Action::AddressChanged { .. }
+            | Action::EmailAsked { .. }
+            | Action::EmailWithdrawn { .. }
+            | Action::EmailChanged { .. }
             | Action::AccessEnded
             | Action::AccessRestored => Vec::new(),
         }

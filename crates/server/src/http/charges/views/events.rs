@@ -81,6 +81,9 @@ fn to_view(entry: Entry, zone: PracticeZone) -> Option<ChargeEventView> {
         | Action::PhoneChanged { .. }
         | Action::CalledChanged { .. }
         | Action::AddressChanged { .. }
+        | Action::EmailAsked { .. }
+        | Action::EmailWithdrawn { .. }
+        | Action::EmailChanged { .. }
         | Action::PasswordSet
         | Action::AccessEnded
         | Action::AccessRestored => return None,
