@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use eligibility::Clearinghouse;
 use processor::Processor;
 use store::Store;
 use tokio::sync::Notify;
@@ -22,6 +23,8 @@ pub struct Desk {
     pub ids: Ids,
     /// Takes the money.
     pub processor: Processor,
+    /// Asks payers about coverages; none where the practice has no account with such a service.
+    pub clearinghouse: Option<Clearinghouse>,
     /// Where clients reach the desk, such as `https://desk.example.com`, without a slash at the end.
     pub public_url: Arc<str>,
     /// Tells the worker of this process that something may be due: a mail was written or the business clock was moved.

@@ -23,6 +23,7 @@ pub fn desk(store: &Store, business: Clock, real: Clock, processor: Processor, p
         ids: Ids::new(real.clone()),
         real,
         processor,
+        clearinghouse: None,
         public_url: public_url.into(),
         wake: Arc::default(),
     }

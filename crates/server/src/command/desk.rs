@@ -7,7 +7,7 @@ use crate::clock::Clock;
 use crate::desk::Desk;
 use crate::ids::Ids;
 
-/// The desk over a store and a processor.
+/// The desk over a store and a processor, which asks no payers.
 pub fn desk(store: Store, processor: processor::Processor, business: Clock, public_url: &str) -> Desk {
     let real = Clock::system();
     Desk {
@@ -16,6 +16,7 @@ pub fn desk(store: Store, processor: processor::Processor, business: Clock, publ
         ids: Ids::new(real.clone()),
         real,
         processor,
+        clearinghouse: None,
         public_url: public_url.into(),
         wake: Arc::new(Notify::new()),
     }

@@ -44,7 +44,10 @@ pub async fn run(settings: ServeSettings) -> Result<ExitCode> {
     #[cfg(feature = "demo")]
     trial.start(&mut settings, &business, port).await?;
     let store = open(&settings.stored).await?;
+    let clearinghouse =
+        settings.eligibility.client().context("the settings of the eligibility service cannot be used")?;
     let desk = desk(store, settings.processor.client()?, business, &addresses.public_url);
+    let desk = Desk { clearinghouse, ..desk };
     let worker = Worker::new(desk.clone(), settings.mail.mailer(&addresses.public_url)?);
     let passwords = Passwords::new(settings.limits.passwords_at_once);
     let serving = Serving {

@@ -1,4 +1,5 @@
-//! What `almoner serve` has besides where it can be tried out: the demo's practice, the simulated processor and the /dev pages.
+//! What `almoner serve` has besides where it can be tried out: the demo's practice, the simulated payment processor and
+//! eligibility service, and the /dev pages.
 
 mod simulated;
 
@@ -23,16 +24,18 @@ pub struct Trial {
     demo: Option<Demo>,
     /// The simulated processor, and the line that says where it is.
     simulator: Option<(Simulator, String)>,
+    /// The simulated eligibility service, which ends with this.
+    payers: Option<eligibility_simulator::Simulator>,
 }
 
 impl Trial {
     /// Sets `settings` to the demo, if that was asked for.
     pub fn begin(settings: &mut ServeSettings) -> Result<Self> {
         let demo = if settings.trial.demo { Some(demo::preset(settings)?) } else { None };
-        Ok(Self { demo, simulator: None })
+        Ok(Self { demo, simulator: None, payers: None })
     }
 
-    /// Makes the demo's database, and starts the simulated processor, which sends its messages to `port`.
+    /// Makes the demo's database, and starts the simulated services; the processor sends its messages to `port`.
     pub async fn start(&mut self, settings: &mut ServeSettings, business: &Clock, port: u16) -> Result<()> {
         if settings.trial.simulator {
             let processor = &mut settings.processor;
@@ -41,6 +44,7 @@ impl Trial {
             let key = processor.processor_secret.as_ref().map_or("", |it| it.expose_secret());
             let line = format!("The simulated payment processor is at {} (key {key})", simulator.base_url());
             self.simulator = Some((simulator, line));
+            self.payers = Some(simulated::payers(&mut settings.eligibility, business).await?);
         }
         if self.demo.is_some() {
             demo::make(&connect(&settings.stored).await?).await?;

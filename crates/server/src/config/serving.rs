@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{ClockSettings, MailSettings, ProcessorSettings, StoredSettings};
+use super::{ClockSettings, EligibilitySettings, MailSettings, ProcessorSettings, StoredSettings};
 
 /// What `almoner serve` takes.
 #[derive(Clone, Debug, Args)]
@@ -45,6 +45,8 @@ pub struct ServeSettings {
     pub stored: StoredSettings,
     #[command(flatten)]
     pub processor: ProcessorSettings,
+    #[command(flatten)]
+    pub eligibility: EligibilitySettings,
     #[command(flatten)]
     pub mail: MailSettings,
     #[command(flatten)]

@@ -5,7 +5,7 @@ use processor_simulator::{Config, Simulator, Webhook};
 use secrecy::{ExposeSecret, SecretString};
 
 use crate::clock::Clock;
-use crate::config::ProcessorSettings;
+use crate::config::{EligibilitySettings, ProcessorSettings};
 use crate::ids::random;
 
 /// Starts a simulated payment processor on another address of this machine, which sends its messages to `port`, and sets
@@ -34,5 +34,23 @@ pub async fn start(
     settings.processor_url = simulator.base_url();
     settings.processor_secret = Some(key);
     settings.webhook_secret = Some(webhook_secret);
+    Ok(simulator)
+}
+
+/// Starts a simulated eligibility service on another address of this machine, and sets `settings` to it. It ends when it is dropped.
+pub async fn payers(
+    settings: &mut EligibilitySettings,
+    business: &Clock,
+) -> Result<eligibility_simulator::Simulator> {
+    let key = SecretString::from(hex::encode(random::<24>()));
+    let business = business.clone();
+    let config = eligibility_simulator::Config {
+        key: Some(key.expose_secret().to_owned()),
+        ..eligibility_simulator::Config::new(Arc::new(move || business.now()))
+    };
+    let simulator = eligibility_simulator::Simulator::start(config);
+    let simulator = simulator.await.context("the simulated eligibility service did not start")?;
+    settings.eligibility_url = simulator.base_url();
+    settings.eligibility_key = Some(key);
     Ok(simulator)
 }
