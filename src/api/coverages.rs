@@ -2,6 +2,7 @@
 
 use domain::{ClientId, CoverageId};
 use wire::coverages::{CoveragesView, MemberIdView};
+use wire::eligibility::EligibilityView;
 use wire::paths;
 
 use super::{Answering, Api};
@@ -17,5 +18,11 @@ impl Api {
     #[must_use]
     pub fn member_id(self, client: ClientId, coverage: CoverageId) -> Answering<MemberIdView> {
         self.post(paths::coverage_member_id(client, coverage), &())
+    }
+
+    /// Has its payer asked.
+    #[must_use]
+    pub fn verify_coverage(self, client: ClientId, coverage: CoverageId) -> Answering<EligibilityView> {
+        self.post(paths::coverage_verify(client, coverage), &())
     }
 }

@@ -4,6 +4,7 @@ pub mod about_me;
 pub mod billing;
 pub mod charge;
 pub mod coverage;
+mod eligibility;
 pub mod history;
 pub mod reschedule;
 

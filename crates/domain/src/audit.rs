@@ -305,6 +305,13 @@ pub enum Action {
         /// The last day now. Before the first day it is where the coverage is never to begin.
         to: NaiveDate,
     },
+    /// The client had a payer asked about their card, which answered so (`eligibility::Answer::as_str`).
+    PayerAsked {
+        /// Whom.
+        payer: PayerId,
+        /// The word for the answer.
+        answer: String,
+    },
     /// The client changed their telephone number.
     PhoneChanged {
         /// The number before; none where there was none.

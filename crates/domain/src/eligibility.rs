@@ -7,6 +7,7 @@ mod basis_points;
 mod benefits;
 mod check_id;
 mod payer_id;
+mod question;
 mod reject_code;
 
 #[cfg(test)]
@@ -19,12 +20,12 @@ pub use basis_points::{BasisPoints, ShareProblem};
 pub use benefits::{Benefits, Limit};
 pub use check_id::{CheckId, CheckIdProblem};
 pub use payer_id::{PayerServiceId, PayerServiceIdProblem};
+pub use question::{Question, service_day};
 pub use reject_code::{RejectCode, RejectCodeProblem};
 
-use crate::charge::Version;
 use crate::iso;
 use crate::name::NamePart;
-use crate::{ClientId, CoverageId, EligibilityId, PracticeId};
+use crate::{ClientId, EligibilityId, PracticeId};
 
 /// An answer of a payer, with what it was asked about.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,11 +36,8 @@ pub struct Eligibility {
     pub practice: PracticeId,
     /// Whose coverage.
     pub client: ClientId,
-    /// Which coverage.
-    pub coverage: CoverageId,
-    /// The version of the coverage that was asked about; where it was asked before it was saved, the one it was saved as. Of a
-    /// coverage that was changed since, the answer says nothing.
-    pub version: Version,
+    /// Which card was asked about. Of a coverage that was corrected since, the answer says nothing.
+    pub question: Question,
     /// The day on which it was asked, in the practice's zone.
     pub asked_on: NaiveDate,
     /// The day of service that it was asked about, for which the answer holds.
@@ -145,13 +143,5 @@ impl Answer {
             | Self::WrongName
             | Self::Refused { .. } => false,
         }
-    }
-}
-
-impl Eligibility {
-    /// Whether it still speaks of the coverage as it is, which has this version now.
-    #[must_use]
-    pub const fn is_of(&self, version: Version) -> bool {
-        self.version == version
     }
 }

@@ -12,6 +12,7 @@ mod cookie;
 mod coverages;
 #[cfg(feature = "demo")]
 mod dev;
+mod eligibility;
 mod extract;
 mod failure;
 mod headers;
@@ -63,6 +64,7 @@ fn interface(app: &AppState) -> OpenApiRouter<AppState> {
         .merge(billing::routes())
         .merge(charges::routes())
         .merge(coverages::routes())
+        .merge(eligibility::routes())
         .merge(about_me::routes())
         .merge(clients::routes())
         .merge(practices::routes())

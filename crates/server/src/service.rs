@@ -9,6 +9,7 @@ pub mod changes;
 pub mod charges;
 pub mod clients;
 pub mod coverages;
+pub mod eligibility;
 mod failure;
 pub mod logins;
 #[cfg(feature = "demo")]

@@ -23,6 +23,7 @@ pub mod clients;
 mod columns;
 mod connect;
 pub mod coverages;
+pub mod eligibilities;
 mod error;
 pub mod extra_payments;
 pub mod heartbeats;

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use axum::Router;
 use clap::Parser;
+use eligibility::Clearinghouse;
 use reqwest::{Method, RequestBuilder};
 use secrecy::SecretString;
 use serde::Serialize;
@@ -84,6 +85,8 @@ pub struct Setup {
     pub limits: Limits,
     /// With the /dev pages, whose worker has no processor to ask.
     pub dev: bool,
+    /// What payers are asked through.
+    pub clearinghouse: Option<Clearinghouse>,
     pub public_url: Option<&'static str>,
     pub trusted_proxies: Vec<IpAddr>,
     /// What it serves.
@@ -93,7 +96,15 @@ pub struct Setup {
 impl Default for Setup {
     fn default() -> Self {
         let (limits, trusted_proxies) = (generous(), Vec::new());
-        Self { kind: Kind::Sqlite, limits, dev: false, public_url: None, trusted_proxies, router }
+        Self {
+            kind: Kind::Sqlite,
+            limits,
+            dev: false,
+            clearinghouse: None,
+            public_url: None,
+            trusted_proxies,
+            router,
+        }
     }
 }
 
@@ -116,7 +127,7 @@ impl Server {
 
     /// One made this way.
     pub async fn of(setup: Setup) -> Self {
-        let Setup { kind, limits, dev, public_url, trusted_proxies, router } = setup;
+        let Setup { kind, limits, dev, clearinghouse, public_url, trusted_proxies, router } = setup;
         let client = browser();
         metrics::start();
         let folder = tempfile::tempdir().expect("a folder");
@@ -135,7 +146,7 @@ impl Server {
         let real = Clock::standing_at(at("2026-11-23T12:00:00Z"));
         // Nobody listens there: whatever is answered is answered without the processor.
         let nobody = processor("http://127.0.0.1:9".to_owned(), Duration::from_secs(1));
-        let desk = desk(&store, business(), real, nobody, &base_url);
+        let desk = Desk { clearinghouse, ..desk(&store, business(), real, nobody, &base_url) };
         let serving = Serving {
             limits,
             trusted_proxies: trusted_proxies.clone(),

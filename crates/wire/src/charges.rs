@@ -10,7 +10,8 @@ use domain::{ChargeId, Money, StaffId};
 use serde::{Deserialize, Serialize};
 
 pub use self::event::{ChargeEventKind, ChargeEventView};
-use crate::Entries;
+use crate::eligibility::EligibilityView;
+use crate::{Entries, Later};
 
 /// A charge in a list.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -208,6 +209,10 @@ pub struct ChargeView {
     pub answered_on: Option<NaiveDate>,
     /// The payer that answered.
     pub payer: Option<String>,
+    /// What that payer said last of the plan, where it was asked and the plan holds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<EligibilityView>))]
+    pub verified: Option<Later<EligibilityView>>,
     /// What decides whether and where it can be moved; the browser asks the same function as the server.
     pub rules: Rules,
     /// Seconds until something else may be true of it: its client can no longer move it, it is due, the practice's day is over.

@@ -6,6 +6,7 @@ use domain::coverage::{Position, Subscriber, Term};
 use serde::{Deserialize, Serialize};
 
 use crate::Entries;
+use crate::eligibility::EligibilityView;
 
 /// What the tab `My Coverage` shows.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -50,6 +51,12 @@ pub struct CoverageView {
     /// The last day it holds; none while no end is known.
     #[serde(default, deserialize_with = "domain::iso::day_if_any")]
     pub to: Option<NaiveDate>,
+    /// Whether its payer can be asked about it.
+    #[serde(default)]
+    pub can_verify: bool,
+    /// What its payer said last, where it was asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub verified: Option<EligibilityView>,
 }
 
 impl CoverageView {

@@ -10,8 +10,10 @@ pub mod billing;
 pub mod charges;
 pub mod clients;
 pub mod coverages;
+pub mod eligibility;
 pub mod entries;
 pub mod languages;
+pub mod later;
 pub mod pages;
 pub mod paths;
 pub mod practices;
@@ -19,4 +21,5 @@ pub mod problem;
 pub mod session;
 
 pub use entries::Entries;
+pub use later::Later;
 pub use problem::Problem;

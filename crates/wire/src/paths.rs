@@ -37,6 +37,8 @@ pub const ABOUT_ME_ADDRESS: &str = "/api/c/{client}/about-me/address";
 pub const COVERAGES: &str = "/api/c/{client}/coverages";
 /// Has the member ID of a coverage shown in full, which is put on the record (POST).
 pub const COVERAGE_MEMBER_ID: &str = "/api/c/{client}/coverages/{coverage}/member-id";
+/// Asks the payer of a coverage whether it holds (POST).
+pub const COVERAGE_VERIFY: &str = "/api/c/{client}/coverages/{coverage}/verify";
 /// A provider's clients (GET).
 pub const CLIENTS: &str = "/api/clients";
 /// One client of a provider, with what the recommended response is filled with (GET).
@@ -119,6 +121,12 @@ pub fn coverages(client: ClientId) -> String {
 #[must_use]
 pub fn coverage_member_id(client: ClientId, id: CoverageId) -> String {
     format!("{}/{id}/member-id", coverages(client))
+}
+
+/// The path of [`COVERAGE_VERIFY`] for one coverage.
+#[must_use]
+pub fn coverage_verify(client: ClientId, id: CoverageId) -> String {
+    format!("{}/{id}/verify", coverages(client))
 }
 
 /// The path of [`CLIENT`] for one client.

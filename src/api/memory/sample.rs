@@ -47,6 +47,7 @@ pub fn sample(planned: Option<&str>) -> ChargeView {
         breakdown: None,
         balance: Balance { responsibility: None, postings: Vec::new() },
         answered_on: None,
+        verified: None,
         payer: None,
         rules: Rules {
             version: Version::default(),

@@ -10,6 +10,7 @@ mod sum;
 
 use domain::{ChargeId, ClientId};
 use leptos::prelude::*;
+use wire::Later;
 use wire::charges::{ChargeStateView, ChargeView};
 use wire::pages::AccountPage;
 
@@ -18,6 +19,7 @@ use self::paying::Paying;
 use self::payments::payments;
 use self::so_far::so_far;
 use self::sum::sum;
+use super::eligibility::explaining;
 use super::to_billing;
 use crate::api::use_api;
 use crate::data::freshness::renewed;
@@ -104,10 +106,17 @@ fn page(charge: &ChargeView, paying: Paying) -> AnyView {
         {state_notice(charge, paying)}
         {paid_again}
         {sum(charge)}
+        {explained(charge)}
         {payments(charge)}
         {so_far(charge)}
     }
     .into_any()
+}
+
+/// What the payer says of the plan, where it was asked.
+fn explained(charge: &ChargeView) -> AnyView {
+    let said = charge.payer.as_ref().zip(charge.verified.as_ref().and_then(Later::read));
+    said.map(|(payer, said)| explaining(payer, &said)).into_any()
 }
 
 /// What the state means for the client and what to do about it.

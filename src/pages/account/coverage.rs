@@ -1,5 +1,6 @@
 //! The tab `My Coverage`: who pays for the client's sessions, and on which days.
 
+mod eligibility;
 mod member_id;
 mod plan;
 mod uneven;

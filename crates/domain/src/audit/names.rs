@@ -58,6 +58,7 @@ impl Action {
             Self::CoverageAdded { .. } => "coverage_added",
             Self::CoverageCorrected { .. } => "coverage_corrected",
             Self::CoverageEnded { .. } => "coverage_ended",
+            Self::PayerAsked { .. } => "payer_asked",
             Self::PhoneChanged { .. } => "phone_changed",
             Self::CalledChanged { .. } => "called_changed",
             Self::AddressChanged { .. } => "address_changed",

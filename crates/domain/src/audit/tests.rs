@@ -222,6 +222,10 @@ fn how_an_action_is_kept() {
             Action::CoverageEnded { was: None, to: from },
             json!({ "action": "coverage_ended", "to": "2025-12-02" }),
         ),
+        (
+            Action::PayerAsked { payer: PayerId::new(Uuid::from_u128(9)), answer: "active".to_owned() },
+            json!({ "action": "payer_asked", "payer": "pay_00000000000000000000000000000009", "answer": "active" }),
+        ),
         (Action::SignedIn, json!({ "action": "signed_in" })),
         (Action::SignedOut, json!({ "action": "signed_out" })),
         (Action::PasswordSet, json!({ "action": "password_set" })),

@@ -92,20 +92,3 @@ fn only_what_may_be_otherwise_in_a_while_is_worth_asking_again() {
     let passing: Vec<_> = all().iter().filter(|(it, _)| it.passes()).map(|(it, _)| it.as_str()).collect();
     assert_eq!(passing, ["payer_down", "unreadable"]);
 }
-
-#[test]
-fn an_answer_says_nothing_of_a_coverage_that_was_changed_since() {
-    let one = uuid::Uuid::from_u128(1);
-    let kept = Eligibility {
-        id: EligibilityId::new(one),
-        practice: PracticeId::new(one),
-        client: ClientId::new(one),
-        coverage: CoverageId::new(one),
-        version: 3,
-        asked_on: day("2025-12-01"),
-        about: day("2025-12-01"),
-        answer: Answer::NotFound,
-        check: None,
-    };
-    assert_eq!([2, 3, 4].map(|version| kept.is_of(version)), [false, true, false]);
-}

@@ -9,6 +9,7 @@ use utoipa_axum::routes;
 use wire::coverages::{CoverageView, CoveragesView, MemberIdView};
 
 use super::charges::seconds;
+use super::eligibility;
 use super::extract::{Json, Path};
 use super::openapi::{Anybody, MayBeMissing, SignedIn};
 use super::problem::{Kind, Problem};
@@ -31,7 +32,16 @@ async fn of_client(State(app): State<AppState>, view: ClientView) -> Result<Json
     Ok(Json(CoveragesView {
         today: found.today,
         holds_for_seconds: seconds(found.holds_for),
-        coverages: found.coverages.into_iter().map(to_view).collect(),
+        coverages: found
+            .coverages
+            .into_iter()
+            .zip(found.asked)
+            .map(|(coverage, asked)| CoverageView {
+                can_verify: asked.is_offered,
+                verified: asked.said.as_ref().map(eligibility::to_view),
+                ..to_view(coverage)
+            })
+            .collect(),
     }))
 }
 
@@ -62,5 +72,7 @@ fn to_view((coverage, payer): (Coverage, Payer)) -> CoverageView {
         position: coverage.position,
         from: coverage.from,
         to: coverage.to,
+        can_verify: false,
+        verified: None,
     }
 }

@@ -8,6 +8,7 @@ use std::time::Duration;
 use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use domain::ClientId;
 use governor::clock::{Clock, DefaultClock};
 use governor::{DefaultKeyedRateLimiter, NotUntil, Quota, RateLimiter};
 
@@ -23,6 +24,12 @@ const SIGN_IN_AGAIN: Duration = Duration::from_secs(30);
 /// An address may try this many times as often at all accounts together, for a practice may share one.
 const ACCOUNTS: u32 = 10;
 
+/// One question to a payer about a client comes back in this time.
+const PAYER_AGAIN: Duration = Duration::from_secs(15 * 60);
+
+/// So many a client may have asked at once: to see whether what was corrected is right now.
+const PAYER_AT_ONCE: u32 = 6;
+
 /// How many times as much as others the payment processor may send: all clients' payments come from its few addresses. What it
 /// is refused it sends again later.
 const PROCESSOR: u32 = 10;
@@ -37,6 +44,8 @@ pub struct RateLimits {
     sign_ins: DefaultKeyedRateLimiter<(ClientAddress, u64)>,
     /// By address alone, against whoever tries one password at every account.
     all_sign_ins: DefaultKeyedRateLimiter<ClientAddress>,
+    /// Questions to payers, by the client whom they are about. Each is paid for.
+    payers: DefaultKeyedRateLimiter<ClientId>,
     hash: RandomState,
     /// Requests on their way. Who has too many connections is refused those; behind a proxy, this is what is theirs.
     under_way: Arc<Shares>,
@@ -59,6 +68,9 @@ impl RateLimits {
             events: RateLimiter::keyed(Quota::per_second(events).allow_burst(at_once(events))),
             sign_ins: RateLimiter::keyed(one),
             all_sign_ins: RateLimiter::keyed(all),
+            payers: RateLimiter::keyed(
+                again(PAYER_AGAIN).allow_burst(NonZeroU32::MIN.saturating_add(PAYER_AT_ONCE - 1)),
+            ),
             hash: RandomState::new(),
             under_way: Shares::new(limits.connections_each),
         }
@@ -74,16 +86,26 @@ impl RateLimits {
         self.sign_ins.check_key(&(address, account)).map_err(wait)
     }
 
+    /// Counts a question to a payer.
+    ///
+    /// # Errors
+    /// When there were too many about this client.
+    pub fn payer_asked(&self, client: ClientId) -> Result<(), Kind> {
+        self.payers.check_key(&client).map_err(wait)
+    }
+
     /// Forgets who has not asked for long enough.
     pub fn tidy(&self) {
         self.requests.retain_recent();
         self.events.retain_recent();
         self.sign_ins.retain_recent();
         self.all_sign_ins.retain_recent();
+        self.payers.retain_recent();
         self.requests.shrink_to_fit();
         self.events.shrink_to_fit();
         self.sign_ins.shrink_to_fit();
         self.all_sign_ins.shrink_to_fit();
+        self.payers.shrink_to_fit();
     }
 }
 

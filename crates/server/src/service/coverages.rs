@@ -9,8 +9,9 @@ use domain::payer::Payer;
 use store::coverages;
 
 use super::charges::holds_for;
+use super::eligibility::Asked;
 use super::sessions::{ClientAccess, ClientView};
-use super::{Failure, practices};
+use super::{Failure, eligibility, practices};
 use crate::desk::Desk;
 use crate::work::Work;
 
@@ -23,6 +24,8 @@ pub struct Covered {
     pub holds_for: Duration,
     /// Each with its payer, the latest start first.
     pub coverages: Vec<(Coverage, Payer)>,
+    /// What the payer of each can be asked, and has said.
+    pub asked: Vec<Asked>,
 }
 
 /// The client's coverages: past, present and next.
@@ -31,12 +34,11 @@ pub struct Covered {
 /// When the store fails.
 pub async fn of_client(desk: &Desk, view: &ClientView) -> Result<Covered, Failure> {
     let (reader, now) = (desk.store.reader(), desk.business.now());
-    let zone = practices::of(desk, view.practice()).await?.zone;
-    Ok(Covered {
-        today: zone.day(now),
-        holds_for: holds_for([], zone, now),
-        coverages: coverages::with_payers(&reader, view.client()).await?,
-    })
+    let practice = practices::of(desk, view.practice()).await?;
+    let zone = practice.zone;
+    let (today, coverages) = (zone.day(now), coverages::with_payers(&reader, view.client()).await?);
+    let asked = eligibility::of_coverages(desk, view, (&practice, today), &coverages).await?;
+    Ok(Covered { today, holds_for: holds_for([], zone, now), coverages, asked })
 }
 
 /// The member ID of one of the client's coverages in full; none of another client's. That it was shown is on the record.

@@ -140,6 +140,13 @@ fn table() -> Vec<Row> {
             |_| (paths::coverage_member_id(Who::Owner.client(), coverage_id(1)), Value::Null),
             [401, 404, 200, 403, 403, 403],
         ),
+        // No payer is asked from here, which is told to nobody else.
+        row(
+            Method::POST,
+            paths::COVERAGE_VERIFY,
+            |_| (paths::coverage_verify(Who::Owner.client(), coverage_id(1)), Value::Null),
+            [401, 404, 422, 403, 403, 403],
+        ),
         row(
             Method::GET,
             paths::CLIENTS,

@@ -17,6 +17,7 @@ mod cross_site;
 mod demo;
 mod dev;
 mod early_answers;
+mod eligibility;
 #[cfg(target_os = "linux")]
 mod full_disk;
 mod fuzz;

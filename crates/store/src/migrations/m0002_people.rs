@@ -10,7 +10,7 @@ pub(super) struct Migration;
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        for mut table in [clients(), client_providers(), coverages()] {
+        for mut table in [clients(), client_providers(), coverages(), eligibilities()] {
             manager.create_table(table.take()).await?;
         }
         for (table, name) in [("clients", "clients_key"), ("coverages", "coverages_key")] {
@@ -98,6 +98,25 @@ fn coverages() -> TableCreateStatement {
                 .or(Expr::col("subscriber_first").is_not_null())
                 .or(Expr::col("subscriber_last").is_not_null()),
         )
+        .primary_key(&mut key(["client_id", "id"]))
+        .foreign_key(&mut refers(["practice_id", "client_id"], "clients", ["practice_id", "id"]))
+        .foreign_key(&mut refers(["practice_id", "payer_id"], "payers", ["practice_id", "id"]))
+        .take()
+}
+
+fn eligibilities() -> TableCreateStatement {
+    Table::create()
+        .table("eligibilities")
+        .col(id("client_id"))
+        .col(id("id"))
+        .col(id("practice_id"))
+        .col(id("payer_id"))
+        .col(text("member_id"))
+        .col(text("subscriber"))
+        .col(text("asked_on"))
+        .col(text("about"))
+        .col(text("answer"))
+        .col(maybe(text("check_id")))
         .primary_key(&mut key(["client_id", "id"]))
         .foreign_key(&mut refers(["practice_id", "client_id"], "clients", ["practice_id", "id"]))
         .foreign_key(&mut refers(["practice_id", "payer_id"], "payers", ["practice_id", "id"]))

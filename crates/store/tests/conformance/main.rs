@@ -6,6 +6,7 @@ mod audit;
 mod charges;
 mod claiming;
 mod commits;
+mod eligibilities;
 mod extra_payments;
 mod faults;
 mod history;

@@ -6,6 +6,7 @@ use domain::coverage::{Relationship, Subscriber};
 use leptos::prelude::*;
 use wire::coverages::CoverageView;
 
+use super::eligibility::Eligibility;
 use super::member_id::MemberId;
 use crate::text::t;
 use crate::ui::{Badge, Fact, Facts, Tone, verbatim};
@@ -28,9 +29,18 @@ pub fn plan(client: ClientId, coverage: &CoverageView, standing: Standing) -> An
                 <Badge label=word tone=tone />
             </div>
             <Facts facts=facts />
+            {payer_says(client, coverage)}
         </li>
     }
     .into_any()
+}
+
+/// Nobody is asked about paying without insurance.
+fn payer_says(client: ClientId, coverage: &CoverageView) -> AnyView {
+    if coverage.is_self_pay || !(coverage.can_verify || coverage.verified.is_some()) {
+        return ().into_any();
+    }
+    view! { <Eligibility client=client coverage=coverage.clone() plan_id=plan_id(coverage) /> }.into_any()
 }
 
 fn facts(client: ClientId, coverage: &CoverageView) -> Vec<Fact> {

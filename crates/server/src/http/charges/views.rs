@@ -6,11 +6,13 @@ mod state;
 use chrono::Duration;
 use domain::Money;
 use domain::charge::{CardShown, Charge as Facts, ChargeState, lost_cents};
+use wire::Later;
 use wire::charges::{
     CardView, ChargeRowView, ChargeView, HandPaymentView, HistoryRequest, HistoryView, ProviderView,
     YearTotalView,
 };
 
+use crate::http::eligibility;
 use crate::service::charges::{Detail, History as HistoryPage, HistoryQuery, ListedCharge};
 
 /// What a query asks for; none if it asks for what there is not.
@@ -81,6 +83,7 @@ pub fn detail(detail: Detail) -> ChargeView {
         row: facts,
         holds_for,
         payer,
+        said,
         card: used,
         card_good_until,
         card_missing,
@@ -98,6 +101,7 @@ pub fn detail(detail: Detail) -> ChargeView {
         answered_on: answer.map(|it| it.answered_on),
         balance: facts.balance.clone(),
         payer,
+        verified: said.map(|said| Later::of(&eligibility::to_view(&said))),
         rules: facts.rules.clone(),
         holds_for_seconds: seconds(holds_for),
         card: used.map(card),

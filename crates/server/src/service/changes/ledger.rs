@@ -158,6 +158,7 @@ impl<'a> Ledger<'a> {
             | Action::CoverageAdded { .. }
             | Action::CoverageCorrected { .. }
             | Action::CoverageEnded { .. }
+            | Action::PayerAsked { .. }
             | Action::PhoneChanged { .. }
             | Action::CalledChanged { .. }
             | Action::AddressChanged { .. }

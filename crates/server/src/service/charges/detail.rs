@@ -6,13 +6,17 @@ use chrono::{DateTime, Duration, NaiveDate, Utc};
 use domain::ChargeId;
 use domain::audit::Entry;
 use domain::charge::{Balance, CardShown, Charge, ChargeKind, ChargeState};
+use domain::coverage::Coverage;
+use domain::eligibility::{Answer, Eligibility};
 use domain::extra_payment::ExtraPayment;
 use domain::payment_method::PaymentMethod;
 use domain::practice::Practice;
 use domain::reschedule::Rules;
 use domain::subject::Subject;
 use domain::zone::PracticeZone;
-use store::{Access, StoreError, audit, charges, coverages, extra_payments, payment_methods, staff};
+use store::{
+    Access, StoreError, audit, charges, coverages, eligibilities, extra_payments, payment_methods, staff,
+};
 
 use super::holds_for::holds_for;
 use crate::service::Failure;
@@ -43,6 +47,8 @@ pub struct Detail {
     pub holds_for: Duration,
     /// The payer of the session, for what insurance is asked about.
     pub payer: Option<String>,
+    /// What that payer said last of the plan, where it said that it holds: it explains how the client's part came about.
+    pub said: Option<Eligibility>,
     /// The card it was charged to, or would be today.
     pub card: Option<CardShown>,
     /// The last day on which that card is good, where the charge is still to be taken with it.
@@ -103,6 +109,10 @@ impl Detail {
             }
             ChargeKind::SelfPay | ChargeKind::NoShowFee | ChargeKind::LateCancellationFee => None,
         };
+        let said = match &payer {
+            Some((coverage, _)) => said_of(access, coverage).await?,
+            None => None,
+        };
         let method = payment_methods::default_of_client(access, charge.client).await?;
         let (can_pay_now, is_being_tried) = match &charge.state {
             ChargeState::Processing(_) => (false, true),
@@ -140,6 +150,7 @@ impl Detail {
         Ok(Self {
             row: ListedCharge { charge, reference, balance, provider, rules, zone },
             holds_for,
+            said,
             payer: payer.map(|(_, payer)| payer.name),
             card,
             card_good_until,
@@ -186,4 +197,11 @@ fn card(state: &ChargeState, method: Option<PaymentMethod>) -> (Option<CardShown
         | ChargeState::Waived(_)
         | ChargeState::SettledElsewhere(_) => (None, None),
     }
+}
+
+/// What the payer of a coverage said last of it, of those times when it said that it holds.
+async fn said_of(access: &impl Access, coverage: &Coverage) -> Result<Option<Eligibility>, StoreError> {
+    let question = coverage.question();
+    let mut all = eligibilities::of_client(access, coverage.client).await?.into_iter();
+    Ok(all.find(|it| matches!(it.answer, Answer::Active(_)) && it.question.is_about_the_same(&question)))
 }

@@ -78,6 +78,7 @@ fn to_view(entry: Entry, zone: PracticeZone) -> Option<ChargeEventView> {
         | Action::CoverageAdded { .. }
         | Action::CoverageCorrected { .. }
         | Action::CoverageEnded { .. }
+        | Action::PayerAsked { .. }
         | Action::PhoneChanged { .. }
         | Action::CalledChanged { .. }
         | Action::AddressChanged { .. }

@@ -1,0 +1,142 @@
+//! What a payer said of a plan.
+
+use domain::Money;
+use domain::eligibility::Sessions;
+use leptos::prelude::*;
+use wire::eligibility::{ActivePlanView, EligibilityAnswerView, EligibilityView};
+
+use crate::text::t;
+use crate::ui::{Card, Fact, Facts, Notice, NoticeKind, verbatim};
+
+/// What a payer said; with the focus where it was asked just now.
+pub fn answer(payer: &str, said: &EligibilityView, just_now: bool) -> AnyView {
+    let (kind, sentence, facts) = match &said.answer {
+        EligibilityAnswerView::Active(plan) => {
+            let kind =
+                if plan.sessions == Sessions::NotCovered { NoticeKind::Warning } else { NoticeKind::Done };
+            (kind, active(payer, plan), benefits(plan))
+        }
+        EligibilityAnswerView::Inactive { ended: Some(ended) } => {
+            (NoticeKind::Warning, t().eligibility_inactive_since(&t().dated(*ended)), Vec::new())
+        }
+        EligibilityAnswerView::Inactive { ended: None } => {
+            (NoticeKind::Warning, t().eligibility_inactive().to_owned(), Vec::new())
+        }
+        EligibilityAnswerView::NotFound => {
+            (NoticeKind::Warning, t().eligibility_not_found(payer), Vec::new())
+        }
+        EligibilityAnswerView::WrongBirthDate => {
+            (NoticeKind::Warning, t().eligibility_wrong_birth_date(payer), Vec::new())
+        }
+        EligibilityAnswerView::WrongMemberId => {
+            (NoticeKind::Warning, t().eligibility_wrong_member_id(payer), Vec::new())
+        }
+        EligibilityAnswerView::WrongName => {
+            (NoticeKind::Warning, t().eligibility_wrong_name(payer), Vec::new())
+        }
+        EligibilityAnswerView::Refused => (NoticeKind::Warning, t().eligibility_refused(payer), Vec::new()),
+    };
+    let asked = asked(said);
+    let figures = (!facts.is_empty()).then(|| {
+        view! {
+            <Facts facts=facts />
+            <p class="soft">{t().eligibility_no_promise(payer)}</p>
+        }
+    });
+    view! {
+        <Notice kind=kind title=t().eligibility_title(payer) focused=just_now>
+            <p>{sentence}</p>
+            <p>{asked}</p>
+        </Notice>
+        {figures}
+    }
+    .into_any()
+}
+
+/// What a payer said of the plan that a charge is about, as far as it explains it; nothing where it named no figure.
+pub fn explaining(payer: &str, said: &EligibilityView) -> AnyView {
+    let EligibilityAnswerView::Active(plan) = &said.answer else { return ().into_any() };
+    let facts = benefits(plan);
+    if facts.is_empty() {
+        return ().into_any();
+    }
+    let (title, promise, asked) =
+        (t().eligibility_title(payer), t().eligibility_no_promise(payer), asked(said));
+    view! {
+        <Card heading=title>
+            <Facts facts=facts />
+            <p>{promise}</p>
+            <p class="soft">{asked}</p>
+        </Card>
+    }
+    .into_any()
+}
+
+/// When it was asked, and about when.
+fn asked(said: &EligibilityView) -> String {
+    let asked_on = t().dated(said.asked_on);
+    if said.about == said.asked_on {
+        t().eligibility_asked(&asked_on)
+    } else {
+        t().eligibility_asked_about(&asked_on, &t().dated(said.about))
+    }
+}
+
+fn active(payer: &str, plan: &ActivePlanView) -> String {
+    match (plan.sessions, plan.from, plan.to) {
+        (Sessions::NotCovered, _, _) => t().eligibility_active_not_covered(payer),
+        (_, _, Some(to)) => t().eligibility_active_to(&t().dated(to)),
+        (_, Some(from), None) => t().eligibility_active_from(&t().dated(from)),
+        (_, None, None) => t().eligibility_active().to_owned(),
+    }
+}
+
+/// What it leaves to the client, as far as it says so.
+fn benefits(plan: &ActivePlanView) -> Vec<Fact> {
+    let money =
+        |label, amount: Option<Money>| amount.map(|amount| Fact::new(label, verbatim(amount.to_string())));
+    let limit = |label, total: Option<Money>, left: Option<Money>| match (total, left) {
+        (Some(total), Some(left)) => {
+            Some(Fact::new(label, t().eligibility_left(&total.to_string(), &left.to_string())))
+        }
+        (total, left) => money(label, total.or(left)),
+    };
+    let name = plan.plan.as_ref().map(|name| Fact::new(t().eligibility_plan(), verbatim(name)));
+    let share = plan.coinsurance.map(|share| {
+        Fact::new(t().eligibility_coinsurance(), t().eligibility_coinsurance_share(&percent(share)))
+    });
+    [
+        name,
+        money(t().eligibility_copay(), plan.copay),
+        share,
+        limit(t().eligibility_deductible(), plan.deductible, plan.deductible_left),
+        limit(t().eligibility_out_of_pocket(), plan.out_of_pocket, plan.out_of_pocket_left),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// `20%`, of hundredths of a percent.
+fn percent(hundredths: u16) -> String {
+    let (whole, rest) = (hundredths / 100, hundredths % 100);
+    match (rest, rest % 10) {
+        (0, _) => format!("{whole}%"),
+        (_, 0) => format!("{whole}.{}%", rest / 10),
+        (..) => format!("{whole}.{rest:02}%"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_share_is_said_in_percent() {
+        for (hundredths, said) in
+            [(2_000, "20%"), (0, "0%"), (10_000, "100%"), (1_250, "12.5%"), (3_333, "33.33%"), (5, "0.05%")]
+        {
+            assert_eq!(percent(hundredths), said);
+        }
+    }
+}
