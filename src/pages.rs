@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod clients;
+pub mod confirm_email;
 pub mod help;
 pub mod home;
 pub mod not_found;

@@ -15,6 +15,7 @@ const PIECES: Record<string, number> = {
   "about-me": 55_400,
   "change-date": 86_300,
   charge: 62_400,
+  "confirm-email": 9_000,
   coverage: 44_400,
   desk: 41_200,
   help: 12_200,

@@ -87,7 +87,7 @@ test("a provider's page asks for what it shows before the app is here, and once"
 });
 
 test("a stranger's page asks whom to call before the app is here, and once", async ({ page }) => {
-  for (const [path, heading] of [["/sign-in", "Sign in"], ["/help", "Help"], ["/support", "Support"], ["/clients", "Sign in"]]) {
+  for (const [path, heading] of [["/sign-in", "Sign in"], ["/help", "Help"], ["/support", "Support"], ["/confirm-email", "Confirm your email"], ["/clients", "Sign in"]]) {
     const everything = ["/api/session", "/api/support-contact"];
     const first = await opened(page, path, everything);
     await expect(first.page.getByRole("heading", { level: 1, name: heading })).toBeVisible();

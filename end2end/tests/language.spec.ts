@@ -27,6 +27,7 @@ test.describe("for who reads another language", () => {
       ["/help", "Help"],
       ...ARTICLES,
       ["/support", "Support"],
+      ["/confirm-email#0", "Confirm your email"],
     ]) {
       await page.goto(path);
       await expect(heading(page, name).first()).toBeVisible();

@@ -17,6 +17,7 @@ test("a visitor's pages", async ({ page, browser, desk, watched }) => {
     ["/help", "Help"],
     ...ARTICLES,
     ["/support?charge=chg_0197000000007000800000000000ffff", "Support"],
+    ["/confirm-email#0", "Confirm your email"],
     ["/nowhere", "Sign in"],
   ]) {
     await page.goto(path);

@@ -12,6 +12,7 @@ test("public pages are accessible", async ({ page }) => {
     ["/help", "Help"],
     ...ARTICLES,
     ["/support", "Support"],
+    ["/confirm-email#0", "Confirm your email"],
   ]) {
     await page.goto(path);
     await expect(page.getByRole("heading", { level: 1, name: heading })).toBeVisible();

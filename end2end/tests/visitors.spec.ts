@@ -9,7 +9,7 @@ const CLIENT = `/c/${CLI}/account`;
 const CHARGE = `${CLIENT}/billing/charges/${CHG}`;
 const PAGES = [
   "/", "/home", "/account", "/account/billing", "/account/about-me", "/account/my-coverage", `/c/${CLI}/home`, `${CLIENT}/billing`, `${CLIENT}/about-me`, `${CLIENT}/my-coverage`, CHARGE, `${CHARGE}/change-date`,
-  "/clients", `/clients/${CLI}`, "/sign-in", "/sign-in?next=/account/billing", "/help", ...ARTICLES.map(([path]) => path), "/support", `/support?charge=${CHG}`,
+  "/clients", `/clients/${CLI}`, "/sign-in", "/sign-in?next=/account/billing", "/help", ...ARTICLES.map(([path]) => path), "/support", `/support?charge=${CHG}`, "/confirm-email", "/confirm-email#0",
 ];
 
 for (const [who, ends] of [["a stranger", false], ["whoever's session is over", true]] as const) {

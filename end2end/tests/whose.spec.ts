@@ -14,7 +14,7 @@ async function expectPractices(page: Page, path: string): Promise<void> {
 
 test("a client sees the practice's name on every page and in every title", async ({ page, desk }) => {
   await desk.mailbox.to("ana@example.com", /Your payment on/, "$25.00");
-  for (const path of ["/sign-in", "/help", ...ARTICLES.map(([path]) => path), "/support"]) {
+  for (const path of ["/sign-in", "/help", ...ARTICLES.map(([path]) => path), "/support", "/confirm-email"]) {
     await page.goto(path);
     await expectPractices(page, path);
   }

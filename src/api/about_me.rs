@@ -1,10 +1,11 @@
 //! What clients see and change of themselves.
 
 use domain::ClientId;
-use wire::about_me::{AboutMeView, AddressRequest, CalledRequest, PhoneRequest};
+use wire::about_me::{AboutMeView, AddressRequest, CalledRequest, EmailRequest, PhoneRequest};
+use wire::email_confirmation::{FollowAnswer, FollowRequest};
 use wire::paths;
 
-use super::{Answering, Api};
+use super::{Answering, Api, ApiRequest, read};
 
 impl Api {
     /// The client, as they see themselves.
@@ -23,6 +24,24 @@ impl Api {
     #[must_use]
     pub fn change_called(self, client: ClientId, request: &CalledRequest) -> Answering<AboutMeView> {
         self.put(paths::about_me_called(client), request)
+    }
+
+    /// Has a link sent to another address, which confirms it.
+    #[must_use]
+    pub fn change_email(self, client: ClientId, request: &EmailRequest) -> Answering<AboutMeView> {
+        self.put(paths::about_me_email(client), request)
+    }
+
+    /// Takes that back.
+    #[must_use]
+    pub fn withdraw_email(self, client: ClientId) -> Answering<AboutMeView> {
+        read(self.0.carry(ApiRequest::Delete(paths::about_me_email(client))))
+    }
+
+    /// Follows a link that confirms an address, without being signed in.
+    #[must_use]
+    pub fn confirm_email(self, token: String) -> Answering<FollowAnswer> {
+        self.post(paths::EMAIL_CONFIRMATION.to_owned(), &FollowRequest { token })
     }
 
     /// Has the client live at another address, or at none.

@@ -48,7 +48,7 @@ fn of(page: Page) -> Vec<&'static AppPiece> {
         Page::Account(_, AccountPage::Charge(_)) => vec![&CHANGE_DATE, &HISTORY],
         Page::Account(_, AccountPage::ChangeDate(_)) => vec![&HISTORY, &CHARGE],
         Page::Clients | Page::Client(_) => vec![&CLIENTS, &HELP],
-        Page::Start | Page::SignIn | Page::OwnAccount(_) => vec![],
+        Page::Start | Page::SignIn | Page::OwnAccount(_) | Page::ConfirmEmail => vec![],
         Page::Help | Page::HelpArticle(_) | Page::Support => vec![&HELP],
     }
 }

@@ -18,6 +18,7 @@ use crate::pages::account::coverage::coverage_tab;
 use crate::pages::account::reschedule::reschedule_page;
 use crate::pages::clients::client::client_page;
 use crate::pages::clients::clients_page;
+use crate::pages::confirm_email::confirm_email_page;
 use crate::pages::help::help_page;
 use crate::pages::home::HomePage;
 use crate::pages::not_found::{NotFoundPage, WrongRolePage};
@@ -74,6 +75,7 @@ fn here(page: Page) -> AnyView {
         Page::Start => staff_page(),
         Page::Help | Page::HelpArticle(_) => help_page(page),
         Page::Support => support_page(),
+        Page::ConfirmEmail => confirm_email_page(),
         // These lead on, or to nothing.
         Page::OwnAccount(_) => ().into_any(),
     }

@@ -117,6 +117,8 @@ ids! {
     SessionId = "ses";
     /// One entry of the audit record.
     AuditId = "aud";
+    /// A link that confirms an email address.
+    EmailChangeId = "emc";
     /// One mail to be sent.
     MessageId = "msg";
     /// Something a support team has to do.

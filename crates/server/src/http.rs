@@ -13,6 +13,7 @@ mod coverages;
 #[cfg(feature = "demo")]
 mod dev;
 mod eligibility;
+mod email_changes;
 mod extract;
 mod failure;
 mod headers;
@@ -66,6 +67,7 @@ fn interface(app: &AppState) -> OpenApiRouter<AppState> {
         .merge(coverages::routes())
         .merge(eligibility::routes())
         .merge(about_me::routes())
+        .merge(email_changes::routes())
         .merge(clients::routes())
         .merge(practices::routes())
         .merge(languages::routes())

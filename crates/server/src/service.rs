@@ -10,6 +10,7 @@ pub mod charges;
 pub mod clients;
 pub mod coverages;
 pub mod eligibility;
+pub mod email_changes;
 mod failure;
 pub mod logins;
 #[cfg(feature = "demo")]

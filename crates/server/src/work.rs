@@ -12,6 +12,7 @@ use domain::actor::Actor;
 use domain::audit::{Action, Entry};
 use domain::charge::Charge;
 use domain::client::Client;
+use domain::contact::Email;
 use domain::coverage::Coverage;
 use domain::login::Login;
 use domain::policy::Policy;
@@ -211,6 +212,20 @@ impl Work {
     /// When the store fails.
     pub async fn mail_client(&self, client: &Client, message: &Message) -> Result<(), StoreError> {
         let row = message.to(client, self.ids.make(), self.now);
+        outbox::insert(&self.unit, &row).await.map(drop)
+    }
+
+    /// Has whoever reads an address written to at once about a client.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn mail_address(
+        &self,
+        client: &Client,
+        to: &Email,
+        message: &Message,
+    ) -> Result<(), StoreError> {
+        let row = message.to_address(client, to.clone(), self.ids.make(), self.now);
         outbox::insert(&self.unit, &row).await.map(drop)
     }
 

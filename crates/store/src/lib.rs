@@ -24,6 +24,7 @@ mod columns;
 mod connect;
 pub mod coverages;
 pub mod eligibilities;
+pub mod email_changes;
 mod error;
 pub mod extra_payments;
 pub mod heartbeats;

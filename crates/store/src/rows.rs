@@ -9,6 +9,7 @@ pub(crate) mod client_providers;
 pub(crate) mod clients;
 pub(crate) mod coverages;
 pub(crate) mod eligibilities;
+pub(crate) mod email_changes;
 pub(crate) mod extra_payments;
 pub(crate) mod heartbeats;
 pub(crate) mod imports;

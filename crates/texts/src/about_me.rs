@@ -2,6 +2,7 @@
 
 use domain::address::{AddressPart, AddressProblem};
 use domain::called::Called;
+use domain::contact::EmailProblem;
 use domain::name::NameProblem;
 
 use crate::Texts;
@@ -50,6 +51,25 @@ impl Texts {
             || self.about_me_address_meanwhile_none().to_owned(),
             |now| self.about_me_address_meanwhile(&isolated(now)),
         )
+    }
+
+    /// Where mail reaches somebody was changed elsewhere; what was entered stands, and may be sent again.
+    #[must_use]
+    pub fn email_meanwhile(self, now: Option<&str>) -> String {
+        now.map_or_else(
+            || self.about_me_email_meanwhile_none().to_owned(),
+            |now| self.about_me_email_meanwhile(now),
+        )
+    }
+
+    /// Why a text is not taken for an email address, and what to do.
+    #[must_use]
+    pub fn email_problem(self, problem: EmailProblem) -> &'static str {
+        match problem {
+            EmailProblem::Missing => self.email_missing(),
+            EmailProblem::Shape => self.email_shape(),
+            EmailProblem::TooLong => self.email_too_long(),
+        }
     }
 
     /// Why a text is not taken for one line, and what to do.

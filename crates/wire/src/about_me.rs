@@ -3,7 +3,9 @@
 use domain::address::{Address, AddressLines};
 use domain::called::{Called, CalledForm};
 use domain::change_address::AddressForm;
+use domain::change_email::EmailForm;
 use domain::change_phone::PhoneForm;
+use domain::contact::Email;
 use domain::phone::PhoneOnFile;
 use domain::sex::Sex;
 use serde::{Deserialize, Serialize};
@@ -21,8 +23,27 @@ pub struct AboutMeView {
     /// Where they live; none where it is not known.
     #[cfg_attr(feature = "openapi", schema(value_type = Option<AddressView>))]
     pub address: Option<Address>,
+    /// Where mail reaches them; none where there is no address.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub email: Option<Email>,
+    /// The address that they asked to have instead and have not confirmed yet; none where they asked for none.
+    pub email_change: Option<EmailChangeView>,
     /// What only support changes.
     pub on_file: OnFileView,
+}
+
+/// An address that waits to be confirmed by the link that is sent to it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct EmailChangeView {
+    /// The address.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub to: Email,
+    /// Until when the link works, on the practice's clock; none while it was not sent.
+    #[serde(default, deserialize_with = "domain::iso::time_if_any", skip_serializing_if = "Option::is_none")]
+    pub until: Option<chrono::NaiveTime>,
+    /// Whether it was sent and does not work any more.
+    pub is_over: bool,
 }
 
 /// What is on file and only Client Support changes, once it knows who asks.
@@ -39,8 +60,6 @@ pub struct OnFileView {
     /// The sex; none where the practice said none.
     #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
     pub sex: Option<Sex>,
-    /// Where mail reaches them; none where there is no address.
-    pub email: Option<String>,
 }
 
 /// How [`Called`] is written.
@@ -106,6 +125,24 @@ pub struct AddressRequest {
     /// The address as typed; blank for none.
     #[cfg_attr(feature = "openapi", schema(value_type = AddressView))]
     pub address: AddressLines,
+}
+
+/// Asks for a link that confirms another email address.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct EmailRequest {
+    /// The address that was seen; none where there was none.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub seen: Option<Email>,
+    /// The address as typed. The present one takes back what was asked for before.
+    pub email: String,
+}
+
+impl From<EmailRequest> for EmailForm {
+    fn from(EmailRequest { seen, email }: EmailRequest) -> Self {
+        Self { seen, email }
+    }
 }
 
 impl From<PhoneRequest> for PhoneForm {

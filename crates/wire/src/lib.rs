@@ -11,6 +11,7 @@ pub mod charges;
 pub mod clients;
 pub mod coverages;
 pub mod eligibility;
+pub mod email_confirmation;
 pub mod entries;
 pub mod languages;
 pub mod later;

@@ -29,6 +29,8 @@ pub enum Page {
     HelpArticle(HelpTopic),
     /// How to reach Client Support.
     Support,
+    /// Where a link leads that confirms an email address. What it is known by stands behind the `#`.
+    ConfirmEmail,
 }
 
 /// A page of a client's, whoever the client is.
@@ -113,6 +115,7 @@ impl Page {
             ["help"] => Self::Help,
             ["help", topic] => Self::HelpArticle(topic.parse().ok()?),
             ["support"] => Self::Support,
+            ["confirm-email"] => Self::ConfirmEmail,
             of_client => AccountPage::parse(of_client)?.own(),
         })
     }
@@ -121,7 +124,7 @@ impl Page {
     #[must_use]
     pub const fn is_public(self) -> bool {
         match self {
-            Self::Help | Self::HelpArticle(_) | Self::Support => true,
+            Self::Help | Self::HelpArticle(_) | Self::Support | Self::ConfirmEmail => true,
             Self::Start
             | Self::SignIn
             | Self::Account(..)
@@ -135,7 +138,12 @@ impl Page {
     #[must_use]
     pub const fn is_for(self, role: Role) -> bool {
         match self {
-            Self::Start | Self::SignIn | Self::Help | Self::HelpArticle(_) | Self::Support => true,
+            Self::Start
+            | Self::SignIn
+            | Self::Help
+            | Self::HelpArticle(_)
+            | Self::Support
+            | Self::ConfirmEmail => true,
             Self::Account(..) | Self::OwnAccount(_) => matches!(role, Role::Client),
             Self::Clients | Self::Client(_) => matches!(role, Role::Provider),
         }
@@ -177,6 +185,7 @@ impl fmt::Display for Page {
             Self::Help => f.write_str("/help"),
             Self::HelpArticle(topic) => write!(f, "/help/{}", topic.as_str()),
             Self::Support => f.write_str("/support"),
+            Self::ConfirmEmail => f.write_str("/confirm-email"),
         }
     }
 }
@@ -249,8 +258,15 @@ mod tests {
             AccountPage::Charge(charge),
             AccountPage::ChangeDate(charge),
         ];
-        let others =
-            [Page::Start, Page::SignIn, Page::Clients, Page::Client(client), Page::Help, Page::Support];
+        let others = [
+            Page::Start,
+            Page::SignIn,
+            Page::Clients,
+            Page::Client(client),
+            Page::Help,
+            Page::Support,
+            Page::ConfirmEmail,
+        ];
         let help = HelpTopic::ALL.map(Page::HelpArticle);
         let of_clients = of_clients.into_iter().flat_map(|page| [page.own(), page.of(client)]);
         of_clients.chain(others).chain(help).collect()

@@ -33,6 +33,10 @@ pub const ABOUT_ME_PHONE: &str = "/api/c/{client}/about-me/phone";
 pub const ABOUT_ME_CALLED: &str = "/api/c/{client}/about-me/called";
 /// Where the client lives (PUT).
 pub const ABOUT_ME_ADDRESS: &str = "/api/c/{client}/about-me/address";
+/// Has a link sent to another address of the client's, which confirms it (PUT); takes it back (DELETE).
+pub const ABOUT_ME_EMAIL: &str = "/api/c/{client}/about-me/email";
+/// Follows a link that confirms an address; public (POST).
+pub const EMAIL_CONFIRMATION: &str = "/api/email-confirmation";
 /// The client's coverages (GET).
 pub const COVERAGES: &str = "/api/c/{client}/coverages";
 /// Has the member ID of a coverage shown in full, which is put on the record (POST).
@@ -109,6 +113,12 @@ pub fn about_me_called(client: ClientId) -> String {
 #[must_use]
 pub fn about_me_address(client: ClientId) -> String {
     format!("{}/address", about_me(client))
+}
+
+/// The path of [`ABOUT_ME_EMAIL`] for one client.
+#[must_use]
+pub fn about_me_email(client: ClientId) -> String {
+    format!("{}/email", about_me(client))
 }
 
 /// The path of [`COVERAGES`] for one client.

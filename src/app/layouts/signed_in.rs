@@ -86,6 +86,7 @@ fn part_of(page: Page) -> Page {
         | Page::SignIn
         | Page::Clients
         | Page::Help
-        | Page::Support => page,
+        | Page::Support
+        | Page::ConfirmEmail => page,
     }
 }

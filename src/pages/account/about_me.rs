@@ -2,6 +2,7 @@
 
 mod address;
 mod called;
+mod email;
 mod on_file;
 mod part;
 mod phone;
@@ -11,6 +12,7 @@ use leptos::prelude::*;
 
 use self::address::{AddressCard, address_form};
 use self::called::{CalledCard, called_form};
+use self::email::{EmailCard, email_form};
 use self::on_file::OnFileCard;
 use self::phone::{PhoneCard, phone_form};
 use crate::api::use_api;
@@ -36,14 +38,16 @@ fn AboutMeTab(client: ClientId) -> impl IntoView {
     about.kept(SHAPE, move |about| {
         let called = called_form(client, about);
         let phone = phone_form(client, about);
+        let email = email_form(client, about);
         let address = address_form(client, about);
         let words = parts::unsaved(t().about_me_unsaved_title(), t().about_me_unsaved_text());
         view! {
-            {FormState::guard_all(vec![called, phone, address], words)}
+            {FormState::guard_all(vec![called, phone, email, address], words)}
             <div class="columns">
                 <div>
                     <CalledCard form=called about=about />
                     <PhoneCard form=phone />
+                    <EmailCard client=client form=email about=about />
                     <AddressCard form=address />
                 </div>
                 <OnFileCard about=about />

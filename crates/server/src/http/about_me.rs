@@ -7,14 +7,14 @@ use domain::client::Client;
 use texts::Texts;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
-use wire::about_me::{AboutMeView, AddressRequest, CalledRequest, OnFileView, PhoneRequest};
+use wire::about_me::{AboutMeView, AddressRequest, CalledRequest, EmailChangeView, OnFileView, PhoneRequest};
 use wire::problem::{Conflict, Extended};
 
 use super::extract::Json;
 use super::openapi::{Anybody, MayBeMissing, SignedIn, WithBody};
 use super::problem::{Kind, Problem, Sentence};
 use super::state::AppState;
-use crate::service::about_me::{self, ChangeError};
+use crate::service::about_me::{self, ChangeError, Waiting};
 use crate::service::sessions::{ClientAccess, ClientView};
 
 /// The routes of what clients see and change of themselves.
@@ -33,7 +33,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
 )]
 async fn find(State(app): State<AppState>, view: ClientView) -> Result<Json<AboutMeView>, Problem> {
     let client = about_me::find(&app.desk, &view).await?;
-    Ok(Json(to_view(client.ok_or(Kind::NotFound)?)))
+    Ok(Json(seen(&app, client.ok_or(Kind::NotFound)?).await?))
 }
 
 /// Sets the client's telephone number, or that there is none. What is kept already changes nothing.
@@ -53,7 +53,7 @@ async fn change_phone(
     let changed = about_me::change_phone(&app.desk, &access, &request.into()).await;
     let refused = |_| Problem::from(Kind::Refused).saying(Texts::about_me_phone_shape).about("phone");
     let now = |client: &Client| Sentence::PhoneNow(client.phone.as_ref().map(ToString::to_string));
-    answered(changed, refused, now)
+    answered(&app, changed, refused, now).await
 }
 
 /// Sets what the client is called and their pronouns. What holds already changes nothing.
@@ -74,7 +74,7 @@ async fn change_called(
     let of_field = |(part, problem)| (called_field(part), Sentence::Name(problem));
     let refused = |problems: Vec<_>| Problem::of_fields(problems.into_iter().map(of_field));
     let now = |client: &Client| Sentence::CalledNow(client.name.legal_first().to_owned(), client.called());
-    answered(changed, refused, now)
+    answered(&app, changed, refused, now).await
 }
 
 /// Sets where the client lives, or that it is not known. What holds already changes nothing.
@@ -95,20 +95,22 @@ async fn change_address(
     let of_field = |problem: AddressProblem| (address_field(problem.part()), Sentence::Address(problem));
     let refused = |problems: Vec<_>| Problem::of_fields(problems.into_iter().map(of_field));
     let now = |client: &Client| Sentence::AddressNow(client.address.as_ref().map(ToString::to_string));
-    answered(changed, refused, now)
+    answered(&app, changed, refused, now).await
 }
 
-fn answered<P>(
+/// What came of a change of something of a client.
+pub(super) async fn answered<P>(
+    app: &AppState,
     changed: Result<Client, ChangeError<P>>,
     refused: impl FnOnce(P) -> Problem,
     now: impl FnOnce(&Client) -> Sentence,
 ) -> Result<Json<AboutMeView>, Problem> {
     Err(match changed {
-        Ok(client) => return Ok(Json(to_view(client))),
+        Ok(client) => return Ok(Json(seen(app, client).await?)),
         Err(ChangeError::NotFound) => Kind::NotFound.into(),
         Err(ChangeError::Entry(problem)) => refused(problem),
         Err(ChangeError::Stale(client)) => {
-            Problem::conflict(now(&client)).with(&Conflict { now: to_view(*client) })
+            Problem::conflict(now(&client)).with(&Conflict { now: seen(app, *client).await? })
         }
         Err(ChangeError::Failed(failure)) => failure.into(),
     })
@@ -131,7 +133,14 @@ const fn address_field(part: AddressPart) -> &'static str {
     }
 }
 
-fn to_view(client: Client) -> AboutMeView {
+/// The client as they see themselves, with what is still to be confirmed.
+async fn seen(app: &AppState, client: Client) -> Result<AboutMeView, Problem> {
+    let waiting = about_me::waiting(&app.desk, &client).await?;
+    Ok(to_view(client, waiting))
+}
+
+fn to_view(client: Client, waiting: Option<Waiting>) -> AboutMeView {
+    let email_change = waiting.map(|it| EmailChangeView { to: it.to, until: it.until, is_over: it.is_over });
     AboutMeView {
         called: client.called(),
         on_file: OnFileView {
@@ -139,8 +148,9 @@ fn to_view(client: Client) -> AboutMeView {
             legal_first: client.name.legal_first().to_owned(),
             date_of_birth: client.date_of_birth,
             sex: client.sex,
-            email: client.email.map(|it| it.to_string()),
         },
+        email: client.email,
+        email_change,
         phone: client.phone,
         address: client.address,
     }

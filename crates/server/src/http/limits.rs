@@ -94,6 +94,14 @@ impl RateLimits {
         self.payers.check_key(&client).map_err(wait)
     }
 
+    /// Counts a link that was followed, whether there is one or not: as an attempt at any account.
+    ///
+    /// # Errors
+    /// When there were too many.
+    pub fn link(&self, address: ClientAddress) -> Result<(), Kind> {
+        self.all_sign_ins.check_key(&address).map_err(wait)
+    }
+
     /// Forgets who has not asked for long enough.
     pub fn tidy(&self) {
         self.requests.retain_recent();

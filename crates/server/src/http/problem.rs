@@ -235,6 +235,13 @@ impl Problem {
         self
     }
 
+    /// The same of a sentence that tells more than its words.
+    #[must_use]
+    pub fn worded(mut self, detail: Sentence) -> Self {
+        self.0.detail = Some(detail);
+        self
+    }
+
     /// About what was entered in this field of the request.
     #[must_use]
     pub fn about(mut self, field: &'static str) -> Self {

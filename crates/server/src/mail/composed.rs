@@ -43,6 +43,8 @@ fn letter(message: &Message, about: &About<'_>, promise: Option<&Promise>, attem
             return Some(letters::refund_returned(about, None, *amount, *called_off));
         }
         Message::AddressChanged => return Some(letters::address_changed(about)),
+        Message::EmailChanged => return Some(letters::email_changed(about)),
+        Message::EmailConfirmed => return Some(letters::email_confirmed(about)),
         _ => about.charge?,
     };
     Some(match (message, &charge.state) {
@@ -70,9 +72,16 @@ fn letter(message: &Message, about: &About<'_>, promise: Option<&Promise>, attem
         (Message::ExtraReturned { amount, called_off, .. }, _) => {
             letters::refund_returned(about, None, *amount, *called_off)
         }
-        (Message::HandGivenBack { .. } | Message::HandReturned { .. } | Message::AddressChanged, _) => {
-            return None;
-        }
+        (
+            Message::HandGivenBack { .. }
+            | Message::HandReturned { .. }
+            | Message::AddressChanged
+            | Message::EmailChanged
+            | Message::EmailConfirmed
+            // Nothing is confirmed without a link, which whoever sends it makes.
+            | Message::ConfirmEmail { .. },
+            _,
+        ) => return None,
         (Message::PaymentFailed { at }, ChargeState::Failed(it)) if it.failed_at == *at => {
             letters::payment_failed(about, it)
         }

@@ -4,9 +4,10 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::charge::{Charge, ChargeState};
 use domain::client::Client;
+use domain::contact::Email;
 use domain::recipient::Recipient;
 use domain::subject::Subject;
-use domain::{ClientId, MessageId, Money, PracticeId};
+use domain::{EmailChangeId, MessageId, Money, PracticeId};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use store::outbox::{self, NewMessage};
@@ -119,6 +120,15 @@ pub enum Message {
     },
     /// The client's home address is another one, which somebody entered who was signed in as them.
     AddressChanged,
+    /// Has whoever reads an address confirm that it is the client's. Not wanted any more once the client wants another one or none.
+    ConfirmEmail {
+        /// What is to be confirmed.
+        change: EmailChangeId,
+    },
+    /// To the client's address before: mail goes to another one from now on.
+    EmailChanged,
+    /// To the other one: mail comes to it from now on.
+    EmailConfirmed,
 }
 
 /// What a charge came to that is not taken as its client was told.
@@ -165,19 +175,29 @@ impl Message {
             Self::Reminder { day } => Some(format!("{kind} {} {day}", charge.id)),
             _ => None,
         };
-        let (practice, client, subject) = (charge.practice, charge.client, Subject::Charge(charge.id));
-        self.row((practice, client, subject), id, (now, due_at), once_key)
+        let (recipient, subject) = (Recipient::Client(charge.client), Subject::Charge(charge.id));
+        self.row((charge.practice, recipient, subject), id, (now, due_at), once_key)
     }
 
     /// The outbox row that has this mail, which is about no charge, sent to a client at once.
     #[must_use]
     pub fn to(&self, client: &Client, id: MessageId, now: DateTime<Utc>) -> NewMessage {
-        self.row((client.practice, client.id, Subject::Client(client.id)), id, (now, now), |_| None)
+        self.sent(client, Recipient::Client(client.id), id, now)
+    }
+
+    /// The same to an address that need not be the client's.
+    #[must_use]
+    pub fn to_address(&self, client: &Client, to: Email, id: MessageId, now: DateTime<Utc>) -> NewMessage {
+        self.sent(client, Recipient::Address(to), id, now)
+    }
+
+    fn sent(&self, client: &Client, to: Recipient, id: MessageId, now: DateTime<Utc>) -> NewMessage {
+        self.row((client.practice, to, Subject::Client(client.id)), id, (now, now), |_| None)
     }
 
     fn row(
         &self,
-        (practice, client, subject): (PracticeId, ClientId, Subject),
+        (practice, recipient, subject): (PracticeId, Recipient, Subject),
         id: MessageId,
         (now, due_at): (DateTime<Utc>, DateTime<Utc>),
         once_key: impl FnOnce(&str) -> Option<String>,
@@ -186,17 +206,7 @@ impl Message {
         let kind = facts.as_object_mut().and_then(|facts| facts.remove(KIND));
         let kind = kind.as_ref().and_then(Value::as_str).unwrap_or_default().to_owned();
         let once_key = once_key(&kind);
-        NewMessage {
-            id,
-            practice,
-            recipient: Recipient::Client(client),
-            subject,
-            kind,
-            facts,
-            once_key,
-            created_at: now,
-            due_at,
-        }
+        NewMessage { id, practice, recipient, subject, kind, facts, once_key, created_at: now, due_at }
     }
 
     /// What an outbox row asks for.
@@ -306,6 +316,13 @@ mod tests {
                 json!({ "day": "2025-12-02", "to": "later" }),
             ),
             (Message::AddressChanged, "address_changed", json!({})),
+            (
+                Message::ConfirmEmail { change: EmailChangeId::new(uuid::Uuid::from_u128(2)) },
+                "confirm_email",
+                json!({ "change": "emc_00000000000000000000000000000002" }),
+            ),
+            (Message::EmailChanged, "email_changed", json!({})),
+            (Message::EmailConfirmed, "email_confirmed", json!({})),
         ] {
             assert_eq!(kept(&message), (kind.to_owned(), facts.clone()));
             let mut tagged = facts;

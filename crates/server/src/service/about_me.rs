@@ -1,5 +1,6 @@
 //! What clients see and change of themselves.
 
+use chrono::{NaiveTime, Timelike};
 use domain::actor::Actor;
 use domain::address::AddressProblem;
 use domain::audit::Action;
@@ -8,13 +9,14 @@ use domain::change_address::{self, AddressForm, AddressRefusal};
 use domain::change_phone::{self, PhoneForm, PhoneRefusal};
 use domain::choice::Choice;
 use domain::client::{Client, Details};
+use domain::contact::Email;
 use domain::name::{NamePart, NameProblem, composed};
 use domain::phone::PhoneProblem;
 use domain::subject::Subject;
 use store::{StoreError, clients};
 
-use super::Failure;
 use super::sessions::{ClientAccess, ClientView};
+use super::{Failure, email_changes, practices};
 use crate::desk::Desk;
 use crate::mail::Message;
 use crate::work::{Saved, Work};
@@ -48,6 +50,31 @@ impl<P> From<StoreError> for ChangeError<P> {
 /// When the store fails.
 pub async fn find(desk: &Desk, view: &ClientView) -> Result<Option<Client>, Failure> {
     Ok(clients::find(&desk.store.reader(), view.client()).await?)
+}
+
+/// An address that is to be confirmed, as the client sees it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Waiting {
+    /// The address.
+    pub to: Email,
+    /// Until when the link to it works, on the practice's clock; none while it was not sent.
+    pub until: Option<NaiveTime>,
+    /// Whether it was sent and does not work any more.
+    pub is_over: bool,
+}
+
+/// What the client asked for and nobody has confirmed yet.
+///
+/// # Errors
+/// When the store fails.
+pub async fn waiting(desk: &Desk, client: &Client) -> Result<Option<Waiting>, Failure> {
+    let Some(link) = email_changes::waiting(&desk.store.reader(), client).await? else { return Ok(None) };
+    let zone = practices::of(desk, client.practice).await?.zone;
+    let (until, now) = (link.until, desk.real.now());
+    let is_over = until.is_some_and(|until| until <= now);
+    // To the minute, and never later than it works.
+    let until = until.and_then(|it| zone.local(it).time().with_second(0)?.with_nanosecond(0));
+    Ok(Some(Waiting { to: link.to, until, is_over }))
 }
 
 /// Sets the client's telephone number to what they entered, if the rules let it through.

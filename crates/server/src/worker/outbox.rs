@@ -1,6 +1,7 @@
 //! Sends mails: each at least once, under a Message-ID that stays the same for the same words.
 
 mod delayed;
+mod link;
 mod outcome;
 mod write;
 
@@ -17,7 +18,7 @@ use crate::desk::Desk;
 use crate::leases::Lease;
 use crate::mail::Gathered;
 use crate::service::Failure;
-use crate::work::Work;
+use crate::work::{Saved, Work};
 use outcome::{MailOutcome, record};
 use write::{ReadyLetter, Written, concerned, write};
 
@@ -75,14 +76,22 @@ async fn before_sending(
     let held = still_held(work.unit(), desk, lease, rows.collect()).await?;
     letters.retain(|it| held.contains(&it.row.id));
     others.retain(|(row, _)| held.contains(&row.id));
-    for letter in &letters {
+    let mut wanted = Vec::with_capacity(letters.len());
+    for letter in letters {
+        if let Some(link) = &letter.link
+            && link.set(work.unit(), desk).await? == Saved::Stale
+        {
+            others.push((Box::new(letter.row), MailOutcome::Unwanted));
+            continue;
+        }
         outbox::set_envelope(work.unit(), &letter.row, &letter.envelope(), letter.promise.as_ref()).await?;
+        wanted.push(letter);
     }
     for (row, outcome) in others {
         record(&mut work, &row, None, outcome).await?;
     }
     work.commit().await?;
-    Ok(letters)
+    Ok(wanted)
 }
 
 async fn still_held(

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use domain::language::Language;
-use domain::testing::{address, coverage_id};
+use domain::testing::{address, client, coverage_id};
 use reqwest::Method;
 use serde_json::{Value, json};
 use test_support::{PASSWORD, Server, Which, Who, on_both, sample};
@@ -116,6 +116,27 @@ fn table() -> Vec<Row> {
                 (paths::about_me_address(Who::Owner.client()), body)
             },
             [401, 404, 200, 403, 403, 403],
+        ),
+        row(
+            Method::PUT,
+            paths::ABOUT_ME_EMAIL,
+            |_| {
+                let body = json!({ "seen": client(1).email, "email": "ana@new.example" });
+                (paths::about_me_email(Who::Owner.client()), body)
+            },
+            [401, 404, 200, 403, 403, 403],
+        ),
+        row(
+            Method::DELETE,
+            paths::ABOUT_ME_EMAIL,
+            |_| (paths::about_me_email(Who::Owner.client()), Value::Null),
+            [401, 404, 200, 403, 403, 403],
+        ),
+        row(
+            Method::POST,
+            paths::EMAIL_CONFIRMATION,
+            |_| (paths::EMAIL_CONFIRMATION.into(), json!({ "token": "0".repeat(64) })),
+            [200; 6],
         ),
         row(
             Method::PUT,

@@ -18,6 +18,7 @@ mod demo;
 mod dev;
 mod early_answers;
 mod eligibility;
+mod email_changes;
 #[cfg(target_os = "linux")]
 mod full_disk;
 mod fuzz;

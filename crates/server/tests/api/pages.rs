@@ -30,6 +30,7 @@ async fn every_path_the_app_knows_is_its_page() {
         Page::Client(Who::Owner.client()),
         Page::Help,
         Page::Support,
+        Page::ConfirmEmail,
     ]
     .into_iter()
     .chain(of_client)
@@ -53,7 +54,7 @@ async fn every_path_the_app_knows_is_its_page() {
 
 /// Whether it can be read without the app, so that it has a name before that has started.
 fn page_is_read(path: &str) -> bool {
-    Page::parse(path).is_some_and(Page::is_public)
+    Page::parse(path).is_some_and(|page| page.is_public() && page != Page::ConfirmEmail)
 }
 
 #[tokio::test]

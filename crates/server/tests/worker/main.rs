@@ -5,6 +5,7 @@ mod cards;
 mod confirmations;
 mod declines;
 mod disputed;
+mod email_changes;
 #[cfg(target_os = "linux")]
 mod full_disk;
 mod given_back;

@@ -10,7 +10,7 @@ pub(super) struct Migration;
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        for mut table in [clients(), client_providers(), coverages(), eligibilities()] {
+        for mut table in [clients(), client_providers(), coverages(), eligibilities(), email_changes()] {
             manager.create_table(table.take()).await?;
         }
         for (table, name) in [("clients", "clients_key"), ("coverages", "coverages_key")] {
@@ -24,6 +24,8 @@ impl MigrationTrait for Migration {
                 .and_where(Expr::col("processor_customer").is_not_null())
                 .take(),
             index("coverages", "coverages_by_id", ["id"]),
+            // Whoever follows a link shows its token and nothing else, as with a session.
+            index("email_changes", "email_changes_by_token", ["token_hash"]),
             index("client_providers", "client_providers_by_provider", ["provider_id"]),
         ] {
             manager.create_index(index).await?;
@@ -57,6 +59,24 @@ fn clients() -> TableCreateStatement {
         .check(Expr::col("legal_first").is_not_null().or(Expr::col("legal_last").is_not_null()))
         .primary_key(&mut key(["practice_id", "id"]))
         .foreign_key(&mut refers(["practice_id"], "practices", ["id"]))
+        .take()
+}
+
+/// Links that confirm addresses, and what became of each.
+fn email_changes() -> TableCreateStatement {
+    Table::create()
+        .table("email_changes")
+        .col(id("client_id"))
+        .col(id("id"))
+        .col(id("practice_id"))
+        .col(maybe(text("from_email")))
+        .col(text("to_email"))
+        .col(long("asked_at"))
+        .col(ColumnDef::new("token_hash").binary())
+        .col(maybe(long("until")))
+        .col(word("state", ["waiting", "confirmed", "withdrawn", "replaced"]))
+        .primary_key(&mut key(["client_id", "id"]))
+        .foreign_key(&mut refers(["practice_id", "client_id"], "clients", ["practice_id", "id"]))
         .take()
 }
 

@@ -14,15 +14,10 @@ pub fn OnFileCard(about: Latest<AboutMeView>) -> impl IntoView {
     let facts = anew(move || {
         let facts = about.with(|it| {
             let file = &it.on_file;
-            let email = file.email.as_ref();
             vec![
                 Fact::new(t().about_me_legal_name(), verbatim(file.legal_name.clone())),
                 Fact::new(t().about_me_date_of_birth(), t().date(file.date_of_birth)),
                 Fact::new(t().about_me_sex(), sex(file.sex)),
-                Fact::new(
-                    t().about_me_email(),
-                    email.map_or_else(|| t().about_me_no_email().into_any(), |it| verbatim(it.clone())),
-                ),
             ]
         });
         view! { <Facts facts=facts /> }.into_any()

@@ -48,8 +48,19 @@ impl<U: Clone + PartialEq + Send + Sync + 'static> Part<U> {
         saved: fn(&AboutMeView) -> String,
         meanwhile: fn(&AboutMeView) -> String,
     ) -> Result<FormReply, ApiError> {
+        self.sent_as(answer, |_| t().about_me_saved_title(), saved, meanwhile).await
+    }
+
+    /// The same under another title, where what was asked for is not done yet.
+    pub async fn sent_as(
+        self,
+        answer: Answering<AboutMeView>,
+        title: fn(&AboutMeView) -> &'static str,
+        saved: fn(&AboutMeView) -> String,
+        meanwhile: fn(&AboutMeView) -> String,
+    ) -> Result<FormReply, ApiError> {
         let (reply, now) = match answer.await {
-            Ok(now) => (FormReply::Done(told(now.clone(), saved)), now),
+            Ok(now) => (FormReply::Done(told(now.clone(), title, saved)), now),
             Err(error) => {
                 let changed = error.told().and_then(Told::extension::<Conflict<AboutMeView>>);
                 let now = changed.ok_or(error)?.now;
@@ -62,8 +73,13 @@ impl<U: Clone + PartialEq + Send + Sync + 'static> Part<U> {
     }
 }
 
-fn told(now: AboutMeView, saved: fn(&AboutMeView) -> String) -> Saying {
-    Saying::done(|| t().about_me_saved_title().to_owned(), move || saved(&now))
+fn told(
+    now: AboutMeView,
+    title: fn(&AboutMeView) -> &'static str,
+    saved: fn(&AboutMeView) -> String,
+) -> Saying {
+    let titled = now.clone();
+    Saying::done(move || title(&titled).to_owned(), move || saved(&now))
 }
 
 fn warned(now: AboutMeView, meanwhile: fn(&AboutMeView) -> String) -> Saying {

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use domain::address::AddressProblem;
 use domain::called::Called;
 use domain::charge::ChargeState;
+use domain::contact::EmailProblem;
 use domain::name::NameProblem;
 use domain::reschedule::Refusal;
 use domain::zone::PracticeZone;
@@ -26,6 +27,12 @@ pub enum Sentence {
     CalledNow(String, Called),
     /// Where a client lives by now.
     AddressNow(Option<String>),
+    /// Where mail reaches a client by now.
+    EmailNow(Option<String>),
+    /// Why a text is no email address.
+    Email(EmailProblem),
+    /// In how many seconds another link can be sent.
+    LinksAgain(u32),
     /// Why a text cannot be shown on one line.
     Name(NameProblem),
     /// What is wrong with a part of an address.
@@ -56,6 +63,9 @@ impl Sentence {
             Self::PhoneNow(number) => texts.phone_meanwhile(number.as_deref()),
             Self::CalledNow(legal, called) => texts.called_meanwhile(legal, called),
             Self::AddressNow(address) => texts.address_meanwhile(address.as_deref()),
+            Self::EmailNow(email) => texts.email_meanwhile(email.as_deref()),
+            Self::Email(problem) => texts.email_problem(*problem).to_owned(),
+            Self::LinksAgain(seconds) => texts.about_me_email_too_many(&texts.in_seconds(*seconds)),
             Self::Name(problem) => texts.line_problem(*problem).to_owned(),
             Self::Address(problem) => texts.address_problem(*problem),
         }

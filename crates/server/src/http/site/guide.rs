@@ -53,7 +53,8 @@ impl Guide {
             | Page::Account(..)
             | Page::OwnAccount(_)
             | Page::Clients
-            | Page::Client(_) => None,
+            | Page::Client(_)
+            | Page::ConfirmEmail => None,
         }
     }
 

@@ -257,6 +257,23 @@ fn an_address_that_was_changed() {
 }
 
 #[test]
+fn an_address_that_is_to_be_confirmed_is_told_nobodys_name() {
+    let desk = upcoming_desk();
+    let link = "https://desk.example.com/confirm-email#5ec2e7".to_owned();
+    let rendered = desk.rendered(|about| confirm_email(&About { charge: None, ..*about }, link.clone()));
+    assert!(!rendered.text.contains(desk.first_name) && !rendered.html.contains(desk.first_name));
+    insta::assert_snapshot!(shown(&rendered));
+}
+
+#[test]
+fn both_addresses_hear_of_a_change() {
+    let desk = upcoming_desk();
+    let before = desk.rendered(|about| email_changed(&About { charge: None, ..*about }));
+    let now = desk.rendered(|about| email_confirmed(&About { charge: None, ..*about }));
+    insta::assert_snapshot!([before.text, now.text].join("\n---\n"));
+}
+
+#[test]
 fn a_name_written_from_right_to_left_leaves_the_greeting_as_it_is() {
     let desk = Desk { first_name: "محمد", ..upcoming_desk() };
     let rendered = notice(&desk, ChargeKind::Insurance, false);

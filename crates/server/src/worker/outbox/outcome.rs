@@ -98,7 +98,10 @@ async fn accepted(work: &mut Work, letter: &ReadyLetter) -> Result<(), StoreErro
             | Message::HandReturned { .. }
             | Message::Released
             | Message::CalledOff { .. }
-            | Message::AddressChanged,
+            | Message::AddressChanged
+            | Message::ConfirmEmail { .. }
+            | Message::EmailChanged
+            | Message::EmailConfirmed,
         )
         | Err(_) => Ok(()),
     }

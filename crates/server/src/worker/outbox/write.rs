@@ -3,14 +3,16 @@
 use domain::charge::Charge;
 use domain::contact::Email;
 use domain::promise::Promise;
+use domain::recipient::Recipient;
 use domain::subject::Subject;
 use sha2::{Digest, Sha256};
 use store::outbox::{self, Envelope};
 
 use super::delayed::Delayed;
+use super::link::EmailLink;
 use super::outcome::MailOutcome;
 use crate::desk::Desk;
-use crate::mail::{About, Composed, Concerned, Gathered, Message, Outgoing, ReturnToken, composed};
+use crate::mail::{About, Composed, Concerned, Gathered, Message, Outgoing, ReturnToken, composed, letters};
 
 /// A mail ready to be sent.
 #[derive(Clone, Debug)]
@@ -21,6 +23,8 @@ pub(super) struct ReadyLetter {
     pub charge: Option<Charge>,
     /// The promise it states.
     pub promise: Option<Promise>,
+    /// The link in it, which works once this is stored; none where it has none.
+    pub link: Option<EmailLink>,
     /// What is sent.
     pub outgoing: Outgoing,
 }
@@ -44,9 +48,14 @@ pub(super) enum Written {
 
 /// Whom the mail of a row concerns.
 pub(super) fn concerned(row: &outbox::OutboxMessage) -> Option<Concerned> {
-    let (charge, client) = (row.subject.charge(), row.recipient.client()?);
-    let is_known = charge.is_some() || row.subject == Subject::Client(client);
-    is_known.then_some(Concerned { charge, client, practice: row.practice })
+    let (charge, practice) = (row.subject.charge(), row.practice);
+    let client = match (&row.recipient, row.subject) {
+        (Recipient::Client(client), Subject::Charge(_)) => *client,
+        (Recipient::Client(client), Subject::Client(about)) if *client == about => *client,
+        (Recipient::Address(_), Subject::Client(about)) => about,
+        _ => return None,
+    };
+    Some(Concerned { charge, client, practice })
 }
 
 /// Writes the mail of a row from what holds now.
@@ -66,10 +75,22 @@ pub(super) fn write(desk: &Desk, gathered: &Gathered, row: outbox::OutboxMessage
         return Written::Other(Box::new(row), MailOutcome::NotNow(Delayed::Us(reason)));
     };
     let About { charge, practice, texts, .. } = source.about;
-    let Some(Composed { letter, promise }) = composed(&message, &source, row.attempts) else {
+    let link = EmailLink::of(&message, source.client.id);
+    let composed = match &link {
+        Some(link) => {
+            let letter = letters::confirm_email(&source.about, link.url(&desk.public_url));
+            Some(Composed { letter, promise: None })
+        }
+        None => composed(&message, &source, row.attempts),
+    };
+    let Some(Composed { letter, promise }) = composed else {
         return Written::Other(Box::new(row), MailOutcome::Unwanted);
     };
-    let Some(to) = source.client.reachable_at().cloned() else {
+    let to = match &row.recipient {
+        Recipient::Address(to) => Some(to.clone()),
+        Recipient::Client(_) | Recipient::Staff(_) => source.client.reachable_at().cloned(),
+    };
+    let Some(to) = to else {
         return Written::Other(Box::new(row), MailOutcome::Unreachable { refused: None });
     };
     let rendered = match letter.render(texts) {
@@ -80,7 +101,7 @@ pub(super) fn write(desk: &Desk, gathered: &Gathered, row: outbox::OutboxMessage
         }
     };
     let outgoing = Outgoing {
-        message_id: message_id(&row, promise.as_ref()),
+        message_id: message_id(&row, promise.as_ref(), link.as_ref()),
         return_token: return_token(&row, &to),
         to,
         from_name: practice.name.clone(),
@@ -88,7 +109,7 @@ pub(super) fn write(desk: &Desk, gathered: &Gathered, row: outbox::OutboxMessage
         at: gathered.now,
         rendered,
     };
-    Written::ReadyLetter(Box::new(ReadyLetter { row, charge: charge.cloned(), promise, outgoing }))
+    Written::ReadyLetter(Box::new(ReadyLetter { row, charge: charge.cloned(), promise, link, outgoing }))
 }
 
 /// The same for every attempt at the same address. A mail that went to another address before came back, if it did, from there.
@@ -98,11 +119,12 @@ fn return_token(row: &outbox::OutboxMessage, to: &Email) -> ReturnToken {
 }
 
 /// The same for the same words: mail programs keep one of several mails with the same id, and it must not be the one whose
-/// promise does not hold.
-fn message_id(row: &outbox::OutboxMessage, promise: Option<&Promise>) -> String {
-    let Some(promise) = promise.and_then(|promise| serde_json::to_vec(promise).ok()) else {
-        return row.id.to_string();
-    };
-    let print = hex::encode(&Sha256::digest(promise)[..6]);
-    format!("{}-{print}", row.id)
+/// promise does not hold, or whose link does not work.
+fn message_id(row: &outbox::OutboxMessage, promise: Option<&Promise>, link: Option<&EmailLink>) -> String {
+    let promise = promise.and_then(|promise| serde_json::to_vec(promise).ok());
+    let print = promise.map(|it| Sha256::digest(it).into()).or_else(|| link.map(EmailLink::print));
+    match print {
+        Some(print) => format!("{}-{}", row.id, hex::encode(&print[..6])),
+        None => row.id.to_string(),
+    }
 }

@@ -1,0 +1,90 @@
+//! Where a link leads that confirms an email address. Opening it changes nothing: programs that look into mails open links as well.
+
+use domain::email_change::NoLink;
+use leptos::prelude::*;
+use wire::pages::{AccountPage, without_stray};
+
+use crate::api::use_api;
+use crate::data::form::{FormReply, FormState};
+use crate::data::piece::{Meanwhile, piece};
+use crate::text::{t, title};
+use crate::ui::{Button, ButtonKind, LinkButton, Notice, NoticeKind, PageHeading, anew};
+
+piece! { confirm_email, Meanwhile::Page(t().confirm_email_title(), None);
+    /// Confirming an email address.
+    pub fn confirm_email_page() {
+        view! { <ConfirmEmailPage /> }.into_any()
+    }
+}
+
+/// What the link is known by. It stands behind the `#`, which the browser sends to nobody.
+fn token() -> String {
+    let hash = window().location().hash().unwrap_or_default();
+    without_stray(hash.trim_start_matches('#')).to_owned()
+}
+
+#[component]
+fn ConfirmEmailPage() -> impl IntoView {
+    let (api, token) = (use_api(), token());
+    let has_token = !token.is_empty();
+    let outcome = RwSignal::new((!has_token).then_some(Some(NoLink::Unknown)));
+    let form = FormState::new(&[], move |_| {
+        let answer = api.confirm_email(token.clone());
+        Ok(Box::pin(async move {
+            outcome.set(Some(answer.await?.refused));
+            Ok(FormReply::Nothing)
+        }))
+    });
+    let shown = anew(move || match outcome.get() {
+        Some(outcome) => told(outcome, has_token),
+        None => view! {
+            {form.told()}
+            <Button
+                label=t().confirm_email_button().to_string()
+                kind=ButtonKind::Primary
+                busy=form.busy
+                on_press=move |()| form.submit()
+            />
+        }
+        .into_any(),
+    });
+    view! {
+        <div class="page">
+            <PageHeading
+                heading=t().confirm_email_title().to_string()
+                title=title(t().confirm_email_title())
+                lead=t().confirm_email_lead().to_string()
+            />
+            {shown}
+        </div>
+    }
+    .into_any()
+}
+
+fn told(outcome: Option<NoLink>, focused: bool) -> AnyView {
+    let (kind, title, text) = match outcome {
+        None => (NoticeKind::Done, t().confirm_email_done_title(), t().confirm_email_done()),
+        Some(NoLink::Followed) => {
+            (NoticeKind::Done, t().confirm_email_done_title(), t().confirm_email_followed())
+        }
+        Some(why) => (NoticeKind::Warning, t().confirm_email_not_title(), refused(why)),
+    };
+    view! {
+        <Notice kind=kind title=title focused=focused>
+            <p>{text}</p>
+        </Notice>
+        <LinkButton label=t().confirm_email_to_about_me() href=AccountPage::AboutMe.own().to_string() />
+    }
+    .into_any()
+}
+
+fn refused(why: NoLink) -> &'static str {
+    match why {
+        NoLink::Unknown => t().confirm_email_unknown(),
+        NoLink::Followed => t().confirm_email_followed(),
+        NoLink::Expired => t().confirm_email_expired(),
+        NoLink::Withdrawn => t().confirm_email_withdrawn(),
+        NoLink::Replaced => t().confirm_email_replaced(),
+        NoLink::Overtaken => t().confirm_email_overtaken(),
+    }
+}
