@@ -57,10 +57,10 @@ impl Email {
         &self.0
     }
 
-    /// For comparing and looking up: lower case.
+    /// For comparing and looking up: lower case. All of it is ASCII, so that no tables of other alphabets travel with it.
     #[must_use]
     pub fn key(&self) -> String {
-        self.0.to_lowercase()
+        self.0.to_ascii_lowercase()
     }
 }
 
