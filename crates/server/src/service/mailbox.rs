@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use store::clients;
+use store::{clients, email_changes};
 use tokio::task::spawn_blocking;
 
 use super::Failure;
@@ -32,14 +32,20 @@ pub async fn find(folder: PathBuf, id: String) -> Result<Option<Mail>, Failure> 
         .map_err(|error| Failure::Broken(error.into()))
 }
 
-/// The addresses that mails to whoever is signed in go to: their own and those of the clients that they see.
+/// The addresses that mails to whoever is signed in go to: their own and those of the clients that they see, also one that is to be
+/// confirmed.
 ///
 /// # Errors
 /// When the store fails.
 pub async fn addresses(desk: &Desk, open: &OpenSession) -> Result<Vec<String>, Failure> {
     let mut addresses = vec![open.address().as_str().to_owned()];
     if let Access::Clients(access) = &open.access {
-        let clients = clients::find_many(&desk.store.reader(), access.clients()).await?;
+        let reader = desk.store.reader();
+        for client in access.clients() {
+            // The link that confirms an address goes there before it is theirs.
+            addresses.extend(email_changes::waiting(&reader, *client).await?.map(|it| it.to.to_string()));
+        }
+        let clients = clients::find_many(&reader, access.clients()).await?;
         let emails = clients.into_values().filter_map(|client| client.email);
         addresses.extend(emails.map(|email| email.as_str().to_owned()));
     }
