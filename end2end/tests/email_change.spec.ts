@@ -56,7 +56,7 @@ test("an address holds once it is confirmed from its own mailbox, and both hear 
 
   await phone.reload();
   await phone.getByRole("button", { name: "Confirm this address" }).click();
-  await expect(main(phone)).toContainText("It was used before: this address is confirmed.");
+  await expect(main(phone)).toContainText("This link was used before, and it works once.");
   await elsewhere.close();
 });
 

@@ -38,13 +38,16 @@ fn ConfirmEmailPage() -> impl IntoView {
     let shown = anew(move || match outcome.get() {
         Some(outcome) => told(outcome, has_token),
         None => view! {
+            <p>{t().confirm_email_lead()}</p>
             {form.told()}
-            <Button
-                label=t().confirm_email_button().to_string()
-                kind=ButtonKind::Primary
-                busy=form.busy
-                on_press=move |()| form.submit()
-            />
+            <div class="ui-buttons">
+                <Button
+                    label=t().confirm_email_button().to_string()
+                    kind=ButtonKind::Primary
+                    busy=form.busy
+                    on_press=move |()| form.submit()
+                />
+            </div>
         }
         .into_any(),
     });
@@ -53,7 +56,6 @@ fn ConfirmEmailPage() -> impl IntoView {
             <PageHeading
                 heading=t().confirm_email_title().to_string()
                 title=title(t().confirm_email_title())
-                lead=t().confirm_email_lead().to_string()
             />
             {shown}
         </div>
@@ -73,7 +75,9 @@ fn told(outcome: Option<NoLink>, focused: bool) -> AnyView {
         <Notice kind=kind title=title focused=focused>
             <p>{text}</p>
         </Notice>
-        <LinkButton label=t().confirm_email_to_about_me() href=AccountPage::AboutMe.own().to_string() />
+        <div class="ui-buttons">
+            <LinkButton label=t().confirm_email_to_about_me() href=AccountPage::AboutMe.own().to_string() />
+        </div>
     }
     .into_any()
 }
