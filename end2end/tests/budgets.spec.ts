@@ -22,6 +22,7 @@ const PIECES: Record<string, number> = {
   history: 46_200,
   idle: 5_600,
   "sign-in": 32_600,
+  "to-do": 6_000,
 };
 
 /** Requests for the list of charges, the page's own included: page, app twice, pieces twice, session, billing, history. */

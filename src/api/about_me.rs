@@ -4,6 +4,7 @@ use domain::ClientId;
 use wire::about_me::{AboutMeView, AddressRequest, CalledRequest, EmailRequest, PhoneRequest};
 use wire::email_confirmation::{FollowAnswer, FollowRequest};
 use wire::paths;
+use wire::to_do::ToDoView;
 
 use super::{Answering, Api, ApiRequest, read};
 
@@ -24,6 +25,12 @@ impl Api {
     #[must_use]
     pub fn change_called(self, client: ClientId, request: &CalledRequest) -> Answering<AboutMeView> {
         self.put(paths::about_me_called(client), request)
+    }
+
+    /// What waits for the client, beside their card.
+    #[must_use]
+    pub fn to_do(self, client: ClientId) -> Answering<ToDoView> {
+        self.get(paths::to_do(client))
     }
 
     /// Has a link sent to another address, which confirms it.

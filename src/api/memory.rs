@@ -262,6 +262,7 @@ impl Memory {
             card_required: false,
             payer: now.payer,
             plan: None,
+            more_to_do: false,
         }
     }
 }

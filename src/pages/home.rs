@@ -1,23 +1,23 @@
 //! `Home`: what went wrong, what is due next, what needs attention, coverage and card at a glance.
 
+pub mod to_do;
+
 use domain::ClientId;
 use domain::charge::StateName;
 use leptos::prelude::*;
 use wire::billing::BillingView;
-use wire::charges::{ChargeRowView, ChargeStateView, FailReasonView};
-use wire::pages::{AccountPage, Page};
+use wire::charges::ChargeRowView;
+use wire::pages::AccountPage;
 
+use self::to_do::to_do;
 use crate::api::use_api;
 use crate::data::failure::unread;
 use crate::data::freshness::renewed;
-use crate::data::loaded::load;
+use crate::data::loaded::{Loaded, load};
 use crate::session::use_session;
 use crate::text::open_charge::Listing;
-use crate::text::support::ask_about;
 use crate::text::{t, title};
-use crate::ui::{
-    Bone, ButtonKind, Card, Empty, Fact, Facts, LinkButton, Notice, NoticeKind, PageHeading, verbatim,
-};
+use crate::ui::{Bone, Card, Empty, Fact, Facts, PageHeading, verbatim};
 
 #[component]
 pub fn HomePage(client: ClientId) -> impl IntoView {
@@ -30,13 +30,13 @@ pub fn HomePage(client: ClientId) -> impl IntoView {
         <div class="page">
             <PageHeading heading=t().home_title(&name) title=title(t().nav_home()) />
             {listing.told()}
-            {billing.view(&[Bone::Short, Bone::Title, Bone::Line, Bone::Button], move |billing| at_home(listing, billing))}
+            {billing.view(&[Bone::Short, Bone::Title, Bone::Line, Bone::Button], move |it| at_home(listing, billing, it))}
         </div>
     }
     .into_any()
 }
 
-fn at_home(listing: Listing, billing: &BillingView) -> AnyView {
+fn at_home(listing: Listing, loaded: Loaded<BillingView>, billing: &BillingView) -> AnyView {
     let shown = |row, said_above| listing.row(row, billing.today, said_above);
     let named = |name: StateName| billing.open.iter().filter(move |row| row.state.name() == name);
     let failed: Vec<AnyView> = named(StateName::Failed).map(|row| shown(row, true)).collect();
@@ -54,10 +54,11 @@ fn at_home(listing: Listing, billing: &BillingView) -> AnyView {
         }
         .into_any(),
     };
+    let waits = billing.more_to_do || (billing.card_required && billing.card.is_none());
     let failed = (!failed.is_empty()).then(|| charges(t().failed_charges(), failed));
     view! {
         {failed}
-        {to_do(billing)}
+        {waits.then(|| to_do(listing.client, loaded))}
         {next}
         {unread(billing.open.unread)}
         {at_a_glance(listing.client, billing)}
@@ -69,34 +70,6 @@ fn charges(heading: &'static str, rows: Vec<AnyView>) -> AnyView {
     view! {
         <Card heading=heading>
             <ul class="open-charges">{rows}</ul>
-        </Card>
-    }
-    .into_any()
-}
-
-/// What the client has to see to before the next charge.
-fn to_do(billing: &BillingView) -> AnyView {
-    let waits_for_card = |row: &ChargeRowView| {
-        matches!(row.state, ChargeStateView::Failed { reason: FailReasonView::NoMethod, .. })
-    };
-    // Where a payment failed for want of a card, it says so itself.
-    if !billing.card_required || billing.card.is_some() || billing.open.iter().any(waits_for_card) {
-        return ().into_any();
-    }
-    let next = billing.open.iter().find_map(|row| match row.state {
-        ChargeStateView::Upcoming { day, .. } => Some((row, day)),
-        _ => None,
-    });
-    let (text, href) = match next {
-        Some((row, day)) => (t().card_missing_before(&t().day(day, billing.today)), ask_about(row.id)),
-        None => (t().card_missing_text().to_owned(), Page::Support.to_string()),
-    };
-    view! {
-        <Card heading=t().to_do()>
-            <Notice kind=NoticeKind::Warning>
-                <p>{text}</p>
-                <LinkButton label=t().card_missing_ask() href=href kind=ButtonKind::Primary />
-            </Notice>
         </Card>
     }
     .into_any()

@@ -1,6 +1,7 @@
 //! Clients' plans with payers.
 
 mod card;
+pub mod ending;
 pub mod member_id;
 mod particulars;
 mod subscriber;

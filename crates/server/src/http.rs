@@ -38,6 +38,7 @@ mod session;
 mod shares;
 mod site;
 pub mod state;
+mod to_do;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -68,6 +69,7 @@ fn interface(app: &AppState) -> OpenApiRouter<AppState> {
         .merge(eligibility::routes())
         .merge(about_me::routes())
         .merge(email_changes::routes())
+        .merge(to_do::routes())
         .merge(clients::routes())
         .merge(practices::routes())
         .merge(languages::routes())

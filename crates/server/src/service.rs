@@ -27,6 +27,7 @@ pub mod reconcile;
 pub mod returned_mail;
 pub mod sessions;
 pub mod tasks;
+pub mod to_do;
 pub mod told;
 pub mod waiting_mails;
 

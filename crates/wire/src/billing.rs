@@ -26,6 +26,8 @@ pub struct BillingView {
     pub payer: Option<String>,
     /// The plan with that payer.
     pub plan: Option<String>,
+    /// Whether something else waits for the client, which [`crate::to_do`] says.
+    pub more_to_do: bool,
 }
 
 /// A card, as far as it may be shown.

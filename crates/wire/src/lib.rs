@@ -20,6 +20,7 @@ pub mod paths;
 pub mod practices;
 pub mod problem;
 pub mod session;
+pub mod to_do;
 
 pub use entries::Entries;
 pub use later::Later;

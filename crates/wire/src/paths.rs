@@ -17,6 +17,8 @@ pub const LANGUAGES: &str = "/api/languages";
 pub const LANGUAGE: &str = "/api/languages/{language}";
 /// What the client is asked to pay next, and with what (GET).
 pub const BILLING: &str = "/api/c/{client}/billing";
+/// What waits for the client, beside their card (GET).
+pub const TO_DO: &str = "/api/c/{client}/to-do";
 /// The client's charge history, in pages (GET).
 pub const CHARGES: &str = "/api/c/{client}/charges";
 /// One charge of the client (GET).
@@ -65,6 +67,12 @@ pub fn language(language: Language, edition: &str) -> String {
 #[must_use]
 pub fn billing(client: ClientId) -> String {
     format!("/api/c/{client}/billing")
+}
+
+/// The path of [`TO_DO`] for one client.
+#[must_use]
+pub fn to_do(client: ClientId) -> String {
+    format!("/api/c/{client}/to-do")
 }
 
 /// The path of [`CHARGES`] for one client.

@@ -12,6 +12,7 @@ use super::problem::Problem;
 use super::state::AppState;
 use crate::service::billing::{self, PaymentMethod};
 use crate::service::sessions::ClientView;
+use crate::service::to_do;
 
 /// The route of the overview.
 pub fn routes() -> OpenApiRouter<AppState> {
@@ -25,6 +26,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
 )]
 async fn overview(State(app): State<AppState>, view: ClientView) -> Result<Json<BillingView>, Problem> {
     let found = billing::overview(&app.desk, &view).await?;
+    let more_to_do = to_do::of_client(&app.desk, &view).await?.is_there();
     let (payer, plan) = found.coverage.unzip();
     Ok(Json(BillingView {
         today: found.today,
@@ -34,6 +36,7 @@ async fn overview(State(app): State<AppState>, view: ClientView) -> Result<Json<
         card_required: found.card_required,
         payer,
         plan,
+        more_to_do,
     }))
 }
 

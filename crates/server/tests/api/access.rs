@@ -64,6 +64,12 @@ fn table() -> Vec<Row> {
         ),
         row(
             Method::GET,
+            paths::TO_DO,
+            |_| (paths::to_do(Who::Owner.client()), Value::Null),
+            [401, 404, 200, 403, 403, 403],
+        ),
+        row(
+            Method::GET,
             paths::CHARGES,
             |_| (paths::charges(Who::Owner.client()), Value::Null),
             [401, 404, 200, 403, 403, 403],

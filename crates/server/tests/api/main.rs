@@ -43,5 +43,6 @@ mod standing;
 mod stopping;
 mod support_contact;
 mod tasks;
+mod to_do;
 mod who_is_gone;
 mod work;
