@@ -11,6 +11,7 @@ pub use self::names::ANNOUNCED;
 
 use crate::address::Address;
 use crate::called::Called;
+use crate::card_photo::CardSide;
 use crate::charge::{CardShown, ChargeState, FailReason, PaidHow, StateName};
 use crate::contact::Email;
 use crate::coverage::{CardPart, Position};
@@ -311,6 +312,21 @@ pub enum Action {
         payer: PayerId,
         /// The word for the answer.
         answer: String,
+    },
+    /// The client sent a photo of a side of a coverage's card, or another one in its place.
+    CardPhotoSaved {
+        /// Which side.
+        side: CardSide,
+    },
+    /// The client had the photo of a side shown, on which the member ID can be read.
+    CardPhotoShown {
+        /// Which side.
+        side: CardSide,
+    },
+    /// The client had the photo of a side deleted.
+    CardPhotoRemoved {
+        /// Which side.
+        side: CardSide,
     },
     /// The client changed their telephone number.
     PhoneChanged {

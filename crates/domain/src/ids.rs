@@ -103,6 +103,8 @@ ids! {
     CoverageId = "cov";
     /// An answer of a payer about a coverage.
     EligibilityId = "elg";
+    /// A photo of a side of the card of a coverage.
+    CardPhotoId = "pho";
     /// A charge.
     ChargeId = "chg";
     /// A client's card or bank account, known to the payment processor.

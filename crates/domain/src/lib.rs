@@ -11,6 +11,7 @@ pub mod attempt;
 pub mod audit;
 pub mod breakdown;
 pub mod called;
+pub mod card_photo;
 pub mod change_address;
 pub mod change_email;
 pub mod change_phone;

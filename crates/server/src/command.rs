@@ -10,6 +10,7 @@ mod mail;
 mod migrate;
 mod open_files;
 mod opening;
+mod photos;
 mod printing;
 mod reconcile;
 mod revoke;

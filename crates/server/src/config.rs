@@ -14,6 +14,7 @@ mod import;
 mod mail;
 mod mail_command;
 mod people;
+mod photos;
 mod processor;
 mod serving;
 mod stored;
@@ -23,6 +24,7 @@ mod trial;
 
 use clap::{Args, Parser, Subcommand};
 
+pub use self::photos::{PhotoProblem, PhotoSettings};
 pub use address::{AddressProblem, Addresses};
 pub use changes::ChangesSettings;
 pub use charge::{ActSettings, AgentSettings, ChargeCommand, ShowChargeSettings, WhichSettings};
@@ -116,6 +118,8 @@ pub struct WorkerSettings {
     pub processor: ProcessorSettings,
     #[command(flatten)]
     pub mail: MailSettings,
+    #[command(flatten)]
+    pub photos: PhotoSettings,
     #[command(flatten)]
     pub clock: ClockSettings,
     /// Where clients reach the desk; the links in mails begin with it.

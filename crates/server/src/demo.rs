@@ -4,6 +4,8 @@ mod export;
 mod people;
 
 use anyhow::{Context, Result, ensure};
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
 use chrono::{DateTime, Utc};
 use domain::zone::PracticeZone;
 use indicatif::ProgressBar;
@@ -15,6 +17,7 @@ pub use people::{DemoPerson, PEOPLE};
 
 use crate::config::ServeSettings;
 use crate::desk::Desk;
+use crate::ids::random;
 use crate::import;
 use crate::service::logins::{self, Whose};
 use crate::service::passwords::Passwords;
@@ -46,6 +49,11 @@ pub fn preset(settings: &mut ServeSettings) -> Result<Demo> {
     let folder = folder.context("there is no place for the demo's files")?;
     settings.stored.database = format!("sqlite://{}", folder.path().join("desk.db").display());
     settings.mail.mail_directory = Some(folder.path().join("mail"));
+    // A key of its own, which is gone with the folder: nothing of the demo is kept.
+    let key = BASE64_STANDARD.encode(random::<32>());
+    settings.photos.photo_keys = Some(SecretString::from(format!("demo:{key}")));
+    settings.photos.photo_directory = folder.path().join("photos");
+    settings.photos.photo_bucket = None;
     settings.trial.simulator = true;
     settings.trial.dev = true;
     settings.clock.clock_start = Some(exported);

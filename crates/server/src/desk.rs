@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use eligibility::Clearinghouse;
+use photos::Photos;
 use processor::Processor;
 use store::Store;
 use tokio::sync::Notify;
@@ -25,6 +26,8 @@ pub struct Desk {
     pub processor: Processor,
     /// Asks payers about coverages; none where the practice has no account with such a service.
     pub clearinghouse: Option<Clearinghouse>,
+    /// Keeps photos of cards; nothing does where no key for them is set.
+    pub photos: Option<Photos>,
     /// Where clients reach the desk, such as `https://desk.example.com`, without a slash at the end.
     pub public_url: Arc<str>,
     /// Tells the worker of this process that something may be due: a mail was written or the business clock was moved.

@@ -5,6 +5,7 @@ mod access;
 mod ahead;
 mod arrival;
 mod billing;
+mod card_photos;
 mod charges;
 mod client_address;
 mod clients;
@@ -39,6 +40,7 @@ mod shares;
 mod site;
 pub mod state;
 mod to_do;
+mod uploads;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -67,6 +69,7 @@ fn interface(app: &AppState) -> OpenApiRouter<AppState> {
         .merge(charges::routes())
         .merge(coverages::routes())
         .merge(eligibility::routes())
+        .merge(card_photos::routes())
         .merge(about_me::routes())
         .merge(email_changes::routes())
         .merge(to_do::routes())
@@ -78,28 +81,49 @@ fn interface(app: &AppState) -> OpenApiRouter<AppState> {
 
 /// The whole server. Requests come with their [`client_address::Peer`], which [`listening::serve`] puts in.
 pub fn router(app: &AppState) -> Router {
-    let (routes, document) = interface(app).split_for_parts();
+    let (routes, mut document) = interface(app).split_for_parts();
+    let (larger, of_larger) = card_photos::sending().split_for_parts();
+    document.merge(of_larger);
     #[cfg(feature = "demo")]
     let routes = match &app.dev {
         Some(dev) => routes.merge(dev::routes(dev)),
         None => routes,
     };
     let routes = routes.merge(openapi::route(&document)).fallback(site::serve);
-    guarded(routes, app)
+    around(arriving(routes, app).merge(uploading(larger, app)), app)
 }
 
-/// The routes with everything around them that holds for all: names and figures, headers, limits, words for what fails.
+/// The routes with everything around them.
 pub fn guarded(routes: Router<AppState>, app: &AppState) -> Router {
-    let routes = routes
-        // What comes first below is closest to the handlers.
+    around(arriving(routes, app), app)
+}
+
+/// Routes whose requests are small, and here as a whole before anything is done.
+fn arriving(routes: Router<AppState>, app: &AppState) -> Router<AppState> {
+    // What comes first below is closest to the handlers.
+    routes
         .layer(from_fn(ahead::nobody_is_no_failure))
         .layer(from_fn(own_task::to_the_end))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, app.request_time))
         .layer(from_fn(arrival::awaited))
+        .layer(RequestBodyLimitLayer::new(BODY_MAX))
+}
+
+/// Routes that read what is sent by themselves, once they know who sends it. How long that may take comes on top of the time that a
+/// request has.
+fn uploading(routes: Router<AppState>, app: &AppState) -> Router<AppState> {
+    let time = app.request_time + uploads::ARRIVES_IN;
+    routes
+        .layer(from_fn(own_task::to_the_end))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, time))
+}
+
+/// What holds for all: names and figures, headers, limits, words for what fails.
+fn around(routes: Router<AppState>, app: &AppState) -> Router {
+    let routes = routes
         .layer(app.origins.guard())
         .layer(from_fn_with_state(app.clone(), origin::ours))
         .layer(DefaultBodyLimit::disable())
-        .layer(RequestBodyLimitLayer::new(BODY_MAX))
         .layer(from_fn_with_state(app.clone(), limits::limited))
         .layer(from_fn(host::one))
         .layer(CatchPanicLayer::custom(panics::answer))

@@ -5,6 +5,7 @@
 //! after a crash is committed.
 
 mod outbox;
+mod photos;
 mod rounds;
 
 use std::time::Duration;
@@ -12,6 +13,7 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 use tokio_util::sync::CancellationToken;
 
+use self::photos::PhotoRound;
 use crate::desk::Desk;
 use crate::leases::Leases;
 use crate::mail::Mailer;
@@ -30,6 +32,7 @@ pub struct Worker {
     leases: Leases,
     sweep: Sweep,
     listening: Listening,
+    photos: PhotoRound,
 }
 
 impl Worker {
@@ -37,7 +40,8 @@ impl Worker {
     #[must_use]
     pub fn new(desk: Desk, mailer: Mailer) -> Self {
         let (asking, sweep, listening) = (Asking::default(), Sweep::default(), Listening::default());
-        Self { desk, mailer, asking, leases: Leases::new(), sweep, listening }
+        let (leases, photos) = (Leases::new(), PhotoRound::default());
+        Self { desk, mailer, asking, leases, sweep, listening, photos }
     }
 
     /// Works until told to stop, and then ends what was begun.
@@ -116,6 +120,14 @@ impl Worker {
         Ok([charge, mail].into_iter().flatten().min())
     }
 
+    /// Deletes some of the photos' objects that are due, or encrypts some anew under the present key, and says how many it was.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn photos(&self) -> Result<usize, Failure> {
+        self.photos.turn(&self.desk).await
+    }
+
     /// A turn at the charges.
     async fn charges(&self) -> Result<usize, Failure> {
         payments::turn(&self.desk, &self.leases, (&self.sweep, &self.listening), &self.asking).await
@@ -128,6 +140,6 @@ impl Worker {
         }
         let charges = self.charges().await?;
         let mails = outbox::turn(self).await?;
-        Ok(charges + mails)
+        Ok(charges + mails + self.photos().await?)
     }
 }

@@ -3,6 +3,7 @@
 pub(crate) mod arrivals;
 pub(crate) mod attempts;
 pub(crate) mod audit;
+pub(crate) mod card_photos;
 pub(crate) mod charge_amendments;
 pub(crate) mod charges;
 pub(crate) mod client_providers;
@@ -18,6 +19,7 @@ pub(crate) mod logins;
 pub(crate) mod outbox;
 pub(crate) mod payers;
 pub(crate) mod payment_methods;
+pub(crate) mod photo_deletions;
 pub(crate) mod policies;
 pub(crate) mod practices;
 pub(crate) mod refund_requests;

@@ -13,7 +13,7 @@ mod on_both;
 mod raw;
 pub mod sample;
 mod server;
-mod sessions;
+pub mod sessions;
 mod smtp;
 mod store;
 

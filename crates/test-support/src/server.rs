@@ -23,7 +23,7 @@ use tempfile::TempDir;
 use tokio::sync::Mutex;
 use tokio_util::sync::{CancellationToken, DropGuard};
 
-use crate::desk::{business, desk, processor};
+use crate::desk::{business, desk, photos, processor};
 use crate::sample::{self, at};
 use crate::sessions::sign_in;
 use crate::{Answer, Fresh, Kind, TestStore, Who};
@@ -146,7 +146,8 @@ impl Server {
         let real = Clock::standing_at(at("2026-11-23T12:00:00Z"));
         // Nobody listens there: whatever is answered is answered without the processor.
         let nobody = processor("http://127.0.0.1:9".to_owned(), Duration::from_secs(1));
-        let desk = Desk { clearinghouse, ..desk(&store, business(), real, nobody, &base_url) };
+        let photos = Some(photos(&folder.path().join("photos")));
+        let desk = Desk { clearinghouse, photos, ..desk(&store, business(), real, nobody, &base_url) };
         let serving = Serving {
             limits,
             trusted_proxies: trusted_proxies.clone(),
@@ -202,6 +203,11 @@ impl Server {
         let token = sign_in(&self.desk, who.login(None).id, who.role()).await;
         let name = if self.base_url.starts_with("https://") { "__Host-session" } else { "almoner-session" };
         format!("{name}={}", token.secret())
+    }
+
+    /// The folder with the encrypted photos.
+    pub fn photos(&self) -> PathBuf {
+        self.folder.path().join("photos")
     }
 
     /// The folder with the built app.

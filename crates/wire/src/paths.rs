@@ -1,6 +1,7 @@
 //! Where the interface is. The server mounts these and the app asks them. What is a client's names its client, and is not there for
 //! whoever may not see that client.
 
+use domain::card_photo::CardSide;
 use domain::language::Language;
 use domain::{ChargeId, ClientId, CoverageId};
 
@@ -45,6 +46,10 @@ pub const COVERAGES: &str = "/api/c/{client}/coverages";
 pub const COVERAGE_MEMBER_ID: &str = "/api/c/{client}/coverages/{coverage}/member-id";
 /// Asks the payer of a coverage whether it holds (POST).
 pub const COVERAGE_VERIFY: &str = "/api/c/{client}/coverages/{coverage}/verify";
+/// Which photos of the client's insurance cards there are (GET).
+pub const CARD_PHOTOS: &str = "/api/c/{client}/card-photos";
+/// The photo of a side of the card of a coverage: sends one (PUT), shows it, which is put on the record (GET), removes it (DELETE).
+pub const CARD_PHOTO: &str = "/api/c/{client}/coverages/{coverage}/photos/{side}";
 /// A provider's clients (GET).
 pub const CLIENTS: &str = "/api/clients";
 /// One client of a provider, with what the recommended response is filled with (GET).
@@ -145,6 +150,18 @@ pub fn coverage_member_id(client: ClientId, id: CoverageId) -> String {
 #[must_use]
 pub fn coverage_verify(client: ClientId, id: CoverageId) -> String {
     format!("{}/{id}/verify", coverages(client))
+}
+
+/// The path of [`CARD_PHOTOS`] for one client.
+#[must_use]
+pub fn card_photos(client: ClientId) -> String {
+    format!("/api/c/{client}/card-photos")
+}
+
+/// The path of [`CARD_PHOTO`] for one side.
+#[must_use]
+pub fn card_photo(client: ClientId, id: CoverageId, side: CardSide) -> String {
+    format!("{}/{id}/photos/{}", coverages(client), side.as_str())
 }
 
 /// The path of [`CLIENT`] for one client.

@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 use super::*;
 use crate::actor::Actor;
+use crate::card_photo::CardSide;
 use crate::subject::Subject;
 use crate::testing::{AGENT, ATTEMPT, address, at, day, email, on_file, payment_method};
 use crate::{AuditId, ClientId, LoginId, PayerId, PracticeId};
@@ -225,6 +226,18 @@ fn how_an_action_is_kept() {
         (
             Action::PayerAsked { payer: PayerId::new(Uuid::from_u128(9)), answer: "active".to_owned() },
             json!({ "action": "payer_asked", "payer": "pay_00000000000000000000000000000009", "answer": "active" }),
+        ),
+        (
+            Action::CardPhotoSaved { side: CardSide::Front },
+            json!({ "action": "card_photo_saved", "side": "front" }),
+        ),
+        (
+            Action::CardPhotoShown { side: CardSide::Back },
+            json!({ "action": "card_photo_shown", "side": "back" }),
+        ),
+        (
+            Action::CardPhotoRemoved { side: CardSide::Front },
+            json!({ "action": "card_photo_removed", "side": "front" }),
         ),
         (Action::SignedIn, json!({ "action": "signed_in" })),
         (Action::SignedOut, json!({ "action": "signed_out" })),

@@ -17,6 +17,7 @@ pub fn desk(store: Store, processor: processor::Processor, business: Clock, publ
         real,
         processor,
         clearinghouse: None,
+        photos: None,
         public_url: public_url.into(),
         wake: Arc::new(Notify::new()),
     }

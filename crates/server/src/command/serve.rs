@@ -9,7 +9,7 @@ use super::listeners::{self, Listeners};
 use super::opening::open;
 #[cfg(feature = "demo")]
 use super::trial::Trial;
-use super::{open_files, stopping};
+use super::{open_files, photos, stopping};
 use crate::config::{Limits, ServeSettings};
 use crate::desk::Desk;
 use crate::ended::why_ended;
@@ -46,8 +46,9 @@ pub async fn run(settings: ServeSettings) -> Result<ExitCode> {
     let store = open(&settings.stored).await?;
     let clearinghouse =
         settings.eligibility.client().context("the settings of the eligibility service cannot be used")?;
+    let photos = photos::open(&store, &settings.photos).await?;
     let desk = desk(store, settings.processor.client()?, business, &addresses.public_url);
-    let desk = Desk { clearinghouse, ..desk };
+    let desk = Desk { clearinghouse, photos, ..desk };
     let worker = Worker::new(desk.clone(), settings.mail.mailer(&addresses.public_url)?);
     let passwords = Passwords::new(settings.limits.passwords_at_once);
     let serving = Serving {

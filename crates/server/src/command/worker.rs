@@ -4,8 +4,9 @@ use anyhow::{Context, Result};
 
 use super::desk::desk;
 use super::opening::open;
-use super::stopping;
+use super::{photos, stopping};
 use crate::config::WorkerSettings;
+use crate::desk::Desk;
 use crate::worker::Worker;
 
 /// Works until told to stop.
@@ -14,7 +15,8 @@ pub async fn run(settings: &WorkerSettings) -> Result<ExitCode> {
     let public_url = settings.public_url.trim_end_matches('/');
     let mailer = settings.mail.mailer(public_url)?;
     let store = open(&settings.stored).await?;
+    let photos = photos::open(&store, &settings.photos).await?;
     let desk = desk(store, settings.processor.client()?, settings.clock.clock(), public_url);
-    Worker::new(desk, mailer).run(stop).await;
+    Worker::new(Desk { photos, ..desk }, mailer).run(stop).await;
     Ok(ExitCode::SUCCESS)
 }

@@ -4,7 +4,9 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{ClockSettings, EligibilitySettings, MailSettings, ProcessorSettings, StoredSettings};
+use super::{
+    ClockSettings, EligibilitySettings, MailSettings, PhotoSettings, ProcessorSettings, StoredSettings,
+};
 
 /// What `almoner serve` takes.
 #[derive(Clone, Debug, Args)]
@@ -49,6 +51,8 @@ pub struct ServeSettings {
     pub eligibility: EligibilitySettings,
     #[command(flatten)]
     pub mail: MailSettings,
+    #[command(flatten)]
+    pub photos: PhotoSettings,
     #[command(flatten)]
     pub clock: ClockSettings,
 }

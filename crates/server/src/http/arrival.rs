@@ -25,7 +25,7 @@ pub async fn awaited(request: Request, next: Next) -> Response {
 }
 
 /// Why the body did not arrive.
-fn unread(error: &(dyn Error + 'static)) -> Kind {
+pub(super) fn unread(error: &(dyn Error + 'static)) -> Kind {
     let mut cause = Some(error);
     while let Some(error) = cause {
         if error.is::<LengthLimitError>() {

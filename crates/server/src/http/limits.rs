@@ -21,6 +21,12 @@ use crate::config::Limits;
 /// One attempt at signing in to an account comes back in this time.
 const SIGN_IN_AGAIN: Duration = Duration::from_secs(30);
 
+/// A client may send this many photos at once, all sides of a few cards and some of them again.
+const PHOTOS: u32 = 20;
+
+/// One more may be sent after this time.
+const PHOTO_AGAIN: Duration = Duration::from_secs(30);
+
 /// An address may try this many times as often at all accounts together, for a practice may share one.
 const ACCOUNTS: u32 = 10;
 
@@ -46,6 +52,7 @@ pub struct RateLimits {
     all_sign_ins: DefaultKeyedRateLimiter<ClientAddress>,
     /// Questions to payers, by the client whom they are about. Each is paid for.
     payers: DefaultKeyedRateLimiter<ClientId>,
+    photos: DefaultKeyedRateLimiter<ClientId>,
     hash: RandomState,
     /// Requests on their way. Who has too many connections is refused those; behind a proxy, this is what is theirs.
     under_way: Arc<Shares>,
@@ -70,6 +77,9 @@ impl RateLimits {
             all_sign_ins: RateLimiter::keyed(all),
             payers: RateLimiter::keyed(
                 again(PAYER_AGAIN).allow_burst(NonZeroU32::MIN.saturating_add(PAYER_AT_ONCE - 1)),
+            ),
+            photos: RateLimiter::keyed(
+                again(PHOTO_AGAIN).allow_burst(NonZeroU32::MIN.saturating_add(PHOTOS - 1)),
             ),
             hash: RandomState::new(),
             under_way: Shares::new(limits.connections_each),
@@ -102,6 +112,14 @@ impl RateLimits {
         self.all_sign_ins.check_key(&address).map_err(wait)
     }
 
+    /// Counts a photo that is sent for a client.
+    ///
+    /// # Errors
+    /// When there were too many.
+    pub fn photo(&self, client: ClientId) -> Result<(), Kind> {
+        self.photos.check_key(&client).map_err(wait)
+    }
+
     /// Forgets who has not asked for long enough.
     pub fn tidy(&self) {
         self.requests.retain_recent();
@@ -109,11 +127,13 @@ impl RateLimits {
         self.sign_ins.retain_recent();
         self.all_sign_ins.retain_recent();
         self.payers.retain_recent();
+        self.photos.retain_recent();
         self.requests.shrink_to_fit();
         self.events.shrink_to_fit();
         self.sign_ins.shrink_to_fit();
         self.all_sign_ins.shrink_to_fit();
         self.payers.shrink_to_fit();
+        self.photos.shrink_to_fit();
     }
 }
 

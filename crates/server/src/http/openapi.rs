@@ -72,6 +72,10 @@ pub struct MayBeMissing;
 #[derive(Debug)]
 pub struct WithBody;
 
+/// What a request with a photo may be answered with.
+#[derive(Debug)]
+pub struct WithPhoto;
+
 /// What a request with a query may be answered with.
 #[derive(Debug)]
 pub struct WithQuery;
@@ -131,6 +135,12 @@ impl IntoResponses for MayBeMissing {
 impl IntoResponses for WithBody {
     fn responses() -> Responses {
         problems(&[Kind::CrossSite, Kind::TooLarge, Kind::TooSlow, Kind::MediaType, Kind::Unreadable])
+    }
+}
+
+impl IntoResponses for WithPhoto {
+    fn responses() -> Responses {
+        problems(&[Kind::CrossSite, Kind::TooLarge, Kind::TooSlow, Kind::Refused, Kind::Conflict])
     }
 }
 

@@ -1,26 +1,27 @@
-//! How many of something one address may have at once.
+//! How many of something one address, or one client, may have at once.
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::hash::Hash;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::client_address::ClientAddress;
 
-/// What each address has.
+/// What each of them has.
 #[derive(Debug)]
-pub struct Shares {
+pub struct Shares<W: Eq + Hash = ClientAddress> {
     each: usize,
-    taken: Mutex<HashMap<ClientAddress, usize>>,
+    taken: Mutex<HashMap<W, usize>>,
 }
 
 /// One of them, given back when dropped.
 #[derive(Debug)]
-pub struct Share {
-    of: Arc<Shares>,
-    whose: ClientAddress,
+pub struct Share<W: Copy + Eq + Hash = ClientAddress> {
+    of: Arc<Shares<W>>,
+    whose: W,
 }
 
-impl Shares {
+impl<W: Copy + Eq + Hash> Shares<W> {
     /// So many for `each`.
     #[must_use]
     pub fn new(each: usize) -> Arc<Self> {
@@ -29,7 +30,7 @@ impl Shares {
 
     /// One more for `whose`, unless they have as many as they may.
     #[must_use]
-    pub fn take(self: &Arc<Self>, whose: ClientAddress) -> Option<Share> {
+    pub fn take(self: &Arc<Self>, whose: W) -> Option<Share<W>> {
         let mut taken = self.taken.lock().unwrap_or_else(PoisonError::into_inner);
         let count = taken.entry(whose).or_default();
         if *count >= self.each {
@@ -40,7 +41,7 @@ impl Shares {
     }
 }
 
-impl Drop for Share {
+impl<W: Copy + Eq + Hash> Drop for Share<W> {
     fn drop(&mut self) {
         let mut taken = self.of.taken.lock().unwrap_or_else(PoisonError::into_inner);
         if let Entry::Occupied(mut count) = taken.entry(self.whose) {

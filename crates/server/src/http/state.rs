@@ -13,6 +13,7 @@ use super::cookie::SessionCookie;
 use super::limits::RateLimits;
 use super::origin::Origins;
 use super::site::{Files, Pages};
+use super::uploads::Uploads;
 use crate::config::Limits;
 #[cfg(feature = "demo")]
 use crate::demo::DemoPerson;
@@ -39,6 +40,8 @@ pub struct Shared {
     pub cookie: SessionCookie,
     /// Who asked how much.
     pub limits: RateLimits,
+    /// Who sends what is large.
+    pub uploads: Uploads,
     /// How long a request may take.
     pub request_time: Duration,
     /// Proxies that are believed about whom a request comes from.
@@ -115,6 +118,7 @@ impl AppState {
             passwords,
             readiness: Readiness::default(),
             limits: RateLimits::new(&limits),
+            uploads: Uploads::default(),
             request_time: Duration::from_secs(limits.request_seconds),
             trusted_proxies: serving.trusted_proxies,
             webhook_secret: serving.webhook_secret,

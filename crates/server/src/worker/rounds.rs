@@ -28,13 +28,19 @@ enum Round {
     Charges,
     Mails,
     Listening,
+    Photos,
 }
 
 /// Works until told to stop.
 pub async fn run(worker: &Worker, stop: CancellationToken) {
     let (call, called) = watch::channel(());
     let mut tasks = JoinSet::new();
-    let rounds = [(Round::Charges, CHARGE_TASKS), (Round::Mails, MAIL_TASKS), (Round::Listening, 1)];
+    let rounds = [
+        (Round::Charges, CHARGE_TASKS),
+        (Round::Mails, MAIL_TASKS),
+        (Round::Listening, 1),
+        (Round::Photos, 1),
+    ];
     for (work, count) in rounds {
         for _ in 0..count {
             tasks.spawn(task(worker.clone(), work, called.clone(), stop.clone()));
@@ -92,13 +98,14 @@ async fn turn(worker: &Worker, work: Round) -> Result<usize, Failure> {
     match work {
         Round::Charges => worker.charges().await,
         Round::Mails => outbox::turn(worker).await,
+        Round::Photos => worker.photos().await,
         Round::Listening => Ok(usize::from(worker.listening.turn(&worker.desk).await?)),
     }
 }
 
 /// Until something is due that nobody works on, if that is soon: nothing if it is due already.
 async fn until_next(worker: &Worker) -> Duration {
-    if worker.listening.is_due(&worker.desk) {
+    if worker.listening.is_due(&worker.desk) || worker.photos.is_due(&worker.desk).await {
         return Duration::ZERO;
     }
     // A charge that was taken shows as paid from then on, however far ahead its day is.

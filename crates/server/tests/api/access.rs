@@ -3,6 +3,8 @@
 
 use std::collections::BTreeSet;
 
+use crate::card_photos;
+use domain::card_photo::CardSide;
 use domain::language::Language;
 use domain::testing::{address, client, coverage_id};
 use reqwest::Method;
@@ -176,6 +178,16 @@ fn table() -> Vec<Row> {
         ),
         row(
             Method::GET,
+            paths::CARD_PHOTOS,
+            |_| (paths::card_photos(Who::Owner.client()), Value::Null),
+            [401, 404, 200, 403, 403, 403],
+        ),
+        // What is sent is no picture, which is said to whoever may send one.
+        row(Method::PUT, paths::CARD_PHOTO, |_| (front(), json!({})), [401, 404, 422, 403, 403, 403]),
+        row(Method::GET, paths::CARD_PHOTO, |_| (front(), Value::Null), [401, 404, 200, 403, 403, 403]),
+        row(Method::DELETE, paths::CARD_PHOTO, |_| (front(), Value::Null), [401, 404, 204, 403, 403, 403]),
+        row(
+            Method::GET,
             paths::CLIENTS,
             |_| (paths::CLIENTS.into(), Value::Null),
             [401, 403, 403, 200, 403, 403],
@@ -194,6 +206,10 @@ fn table() -> Vec<Row> {
         ),
         row(Method::GET, paths::SUPPORT_CONTACT, |_| (paths::SUPPORT_CONTACT.into(), Value::Null), [200; 6]),
     ]
+}
+
+fn front() -> String {
+    paths::card_photo(Who::Owner.client(), coverage_id(1), CardSide::Front)
 }
 
 /// The operations of the document, as `GET /path`.
@@ -216,6 +232,10 @@ async fn every_operation_has_a_row() {
 }
 
 async fn everybody_is_answered_as_the_table_says(server: Server) {
+    assert_eq!(
+        card_photos::send(&server, Who::Owner, CardSide::Front, card_photos::card()).await.status,
+        200
+    );
     for Row { method, path, ask, statuses } in table() {
         for (who, status) in ASKING.into_iter().zip(statuses) {
             let (asked, body) = ask(who);

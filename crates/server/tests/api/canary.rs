@@ -2,6 +2,7 @@
 //! answers and in no provider's.
 
 use domain::language::Language;
+use domain::testing::coverage_id;
 use serde_json::Value;
 use test_support::sample::CANARIES;
 use test_support::{Server, Which, Who};
@@ -15,7 +16,8 @@ async fn everything(server: &Server) -> Vec<String> {
 }
 
 fn asked(path: &str) -> Vec<String> {
-    let path = path.replace("{language}", Language::Pseudo.tag());
+    let path = path.replace("{language}", Language::Pseudo.tag()).replace("{side}", "front");
+    let path = path.replace("{coverage}", &coverage_id(1).to_string());
     let clients = [Who::Owner, Who::Another].map(|who| path.replace("{client}", &who.client().to_string()));
     let of_client = if path.contains("{client}") { clients.to_vec() } else { vec![path.clone()] };
     let all: Vec<String> = if path.contains("{charge}") {

@@ -6,6 +6,7 @@ mod access;
 mod at_one_address;
 mod billing;
 mod canary;
+mod card_photos;
 mod changes;
 mod charge_command;
 mod charges;

@@ -1,4 +1,4 @@
-//! Clients, who sees them, and their coverages.
+//! Clients, who sees them, their coverages, and the photos of their cards.
 
 use sea_orm_migration::prelude::*;
 
@@ -10,7 +10,15 @@ pub(super) struct Migration;
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        for mut table in [clients(), client_providers(), coverages(), eligibilities(), email_changes()] {
+        for mut table in [
+            clients(),
+            client_providers(),
+            coverages(),
+            eligibilities(),
+            email_changes(),
+            card_photos(),
+            photo_deletions(),
+        ] {
             manager.create_table(table.take()).await?;
         }
         for (table, name) in [("clients", "clients_key"), ("coverages", "coverages_key")] {
@@ -27,6 +35,8 @@ impl MigrationTrait for Migration {
             // Whoever follows a link shows its token and nothing else, as with a session.
             index("email_changes", "email_changes_by_token", ["token_hash"]),
             index("client_providers", "client_providers_by_provider", ["provider_id"]),
+            index("card_photos", "card_photos_by_key", ["key_id", "id"]),
+            index("photo_deletions", "photo_deletions_due", ["due_at"]),
         ] {
             manager.create_index(index).await?;
         }
@@ -140,5 +150,30 @@ fn eligibilities() -> TableCreateStatement {
         .primary_key(&mut key(["client_id", "id"]))
         .foreign_key(&mut refers(["practice_id", "client_id"], "clients", ["practice_id", "id"]))
         .foreign_key(&mut refers(["practice_id", "payer_id"], "payers", ["practice_id", "id"]))
+        .take()
+}
+
+fn card_photos() -> TableCreateStatement {
+    Table::create()
+        .table("card_photos")
+        .col(id("client_id"))
+        .col(id("coverage_id"))
+        .col(word("side", ["front", "back"]))
+        .col(id("id"))
+        .col(id("practice_id"))
+        .col(text("key_id"))
+        .col(long("sent_at"))
+        .primary_key(&mut key(["client_id", "coverage_id", "side"]))
+        .foreign_key(&mut refers(["client_id", "coverage_id"], "coverages", ["client_id", "id"]))
+        .take()
+}
+
+/// Belongs to nobody: what lies in the object store is known by the photo's id alone.
+fn photo_deletions() -> TableCreateStatement {
+    Table::create()
+        .table("photo_deletions")
+        .col(id("photo_id"))
+        .col(long("due_at"))
+        .primary_key(&mut key(["photo_id"]))
         .take()
 }

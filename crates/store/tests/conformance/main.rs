@@ -3,6 +3,7 @@
 mod arrivals;
 mod attempts;
 mod audit;
+mod card_photos;
 mod charges;
 mod claiming;
 mod commits;

@@ -54,3 +54,10 @@ problem-unknown-outcome-detail = Something went wrong while this was being saved
 problem-payer-not-offered-detail = This insurance cannot be verified here. Client Support can ask your insurance company.
 problem-payer-unanswered-detail = Your insurance company did not answer. Nothing was changed. Try again in a few minutes.
 problem-payer-not-taken-detail = Your insurance company could not be asked from here. Client Support can ask it for you.
+
+# Photos of insurance cards that are not taken.
+card-photo-empty = The file is empty. Take the photo again or choose another file.
+card-photo-heic = This photo is in Apple’s HEIC format, which cannot be read here. Take the photo from this page, or send it as a JPEG.
+card-photo-not-a-picture = This file is not a photo that can be read here. Choose a JPEG, PNG or WebP file.
+card-photo-too-many-pixels = This photo has too many pixels. Take it again at a smaller size: up to 12,000 pixels a side and 50 million in all.
+card-photo-damaged = This photo is damaged or not complete. Take it again or choose another file.

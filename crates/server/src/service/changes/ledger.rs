@@ -159,6 +159,9 @@ impl<'a> Ledger<'a> {
             | Action::CoverageCorrected { .. }
             | Action::CoverageEnded { .. }
             | Action::PayerAsked { .. }
+            | Action::CardPhotoSaved { .. }
+            | Action::CardPhotoShown { .. }
+            | Action::CardPhotoRemoved { .. }
             | Action::PhoneChanged { .. }
             | Action::CalledChanged { .. }
             | Action::AddressChanged { .. }

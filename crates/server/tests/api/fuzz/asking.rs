@@ -15,10 +15,10 @@ use super::sending::Sent;
 use super::tally::Tally;
 use super::well::{self, Known, Subject};
 use super::{ASKING, body, clock, odd, site};
-use crate::dev;
+use crate::{card_photos, dev};
 
 /// How often somebody else is looked for where the one who was drawn may not ask.
-const DRAWS: u8 = 3;
+const DRAWS: u8 = 5;
 
 /// How a request is made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -155,6 +155,12 @@ impl<'a> Asking<'a> {
             }
             request.body = body::written(&fields);
             request.header("content-type", "application/json");
+        }
+        if route.is_photo() {
+            request.body = card_photos::card();
+            if !well && self.chance.bool() {
+                request.body = body::strange(&request.body, &mut self.chance);
+            }
         }
         if route.is_signed() {
             self.sign(&mut request, well);

@@ -71,6 +71,11 @@ impl Route {
         self.part == Part::Dev && self.method == Method::POST
     }
 
+    /// It takes a photo.
+    pub fn is_photo(&self) -> bool {
+        self.path == paths::CARD_PHOTO && self.method == Method::PUT
+    }
+
     /// It takes the version of what it changes, so that nobody changes what they have not seen.
     pub fn is_versioned(&self) -> bool {
         self.body.iter().flatten().any(|(name, _)| name == "version")

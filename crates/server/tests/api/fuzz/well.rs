@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use chrono::Days;
-use domain::testing::{day, practice_id};
+use domain::testing::{coverage_id, day, practice_id};
 use fastrand::Rng;
 use serde_json::{Value, json};
 use test_support::{PASSWORD, Which, Who};
@@ -58,6 +58,8 @@ impl Known {
             "email" => subject.who.email().into(),
             "password" => PASSWORD.into(),
             "charge" => subject.charge.clone().into(),
+            "coverage" => coverage_id(1).to_string().into(),
+            "side" => "front".into(),
             "client" => subject.client.client().to_string().into(),
             "version" => {
                 let version = self.versions.get(&subject.charge).unwrap_or(&1);

@@ -79,6 +79,9 @@ fn to_view(entry: Entry, zone: PracticeZone) -> Option<ChargeEventView> {
         | Action::CoverageCorrected { .. }
         | Action::CoverageEnded { .. }
         | Action::PayerAsked { .. }
+        | Action::CardPhotoSaved { .. }
+        | Action::CardPhotoShown { .. }
+        | Action::CardPhotoRemoved { .. }
         | Action::PhoneChanged { .. }
         | Action::CalledChanged { .. }
         | Action::AddressChanged { .. }

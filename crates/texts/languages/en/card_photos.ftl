@@ -1,0 +1,37 @@
+### Photos of insurance cards, in the tab My Coverage.
+
+card-photos = Card photos
+card-photos-about = With a photo of both sides, support can check what is on your card. Photos are stored encrypted. Send a JPEG, PNG or WebP of up to 10 MB.
+card-photos-off = Photos of your card cannot be sent here.
+card-photo-front = Front
+card-photo-back = Back
+card-photo-none = No photo yet
+card-photo-there = On file
+card-photo-take-front = Take photo of front
+card-photo-take-back = Take photo of back
+card-photo-choose-front = Add photo of front
+card-photo-choose-back = Add photo of back
+card-photo-replace-front = Replace photo of front
+card-photo-replace-back = Replace photo of back
+card-photo-show-front = Show photo of front
+card-photo-show-back = Show photo of back
+card-photo-hide-front = Hide photo of front
+card-photo-hide-back = Hide photo of back
+card-photo-remove-front = Remove photo of front
+card-photo-remove-back = Remove photo of back
+card-photo-alt-front = Front of your card of { $payer }
+card-photo-alt-back = Back of your card of { $payer }
+card-photo-sending = Sending the photo…
+card-photo-saved = Photo saved
+card-photo-saved-front = The photo of the front is on file.
+card-photo-saved-back = The photo of the back is on file.
+card-photo-removed = Photo removed
+card-photo-removed-front = The photo of the front is deleted.
+card-photo-removed-back = The photo of the back is deleted.
+card-photo-remove-question-front = Remove the photo of the front?
+card-photo-remove-question-back = Remove the photo of the back?
+card-photo-remove-text = It is deleted for good. You can add another one at any time.
+card-photo-remove-yes = Remove photo
+card-photo-remove-no = Keep photo
+card-photo-not-shown = The photo could not be loaded.
+card-photo-too-large = The file is larger than 10 MB. Take the photo again at a smaller size, or choose a smaller file.
