@@ -5,6 +5,7 @@
 
 pub mod about_me;
 pub mod billing;
+pub mod card_photos;
 pub mod charges;
 pub mod clients;
 pub mod coverages;

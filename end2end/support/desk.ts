@@ -4,6 +4,7 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { randomBytes } from "node:crypto";
 import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -75,6 +76,7 @@ export class Desk {
     const settings = [
       "serve", "--database", `sqlite://${file}`, "--port", String(port), "--operations-port", "0",
       ...(mailsAsFiles ? ["--mail-directory", join(folder, "mails")] : ["--smtp-url", mailbox.url, "--local-links"]), "--simulator", "--dev", "--clock-start", clock, "--clock-stands",
+      "--photo-keys", `journeys:${randomBytes(32).toString("base64")}`, "--photo-directory", join(folder, "photos"),
       "--sign-in-attempts", "100", "--requests-per-second", "1000", "--log", "warn",
     ];
     const { server, processor } = await started(settings, SITE);

@@ -1,6 +1,7 @@
 //! The server that the page came from.
 
 use gloo_net::http::{Method, Request, RequestBuilder, Response};
+use web_sys::File;
 
 use super::{Answering, ApiError, ApiRequest, Transport, early};
 use crate::data::clock::now_millis;
@@ -23,24 +24,36 @@ impl Transport for Network {
             if reads && answer.status() == NOTHING {
                 return Err(ApiError::SignedOut);
             }
-            let is_good = answer.ok();
-            if is_good {
-                heard::note();
-            }
-            let is_busy = answer.status() == 429;
-            let again_after = is_busy
-                .then(|| answer.headers().get("retry-after").and_then(|it| seconds(&it)).unwrap_or(60));
-            let body = answer.text().await.map_err(|_| ApiError::NotReached)?;
-            if is_good {
-                return Ok(body);
-            }
-            Err(ApiError::of_body(&body, again_after))
+            heard_of(answer).await
         })
     }
 
     fn forget(&self) {
         early::forget();
     }
+}
+
+/// What an answer says.
+async fn heard_of(answer: Response) -> Result<String, ApiError> {
+    let is_good = answer.ok();
+    if is_good {
+        heard::note();
+    }
+    let is_busy = answer.status() == 429;
+    let again_after =
+        is_busy.then(|| answer.headers().get("retry-after").and_then(|it| seconds(&it)).unwrap_or(60));
+    let body = answer.text().await.map_err(|_| ApiError::NotReached)?;
+    if is_good { Ok(body) } else { Err(ApiError::of_body(&body, again_after)) }
+}
+
+/// Sends a file, and brings the answer back.
+pub fn sent_file(path: String, file: File) -> Answering<String> {
+    Box::pin(async move {
+        early::forget();
+        let request = with(Method::PUT, &path).header("Content-Type", "application/octet-stream").body(file);
+        let sent = async { request?.send().await };
+        heard_of(sent.await.map_err(|_| ApiError::NotReached)?).await
+    })
 }
 
 /// From now on, of a header that says either how many they are or until when.

@@ -2,6 +2,7 @@
 
 mod eligibility;
 mod member_id;
+mod photos;
 mod plan;
 mod uneven;
 
@@ -12,6 +13,7 @@ use leptos::prelude::*;
 use wire::coverages::{CoverageView, CoveragesView};
 use wire::pages::Page;
 
+use self::photos::ask_for_photos;
 use self::plan::plan;
 use self::uneven::uneven_days;
 use crate::api::use_api;
@@ -34,6 +36,7 @@ piece! { coverage, Meanwhile::Part(SHAPE);
 #[component]
 fn CoverageTab(client: ClientId) -> impl IntoView {
     let api = use_api();
+    ask_for_photos(client);
     let covered = load(move || api.coverages(client));
     renewed(covered, |it| it.holds_for_seconds);
     covered.view(SHAPE, move |covered| all(client, covered))

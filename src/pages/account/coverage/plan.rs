@@ -8,6 +8,7 @@ use wire::coverages::CoverageView;
 
 use super::eligibility::Eligibility;
 use super::member_id::MemberId;
+use super::photos::photos;
 use crate::text::t;
 use crate::ui::{Badge, Fact, Facts, Tone, verbatim};
 
@@ -22,6 +23,8 @@ pub fn plan(client: ClientId, coverage: &CoverageView, standing: Standing) -> An
     } else {
         (verbatim(&coverage.payer), facts(client, coverage))
     };
+    let has_card = !coverage.is_self_pay && standing != Standing::Past;
+    let card_photos = has_card.then(|| photos(client, coverage));
     view! {
         <li class="coverage-plan">
             <div class="coverage-head">
@@ -30,6 +33,7 @@ pub fn plan(client: ClientId, coverage: &CoverageView, standing: Standing) -> An
             </div>
             <Facts facts=facts />
             {payer_says(client, coverage)}
+            {card_photos}
         </li>
     }
     .into_any()

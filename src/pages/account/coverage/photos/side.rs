@@ -1,0 +1,205 @@
+//! One side of a card: the photo that there is, another one in its place, and none.
+
+use domain::card_photo::CardSide;
+use domain::{CardPhotoId, ClientId, CoverageId};
+use leptos::{html, prelude::*};
+use web_sys::File;
+use wire::card_photos::{CardPhotoView, CardPhotosView};
+use wire::paths;
+
+use super::shown::Shown;
+use super::words::Words;
+use crate::api::use_api;
+use crate::data::form::{FormReply, FormState, Saying};
+use crate::data::loaded::Latest;
+use crate::text::t;
+use crate::ui::{Button, ButtonKind, Dialog, anew};
+
+/// Bytes of a file. The server says the same of what is larger, once some of it is there.
+const BYTES_MAX: f64 = 10_000_000.0;
+
+const FORMS: &str = "image/jpeg,image/png,image/webp";
+
+/// Which side of whose card, among all photos.
+#[derive(Clone)]
+pub struct Card {
+    pub client: ClientId,
+    pub coverage: CoverageId,
+    pub side: CardSide,
+    pub payer: String,
+    pub photos: Latest<CardPhotosView>,
+}
+
+impl Card {
+    fn photo(&self) -> Option<CardPhotoId> {
+        let of = |it: &&CardPhotoView| it.coverage == self.coverage && it.side == self.side;
+        self.photos.with(|all| all.photos.iter().find(of).map(|it| it.id))
+    }
+
+    /// From now on there is this one, or none.
+    fn becomes(&self, photo: Option<CardPhotoView>) {
+        let mut all = self.photos.with_untracked(CardPhotosView::clone);
+        all.photos.retain(|it| it.coverage != self.coverage || it.side != self.side);
+        all.photos.extend(photo);
+        self.photos.put(all);
+    }
+
+    fn address(&self, photo: CardPhotoId) -> String {
+        // Another photo has another address: browsers show again what they have of one.
+        format!("{}?photo={photo}", paths::card_photo(self.client, self.coverage, self.side))
+    }
+}
+
+pub fn side(card: Card) -> AnyView {
+    let words = Words(card.side);
+    let there = Memo::new({
+        let card = card.clone();
+        move |_| card.photo()
+    });
+    let chosen = RwSignal::new_local(None::<File>);
+    let sending = sending(card.clone(), chosen);
+    let (shown, asked) = (RwSignal::new(false), RwSignal::new(false));
+    let removing = removing(card.clone(), shown);
+    let state = anew(move || {
+        if there.get().is_some() { t().card_photo_there() } else { t().card_photo_none() }.into_any()
+    });
+    let picture = anew(move || match there.get().filter(|_| shown.get()) {
+        Some(photo) => view! { <Shown address=card.address(photo) alt=words.alt(&card.payer) /> }.into_any(),
+        None => ().into_any(),
+    });
+    let act = anew(move || {
+        let is_there = there.get().is_some();
+        is_there.then(|| what_can_be_done(words, shown, asked)).into_any()
+    });
+    let again = anew(move || {
+        let may_be_sent_again = chosen.read().is_some() && !sending.busy.get();
+        may_be_sent_again.then(|| try_again(sending)).into_any()
+    });
+    view! {
+        <div class="card-photo-side">
+            <h5>{words.name()} " " <span class="soft">{state}</span></h5>
+            {picture}
+            {sending.told()}
+            {again}
+            {removing.told()}
+            <div class="card-photo-acts">
+                {act}
+                {fields(words, there, chosen, sending)}
+            </div>
+            <Dialog open=asked heading=words.question()>
+                <p>{t().card_photo_remove_text()}</p>
+                <div class="card-photo-acts">
+                    <Button
+                        label=t().card_photo_remove_yes().to_string()
+                        kind=ButtonKind::Primary
+                        busy=removing.busy
+                        on_press=move |()| {
+                            asked.set(false);
+                            removing.submit();
+                        }
+                    />
+                    <Button label=t().card_photo_remove_no().to_string() on_press=move |()| asked.set(false) />
+                </div>
+            </Dialog>
+        </div>
+    }
+    .into_any()
+}
+
+fn what_can_be_done(words: Words, shown: RwSignal<bool>, asked: RwSignal<bool>) -> AnyView {
+    let label = Signal::derive(move || words.show(shown.get()).to_owned());
+    view! {
+        <Button label=label kind=ButtonKind::Quiet on_press=move |()| shown.update(|it| *it = !*it) />
+        <Button label=words.remove().to_string() kind=ButtonKind::Quiet on_press=move |()| asked.set(true) />
+    }
+    .into_any()
+}
+
+/// The photo that is chosen is still chosen, so it is sent once more without choosing it again.
+fn try_again(sending: FormState) -> AnyView {
+    view! { <Button label=t().try_again().to_string() on_press=move |()| sending.submit() /> }.into_any()
+}
+
+/// With a camera, where there is one that a finger is used with, and from what is there. A telephone that is told to use its camera
+/// offers no file.
+fn fields(
+    words: Words,
+    there: Memo<Option<CardPhotoId>>,
+    chosen: RwSignal<Option<File>, LocalStorage>,
+    sending: FormState,
+) -> AnyView {
+    let choose = move || words.choose(there.get().is_some()).to_owned();
+    view! {
+        <label class="ui-button card-photo-camera">
+            <span>{words.take()}</span>
+            {input(Some("environment"), chosen, sending)}
+        </label>
+        <label class="ui-button">
+            <span prop:textContent=crate::ui::Words(Signal::derive(choose))></span>
+            {input(None, chosen, sending)}
+        </label>
+        <span class="soft" role="status">
+            {anew(move || sending.busy.get().then(|| t().card_photo_sending()).into_any())}
+        </span>
+    }
+    .into_any()
+}
+
+fn input(
+    capture: Option<&'static str>,
+    chosen: RwSignal<Option<File>, LocalStorage>,
+    sending: FormState,
+) -> AnyView {
+    let place = NodeRef::<html::Input>::new();
+    let changed = move |_| {
+        let Some(input) = place.get_untracked() else { return };
+        if let Some(file) = input.files().and_then(|files| files.get(0)) {
+            chosen.set(Some(file));
+            // The same file may be chosen again, after it was made smaller.
+            input.set_value("");
+            sending.submit();
+        }
+    };
+    view! { <input class="hidden-words" type="file" accept=FORMS capture=capture node_ref=place on:change=changed /> }
+        .into_any()
+}
+
+fn sending(card: Card, chosen: RwSignal<Option<File>, LocalStorage>) -> FormState {
+    let (api, words) = (use_api(), Words(card.side));
+    FormState::new(&[], move |_| {
+        let (card, file) = (card.clone(), chosen.get_untracked());
+        Ok(Box::pin(async move {
+            let Some(file) = file else { return Ok(FormReply::Nothing) };
+            if file.size() > BYTES_MAX {
+                chosen.set(None);
+                return Ok(FormReply::Said(Saying::failed(|| t().card_photo_too_large().to_owned())));
+            }
+            let sent = api.send_card_photo(card.client, card.coverage, card.side, file).await;
+            // What is refused is refused again.
+            if sent.as_ref().map_or_else(|error| error.status() == Some(422), |_| true) {
+                chosen.set(None);
+            }
+            card.becomes(Some(sent?));
+            let saved = move || words.saved().to_owned();
+            Ok(FormReply::Said(Saying::done(|| t().card_photo_saved().to_owned(), saved)))
+        }))
+    })
+}
+
+fn removing(card: Card, shown: RwSignal<bool>) -> FormState {
+    let (api, words) = (use_api(), Words(card.side));
+    FormState::new(&[], move |_| {
+        let card = card.clone();
+        Ok(Box::pin(async move {
+            let removed = api.remove_card_photo(card.client, card.coverage, card.side).await;
+            // It may have been removed on another device.
+            if removed.as_ref().is_err_and(|error| error.status() != Some(404)) {
+                removed?;
+            }
+            shown.set(false);
+            card.becomes(None);
+            let gone = move || words.removed().to_owned();
+            Ok(FormReply::Said(Saying::done(|| t().card_photo_removed().to_owned(), gone)))
+        }))
+    })
+}
