@@ -1,6 +1,7 @@
 //! Clients' plans with payers.
 
 mod card;
+pub mod change;
 pub mod ending;
 pub mod member_id;
 mod particulars;
@@ -12,7 +13,7 @@ use std::str::FromStr;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-pub use self::card::CardPart;
+pub use self::card::{Card, CardEntry, CardField, CardPart, CardProblem};
 pub use self::particulars::Particulars;
 pub use self::subscriber::{Insured, InsuredLines, InsuredPart, InsuredProblem, NoInsured, Subscriber};
 use crate::charge::Version;
@@ -140,6 +141,12 @@ pub struct Term {
 }
 
 impl Term {
+    /// Whether it holds on no day, as what never began.
+    #[must_use]
+    pub fn is_void(self) -> bool {
+        self.to.is_some_and(|to| to < self.from)
+    }
+
     /// Whether it holds on `day`.
     #[must_use]
     pub fn holds_on(self, day: NaiveDate) -> bool {

@@ -1,6 +1,7 @@
 //! What support teams have to do.
 
 mod collecting;
+mod coverage;
 mod money;
 
 use std::str::FromStr;
@@ -9,6 +10,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 pub use self::collecting::Still;
+pub use self::coverage::{CoverageChange, CoverageNews};
 pub use self::money::{AskedDispute, FailedRefund, PaidAgain, PaidByHand, RefundFailure, RefundObstacle};
 use crate::actor::Actor;
 use crate::address::Address;
@@ -115,6 +117,11 @@ pub enum TaskReason {
     MailsWait {
         /// What the mail server said, or what else stands in the way.
         said: String,
+    },
+    /// A client said something of their insurance that the practice's system does not have yet.
+    CoverageChanged {
+        /// What, in the order in which they said it.
+        changes: Vec<CoverageNews>,
     },
     /// Something was changed in the desk and in the practice's system, to two different things.
     DetailDisputed {
@@ -297,6 +304,8 @@ pub enum TaskTopic {
     Mail,
     /// Desk and practice say two different things.
     Detail,
+    /// A client's insurance is to be taken over.
+    Coverage,
 }
 
 impl TaskReason {
@@ -316,6 +325,7 @@ impl TaskReason {
             Self::NoticeImpossible | Self::NoticeWaits | Self::NoticeReturned { .. } => TaskTopic::Notice,
             Self::MailsWait { .. } => TaskTopic::Mail,
             Self::DetailDisputed { .. } => TaskTopic::Detail,
+            Self::CoverageChanged { .. } => TaskTopic::Coverage,
         }
     }
 }
@@ -333,6 +343,7 @@ impl TaskTopic {
             Self::Dispute => "dispute",
             Self::Mail => "mail",
             Self::Detail => "detail",
+            Self::Coverage => "coverage",
         }
     }
 }

@@ -10,6 +10,7 @@
 mod about_me;
 mod changed;
 mod charges;
+mod coverages;
 mod days;
 mod deadline;
 mod faults;

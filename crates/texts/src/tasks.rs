@@ -3,10 +3,10 @@
 use chrono::NaiveDate;
 use domain::Money;
 use domain::actor::Actor;
-use domain::coverage::Subscriber;
+use domain::coverage::{CardPart, Position, Subscriber};
 use domain::task::{
-    AskedDispute, DisputedDetail, FailedRefund, PaidAgain, PaidByHand, PaymentDifference, RefundFailure,
-    RefundObstacle, TaskReason,
+    AskedDispute, CoverageChange, CoverageNews, DisputedDetail, FailedRefund, PaidAgain, PaidByHand,
+    PaymentDifference, RefundFailure, RefundObstacle, TaskReason,
 };
 use domain::withdrawal::Wish;
 
@@ -36,6 +36,9 @@ impl Texts {
             TaskReason::NoticeReturned { said } => self.task_notice_returned(said),
             TaskReason::MailsWait { said } => self.task_mails_wait(said),
             TaskReason::DetailDisputed { details } => self.details_disputed(details),
+            TaskReason::CoverageChanged { changes } => {
+                self.task_coverage_changed(&sentences(changes.iter().map(|it| self.coverage_news(it))))
+            }
         }
     }
 
@@ -94,6 +97,37 @@ impl Texts {
             }
         };
         self.task_detail_disputed(what, &or(desk, none), &or(export, none))
+    }
+
+    fn coverage_news(self, CoverageNews { payer, change, .. }: &CoverageNews) -> String {
+        let day = |it: NaiveDate| self.long_day(it);
+        match change {
+            CoverageChange::Added { position, from, to } => {
+                let place = match position {
+                    Position::Primary => self.task_place_primary(),
+                    Position::Secondary => self.task_place_secondary(),
+                };
+                match to {
+                    None => self.task_coverage_added(payer, place, &day(*from)),
+                    Some(to) => self.task_coverage_added_until(payer, place, &day(*from), &day(*to)),
+                }
+            }
+            CoverageChange::Corrected { parts } => {
+                let parts: Vec<&str> = parts.iter().map(|it| self.card_part(*it)).collect();
+                self.task_coverage_corrected(payer, &parts.join(", "))
+            }
+            CoverageChange::Ended { to } => self.task_coverage_ended(payer, &day(*to)),
+            CoverageChange::Dropped => self.task_coverage_dropped(payer),
+        }
+    }
+
+    fn card_part(self, part: CardPart) -> &'static str {
+        match part {
+            CardPart::Plan => self.task_part_plan(),
+            CardPart::MemberId => self.task_part_member_id(),
+            CardPart::GroupNumber => self.task_part_group_number(),
+            CardPart::Subscriber => self.task_part_subscriber(),
+        }
     }
 
     /// In whose name a plan is.

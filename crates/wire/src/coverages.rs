@@ -1,8 +1,10 @@
 //! A client's coverages, as they see them.
 
 use chrono::NaiveDate;
-use domain::CoverageId;
-use domain::coverage::{Position, Subscriber, Term};
+use domain::charge::Version;
+use domain::coverage::change::Held;
+use domain::coverage::{CardEntry, Position, Subscriber, Term};
+use domain::{CoverageId, PayerId};
 use serde::{Deserialize, Serialize};
 
 use crate::Entries;
@@ -17,6 +19,8 @@ pub struct CoveragesView {
     pub today: NaiveDate,
     /// Seconds until that day is over.
     pub holds_for_seconds: u32,
+    /// Counts the changes of all of them. What was seen at one version may only be changed at that.
+    pub version: Version,
     /// What held, holds and will hold, the latest start first.
     #[cfg_attr(feature = "openapi", schema(value_type = Vec<CoverageView>))]
     pub coverages: Entries<CoverageView>,
@@ -33,6 +37,8 @@ pub struct CoverageView {
     pub payer: String,
     /// Whether it stands for paying without insurance.
     pub is_self_pay: bool,
+    /// Whether the payer asks for a payment method.
+    pub card_required: bool,
     /// The plan's name.
     pub plan: String,
     /// How the member ID ends; none where so much would be most of it.
@@ -65,6 +71,107 @@ impl CoverageView {
     pub const fn term(&self) -> Term {
         Term { from: self.from, to: self.to }
     }
+
+    /// As far as a change looks at it.
+    #[must_use]
+    pub const fn held(&self) -> Held {
+        let Self { id, position, is_self_pay, card_required, .. } = *self;
+        Held { id, position, term: self.term(), is_self_pay, card_required }
+    }
+}
+
+/// The payers with whom the practice deals.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PayersView {
+    /// Those, by name.
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<PayerView>))]
+    pub payers: Entries<PayerView>,
+}
+
+/// One of them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PayerView {
+    /// Its id.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub id: PayerId,
+    /// What clients know it by.
+    pub name: String,
+    /// Whether it asks for a payment method.
+    pub card_required: bool,
+}
+
+/// A coverage that somebody says they have.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct CoverageDraft {
+    /// With whom.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub payer: PayerId,
+    /// Whether it is asked first or second: `primary` or `secondary`.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub position: Position,
+    /// The first day, as typed.
+    pub from: String,
+    /// What stands on the card.
+    #[cfg_attr(feature = "openapi", schema(value_type = CardView))]
+    pub card: CardEntry,
+}
+
+/// How [`CardEntry`] is written: each field as typed.
+#[derive(Debug)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct CardView {
+    /// The plan's name.
+    pub plan: String,
+    /// The member ID; blank for the one that is on file, where there is one.
+    pub member_id: String,
+    /// The group number; blank for none.
+    pub group_number: String,
+    /// What the client is to the subscriber: `self`, `spouse`, `child` or `other`.
+    pub relationship: String,
+    /// The subscriber's first name, where that is not the client.
+    pub subscriber_first: Option<String>,
+    /// The subscriber's last name.
+    pub subscriber_last: Option<String>,
+    /// The day on which the subscriber was born.
+    pub subscriber_date_of_birth: Option<String>,
+}
+
+/// Says that the client has another coverage.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct AddCoverageRequest {
+    /// The version that was seen.
+    pub version: Version,
+    /// The coverage.
+    pub coverage: CoverageDraft,
+}
+
+/// Says that something else stands on the card of a coverage.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct CorrectCoverageRequest {
+    /// The version that was seen.
+    pub version: Version,
+    /// What stands there.
+    #[cfg_attr(feature = "openapi", schema(value_type = CardView))]
+    pub card: CardEntry,
+}
+
+/// Says that the client pays themselves after some day.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct SelfPayRequest {
+    /// The version that was seen.
+    pub version: Version,
+    /// The last day of what they have, as typed.
+    pub last_day: String,
 }
 
 /// How [`Subscriber`] is written.

@@ -40,8 +40,14 @@ pub const ABOUT_ME_ADDRESS: &str = "/api/c/{client}/about-me/address";
 pub const ABOUT_ME_EMAIL: &str = "/api/c/{client}/about-me/email";
 /// Follows a link that confirms an address; public (POST).
 pub const EMAIL_CONFIRMATION: &str = "/api/email-confirmation";
-/// The client's coverages (GET).
+/// The client's coverages (GET), and another one (POST).
 pub const COVERAGES: &str = "/api/c/{client}/coverages";
+/// What stands on the card of one of them (PUT).
+pub const COVERAGE: &str = "/api/c/{client}/coverages/{coverage}";
+/// Ends them: the client pays alone (POST).
+pub const SELF_PAY: &str = "/api/c/{client}/coverages/self-pay";
+/// The payers with whom the client's practice deals (GET).
+pub const PAYERS: &str = "/api/c/{client}/payers";
 /// Has the member ID of a coverage shown in full, which is put on the record (POST).
 pub const COVERAGE_MEMBER_ID: &str = "/api/c/{client}/coverages/{coverage}/member-id";
 /// Asks the payer of a coverage whether it holds (POST).
@@ -140,10 +146,28 @@ pub fn coverages(client: ClientId) -> String {
     format!("/api/c/{client}/coverages")
 }
 
+/// The path of [`COVERAGE`] for one coverage.
+#[must_use]
+pub fn coverage(client: ClientId, id: CoverageId) -> String {
+    format!("{}/{id}", coverages(client))
+}
+
+/// The path of [`SELF_PAY`] for one client.
+#[must_use]
+pub fn self_pay(client: ClientId) -> String {
+    format!("{}/self-pay", coverages(client))
+}
+
+/// The path of [`PAYERS`] for one client.
+#[must_use]
+pub fn payers(client: ClientId) -> String {
+    format!("/api/c/{client}/payers")
+}
+
 /// The path of [`COVERAGE_MEMBER_ID`] for one coverage.
 #[must_use]
 pub fn coverage_member_id(client: ClientId, id: CoverageId) -> String {
-    format!("{}/{id}/member-id", coverages(client))
+    format!("{}/member-id", coverage(client, id))
 }
 
 /// The path of [`COVERAGE_VERIFY`] for one coverage.

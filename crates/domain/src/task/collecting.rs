@@ -2,7 +2,7 @@
 //! and nothing that support has to know is left out because of that.
 
 use super::money::{followed, with_more};
-use super::{DisputedDetail, PaymentDifference, TaskReason};
+use super::{DisputedDetail, PaymentDifference, TaskReason, coverage};
 use crate::client::Details;
 use crate::coverage::Coverage;
 use crate::extra_payment::ExtraPayment;
@@ -44,6 +44,10 @@ impl TaskReason {
                 let others = details.iter().filter(|it| !is_said_anew(it)).cloned();
                 let all: Vec<_> = others.chain(more.iter().cloned()).collect();
                 (all != *details).then_some(Self::DetailDisputed { details: all })
+            }
+            (Self::CoverageChanged { changes }, Self::CoverageChanged { changes: more }) => {
+                let all = coverage::with_more(changes, more);
+                (all != *changes).then_some(Self::CoverageChanged { changes: all })
             }
             // Of a charge that cannot be taken it is said why not now.
             (
@@ -94,6 +98,14 @@ impl TaskReason {
     #[must_use]
     pub fn agreeing_about(&self, coverage: &Coverage) -> Still {
         self.disputed_still(|it| it.as_it_is_of(coverage))
+    }
+
+    /// What becomes of a task to take over a client's insurance once one of their coverages stands like this.
+    #[must_use]
+    pub fn taken_over(&self, coverage: &Coverage) -> Still {
+        let Self::CoverageChanged { changes } = self else { return Still::Same };
+        let changes = coverage::left(changes, coverage);
+        self.still((!changes.is_empty()).then_some(Self::CoverageChanged { changes }))
     }
 
     fn disputed_still(&self, now: impl Fn(&DisputedDetail) -> Option<DisputedDetail>) -> Still {

@@ -267,6 +267,35 @@ fn how_a_reason_is_kept() {
             }),
         ),
         (
+            TaskReason::CoverageChanged { changes: disputed::changes().to_vec() },
+            TaskTopic::Coverage,
+            json!({
+                "reason": "coverage_changed",
+                "changes": [
+                    {
+                        "coverage": "cov_00000000000000000000000000000002",
+                        "payer": "Cigna",
+                        "change": "added",
+                        "position": "primary",
+                        "from": "2025-12-01",
+                    },
+                    {
+                        "coverage": "cov_00000000000000000000000000000001",
+                        "payer": "Aetna",
+                        "change": "corrected",
+                        "parts": ["plan", "member_id"],
+                    },
+                    {
+                        "coverage": "cov_00000000000000000000000000000001",
+                        "payer": "Aetna",
+                        "change": "ended",
+                        "to": "2025-12-01",
+                    },
+                    { "coverage": "cov_00000000000000000000000000000003", "payer": "Aetna", "change": "dropped" },
+                ],
+            }),
+        ),
+        (
             TaskReason::DetailDisputed { details: of_coverage().to_vec() },
             TaskTopic::Detail,
             json!({

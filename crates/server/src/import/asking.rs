@@ -67,7 +67,15 @@ impl Bringing<'_> {
         let (practice, client, subject) =
             (coverage.practice, coverage.client, Subject::Coverage(coverage.id));
         let about = About { practice, client, subject };
-        self.disputed(about, disputed, |reason| reason.agreeing_about(coverage)).await
+        self.disputed(about, disputed, |reason| reason.agreeing_about(coverage)).await?;
+        // Whoever was to take over what the client said of it has done so, once the export says the same.
+        let about = About { subject: Subject::Client(client), ..about };
+        let Some(open) = self.open_about(about, TaskTopic::Coverage).await? else { return Ok(()) };
+        match open.reason.taken_over(coverage) {
+            Still::Same => Ok(()),
+            Still::Says(reason) => tasks::say_anew(self.unit, open.id, &reason).await,
+            Still::Over => self.settled(about, TaskTopic::Coverage).await,
+        }
     }
 
     async fn disputed(

@@ -1,12 +1,17 @@
-//! A client's plans with payers, as they see them.
+//! A client's plans with payers, as they see and change them.
+
+mod change;
 
 use chrono::{Duration, NaiveDate};
-use domain::CoverageId;
 use domain::actor::Actor;
 use domain::audit::Action;
+use domain::charge::Version;
 use domain::coverage::Coverage;
-use domain::payer::Payer;
+use domain::payer::{Payer, Program};
+use domain::CoverageId;
 use store::coverages;
+
+pub use change::{ChangeError, NewCoverage, add, correct, pay_alone};
 
 use super::charges::holds_for;
 use super::eligibility::Asked;
@@ -22,7 +27,9 @@ pub struct Covered {
     pub today: NaiveDate,
     /// How long it is that day.
     pub holds_for: Duration,
-    /// Each with its payer, the latest start first.
+    /// Counts the changes of all of them.
+    pub version: Version,
+    /// Each with its payer, the latest start first. Those that never began are left out.
     pub coverages: Vec<(Coverage, Payer)>,
     /// What the payer of each can be asked, and has said.
     pub asked: Vec<Asked>,
@@ -35,10 +42,28 @@ pub struct Covered {
 pub async fn of_client(desk: &Desk, view: &ClientView) -> Result<Covered, Failure> {
     let (reader, now) = (desk.store.reader(), desk.business.now());
     let practice = practices::of(desk, view.practice()).await?;
-    let zone = practice.zone;
-    let (today, coverages) = (zone.day(now), coverages::with_payers(&reader, view.client()).await?);
+    let (today, holds_for) = (practice.zone.day(now), holds_for([], practice.zone, now));
+    let mut coverages = coverages::with_payers(&reader, view.client()).await?;
+    let version = coverages.iter().map(|(it, _)| it.version).sum();
+    coverages.retain(|(it, _)| !it.term().is_void());
     let asked = eligibility::of_coverages(desk, view, (&practice, today), &coverages).await?;
-    Ok(Covered { today, holds_for: holds_for([], zone, now), coverages, asked })
+    Ok(Covered { today, holds_for, version, coverages, asked })
+}
+
+/// Counts the changes of all of a client's coverages. None is ever taken away, so that each change makes it another.
+fn version_of(coverages: &[Coverage]) -> Version {
+    coverages.iter().map(|it| it.version).sum()
+}
+
+/// The payers with whom the client's practice deals, by name. Paying without one is no payer.
+///
+/// # Errors
+/// When the store fails.
+pub async fn payers(desk: &Desk, view: &ClientView) -> Result<Vec<Payer>, Failure> {
+    let mut found = store::payers::of_practice(&desk.store.reader(), view.practice()).await?;
+    found.retain(|it| it.program != Program::SelfPay);
+    found.sort_by_cached_key(|it| (it.name.to_lowercase(), it.id));
+    Ok(found)
 }
 
 /// The member ID of one of the client's coverages in full; none of another client's. That it was shown is on the record.

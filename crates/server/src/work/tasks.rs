@@ -7,7 +7,7 @@ use domain::coverage::Coverage;
 use domain::extra_payment::ExtraPayment;
 use domain::subject::Subject;
 use domain::task::{
-    AskedDispute, DisputedDetail, PaymentDifference, Still, Task, TaskReason, TaskTopic, Team,
+    AskedDispute, CoverageNews, DisputedDetail, PaymentDifference, Still, Task, TaskReason, TaskTopic, Team,
 };
 use domain::{ClientId, Money, PracticeId};
 use store::{StoreError, charges, tasks};
@@ -34,6 +34,19 @@ impl Work {
         reason: TaskReason,
     ) -> Result<bool, StoreError> {
         self.ask(client.practice, Some(client.id), Subject::Client(client.id), reason).await
+    }
+
+    /// Asks Client Support to take over into the practice's system what a client said of their insurance.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn ask_to_take_over(
+        &self,
+        client: &Client,
+        changes: Vec<CoverageNews>,
+    ) -> Result<bool, StoreError> {
+        let about = (client.practice, Some(client.id), Subject::Client(client.id));
+        self.ask_team(Team::ClientSupport, about, TaskReason::CoverageChanged { changes }).await
     }
 
     /// Has Client Billing Support answer these disputes of a payment, which is a charge's own or `beside` it, and no others of it. Asks
@@ -104,7 +117,16 @@ impl Work {
         subject: Subject,
         reason: TaskReason,
     ) -> Result<bool, StoreError> {
-        let (id, created_at, team) = (self.make(), self.now, Team::ClientBillingSupport);
+        self.ask_team(Team::ClientBillingSupport, (practice, client, subject), reason).await
+    }
+
+    async fn ask_team(
+        &self,
+        team: Team,
+        (practice, client, subject): (PracticeId, Option<ClientId>, Subject),
+        reason: TaskReason,
+    ) -> Result<bool, StoreError> {
+        let (id, created_at) = (self.make(), self.now);
         let task = Task { id, practice, client, subject, team, reason, created_at, resolved: None };
         if tasks::open(&self.unit, &task).await? {
             return Ok(true);

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use crate::card_photos;
 use domain::card_photo::CardSide;
 use domain::language::Language;
-use domain::testing::{address, client, coverage_id};
+use domain::testing::{address, client, coverage_id, payer_id};
 use reqwest::Method;
 use serde_json::{Value, json};
 use test_support::{PASSWORD, Server, Which, Who, on_both, sample};
@@ -28,6 +28,11 @@ struct Row {
 
 fn row(method: Method, path: &'static str, ask: fn(Who) -> (String, Value), statuses: [u16; 6]) -> Row {
     Row { method, path, ask, statuses }
+}
+
+/// What somebody enters of a card with this member ID.
+fn card(member_id: &str) -> Value {
+    json!({ "plan": "PPO", "member_id": member_id, "group_number": "", "relationship": "self" })
 }
 
 fn table() -> Vec<Row> {
@@ -161,6 +166,42 @@ fn table() -> Vec<Row> {
             Method::GET,
             paths::COVERAGES,
             |_| (paths::coverages(Who::Owner.client()), Value::Null),
+            [401, 404, 200, 403, 403, 403],
+        ),
+        row(
+            Method::POST,
+            paths::COVERAGES,
+            |_| {
+                let coverage = json!({
+                    "payer": payer_id(1), "position": "primary", "from": "2026-01-01", "card": card("W1"),
+                });
+                (paths::coverages(Who::Owner.client()), json!({ "version": 1, "coverage": coverage }))
+            },
+            [401, 404, 200, 403, 403, 403],
+        ),
+        row(
+            Method::PUT,
+            paths::COVERAGE,
+            |_| {
+                // The coverage before was added by then.
+                let body = json!({ "version": 3, "card": card("W2") });
+                (paths::coverage(Who::Owner.client(), coverage_id(1)), body)
+            },
+            [401, 404, 200, 403, 403, 403],
+        ),
+        row(
+            Method::POST,
+            paths::SELF_PAY,
+            |_| {
+                let body = json!({ "version": 4, "last_day": "2026-01-31" });
+                (paths::self_pay(Who::Owner.client()), body)
+            },
+            [401, 404, 200, 403, 403, 403],
+        ),
+        row(
+            Method::GET,
+            paths::PAYERS,
+            |_| (paths::payers(Who::Owner.client()), Value::Null),
             [401, 404, 200, 403, 403, 403],
         ),
         row(

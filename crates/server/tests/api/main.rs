@@ -13,6 +13,7 @@ mod charges;
 mod clients;
 mod command_line;
 mod connections;
+mod coverage_changes;
 mod coverages;
 mod cross_site;
 mod demo;

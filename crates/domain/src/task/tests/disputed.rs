@@ -3,8 +3,22 @@ use wasm_bindgen_test::wasm_bindgen_test as test;
 
 use super::*;
 use crate::client::Details;
-use crate::coverage::Coverage;
-use crate::testing::{coverage, day, insured};
+use crate::coverage::{CardPart, Coverage, Position};
+use crate::testing::{coverage, coverage_id, day, insured};
+
+/// All that a client may say of their insurance.
+pub(super) fn changes() -> [CoverageNews; 4] {
+    use CoverageChange::{Added, Corrected, Dropped, Ended};
+
+    let news =
+        |n, payer: &str, change| CoverageNews { coverage: coverage_id(n), payer: payer.to_owned(), change };
+    [
+        news(2, "Cigna", Added { position: Position::Primary, from: FIRST, to: None }),
+        news(1, "Aetna", Corrected { parts: vec![CardPart::Plan, CardPart::MemberId] }),
+        news(1, "Aetna", Ended { to: FIRST }),
+        news(3, "Aetna", Dropped),
+    ]
+}
 
 /// All that may be disputed of a coverage.
 pub(super) fn of_coverage() -> [DisputedDetail; 6] {
@@ -83,4 +97,26 @@ fn sorted(asked: TaskReason) -> TaskReason {
     let TaskReason::DetailDisputed { mut details } = asked else { return asked };
     details.sort_by_key(|it| !matches!(it, DisputedDetail::Plan { .. }));
     TaskReason::DetailDisputed { details }
+}
+
+#[test]
+fn a_task_to_take_over_insurance_says_the_latest_and_what_is_left() {
+    let asked = |changes: &[CoverageNews]| TaskReason::CoverageChanged { changes: changes.to_vec() };
+    let all = changes();
+    let news = |change| CoverageNews { change, ..all[1].clone() };
+    let more = asked(&[
+        news(CoverageChange::Corrected { parts: vec![CardPart::GroupNumber, CardPart::Plan] }),
+        news(CoverageChange::Ended { to: day("2025-12-31") }),
+    ]);
+    let said = asked(&all[1..3]).with(&more).expect("more");
+    let parts = vec![CardPart::Plan, CardPart::MemberId, CardPart::GroupNumber];
+    let latest =
+        [news(CoverageChange::Corrected { parts }), news(CoverageChange::Ended { to: day("2025-12-31") })];
+    assert_eq!(said, asked(&latest));
+    assert_eq!(said.with(&more), None);
+    let own = coverage(1, 1, 1);
+    assert_eq!(asked(&all).taken_over(&own), Still::Same, "the export has not said anything");
+    let agreed = Coverage { exported: Some(own.particulars()), ..own };
+    assert_eq!(asked(&all).taken_over(&agreed), Still::Says(asked(&[all[0].clone(), all[3].clone()])));
+    assert_eq!(asked(&latest).taken_over(&agreed), Still::Over);
 }

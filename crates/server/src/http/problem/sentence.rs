@@ -5,6 +5,8 @@ use domain::address::AddressProblem;
 use domain::called::Called;
 use domain::charge::ChargeState;
 use domain::contact::EmailProblem;
+use domain::coverage::CardProblem;
+use domain::coverage::change::DayProblem;
 use domain::name::NameProblem;
 use domain::reschedule::Refusal;
 use domain::zone::PracticeZone;
@@ -35,6 +37,10 @@ pub enum Sentence {
     LinksAgain(u32),
     /// Why a text cannot be shown on one line.
     Name(NameProblem),
+    /// What is wrong with what is entered of an insurance card.
+    Card(CardProblem),
+    /// Why a coverage cannot begin or end on a day.
+    CoverageDay(DayProblem),
     /// What is wrong with a part of an address.
     Address(AddressProblem),
 }
@@ -67,6 +73,8 @@ impl Sentence {
             Self::Email(problem) => texts.email_problem(*problem).to_owned(),
             Self::LinksAgain(seconds) => texts.about_me_email_too_many(&texts.in_seconds(*seconds)),
             Self::Name(problem) => texts.line_problem(*problem).to_owned(),
+            Self::Card(problem) => texts.card_problem(*problem).to_owned(),
+            Self::CoverageDay(problem) => texts.coverage_day_problem(*problem),
             Self::Address(problem) => texts.address_problem(*problem),
         }
     }

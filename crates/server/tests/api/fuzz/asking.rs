@@ -99,6 +99,9 @@ impl<'a> Asking<'a> {
         if let (Some(id), Some(version)) = (charge["id"].as_str(), charge["rules"]["version"].as_i64()) {
             self.known.versions.insert(id.to_owned(), version);
         }
+        if let (true, Some(version)) = (answer["coverages"].is_array(), answer["version"].as_i64()) {
+            self.known.versions.insert(who.client().to_string(), version);
+        }
         if let Some(next) = answer["next"].as_str() {
             self.known.next = Some(next.to_owned());
         }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use chrono::Days;
-use domain::testing::{coverage_id, day, practice_id};
+use domain::testing::{coverage_id, day, payer_id, practice_id};
 use fastrand::Rng;
 use serde_json::{Value, json};
 use test_support::{PASSWORD, Which, Who};
@@ -19,7 +19,7 @@ const PHONES: [&str; 3] = ["(212) 555-0118", "212-555-0119", ""];
 /// What is known of the data that is asked about.
 #[derive(Debug, Default)]
 pub struct Known {
-    /// The version of a charge, where it is not the first any more.
+    /// The version of a charge, or of a client's coverages, where it is not the first any more.
     pub versions: HashMap<String, i64>,
     /// Where the history goes on.
     pub next: Option<String>,
@@ -31,6 +31,8 @@ pub struct Subject {
     pub who: Who,
     pub charge: String,
     pub client: Who,
+    /// What has a version: the charge, or the client for all their coverages.
+    pub versioned: String,
     /// What it is about has changed since.
     pub is_seen_late: bool,
 }
@@ -47,7 +49,10 @@ impl Subject {
         let stray = chance.u8(..20) == 0;
         let charge = if stray { Which::ALL[chance.usize(..Which::ALL.len())] } else { own };
         let client = if (who == Who::AnotherProvider) != stray { Who::Another } else { Who::Owner };
-        Self { who, charge: charge.id().to_string(), client, is_seen_late: false }
+        let charge = charge.id().to_string();
+        let of_coverages = path.contains("/coverages");
+        let versioned = if of_coverages { client.client().to_string() } else { charge.clone() };
+        Self { who, charge, client, versioned, is_seen_late: false }
     }
 }
 
@@ -62,7 +67,7 @@ impl Known {
             "side" => "front".into(),
             "client" => subject.client.client().to_string().into(),
             "version" => {
-                let version = self.versions.get(&subject.charge).unwrap_or(&1);
+                let version = self.versions.get(&subject.versioned).unwrap_or(&1);
                 (version - i64::from(subject.is_seen_late)).into()
             }
             "mail" => dev::mail().id.into(),
@@ -75,6 +80,16 @@ impl Known {
                 "" => Value::Null,
                 phone => phone.into(),
             },
+            "payer" => payer_id(1).to_string().into(),
+            "coverage" => coverage_id(1).to_string().into(),
+            "position" => ["primary", "secondary"][chance.usize(..2)].into(),
+            "from" | "last_day" => ["2025-12-31", "1/1/2026", "12/1/2025"][chance.usize(..3)].into(),
+            "plan" => ["Choice Plus", "दीया PPO"][chance.usize(..2)].into(),
+            "member_id" => ["W231455678", "w231-455-678", "AB 12345 C"][chance.usize(..3)].into(),
+            "group_number" => ["", "0285617"][chance.usize(..2)].into(),
+            "relationship" => ["self", "spouse", "child", "other"][chance.usize(..4)].into(),
+            "subscriber_first" | "subscriber_last" => ["Meena", "Robert"][chance.usize(..2)].into(),
+            "subscriber_date_of_birth" => ["", "5/4/1961"][chance.usize(..2)].into(),
             "chosen_first" => ["", "Zo", "दीया"][chance.usize(..3)].into(),
             "pronouns" => ["", "they/them"][chance.usize(..2)].into(),
             "line1" => "1 Main St".into(),

@@ -1,0 +1,198 @@
+//! What a client reads when they change their insurance: what is wrong with an entry, and what will come of it.
+
+use domain::CoverageId;
+use domain::coverage::change::{Billed, ChangeProblem, DayProblem, Effect, Payer};
+use domain::coverage::timeline::{Uneven, UnevenKind};
+use domain::coverage::{CardField, CardProblem, Position, Term};
+use domain::day_entry::DayEntryProblem;
+use domain::spreadsheet::Damage;
+
+use crate::Texts;
+
+impl Texts {
+    /// What is wrong with what is entered of a card, and what to do.
+    #[must_use]
+    pub fn card_problem(self, problem: CardProblem) -> &'static str {
+        match problem {
+            CardProblem::Missing(CardField::Plan) => self.card_plan_missing(),
+            CardProblem::Missing(CardField::MemberId | CardField::GroupNumber) => {
+                self.card_member_id_missing()
+            }
+            CardProblem::Missing(
+                CardField::SubscriberFirst | CardField::SubscriberLast | CardField::SubscriberDateOfBirth,
+            ) => self.card_subscriber_missing(),
+            CardProblem::TooLong(_) => self.card_too_long(),
+            CardProblem::Invisible(_) => self.card_invisible(),
+            CardProblem::Damaged(_, Damage::Rounded) => self.card_rounded(),
+            CardProblem::Damaged(_, Damage::ErrorValue | Damage::Formula) => self.card_error_value(),
+            CardProblem::Damaged(_, Damage::BecameDate) => self.card_became_date(),
+            CardProblem::NoDay(DayEntryProblem::NoSuchDay) => self.card_born_unknown(),
+            CardProblem::NoDay(
+                DayEntryProblem::NotADay | DayEntryProblem::Missing | DayEntryProblem::OtherWeekday,
+            ) => self.card_born_shape(),
+            CardProblem::NobodyBorn => self.card_born_nobody(),
+        }
+    }
+
+    /// Why a coverage cannot begin or end on a day, and what to enter.
+    #[must_use]
+    pub fn coverage_day_problem(self, problem: DayProblem) -> String {
+        match problem {
+            DayProblem::Entry(DayEntryProblem::NoSuchDay) => self.coverage_day_unknown().to_owned(),
+            DayProblem::Entry(
+                DayEntryProblem::Missing | DayEntryProblem::NotADay | DayEntryProblem::OtherWeekday,
+            ) => self.coverage_day_shape().to_owned(),
+            DayProblem::Change(ChangeProblem::TooEarly(day)) => self.coverage_day_early(&self.dated(day)),
+            DayProblem::Change(ChangeProblem::TooLate(day)) => self.coverage_day_late(&self.dated(day)),
+            DayProblem::Change(ChangeProblem::NothingToEnd) => self.coverage_nothing_to_end().to_owned(),
+            DayProblem::Change(ChangeProblem::NoPrimary) => self.coverage_no_primary().to_owned(),
+        }
+    }
+
+    /// What will come of a change, a sentence each. `name` says what the payer of a coverage is called, `added` is the one that is added, and
+    /// where.
+    #[must_use]
+    pub fn coverage_effect(
+        self,
+        effect: &Effect,
+        added: Option<(&str, Position)>,
+        name: impl Fn(CoverageId) -> String,
+    ) -> Vec<String> {
+        let mut said = Vec::new();
+        if let (Some((payer, Position::Secondary)), Some(term)) = (added, effect.adds) {
+            said.push(self.effect_secondary(payer, &self.dated(term.from)));
+            said.extend(effect.ends.iter().map(|(id, to)| self.effect_ends(&name(*id), &self.dated(*to))));
+        } else {
+            let payer = |it: &Billed| match it.payer {
+                Payer::Of(id) => Some(name(id)),
+                Payer::New => added.map(|(payer, _)| payer.to_owned()),
+                Payer::Client => None,
+            };
+            let spans = effect.billed.iter().filter(|it| it.from.is_some() || it.payer != Payer::Client);
+            said.extend(spans.map(|it| self.billed(it, payer(it).as_deref())));
+        }
+        said.extend(effect.uneven.iter().map(|it| self.uneven(it)));
+        said.push(self.effect_scheduled().to_owned());
+        let card = if effect.card_required { self.effect_card() } else { self.effect_no_card() };
+        said.push(card.to_owned());
+        said
+    }
+
+    fn billed(self, it: &Billed, payer: Option<&str>) -> String {
+        let day = |day| self.dated(day);
+        match (it.from, it.to, payer) {
+            (None, to, payer) => {
+                let (day, payer) = (to.map(day).unwrap_or_default(), payer.unwrap_or_default());
+                self.effect_until(&day, payer)
+            }
+            (Some(from), None, Some(payer)) => self.effect_from(&day(from), payer),
+            (Some(from), Some(to), Some(payer)) => self.effect_between(&day(from), &day(to), payer),
+            (Some(from), None, None) => self.effect_self_from(&day(from)),
+            (Some(from), Some(to), None) => self.effect_self_between(&day(from), &day(to)),
+        }
+    }
+
+    /// That not exactly one plan covers some days.
+    #[must_use]
+    pub fn uneven(self, Uneven { kind, days: Term { from, to } }: &Uneven) -> String {
+        let first = self.dated(*from);
+        match (kind, to) {
+            (UnevenKind::Gap, Some(to)) if to != from => self.coverage_gap(&first, &self.dated(*to)),
+            (UnevenKind::Gap, _) => self.coverage_gap_day(&first),
+            (UnevenKind::Overlap, None) => self.coverage_overlap_on(&first),
+            (UnevenKind::Overlap, Some(to)) if to != from => self.coverage_overlap(&first, &self.dated(*to)),
+            (UnevenKind::Overlap, Some(_)) => self.coverage_overlap_day(&first),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::coverage::change::{Held, Wish, effect};
+    use domain::testing::{coverage_id, day};
+
+    use super::*;
+    use crate::english;
+
+    fn held(from: &str, to: &str, position: Position) -> Held {
+        let to = (!to.is_empty()).then(|| day(to));
+        let (id, term) = (coverage_id(1), Term { from: day(from), to });
+        Held { id, position, term, is_self_pay: false, card_required: true }
+    }
+
+    fn said(held: &[Held], wish: Wish, added: Option<(&str, Position)>) -> Vec<String> {
+        let effect = effect(held, wish, day("2025-12-01")).expect("a change");
+        english().coverage_effect(&effect, added, |_| "Aetna".to_owned())
+    }
+
+    #[test]
+    fn each_way_in_which_days_are_uneven_is_said_with_its_days() {
+        let said = |kind, to: &str| {
+            let to = (!to.is_empty()).then(|| day(to));
+            english().uneven(&Uneven { kind, days: Term { from: day("2025-12-01"), to } })
+        };
+        let (gap, overlap) = (UnevenKind::Gap, UnevenKind::Overlap);
+        assert_eq!(said(gap, "2025-12-31"), "No plan covers Dec 1, 2025 to Dec 31, 2025.");
+        assert_eq!(said(gap, "2025-12-01"), "No plan covers Dec 1, 2025.");
+        for (to, days) in [
+            ("2025-12-31", "Dec 1, 2025 to Dec 31, 2025"),
+            ("2025-12-01", "Dec 1, 2025"),
+            ("", "Dec 1, 2025 and every day after"),
+        ] {
+            let expected = format!("Two plans cover {days}. The one that starts later is billed.");
+            assert_eq!(said(overlap, to), expected);
+        }
+    }
+
+    #[test]
+    fn a_new_plan_is_told_with_what_it_takes_the_place_of_and_that_charges_stay() {
+        let (position, from) = (Position::Primary, day("2026-01-01"));
+        let wish = Wish::Add { position, from, card_required: false };
+        let all = [held("2024-10-01", "", Position::Primary)];
+        assert_eq!(
+            said(&all, wish, Some(("Cigna", Position::Primary))),
+            [
+                "Sessions up to Dec 31, 2025 are billed to Aetna.",
+                "Sessions from Jan 1, 2026 on are billed to Cigna.",
+                "Charges that are scheduled already stay as they are.",
+                "You need no payment method on file.",
+            ]
+        );
+        let gap = [held("2024-10-01", "2025-12-15", Position::Primary)];
+        let said = said(&gap, wish, Some(("Cigna", Position::Primary)));
+        assert_eq!(said[1], "No plan covers Dec 16, 2025 to Dec 31, 2025.");
+    }
+
+    #[test]
+    fn who_pays_alone_is_told_from_which_day_on() {
+        let all = [held("2024-10-01", "", Position::Primary)];
+        let last_day = day("2025-12-15");
+        assert_eq!(
+            said(&all, Wish::SelfPay { last_day }, None),
+            [
+                "Sessions up to Dec 15, 2025 are billed to Aetna.",
+                "You pay for sessions from Dec 16, 2025 on yourself.",
+                "Charges that are scheduled already stay as they are.",
+                "You need a payment method on file. You can add one in Billing Information.",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_second_plan_is_told_with_the_one_that_ends() {
+        let all = [
+            Held { id: coverage_id(2), ..held("2024-10-01", "", Position::Primary) },
+            held("2025-01-01", "", Position::Secondary),
+        ];
+        let (position, from) = (Position::Secondary, day("2025-12-08"));
+        let wish = Wish::Add { position, from, card_required: false };
+        let said = said(&all, wish, Some(("Cigna", Position::Secondary)));
+        assert_eq!(
+            said[..2],
+            [
+                "Cigna is asked second, for sessions from Dec 8, 2025 on.",
+                "Your plan with Aetna ends on Dec 7, 2025.",
+            ]
+        );
+    }
+}
