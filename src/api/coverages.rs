@@ -1,7 +1,9 @@
 //! A client's coverages.
 
 use domain::{ClientId, CoverageId};
-use wire::coverages::{CoveragesView, MemberIdView};
+use wire::coverages::{
+    AddCoverageRequest, CorrectCoverageRequest, CoveragesView, MemberIdView, PayersView, SelfPayRequest,
+};
 use wire::eligibility::EligibilityView;
 use wire::paths;
 
@@ -12,6 +14,35 @@ impl Api {
     #[must_use]
     pub fn coverages(self, client: ClientId) -> Answering<CoveragesView> {
         self.get(paths::coverages(client))
+    }
+
+    /// The payers with whom the practice deals.
+    #[must_use]
+    pub fn payers(self, client: ClientId) -> Answering<PayersView> {
+        self.get(paths::payers(client))
+    }
+
+    /// Says that the client has another coverage.
+    #[must_use]
+    pub fn add_coverage(self, client: ClientId, request: &AddCoverageRequest) -> Answering<CoveragesView> {
+        self.post(paths::coverages(client), request)
+    }
+
+    /// Says that something else stands on the card of a coverage.
+    #[must_use]
+    pub fn correct_coverage(
+        self,
+        client: ClientId,
+        coverage: CoverageId,
+        request: &CorrectCoverageRequest,
+    ) -> Answering<CoveragesView> {
+        self.put(paths::coverage(client, coverage), request)
+    }
+
+    /// Says that the client pays alone.
+    #[must_use]
+    pub fn pay_alone(self, client: ClientId, request: &SelfPayRequest) -> Answering<CoveragesView> {
+        self.post(paths::self_pay(client), request)
     }
 
     /// The member ID of one of them in full, which is put on the record.

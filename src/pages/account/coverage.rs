@@ -1,5 +1,7 @@
 //! The tab `My Coverage`: who pays for the client's sessions, and on which days.
 
+mod actions;
+mod change;
 mod eligibility;
 mod member_id;
 mod photos;
@@ -11,18 +13,20 @@ use domain::coverage::Position;
 use domain::coverage::timeline::Standing;
 use leptos::prelude::*;
 use wire::coverages::{CoverageView, CoveragesView};
-use wire::pages::Page;
 
+use self::actions::actions;
+use self::change::{Change, change_form};
 use self::photos::ask_for_photos;
 use self::plan::plan;
 use self::uneven::uneven_days;
 use crate::api::use_api;
 use crate::data::failure::unread;
+use crate::data::form::Saying;
 use crate::data::freshness::renewed;
 use crate::data::loaded::load;
 use crate::data::piece::{Meanwhile, piece};
 use crate::text::t;
-use crate::ui::{Bone, Card, Empty, Fold, LinkButton};
+use crate::ui::{Bone, Card, Fold, Notice, anew};
 
 const SHAPE: &[Bone] = &[Bone::Title, Bone::Line, Bone::Line, Bone::Short];
 
@@ -39,42 +43,65 @@ fn CoverageTab(client: ClientId) -> impl IntoView {
     ask_for_photos(client);
     let covered = load(move || api.coverages(client));
     renewed(covered, |it| it.holds_for_seconds);
-    covered.view(SHAPE, move |covered| all(client, covered))
+    let (open, said) = (RwSignal::new(None::<Change>), RwSignal::new(None::<Saying>));
+    let returns = StoredValue::new(false);
+    covered.kept(SHAPE, move |covered| {
+        anew(move || {
+            let Some(change) = open.get() else {
+                let tab =
+                    Tab { client, open, focused: returns.get_value() && said.read_untracked().is_none() };
+                return view! {
+                    {done(said)}
+                    {anew(move || all(tab, &covered.get()))}
+                }
+                .into_any();
+            };
+            returns.set_value(true);
+            change_form(client, covered, change, open, said)
+        })
+    })
 }
 
-fn all(client: ClientId, covered: &CoveragesView) -> AnyView {
+/// What the parts of the tab share.
+#[derive(Clone, Copy)]
+struct Tab {
+    client: ClientId,
+    /// The form that is open instead of the list.
+    open: RwSignal<Option<Change>>,
+    /// Whether somebody came back from it with nothing said, so that reading goes on at what can be done.
+    focused: bool,
+}
+
+/// That something was saved. It takes the focus from the form that was there.
+fn done(said: RwSignal<Option<Saying>>) -> AnyView {
+    anew(move || {
+        let Some(Saying { title: Some(title), text, kind, .. }) = said.get() else { return ().into_any() };
+        view! { <Notice kind=kind title=title() focused=true><p>{text()}</p></Notice> }.into_any()
+    })
+}
+
+fn all(tab: Tab, covered: &CoveragesView) -> AnyView {
     let missing = covered.coverages.unread;
-    if covered.coverages.total() == 0 {
-        return view! {
+    let none = (covered.coverages.total() == 0).then(|| {
+        view! {
             <Card heading=t().coverage_primary()>
-                <Empty
-                    title=t().coverage_none_title()
-                    text=t().coverage_none_text()
-                    action=ask_support()
-                />
+                <p>{t().coverage_none_title()} ". " {t().coverage_none_text()}</p>
             </Card>
         }
-        .into_any();
-    }
+    });
     view! {
-        {asked(client, covered, Position::Primary, t().coverage_primary(), "past-primary")}
-        {asked(client, covered, Position::Secondary, t().coverage_secondary(), "past-secondary")}
+        {none}
+        {asked(tab, covered, Position::Primary, t().coverage_primary(), "past-primary")}
+        {asked(tab, covered, Position::Secondary, t().coverage_secondary(), "past-secondary")}
         {unread(missing)}
-        <Card heading=t().coverage_change()>
-            <p>{t().coverage_change_text()}</p>
-            {ask_support()}
-        </Card>
+        {actions(tab.open, covered, tab.focused)}
     }
     .into_any()
 }
 
-fn ask_support() -> AnyView {
-    view! { <LinkButton label=t().coverage_ask() href=Page::Support.to_string() /> }.into_any()
-}
-
 /// The plans that are asked in one position: the present one, what comes next, and what is over.
 fn asked(
-    client: ClientId,
+    tab: Tab,
     covered: &CoveragesView,
     position: Position,
     heading: &'static str,
@@ -89,7 +116,7 @@ fn asked(
     plans.sort_by_key(|it| it.from);
     let of = |standing: Standing| {
         let standing_so = plans.iter().filter(move |it| it.term().standing(covered.today) == standing);
-        standing_so.map(|it| plan(client, it, standing)).collect::<Vec<AnyView>>()
+        standing_so.map(|it| plan(tab.client, tab.open, it, standing)).collect::<Vec<AnyView>>()
     };
     let (present, next, mut past) = (of(Standing::Now), of(Standing::Next), of(Standing::Past));
     past.reverse();

@@ -3,12 +3,12 @@
 mod change;
 
 use chrono::{Duration, NaiveDate};
+use domain::CoverageId;
 use domain::actor::Actor;
 use domain::audit::Action;
 use domain::charge::Version;
 use domain::coverage::Coverage;
 use domain::payer::{Payer, Program};
-use domain::CoverageId;
 use store::coverages;
 
 pub use change::{ChangeError, NewCoverage, add, correct, pay_alone};

@@ -6,13 +6,19 @@ use domain::coverage::{Relationship, Subscriber};
 use leptos::prelude::*;
 use wire::coverages::CoverageView;
 
+use super::change::Change;
 use super::eligibility::Eligibility;
 use super::member_id::MemberId;
 use super::photos::photos;
 use crate::text::t;
-use crate::ui::{Badge, Fact, Facts, Tone, verbatim};
+use crate::ui::{Badge, Button, Fact, Facts, Tone, verbatim};
 
-pub fn plan(client: ClientId, coverage: &CoverageView, standing: Standing) -> AnyView {
+pub fn plan(
+    client: ClientId,
+    open: RwSignal<Option<Change>>,
+    coverage: &CoverageView,
+    standing: Standing,
+) -> AnyView {
     let (tone, word) = match standing {
         Standing::Now => (Tone::Accent, t().coverage_now()),
         Standing::Next => (Tone::Neutral, t().coverage_next()),
@@ -25,6 +31,19 @@ pub fn plan(client: ClientId, coverage: &CoverageView, standing: Standing) -> An
     };
     let has_card = !coverage.is_self_pay && standing != Standing::Past;
     let card_photos = has_card.then(|| photos(client, coverage));
+    let id = coverage.id;
+    let can_be_corrected = !coverage.is_self_pay && standing != Standing::Past;
+    let correct = can_be_corrected.then(|| {
+        view! {
+            <div>
+                <Button
+                    label=t().coverage_correct().to_string()
+                    described_by=plan_id(coverage)
+                    on_press=move |()| open.set(Some(Change::Correct(id)))
+                />
+            </div>
+        }
+    });
     view! {
         <li class="coverage-plan">
             <div class="coverage-head">
@@ -32,6 +51,7 @@ pub fn plan(client: ClientId, coverage: &CoverageView, standing: Standing) -> An
                 <Badge label=word tone=tone />
             </div>
             <Facts facts=facts />
+            {correct}
             {payer_says(client, coverage)}
             {card_photos}
         </li>
