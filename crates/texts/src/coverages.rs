@@ -71,7 +71,11 @@ impl Texts {
             let spans = effect.billed.iter().filter(|it| it.from.is_some() || it.payer != Payer::Client);
             said.extend(spans.map(|it| self.billed(it, payer(it).as_deref())));
         }
-        said.extend(effect.uneven.iter().map(|it| self.uneven(it)));
+        // Whose days the client pays alone has been told of those already.
+        let is_told = |it: &Uneven| {
+            it.kind == UnevenKind::Gap && effect.billed.iter().any(|span| span.from == Some(it.days.from))
+        };
+        said.extend(effect.uneven.iter().filter(|it| !is_told(it)).map(|it| self.uneven(it)));
         said.push(self.effect_scheduled().to_owned());
         let card = if effect.card_required { self.effect_card() } else { self.effect_no_card() };
         said.push(card.to_owned());
@@ -176,6 +180,24 @@ mod tests {
                 "You need a payment method on file. You can add one in Billing Information.",
             ]
         );
+    }
+
+    #[test]
+    fn days_between_two_plans_are_told_once() {
+        let all = [
+            held("2024-10-01", "", Position::Primary),
+            Held { id: coverage_id(2), ..held("2026-01-01", "", Position::Primary) },
+        ];
+        let last_day = day("2025-12-15");
+        assert_eq!(
+            said(&all, Wish::SelfPay { last_day }, None)[..3],
+            [
+                "Sessions up to Dec 15, 2025 are billed to Aetna.",
+                "You pay for sessions from Dec 16, 2025 to Dec 31, 2025 yourself.",
+                "Sessions from Jan 1, 2026 on are billed to Aetna.",
+            ]
+        );
+        assert_eq!(said(&all, Wish::SelfPay { last_day }, None).len(), 5);
     }
 
     #[test]
