@@ -47,9 +47,9 @@ pub fn ask_about(id: ChargeId) -> String {
     format!("{}?charge={id}", Page::Support)
 }
 
-/// What a mail about a charge is called.
+/// What a mail about a charge is called. It goes on into a mail program, where a blank is one that is typed.
 pub fn mail_subject(row: &ChargeRowView, today: NaiveDate) -> String {
-    t().support_mail_subject(&row.reference, &session(row, today))
+    t().support_mail_subject(&row.reference, &session(row, today)).replace('\u{a0}', " ")
 }
 
 /// What a charge is called on the phone.

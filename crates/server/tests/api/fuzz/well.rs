@@ -81,7 +81,6 @@ impl Known {
                 phone => phone.into(),
             },
             "payer" => payer_id(1).to_string().into(),
-            "coverage" => coverage_id(1).to_string().into(),
             "position" => ["primary", "secondary"][chance.usize(..2)].into(),
             "from" | "last_day" => ["2025-12-31", "1/1/2026", "12/1/2025"][chance.usize(..3)].into(),
             "plan" => ["Choice Plus", "दीया PPO"][chance.usize(..2)].into(),
