@@ -15,7 +15,7 @@ const LARGE = { name: "card.jpg", mimeType: "image/jpeg", buffer: Buffer.alloc(1
 async function photos(page: Page): Promise<Locator> {
   await open(page, "ana@example.com", "/account/my-coverage");
   const plan = page.getByRole("region", { name: "Primary coverage", exact: true }).getByRole("listitem").first();
-  return plan.getByRole("region", { name: "Card photos" });
+  return plan.getByRole("group", { name: "Card photos" });
 }
 
 test("a client adds, sees, replaces and removes photos of both sides of their card", async ({ page }) => {

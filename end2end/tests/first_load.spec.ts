@@ -38,7 +38,7 @@ test("a client's page asks for what it shows before the app is here, and once", 
   for (const [path, heading, data] of [
     ["home", "Next charge", [`${api}/billing`]],
     ["account/billing", "Charge history", [`${api}/billing`, `${api}/charges`]],
-    ["account/my-coverage", "Primary coverage", [`${api}/coverages`]],
+    ["account/my-coverage", "Primary coverage", [`${api}/coverages`, `${api}/card-photos`]],
     ["account/about-me", "What we call you", [`${api}/about-me`]],
     [`account/billing/charges/${charge}`, "What has happened so far", [`${api}/charges/${charge}`]],
     [`account/billing/charges/${charge}/change-date`, "Change the date", [`${api}/charges/${charge}`]],

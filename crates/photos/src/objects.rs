@@ -9,6 +9,8 @@ use object_store::local::LocalFileSystem;
 use object_store::path::Path;
 use object_store::prefix::PrefixStore;
 use object_store::{ClientOptions, ObjectStore, ObjectStoreExt, RetryConfig};
+// The object store is not built without TLS in it, which this crate asks for.
+use reqwest as _;
 use secrecy::{ExposeSecret, SecretString};
 
 use crate::Failed;

@@ -2,6 +2,7 @@
 
 mod limits;
 mod objects;
+mod start;
 
 use domain::actor::Actor;
 use domain::audit::Action;

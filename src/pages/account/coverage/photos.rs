@@ -39,11 +39,11 @@ pub fn photos(client: ClientId, coverage: &CoverageView) -> AnyView {
         let sides = CardSide::ALL
             .map(|it| side(Card { client, coverage: id, side: it, payer: payer.clone(), photos }));
         view! {
-            <section class="card-photos" aria-label=t().card_photos()>
+            <div class="card-photos" role="group" aria-label=t().card_photos()>
                 <h4>{t().card_photos()}</h4>
                 <p class="soft">{t().card_photos_about()}</p>
                 <div class="card-photo-sides">{sides.into_iter().collect::<Vec<_>>()}</div>
-            </section>
+            </div>
         }
         .into_any()
     })

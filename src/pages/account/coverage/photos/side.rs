@@ -13,7 +13,7 @@ use crate::api::use_api;
 use crate::data::form::{FormReply, FormState, Saying};
 use crate::data::loaded::Latest;
 use crate::text::t;
-use crate::ui::{Button, ButtonKind, Dialog, anew};
+use crate::ui::{Button, ButtonKind, Dialog, Words as Text, anew};
 
 /// Bytes of a file. The server says the same of what is larger, once some of it is there.
 const BYTES_MAX: f64 = 10_000_000.0;
@@ -60,8 +60,9 @@ pub fn side(card: Card) -> AnyView {
     let sending = sending(card.clone(), chosen);
     let (shown, asked) = (RwSignal::new(false), RwSignal::new(false));
     let removing = removing(card.clone(), shown);
-    let state = anew(move || {
-        if there.get().is_some() { t().card_photo_there() } else { t().card_photo_none() }.into_any()
+    let state = Signal::derive(move || {
+        let state = if there.get().is_some() { t().card_photo_there() } else { t().card_photo_none() };
+        state.to_owned()
     });
     let picture = anew(move || match there.get().filter(|_| shown.get()) {
         Some(photo) => view! { <Shown address=card.address(photo) alt=words.alt(&card.payer) /> }.into_any(),
@@ -77,7 +78,11 @@ pub fn side(card: Card) -> AnyView {
     });
     view! {
         <div class="card-photo-side">
-            <h5>{words.name()} " " <span class="soft">{state}</span></h5>
+            <p>
+                <strong>{words.name()}</strong>
+                " "
+                <span class="soft" prop:textContent=Text(state)></span>
+            </p>
             {picture}
             {sending.told()}
             {again}
@@ -128,6 +133,10 @@ fn fields(
     chosen: RwSignal<Option<File>, LocalStorage>,
     sending: FormState,
 ) -> AnyView {
+    let doing = move || {
+        let doing = if sending.busy.get() { t().card_photo_sending() } else { "" };
+        doing.to_owned()
+    };
     let choose = move || words.choose(there.get().is_some()).to_owned();
     view! {
         <label class="ui-button card-photo-camera">
@@ -135,12 +144,10 @@ fn fields(
             {input(Some("environment"), chosen, sending)}
         </label>
         <label class="ui-button">
-            <span prop:textContent=crate::ui::Words(Signal::derive(choose))></span>
+            <span prop:textContent=Text(Signal::derive(choose))></span>
             {input(None, chosen, sending)}
         </label>
-        <span class="soft" role="status">
-            {anew(move || sending.busy.get().then(|| t().card_photo_sending()).into_any())}
-        </span>
+        <span class="soft" role="status" prop:textContent=Text(Signal::derive(doing))></span>
     }
     .into_any()
 }
