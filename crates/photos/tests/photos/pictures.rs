@@ -3,7 +3,8 @@
 use image::{DynamicImage, ImageFormat, Rgba, RgbaImage};
 use photos::{Picture, Refused};
 
-use super::made::{exif, file, halves, with_segment};
+use super::made::{file, halves};
+use super::metadata::{exif, with_segment};
 
 const FORMATS: [ImageFormat; 3] = [ImageFormat::Jpeg, ImageFormat::Png, ImageFormat::WebP];
 

@@ -6,7 +6,8 @@ use image::ImageFormat;
 use photos::{BYTES_MAX, Picture, ReadProblem, Reading, Refused};
 use tokio::time::timeout;
 
-use super::made::{chunk, file, halves, png_of_points, with_segment};
+use super::made::{chunk, file, halves, png_of_points};
+use super::metadata::with_segment;
 
 /// Reads as the server does, in less than a second.
 async fn read(sent: Vec<u8>) -> Result<Picture, ReadProblem> {
