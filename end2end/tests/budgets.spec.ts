@@ -17,6 +17,7 @@ const PIECES: Record<string, number> = {
   charge: 62_400,
   "confirm-email": 15_600,
   coverage: 44_400,
+  "change-coverage": 88_000,
   desk: 41_200,
   help: 12_200,
   history: 46_200,

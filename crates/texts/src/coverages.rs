@@ -124,16 +124,23 @@ mod tests {
         Held { id, position, term, is_self_pay: false, card_required: true }
     }
 
+    /// Without what keeps a day on one line.
+    fn in_words(said: Vec<String>) -> Vec<String> {
+        said.into_iter().map(|it| it.replace('\u{a0}', " ")).collect()
+    }
+
     fn said(held: &[Held], wish: Wish, added: Option<(&str, Position)>) -> Vec<String> {
         let effect = effect(held, wish, day("2025-12-01")).expect("a change");
-        english().coverage_effect(&effect, added, |_| "Aetna".to_owned())
+        in_words(english().coverage_effect(&effect, added, |_| "Aetna".to_owned()))
     }
 
     #[test]
     fn each_way_in_which_days_are_uneven_is_said_with_its_days() {
         let said = |kind, to: &str| {
             let to = (!to.is_empty()).then(|| day(to));
-            english().uneven(&Uneven { kind, days: Term { from: day("2025-12-01"), to } })
+            english()
+                .uneven(&Uneven { kind, days: Term { from: day("2025-12-01"), to } })
+                .replace('\u{a0}', " ")
         };
         let (gap, overlap) = (UnevenKind::Gap, UnevenKind::Overlap);
         assert_eq!(said(gap, "2025-12-31"), "No plan covers Dec 1, 2025 to Dec 31, 2025.");

@@ -193,7 +193,7 @@ fn self_pay(held: &[Held], last_day: NaiveDate, today: NaiveDate) -> Result<Effe
             && it.term.to.is_none_or(|to| to > last_day)
             && (it.term.from <= last_day || it.term.from <= today)
     };
-    if insured(held).filter(goes_on).next().is_none() {
+    if !insured(held).any(|it| goes_on(&it)) {
         return Err(ChangeProblem::NothingToEnd);
     }
     within(last_days(held, today), last_day)?;

@@ -77,7 +77,7 @@ pub async fn add(
     let effect = change::add_from(&open.held(), &new.from, is_asking, open.today);
     let (card, effect) = match (card, effect) {
         // Sent again because the answer was lost, it changes what it found by something that is there by now.
-        (Ok(card), _) if open.has(&new, &card) => return open.as_it_is(desk, access).await,
+        (Ok(card), _) if open.has(&new, &card) => return open.unchanged(desk, access).await,
         (Ok(card), Ok(effect)) => (card, effect),
         (card, effect) => return Err(ChangeError::Entry(card.err().unwrap_or_default(), effect.err())),
     };
@@ -134,7 +134,7 @@ pub async fn correct(
     let coverage = Coverage { plan, member_id, group_number, subscriber, ..before.clone() };
     let parts = differing(&before, &coverage);
     if parts.is_empty() {
-        return open.as_it_is(desk, access).await;
+        return open.unchanged(desk, access).await;
     }
     if open.version() != seen {
         return open.stale(desk, access).await;
@@ -272,13 +272,13 @@ impl Opened {
         Ok(of_client(desk, &access.view()).await?)
     }
 
-    async fn as_it_is(self, desk: &Desk, access: &ClientAccess) -> Result<Covered, ChangeError> {
+    async fn unchanged(self, desk: &Desk, access: &ClientAccess) -> Result<Covered, ChangeError> {
         // What is held is let go of before it is read anew.
         drop(self.work);
         Ok(of_client(desk, &access.view()).await?)
     }
 
     async fn stale(self, desk: &Desk, access: &ClientAccess) -> Result<Covered, ChangeError> {
-        Err(ChangeError::Stale(self.as_it_is(desk, access).await?.into()))
+        Err(ChangeError::Stale(self.unchanged(desk, access).await?.into()))
     }
 }
