@@ -22,7 +22,7 @@ async function press(page: Page): Promise<void> {
 /** The cells of the lines, and of the last sum. */
 async function lines(page: Page): Promise<{ rows: string[][]; total: string[] }> {
   const cells = await page.locator(".history-paper tbody tr").evaluateAll((rows) =>
-    rows.map((row) => [...row.children].map((cell) => cell.textContent?.trim() ?? "")));
+    rows.map((row) => [...row.children].map((cell) => cell.textContent?.replaceAll(/\s/g, " ").trim() ?? "")));
   return { rows: cells.filter((it) => it.length === 5), total: cells.at(-1) ?? [] };
 }
 

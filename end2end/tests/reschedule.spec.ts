@@ -123,7 +123,7 @@ test("the whole reschedule works by keyboard alone", async ({ page, desk }) => {
       await press("Tab");
       const focused = await page.evaluate(() => {
         const here = document.activeElement as HTMLElement;
-        return here.getAttribute("aria-label") ?? here.innerText;
+        return (here.getAttribute("aria-label") ?? here.innerText).replaceAll(/\s/g, " ");
       });
       if (name.test(focused)) return;
     }
