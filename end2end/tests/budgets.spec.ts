@@ -8,7 +8,7 @@ import { expect, open, test } from "../support/test.ts";
 const DIST = resolve(import.meta.dirname, "../../dist");
 
 /** Bytes as they travel, to whoever opens the portal for the first time. */
-const FIRST = 179_000;
+const FIRST = 179_100;
 
 /** Bytes as they travel, of what comes later. */
 const PIECES: Record<string, number> = {
@@ -19,7 +19,7 @@ const PIECES: Record<string, number> = {
   coverage: 64_600,
   "change-coverage": 91_700,
   desk: 41_200,
-  help: 12_200,
+  help: 12_400,
   history: 46_400,
   idle: 5_600,
   "sign-in": 32_800,

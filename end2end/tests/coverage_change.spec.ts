@@ -52,7 +52,7 @@ test("a client pays alone and comes back by adding insurance that needs no card"
   const form = card(page, "Switch to self-pay");
   await expect(form).toContainText("Sessions up to Nov 30, 2025 are billed to Aetna.");
   await expect(form).toContainText("You pay for sessions from Dec 1, 2025 on yourself.");
-  await expect(form).toContainText("You need a payment method on file.");
+  await expect(form).toContainText("Your part is charged to the card under Billing Information.");
   await expectAccessible(page, "switch to self-pay");
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByText("Your insurance ends on Nov 30, 2025.")).toBeVisible();
@@ -64,7 +64,7 @@ test("a client pays alone and comes back by adding insurance that needs no card"
   await page.getByLabel("Subscriber's last name").fill("Rivera");
   await page.getByLabel("Subscriber's date of birth").fill("5/4/1961");
   await page.getByLabel("First day").fill("12/1/2025");
-  await expect(card(page, "Add insurance")).toContainText("You need no payment method on file.");
+  await expect(card(page, "Add insurance")).toContainText("You need no card on file.");
   await expectAccessible(page, "add insurance of somebody else's");
   await page.getByRole("button", { name: "Save" }).click();
   const present = card(page, "Primary coverage").getByRole("listitem").first();

@@ -166,7 +166,7 @@ mod tests {
                 "Sessions up to Dec 31, 2025 are billed to Aetna.",
                 "Sessions from Jan 1, 2026 on are billed to Cigna.",
                 "Charges that are scheduled already stay as they are.",
-                "You need no payment method on file.",
+                "You need no card on file.",
             ]
         );
         let gap = [held("2024-10-01", "2025-12-15", Position::Primary)];
@@ -184,7 +184,7 @@ mod tests {
                 "Sessions up to Dec 15, 2025 are billed to Aetna.",
                 "You pay for sessions from Dec 16, 2025 on yourself.",
                 "Charges that are scheduled already stay as they are.",
-                "You need a payment method on file. You can add one in Billing Information.",
+                "Your part is charged to the card under Billing Information. If there is none, Client Support can tell you how to add one.",
             ]
         );
     }

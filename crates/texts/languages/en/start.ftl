@@ -14,5 +14,5 @@ start-without-contact = Their phone number, email address and hours are in every
 start-later-title = Where to find things once it works
 start-later-day = Another day for a payment: Account, Billing Information, then Change date.
 start-later-card = Your card and what you paid so far: Account, Billing Information.
-start-later-details = Your phone number: Account, About Me.
+start-later-details = Your insurance: Account, My Coverage. Everything else about you: Account, About Me.
 start-later-help = Help describes each step

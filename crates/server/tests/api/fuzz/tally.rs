@@ -7,7 +7,7 @@ use super::request::Request;
 use super::route::Route;
 
 /// Of so many requests each route is asked this often by everybody.
-const EACH: (u64, u64) = (20_000, 40);
+const EACH: (u64, u64) = (20_000, 24);
 
 /// Asking the rarest is not put off to the end: it is ahead of what is due by so many of a hundred.
 const AHEAD: u64 = 110;
