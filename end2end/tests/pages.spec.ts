@@ -204,6 +204,8 @@ test("who does nothing is asked before being signed out", async ({ page, desk })
   await takeClock(page);
   await open(page, "ana@example.com", "/account/billing");
   await expect(page.getByRole("table", { name: "Charge history" })).toBeVisible();
+  // Whatever is still answered later would be a sign of life.
+  await expect(page.getByText("Visa ending in 4242")).toBeVisible();
   const question = page.getByRole("dialog", { name: "Are you still there?" });
   await page.clock.fastForward("12:00");
   await expect(question).toBeHidden();
