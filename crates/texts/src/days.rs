@@ -40,7 +40,7 @@ impl Texts {
     pub fn long_day(self, day: NaiveDate) -> String {
         let (weekday, month) = (self.weekday_long(day.weekday()), self.month_long(day.month()));
         let number = day.day().to_string();
-        self.whole(self.day_with_weekday_and_year(weekday, month, &number, &day.year().to_string()))
+        self.day_with_weekday_and_year(weekday, month, &number, &day.year().to_string())
     }
 
     /// `April 9, 1990`, a day of which nobody needs the weekday.
@@ -200,7 +200,8 @@ mod tests {
         let (texts, today) = (english_on_screen(), day("2025-12-01"));
         assert_eq!(texts.day(day("2025-12-09"), today), "Tue, Dec\u{a0}9");
         assert_eq!(texts.day(day("2026-01-02"), today), "Fri, Jan\u{a0}2, 2026");
-        assert_eq!(texts.long_day(day("2025-12-09")), "Tuesday, December\u{a0}9, 2025");
+        assert_eq!(texts.date(day("2025-12-09")), "December\u{a0}9, 2025");
+        assert_eq!(texts.long_day(day("2025-12-09")), "Tuesday, December 9, 2025", "it is only heard");
         let at = "2025-11-30T12:00:00".parse().expect("a local time");
         assert_eq!(texts.moment(at, today), "Nov\u{a0}30, 12:00\u{a0}PM");
     }
