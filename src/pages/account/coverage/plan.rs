@@ -32,10 +32,9 @@ pub fn plan(
     let has_card = !coverage.is_self_pay && standing != Standing::Past;
     let card_photos = has_card.then(|| photos(client, coverage));
     let id = coverage.id;
-    let can_be_corrected = !coverage.is_self_pay && standing != Standing::Past;
-    let correct = can_be_corrected.then(|| {
+    let correct = has_card.then(|| {
         view! {
-            <div>
+            <div class="ui-buttons">
                 <Button
                     label=t().coverage_correct().to_string()
                     described_by=plan_id(coverage)
