@@ -5,9 +5,9 @@ use std::time::Duration;
 
 use chrono::NaiveDate;
 use domain::eligibility::RejectCode;
-use reqwest::header::{AUTHORIZATION, HeaderMap, HeaderValue, RETRY_AFTER};
+use reqwest::header::{HeaderMap, RETRY_AFTER};
 use reqwest::{Client, Response, StatusCode, Url};
-use secrecy::ExposeSecret;
+use upstream::{Address, Key};
 
 use crate::config::{Config, ConfigProblem};
 use crate::error::{EligibilityError, ServiceRefusal};
@@ -45,23 +45,11 @@ impl Clearinghouse {
     /// # Errors
     /// [`ConfigProblem`] says what to correct.
     pub fn new(config: &Config) -> Result<Self, ConfigProblem> {
-        let (mut url, loopback) = config.address()?;
-        url.set_path(PATH);
-        let mut key = HeaderValue::from_str(config.key.expose_secret()).map_err(|_| ConfigProblem::Key)?;
-        key.set_sensitive(true);
-        // Another part of the process may have installed it already: either is the same.
-        let _ = rustls::crypto::ring::default_provider().install_default();
-        let builder = Client::builder()
-            .default_headers(HeaderMap::from_iter([(AUTHORIZATION, key)]))
-            // Half of it for connecting, so that a service out of reach is told from a slow one.
-            .connect_timeout(config.timeout / 2)
-            // Whoever sends us elsewhere would get the key and a person's data.
-            .redirect(reqwest::redirect::Policy::none())
-            .retry(reqwest::retry::never());
-        // A service on this machine is reached directly and without certificates, so none are loaded.
-        let builder = if loopback { builder.no_proxy().tls_certs_only([]) } else { builder };
-        let client = builder.build().map_err(ConfigProblem::Setup)?;
-        Ok(Self { client, url, timeout: config.timeout })
+        let address = Address::parse(&config.base_url)?;
+        let key = Key::parse("", &config.key)?;
+        let client = upstream::client(&address, key, HeaderMap::new(), config.timeout);
+        let client = client.map_err(ConfigProblem::Setup)?;
+        Ok(Self { client, url: address.at(PATH), timeout: config.timeout })
     }
 
     /// Asks a payer.
@@ -148,6 +136,8 @@ fn not_reached_or_broken(error: reqwest::Error) -> EligibilityError {
     let error = error.without_url();
     if error.is_connect() || error.is_builder() {
         EligibilityError::NotReached(error)
+    } else if error.is_timeout() {
+        EligibilityError::TimedOut
     } else {
         EligibilityError::Broken(error)
     }

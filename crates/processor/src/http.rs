@@ -2,11 +2,11 @@
 
 use std::fmt;
 
-use reqwest::header::{AUTHORIZATION, HeaderMap, HeaderName, HeaderValue};
-use reqwest::{Client, RequestBuilder, Url};
-use secrecy::ExposeSecret;
+use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
+use reqwest::{Client, RequestBuilder};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use upstream::{Address, Key};
 
 use crate::answer::RawAnswer;
 use crate::config::{Config, ConfigProblem};
@@ -18,7 +18,7 @@ use crate::wire;
 #[derive(Clone)]
 pub struct Processor {
     client: Client,
-    base: Url,
+    base: Address,
 }
 
 impl fmt::Debug for Processor {
@@ -33,27 +33,12 @@ impl Processor {
     /// # Errors
     /// [`ConfigProblem`] says what to correct.
     pub fn new(config: &Config) -> Result<Self, ConfigProblem> {
-        let (base, loopback) = config.address()?;
-        let mut bearer = HeaderValue::from_str(&format!("Bearer {}", config.secret.expose_secret()))
-            .map_err(|_| ConfigProblem::Secret)?;
-        bearer.set_sensitive(true);
-        let headers = HeaderMap::from_iter([
-            (AUTHORIZATION, bearer),
-            (HeaderName::from_static("stripe-version"), HeaderValue::from_static(wire::VERSION)),
-        ]);
-        // Another part of the process may have installed it already: either is the same.
-        let _ = rustls::crypto::ring::default_provider().install_default();
-        let builder = Client::builder()
-            .default_headers(headers)
-            .timeout(config.timeout)
-            // Half of it for connecting, so that a processor out of reach is told from a slow one.
-            .connect_timeout(config.timeout / 2)
-            // Whoever sends us elsewhere would get the secret; and a repeated request is the caller's to make.
-            .redirect(reqwest::redirect::Policy::none())
-            .retry(reqwest::retry::never());
-        // A processor on this machine is reached directly and without certificates, so none are loaded.
-        let builder = if loopback { builder.no_proxy().tls_certs_only([]) } else { builder };
-        let client = builder.build().map_err(ConfigProblem::Setup)?;
+        let base = Address::parse(&config.base_url)?;
+        let key = Key::parse("Bearer ", &config.secret)?;
+        let version = HeaderValue::from_static(wire::VERSION);
+        let headers = HeaderMap::from_iter([(HeaderName::from_static("stripe-version"), version)]);
+        let client = upstream::client(&base, key, headers, config.timeout);
+        let client = client.map_err(ConfigProblem::Setup)?;
         Ok(Self { client, base })
     }
 
@@ -64,7 +49,7 @@ impl Processor {
         form: &impl Serialize,
         key: &IdempotencyKey,
     ) -> Result<RawAnswer, ProcessorError> {
-        let request = self.client.post(self.url(path)).header("idempotency-key", key.as_str()).form(form);
+        let request = self.client.post(self.base.at(path)).header("idempotency-key", key.as_str()).form(form);
         send(request).await
     }
 
@@ -74,7 +59,7 @@ impl Processor {
         path: &str,
         query: &[(&str, String)],
     ) -> Result<RawAnswer, ProcessorError> {
-        send(self.client.get(self.url(path)).query(query)).await
+        send(self.client.get(self.base.at(path)).query(query)).await
     }
 
     /// Looks something up and reads it as `T`.
@@ -84,12 +69,6 @@ impl Processor {
         query: &[(&str, String)],
     ) -> Result<T, ProcessorError> {
         self.get(path, query).await?.json()
-    }
-
-    fn url(&self, path: &str) -> Url {
-        let mut url = self.base.clone();
-        url.set_path(path);
-        url
     }
 }
 

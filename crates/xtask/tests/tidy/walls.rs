@@ -13,9 +13,10 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("wire", &["domain"]),
     ("store", &["domain"]),
     ("photos", &[]),
-    ("processor", &["domain"]),
+    ("upstream", &[]),
+    ("processor", &["domain", "upstream"]),
     ("processor-simulator", &["processor"]),
-    ("eligibility", &["domain"]),
+    ("eligibility", &["domain", "upstream"]),
     ("eligibility-simulator", &[]),
     (
         "server",
