@@ -73,6 +73,18 @@ test.describe("on a phone", () => {
     await expect(page).toHaveURL(`${desk.url}${href}`);
   });
 
+  for (const [width, email] of [[390, "ana@example.com"], [360, "ana@example.com"], [390, "zoe@example.com"], [360, "zoe@example.com"]] as const) {
+    test(`no row of ${email} takes more than two lines at ${width} pixels`, async ({ page, desk }) => {
+      await desk.mailbox.to("ana@example.com", /payment/i);
+      await page.setViewportSize({ width, height: 844 });
+      await open(page, email, BILLING);
+      await expect(table(page)).toBeVisible();
+      const heights = await table(page).getByRole("row").evaluateAll((rows) => rows.slice(1).map((row) => row.getBoundingClientRect().height));
+      expect(heights.length).toBeGreaterThan(2);
+      expect(Math.max(...heights)).toBeLessThanOrEqual(2 * 24 + 2 * 12 + 6);
+    });
+  }
+
   test("filters are folded away, and the fold says what is filtered", async ({ page }) => {
     await open(page, "bo@example.com", BILLING);
     const fold = page.getByRole("button", { name: "Filter: all charges" });
