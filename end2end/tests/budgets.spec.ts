@@ -14,7 +14,7 @@ const FIRST = 179_100;
 const PIECES: Record<string, number> = {
   "about-me": 64_000,
   "change-date": 88_000,
-  charge: 62_800,
+  charge: 63_500,
   "confirm-email": 15_600,
   coverage: 64_600,
   "change-coverage": 91_700,

@@ -68,7 +68,7 @@ test("what the browser prints by itself is all of it as well", async ({ page }) 
   await open(page, "bo@example.com", "/account/billing");
   await expect(page.getByText("1–20 of 23, newest first")).toBeVisible();
   await whole;
-  await expect.poll(async () => (await printed(page)).join("").match(/Therapysession/g)?.length).toBe(23);
+  await expect.poll(async () => (await printed(page)).join("").match(/Therapy,/g)?.length).toBe(23);
   // On the screen nothing of it is left.
   await expect(page.locator(".history-paper")).toHaveCount(0);
 });
@@ -110,6 +110,18 @@ test("each year has its own sum, with what was paid in it for no charge", async 
   await addsUp(page);
   const [sheet] = await printed(page);
   expect(sheet).toMatch(/Jul2,2025.*Jun25,2025.*Nov30,2025.*Totalof2025\$30\.00\$60\.00Dec30,2024.*Totalof2024\$30\.00\$0\.00Total\$60\.00\$60\.00/);
+});
+
+test("a charge is printed with whose sheet it is, of which practice, and on which day", async ({ page }) => {
+  await open(page, "bo@example.com", "/account/billing");
+  await page.getByRole("table", { name: "Charge history" }).getByRole("link").nth(4).click();
+  await expect(page.getByRole("heading", { name: "How this amount was calculated" })).toBeVisible();
+  const [sheet, ...more] = await printed(page);
+  expect(more).toEqual([]);
+  for (const words of ["Lakeside Counseling", "214 Lakeside Avenue, Albany, NY 12203", "Printed Dec 1, 2025"]) {
+    expect(sheet).toContain(together(words));
+  }
+  await expect(page.getByText("Printed Dec 1, 2025")).toBeHidden();
 });
 
 test("where the rest of the history cannot be had, it is said, and printed once it is here", async ({ page }) => {

@@ -6,6 +6,7 @@ pub mod charge;
 pub mod coverage;
 mod eligibility;
 pub mod history;
+mod paper;
 pub mod reschedule;
 
 use domain::ClientId;

@@ -20,15 +20,17 @@ use self::payments::payments;
 use self::so_far::so_far;
 use self::sum::sum;
 use super::eligibility::explaining;
+use super::paper::{letterhead, printed};
 use super::to_billing;
 use crate::api::use_api;
 use crate::data::freshness::renewed;
 use crate::data::loaded::load;
 use crate::data::piece::{Meanwhile, piece};
 use crate::pages::not_found::NotFoundPage;
+use crate::session::use_session;
 use crate::text::charge::{badge, card_trouble, is_past_its_deadline, moving, open_now, service, session};
 use crate::text::{t, title};
-use crate::ui::{Bone, ButtonKind, LinkButton, Notice, NoticeKind, PageHeading, anew};
+use crate::ui::{Bone, ButtonKind, LinkButton, Notice, NoticeKind, PageHeading, anew, verbatim};
 
 piece! { charge, Meanwhile::Page(t().charge_page(), to_billing(client));
     /// The page of a charge.
@@ -60,6 +62,7 @@ fn ChargePage(client: ClientId, id: ChargeId) -> impl IntoView {
             return view! { <NotFoundPage /> }.into_any();
         }
         view! {
+            {anew(move || charge.map(on_paper).into_any())}
             <PageHeading
                 heading=heading
                 title=title(t().charge_page())
@@ -111,6 +114,20 @@ fn page(charge: &ChargeView, paying: Paying) -> AnyView {
         {so_far(charge)}
     }
     .into_any()
+}
+
+/// Whose sheet it is when it is printed, and of which day.
+fn on_paper(charge: &ChargeView) -> AnyView {
+    use_session()
+        .who()
+        .map(|who| {
+            view! {
+                <div class="charge-paper print-only">
+                    {letterhead(who.support)} <p>{verbatim(who.full_name)}</p> <p>{printed(charge.rules.today)}</p>
+                </div>
+            }
+        })
+        .into_any()
 }
 
 /// What the payer says of the plan, where it was asked.

@@ -1,19 +1,17 @@
 //! What stands on the sheets: whose history it is, which part of it, its rows by year, and sums of what is listed and nothing else.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::Datelike;
 use domain::Money;
 use leptos::prelude::*;
 use wire::charges::{ChargeRowView, HandPaymentView, HistoryView};
 
 use super::super::rows::shown;
 use crate::data::failure::unread;
+use crate::pages::account::paper::{ANOTHER_YEAR, letterhead, printed};
 use crate::session::use_session;
 use crate::text::charge::{in_list, session, what};
 use crate::text::t;
 use crate::ui::verbatim;
-
-/// Nobody knows when a sheet of paper is read. From a day that is far from all others each is said with its year.
-const ANOTHER_YEAR: NaiveDate = NaiveDate::MIN;
 
 /// A line of the list. Its figures are what the sums are of.
 struct Line {
@@ -62,7 +60,6 @@ pub fn sheet(page: &HistoryView, said: Option<String>) -> AnyView {
 fn head(page: &HistoryView, said: Option<String>) -> AnyView {
     let day = |day| t().short_day(day, ANOTHER_YEAR);
     let Some(who) = use_session().who() else { return ().into_any() };
-    let support = who.support;
     let mut which = said.unwrap_or_else(|| t().history_paper_all(&day(page.from)));
     // Where it is always the same one, the lines need not say so.
     if let [provider] = &page.providers[..]
@@ -70,13 +67,10 @@ fn head(page: &HistoryView, said: Option<String>) -> AnyView {
     {
         which = format!("{which} · {}", provider.name);
     }
-    let printed = format!("{} · {}", shown(page), t().history_paper_printed(&day(page.today)));
-    let reached = format!("{} · {}", support.phone, support.email);
+    let printed = format!("{} · {}", shown(page), printed(page.today));
     view! {
         <header>
-            <p class="history-paper-practice">{verbatim(support.practice)}</p>
-            <p>{verbatim(support.address.unwrap_or_default())}</p>
-            <p>{verbatim(reached)}</p>
+            {letterhead(who.support)}
             <h2>{t().history_paper_title(&who.full_name)}</h2>
             <p>{which}</p>
             <p>{printed}</p>
