@@ -66,7 +66,7 @@ test("what failed is there again by itself once the network is, though it takes 
   await expect(page.getByRole("table", { name: "Charge history" })).toBeVisible();
   await context.setOffline(true);
   await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Home" }).click();
-  await expect(page.getByText("It is tried again by itself once you are back online")).toBeVisible();
+  await expect(page.getByText("We also try again when you are back online")).toBeVisible();
   const asked = counted(page, "/billing");
   await page.route("**/api/c/**", (route) => route.abort());
   await context.setOffline(false);

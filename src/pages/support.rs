@@ -63,7 +63,7 @@ fn SupportPage() -> impl IntoView {
                     these_are_pages_of(&support.practice);
                     match &about {
                         None => contact_card(support, None),
-                        Some(id) => view! { {by_number(support, id)} {sign_in(id)} }.into_any(),
+                        Some(id) => view! { {sign_in(id)} {by_number(support, id)} }.into_any(),
                     }
                 })
             })

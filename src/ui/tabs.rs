@@ -24,12 +24,14 @@ pub fn Tabs(
     #[prop(into)] current: Signal<String>,
 ) -> impl IntoView {
     let strip = NodeRef::<html::Nav>::new();
+    let show = move || drop(strip.get_untracked().map(|strip| show_current(&strip)));
     whenever(move || {
         current.track();
-        if let Some(strip) = strip.get() {
-            request_animation_frame(move || show_current(&strip));
-        }
+        strip.track();
+        request_animation_frame(show);
     });
+    let turned = window_event_listener_untyped("resize", move |_| show());
+    on_cleanup(move || turned.remove());
     let links: Vec<_> = tabs
         .into_iter()
         .map(|Tab { label, href }| {

@@ -3,8 +3,8 @@
 tab-about-me = About Me
 about-me-contact = How we reach you
 about-me-phone = Phone number
-about-me-phone-hint = With the area code, like (555) 555-0100. Leave it blank to have none on file.
-about-me-phone-shape = Enter a phone number with its area code, like (555) 555-0100, or with + and the code of its country.
+about-me-phone-hint = With the area code, like (555) 555-0100. Leave it blank to have none on file.
+about-me-phone-shape = Enter a phone number with its area code, like (555) 555-0100, or with + and the code of its country.
 about-me-save-called = Save name and pronouns
 about-me-save-phone = Save phone number
 about-me-save-address = Save address

@@ -9,6 +9,6 @@ payment-method = Payment method
 card-ending-in = { $brand } ending in { $last4 }
 card-expires = expires { $month }/{ $year }
 card-missing-title = No card to charge
-card-missing-text = Before the next charge you need a card that is set to be charged. Client Support can tell you how to add or choose one.
+card-missing-text = Before the next charge you need a card on file. Client Support can tell you how to add or choose one.
 card-not-needed = { $payer } does not require a card, so there is nothing to fill in here.
 upcoming-empty = No payment is planned. When one is, we email you before anything is charged.

@@ -9,7 +9,7 @@ help-details-step-1 = Sign in and choose { nav-account }, then { tab-about-me }.
 help-details-step-2 = Change what is no longer right.
 help-details-step-3 = Press the button below it, like { about-me-save-phone }. The page says what is on file now. After { about-me-change-email } we send a link to the new address, which counts once you have opened it there and confirmed.
 help-details-on-file = Legal name, date of birth and sex
-help-details-on-file-text = They stand under { about-me-on-file }. Press { about-me-ask } there to have one of them corrected. Client Support confirms who you are first.
+help-details-on-file-text = You find them under { about-me-on-file }. Press { about-me-ask } there to have one of them corrected. Client Support confirms who you are first.
 help-details-provider = Why your provider cannot help with this
 help-details-provider-text = Providers know the cash fee and any sliding-scale amount you agreed on. They see neither what insurance leaves you to pay nor when your card is charged.
 help-details-other = Insurance and cards
@@ -62,7 +62,7 @@ help-history-step-4 = Press { print } for a list on paper, with the sum of each 
 help-history-pending = Sessions without an amount
 help-history-pending-text = Your insurer has not answered yet. As soon as it has, the charge shows your part, and we email you before anything is charged.
 help-history-earlier = Earlier records
-help-history-earlier-text = The day on which the history begins stands below it. For anything before, ask Client Billing Support.
+help-history-earlier-text = Below the history you see the day on which it begins. For anything earlier, ask Client Billing Support.
 
 help-who-title = Who to ask for what
 help-who-lead = Most things you can do here yourself. For everything else, this is who can help.

@@ -2,9 +2,9 @@
 
 loading = Loading…
 try-again = Try again
-failed-title = This page could not be loaded
+failed-title = This could not be loaded
 failed-not-reached = We could not reach the server. Check your connection, then try again. Nothing was lost.
-failed-by-itself = It is tried again by itself once you are back online, or come back to this page.
+failed-by-itself = We also try again when you are back online or come back to this page.
 failed-unknown-outcome = We could not reach the server, or its answer was lost, so we do not know whether this was done. Check your connection, and load this page again to see, before you repeat it.
 failed-outdated = The portal was updated while this page was open. Load the page again to go on.
 failed-unread-outcome = The portal was updated while this page was open, and this page cannot read what came of it. Load the page again, and look at it before you repeat it.

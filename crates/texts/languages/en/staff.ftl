@@ -21,4 +21,4 @@ staff-ready-title = What to have ready
 staff-ready-number = The reference of the charge. Clients read it on the page of the charge.
 staff-ready-reason = The reason, in a sentence. It is kept on the record, and the client does not see it.
 staff-help-title = What clients can do themselves
-staff-help-text = Move a charge to another day, pay one that failed, and change their phone number. The Help guide shows each step.
+staff-help-text = Move a charge to another day, pay one that failed, keep their contact details and insurance up to date, and change their email address. The Help guide shows each step.
