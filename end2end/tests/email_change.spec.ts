@@ -85,11 +85,43 @@ test("a link is sent again and taken back, and the one before says what became o
   }
 });
 
+test("a link that is put in the place of another in the same tab is the one that is confirmed", async ({ page, desk }) => {
+  await open(page, OLD, "/account/about-me");
+  await ask(page, NEW);
+  const replaced = link(await desk.mailbox.to(NEW, /Confirm/), "Open the page to confirm");
+  await ask(page, "ana@newer.example");
+  const whole = link(await desk.mailbox.to("ana@newer.example", /Confirm/), "Open the page to confirm");
+  await page.goto(whole.slice(0, -10));
+  await press(page, "Confirm this address");
+  await expect(main(page)).toContainText("Open the link in the latest email");
+  await page.goto(replaced);
+  await press(page, "Confirm this address");
+  await expect(main(page)).toContainText("Another link was sent after this one.");
+  await page.goto(whole);
+  await press(page, "Confirm this address");
+  await expect(main(page)).toContainText("Your emails come here from now on.");
+});
+
+test("a link whose answer was lost is just followed once more", async ({ page, desk }) => {
+  await open(page, OLD, "/account/about-me");
+  await ask(page, NEW);
+  await page.goto(link(await desk.mailbox.to(NEW, /Confirm/), "Open the page to confirm"));
+  const asked = "**/api/email-confirmation";
+  await page.route(asked, async (route) => {
+    await route.fetch();
+    await route.abort();
+  });
+  await press(page, "Confirm this address");
+  await expect(page.locator(":focus")).toContainText("Check your connection, then try again.");
+  await page.unroute(asked);
+  await press(page, "Confirm this address");
+  await expect(main(page)).toContainText("This address is confirmed");
+});
+
 test("a link without its end says to open the latest email, and too many links say when there is another", async ({ page }) => {
   await page.goto("/confirm-email#");
   await expect(main(page)).toContainText("Open the link in the latest email");
   await page.goto("/confirm-email#0123");
-  await page.reload();
   await press(page, "Confirm this address");
   await expect(main(page)).toContainText("Open the link in the latest email");
   await open(page, OLD, "/account/about-me");

@@ -25,17 +25,38 @@ fn token() -> String {
 
 #[component]
 fn ConfirmEmailPage() -> impl IntoView {
-    let (api, token) = (use_api(), token());
+    let link = RwSignal::new(token());
+    // Another link that is put in the place of this one, as of one that was cut, loads nothing anew.
+    let hearing = window_event_listener_untyped("hashchange", move |_| link.set(token()));
+    on_cleanup(move || hearing.remove());
+    view! {
+        <div class="page">
+            <PageHeading
+                heading=t().confirm_email_title().to_string()
+                title=title(t().confirm_email_title())
+            />
+            {anew(move || confirming(link.get()))}
+        </div>
+    }
+    .into_any()
+}
+
+/// What the link that has this token can do, and what came of it.
+fn confirming(token: String) -> AnyView {
+    let api = use_api();
     let has_token = !token.is_empty();
     let outcome = RwSignal::new((!has_token).then_some(Some(NoLink::Unknown)));
     let form = FormState::new(&[], move |_| {
         let answer = api.confirm_email(token.clone());
         Ok(Box::pin(async move {
-            outcome.set(Some(answer.await?.refused));
+            match answer.await {
+                Ok(answer) => outcome.set(Some(answer.refused)),
+                Err(error) => return FormReply::without_answer(error),
+            }
             Ok(FormReply::Nothing)
         }))
     });
-    let shown = anew(move || match outcome.get() {
+    anew(move || match outcome.get() {
         Some(outcome) => told(outcome, has_token),
         None => view! {
             <p>{t().confirm_email_lead()}</p>
@@ -50,17 +71,7 @@ fn ConfirmEmailPage() -> impl IntoView {
             </div>
         }
         .into_any(),
-    });
-    view! {
-        <div class="page">
-            <PageHeading
-                heading=t().confirm_email_title().to_string()
-                title=title(t().confirm_email_title())
-            />
-            {shown}
-        </div>
-    }
-    .into_any()
+    })
 }
 
 fn told(outcome: Option<NoLink>, focused: bool) -> AnyView {

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::FormState;
 use crate::api::ApiError;
-use crate::data::failure::{load_again, sentence_of_change};
+use crate::data::failure::{load_again, sentence, sentence_of_change};
 use crate::text::t;
 use crate::ui::{Mistake, NoticeKind};
 
@@ -23,6 +23,20 @@ pub enum FormReply {
     Refused(Mistakes),
     /// What is known now says what is wrong: beside the fields, or instead of the form.
     Reread,
+}
+
+impl FormReply {
+    /// What is said where sending it twice does no more than sending it once, and no answer came: whoever reads it just sends it again.
+    // Within each piece by itself: what pieces share is loaded by everybody.
+    #[inline(always)]
+    pub fn without_answer(error: ApiError) -> Result<Self, ApiError> {
+        match error {
+            ApiError::NotReached | ApiError::Broken => {
+                Ok(Self::Said(Saying::failed(move || sentence(&error))))
+            }
+            error => Err(error),
+        }
+    }
 }
 
 /// Something said in place. It takes the focus. Its words are made when it is drawn, in the language that is shown by then.

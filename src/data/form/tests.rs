@@ -167,6 +167,18 @@ fn a_lost_answer_is_told_as_not_known_and_the_entry_stays() {
 }
 
 #[test]
+fn where_sending_it_twice_does_no_harm_a_lost_answer_says_to_send_it_again() {
+    let (_root, _session) = app(Memory::with(sample(None)));
+    let Ok(FormReply::Said(saying)) = FormReply::without_answer(ApiError::NotReached) else {
+        panic!("it says so")
+    };
+    assert_eq!((saying.kind, (saying.text)()), (NoticeKind::Error, t().failed_not_reached().to_owned()));
+    for error in [ApiError::SignedOut, ApiError::Outdated, ApiError::Busy(5)] {
+        assert_eq!(FormReply::without_answer(error.clone()).err(), Some(error));
+    }
+}
+
+#[test]
 fn a_page_that_has_gone_hears_nothing() {
     let reader = Reader::new();
     reader.enter("12/12/2025", FormState::submit);
