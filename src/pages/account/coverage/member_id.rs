@@ -20,7 +20,10 @@ pub fn MemberId(
     let shown = RwSignal::new(None::<String>);
     let form = FormState::new(&[], move |_| {
         Ok(Box::pin(async move {
-            let found = api.member_id(client, coverage).await?;
+            let found = match api.member_id(client, coverage).await {
+                Ok(found) => found,
+                Err(error) => return FormReply::without_answer(error),
+            };
             announcer.say(found.member_id.clone());
             shown.set(Some(found.member_id));
             Ok(FormReply::Nothing)

@@ -85,25 +85,28 @@ pub fn side(card: Card) -> AnyView {
             </p>
             {picture}
             {sending.told()}
-            {again}
             {removing.told()}
             <div class="card-photo-acts">
+                {again}
                 {act}
                 {fields(words, there, chosen, sending)}
             </div>
             <Dialog open=asked heading=words.question()>
                 <p>{t().card_photo_remove_text()}</p>
-                <div class="card-photo-acts">
+                <div class="ui-buttons">
+                    <Button
+                        label=t().card_photo_remove_no().to_string()
+                        kind=ButtonKind::Primary
+                        on_press=move |()| asked.set(false)
+                    />
                     <Button
                         label=t().card_photo_remove_yes().to_string()
-                        kind=ButtonKind::Primary
                         busy=removing.busy
                         on_press=move |()| {
                             asked.set(false);
                             removing.submit();
                         }
                     />
-                    <Button label=t().card_photo_remove_no().to_string() on_press=move |()| asked.set(false) />
                 </div>
             </Dialog>
         </div>
@@ -186,7 +189,10 @@ fn sending(card: Card, chosen: RwSignal<Option<File>, LocalStorage>) -> FormStat
             if sent.as_ref().map_or_else(|error| error.status() == Some(422), |_| true) {
                 chosen.set(None);
             }
-            card.becomes(Some(sent?));
+            match sent {
+                Ok(photo) => card.becomes(Some(photo)),
+                Err(error) => return FormReply::without_answer(error),
+            }
             let saved = move || words.saved().to_owned();
             Ok(FormReply::Said(Saying::done(|| t().card_photo_saved().to_owned(), saved)))
         }))
@@ -200,8 +206,10 @@ fn removing(card: Card, shown: RwSignal<bool>) -> FormState {
         Ok(Box::pin(async move {
             let removed = api.remove_card_photo(card.client, card.coverage, card.side).await;
             // It may have been removed on another device.
-            if removed.as_ref().is_err_and(|error| error.status() != Some(404)) {
-                removed?;
+            if let Err(error) = removed
+                && error.status() != Some(404)
+            {
+                return FormReply::without_answer(error);
             }
             shown.set(false);
             card.becomes(None);
