@@ -12,12 +12,14 @@ use domain::ClientId;
 use domain::coverage::Position;
 use domain::coverage::timeline::Standing;
 use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 use wire::coverages::{CoverageView, CoveragesView};
 
-use self::actions::actions;
+use self::actions::{ACTIONS, actions};
 use self::change::{Change, change_form};
 use self::photos::ask_for_photos;
-use self::plan::plan;
+use self::plan::{plan, plan_id};
 use self::uneven::uneven_days;
 use crate::api::use_api;
 use crate::data::failure::unread;
@@ -44,19 +46,21 @@ fn CoverageTab(client: ClientId) -> impl IntoView {
     let covered = load(move || api.coverages(client));
     renewed(covered, |it| it.holds_for_seconds);
     let (open, said) = (RwSignal::new(None::<Change>), RwSignal::new(None::<Saying>));
-    let returns = StoredValue::new(false);
+    let returns = StoredValue::new(None);
     covered.kept(SHAPE, move |covered| {
         anew(move || {
             let Some(change) = open.get() else {
-                let tab =
-                    Tab { client, open, focused: returns.get_value() && said.read_untracked().is_none() };
+                let tab = Tab { client, open };
+                if let Some(change) = returns.get_value().filter(|_| said.read_untracked().is_none()) {
+                    read_on_after(change);
+                }
                 return view! {
                     {done(said)}
                     {anew(move || all(tab, &covered.get()))}
                 }
                 .into_any();
             };
-            returns.set_value(true);
+            returns.set_value(Some(change));
             change_form(client, covered, change, open, said)
         })
     })
@@ -68,8 +72,20 @@ struct Tab {
     client: ClientId,
     /// The form that is open instead of the list.
     open: RwSignal<Option<Change>>,
-    /// Whether somebody came back from it with nothing said, so that reading goes on at what can be done.
-    focused: bool,
+}
+
+/// Somebody came back from a form with nothing said: reading goes on where it was opened.
+fn read_on_after(change: Change) {
+    let place = match change {
+        Change::Correct(id) => plan_id(id),
+        Change::Add(_) | Change::SelfPay => ACTIONS.to_owned(),
+    };
+    request_animation_frame(move || {
+        let place = document().get_element_by_id(&place);
+        if let Some(place) = place.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
+            drop(place.focus());
+        }
+    });
 }
 
 /// That something was saved. It takes the focus from the form that was there.
@@ -94,7 +110,7 @@ fn all(tab: Tab, covered: &CoveragesView) -> AnyView {
         {asked(tab, covered, Position::Primary, t().coverage_primary(), "past-primary")}
         {asked(tab, covered, Position::Secondary, t().coverage_secondary(), "past-secondary")}
         {unread(missing)}
-        {actions(tab.open, covered, tab.focused)}
+        {actions(tab.open, covered)}
     }
     .into_any()
 }
@@ -116,7 +132,7 @@ fn asked(
     plans.sort_by_key(|it| it.from);
     let of = |standing: Standing| {
         let standing_so = plans.iter().filter(move |it| it.term().standing(covered.today) == standing);
-        standing_so.map(|it| plan(tab.client, tab.open, it, standing)).collect::<Vec<AnyView>>()
+        standing_so.map(|it| plan(tab, it, standing)).collect::<Vec<AnyView>>()
     };
     let (present, next, mut past) = (of(Standing::Now), of(Standing::Next), of(Standing::Past));
     past.reverse();
@@ -128,7 +144,16 @@ fn asked(
             </Fold>
         }
     });
-    let standing = (!present.is_empty() || !next.is_empty())
-        .then(|| view! { <ul class="coverage-plans">{present} {next}</ul> });
+    let is_over = present.is_empty() && next.is_empty();
+    let standing = if is_over {
+        alone(position)
+    } else {
+        view! { <ul class="coverage-plans">{present} {next}</ul> }.into_any()
+    };
     view! { <Card heading=heading>{uneven} {standing} {over}</Card> }.into_any()
+}
+
+/// All that was asked in this position is over. Where it was asked first nobody pays any more but the client.
+fn alone(position: Position) -> AnyView {
+    (position == Position::Primary).then(|| view! { <p>{t().coverage_none_text()}</p> }).into_any()
 }

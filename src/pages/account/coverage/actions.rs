@@ -2,17 +2,18 @@
 
 use domain::coverage::Position;
 use domain::coverage::timeline::Standing;
-use leptos::html;
 use leptos::prelude::*;
 use wire::coverages::{CoverageView, CoveragesView};
 use wire::pages::Page;
 
 use super::change::Change;
 use crate::text::t;
-use crate::ui::{Button, ButtonKind, LinkButton};
+use crate::ui::{Button, ButtonKind};
 
-/// `focused` where somebody came back from a form.
-pub fn actions(open: RwSignal<Option<Change>>, covered: &CoveragesView, focused: bool) -> AnyView {
+/// The id of its heading.
+pub const ACTIONS: &str = "coverage-actions";
+
+pub fn actions(open: RwSignal<Option<Change>>, covered: &CoveragesView) -> AnyView {
     let is_insured =
         |it: &&CoverageView| !it.is_self_pay && it.term().standing(covered.today) != Standing::Past;
     let has = |position| covered.coverages.iter().filter(is_insured).any(|it| it.position == position);
@@ -22,14 +23,10 @@ pub fn actions(open: RwSignal<Option<Change>>, covered: &CoveragesView, focused:
     };
     let label = if first { t().coverage_change_insurance() } else { t().coverage_add_insurance() };
     let label_second = if second { t().coverage_change_secondary() } else { t().coverage_add_secondary() };
-    let heading = NodeRef::<html::H2>::new();
-    if focused {
-        heading.on_load(|it| request_animation_frame(move || drop(it.focus())));
-    }
     view! {
-        <section class="ui-card" aria-labelledby="coverage-actions">
+        <section class="ui-card" aria-labelledby=ACTIONS>
             <div class="ui-card-head">
-                <h2 id="coverage-actions" tabindex="-1" node_ref=heading>
+                <h2 id=ACTIONS tabindex="-1">
                     {t().coverage_change()}
                 </h2>
             </div>
@@ -41,8 +38,10 @@ pub fn actions(open: RwSignal<Option<Change>>, covered: &CoveragesView, focused:
                         .then(|| button(label_second, ButtonKind::Secondary, Change::Add(Position::Secondary)))}
                     {(first || second)
                         .then(|| button(t().coverage_switch(), ButtonKind::Secondary, Change::SelfPay))}
-                    <LinkButton label=t().coverage_ask() href=Page::Support.to_string() kind=ButtonKind::Quiet />
                 </div>
+                <p>
+                    <a href=Page::Support.to_string()>{t().coverage_ask()}</a>
+                </p>
             </div>
         </section>
     }

@@ -10,9 +10,14 @@ use crate::pages::account::eligibility::answer;
 use crate::text::t;
 use crate::ui::{Button, ButtonKind, anew, use_announcer};
 
-/// What was said last, and the way to ask. `plan_id` is the id of the heading that says of which plan.
+/// What was said last, and the way to ask, after what else can be done. `plan_id` is the id of the heading that says of which plan.
 #[component]
-pub fn Eligibility(client: ClientId, coverage: CoverageView, plan_id: String) -> impl IntoView {
+pub fn Eligibility(
+    client: ClientId,
+    coverage: CoverageView,
+    plan_id: String,
+    after: Option<AnyView>,
+) -> impl IntoView {
     let (api, announcer) = (use_api(), use_announcer());
     let (id, payer, can_verify) = (coverage.id, coverage.payer, coverage.can_verify);
     let said = RwSignal::new(coverage.verified);
@@ -44,14 +49,13 @@ pub fn Eligibility(client: ClientId, coverage: CoverageView, plan_id: String) ->
     });
     let press = move |()| form.submit();
     let ask = can_verify.then(|| {
-        view! {
-            <div class="ui-buttons">
-                <Button label=label kind=ButtonKind::Secondary busy=form.busy described_by=plan_id on_press=press />
-            </div>
-        }
+        view! { <Button label=label kind=ButtonKind::Secondary busy=form.busy described_by=plan_id on_press=press /> }
     });
     view! {
-        <div class="coverage-eligibility">{answer} {ask} {waiting} {form.told()}</div>
+        {answer}
+        <div class="ui-buttons">{after} {ask}</div>
+        {waiting}
+        {form.told()}
     }
     .into_any()
 }

@@ -1,11 +1,12 @@
 //! One plan.
 
-use domain::ClientId;
 use domain::coverage::timeline::Standing;
 use domain::coverage::{Relationship, Subscriber};
+use domain::{ClientId, CoverageId};
 use leptos::prelude::*;
 use wire::coverages::CoverageView;
 
+use super::Tab;
 use super::change::Change;
 use super::eligibility::Eligibility;
 use super::member_id::MemberId;
@@ -13,12 +14,7 @@ use super::photos::photos;
 use crate::text::t;
 use crate::ui::{Badge, Button, Fact, Facts, Tone, verbatim};
 
-pub fn plan(
-    client: ClientId,
-    open: RwSignal<Option<Change>>,
-    coverage: &CoverageView,
-    standing: Standing,
-) -> AnyView {
+pub fn plan(Tab { client, open }: Tab, coverage: &CoverageView, standing: Standing) -> AnyView {
     let (tone, word) = match standing {
         Standing::Now => (Tone::Accent, t().coverage_now()),
         Standing::Next => (Tone::Neutral, t().coverage_next()),
@@ -34,36 +30,39 @@ pub fn plan(
     let id = coverage.id;
     let correct = has_card.then(|| {
         view! {
-            <div class="ui-buttons">
-                <Button
-                    label=t().coverage_correct().to_string()
-                    described_by=plan_id(coverage)
-                    on_press=move |()| open.set(Some(Change::Correct(id)))
-                />
-            </div>
+            <Button
+                label=t().coverage_correct().to_string()
+                described_by=plan_id(coverage.id)
+                on_press=move |()| open.set(Some(Change::Correct(id)))
+            />
         }
+        .into_any()
     });
     view! {
         <li class="coverage-plan">
-            <div class="coverage-head">
-                <h3 id=plan_id(coverage)>{name}</h3>
-                <Badge label=word tone=tone />
+            <div class="coverage-about">
+                <div class="coverage-head">
+                    <h3 id=plan_id(coverage.id) tabindex="-1">
+                        {name}
+                    </h3>
+                    <Badge label=word tone=tone />
+                </div>
+                <Facts facts=facts />
+                {acts(client, coverage, correct)}
             </div>
-            <Facts facts=facts />
-            {correct}
-            {payer_says(client, coverage)}
             {card_photos}
         </li>
     }
     .into_any()
 }
 
-/// Nobody is asked about paying without insurance.
-fn payer_says(client: ClientId, coverage: &CoverageView) -> AnyView {
+/// What can be done about it, and what its payer says. Nobody is asked about paying without insurance.
+fn acts(client: ClientId, coverage: &CoverageView, correct: Option<AnyView>) -> AnyView {
     if coverage.is_self_pay || !(coverage.can_verify || coverage.verified.is_some()) {
-        return ().into_any();
+        return correct.map(|it| view! { <div class="ui-buttons">{it}</div> }).into_any();
     }
-    view! { <Eligibility client=client coverage=coverage.clone() plan_id=plan_id(coverage) /> }.into_any()
+    let plan_id = plan_id(coverage.id);
+    view! { <Eligibility client=client coverage=coverage.clone() plan_id=plan_id after=correct /> }.into_any()
 }
 
 fn facts(client: ClientId, coverage: &CoverageView) -> Vec<Fact> {
@@ -71,7 +70,7 @@ fn facts(client: ClientId, coverage: &CoverageView) -> Vec<Fact> {
         <MemberId
             client=client
             coverage=coverage.id
-            plan_id=plan_id(coverage)
+            plan_id=plan_id(coverage.id)
             ending=coverage.member_id_ending.clone()
         />
     };
@@ -109,8 +108,8 @@ pub fn relationship(it: Relationship) -> &'static str {
 }
 
 /// The id of the heading that names it.
-fn plan_id(coverage: &CoverageView) -> String {
-    format!("plan-{}", coverage.id)
+pub fn plan_id(coverage: CoverageId) -> String {
+    format!("plan-{coverage}")
 }
 
 fn days(coverage: &CoverageView) -> Fact {
