@@ -1,7 +1,8 @@
 // A client changes their insurance in the tab My Coverage.
 
 import { expectAccessible } from "../support/accessibility.ts";
-import { expect, open, test } from "../support/test.ts";
+import { disguised } from "../support/language.ts";
+import { expect, open, signIn, test } from "../support/test.ts";
 import type { Page } from "@playwright/test";
 
 const card = (page: Page, name: string) => page.getByRole("region", { name, exact: true });
@@ -57,6 +58,7 @@ test("a client pays alone and comes back by adding insurance that needs no card"
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByText("Your insurance ends on Nov 30, 2025.")).toBeVisible();
   await expect(page.getByRole("button", { name: "Switch to self-pay" })).toHaveCount(0);
+  await expect(card(page, "Primary coverage")).toContainText("You pay for your sessions yourself.");
   await page.getByRole("button", { name: "Add insurance", exact: true }).click();
   await choosePayer(page, "medicaid", "New York Medicaid");
   await fillCard(page, "AB12345C");
@@ -121,6 +123,25 @@ test("the whole change is made by keyboard", async ({ page }) => {
   await page.keyboard.press("Enter");
   await expect(page.getByText("Your plan with Blue Cross Blue Shield of New York is on file.")).toBeVisible();
   await expect(card(page, "Secondary coverage").getByRole("listitem").nth(1)).toContainText("Blue Extra");
+});
+
+test("a form stays open with what is typed when another language is chosen, and when the session ends", async ({ page, context }) => {
+  await open(page, "ana@example.com", "/account/my-coverage");
+  await page.getByRole("button", { name: "Change insurance" }).click();
+  await fillCard(page, "U99");
+  await page.getByLabel("Language").selectOption("en-XA");
+  await expect(page.getByRole("heading", { name: disguised("Change insurance") })).toBeVisible();
+  await expect(page.getByLabel(disguised("Language"))).toBeFocused();
+  await page.getByLabel(disguised("Language")).selectOption("en");
+  await expect(page.getByLabel("Plan", { exact: true })).toHaveValue("Open Access Plus");
+  await choosePayer(page, "cig", "Cigna");
+  await page.getByLabel("First day").fill("12/8/2025");
+  await context.clearCookies();
+  await page.getByRole("button", { name: "Save" }).click();
+  await signIn(page, "ana@example.com");
+  await expect(page.getByLabel("Member ID", { exact: true })).toHaveValue("U99");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("Your plan with Cigna is on file.")).toBeVisible();
 });
 
 test("a company that is not listed leads to Client Support, and giving up leads back", async ({ page }) => {

@@ -4,6 +4,7 @@ mod actions;
 mod change;
 mod eligibility;
 mod member_id;
+mod open;
 mod photos;
 mod plan;
 mod uneven;
@@ -18,6 +19,7 @@ use wire::coverages::{CoverageView, CoveragesView};
 
 use self::actions::{ACTIONS, actions};
 use self::change::{Change, change_form};
+use self::open::open_form;
 use self::photos::ask_for_photos;
 use self::plan::{plan, plan_id};
 use self::uneven::uneven_days;
@@ -45,7 +47,7 @@ fn CoverageTab(client: ClientId) -> impl IntoView {
     ask_for_photos(client);
     let covered = load(move || api.coverages(client));
     renewed(covered, |it| it.holds_for_seconds);
-    let (open, said) = (RwSignal::new(None::<Change>), RwSignal::new(None::<Saying>));
+    let (open, said) = (open_form(client), RwSignal::new(None::<Saying>));
     let returns = StoredValue::new(None);
     covered.kept(SHAPE, move |covered| {
         anew(move || {

@@ -9,10 +9,20 @@ use crate::text::{parts, t};
 use crate::ui::{Button, ButtonKind, Form, whenever};
 
 impl Place {
-    /// The form with these fields under its heading, which takes the focus: the list that was there is gone.
+    /// The form with these fields under its heading, which takes the focus: the list that was there is gone, and with it the button that
+    /// opened the form. Where somebody went on to something else meanwhile, as to the choice of a language, it stays there.
     pub fn frame(self, heading: String, text: &'static str, form: FormState, fields: AnyView) -> AnyView {
         let line = NodeRef::<html::H2>::new();
-        line.on_load(|it| request_animation_frame(move || drop(it.focus())));
+        line.on_load(|it| {
+            request_animation_frame(move || {
+                let held = document().active_element();
+                if !held
+                    .is_some_and(|it| ["A", "BUTTON", "INPUT", "SELECT"].contains(&it.tag_name().as_str()))
+                {
+                    drop(it.focus());
+                }
+            });
+        });
         // The list comes back once the form has heard that it is done, and says what came of it.
         whenever(move || {
             if form.done.get() {
