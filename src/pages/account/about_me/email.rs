@@ -11,7 +11,7 @@ use crate::api::use_api;
 use crate::data::form::{FormReply, FormState, Saying};
 use crate::data::loaded::Latest;
 use crate::text::t;
-use crate::ui::{Button, ButtonKind, Card, Form, InputKind, Mistake, Notice, TextField, anew};
+use crate::ui::{Button, ButtonKind, Card, Form, InputKind, Mistake, Notice, NoticeKind, TextField, anew};
 
 const EMAIL: &str = "new-email";
 
@@ -83,27 +83,31 @@ fn Waiting(client: ClientId, form: FormState, about: Latest<AboutMeView>) -> imp
         }))
     });
     let waits = Memo::new(move |_| about.with(|it| it.email_change.clone()));
+    let is_told =
+        Memo::new(move |_| form.said.with(|it| it.as_ref().is_some_and(|it| it.kind == NoticeKind::Done)));
     let notice = anew(move || {
         let Some(change) = waits.get() else { return ().into_any() };
-        view! {
-            <Notice title=t().about_me_email_sending()>
-                <p>{on_its_way(&change)}</p>
-                <div class="ui-buttons">
-                    <Button
-                        label=t().about_me_email_again().to_string()
-                        busy=again.busy
-                        on_press=move |()| again.submit()
-                    />
-                    <Button
-                        label=t().about_me_email_withdraw().to_string()
-                        kind=ButtonKind::Quiet
-                        busy=withdraw.busy
-                        on_press=move |()| withdraw.submit()
-                    />
-                </div>
-            </Notice>
+        let acts = view! {
+            <div class="ui-buttons">
+                <Button
+                    label=t().about_me_email_again().to_string()
+                    busy=again.busy
+                    on_press=move |()| again.submit()
+                />
+                <Button
+                    label=t().about_me_email_withdraw().to_string()
+                    kind=ButtonKind::Quiet
+                    busy=withdraw.busy
+                    on_press=move |()| withdraw.submit()
+                />
+            </div>
+        };
+        // Who asked just now reads above that the link is on its way.
+        if is_told.get() {
+            return acts.into_any();
         }
-        .into_any()
+        view! { <Notice title=t().about_me_email_sending()><p>{on_its_way(&change)}</p> {acts}</Notice> }
+            .into_any()
     });
     view! { {again.told()} {withdraw.told()} {notice} }.into_any()
 }
