@@ -33,9 +33,9 @@ on_both! {
 const MEMBER: &str = "ZX93-71-CANARY";
 
 /// A server whose practice is known to payers, and the payers.
-struct Asking {
-    server: Server,
-    payers: Simulator,
+pub struct Asking {
+    pub server: Server,
+    pub payers: Simulator,
 }
 
 impl Fresh for Asking {
@@ -60,7 +60,7 @@ impl Fresh for Asking {
     }
 }
 
-async fn ask(server: &Server, who: Who, coverage: u128) -> Answer {
+pub async fn ask(server: &Server, who: Who, coverage: u128) -> Answer {
     let path = paths::coverage_verify(who.client(), coverage_id(coverage));
     server.send(who, Method::POST, &path, None::<&()>).await
 }

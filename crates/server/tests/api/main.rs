@@ -30,6 +30,7 @@ mod import_command;
 mod language;
 mod log;
 mod mishaps;
+mod odd_cards;
 mod odd_names;
 mod odd_paths;
 mod openapi;

@@ -13,7 +13,7 @@ use wire::clients::ReplyView;
 use wire::paths::{SESSION, about_me, about_me_address, about_me_called, client};
 
 /// Ways to make a browser do something, each in each place that a text may come to stand in.
-fn payloads() -> Vec<String> {
+pub fn payloads() -> Vec<String> {
     let scripts = [
         "<script>a()</script>",
         "<img src=x onerror=a()>",
