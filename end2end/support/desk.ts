@@ -132,14 +132,34 @@ export class Desk {
 
   /** Imports the data of `end2end/data` anew, with these cells of `charges.csv` changed, and rows added under other ids: the nightly export. */
   exports(changes: Record<string, Record<string, string>>): void {
-    const folder = mkdtempSync(join(this.folder, "export-"));
-    for (const name of readdirSync(DATA)) copyFileSync(join(DATA, name), join(folder, name));
+    const folder = this.copied();
     const [head, ...rows] = readFileSync(join(DATA, "charges.csv"), "utf8").trimEnd().split("\n").map((row) => row.split(","));
     const columns = [...new Set([...head, ...Object.values(changes).flatMap(Object.keys)])];
     const cells = rows.map((row) => columns.map((column, nth) => changes[row[0]]?.[column] ?? row[nth] ?? ""));
     const added = Object.entries(changes).filter(([id]) => rows.every((row) => row[0] !== id));
     cells.push(...added.map(([id, row]) => columns.map((column, nth) => (nth === 0 ? id : row[column] ?? ""))));
     writeFileSync(join(folder, "charges.csv"), [columns, ...cells].map((row) => row.join(",")).join("\n"));
+    this.imported(folder);
+  }
+
+  /** Imports it anew with other names, by the ones that stand there. */
+  renames(others: Record<string, string>): void {
+    const folder = this.copied();
+    for (const name of readdirSync(folder)) {
+      const file = join(folder, name);
+      const text = readFileSync(file, "utf8");
+      writeFileSync(file, Object.entries(others).reduce((all, [name, other]) => all.replaceAll(name, other), text));
+    }
+    this.imported(folder);
+  }
+
+  private copied(): string {
+    const folder = mkdtempSync(join(this.folder, "export-"));
+    for (const name of readdirSync(DATA)) copyFileSync(join(DATA, name), join(folder, name));
+    return folder;
+  }
+
+  private imported(folder: string): void {
     const database = `sqlite://${join(this.folder, "desk.sqlite")}`;
     execFileSync(ALMONER, ["import", folder, "--database", database, "--clock-start", this.now], { stdio: ["ignore", "pipe", "pipe"] });
   }

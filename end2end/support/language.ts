@@ -21,14 +21,14 @@ export function disguised(words: string): RegExp {
 /** What stands on pages and is nobody's to translate: the sample's names, and what is looked up by its letters. */
 const DATA = [
   /https?:\/\/\S+/g,
-  /\S+@\S+\.com/g,
+  /\S+@\S+\.(com|example)/g,
   /\b(chg|cli)_\w+/g,
   /\b[LR]-[\w-]+/g,
   /\bh-\d+\b/g,
   /Monday to Friday, 9 AM to 5 PM/g,
-  /Lakeside Counseling|Dr\. Maya Okafor|Jordan Ellis|Luis Rivera|Ana Rivera|Rivera|Ana|Bo بوغدان 🌻|Bo|Nguyễn/g,
-  /Aetna Choice POS II|Aetna Open Access|Aetna Select|Aetna Supplement|Aetna|Visa|XAR4410/g,
-  /she\/her|they\/them/g,
+  /Lakeside Counseling|Dr\. Maya Okafor|Jordan Ellis|Luis Rivera|Ana Rivera|Rivera|Ana|Ani|Bo بوغدان 🌻|Bo|Nguyễn/g,
+  /Blue Cross Blue Shield of New York|New York Medicaid|Cigna|Open Access Plus|Open Access|OPEN CHOICE PPO|Aetna Choice POS II|Aetna Open Access|Aetna Select|Aetna Supplement|Aetna|Visa|XAR4410/g,
+  /she\/her|they\/them|New Jersey/g,
   /^Almoner$/g,
 ];
 

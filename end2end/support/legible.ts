@@ -43,7 +43,7 @@ async function illegible(page: Page): Promise<string[]> {
         if (scrolls(at)) moves = true;
         const { overflowX, position } = getComputedStyle(at);
         if (overflowX !== "visible" && !scrolls(at)) holders.push(at);
-        if (["fixed", "sticky"].includes(position) || at.matches("dialog, [popover]")) layer ??= at;
+        if (["fixed", "sticky"].includes(position) || at.matches("dialog, [popover], [role=listbox]")) layer ??= at;
       }
       // Only for who does not see the page.
       if (holders.some((it) => it.clientWidth <= 1 || it.clientHeight <= 1)) continue;

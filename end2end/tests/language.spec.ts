@@ -6,6 +6,7 @@ import { hold } from "../support/hold.ts";
 import { openNewest } from "../support/history.ts";
 import { disguised, expectDisguised } from "../support/language.ts";
 import { expect, open, PASSWORD, test } from "../support/test.ts";
+import * as walks from "../support/walks.ts";
 
 const heading = (page: Page, name: string) => page.getByRole("heading", { name: disguised(name) });
 const button = (page: Page, name: string) => page.getByRole("button", { name: disguised(name) });
@@ -107,6 +108,16 @@ test.describe("for who reads another language", () => {
     await expect(page.getByText(disguised("You are signed out"))).toBeVisible();
     await expectDisguised(page, "signed out");
   });
+
+  for (const [name, email, walk] of walks.ALL) {
+    test(`clients keep who they are and who pays for them in it: ${name}`, async ({ page, desk, troubles }) => {
+      test.setTimeout(300_000);
+      await page.goto("/home");
+      await signIn(page, email);
+      await expect(heading(page, "At a glance")).toBeVisible();
+      await walk({ page, desk, troubles, say: disguised, look: (state) => expectDisguised(page, state) });
+    });
+  }
 
   test("a client whose card was declined pays in it", async ({ page, desk }) => {
     test.setTimeout(300_000);

@@ -7,6 +7,7 @@ import { disguised } from "../support/language.ts";
 import { expectLegible } from "../support/legible.ts";
 import { openNewest } from "../support/history.ts";
 import { expect, open, PASSWORD, signIn, test } from "../support/test.ts";
+import * as walks from "../support/walks.ts";
 
 const heading = (page: Page, name: string | RegExp) => page.getByRole("heading", { name }).first();
 
@@ -92,6 +93,15 @@ test("a client's pages", async ({ page, desk }) => {
   }
 });
 
+for (const [name, email, walk] of walks.ALL) {
+  test(`pages on which clients keep who they are and who pays: ${name}`, async ({ page, desk, troubles }) => {
+    test.setTimeout(300_000);
+    await open(page, email, "/home");
+    await expect(heading(page, "Next charge")).toBeVisible();
+    await walk({ page, desk, troubles, say: (words) => words, look: (state) => expectLegible(page, state) });
+  });
+}
+
 test("a client's charges that were declined, ended otherwise, or could not be had", async ({ page, desk, context }) => {
   test.setTimeout(400_000);
   await open(page, "zoe@example.com", "/account/billing");
@@ -144,6 +154,69 @@ test("a provider's and support's pages", async ({ page }) => {
   await expect(heading(page, "Welcome")).toBeVisible();
   await expectLegible(page, "staff");
 });
+
+for (const [kind, name] of [["of a hundred letters", "W".repeat(100)], ["from right to left", "مركز الشفاء للاستشارات النفسية"], ["of emoji", "👩‍👩‍👧‍👦🌻🌻"]]) {
+  test(`practice, payer, provider, support and client with names ${kind}`, async ({ page, desk }) => {
+    test.setTimeout(400_000);
+    desk.renames({ "Lakeside Counseling": name, "Dr. Maya Okafor": name, "Jordan Ellis": name, ",Rivera,": `,${name},`, "she/her": name, "Aetna,": `${name},`, "Aetna Choice POS II": name });
+    await page.goto("/sign-in");
+    await expect(page.getByText(name).first()).toBeVisible();
+    await expectLegible(page, "sign-in");
+    await page.goto("/help/who-to-ask");
+    await expect(page.getByText(name).first()).toBeVisible();
+    await expectLegible(page, "help");
+    await open(page, "maya@example.com", "/clients");
+    const client = page.getByRole("link", { name: `Ana ${name}` });
+    await expect(client).toBeVisible();
+    await expectLegible(page, "my clients");
+    await client.click();
+    await expect(page.getByRole("main")).toContainText(name);
+    await expect(page.getByRole("button", { name: "Copy with links" })).toBeVisible();
+    await expectLegible(page, "recommended response");
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await page.getByRole("button", { name: "Sign out" }).click();
+    await signIn(page, "jordan@example.com");
+    await expect(heading(page, "Welcome")).toBeVisible();
+    await expectLegible(page, "staff");
+    await page.setViewportSize({ width: 390, height: 800 });
+    await page.getByRole("button", { name: "Menu" }).click();
+    const out = page.getByRole("button", { name: "Sign out" });
+    await expect(out).toBeVisible();
+    await expectLegible(page, "staff, menu");
+    await out.click();
+    await signIn(page, "ana@example.com");
+    await expect(heading(page, "Next charge")).toBeVisible();
+    await expectLegible(page, "home");
+    for (const [path, title] of [
+      ["/account/billing", "Charge history"],
+      ["/account/my-coverage", "Primary coverage"],
+      ["/account/about-me", "On file"],
+      ["/support", "Support"],
+    ]) {
+      await page.goto(path);
+      await expect(heading(page, title)).toBeVisible();
+      await expect(page.getByText("Loading")).toHaveCount(0);
+      await expectLegible(page, path);
+    }
+    await page.goto("/account/my-coverage");
+    await page.getByRole("button", { name: "Verify coverage" }).first().click();
+    await expect(page.getByText(`What ${name} says about your plan`)).toBeVisible();
+    await expectLegible(page, "my coverage, a payer's answer");
+    await page.getByRole("button", { name: "Change insurance" }).click();
+    await page.getByRole("combobox", { name: "Insurance company" }).fill(name);
+    await expect(page.getByRole("option", { name })).toBeVisible();
+    await expectLegible(page, "change insurance, list open");
+    await page.getByRole("option", { name }).click();
+    await page.getByLabel("First day").fill("1/1/2026");
+    await expect(page.getByText("What this does")).toBeVisible();
+    await expectLegible(page, "change insurance, with its effect");
+    await page.getByRole("button", { name: "Cancel" }).click();
+    await page.goto("/account/billing");
+    await page.getByRole("region", { name: "Upcoming charges" }).getByRole("link", { name: "How this amount was calculated" }).first().click();
+    await expect(heading(page, "What has happened so far")).toBeVisible();
+    await expectLegible(page, "charge");
+  });
+}
 
 test("the question to who does nothing", async ({ page }) => {
   await takeClock(page);

@@ -4,6 +4,7 @@ import { ARTICLES } from "../support/help.ts";
 import { openNewest } from "../support/history.ts";
 import { hold } from "../support/hold.ts";
 import { expect, open, signIn, test } from "../support/test.ts";
+import * as walks from "../support/walks.ts";
 
 test("public pages are accessible", async ({ page }) => {
   test.setTimeout(300_000);
@@ -66,6 +67,15 @@ test("the client's pages are accessible in their states", async ({ page, desk })
   await expect(page.getByRole("heading", { name: "Page not found" })).toBeVisible();
   await expectAccessible(page, "no such page");
 });
+
+for (const [name, email, walk] of walks.ALL) {
+  test(`pages on which clients keep who they are and who pays for them are accessible: ${name}`, async ({ page, desk, troubles }) => {
+    test.setTimeout(400_000);
+    await open(page, email, "/home");
+    await expect(page.getByRole("heading", { name: "At a glance" })).toBeVisible();
+    await walk({ page, desk, troubles, say: (words) => words, look: (state) => expectAccessible(page, state) });
+  });
+}
 
 test("a charge is accessible in every state it can end in, and after a decline", async ({ page, desk }) => {
   test.setTimeout(300_000);
@@ -140,6 +150,44 @@ test("the provider's pages are accessible", async ({ page }) => {
   await page.getByRole("link", { name: "Ana Rivera" }).click();
   await page.getByRole("button", { name: "Copy with links" }).click();
   await expectAccessible(page, "recommended response");
+});
+
+test("the tabs of the account have titles of their own, and back, forward and loading again lead to them", async ({ page, context, desk }) => {
+  const isAt = async (name: string, heading: string) => {
+    await expect(page).toHaveTitle(`${name} · Lakeside Counseling`);
+    await expect(page.getByRole("heading", { name: heading })).toBeVisible();
+    await expect(page.getByRole("main").getByRole("link", { name, exact: true })).toHaveAttribute("aria-current", "page");
+  };
+  await open(page, "ana@example.com", "/account/about-me");
+  await isAt("About Me", "What we call you");
+  await page.getByRole("link", { name: "My Coverage" }).click();
+  await isAt("My Coverage", "Primary coverage");
+  await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
+  await page.goBack();
+  await isAt("About Me", "What we call you");
+  await page.goForward();
+  await isAt("My Coverage", "Primary coverage");
+  await page.reload();
+  await isAt("My Coverage", "Primary coverage");
+  // A form in which nothing is entered is left without a question, and what it would have done is not done.
+  await page.getByRole("button", { name: "Switch to self-pay" }).click();
+  await expect(page.getByRole("heading", { name: "Switch to self-pay" })).toBeFocused();
+  await page.goBack();
+  await isAt("About Me", "What we call you");
+  await page.goForward();
+  await isAt("My Coverage", "Primary coverage");
+  await page.getByRole("button", { name: "Switch to self-pay" }).click();
+  await page.getByLabel("Last day of your insurance").fill("12/31/2025");
+  await page.goBack();
+  const question = page.getByRole("dialog", { name: "Leave without saving?" });
+  await question.getByRole("button", { name: "Stay on this page" }).click();
+  await expect(page.getByLabel("Last day of your insurance")).toHaveValue("12/31/2025");
+  await page.goBack();
+  await question.getByRole("button", { name: "Leave" }).click();
+  await isAt("About Me", "What we call you");
+  const other = await context.newPage();
+  await other.goto(`${desk.url}/confirm-email#0`);
+  await expect(other).toHaveTitle("Confirm your email · Lakeside Counseling");
 });
 
 test("a session that ended leads through sign-in back to the page", async ({ page, context }) => {
