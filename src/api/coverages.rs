@@ -1,8 +1,9 @@
 //! A client's coverages.
 
+use domain::coverage::CardEntry;
 use domain::{ClientId, CoverageId};
 use wire::coverages::{
-    AddCoverageRequest, CorrectCoverageRequest, CoveragesView, MemberIdView, PayersView, SelfPayRequest,
+    AddCoverageRequest, CorrectCoverageRequest, CoverageDraft, CoveragesView, MemberIdView, PayersView, SelfPayRequest,
 };
 use wire::eligibility::EligibilityView;
 use wire::paths;
@@ -55,5 +56,22 @@ impl Api {
     #[must_use]
     pub fn verify_coverage(self, client: ClientId, coverage: CoverageId) -> Answering<EligibilityView> {
         self.post(paths::coverage_verify(client, coverage), &())
+    }
+
+    /// Has the payer of a coverage asked that is not saved.
+    #[must_use]
+    pub fn verify_new_coverage(self, client: ClientId, entered: &CoverageDraft) -> Answering<EligibilityView> {
+        self.post(paths::new_coverage_verify(client), entered)
+    }
+
+    /// Has the payer of a coverage asked about a card that is not saved.
+    #[must_use]
+    pub fn verify_corrected_coverage(
+        self,
+        client: ClientId,
+        coverage: CoverageId,
+        entered: &CardEntry,
+    ) -> Answering<EligibilityView> {
+        self.post(paths::corrected_coverage_verify(client, coverage), entered)
     }
 }

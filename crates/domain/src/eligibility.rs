@@ -20,7 +20,7 @@ pub use basis_points::{BasisPoints, ShareProblem};
 pub use benefits::{Benefits, Limit};
 pub use check_id::{CheckId, CheckIdProblem};
 pub use payer_id::{PayerServiceId, PayerServiceIdProblem};
-pub use question::{Question, service_day};
+pub use question::{Question, asked_from, service_day};
 pub use reject_code::{RejectCode, RejectCodeProblem};
 
 use crate::iso;

@@ -1,9 +1,12 @@
 //! Payers and the programs they run, with what follows for payment methods and fees.
 
+mod apart;
+
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+pub use self::apart::{Apart, apart};
 use crate::eligibility::PayerServiceId;
 use crate::{PayerId, PracticeId};
 

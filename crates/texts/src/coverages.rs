@@ -5,6 +5,7 @@ use domain::coverage::change::{Billed, ChangeProblem, DayProblem, Effect, Payer}
 use domain::coverage::timeline::{Uneven, UnevenKind};
 use domain::coverage::{CardField, CardProblem, Position, Term};
 use domain::day_entry::DayEntryProblem;
+use domain::payer::Program;
 use domain::spreadsheet::Damage;
 
 use crate::Texts;
@@ -46,6 +47,27 @@ impl Texts {
             DayProblem::Change(ChangeProblem::TooLate(day)) => self.coverage_day_late(&self.dated(day)),
             DayProblem::Change(ChangeProblem::NothingToEnd) => self.coverage_nothing_to_end().to_owned(),
             DayProblem::Change(ChangeProblem::NoPrimary) => self.coverage_no_primary().to_owned(),
+        }
+    }
+
+    /// What a payer is called where somebody chooses theirs: with what it runs and its number, where others have the same name.
+    #[must_use]
+    pub fn payer_choice(self, name: &str, program: Option<Program>, number: Option<&str>) -> String {
+        let program = program.map(|it| match it {
+            Program::Medicaid => self.program_medicaid(),
+            Program::Medicare => self.program_medicare(),
+            Program::Dual => self.program_dual(),
+            Program::Eap => self.program_eap(),
+            // Paying alone is no insurance and is not chosen.
+            Program::Commercial | Program::SelfPay => self.program_commercial(),
+        });
+        match (program, number) {
+            (None, None) => name.to_owned(),
+            (Some(program), None) => self.coverage_payer_apart(name, program),
+            (None, Some(number)) => self.coverage_payer_apart(name, &self.coverage_payer_number(number)),
+            (Some(program), Some(number)) => {
+                self.coverage_payer_apart(name, &self.coverage_payer_number_of(program, number))
+            }
         }
     }
 
@@ -132,6 +154,23 @@ mod tests {
     fn said(held: &[Held], wish: Wish, added: Option<(&str, Position)>) -> Vec<String> {
         let effect = effect(held, wish, day("2025-12-01")).expect("a change");
         in_words(english().coverage_effect(&effect, added, |_| "Aetna".to_owned()))
+    }
+
+    #[test]
+    fn a_payer_is_chosen_by_its_name_and_by_what_tells_it_from_others_of_that_name() {
+        let said = |program, number| english().payer_choice("Anthem", program, number);
+        assert_eq!(said(None, None), "Anthem");
+        assert_eq!(said(None, Some("00040")), "Anthem (ID 00040)");
+        for (program, word) in [
+            (Program::Commercial, "commercial plan"),
+            (Program::Medicaid, "Medicaid"),
+            (Program::Medicare, "Medicare"),
+            (Program::Dual, "Medicare and Medicaid"),
+            (Program::Eap, "employee assistance program"),
+        ] {
+            assert_eq!(said(Some(program), None), format!("Anthem ({word})"));
+            assert_eq!(said(Some(program), Some("y-7")), format!("Anthem ({word}, ID y-7)"));
+        }
     }
 
     #[test]

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use domain::charge::Version;
 use domain::coverage::change::Held;
 use domain::coverage::{CardEntry, Position, Subscriber, Term};
+use domain::payer::Program;
 use domain::{CoverageId, PayerId};
 use serde::{Deserialize, Serialize};
 
@@ -98,8 +99,17 @@ pub struct PayerView {
     pub id: PayerId,
     /// What clients know it by.
     pub name: String,
+    /// What it runs, where another one of its name runs something else.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub program: Option<Program>,
+    /// Its number, where another one of its name runs the same.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub number: Option<String>,
     /// Whether it asks for a payment method.
     pub card_required: bool,
+    /// Whether it can be asked about a plan.
+    pub can_verify: bool,
 }
 
 /// A coverage that somebody says they have.

@@ -52,6 +52,10 @@ pub const PAYERS: &str = "/api/c/{client}/payers";
 pub const COVERAGE_MEMBER_ID: &str = "/api/c/{client}/coverages/{coverage}/member-id";
 /// Asks the payer of a coverage whether it holds (POST).
 pub const COVERAGE_VERIFY: &str = "/api/c/{client}/coverages/{coverage}/verify";
+/// Asks the payer of a coverage that is not saved whether it holds (POST).
+pub const NEW_COVERAGE_VERIFY: &str = "/api/c/{client}/coverages/verify";
+/// Asks the payer of a coverage about a card that is not saved (POST).
+pub const CORRECTED_COVERAGE_VERIFY: &str = "/api/c/{client}/coverages/{coverage}/verify-card";
 /// Which photos of the client's insurance cards there are (GET).
 pub const CARD_PHOTOS: &str = "/api/c/{client}/card-photos";
 /// The photo of a side of the card of a coverage: sends one (PUT), shows it, which is put on the record (GET), removes it (DELETE).
@@ -174,6 +178,18 @@ pub fn coverage_member_id(client: ClientId, id: CoverageId) -> String {
 #[must_use]
 pub fn coverage_verify(client: ClientId, id: CoverageId) -> String {
     format!("{}/{id}/verify", coverages(client))
+}
+
+/// The path of [`NEW_COVERAGE_VERIFY`] for one client.
+#[must_use]
+pub fn new_coverage_verify(client: ClientId) -> String {
+    format!("{}/verify", coverages(client))
+}
+
+/// The path of [`CORRECTED_COVERAGE_VERIFY`] for one coverage.
+#[must_use]
+pub fn corrected_coverage_verify(client: ClientId, id: CoverageId) -> String {
+    format!("{}/{id}/verify-card", coverages(client))
 }
 
 /// The path of [`CARD_PHOTOS`] for one client.

@@ -50,6 +50,12 @@ pub fn service_day(term: Term, today: NaiveDate) -> Option<NaiveDate> {
     (earliest..=latest).contains(&day).then_some(day)
 }
 
+/// The first day on which its payer answers about a plan that begins in a later month.
+#[must_use]
+pub fn asked_from(term: Term) -> Option<NaiveDate> {
+    term.from.with_day(1)
+}
+
 #[cfg(test)]
 mod tests {
     #[cfg(target_arch = "wasm32")]
@@ -70,6 +76,16 @@ mod tests {
             Question { payer: PayerId::new(uuid::Uuid::from_u128(9)), ..asked.clone() },
         ] {
             assert!(!asked.is_about_the_same(&other), "{other:?}");
+        }
+    }
+
+    #[test]
+    fn about_a_plan_of_a_later_month_a_payer_is_asked_from_the_first_day_of_that_month_on() {
+        for from in ["2026-01-01", "2026-01-31", "2028-02-29"] {
+            let term = Term { from: day(from), to: None };
+            let first = asked_from(term).expect("a day");
+            assert_eq!(service_day(term, first - Days::new(1)), None, "{from}");
+            assert_eq!(service_day(term, first), Some(day(from)), "{from}");
         }
     }
 

@@ -19,7 +19,7 @@ use super::extract::{Json, Path};
 use super::openapi::{Anybody, MayBeMissing, SignedIn, WithBody};
 use super::problem::{Kind, Problem, Sentence};
 use super::state::AppState;
-use crate::service::coverages::{self, ChangeError, Covered, NewCoverage};
+use crate::service::coverages::{self, ChangeError, Covered, NewCoverage, Offered};
 use crate::service::sessions::{ClientAccess, ClientView};
 
 /// The routes of a client's coverages.
@@ -55,9 +55,12 @@ async fn add(
     access: ClientAccess,
     Json(AddCoverageRequest { version, coverage }): Json<AddCoverageRequest>,
 ) -> Result<Json<CoveragesView>, Problem> {
-    let CoverageDraft { payer, position, from, card } = coverage;
-    let new = NewCoverage { payer, position, from, card };
-    answered(coverages::add(&app.desk, &access, version, new).await, "from")
+    answered(coverages::add(&app.desk, &access, version, new(coverage)).await, "from")
+}
+
+/// What is entered of a coverage that is not there yet.
+pub(super) fn new(CoverageDraft { payer, position, from, card }: CoverageDraft) -> NewCoverage {
+    NewCoverage { payer, position, from, card }
 }
 
 /// Sets what stands on the card of a coverage. Payer and days stay. What stands there already changes nothing.
@@ -102,7 +105,14 @@ async fn pay_alone(
 )]
 async fn payers(State(app): State<AppState>, view: ClientView) -> Result<Json<PayersView>, Problem> {
     let found = coverages::payers(&app.desk, &view).await?;
-    let choice = |it: Payer| PayerView { id: it.id, name: it.name, card_required: it.flags.card_required };
+    let choice = |Offered { payer, apart, is_askable }| PayerView {
+        id: payer.id,
+        name: payer.name,
+        program: apart.program,
+        number: apart.number,
+        card_required: payer.flags.card_required,
+        can_verify: is_askable,
+    };
     Ok(Json(PayersView { payers: found.into_iter().map(choice).collect() }))
 }
 
@@ -111,22 +121,26 @@ fn answered(
     changed: Result<Covered, ChangeError>,
     day: &'static str,
 ) -> Result<Json<CoveragesView>, Problem> {
-    Err(match changed {
-        Ok(now) => return Ok(Json(all(now))),
-        Err(ChangeError::NotFound) => Kind::NotFound.into(),
-        Err(ChangeError::NoPayer) => {
+    changed.map(|now| Json(all(now))).map_err(|error| not_taken(error, day))
+}
+
+/// Why what was entered is not taken.
+pub(super) fn not_taken(error: ChangeError, day: &'static str) -> Problem {
+    match error {
+        ChangeError::NotFound => Kind::NotFound.into(),
+        ChangeError::NoPayer => {
             Problem::from(Kind::Refused).saying(Texts::coverage_payer_unknown).about("payer")
         }
-        Err(ChangeError::Entry(problems, of_day)) => {
+        ChangeError::Entry(problems, of_day) => {
             let of_card = problems.into_iter().map(|it| (card_field(it.field()), Sentence::Card(it)));
             Problem::of_fields(of_card.chain(of_day.map(|it| (day, Sentence::CoverageDay(it)))))
         }
-        Err(ChangeError::Stale(now)) => {
+        ChangeError::Stale(now) => {
             let sentence = Sentence::Fixed(Texts::coverage_meanwhile);
             Problem::conflict(sentence).with(&Conflict { now: all(*now) })
         }
-        Err(ChangeError::Failed(failure)) => failure.into(),
-    })
+        ChangeError::Failed(failure) => failure.into(),
+    }
 }
 
 const fn card_field(field: CardField) -> &'static str {

@@ -1,6 +1,8 @@
 //! A client's plans with payers, as they see and change them.
 
 mod change;
+mod known;
+mod unsaved;
 
 use chrono::{Duration, NaiveDate};
 use domain::CoverageId;
@@ -8,10 +10,11 @@ use domain::actor::Actor;
 use domain::audit::Action;
 use domain::charge::Version;
 use domain::coverage::Coverage;
-use domain::payer::{Payer, Program};
+use domain::payer::{Apart, Payer, Program, apart};
 use store::coverages;
 
 pub use change::{ChangeError, NewCoverage, add, correct, pay_alone};
+pub use unsaved::{question_of_corrected, question_of_new};
 
 use super::charges::holds_for;
 use super::eligibility::Asked;
@@ -55,15 +58,32 @@ fn version_of(coverages: &[Coverage]) -> Version {
     coverages.iter().map(|it| it.version).sum()
 }
 
+/// A payer of which a client may say that it is theirs.
+#[derive(Clone, Debug)]
+pub struct Offered {
+    /// The payer.
+    pub payer: Payer,
+    /// What tells it from others of its name.
+    pub apart: Apart,
+    /// Whether it can be asked about somebody's plan.
+    pub is_askable: bool,
+}
+
 /// The payers with whom the client's practice deals, by name. Paying without one is no payer.
 ///
 /// # Errors
 /// When the store fails.
-pub async fn payers(desk: &Desk, view: &ClientView) -> Result<Vec<Payer>, Failure> {
+pub async fn payers(desk: &Desk, view: &ClientView) -> Result<Vec<Offered>, Failure> {
     let mut found = store::payers::of_practice(&desk.store.reader(), view.practice()).await?;
+    let practice = practices::of(desk, view.practice()).await?;
     found.retain(|it| it.program != Program::SelfPay);
-    found.sort_by_cached_key(|it| (it.name.to_lowercase(), it.id));
-    Ok(found)
+    found.sort_by_cached_key(|it| (it.name.to_lowercase(), it.program.as_str(), it.id));
+    let apart = apart(&found);
+    let offered = found.into_iter().zip(apart).map(|(payer, apart)| {
+        let is_askable = eligibility::is_askable(desk, &practice, &payer);
+        Offered { payer, apart, is_askable }
+    });
+    Ok(offered.collect())
 }
 
 /// The member ID of one of the client's coverages in full; none of another client's. That it was shown is on the record.

@@ -72,14 +72,17 @@ pub async fn of_coverages(
     Ok(asked.collect())
 }
 
-/// Whether the payer can be asked about these days: the practice has an account with an eligibility service, is known to payers, and so
-/// is the payer there.
+/// Whether the payer can be asked about these days.
 #[must_use]
 pub fn is_offered(desk: &Desk, practice: &Practice, payer: &Payer, term: Term, today: NaiveDate) -> bool {
-    desk.clearinghouse.is_some()
-        && practice.npi.is_some()
-        && payer.eligibility_id.is_some()
-        && service_day(term, today).is_some()
+    is_askable(desk, practice, payer) && service_day(term, today).is_some()
+}
+
+/// Whether the payer can be asked at all: the practice has an account with an eligibility service, is known to payers, and so is the
+/// payer there.
+#[must_use]
+pub const fn is_askable(desk: &Desk, practice: &Practice, payer: &Payer) -> bool {
+    desk.clearinghouse.is_some() && practice.npi.is_some() && payer.eligibility_id.is_some()
 }
 
 /// Asks the payer of one of the client's coverages.

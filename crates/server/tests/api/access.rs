@@ -35,6 +35,11 @@ fn card(member_id: &str) -> Value {
     json!({ "plan": "PPO", "member_id": member_id, "group_number": "", "relationship": "self" })
 }
 
+/// What somebody enters of a coverage that they have from January on.
+fn new_coverage() -> Value {
+    json!({ "payer": payer_id(1), "position": "primary", "from": "2026-01-01", "card": card("W1") })
+}
+
 fn table() -> Vec<Row> {
     vec![
         row(
@@ -172,10 +177,8 @@ fn table() -> Vec<Row> {
             Method::POST,
             paths::COVERAGES,
             |_| {
-                let coverage = json!({
-                    "payer": payer_id(1), "position": "primary", "from": "2026-01-01", "card": card("W1"),
-                });
-                (paths::coverages(Who::Owner.client()), json!({ "version": 1, "coverage": coverage }))
+                let body = json!({ "version": 1, "coverage": new_coverage() });
+                (paths::coverages(Who::Owner.client()), body)
             },
             [401, 404, 200, 403, 403, 403],
         ),
@@ -215,6 +218,18 @@ fn table() -> Vec<Row> {
             Method::POST,
             paths::COVERAGE_VERIFY,
             |_| (paths::coverage_verify(Who::Owner.client(), coverage_id(1)), Value::Null),
+            [401, 404, 422, 403, 403, 403],
+        ),
+        row(
+            Method::POST,
+            paths::NEW_COVERAGE_VERIFY,
+            |_| (paths::new_coverage_verify(Who::Owner.client()), new_coverage()),
+            [401, 404, 422, 403, 403, 403],
+        ),
+        row(
+            Method::POST,
+            paths::CORRECTED_COVERAGE_VERIFY,
+            |_| (paths::corrected_coverage_verify(Who::Owner.client(), coverage_id(1)), card("W3")),
             [401, 404, 422, 403, 403, 403],
         ),
         row(

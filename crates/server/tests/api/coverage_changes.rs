@@ -4,7 +4,7 @@ use domain::CoverageId;
 use domain::actor::Actor;
 use domain::audit::Action;
 use domain::coverage::{CardPart, Coverage, Position, Subscriber};
-use domain::payer::Program;
+use domain::payer::{Payer, Program};
 use domain::subject::Subject;
 use domain::task::{CoverageChange, DisputedDetail, Task, TaskReason, Team};
 use domain::testing::{coverage_id, day, insured, payer, payer_id};
@@ -25,6 +25,7 @@ on_both! {
     what_is_sent_again_changes_nothing,
     what_support_was_asked_of_a_coverage_is_settled_by_the_client,
     nobody_adds_to_the_coverages_of_somebody_else,
+    payers_of_one_name_are_told_apart_and_others_say_no_more_than_their_name,
 }
 
 const CIGNA: u128 = 2;
@@ -273,4 +274,25 @@ async fn nobody_adds_to_the_coverages_of_somebody_else(server: Server) {
     let path = paths::coverage(Who::Another.client(), coverage_id(1));
     assert_eq!(server.send(Who::Another, Method::PUT, &path, Some(&own)).await.status, 404);
     assert_eq!(kept(&server).await, before);
+}
+
+async fn payers_of_one_name_are_told_apart_and_others_say_no_more_than_their_name(server: Server) {
+    with_payers(&server).await;
+    let unit = server.desk.store.begin().await.expect("a unit");
+    let known = Payer { eligibility_id: "00050".parse().ok(), ..payer(5, "Cigna", Program::Medicaid) };
+    payers::upsert(&unit, &[known, payer(6, "cigna", Program::Eap)]).await.expect("payers");
+    unit.commit().await.expect("committed");
+    let list: PayersView = server.get(Who::Owner, &paths::payers(Who::Owner.client())).await.body();
+    let told: Vec<_> =
+        list.payers.iter().map(|it| (it.name.as_str(), it.program, it.number.as_deref())).collect();
+    let own = payer(CIGNA, "Cigna", Program::Medicaid).external_key;
+    assert_eq!(
+        told,
+        [
+            ("Aetna", None, None),
+            ("cigna", Some(Program::Eap), None),
+            ("Cigna", Some(Program::Medicaid), Some(own.as_str())),
+            ("Cigna", Some(Program::Medicaid), Some("00050")),
+        ]
+    );
 }

@@ -13,10 +13,11 @@ use domain::testing::{client_id, coverage, coverage_id, day, insured, payer, pay
 use eligibility::{Clearinghouse, Config as ClientConfig};
 use eligibility_simulator::{Config, Fault, FaultRule, Member, Simulator, Standing};
 use reqwest::Method;
+use serde_json::{Value, json};
 use store::{audit, coverages, payers, practices};
 use test_support::sample::at;
 use test_support::{Answer, Fresh, Kind, Server, Setup, Who, on_both};
-use wire::coverages::CoveragesView;
+use wire::coverages::{CoveragesView, PayersView};
 use wire::eligibility::{EligibilityAnswerView, EligibilityView};
 use wire::paths;
 
@@ -28,6 +29,11 @@ on_both! {
     a_payer_that_does_not_answer_changes_nothing_and_what_it_said_before_stays,
     a_practice_without_a_number_and_a_payer_without_an_id_are_not_asked,
     questions_are_limited_for_each_client,
+    what_is_entered_is_asked_about_before_it_is_saved_and_the_answer_stands_with_it_afterwards,
+    a_card_that_is_being_corrected_is_asked_about_and_keeps_the_number_that_was_left_blank,
+    what_could_not_be_saved_is_not_asked_about_and_costs_no_question,
+    questions_about_what_is_entered_count_as_any_other,
+    a_payer_that_cannot_be_asked_is_none_to_verify_with,
 }
 
 const MEMBER: &str = "ZX93-71-CANARY";
@@ -63,6 +69,28 @@ impl Fresh for Asking {
 pub async fn ask(server: &Server, who: Who, coverage: u128) -> Answer {
     let path = paths::coverage_verify(who.client(), coverage_id(coverage));
     server.send(who, Method::POST, &path, None::<&()>).await
+}
+
+fn card(member_id: &str) -> Value {
+    json!({ "plan": "Gold", "member_id": member_id, "group_number": "", "relationship": "self" })
+}
+
+fn entered(from: &str, member_id: &str) -> Value {
+    json!({ "payer": payer_id(1), "position": "primary", "from": from, "card": card(member_id) })
+}
+
+async fn ask_entered(server: &Server, coverage: &Value) -> Answer {
+    let path = paths::new_coverage_verify(Who::Owner.client());
+    server.send(Who::Owner, Method::POST, &path, Some(coverage)).await
+}
+
+async fn ask_corrected(server: &Server, card: &Value) -> Answer {
+    let path = paths::corrected_coverage_verify(Who::Owner.client(), coverage_id(1));
+    server.send(Who::Owner, Method::POST, &path, Some(card)).await
+}
+
+fn refused(answer: &Answer) -> (u16, Vec<String>) {
+    (answer.status.as_u16(), answer.problem().fields.into_iter().map(|it| it.field).collect())
 }
 
 async fn said(server: &Server) -> EligibilityAnswerView {
@@ -183,4 +211,97 @@ async fn questions_are_limited_for_each_client(Asking { server, payers: simulato
     assert_eq!(statuses, [200, 200, 200, 200, 200, 200, 429, 429]);
     assert_eq!(simulator.asked().len(), 6);
     assert_eq!(ask(&server, Who::Another, 4).await.status, 404, "others have their own");
+}
+
+async fn what_is_entered_is_asked_about_before_it_is_saved_and_the_answer_stands_with_it_afterwards(
+    Asking { server, payers: simulator }: Asking,
+) {
+    let coverage = entered("12/15/2025", " U99-11 ");
+    let said: EligibilityView = ask_entered(&server, &coverage).await.body();
+    assert_eq!((said.asked_on, said.about), (day("2025-12-01"), day("2025-12-15")));
+    assert!(matches!(said.answer, EligibilityAnswerView::Active(_)), "{said:?}");
+    assert_eq!(simulator.asked().iter().map(|it| it.member_id.as_str()).collect::<Vec<_>>(), ["U99-11"]);
+    let asked = Action::PayerAsked { payer: payer_id(1), answer: "active".to_owned() };
+    assert_eq!(record(&server).await, [(Actor::Client, asked)]);
+    // It is of that card alone.
+    assert_eq!(shown(&server).await, (true, None));
+    let body = json!({ "version": 1, "coverage": entered("12/15/2025", "u99 11") });
+    let path = paths::coverages(Who::Owner.client());
+    let view: CoveragesView = server.send(Who::Owner, Method::POST, &path, Some(&body)).await.body();
+    let verified: Vec<_> = view.coverages.iter().map(|it| it.verified.clone()).collect();
+    assert_eq!(verified, [Some(said), None]);
+}
+
+async fn a_card_that_is_being_corrected_is_asked_about_and_keeps_the_number_that_was_left_blank(
+    Asking { server, payers: simulator }: Asking,
+) {
+    let mut child = card("");
+    child["relationship"] = json!("child");
+    child["subscriber_last"] = json!("Rivera");
+    simulator.set_member(MEMBER, Member { standing: Some(Standing::NotFound), ..Member::default() });
+    let said: EligibilityView = ask_corrected(&server, &child).await.body();
+    assert_eq!(said.answer, EligibilityAnswerView::NotFound);
+    let asked = simulator.asked();
+    assert_eq!((asked[0].member_id.as_str(), asked[0].dependent.is_some()), (MEMBER, true));
+    assert_eq!(shown(&server).await, (true, None), "nothing is saved");
+    let body = json!({ "version": 1, "card": child });
+    let path = paths::coverage(Who::Owner.client(), coverage_id(1));
+    assert_eq!(server.send(Who::Owner, Method::PUT, &path, Some(&body)).await.status, 200);
+    assert_eq!(shown(&server).await, (true, Some(said)));
+    // Nobody else has this coverage, or may ask about it.
+    let path = paths::corrected_coverage_verify(Who::Another.client(), coverage_id(1));
+    assert_eq!(server.send(Who::Another, Method::POST, &path, Some(&card("W1"))).await.status, 404);
+    assert_eq!(simulator.asked().len(), 1);
+}
+
+async fn what_could_not_be_saved_is_not_asked_about_and_costs_no_question(
+    Asking { server, payers: simulator }: Asking,
+) {
+    for _ in 0..4 {
+        let mut wrong = entered("soon", "1.2E+11");
+        wrong["card"]["plan"] = json!(" ");
+        let fields = ["plan", "member_id", "from"].map(str::to_owned).to_vec();
+        assert_eq!(refused(&ask_entered(&server, &wrong).await), (422, fields));
+        let unknown = Value::from(payer_id(99).to_string());
+        let stranger = json!({ "payer": unknown, "position": "primary", "from": "12/1/2025", "card": card("W1") });
+        assert_eq!(refused(&ask_entered(&server, &stranger).await), (422, vec!["payer".to_owned()]));
+        assert_eq!(
+            refused(&ask_corrected(&server, &card("#N/A")).await),
+            (422, vec!["member_id".to_owned()])
+        );
+    }
+    assert_eq!((simulator.asked().len(), record(&server).await.len()), (0, 0));
+    assert_eq!(ask_entered(&server, &entered("12/1/2025", "W1")).await.status, 200);
+}
+
+async fn questions_about_what_is_entered_count_as_any_other(Asking { server, payers: simulator }: Asking) {
+    let mut statuses = Vec::new();
+    for _ in 0..3 {
+        statuses.push(ask(&server, Who::Owner, 1).await.status.as_u16());
+        statuses.push(ask_entered(&server, &entered("12/1/2025", "W1")).await.status.as_u16());
+        statuses.push(ask_corrected(&server, &card("W2")).await.status.as_u16());
+    }
+    assert_eq!(statuses, [200, 200, 200, 200, 200, 200, 429, 429, 429]);
+    assert_eq!(simulator.asked().len(), 6);
+}
+
+async fn a_payer_that_cannot_be_asked_is_none_to_verify_with(Asking { server, payers: simulator }: Asking) {
+    let unit = server.desk.store.begin().await.expect("a unit");
+    payers::upsert(&unit, &[payer(2, "Cigna", Program::Commercial)]).await.expect("a payer");
+    unit.commit().await.expect("committed");
+    let can_verify = async || {
+        let list: PayersView = server.get(Who::Owner, &paths::payers(Who::Owner.client())).await.body();
+        list.payers.iter().map(|it| (it.name.clone(), it.can_verify)).collect::<Vec<_>>()
+    };
+    assert_eq!(can_verify().await, [("Aetna".to_owned(), true), ("Cigna".to_owned(), false)]);
+    let mut cigna = entered("12/1/2025", "W1");
+    cigna["payer"] = json!(payer_id(2));
+    assert_eq!(ask_entered(&server, &cigna).await.status, 422);
+    // Of what begins after this month payers say nothing yet.
+    assert_eq!(ask_entered(&server, &entered("1/1/2026", "W1")).await.status, 422);
+    let unit = server.desk.store.begin().await.expect("a unit");
+    practices::upsert(&unit, &[practice(1)]).await.expect("a practice");
+    unit.commit().await.expect("committed");
+    assert_eq!(can_verify().await, [("Aetna".to_owned(), false), ("Cigna".to_owned(), false)]);
+    assert_eq!(simulator.asked().len(), 0);
 }

@@ -57,6 +57,14 @@ coverage-payers-shown = { $count ->
     [one] 1 insurance company
    *[other] { $count } insurance companies
 }
+coverage-payer-apart = { $payer } ({ $apart })
+coverage-payer-number = ID { $number }
+coverage-payer-number-of = { $program }, ID { $number }
+program-commercial = commercial plan
+program-medicaid = Medicaid
+program-medicare = Medicare
+program-dual = Medicare and Medicaid
+program-eap = employee assistance program
 coverage-plan-hint = As on your card, like Choice POS II.
 coverage-member-id-hint = With all letters and digits, as on your card.
 coverage-member-id-keep = Leave it blank to keep the one on file, which ends in { $ending }.

@@ -3,6 +3,8 @@
 eligibility-verify = Verify coverage
 eligibility-verify-again = Verify again
 eligibility-asking = Asking { $payer }. This can take half a minute.
+eligibility-unsaved = This asks { $payer } about what you entered. It saves nothing.
+eligibility-from = { $payer } can be asked about this plan from { $day } on.
 eligibility-title = What { $payer } says about your plan
 eligibility-asked = Asked on { $day }.
 eligibility-asked-about = Asked on { $day } about { $about }.

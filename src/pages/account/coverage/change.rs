@@ -7,6 +7,7 @@ mod effect;
 mod frame;
 mod self_pay;
 mod sent;
+mod verify;
 
 use domain::coverage::Position;
 use domain::{ClientId, CoverageId};

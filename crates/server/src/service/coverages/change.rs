@@ -1,19 +1,16 @@
 //! What clients say of their coverages: that they have another, that something else stands on a card, that they pay alone.
 
-use chrono::NaiveDate;
 use domain::actor::Actor;
 use domain::audit::Action;
 use domain::charge::Version;
-use domain::client::Client;
-use domain::coverage::change::{self, DayProblem, Effect, Held};
-use domain::coverage::{Card, CardEntry, CardPart, CardProblem, Coverage, Position, member_id};
-use domain::name::composed;
-use domain::payer::{Payer, Program};
+use domain::coverage::change::{self, DayProblem, Effect};
+use domain::coverage::{Card, CardEntry, CardPart, CardProblem, Coverage, Position};
 use domain::subject::Subject;
 use domain::task::{CoverageChange, CoverageNews};
 use domain::{CoverageId, PayerId};
 use store::{StoreError, clients, coverages, payers};
 
+use super::known::Known;
 use super::{Covered, of_client, version_of};
 use crate::desk::Desk;
 use crate::service::Failure;
@@ -70,14 +67,10 @@ pub async fn add(
     new: NewCoverage,
 ) -> Result<Covered, ChangeError> {
     let mut open = Opened::of(desk, access).await?;
-    let payer = open.payer(new.payer).filter(|it| it.program != Program::SelfPay);
-    let payer = payer.ok_or(ChangeError::NoPayer)?.clone();
-    let card = new.card.map(composed).parse(false, open.today);
-    let is_asking = (new.position, payer.flags.card_required);
-    let effect = change::add_from(&open.held(), &new.from, is_asking, open.today);
-    let (card, effect) = match (card, effect) {
+    let payer = open.known.insurer(new.payer)?.clone();
+    let (card, effect) = match open.known.read(&new, &payer) {
         // Sent again because the answer was lost, it changes what it found by something that is there by now.
-        (Ok(card), _) if open.has(&new, &card) => return open.unchanged(desk, access).await,
+        (Ok(card), _) if open.known.has(&new, &card) => return open.unchanged(desk, access).await,
         (Ok(card), Ok(effect)) => (card, effect),
         (card, effect) => return Err(ChangeError::Entry(card.err().unwrap_or_default(), effect.err())),
     };
@@ -90,8 +83,8 @@ pub async fn add(
         let Card { plan, member_id, group_number, subscriber } = card;
         let coverage = Coverage {
             id,
-            practice: open.client.practice,
-            client: open.client.id,
+            practice: open.known.client.practice,
+            client: open.known.client.id,
             payer: payer.id,
             external_key: None,
             version: 1,
@@ -125,13 +118,7 @@ pub async fn correct(
     card: CardEntry,
 ) -> Result<Covered, ChangeError> {
     let mut open = Opened::of(desk, access).await?;
-    let before = open.coverages.iter().find(|it| it.id == id && !open.is_self_pay(it)).cloned();
-    let before = before.filter(|it| !it.term().is_void()).ok_or(ChangeError::NotFound)?;
-    let card = card.map(composed).parse(true, open.today);
-    let Card { plan, member_id, group_number, subscriber } =
-        card.map_err(|problems| ChangeError::Entry(problems, None))?;
-    let member_id = member_id.unwrap_or_else(|| before.member_id.clone());
-    let coverage = Coverage { plan, member_id, group_number, subscriber, ..before.clone() };
+    let (before, coverage) = open.known.corrected(id, &card)?;
     let parts = differing(&before, &coverage);
     if parts.is_empty() {
         return open.unchanged(desk, access).await;
@@ -142,7 +129,7 @@ pub async fn correct(
     coverages::save(open.work.changing(Subject::Coverage(id)), &coverage).await?;
     open.work.record_coverage(&coverage, Action::CoverageCorrected { parts: parts.clone() });
     open.work.coverage_is(&coverage).await?;
-    let payer = open.payer_name(coverage.payer);
+    let payer = open.known.payer_name(coverage.payer);
     let news = CoverageNews { coverage: id, payer, change: CoverageChange::Corrected { parts } };
     open.done(desk, access, vec![news]).await
 }
@@ -158,7 +145,7 @@ pub async fn pay_alone(
     last_day: &str,
 ) -> Result<Covered, ChangeError> {
     let mut open = Opened::of(desk, access).await?;
-    let effect = change::self_pay_after(&open.held(), last_day, open.today);
+    let effect = change::self_pay_after(&open.known.held(), last_day, open.known.today);
     let effect = match effect {
         Ok(effect) => effect,
         // What was sent again is done by now.
@@ -187,10 +174,7 @@ fn differing(before: &Coverage, now: &Coverage) -> Vec<CardPart> {
 /// A client's coverages, which nobody else writes meanwhile.
 struct Opened {
     work: Work,
-    client: Client,
-    coverages: Vec<Coverage>,
-    payers: Vec<Payer>,
-    today: NaiveDate,
+    known: Known,
 }
 
 impl Opened {
@@ -203,60 +187,25 @@ impl Opened {
         let payers = payers::of_practice(work.unit(), client.practice).await?;
         let (zone, _) = work.terms(client.practice).await?;
         let today = zone.day(work.now());
-        Ok(Self { work, client, coverages, payers, today })
+        Ok(Self { work, known: Known { client, coverages, payers, today } })
     }
 
     fn version(&self) -> Version {
-        version_of(&self.coverages)
-    }
-
-    fn payer(&self, id: PayerId) -> Option<&Payer> {
-        self.payers.iter().find(|it| it.id == id)
-    }
-
-    fn payer_name(&self, id: PayerId) -> String {
-        self.payer(id).map(|it| it.name.clone()).unwrap_or_default()
-    }
-
-    fn is_self_pay(&self, coverage: &Coverage) -> bool {
-        self.payer(coverage.payer).is_some_and(|it| it.program == Program::SelfPay)
-    }
-
-    fn held(&self) -> Vec<Held> {
-        let held = |it: &Coverage| Held {
-            id: it.id,
-            position: it.position,
-            term: it.term(),
-            is_self_pay: self.is_self_pay(it),
-            card_required: self.payer(it.payer).is_none_or(|it| it.flags.card_required),
-        };
-        self.coverages.iter().map(held).collect()
-    }
-
-    /// Whether the client has said so already.
-    fn has(&self, new: &NewCoverage, card: &Card) -> bool {
-        let from = domain::day_entry::parse(&new.from).ok();
-        self.coverages.iter().any(|it| {
-            (it.payer, it.position, Some(it.from)) == (new.payer, new.position, from)
-                && (&it.plan, &it.group_number, &it.subscriber)
-                    == (&card.plan, &card.group_number, &card.subscriber)
-                && card.member_id.as_ref().is_some_and(|number| member_id::is_same(number, &it.member_id))
-                && !it.term().is_void()
-        })
+        version_of(&self.known.coverages)
     }
 
     /// Writes the last days, and says which.
     async fn end(&mut self, effect: &Effect) -> Result<Vec<CoverageNews>, ChangeError> {
         let mut news = Vec::with_capacity(effect.ends.len());
         for (id, to) in &effect.ends {
-            let Some(before) = self.coverages.iter().find(|it| it.id == *id).cloned() else { continue };
+            let Some(before) = self.known.coverages.iter().find(|it| it.id == *id).cloned() else { continue };
             let coverage = Coverage { to: Some(*to), ..before.clone() };
             coverages::save(self.work.changing(Subject::Coverage(*id)), &coverage).await?;
             self.work.record_coverage(&coverage, Action::CoverageEnded { was: before.to, to: *to });
             self.work.coverage_is(&coverage).await?;
             let never = coverage.term().is_void();
             let change = if never { CoverageChange::Dropped } else { CoverageChange::Ended { to: *to } };
-            news.push(CoverageNews { coverage: *id, payer: self.payer_name(coverage.payer), change });
+            news.push(CoverageNews { coverage: *id, payer: self.known.payer_name(coverage.payer), change });
         }
         Ok(news)
     }
@@ -267,7 +216,7 @@ impl Opened {
         access: &ClientAccess,
         news: Vec<CoverageNews>,
     ) -> Result<Covered, ChangeError> {
-        self.work.ask_to_take_over(&self.client, news).await?;
+        self.work.ask_to_take_over(&self.known.client, news).await?;
         self.work.commit().await?;
         Ok(of_client(desk, &access.view()).await?)
     }

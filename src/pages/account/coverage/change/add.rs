@@ -8,6 +8,7 @@ use wire::coverages::{AddCoverageRequest, CoverageDraft, CoveragesView, PayerVie
 use wire::pages::Page;
 
 use super::effect::{Added, effect_view, held};
+use super::verify::{Payer, verify};
 use super::{Place, card_fields};
 use crate::api::use_api;
 use crate::data::form::FormState;
@@ -32,7 +33,7 @@ fn form(place: Place, position: Position, payers: Latest<PayersView>) -> AnyView
         [PAYER].into_iter().chain(card_fields::FIELDS).chain([FIRST_DAY]).collect();
     let form = FormState::new(&fields, move |form| {
         let request = covered.with(|now| payers.with(|all| parse(form, position, now, all)))?;
-        let payer = payers.with(|all| chosen(all, &form.entered(PAYER)).map(|it| it.name.clone()));
+        let payer = payers.with(|all| chosen(all, &form.entered(PAYER)).map(name));
         let saved = move || t().coverage_saved_added(payer.as_deref().unwrap_or_default());
         Ok(Box::pin(place.sent(api.add_coverage(client, &request), saved)))
     });
@@ -42,11 +43,19 @@ fn form(place: Place, position: Position, payers: Latest<PayersView>) -> AnyView
         let is_asking = (position, payer.card_required);
         let entered = form.entered(FIRST_DAY);
         let effect = covered.with(|now| add_from(&held(now), &entered, is_asking, now.today)).ok()?;
-        Some((effect, Some(Added { payer: payer.id, name: payer.name, position })))
+        Some((effect, Some(Added { payer: payer.id, name: name(&payer), position })))
     };
-    let names = Signal::derive(move || {
-        payers.with(|all| all.payers.iter().map(|it| it.name.clone()).collect::<Vec<_>>())
+    let payer = Memo::new(move |_| {
+        let payer = payers.with(|all| chosen(all, &form.entered(PAYER)).filter(|it| it.can_verify).cloned())?;
+        let term = effect().and_then(|(effect, _)| effect.adds);
+        Some(Payer::of(name(&payer), term, covered.with(|now| now.today)))
     });
+    let verify = verify(form, payer, move || {
+        let request = covered.with(|now| payers.with(|all| parse(form, position, now, all))).ok()?;
+        Some(api.verify_new_coverage(client, &request.coverage))
+    });
+    let names =
+        Signal::derive(move || payers.with(|all| all.payers.iter().map(name).collect::<Vec<_>>()));
     let unlisted = Memo::new(move |_| {
         let typed = form.entered(PAYER).trim().to_lowercase();
         !typed.is_empty() && names.with(|all| !all.iter().any(|it| it.to_lowercase().contains(&typed)))
@@ -82,6 +91,7 @@ fn form(place: Place, position: Position, payers: Latest<PayersView>) -> AnyView
             error=form.error(FIRST_DAY)
             value=form.value(FIRST_DAY)
         />
+        {verify}
         {effect_view(covered, effect)}
     }
     .into_any();
@@ -102,10 +112,15 @@ fn heading(covered: &CoveragesView, position: Position) -> &'static str {
     }
 }
 
-/// The payer of this name, whatever its capitals.
+/// What a payer is called where it is chosen.
+fn name(payer: &PayerView) -> String {
+    t().payer_choice(&payer.name, payer.program, payer.number.as_deref())
+}
+
+/// The payer that is called so, whatever its capitals.
 fn chosen<'a>(all: &'a PayersView, typed: &str) -> Option<&'a PayerView> {
     let typed = typed.trim().to_lowercase();
-    all.payers.iter().find(|it| it.name.to_lowercase() == typed)
+    all.payers.iter().find(|it| name(it).to_lowercase() == typed)
 }
 
 fn parse(

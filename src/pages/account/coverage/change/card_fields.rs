@@ -97,6 +97,13 @@ pub fn entered(form: FormState) -> CardEntry {
     }
 }
 
+/// What of it a payer is asked about.
+pub fn asked(form: FormState) -> Vec<String> {
+    let somebody: &[&str] =
+        if relationship(form) == Relationship::Myself { &[] } else { &[FIRST, LAST, BORN] };
+    [MEMBER_ID, RELATIONSHIP].iter().chain(somebody).map(|id| form.entered(id).trim().to_owned()).collect()
+}
+
 fn relationship(form: FormState) -> Relationship {
     form.entered(RELATIONSHIP).parse().unwrap_or(Relationship::Myself)
 }

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use wire::coverages::{CorrectCoverageRequest, CoverageView, CoveragesView};
 
 use super::effect::told;
+use super::verify::{Payer, verify};
 use super::{Place, card_fields};
 use crate::api::use_api;
 use crate::data::form::FormState;
@@ -29,8 +30,13 @@ pub fn correct(place: Place, id: CoverageId) -> AnyView {
         Ok(Box::pin(place.sent(api.correct_coverage(client, id, &request), saved)))
     });
     let form = card_fields::holding(form, &coverage).kept(format!("{client} correct {id}"));
+    let payer = coverage.can_verify.then(|| Payer { name: coverage.payer.clone(), from: None });
+    let verify = verify(form, Memo::new(move |_| payer.clone()), move || {
+        Some(api.verify_corrected_coverage(client, id, &card_fields::entered(form)))
+    });
     let fields = view! {
         {card_fields::card_fields(form, member_id_hint(&coverage))}
+        {verify}
         {told(vec![t().coverage_effect_correct().to_owned()])}
     }
     .into_any();
