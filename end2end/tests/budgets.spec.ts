@@ -17,7 +17,7 @@ const PIECES: Record<string, number> = {
   charge: 63_500,
   "confirm-email": 15_600,
   coverage: 64_600,
-  "change-coverage": 91_700,
+  "change-coverage": 101_200,
   desk: 41_200,
   help: 12_400,
   history: 46_400,

@@ -39,7 +39,9 @@ pub fn verify(
 ) -> AnyView {
     let announcer = use_announcer();
     let said = RwSignal::new(None::<EligibilityView>);
-    let card = Memo::new(move |_| (payer.with(|it| it.as_ref().map(|it| it.name.clone())), card_fields::asked(form)));
+    let card = Memo::new(move |_| {
+        (payer.with(|it| it.as_ref().map(|it| it.name.clone())), card_fields::asked(form))
+    });
     let name = move || card.with_untracked(|(name, _)| name.clone()).unwrap_or_default();
     let asking = FormState::new(&[], move |_| {
         let (answering, about) = (ask(), card.get_untracked());
@@ -76,11 +78,16 @@ pub fn verify(
         if let Some(from) = from {
             return view! { <p class="soft">{t().eligibility_from(&name, &t().dated(from))}</p> }.into_any();
         }
-        let told = move || {
-            if asking.busy.get() { t().eligibility_asking(&name) } else { t().eligibility_unsaved(&name) }
-        };
+        let told = anew(move || {
+            let told = if asking.busy.get() {
+                t().eligibility_asking(&name)
+            } else {
+                t().eligibility_unsaved(&name)
+            };
+            view! { <p class="soft">{told}</p> }.into_any()
+        });
         view! {
-            <p class="soft">{told}</p>
+            {told}
             <div class="ui-buttons">
                 <Button
                     label=t().eligibility_verify().to_string()

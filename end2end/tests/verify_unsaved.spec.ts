@@ -1,0 +1,125 @@
+// Verify coverage before Save: what is typed is asked of the payer, in every form that has a card.
+
+import { expectAccessible } from "../support/accessibility.ts";
+import { expect, open, test } from "../support/test.ts";
+import type { Page } from "@playwright/test";
+
+const card = (page: Page, name: string) => page.getByRole("region", { name, exact: true });
+const verify = (form: ReturnType<typeof card>) => form.getByRole("button", { name: "Verify coverage" });
+
+async function openForm(page: Page, name: string): Promise<ReturnType<typeof card>> {
+  await open(page, "ana@example.com", "/account/my-coverage");
+  await page.getByRole("button", { name }).click();
+  return card(page, name);
+}
+
+test("by keyboard alone a client has their new insurance verified, saves it, and the answer stands with the plan", async ({ page }) => {
+  const form = await openForm(page, "Change insurance");
+  await expect(verify(form)).toHaveCount(0);
+  await page.getByRole("combobox", { name: "Insurance company" }).focus();
+  await page.keyboard.type("aetna");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await expect(form).toContainText("This asks Aetna about what you entered. It saves nothing.");
+  for (const text of ["Choice POS III", "W77 123", "", ""]) {
+    await page.keyboard.press("Tab");
+    if (text) await page.keyboard.type(text);
+  }
+  await page.keyboard.press("Tab");
+  await page.keyboard.type("12/8/2025");
+  await page.keyboard.press("Tab");
+  await expect(verify(form)).toBeFocused();
+  await page.keyboard.press("Enter");
+  const said = form.getByText("What Aetna says about your plan").locator("xpath=ancestor::*[@tabindex='-1'][1]");
+  await expect(said).toBeFocused();
+  await expect(said).toContainText("Your coverage is active");
+  await expect(said).toContainText("Asked on Dec 1, 2025 about Dec 8, 2025.");
+  await expect(form).toContainText("Copay per visit");
+  await expect(verify(form)).toBeVisible();
+  await expectAccessible(page, "change insurance, verified");
+  await page.getByRole("button", { name: "Save" }).focus();
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("Your plan with Aetna is on file.")).toBeVisible();
+  const plan = card(page, "Primary coverage").getByRole("listitem").filter({ hasText: "Choice POS III" });
+  await expect(plan).toContainText("Asked on Dec 1, 2025 about Dec 8, 2025.");
+  await expect(plan).toContainText("Copay per visit");
+});
+
+test("what is wrong is said without asking, and an answer goes once the card is another one", async ({ page }) => {
+  const form = await openForm(page, "Change insurance");
+  await page.getByRole("combobox", { name: "Insurance company" }).fill("Aetna");
+  await page.getByRole("option", { name: "Aetna", exact: true }).click();
+  const asked: string[] = [];
+  page.on("request", (request) => {
+    if (request.url().endsWith("/verify")) asked.push(request.url());
+  });
+  await verify(form).click();
+  await expect(form.getByText("Enter the member ID, as on your card.").first()).toBeVisible();
+  await expectAccessible(page, "change insurance, not verified for mistakes");
+  expect(asked).toEqual([]);
+  await page.getByLabel("Plan", { exact: true }).fill("Open Access");
+  await page.getByLabel("First day").fill("12/8/2025");
+  const number = page.getByLabel("Member ID", { exact: true });
+  for (const [typed, sentence] of [
+    ["INACTIVE1", "Your coverage ended on Dec 31, 2024."],
+    ["NOTFOUND1", "Aetna does not find you."],
+    ["WRONGDOB1", "Aetna has another date of birth on file."],
+  ] as const) {
+    await number.fill(typed);
+    await verify(form).click();
+    await expect(form).toContainText(sentence);
+    await expectAccessible(page, `change insurance, ${typed}`);
+    await number.press("End");
+    await page.keyboard.type("2");
+    await expect(form).not.toContainText(sentence);
+    await expect(number).toBeFocused();
+  }
+  expect(asked).toHaveLength(3);
+});
+
+test("a payer that does not answer keeps nobody from saving", async ({ page, troubles }) => {
+  await open(page, "ana@example.com", "/account/my-coverage");
+  const plan = card(page, "Secondary coverage").getByRole("listitem");
+  await plan.getByRole("button", { name: "Correct this coverage" }).click();
+  const form = card(page, "Correct your coverage with Aetna");
+  await page.getByLabel("Member ID", { exact: true }).fill("PAYERDOWN5");
+  await verify(form).click();
+  await expect(form).toContainText("Your insurance company did not answer.");
+  await expectAccessible(page, "correct a coverage, no answer");
+  expect(troubles.splice(0).every((it) => it.includes("503"))).toBe(true);
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("Your coverage with Aetna is corrected.")).toBeVisible();
+});
+
+test("where a payer cannot be asked there is nothing to press, and of a later plan it is said from when on", async ({ page }) => {
+  const form = await openForm(page, "Change secondary insurance");
+  const payer = page.getByRole("combobox", { name: "Insurance company" });
+  await payer.fill("Cigna");
+  await page.getByRole("option", { name: "Cigna" }).click();
+  await expect(payer).toHaveValue("Cigna");
+  await expect(verify(form)).toHaveCount(0);
+  await payer.fill("aetna");
+  await page.getByRole("option", { name: "Aetna", exact: true }).click();
+  await expect(verify(form)).toBeVisible();
+  await page.getByLabel("First day").fill("1/15/2026");
+  await expect(form).toContainText("Aetna can be asked about this plan from Jan 1, 2026 on.");
+  await expect(verify(form)).toHaveCount(0);
+  await expectAccessible(page, "change secondary insurance, from next month on");
+});
+
+test("two insurance companies of one name are told apart where one is chosen", async ({ page }) => {
+  const form = await openForm(page, "Change insurance");
+  const payer = page.getByRole("combobox", { name: "Insurance company" });
+  await payer.fill("fidelis");
+  await expect(form.getByRole("listbox").getByRole("option")).toHaveText(["Fidelis Care (commercial plan)", "Fidelis Care (Medicaid)"]);
+  await expectAccessible(page, "change insurance, two companies of one name");
+  await page.getByRole("option", { name: "Fidelis Care (Medicaid)", exact: true }).click();
+  await expect(payer).toHaveValue("Fidelis Care (Medicaid)");
+  await page.getByLabel("First day").fill("12/8/2025");
+  await expect(form).toContainText("Sessions from Dec 8, 2025 on are billed to Fidelis Care (Medicaid).");
+  await expect(form).toContainText("You need no card on file.");
+  // The name alone says of neither that it is theirs.
+  await payer.fill("Fidelis Care");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(form.getByText("Choose your insurance company from the list.").first()).toBeVisible();
+});
