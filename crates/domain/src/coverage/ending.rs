@@ -11,7 +11,7 @@ pub const SOON: Days = Days::new(30);
 /// with what ends; a plan that begins later leaves days without any, and those have to be known of.
 #[must_use]
 pub fn ends_soon(terms: impl IntoIterator<Item = Term>, today: NaiveDate) -> Option<NaiveDate> {
-    let mut terms: Vec<Term> = terms.into_iter().collect();
+    let mut terms: Vec<Term> = terms.into_iter().filter(|it| !it.is_void()).collect();
     terms.sort_by_key(|it| it.from);
     let mut last = None;
     for term in terms {
@@ -62,5 +62,15 @@ mod tests {
         assert_eq!(soon(&[now, ("2025-12-17", "")]), Some(day("2025-12-15")));
         assert_eq!(soon(&[now, ("2025-06-01", "2026-06-01")]), None, "another one holds as well");
         assert_eq!(soon(&[("2024-01-01", "2024-12-31"), now]), Some(day("2025-12-15")));
+    }
+
+    #[test]
+    fn what_never_begins_goes_on_with_nothing_and_ends_nothing() {
+        let now = ("2025-01-01", "2025-12-15");
+        for never in [("2025-12-16", "2025-12-15"), (TODAY, "2025-11-30"), ("2025-12-20", "2025-12-10")] {
+            assert_eq!(soon(&[never]), None, "{never:?}");
+            assert_eq!(soon(&[now, never]), Some(day("2025-12-15")), "{never:?}");
+            assert_eq!(soon(&[now, never, ("2025-12-16", "")]), None, "{never:?}");
+        }
     }
 }

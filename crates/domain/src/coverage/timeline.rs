@@ -34,12 +34,12 @@ pub enum UnevenKind {
 }
 
 impl Term {
-    /// Where it stands on `day`.
+    /// Where it stands on `day`. What never begins is over.
     #[must_use]
     pub fn standing(self, day: NaiveDate) -> Standing {
         if self.holds_on(day) {
             Standing::Now
-        } else if self.from > day {
+        } else if self.from > day && !self.is_void() {
             Standing::Next
         } else {
             Standing::Past
@@ -51,7 +51,7 @@ impl Term {
 /// uneven: who then pays without insurance may mean to.
 #[must_use]
 pub fn uneven(terms: impl IntoIterator<Item = Term>) -> Vec<Uneven> {
-    let mut terms: Vec<Term> = terms.into_iter().filter(|it| it.to.is_none_or(|to| it.from <= to)).collect();
+    let mut terms: Vec<Term> = terms.into_iter().filter(|it| !it.is_void()).collect();
     terms.sort_by_key(|it| it.from);
     let mut terms = terms.into_iter();
     let Some(first) = terms.next() else { return Vec::new() };
@@ -103,6 +103,10 @@ mod tests {
             [Standing::Next, Standing::Now, Standing::Now, Standing::Past]
         );
         assert_eq!(term(("2025-01-01", "")).standing(day("2099-01-01")), Standing::Now);
+        let never = term(("2025-01-01", "2024-12-31"));
+        for on in ["2024-12-30", "2024-12-31", "2025-01-01", "2025-01-02"] {
+            assert_eq!(never.standing(day(on)), Standing::Past, "{on}");
+        }
     }
 
     #[test]

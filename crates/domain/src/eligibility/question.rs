@@ -37,9 +37,12 @@ impl Coverage {
 
 /// The day of service to ask a payer about: today, where the plan is to hold then, or the day nearest to it on which it is. None where no
 /// payer would answer for that: they do for the twelve months before and until the end of the present month (the service's own
-/// reference says so).
+/// reference says so). Of a plan that never begins nothing is asked.
 #[must_use]
 pub fn service_day(term: Term, today: NaiveDate) -> Option<NaiveDate> {
+    if term.is_void() {
+        return None;
+    }
     let day = match term.to {
         Some(to) if to < today => to,
         _ => today.max(term.from),
@@ -103,6 +106,8 @@ mod tests {
             ("2025-12-31", "", "2025-12-10", "2025-12-31"),
             ("2026-01-01", "", "2025-12-10", ""),
             ("2024-02-29", "", "2024-02-01", "2024-02-29"),
+            ("2025-12-16", "2025-12-15", "2025-12-10", ""),
+            ("2025-12-01", "2025-11-30", "2025-12-10", ""),
         ] {
             let expected = (!about.is_empty()).then(|| day(about));
             assert_eq!(asked(from, to, today), expected, "{from} to {to}, asked on {today}");

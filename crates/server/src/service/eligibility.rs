@@ -91,7 +91,8 @@ pub const fn is_askable(desk: &Desk, practice: &Practice, payer: &Payer) -> bool
 /// Why nothing was said.
 pub async fn verify(desk: &Desk, access: &ClientAccess, id: CoverageId) -> Result<Eligibility, VerifyError> {
     let found = coverages::find_of_client(&desk.store.reader(), access.client(), id).await?;
-    let coverage = found.ok_or(VerifyError::NotFound)?;
+    // One that never begins is shown to nobody.
+    let coverage = found.filter(|it| !it.term().is_void()).ok_or(VerifyError::NotFound)?;
     ask(desk, access, coverage.question(), coverage.term()).await
 }
 

@@ -34,6 +34,7 @@ on_both! {
     what_could_not_be_saved_is_not_asked_about_and_costs_no_question,
     questions_about_what_is_entered_count_as_any_other,
     a_payer_that_cannot_be_asked_is_none_to_verify_with,
+    a_plan_that_never_begins_is_asked_about_by_nobody,
 }
 
 const MEMBER: &str = "ZX93-71-CANARY";
@@ -263,7 +264,8 @@ async fn what_could_not_be_saved_is_not_asked_about_and_costs_no_question(
         let fields = ["plan", "member_id", "from"].map(str::to_owned).to_vec();
         assert_eq!(refused(&ask_entered(&server, &wrong).await), (422, fields));
         let unknown = Value::from(payer_id(99).to_string());
-        let stranger = json!({ "payer": unknown, "position": "primary", "from": "12/1/2025", "card": card("W1") });
+        let stranger =
+            json!({ "payer": unknown, "position": "primary", "from": "12/1/2025", "card": card("W1") });
         assert_eq!(refused(&ask_entered(&server, &stranger).await), (422, vec!["payer".to_owned()]));
         assert_eq!(
             refused(&ask_corrected(&server, &card("#N/A")).await),
@@ -303,5 +305,16 @@ async fn a_payer_that_cannot_be_asked_is_none_to_verify_with(Asking { server, pa
     practices::upsert(&unit, &[practice(1)]).await.expect("a practice");
     unit.commit().await.expect("committed");
     assert_eq!(can_verify().await, [("Aetna".to_owned(), false), ("Cigna".to_owned(), false)]);
+    assert_eq!(simulator.asked().len(), 0);
+}
+
+async fn a_plan_that_never_begins_is_asked_about_by_nobody(Asking { server, payers: simulator }: Asking) {
+    let unit = server.desk.store.begin().await.expect("a unit");
+    let (from, to) = (day("2025-12-16"), Some(day("2025-12-15")));
+    coverages::upsert(&unit, &[Coverage { from, to, ..coverage(5, 1, 1) }]).await.expect("a coverage");
+    unit.commit().await.expect("committed");
+    assert_eq!(ask(&server, Who::Owner, 5).await.status, 404);
+    let path = paths::corrected_coverage_verify(Who::Owner.client(), coverage_id(5));
+    assert_eq!(server.send(Who::Owner, Method::POST, &path, Some(&card("W1"))).await.status, 404);
     assert_eq!(simulator.asked().len(), 0);
 }
