@@ -7,6 +7,9 @@ import { SMTPServer } from "smtp-server";
 
 export type Mail = ParsedMail & { to_address: string };
 
+/** Where nobody has a mailbox. */
+export const NO_MAILBOX = "nobody.example";
+
 export class Mailbox {
   readonly mails: Mail[] = [];
   private readonly server: SMTPServer;
@@ -15,6 +18,10 @@ export class Mailbox {
   private constructor() {
     this.server = new SMTPServer({
       disabledCommands: ["AUTH", "STARTTLS"],
+      onRcptTo: (to, _session, done) => {
+        const isUnknown = to.address.endsWith(`@${NO_MAILBOX}`);
+        done(isUnknown ? Object.assign(new Error("5.1.1 No such user here"), { responseCode: 550 }) : null);
+      },
       onData: (stream, session, done) => {
         simpleParser(stream).then((mail) => {
           const to = session.envelope.rcptTo.map((it) => it.address).join(",");

@@ -2,7 +2,7 @@
 
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "../support/accessibility.ts";
-import { link } from "../support/mail.ts";
+import { link, NO_MAILBOX } from "../support/mail.ts";
 import { expect, open, test } from "../support/test.ts";
 
 const main = (page: Page) => page.getByRole("main");
@@ -131,4 +131,26 @@ test("a link without its end says to open the latest email, and too many links s
   await expect(main(page)).toContainText(/several links within an hour.*try again in 60 minutes/);
   await expect(entry(page)).toHaveValue(NEW);
   await expectAccessible(page, "change email, too many");
+});
+
+test("a mailbox that does not take the link is said, and the address is corrected from there by keyboard", async ({ page }) => {
+  const wrong = `ana@${NO_MAILBOX}`;
+  await open(page, OLD, "/account/about-me");
+  await ask(page, wrong);
+  await expect(async () => {
+    await page.reload();
+    await expect(main(page)).toContainText("This address does not work", { timeout: 2_000 });
+  }).toPass();
+  await expect(main(page)).toContainText(`\u2068${wrong}\u2069 did not take our email.`);
+  await expect(main(page)).toContainText(`Emails go to \u2068${OLD}\u2069.`);
+  await expect(page.getByRole("button", { name: "Send again" })).toHaveCount(0);
+  await expectAccessible(page, "change email, refused");
+  await page.getByRole("button", { name: "Correct it" }).focus();
+  await page.keyboard.press("Enter");
+  await expect(entry(page)).toBeFocused();
+  await expect(entry(page)).toHaveValue(wrong);
+  await entry(page).fill(NEW);
+  await page.keyboard.press("Enter");
+  await expect(main(page)).toContainText(`We are sending a link to \u2068${NEW}\u2069.`);
+  await expect(page.getByText("This address does not work")).toHaveCount(0);
 });

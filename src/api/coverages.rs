@@ -3,7 +3,8 @@
 use domain::coverage::CardEntry;
 use domain::{ClientId, CoverageId};
 use wire::coverages::{
-    AddCoverageRequest, CorrectCoverageRequest, CoverageDraft, CoveragesView, MemberIdView, PayersView, SelfPayRequest,
+    AddCoverageRequest, CorrectCoverageRequest, CoverageDraft, CoveragesView, MemberIdView, PayersView,
+    SelfPayRequest,
 };
 use wire::eligibility::EligibilityView;
 use wire::paths;
@@ -60,7 +61,11 @@ impl Api {
 
     /// Has the payer of a coverage asked that is not saved.
     #[must_use]
-    pub fn verify_new_coverage(self, client: ClientId, entered: &CoverageDraft) -> Answering<EligibilityView> {
+    pub fn verify_new_coverage(
+        self,
+        client: ClientId,
+        entered: &CoverageDraft,
+    ) -> Answering<EligibilityView> {
         self.post(paths::new_coverage_verify(client), entered)
     }
 

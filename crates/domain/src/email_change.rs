@@ -35,6 +35,8 @@ pub struct EmailChange {
     pub asked_at: DateTime<Utc>,
     /// Until when it works; none while it was not sent.
     pub until: Option<DateTime<Utc>>,
+    /// Whether there is no mailbox that would take it.
+    pub is_refused: bool,
     /// What became of it.
     pub state: LinkState,
 }
@@ -143,6 +145,7 @@ mod tests {
             to: email("ana@new.example"),
             asked_at: at(SENT),
             until: Some(at(SENT) + LINK_LASTS),
+            is_refused: false,
             state,
         }
     }

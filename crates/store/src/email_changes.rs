@@ -80,6 +80,16 @@ pub async fn set_link(
     write(unit, update).await
 }
 
+/// No mailbox takes a link that waits. Of one that does not wait any more there is nothing to say.
+///
+/// # Errors
+/// When the database cannot be written to.
+pub async fn refuse(unit: &Unit, client: ClientId, id: EmailChangeId) -> Result<(), StoreError> {
+    let update = of_client(client).col_expr(Column::IsRefused, Expr::value(true));
+    update.filter(Column::Id.eq(id.uuid())).exec(unit.connection()).await?;
+    Ok(())
+}
+
 /// This became of a link that waited.
 ///
 /// # Errors
@@ -128,6 +138,7 @@ fn row(it: &EmailChange) -> Model {
         asked_at: micros(it.asked_at),
         token_hash: None,
         until: micros_of(it.until),
+        is_refused: it.is_refused,
         state: it.state.as_str().to_owned(),
     }
 }
@@ -141,6 +152,7 @@ fn record(row: Model) -> Result<EmailChange, StoreError> {
         to: parsed("email_changes.to_email", &row.to_email, Email::parse)?,
         asked_at: instant("email_changes.asked_at", row.asked_at)?,
         until: instant_of("email_changes.until", row.until)?,
+        is_refused: row.is_refused,
         state: word("email_changes.state", &row.state)?,
     })
 }

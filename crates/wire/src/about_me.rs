@@ -44,6 +44,9 @@ pub struct EmailChangeView {
     pub until: Option<chrono::NaiveTime>,
     /// Whether it was sent and does not work any more.
     pub is_over: bool,
+    /// Whether no mailbox took it.
+    #[serde(default)]
+    pub is_refused: bool,
 }
 
 /// What is on file and only Client Support changes, once it knows who asks.

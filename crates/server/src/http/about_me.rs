@@ -140,7 +140,12 @@ async fn seen(app: &AppState, client: Client) -> Result<AboutMeView, Problem> {
 }
 
 fn to_view(client: Client, waiting: Option<Waiting>) -> AboutMeView {
-    let email_change = waiting.map(|it| EmailChangeView { to: it.to, until: it.until, is_over: it.is_over });
+    let email_change = waiting.map(|Waiting { to, until, is_over, is_refused }| EmailChangeView {
+        to,
+        until,
+        is_over,
+        is_refused,
+    });
     AboutMeView {
         called: client.called(),
         on_file: OnFileView {

@@ -21,10 +21,7 @@ use crate::service::sessions::ClientAccess;
 
 /// The routes of asking payers.
 pub fn routes() -> OpenApiRouter<AppState> {
-    OpenApiRouter::new()
-        .routes(routes!(verify))
-        .routes(routes!(verify_new))
-        .routes(routes!(verify_corrected))
+    OpenApiRouter::new().routes(routes!(verify)).routes(routes!(verify_new)).routes(routes!(verify_corrected))
 }
 
 /// Asks the payer of a coverage whether it holds and what it pays for. Each question is paid for, so that they are limited.

@@ -61,6 +61,8 @@ pub struct Waiting {
     pub until: Option<NaiveTime>,
     /// Whether it was sent and does not work any more.
     pub is_over: bool,
+    /// Whether no mailbox took it.
+    pub is_refused: bool,
 }
 
 /// What the client asked for and nobody has confirmed yet.
@@ -74,7 +76,7 @@ pub async fn waiting(desk: &Desk, client: &Client) -> Result<Option<Waiting>, Fa
     let is_over = until.is_some_and(|until| until <= now);
     // To the minute, and never later than it works.
     let until = until.and_then(|it| zone.local(it).time().with_second(0)?.with_nanosecond(0));
-    Ok(Some(Waiting { to: link.to, until, is_over }))
+    Ok(Some(Waiting { to: link.to, until, is_over, is_refused: link.is_refused }))
 }
 
 /// Sets the client's telephone number to what they entered, if the rules let it through.

@@ -77,6 +77,7 @@ pub async fn ask(
         to: to.clone(),
         asked_at: now,
         until: None,
+        is_refused: false,
         state: LinkState::Waiting,
     };
     email_changes::insert(work.changing(Subject::Client(client.id)), &change).await?;

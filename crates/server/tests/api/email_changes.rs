@@ -33,7 +33,8 @@ async fn seen_by(server: &Server, who: Who) -> AboutMeView {
 
 async fn an_address_waits_where_its_client_sees_it_and_nobody_else_does(server: Server) {
     let view: AboutMeView = ask(&server, present(), "ana@new.example").await.body();
-    let waiting = EmailChangeView { to: email("ana@new.example"), until: None, is_over: false };
+    let waiting =
+        EmailChangeView { to: email("ana@new.example"), until: None, is_over: false, is_refused: false };
     assert_eq!((view.email.clone(), view.email_change.clone()), (present(), Some(waiting)));
     assert_eq!(seen_by(&server, Who::Owner).await, view);
     assert_eq!(seen_by(&server, Who::Another).await.email_change, None);

@@ -4,9 +4,13 @@ use std::path::Path;
 
 use chrono::{DateTime, Utc};
 use domain::actor::Actor;
+use domain::change_email::EmailForm;
 use domain::charge::{ChargeState, HeldState, HoldReason, StateName};
 use domain::testing::{at, client_id, day};
+use server::service::email_changes::ask;
+use store::email_changes;
 use test_support::almoner::run;
+use test_support::clients::email;
 use test_support::sample::NOW;
 use test_support::{Bench, MailServer};
 
@@ -218,4 +222,27 @@ async fn whatever_a_report_holds_neither_what_is_said_nor_the_log_names_anybody(
         }
     }
     assert_eq!((bench.state_name(charge).await, bench.spoilt(1).await), (StateName::Scheduled, true));
+}
+
+#[tokio::test]
+async fn a_link_to_another_address_that_comes_back_is_told_to_its_client_and_spoils_no_address() {
+    let server = MailServer::start().await;
+    let (bench, _, _) = told(&server).await;
+    let form = EmailForm { seen: Some(email(1)), email: "ana@new.example".to_owned() };
+    ask(&bench.desk, &bench.signed_in(1).await, &form).await.expect("it is asked for");
+    bench.work().await;
+    let sent = server.arrived();
+    let link = sent.iter().find(|mail| mail.to == "ana@new.example").expect("a link");
+    let refused = async || {
+        let reader = bench.desk.store.reader();
+        email_changes::waiting(&reader, client_id(1)).await.expect("a read").expect("it waits").is_refused
+    };
+    assert!(!refused().await);
+    for (action, status, told) in
+        [("delayed", "4.4.1", false), ("failed", "5.7.1", false), ("failed", "5.1.1", true)]
+    {
+        let ended = bounced(&bench, &link.from, action, status).await;
+        assert_eq!((ended.code, refused().await), (Some(0), told), "{action} {status}: {}", ended.said);
+    }
+    assert!(!bench.spoilt(1).await);
 }

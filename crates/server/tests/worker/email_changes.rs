@@ -10,11 +10,11 @@ use domain::email_change::NoLink;
 use domain::login::Person;
 use domain::subject::Subject;
 use domain::testing::{client, client_id, email as address};
-use server::service::about_me::ChangeError;
+use server::service::about_me::{ChangeError, waiting};
 use server::service::email_changes::{NotAsked, ask, follow, withdraw};
-use store::{audit, clients, logins};
+use store::{audit, clients, email_changes, logins};
 use test_support::clients::email;
-use test_support::{Bench, Kind};
+use test_support::{Bench, Kind, MailServer};
 
 const NEW: &str = "ana@new.example";
 
@@ -170,4 +170,51 @@ async fn whoever_could_not_be_told_of_a_charge_is_told_once_they_confirm_an_addr
     assert_eq!(bench.state_name(charge).await, StateName::Upcoming);
     assert!(bench.mails().iter().all(|mail| mail.to == NEW), "nothing goes where nothing arrives");
     assert_eq!(ana(&bench).await.refused_email, None::<Email>);
+}
+
+#[tokio::test]
+async fn a_link_that_no_mailbox_takes_is_told_to_its_client_and_changes_nothing_else() {
+    for (at_recipient, is_refused) in [
+        ("550 5.1.1 No such user here", true),
+        // Neither of these is about the mailbox.
+        ("554 5.7.1 Relay access denied", false),
+        ("250 2.1.5 Fine", false),
+    ] {
+        let server = MailServer::start().await;
+        let bench = Bench::mailing(&server).await;
+        let before = told(&bench).await;
+        server.manners().to_recipients = at_recipient;
+        asks(&bench, NEW).await.expect("it is asked for");
+        assert!(!refused(&bench).await, "not sent yet");
+        bench.work().await;
+        assert_eq!(refused(&bench).await, is_refused, "{at_recipient}");
+        assert_eq!(ana(&bench).await, before, "{at_recipient}");
+        assert!(!bench.spoilt(1).await, "the present address has nothing to do with it");
+        // The next one is another one.
+        asks(&bench, "ana@right.example").await.expect("it is asked for");
+        assert!(!refused(&bench).await, "{at_recipient}");
+    }
+}
+
+#[tokio::test]
+async fn a_link_that_comes_back_is_told_to_its_client_as_well() {
+    for kind in [Kind::Sqlite, Kind::Postgres] {
+        let bench = Bench::on(kind).await;
+        let before = told(&bench).await;
+        let token = sent(&bench, NEW).await;
+        let unit = bench.desk.store.begin().await.expect("a unit");
+        let waiting = email_changes::waiting(&unit, client_id(1)).await.expect("a read").expect("it waits");
+        email_changes::refuse(&unit, client_id(1), waiting.id).await.expect("written");
+        unit.commit().await.expect("committed");
+        assert!(refused(&bench).await);
+        // Whoever has the link after all has read the mailbox.
+        assert_eq!(follows(&bench, &token).await, None);
+        assert_eq!(ana(&bench).await, Client { email: Some(address(NEW)), ..before });
+    }
+}
+
+/// Whether the client reads that no mailbox took the link.
+async fn refused(bench: &Bench) -> bool {
+    let found = waiting(&bench.desk, &ana(bench).await).await.expect("a read");
+    found.expect("it waits").is_refused
 }

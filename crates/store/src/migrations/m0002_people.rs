@@ -84,6 +84,7 @@ fn email_changes() -> TableCreateStatement {
         .col(long("asked_at"))
         .col(ColumnDef::new("token_hash").binary())
         .col(maybe(long("until")))
+        .col(flag("is_refused"))
         .col(word("state", ["waiting", "confirmed", "withdrawn", "replaced"]))
         .primary_key(&mut key(["client_id", "id"]))
         .foreign_key(&mut refers(["practice_id", "client_id"], "clients", ["practice_id", "id"]))

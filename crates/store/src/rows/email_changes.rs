@@ -15,6 +15,7 @@ pub(crate) struct Model {
     pub asked_at: i64,
     pub token_hash: Option<Vec<u8>>,
     pub until: Option<i64>,
+    pub is_refused: bool,
     pub state: String,
 }
 

@@ -4,6 +4,7 @@ use domain::ClientId;
 use domain::change_email::{self, EmailForm as Entry, EmailRefusal};
 use domain::contact::Email;
 use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
 use wire::about_me::{AboutMeView, EmailChangeView, EmailRequest};
 
 use super::part::Part;
@@ -87,6 +88,30 @@ fn Waiting(client: ClientId, form: FormState, about: Latest<AboutMeView>) -> imp
         Memo::new(move |_| form.said.with(|it| it.as_ref().is_some_and(|it| it.kind == NoticeKind::Done)));
     let notice = anew(move || {
         let Some(change) = waits.get() else { return ().into_any() };
+        let withdraw = view! {
+            <Button
+                label=t().about_me_email_withdraw().to_string()
+                kind=ButtonKind::Quiet
+                busy=withdraw.busy
+                on_press=move |()| withdraw.submit()
+            />
+        };
+        if change.is_refused {
+            let to = change.to.to_string();
+            return view! {
+                <Notice kind=NoticeKind::Warning title=t().about_me_email_refused_title()>
+                    <p>{t().about_me_email_refused(&isolated(&change.to))}</p>
+                    <div class="ui-buttons">
+                        <Button
+                            label=t().about_me_email_correct().to_string()
+                            on_press=move |()| correct(form, &to)
+                        />
+                        {withdraw}
+                    </div>
+                </Notice>
+            }
+            .into_any();
+        }
         let acts = view! {
             <div class="ui-buttons">
                 <Button
@@ -94,12 +119,7 @@ fn Waiting(client: ClientId, form: FormState, about: Latest<AboutMeView>) -> imp
                     busy=again.busy
                     on_press=move |()| again.submit()
                 />
-                <Button
-                    label=t().about_me_email_withdraw().to_string()
-                    kind=ButtonKind::Quiet
-                    busy=withdraw.busy
-                    on_press=move |()| withdraw.submit()
-                />
+                {withdraw}
             </div>
         };
         // Who asked just now reads above that the link is on its way.
@@ -110,6 +130,15 @@ fn Waiting(client: ClientId, form: FormState, about: Latest<AboutMeView>) -> imp
             .into_any()
     });
     view! { {again.told()} {withdraw.told()} {notice} }.into_any()
+}
+
+/// The address stands in the field, with the focus, for who sees what is wrong with it.
+fn correct(form: FormState, address: &str) {
+    form.value(EMAIL).set(address.to_owned());
+    let field = document().get_element_by_id(EMAIL);
+    if let Some(field) = field.and_then(|it| it.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let _ = field.focus();
+    }
 }
 
 fn on_its_way(change: &EmailChangeView) -> String {

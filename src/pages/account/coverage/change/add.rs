@@ -46,7 +46,8 @@ fn form(place: Place, position: Position, payers: Latest<PayersView>) -> AnyView
         Some((effect, Some(Added { payer: payer.id, name: name(&payer), position })))
     };
     let payer = Memo::new(move |_| {
-        let payer = payers.with(|all| chosen(all, &form.entered(PAYER)).filter(|it| it.can_verify).cloned())?;
+        let payer =
+            payers.with(|all| chosen(all, &form.entered(PAYER)).filter(|it| it.can_verify).cloned())?;
         let term = effect().and_then(|(effect, _)| effect.adds);
         Some(Payer::of(name(&payer), term, covered.with(|now| now.today)))
     });
@@ -54,8 +55,7 @@ fn form(place: Place, position: Position, payers: Latest<PayersView>) -> AnyView
         let request = covered.with(|now| payers.with(|all| parse(form, position, now, all))).ok()?;
         Some(api.verify_new_coverage(client, &request.coverage))
     });
-    let names =
-        Signal::derive(move || payers.with(|all| all.payers.iter().map(name).collect::<Vec<_>>()));
+    let names = Signal::derive(move || payers.with(|all| all.payers.iter().map(name).collect::<Vec<_>>()));
     let unlisted = Memo::new(move |_| {
         let typed = form.entered(PAYER).trim().to_lowercase();
         !typed.is_empty() && names.with(|all| !all.iter().any(|it| it.to_lowercase().contains(&typed)))
