@@ -71,9 +71,12 @@ test("a photo that was lost on its way is sent once more without choosing it aga
   await page.unroute(lost);
   const go = await hold(page, lost);
   await card.getByRole("button", { name: "Try again" }).click();
-  await expect(card.getByText("Sending the photo…")).toBeVisible();
+  const sending = card.getByRole("status").filter({ hasText: "Sending the photo. On a slow line this can take two minutes." });
+  await expect(sending).toBeVisible();
+  await expectAccessible(page, "my coverage, a photo on its way");
   go();
   await expect(card.getByText("The photo of the front is on file.")).toBeVisible();
+  await expect(sending).toHaveCount(0);
   await expect(card.getByRole("button", { name: "Try again" })).toHaveCount(0);
 });
 
