@@ -161,6 +161,20 @@ pub async fn hold_many(unit: &Unit, ids: &[CoverageId]) -> Result<HashMap<Covera
     Ok(found)
 }
 
+/// The coverage that the practice's system calls so, which nobody else writes until the unit ends.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn hold_keyed(
+    unit: &Unit,
+    practice: PracticeId,
+    key: &str,
+) -> Result<Option<Coverage>, StoreError> {
+    let called = Entity::find().filter(Column::PracticeId.eq(practice.uuid()));
+    let row = held(called.filter(Column::ExternalKey.eq(key))).one(unit.connection()).await?;
+    row.map(record).transpose()
+}
+
 /// All coverages of a client, the latest start first, which nobody else writes until the unit ends. Whoever is going to add one holds the
 /// client as well.
 ///

@@ -63,6 +63,11 @@ pub(super) struct CoverageRow {
 }
 
 impl CoverageRow {
+    /// Whether the row is about this coverage still, which the practice's system has called by its key.
+    pub(super) fn is_about(&self, keyed: &Coverage, payer: PayerId) -> bool {
+        keyed.is_still_that_of(payer, self.position, &self.member_id)
+    }
+
     /// How far off the days are, where the row is plainly about this coverage, which was made in the desk.
     pub(super) fn takes_over(&self, made: &Coverage, payer: PayerId) -> Option<u64> {
         let is_it = made.is_taken_over_by(payer, self.position, &self.member_id);

@@ -113,10 +113,12 @@ impl KnownIds {
         let mut made_here = known.coverages.made_here();
         let coverages = records.coverages.for_each(|row| {
             let practice = practices[records.clients[row.client].practice];
-            let there = known.coverages.keyed(practice, &row.key).map(|it| it.id);
+            let there = known.coverages.keyed(practice, &row.key);
             let payer = payers[row.payer];
+            let same = there.filter(|it| row.is_about(it, payer)).map(|it| it.id);
             let taken_over = || made_here.take(clients[row.client], |it| row.takes_over(it, payer));
-            there.or_else(taken_over).unwrap_or_else(|| CoverageId::new(make_id()))
+            let it = same.or_else(taken_over).or_else(|| there.map(|it| it.id));
+            it.unwrap_or_else(|| CoverageId::new(make_id()))
         });
         let methods = records.payment_methods.for_each(|row| {
             let there = known.methods.get(&(clients[row.client], row.processor_method.clone()));

@@ -2,20 +2,22 @@
 
 use domain::coverage::{Coverage, Position, Subscriber};
 use domain::subject::Subject;
-use domain::task::{DisputedDetail, TaskReason, Team};
+use domain::task::{CoverageChange, CoverageNews, DisputedDetail, Task, TaskReason, Team};
 use domain::testing::{day, insured};
 use store::tasks::TaskFilter;
 use store::{Tally, coverages, payers, practices, tasks};
 use test_support::{Export, on_both, only};
 
 use crate::odd::warnings;
-use crate::world::World;
+use crate::world::{World, now};
 
 on_both! {
     what_a_client_corrected_stays_while_the_export_says_the_same,
     what_the_export_changes_alone_is_taken_over,
     what_both_changed_stays_as_it_is_in_the_desk_and_support_is_asked_once,
     a_row_that_takes_over_what_was_made_in_the_desk_makes_no_second_coverage,
+    a_practice_that_writes_the_new_plan_over_the_row_of_the_old_one_makes_no_second_and_loses_no_first,
+    what_never_began_takes_no_row_from_what_did,
     of_two_rows_for_one_card_only_the_nearer_takes_it_over,
     whoever_the_subscriber_is_comes_in_parts_with_the_day_of_birth,
     numbers_for_the_eligibility_service_come_with_the_export,
@@ -138,6 +140,86 @@ async fn a_row_that_takes_over_what_was_made_in_the_desk_makes_no_second_coverag
     assert_eq!(world.import(&export()).await.coverages, Tally { created: 0, changed: 0, unchanged: 3 });
     world.import(&export().cell("coverages.csv", "cov-9", "effective_from", "2026-01-01")).await;
     assert_eq!(asked(&world).await, []);
+}
+
+async fn a_practice_that_writes_the_new_plan_over_the_row_of_the_old_one_makes_no_second_and_loses_no_first(
+    world: World,
+) {
+    let payer = "other,lake,Other Health,medicaid,,";
+    let before = || Export::good().row("payers.csv", payer);
+    world.import(&before()).await;
+    let reader = world.store.reader();
+    let all = payers::of_practice(&reader, world.practice().await).await.expect("read");
+    let other = all.iter().find(|it| it.external_key == "other").expect("there").id;
+    // Ana says that she has another plan from January on, by which the present one ends, and support is told.
+    let made = ana_adds(&world, |own| {
+        (own.payer, own.member_id, own.from) = (other, "W555".to_owned(), day("2026-01-01"));
+        own.plan = "Choice POS II".to_owned();
+    })
+    .await;
+    let mut old = of_ana(&world).await.into_iter().find(|it| it.id != made.id).expect("the first");
+    old.to = Some(day("2025-12-31"));
+    old.version = world.store.write(async |unit| coverages::save(unit, &old).await).await;
+    let news = |it: &Coverage, change| CoverageNews { coverage: it.id, payer: String::new(), change };
+    let ended = news(&old, CoverageChange::Ended { to: day("2025-12-31") });
+    let (position, from) = (Position::Primary, made.from);
+    let added = news(&made, CoverageChange::Added { position, from, to: None });
+    let task = Task {
+        id: world.ids.make(),
+        practice: old.practice,
+        client: Some(old.client),
+        subject: Subject::Client(old.client),
+        team: Team::ClientSupport,
+        reason: TaskReason::CoverageChanged { changes: vec![ended, added] },
+        created_at: now(),
+        resolved: None,
+    };
+    assert!(world.store.write(async |unit| tasks::open(unit, &task).await).await);
+
+    let written_over = || {
+        before()
+            .cell("coverages.csv", "cov-1", "payer_id", "other")
+            .cell("coverages.csv", "cov-1", "member_id", "W555")
+            .cell("coverages.csv", "cov-1", "group_number", "")
+            .cell("coverages.csv", "cov-1", "effective_from", "2026-01-01")
+    };
+    world.import(&written_over()).await;
+    for _ in 0..2 {
+        let now = of_ana(&world).await;
+        let [new, first] = &now[..] else { panic!("two coverages, not {now:?}") };
+        assert_eq!((new.id, new.external_key.as_deref(), new.term()), (made.id, Some("cov-1"), made.term()));
+        assert_eq!((first.id, &first.external_key, first.term()), (old.id, &None, old.term()));
+        assert_eq!((first.payer, first.member_id.as_str()), (old.payer, old.member_id.as_str()));
+        assert_eq!(asked(&world).await, [], "nothing is left to be written over there");
+        let again = world.import(&written_over()).await.coverages;
+        assert_eq!((again.created, again.changed), (0, 0));
+    }
+    // Back again, it is the first plan that the row is about, and its end is the one that Ana said.
+    world.import(&before()).await;
+    let now = of_ana(&world).await;
+    assert_eq!(now.iter().find(|it| it.id == old.id).and_then(|it| it.to), old.to);
+    let key = |id| now.iter().find(|it| it.id == id).and_then(|it| it.external_key.as_deref());
+    assert_eq!((now.len(), key(old.id), key(made.id)), (2, Some("cov-1"), None));
+}
+
+async fn what_never_began_takes_no_row_from_what_did(world: World) {
+    world.import(&Export::good()).await;
+    // Ana adds a plan, and once more with another group: of the first nothing is left.
+    let never = ana_adds(&world, |own| {
+        own.member_id = "W555".to_owned();
+        (own.from, own.to) = (day("2026-01-01"), Some(day("2025-12-31")));
+    })
+    .await;
+    let holds = ana_adds(&world, |own| {
+        own.member_id = "W555".to_owned();
+        (own.from, own.to) = (day("2026-01-02"), None);
+    })
+    .await;
+    let row = "cov-9,ana,aetna,Choice POS II,W555,,Ana Rivera,self,primary,2026-01-01,";
+    world.import(&Export::good().row("coverages.csv", row)).await;
+    let now = of_ana(&world).await;
+    let key = |id| now.iter().find(|it| it.id == id).and_then(|it| it.external_key.as_deref());
+    assert_eq!((now.len(), key(never.id), key(holds.id)), (3, None, Some("cov-9")));
 }
 
 async fn of_two_rows_for_one_card_only_the_nearer_takes_it_over(world: World) {

@@ -60,6 +60,33 @@ fn what_both_changed_stays_as_it_is_in_the_desk_and_each_of_it_is_disputed() {
 }
 
 #[test]
+fn another_plan_over_one_that_the_client_ended_is_disputed_as_a_whole() {
+    let first = exported();
+    let own = Coverage { to: Some(day("2025-12-31")), ..first.clone() };
+    let said = Particulars {
+        payer: payer_id(2),
+        member_id: "W2".to_owned(),
+        from: day("2026-01-01"),
+        ..first.particulars()
+    };
+    let (it, disputed) = after(&own, said.clone());
+    assert_eq!((it.particulars(), &it.exported), (own.particulars(), &Some(said.clone())));
+    assert_eq!(
+        disputed,
+        [
+            DisputedDetail::MemberId { desk: own.member_id.clone(), export: "W2".to_owned() },
+            DisputedDetail::CoveredFrom { desk: own.from, export: said.from },
+            DisputedDetail::CoveredTo { desk: own.to, export: None },
+        ]
+    );
+    // The same every night says nothing more, and the payer stays the one of the desk.
+    assert_eq!(after(&it, said), (it.clone(), vec![]));
+    // Of the first plan the client's word stays.
+    let (back, disputed) = after(&it, first.particulars());
+    assert_eq!((back.particulars(), disputed), (own.particulars(), vec![]));
+}
+
+#[test]
 fn a_number_that_the_practice_writes_in_another_way_is_in_nobodys_dispute() {
     let first = exported();
     let own = Coverage { member_id: "w9 8765".to_owned(), ..first.clone() };
@@ -81,6 +108,23 @@ fn a_row_is_about_a_coverage_made_in_the_desk_where_payer_place_and_number_are_t
     ] {
         assert!(!made.is_taken_over_by(payer, position, member_id), "{payer:?} {position:?} {member_id}");
     }
+}
+
+#[test]
+fn a_row_is_about_another_plan_once_it_names_neither_the_card_in_the_desk_nor_the_one_before() {
+    let own = Coverage { member_id: "W1".to_owned(), ..exported() };
+    let (aetna, other, primary) = (payer_id(1), payer_id(2), Position::Primary);
+    for number in ["w-1", "W123-456-789"] {
+        assert!(own.is_still_that_of(aetna, primary, number), "{number}");
+    }
+    for (payer, position, number) in
+        [(aetna, primary, "W2"), (other, primary, "W1"), (aetna, Position::Secondary, "W1")]
+    {
+        assert!(!own.is_still_that_of(payer, position, number), "{payer:?} {position:?} {number}");
+    }
+    let left = Coverage { external_key: None, ..own.clone() };
+    let made = Coverage { exported: None, ..left.clone() };
+    assert_eq!([&own, &left, &made].map(Coverage::has_lost_its_row), [false, true, false]);
 }
 
 #[test]

@@ -49,16 +49,17 @@ impl KnownCoverages {
 pub(in crate::import) struct MadeHere<'a>(HashMap<ClientId, Vec<&'a Coverage>>);
 
 impl MadeHere<'_> {
-    /// Takes out the one of this client that a row is plainly about, and of several the nearest: `how_far` says how far off it is, or
-    /// nothing where it is another.
+    /// Takes out the one of this client that a row is plainly about, and of several the nearest of those that hold on any day: `how_far`
+    /// says how far off it is, or nothing where it is another.
     pub(in crate::import) fn take(
         &mut self,
         client: ClientId,
         how_far: impl Fn(&Coverage) -> Option<u64>,
     ) -> Option<CoverageId> {
         let theirs = self.0.get_mut(&client)?;
-        let near = theirs.iter().enumerate().filter_map(|(at, it)| Some((how_far(it)?, it.id, at)));
-        let (_, id, at) = near.min()?;
+        let near = theirs.iter().enumerate();
+        let near = near.filter_map(|(at, it)| Some((it.term().is_void(), how_far(it)?, it.id, at)));
+        let (_, _, id, at) = near.min()?;
         theirs.remove(at);
         Some(id)
     }

@@ -101,15 +101,28 @@ pub(in crate::import) async fn change(
     let ids: Vec<CoverageId> = changed.iter().map(|(_, coverage)| coverage.id).collect();
     let before = coverages::hold_many(unit, &ids).await?;
     let mut brought_all = Vec::with_capacity(changed.len());
+    let mut left = Vec::new();
     for (_, coverage) in changed {
         // It has another key since it was compared where another import took it over.
         let there = before.get(&coverage.id);
         let there = there.filter(|it| it.external_key.is_none() || it.external_key == coverage.external_key);
         let Some(before) = there else { return Err(StoreError::Stale) };
+        if before.external_key.is_none()
+            && let Some(key) = &coverage.external_key
+            && let Some(other) = coverages::hold_keyed(unit, coverage.practice, key).await?
+        {
+            // The practice has written over the row of another plan what the client said of this one.
+            left.push(Coverage { external_key: None, ..other });
+        }
         let (it, disputed) = brought(before, coverage);
         bringing.coverage_is(&it, disputed).await?;
         let version = if it == *before { it.version } else { it.version + 1 };
         brought_all.push(Coverage { version, ..it });
     }
+    for it in &left {
+        bringing.coverage_is(&it.agreed(), Vec::new()).await?;
+    }
+    // First, so that their keys are free.
+    coverages::upsert(unit, &left).await?;
     coverages::upsert(unit, &brought_all).await.map(drop)
 }

@@ -45,7 +45,7 @@ impl Heard {
         let payers = payers::of_practice(reader, practice.id).await?;
         let payers: HashMap<PayerId, String> =
             payers.into_iter().map(|it| (it.id, it.external_key)).collect();
-        let told = found.into_iter().filter_map(|coverage| {
+        let told = found.into_iter().filter(|it| !it.has_lost_its_row()).filter_map(|coverage| {
             let entry = self.0.get(&coverage.id)?.clone();
             let own_name = whom.get(&coverage.client)?.name.legal.to_string();
             let words = Words { payers: &payers, own_name: &own_name };
