@@ -7,7 +7,7 @@ import { join } from "node:path";
 type Member = { optional: boolean; type: string };
 
 const FOLDER = join(import.meta.dirname, "../node_modules/stripe/types");
-const FILES = ["Charges", "Customers", "Disputes", "Events", "PaymentIntents", "PaymentMethods", "Refunds", "shared"];
+const FILES = ["Charges", "Checkout/Sessions", "Customers", "Disputes", "Events", "PaymentIntents", "PaymentMethods", "Refunds", "SetupIntents", "shared"];
 
 /** Interfaces and unions by their full name, such as `Charge.PaymentMethodDetails.Card`. */
 const interfaces = new Map<string, Map<string, Member>>();

@@ -6,13 +6,11 @@ mod names;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-pub use self::entry::Entry;
-pub use self::names::ANNOUNCED;
-
+pub use self::{entry::Entry, names::ANNOUNCED};
 use crate::address::Address;
 use crate::called::Called;
 use crate::card_photo::CardSide;
-use crate::charge::{CardShown, ChargeState, FailReason, PaidHow, StateName};
+use crate::charge::{CardShown, FailReason, PaidHow, StateName};
 use crate::contact::Email;
 use crate::coverage::{CardPart, Position};
 use crate::ids::{AttemptId, PayerId};
@@ -268,6 +266,31 @@ pub enum Action {
         /// The card.
         card: CardShown,
     },
+    /// The client agreed, in the words of this day, to later charges of a card that they are about to set up.
+    CardConsented {
+        /// The day of the words.
+        of: NaiveDate,
+    },
+    /// The client set a card up.
+    CardAdded {
+        /// The card.
+        card: CardShown,
+    },
+    /// The client said that charges are taken with this card.
+    CardMadeDefault {
+        /// The card.
+        card: CardShown,
+    },
+    /// The client took a card away.
+    CardRemoved {
+        /// The card.
+        card: CardShown,
+    },
+    /// The client said whether a card is of a health savings or flexible spending account.
+    CardMarked {
+        /// Whether it is.
+        is_hsa_fsa: bool,
+    },
     /// Somebody signed in.
     SignedIn,
     /// Somebody signed out.
@@ -371,14 +394,6 @@ pub enum Action {
     AccessEnded,
     /// A sign-in that was closed is open again.
     AccessRestored,
-}
-
-impl Action {
-    /// That the practice's system corrected what it had said of a charge, from one state to the other.
-    #[must_use]
-    pub fn corrected(before: &ChargeState, now: &ChargeState) -> Self {
-        Self::Corrected { from: before.name(), was: before.amount(), to: now.name(), is: now.amount() }
-    }
 }
 
 #[cfg(test)]

@@ -105,6 +105,8 @@ ids! {
     EligibilityId = "elg";
     /// A photo of a side of the card of a coverage.
     CardPhotoId = "pho";
+    /// The setting up of a card on the processor's page.
+    CardSetupId = "csu";
     /// A charge.
     ChargeId = "chg";
     /// A client's card or bank account, known to the payment processor.

@@ -12,6 +12,7 @@ pub mod audit;
 pub mod breakdown;
 pub mod called;
 pub mod card_photo;
+pub mod card_setup;
 pub mod change_address;
 pub mod change_email;
 pub mod change_phone;

@@ -1,8 +1,17 @@
 //! Clients' cards, as the payment processor knows them. No card number is ever here.
 
+mod funding;
+mod one_default;
+mod removal;
+mod standing;
+
 use chrono::{DateTime, Days, Months, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
+pub use self::funding::Funding;
+pub use self::one_default::leave_one_default;
+pub use self::removal::NotRemoved;
+pub use self::standing::CardStanding;
 use crate::charge::CardShown;
 use crate::export::AfterExport;
 use crate::{ClientId, PaymentMethodId, PracticeId};
@@ -32,6 +41,14 @@ pub struct PaymentMethod {
     pub exported: Option<CardFacts>,
     /// When it was detached at the processor. Nothing is taken with it any more, and no export brings it back.
     pub detached_at: Option<DateTime<Utc>>,
+    /// When a worker is to have the processor detach it, which the client took away here; none once it has.
+    pub detach_due_at: Option<DateTime<Utc>>,
+    /// Where its money comes from; none while the processor did not say.
+    pub funding: Option<Funding>,
+    /// Whether the client says that it is of a health savings or flexible spending account.
+    pub is_hsa_fsa: bool,
+    /// When its bank renewed or replaced it last, as the processor heard.
+    pub renewed_at: Option<DateTime<Utc>>,
 }
 
 /// What an export or the processor says of a card.
@@ -67,14 +84,20 @@ impl PaymentMethod {
     /// When it ends is one fact.
     #[must_use]
     pub fn after_export(mut self, said: &CardFacts) -> Self {
-        // Of what no export spoke before, all that it says counts.
-        let last = self.exported.replace(said.clone()).unwrap_or_else(|| self.facts());
+        // One that was set up here is as the processor says, and the client has said whether it is charged.
+        let Some(last) = self.exported.replace(said.clone()) else { return self };
         self.card = held(self.card, &last.card, said.card.clone());
         let end = |of: &CardFacts| (of.exp_month, of.exp_year);
         (self.exp_month, self.exp_year) = held((self.exp_month, self.exp_year), &end(&last), end(said));
         let is_default = held(self.is_default, &last.is_default, said.is_default);
         self.is_default = is_default && self.detached_at.is_none();
         self
+    }
+
+    /// The card once its client has taken it away: nothing is begun with it from `at` on, and a worker has the processor hear of it.
+    #[must_use]
+    pub fn removed(self, at: DateTime<Utc>, detach_due_at: DateTime<Utc>) -> Self {
+        Self { detach_due_at: Some(detach_due_at), ..self.detached(at) }
     }
 
     /// The card once the processor has said that it is detached.
@@ -100,7 +123,9 @@ mod tests {
     use crate::testing::{at, day, payment_method};
 
     fn exported(said: &CardFacts) -> PaymentMethod {
-        payment_method(1, 1).after_export(said)
+        let CardFacts { card, exp_month, exp_year, is_default } = said.clone();
+        let exported = Some(said.clone());
+        PaymentMethod { card, exp_month, exp_year, is_default, exported, ..payment_method(1, 1) }
     }
 
     #[test]
@@ -154,9 +179,12 @@ mod tests {
     }
 
     #[test]
-    fn of_a_card_that_no_export_spoke_of_all_that_it_says_counts() {
-        let said =
-            CardFacts { exp_month: 3, exp_year: 2031, is_default: false, ..payment_method(1, 1).facts() };
-        assert_eq!(exported(&said).facts(), said);
+    fn what_an_export_says_first_of_a_card_that_was_set_up_here_changes_nothing_of_it() {
+        let own = payment_method(1, 1);
+        let said = CardFacts { exp_month: 3, exp_year: 2031, is_default: false, ..own.facts() };
+        let now = own.clone().after_export(&said);
+        assert_eq!(now, PaymentMethod { exported: Some(said.clone()), ..own });
+        let renewed = CardFacts { exp_year: 2035, ..said };
+        assert_eq!(now.clone().after_export(&renewed).facts(), now.facts(), "the processor knows");
     }
 }

@@ -211,6 +211,13 @@ pub enum DisputedDetail {
         /// In the export; none where there is none.
         export: Option<Email>,
     },
+    /// The payment processor's customer with whose cards a client pays. The one that the desk has stays, whatever an export says.
+    ProcessorCustomer {
+        /// In the desk.
+        desk: String,
+        /// In the export.
+        export: String,
+    },
     /// The day of a charge that is to be taken.
     FirstDay {
         /// In the desk, chosen by the client or by support.

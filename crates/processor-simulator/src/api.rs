@@ -2,6 +2,7 @@
 
 mod answer;
 mod charges;
+mod checkouts;
 mod customers;
 mod disputes;
 mod events;
@@ -62,6 +63,11 @@ pub(crate) fn execute(
         ("POST", ["customers", id]) => customers::update(ledger, id, form, now),
         ("DELETE", ["customers", id]) => customers::delete(ledger, id, form, now),
         ("GET", ["customers", id, "payment_methods"]) => customers::methods(ledger, id, form, now),
+        ("POST", ["checkout", "sessions"]) => checkouts::create(ledger, form, now),
+        ("GET", ["checkout", "sessions"]) => checkouts::list(ledger, form),
+        ("GET", ["checkout", "sessions", id]) => checkouts::retrieve(ledger, id, form, now),
+        ("POST", ["checkout", "sessions", id, "expire"]) => checkouts::expire(ledger, id, form, now),
+        ("GET", ["setup_intents", id]) => checkouts::setup(ledger, id, form),
         ("POST", ["payment_methods"]) => payment_methods::create(ledger, form, now),
         ("GET", ["payment_methods"]) => payment_methods::list(ledger, form, now),
         ("GET", ["payment_methods", id]) => payment_methods::retrieve(ledger, id, form, now),

@@ -107,7 +107,15 @@ pub(crate) fn refund_status(charge: &ChargeObject) -> RefundStatus {
 
 /// A card that is good for years.
 pub(crate) fn card(brand: &str, last4: &str) -> CardObject {
-    CardObject { brand: brand.to_owned(), last4: last4.to_owned(), exp_month: 8, exp_year: 2034 }
+    // The one debit card among the families.
+    let funding = if last4 == "5556" { "debit" } else { "credit" };
+    CardObject {
+        brand: brand.to_owned(),
+        last4: last4.to_owned(),
+        exp_month: 8,
+        exp_year: 2034,
+        funding: Some(funding.to_owned()),
+    }
 }
 
 #[cfg(test)]

@@ -1,4 +1,6 @@
-//! The page on which a cardholder confirms a payment, and the way back from it.
+//! The processor's own pages: where a cardholder confirms a payment, and where a card is entered ([`checkout`]).
+
+mod checkout;
 
 use std::sync::Arc;
 
@@ -16,6 +18,7 @@ pub(crate) fn routes() -> Router<Arc<Shared>> {
     Router::new()
         .route("/redirect/authenticate/{id}", get(ask))
         .route("/redirect/authenticate/{id}/{answer}", post(answer))
+        .merge(checkout::routes())
 }
 
 async fn ask(State(shared): State<Arc<Shared>>, Path(id): Path<String>) -> Response {

@@ -4,6 +4,7 @@
 mod attempts;
 mod by_hand;
 mod charges;
+mod checkouts;
 mod customers;
 mod disputes;
 mod events;
@@ -14,6 +15,7 @@ mod refunds;
 mod table;
 
 pub(crate) use attempts::Presence;
+pub(crate) use checkouts::{CameOfEntry, Checkout, Expand, NewCheckout};
 pub(crate) use customers::{AboutCustomer, Customer};
 pub(crate) use disputes::{DisputeCase, Rebuttal};
 pub(crate) use events::Happened;
@@ -39,9 +41,12 @@ pub(crate) struct Ledger {
     pub(crate) refunds: Table<wire::RefundObject>,
     pub(crate) disputes: Table<DisputeCase>,
     pub(crate) events: Table<Happened>,
+    pub(crate) checkouts: Table<Checkout>,
+    /// What the pages set up.
+    pub(crate) setups: Table<wire::SetupIntentObject>,
     totals: Totals,
     ids: Chance,
-    /// Where the cardholder's page is.
+    /// Where the pages for people are.
     base_url: String,
     /// Whether events about refunds have the names of later versions.
     newer_refund_events: bool,
@@ -59,6 +64,8 @@ impl Ledger {
             refunds: Table::default(),
             disputes: Table::default(),
             events: Table::default(),
+            checkouts: Table::default(),
+            setups: Table::default(),
             totals: Totals::default(),
             ids,
             base_url,

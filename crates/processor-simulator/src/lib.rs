@@ -3,8 +3,8 @@
 //!
 //! # What it serves
 //! Under `/v1`, for any bearer key, Stripe's payment intents (make, look up, list, confirm, cancel), charges, customers,
-//! payment methods, refunds, disputes and events, with Stripe's idempotency: the same key brings the same answer, declines and failures
-//! included; another request under it is refused; while the first is under way the second gets a 409; keys are forgotten
+//! payment methods, refunds, disputes, events, and Checkout's pages that set up a card, with Stripe's idempotency: the same
+//! key brings the same answer, declines and failures included; another request under it is refused; while the first is under way the second gets a 409; keys are forgotten
 //! once they are a day old. Nothing is stored of a request that fails validation, is turned away as one too many, or
 //! never arrives. An unknown parameter is refused, an amount below 50 cents, and another
 //! version than the pinned one.
@@ -16,6 +16,10 @@
 //! `pm_card_authenticationRequired` and the others in [`Behaviour`]'s table, alone or with an underscore and anything
 //! after it: `pm_card_visa_ana`. Alone it may be used by everyone; with something after it, it belongs to the first
 //! customer that uses it, as a card does.
+//!
+//! # Where people come
+//! Two pages are people's: the one on which a payment is confirmed, and the one on which a card is entered, by the number of one of
+//! Stripe's test cards. Both lead back to the address that the request named.
 //!
 //! # What a test can do to it
 //! Under `/_simulator`, or by the methods of [`Simulator`]:
@@ -44,6 +48,7 @@ mod admin;
 mod api;
 mod behaviour;
 mod books;
+mod cards;
 mod chance;
 mod config;
 mod dashboard;

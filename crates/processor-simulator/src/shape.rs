@@ -69,6 +69,29 @@ fn lacking(members: &Map<String, Value>) -> Vec<(&'static str, Value)> {
             });
             (vec![("balance", json!(0)), ("invoice_settings", settings)], &["default_source", "shipping"])
         }
+        Some("checkout.session") => {
+            let named = vec![
+                ("automatic_tax", json!({ "enabled": false, "liability": null, "status": null })),
+                ("custom_fields", json!([])),
+                (
+                    "custom_text",
+                    json!({
+                        "after_submit": null, "shipping_address": null, "submit": null,
+                        "terms_of_service_acceptance": null,
+                    }),
+                ),
+                ("payment_method_collection", json!("always")),
+                ("payment_method_options", json!({})),
+                ("payment_method_types", json!(["card"])),
+                ("payment_status", json!("no_payment_required")),
+                ("shipping_options", json!([])),
+                ("ui_mode", json!("hosted")),
+            ];
+            (named, &CHECKOUT)
+        }
+        Some("setup_intent") => {
+            (vec![("payment_method_options", json!({})), ("payment_method_types", json!(["card"]))], &SETUP)
+        }
         Some("payment_method") => (vec![("billing_details", nobody())], &[]),
         Some("refund") => (vec![("balance_transaction", json!(text("id").map(movement)))], &REFUND),
         Some("dispute") => (vec![("balance_transactions", json!([]))], &[]),
@@ -124,6 +147,50 @@ const INTENT: [&str; 17] = [
     "transfer_group",
 ];
 
+const CHECKOUT: [&str; 27] = [
+    "after_expiration",
+    "allow_promotion_codes",
+    "amount_subtotal",
+    "amount_total",
+    "billing_address_collection",
+    "client_secret",
+    "consent",
+    "consent_collection",
+    "currency_conversion",
+    "customer_creation",
+    "customer_details",
+    "customer_email",
+    "invoice",
+    "invoice_creation",
+    "locale",
+    "payment_intent",
+    "payment_link",
+    "payment_method_configuration_details",
+    "recovered_from",
+    "saved_payment_method_options",
+    "shipping_address_collection",
+    "shipping_cost",
+    "shipping_details",
+    "submit_type",
+    "subscription",
+    "total_details",
+    "url",
+];
+const SETUP: [&str; 13] = [
+    "application",
+    "automatic_payment_methods",
+    "cancellation_reason",
+    "client_secret",
+    "description",
+    "flow_directions",
+    "last_setup_error",
+    "latest_attempt",
+    "mandate",
+    "next_action",
+    "on_behalf_of",
+    "payment_method_configuration_details",
+    "single_use_mandate",
+];
 const REFUND: [&str; 3] = ["receipt_number", "source_transfer_reversal", "transfer_reversal"];
 
 const METHOD_CARD: [&str; 5] =
@@ -143,7 +210,7 @@ fn usual_card(empty: &[&'static str]) -> Vec<(&'static str, Value)> {
     let checks = json!({
         "address_line1_check": null, "address_postal_code_check": null, "cvc_check": "pass",
     });
-    let named = [("checks", checks), ("country", json!("US")), ("funding", json!("credit"))];
+    let named = [("checks", checks), ("country", json!("US"))];
     named.into_iter().chain(empty.iter().map(|name| (*name, Value::Null))).collect()
 }
 

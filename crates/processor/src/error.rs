@@ -148,6 +148,9 @@ pub enum Mismatch {
     /// Another charge's intent, or no charge's.
     #[error("the intent belongs to another charge")]
     Charge,
+    /// A page that sets up something else, or nothing that can be charged.
+    #[error("what was set up is something else")]
+    Setup,
     /// Another customer.
     #[error("the customer is another one")]
     Customer,
@@ -159,7 +162,9 @@ impl Mismatch {
     pub fn with_amounts(&self) -> String {
         match self {
             Self::Amount { asked, answered } => format!("the amount is {answered} instead of {asked}"),
-            Self::Id | Self::Currency | Self::Received | Self::Charge | Self::Customer => self.to_string(),
+            Self::Id | Self::Currency | Self::Received | Self::Charge | Self::Setup | Self::Customer => {
+                self.to_string()
+            }
         }
     }
 }

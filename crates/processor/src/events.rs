@@ -6,7 +6,7 @@ use serde_json::Value;
 use crate::http::Processor;
 use crate::intent::{PaymentIntent, instant};
 use crate::pages::{Listed, Pages};
-use crate::refs::{EventId, IntentId, MethodRef};
+use crate::refs::{CheckoutRef, EventId, IntentId, MethodRef};
 use crate::span::Span;
 use crate::wire;
 
@@ -43,6 +43,8 @@ pub enum EventKind {
     PaymentFollowed(IntentId),
     /// A payment method was attached, changed, renewed by its bank, or detached.
     MethodChanged(MethodRef),
+    /// Something was entered on a page for setting up a card.
+    CheckoutCompleted(CheckoutRef),
     /// Anything else, by the processor's name for it; also what is in a currency we do not take.
     Other(String),
 }
@@ -79,6 +81,9 @@ fn known(kind: &str, object: Value) -> Option<EventKind> {
         }
         kind if kind.starts_with("payment_method.") => {
             EventKind::MethodChanged(object.get("id")?.as_str()?.parse().ok()?)
+        }
+        "checkout.session.completed" => {
+            EventKind::CheckoutCompleted(object.get("id")?.as_str()?.parse().ok()?)
         }
         _ => return None,
     })

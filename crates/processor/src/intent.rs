@@ -1,6 +1,7 @@
 //! A payment intent as we understand it: what was asked, and how it stands.
 
 use chrono::{DateTime, Utc};
+use domain::payment_method::Funding;
 use domain::{ChargeId, Currency, Money};
 
 use crate::decline::Decline;
@@ -62,6 +63,8 @@ pub struct Card {
     pub last4: String,
     /// Month (1 to 12) and year of expiry, where told.
     pub expires: Option<(u32, i32)>,
+    /// Where its money comes from; none where the processor does not know or say.
+    pub funding: Option<Funding>,
 }
 
 /// How an intent stands.
@@ -166,7 +169,8 @@ impl LatestAttempt {
 impl Card {
     pub(crate) fn read(card: &wire::CardObject) -> Self {
         let expires = (1..=12).contains(&card.exp_month).then_some((card.exp_month, card.exp_year));
-        Self { brand: card.brand.clone(), last4: card.last4.clone(), expires }
+        let funding = card.funding.as_deref().and_then(|word| word.parse().ok());
+        Self { brand: card.brand.clone(), last4: card.last4.clone(), expires, funding }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use domain::{AttemptId, ChargeId, RefundRequestId};
+use domain::{AttemptId, CardSetupId, ChargeId, PaymentMethodId, RefundRequestId};
 
 /// Names one request. The processor carries it out once and answers every repetition as it answered the first, for at
 /// least 24 hours; another request under the same key is refused.
@@ -41,6 +41,24 @@ impl IdempotencyKey {
     #[must_use]
     pub fn refund(request: RefundRequestId) -> Self {
         Self(format!("refund-{request}"))
+    }
+
+    /// The key for making the customer that a client has none of yet, under the id of the setup that wanted one first.
+    #[must_use]
+    pub fn customer_for(setup: CardSetupId) -> Self {
+        Self(format!("customer-{setup}"))
+    }
+
+    /// The key for making the page on which a card is set up.
+    #[must_use]
+    pub fn page_for(setup: CardSetupId) -> Self {
+        Self(format!("page-{setup}"))
+    }
+
+    /// The key for taking a card off its customer, under a word that is used once: an answer that failed would be given again.
+    #[must_use]
+    pub fn detaching(method: PaymentMethodId, once: AttemptId) -> Self {
+        Self(format!("detach-{method}-{once}"))
     }
 
     /// The key for calling an intent off, under an id that is used once. Calling off twice does no harm, so there is nothing that a

@@ -17,7 +17,9 @@ pub mod webhook;
 pub mod wire;
 
 mod answer;
+mod checkouts;
 mod config;
+mod customers;
 mod decline;
 mod disputes;
 mod error;
@@ -32,6 +34,7 @@ mod refs;
 mod refunds;
 mod span;
 
+pub use checkouts::{Checkout, CheckoutOutcome, NewCheckout, SESSION_PLACE};
 pub use config::{Config, ConfigProblem};
 pub use decline::{Decline, DeclineKind};
 pub use disputes::ProcessorDispute;
@@ -43,7 +46,9 @@ pub use key::{IdempotencyKey, KeyProblem};
 pub use pages::Pages;
 pub use payment_intents::{Confirm, NewIntent};
 pub use payment_methods::ProcessorMethod;
-pub use refs::{AttemptRef, CustomerRef, DisputeId, EventId, IntentId, MethodRef, RefProblem, RefundId};
+pub use refs::{
+    AttemptRef, CheckoutRef, CustomerRef, DisputeId, EventId, IntentId, MethodRef, RefProblem, RefundId,
+};
 pub use refunds::{NewRefund, ProcessorRefund};
 pub use span::Span;
 pub use wire::{DisputeStatus, IntentStatus, RefundStatus};

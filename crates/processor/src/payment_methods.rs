@@ -3,6 +3,7 @@
 use crate::error::{Mismatch, ProcessorError};
 use crate::http::Processor;
 use crate::intent::Card;
+use crate::key::IdempotencyKey;
 use crate::pages::{Listed, Pages};
 use crate::refs::{CustomerRef, MethodRef};
 use crate::wire;
@@ -36,6 +37,30 @@ impl Processor {
             Some(found) if found.id == *id => Ok(Some(found)),
             Some(_) | None => Err(ProcessorError::Mismatch(Mismatch::Id)),
         }
+    }
+
+    /// Takes a payment method off its customer, so that nothing can be taken with it any more. One that is not known, or was taken
+    /// off before, is no error.
+    ///
+    /// # Errors
+    /// As [`ProcessorError`] says. Repeating does no harm.
+    pub async fn detach_payment_method(
+        &self,
+        id: &MethodRef,
+        key: &IdempotencyKey,
+    ) -> Result<(), ProcessorError> {
+        let path = format!("{PATH}/{id}/detach");
+        let answer = self.post(&path, &wire::NothingForm {}, key).await?;
+        match answer.json::<wire::PaymentMethodObject>() {
+            Ok(_) => Ok(()),
+            // What is refused is on no customer: it is asked once more how it stands, since words for that differ.
+            Err(ProcessorError::Refused(_)) if self.is_detached(id).await? => Ok(()),
+            Err(error) => Err(error),
+        }
+    }
+
+    async fn is_detached(&self, id: &MethodRef) -> Result<bool, ProcessorError> {
+        Ok(self.payment_method(id).await?.is_none_or(|it| it.customer.is_none()))
     }
 
     /// All payment methods that are attached to a customer.

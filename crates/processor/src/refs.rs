@@ -69,6 +69,8 @@ refs! {
     IntentId = "pi";
     /// The id of one attempt at an intent, `ch_…`; the processor calls it a charge.
     AttemptRef = "ch";
+    /// The id of a page on which a card is set up, `cs_…`.
+    CheckoutRef = "cs";
     /// A customer's id, `cus_…`.
     CustomerRef = "cus";
     /// A payment method's id, `pm_…`.

@@ -4,6 +4,7 @@
 //! Unix seconds. The types hold what was said, without judging it: [`crate::PaymentIntent`] and its kin do that.
 
 pub mod charge;
+pub mod checkout;
 pub mod customer;
 pub mod dispute;
 pub mod error;
@@ -17,6 +18,9 @@ pub mod refund;
 use std::collections::BTreeMap;
 
 pub use charge::ChargeObject;
+pub use checkout::{
+    CheckoutForm, CheckoutObject, CheckoutStatus, CustomerForm, NothingForm, SetupIntentObject,
+};
 pub use customer::CustomerObject;
 pub use dispute::{DisputeObject, DisputeStatus, EvidenceDetails};
 pub use error::{ErrorEnvelope, ErrorObject};

@@ -30,6 +30,7 @@ pub mod operations;
 mod origin;
 mod own_task;
 mod panics;
+mod payment_methods;
 mod policy;
 mod practices;
 mod problem;
@@ -66,6 +67,7 @@ fn interface(app: &AppState) -> OpenApiRouter<AppState> {
     OpenApiRouter::with_openapi(openapi::head(app.cookie))
         .merge(session::routes())
         .merge(billing::routes())
+        .merge(payment_methods::routes())
         .merge(charges::routes())
         .merge(coverages::routes())
         .merge(eligibility::routes())

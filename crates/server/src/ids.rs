@@ -4,8 +4,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use domain::{
-    AttemptId, AuditId, CardPhotoId, ChargeId, ClientId, CoverageId, EligibilityId, EmailChangeId, LoginId,
-    MessageId, PayerId, PaymentMethodId, PracticeId, RefundRequestId, SessionId, StaffId, TaskId,
+    AttemptId, AuditId, CardPhotoId, CardSetupId, ChargeId, ClientId, CoverageId, EligibilityId,
+    EmailChangeId, LoginId, MessageId, PayerId, PaymentMethodId, PracticeId, RefundRequestId, SessionId,
+    StaffId, TaskId,
 };
 use uuid::Uuid;
 
@@ -40,7 +41,7 @@ macro_rules! made {
 }
 
 made! {
-    AttemptId AuditId CardPhotoId ChargeId ClientId CoverageId EligibilityId EmailChangeId LoginId MessageId PayerId PaymentMethodId PracticeId RefundRequestId SessionId StaffId
+    AttemptId AuditId CardPhotoId CardSetupId ChargeId ClientId CoverageId EligibilityId EmailChangeId LoginId MessageId PayerId PaymentMethodId PracticeId RefundRequestId SessionId StaffId
     TaskId
 }
 

@@ -22,7 +22,7 @@ pub use about::About;
 pub use composed::{Composed, composed};
 pub use gathered::{Concerned, Gathered, Source};
 pub use mailer::{Mailer, MailerProblem, SendProblem};
-pub use message::{CameTo, Message};
+pub use message::{CameTo, CardChange, Message};
 pub use outgoing::{FormProblem, Outgoing};
 pub use reply::{Concern, SmtpReply};
 pub use returns::{ReturnToken, ReturnsProblem};

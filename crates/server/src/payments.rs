@@ -8,17 +8,22 @@
 //! What was said of a charge that the processor may still take, [`withdraw`] carries out: for whoever said it and waits, or in its turn.
 //! What is to be given back, [`give_back`] has the processor give back.
 //!
+//! How a card becomes one that can be charged, [`set_up`] finds out from the processor; one that its client took away, [`detach`] takes off.
+//!
 //! Whoever made an attempt and whoever hears of it from the processor come through [`record`] alike. A charge's version lets only
 //! one of them write the outcome, so it does not matter who is first or how often it is told.
 
 mod begin;
 mod claim;
 mod confirm;
+mod detach;
 mod give_back;
+mod lead;
 mod prepare;
 mod record;
 mod retry;
 mod run;
+mod set_up;
 mod settle;
 mod verdict;
 mod withdraw;
@@ -29,7 +34,10 @@ use domain::payment_method::PaymentMethod;
 use processor::IntentClaim;
 
 pub use claim::turn;
+pub use detach::detach;
 pub use give_back::{GiveBackError, give_back, may_give_back};
+pub use lead::{LeadError, lead};
+pub use set_up::{follow_page, follow_setup, look_again};
 pub use settle::aftermath::{book_stray, follow_named, settle_named};
 pub use settle::cards::{CardTold, card_told, follow_card_named};
 pub use settle::confirmations::Asking;

@@ -15,6 +15,7 @@ use domain::client::Client;
 use domain::contact::Email;
 use domain::coverage::Coverage;
 use domain::login::Login;
+use domain::payment_method::PaymentMethod;
 use domain::policy::Policy;
 use domain::subject::Subject;
 use domain::zone::PracticeZone;
@@ -185,6 +186,12 @@ impl Work {
     pub fn record_coverage(&mut self, coverage: &Coverage, action: Action) {
         let (id, at, actor) = (self.ids.make(), self.now, self.actor);
         self.entry(Entry::about_coverage(id, at, actor, coverage, action));
+    }
+
+    /// Has the audit record say what was done with a client's card.
+    pub fn record_card(&mut self, card: &PaymentMethod, action: Action) {
+        let (id, at, actor) = (self.ids.make(), self.now, self.actor);
+        self.entry(Entry::about_card(id, at, actor, card, action));
     }
 
     /// Has the audit record say what was done with a sign-in.

@@ -4,6 +4,7 @@
 //! write only while theirs runs; that only one of them succeeds is what versions and attempts are for. Nothing leaves the process before what is needed to go on
 //! after a crash is committed.
 
+mod cards;
 mod outbox;
 mod photos;
 mod rounds;
@@ -128,6 +129,14 @@ impl Worker {
         self.photos.turn(&self.desk).await
     }
 
+    /// Looks after some of the cards that are being set up or were taken away, where nobody else does, and says how many it was.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn cards(&self) -> Result<usize, Failure> {
+        cards::turn(&self.desk).await
+    }
+
     /// A turn at the charges.
     async fn charges(&self) -> Result<usize, Failure> {
         payments::turn(&self.desk, &self.leases, (&self.sweep, &self.listening), &self.asking).await
@@ -140,6 +149,6 @@ impl Worker {
         }
         let charges = self.charges().await?;
         let mails = outbox::turn(self).await?;
-        Ok(charges + mails + self.photos().await?)
+        Ok(charges + mails + self.photos().await? + self.cards().await?)
     }
 }

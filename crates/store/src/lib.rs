@@ -17,6 +17,7 @@ pub mod arrivals;
 pub mod attempts;
 pub mod audit;
 pub mod card_photos;
+pub mod card_setups;
 pub mod charges;
 mod claim;
 pub mod client_providers;

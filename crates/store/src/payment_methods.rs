@@ -2,16 +2,17 @@
 
 use std::collections::HashMap;
 
+use chrono::{DateTime, Utc};
 use domain::charge::CardShown;
-use domain::payment_method::PaymentMethod;
+use domain::payment_method::{PaymentMethod, leave_one_default};
 use domain::{ClientId, PaymentMethodId, PracticeId};
 use sea_orm::sea_query::SelectStatement;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
-    QueryTrait,
+    QueryTrait, Select,
 };
 
-use crate::columns::{from_json, instant_of, json, micros_of};
+use crate::columns::{from_json, instant_of, json, micros, micros_of, word_of};
 use crate::holding::held;
 use crate::rows::payment_methods::{Column, Entity, Model};
 use crate::upsert::{KEYS_MAX, Tally, upsert_many};
@@ -56,19 +57,78 @@ pub async fn defaults_of_clients(
     access: &impl Access,
     clients: &[ClientId],
 ) -> Result<HashMap<ClientId, PaymentMethod>, StoreError> {
+    defaults(access, clients, |query| query).await
+}
+
+/// The same, which nobody takes away until the unit ends.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn hold_defaults_of_clients(
+    unit: &Unit,
+    clients: &[ClientId],
+) -> Result<HashMap<ClientId, PaymentMethod>, StoreError> {
+    defaults(unit, clients, in_order).await
+}
+
+async fn defaults(
+    access: &impl Access,
+    clients: &[ClientId],
+    reading: fn(Select<Entity>) -> Select<Entity>,
+) -> Result<HashMap<ClientId, PaymentMethod>, StoreError> {
     let mut found = HashMap::with_capacity(clients.len());
     for some in clients.chunks(KEYS_MAX) {
-        let rows = Entity::find()
+        let theirs = Entity::find()
             .filter(Column::ClientId.is_in(some.iter().map(|id| id.uuid())))
-            .filter(Column::IsDefault.eq(true))
-            .all(access.connection())
-            .await?;
-        for row in rows {
+            .filter(Column::IsDefault.eq(true));
+        for row in reading(theirs).all(access.connection()).await? {
             let method = record(row)?;
             found.insert(method.client, method);
         }
     }
     Ok(found)
+}
+
+/// The cards of a client, those that were detached as well, which nobody else writes until the unit ends.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn hold_of_client(unit: &Unit, client: ClientId) -> Result<Vec<PaymentMethod>, StoreError> {
+    let theirs = Entity::find().filter(Column::ClientId.eq(client.uuid()));
+    let rows = in_order(theirs).all(unit.connection()).await?;
+    rows.into_iter().map(record).collect()
+}
+
+/// Held by whoever reads them, always in this order, so that two who do never wait for each other.
+fn in_order(cards: Select<Entity>) -> Select<Entity> {
+    held(cards.order_by_asc(Column::ClientId).order_by_asc(Column::Id))
+}
+
+/// Cards that clients took away here, and of which the processor is to hear by now. For workers.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn to_detach(
+    access: &impl Access,
+    now: DateTime<Utc>,
+    limit: u64,
+) -> Result<Vec<PaymentMethod>, StoreError> {
+    let rows = Entity::find()
+        .filter(Column::DetachDueAt.lte(micros(now)))
+        .order_by_asc(Column::DetachDueAt)
+        .limit(limit)
+        .all(access.connection())
+        .await?;
+    rows.into_iter().map(record).collect()
+}
+
+/// Writes a card that was not there.
+///
+/// # Errors
+/// [`StoreError::Conflict`] when the client would have two default cards, or one card twice.
+pub async fn insert(unit: &Unit, method: &PaymentMethod) -> Result<(), StoreError> {
+    Entity::insert(row(method)?.into_active_model()).exec_without_returning(unit.connection()).await?;
+    Ok(())
 }
 
 /// One card of this client, be it detached by now.
@@ -177,26 +237,51 @@ pub async fn upsert(unit: &Unit, methods: &[PaymentMethod]) -> Result<Tally, Sto
     Ok(tally)
 }
 
+/// What becomes of the cards that an export brings, and of others of their clients': one of a client's is charged.
 async fn over_what_is_there(
     unit: &Unit,
     methods: &[PaymentMethod],
 ) -> Result<Vec<PaymentMethod>, StoreError> {
+    let mut brought: HashMap<ClientId, Vec<&PaymentMethod>> = HashMap::new();
+    for method in methods {
+        brought.entry(method.client).or_default().push(method);
+    }
+    let mut clients: Vec<ClientId> = brought.keys().copied().collect();
+    clients.sort_unstable();
     let mut over = Vec::with_capacity(methods.len());
-    for some in methods.chunks(KEYS_MAX) {
-        let ids = some.iter().map(|it| it.id.uuid());
-        let there = held(Entity::find().filter(Column::Id.is_in(ids))).all(unit.connection()).await?;
-        let there = there.into_iter().map(record).collect::<Result<Vec<_>, _>>()?;
-        let mut there: HashMap<_, _> = there.into_iter().map(|it| ((it.client, it.id), it)).collect();
-        over.extend(some.iter().map(|it| match (there.remove(&(it.client, it.id)), &it.exported) {
-            (Some(old), Some(said)) => PaymentMethod {
-                processor_method: it.processor_method.clone(),
-                processor_customer: it.processor_customer.clone(),
-                ..old.after_export(said)
-            },
-            (Some(_) | None, _) => it.clone(),
-        }));
+    for some in clients.chunks(KEYS_MAX) {
+        let theirs = Entity::find().filter(Column::ClientId.is_in(some.iter().map(|id| id.uuid())));
+        let rows = in_order(theirs).all(unit.connection()).await?;
+        let mut there: HashMap<ClientId, Vec<PaymentMethod>> = HashMap::new();
+        for card in rows.into_iter().map(record) {
+            let card = card?;
+            there.entry(card.client).or_default().push(card);
+        }
+        for client in some {
+            let before = there.remove(client).unwrap_or_default();
+            over.extend(after_export(before, brought.remove(client).unwrap_or_default()));
+        }
     }
     Ok(over)
+}
+
+/// The cards of a client that an export brings or changes.
+fn after_export(before: Vec<PaymentMethod>, brought: Vec<&PaymentMethod>) -> Vec<PaymentMethod> {
+    let mut cards = before.clone();
+    for it in &brought {
+        match (cards.iter_mut().find(|card| card.id == it.id), &it.exported) {
+            // It hangs on the customer on which it was set up, whatever the export says of that.
+            (Some(card), Some(said)) => *card = card.clone().after_export(said),
+            (Some(card), None) => *card = (*it).clone(),
+            (None, _) => cards.push((*it).clone()),
+        }
+    }
+    if brought.iter().any(|it| it.exported.is_some()) {
+        leave_one_default(&mut cards);
+    }
+    let is_brought = |card: &PaymentMethod| brought.iter().any(|it| it.id == card.id);
+    cards.retain(|card| is_brought(card) || !before.contains(card));
+    cards
 }
 
 fn row(it: &PaymentMethod) -> Result<Model, StoreError> {
@@ -213,6 +298,10 @@ fn row(it: &PaymentMethod) -> Result<Model, StoreError> {
         is_default: it.is_default,
         exported: it.exported.as_ref().map(|said| json("payment_methods.exported", said)).transpose()?,
         detached_at: micros_of(it.detached_at),
+        detach_due_at: micros_of(it.detach_due_at),
+        funding: it.funding.map(|it| it.as_str().to_owned()),
+        is_hsa_fsa: it.is_hsa_fsa,
+        renewed_at: micros_of(it.renewed_at),
     })
 }
 
@@ -230,5 +319,9 @@ fn record(row: Model) -> Result<PaymentMethod, StoreError> {
         is_default: row.is_default,
         exported: row.exported.map(|said| from_json("payment_methods.exported", &said)).transpose()?,
         detached_at: instant_of("payment_methods.detached_at", row.detached_at)?,
+        detach_due_at: instant_of("payment_methods.detach_due_at", row.detach_due_at)?,
+        funding: word_of("payment_methods.funding", row.funding.as_deref())?,
+        is_hsa_fsa: row.is_hsa_fsa,
+        renewed_at: instant_of("payment_methods.renewed_at", row.renewed_at)?,
     })
 }

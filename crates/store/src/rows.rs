@@ -4,6 +4,7 @@ pub(crate) mod arrivals;
 pub(crate) mod attempts;
 pub(crate) mod audit;
 pub(crate) mod card_photos;
+pub(crate) mod card_setups;
 pub(crate) mod charge_amendments;
 pub(crate) mod charges;
 pub(crate) mod client_providers;

@@ -63,6 +63,7 @@ pub async fn whole(unit: &Unit, password_hash: &str) {
             pronouns: client(1).pronouns,
             chosen_first: None,
             email: client(1).email,
+            processor_customer: None,
         },
         ..client(1)
     };

@@ -3,11 +3,13 @@
 use std::net::{IpAddr, SocketAddr};
 use std::num::NonZeroU32;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
 use clap::Parser;
 use eligibility::Clearinghouse;
+use processor_simulator::Simulator;
 use reqwest::{Method, RequestBuilder};
 use secrecy::SecretString;
 use serde::Serialize;
@@ -23,7 +25,7 @@ use tempfile::TempDir;
 use tokio::sync::Mutex;
 use tokio_util::sync::{CancellationToken, DropGuard};
 
-use crate::desk::{business, desk, photos, processor};
+use crate::desk::{business, desk, photos};
 use crate::sample::{self, at};
 use crate::sessions::sign_in;
 use crate::{Answer, Fresh, Kind, TestStore, Who};
@@ -42,6 +44,8 @@ pub struct Server {
     pub base_url: String,
     /// Where health and figures are asked for.
     pub operations: SocketAddr,
+    /// The processor, where one answers.
+    pub simulator: Option<Simulator>,
     client: reqwest::Client,
     folder: TempDir,
     _store: TestStore,
@@ -78,6 +82,16 @@ pub fn browser() -> reqwest::Client {
     client.build().expect("a client")
 }
 
+async fn simulator(wanted: bool, business: &Clock, real: &Clock) -> Option<Simulator> {
+    if !wanted {
+        return None;
+    }
+    let (shown, truth) = (business.clone(), real.clone());
+    let (shown, truth) = (Arc::new(move || shown.now()), Arc::new(move || truth.now()));
+    let config = processor_simulator::Config::new(shown, truth);
+    Some(Simulator::start(config).await.expect("a free port"))
+}
+
 /// How a server is made.
 #[derive(Debug)]
 pub struct Setup {
@@ -87,6 +101,8 @@ pub struct Setup {
     pub dev: bool,
     /// What payers are asked through.
     pub clearinghouse: Option<Clearinghouse>,
+    /// With a processor that answers.
+    pub processor: bool,
     pub public_url: Option<&'static str>,
     pub trusted_proxies: Vec<IpAddr>,
     /// What it serves.
@@ -101,6 +117,7 @@ impl Default for Setup {
             limits,
             dev: false,
             clearinghouse: None,
+            processor: false,
             public_url: None,
             trusted_proxies,
             router,
@@ -127,7 +144,8 @@ impl Server {
 
     /// One made this way.
     pub async fn of(setup: Setup) -> Self {
-        let Setup { kind, limits, dev, clearinghouse, public_url, trusted_proxies, router } = setup;
+        let Setup { kind, limits, dev, clearinghouse, processor, public_url, trusted_proxies, router } =
+            setup;
         let client = browser();
         metrics::start();
         let folder = tempfile::tempdir().expect("a folder");
@@ -144,10 +162,14 @@ impl Server {
         let address = listeners[0].local_addr().expect("an address");
         let base_url = public_url.map_or_else(|| format!("http://localhost:{}", address.port()), Into::into);
         let real = Clock::standing_at(at("2026-11-23T12:00:00Z"));
-        // Nobody listens there: whatever is answered is answered without the processor.
-        let nobody = processor("http://127.0.0.1:9".to_owned(), Duration::from_secs(1));
+        let clock = business();
+        let simulator = simulator(processor, &clock, &real).await;
+        // Nobody listens at that port: whatever is answered is answered without the processor.
+        let nobody = || "http://127.0.0.1:9".to_owned();
+        let asked = simulator.as_ref().map_or_else(nobody, Simulator::base_url);
+        let asked = crate::desk::processor(asked, Duration::from_secs(1));
         let photos = Some(photos(&folder.path().join("photos")));
-        let desk = Desk { clearinghouse, photos, ..desk(&store, business(), real, nobody, &base_url) };
+        let desk = Desk { clearinghouse, photos, ..desk(&store, clock, real, asked, &base_url) };
         let serving = Serving {
             limits,
             trusted_proxies: trusted_proxies.clone(),
@@ -162,7 +184,7 @@ impl Server {
         tokio::spawn(listening::serve(listeners, router(&app), limits, trusted_proxies, stop.clone()));
         tokio::spawn(operations::serve(apart, &app, limits, stop.clone()));
         let _stop = stop.drop_guard();
-        Self { desk, address, base_url, operations, client, folder, _store: store, _stop }
+        Self { desk, address, base_url, operations, simulator, client, folder, _store: store, _stop }
     }
 
     /// A request without a session.

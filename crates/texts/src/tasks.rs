@@ -92,6 +92,9 @@ impl Texts {
                 let told = [desk, export].map(|it| it.as_ref().map(ToString::to_string));
                 (self.task_email(), self.task_no_address(), told)
             }
+            DisputedDetail::ProcessorCustomer { desk, export } => {
+                return self.task_customer_differs(desk, export);
+            }
             DisputedDetail::FirstDay { desk, export } => {
                 return self.task_day_disputed(&self.long_day(*desk), &self.long_day(*export));
             }

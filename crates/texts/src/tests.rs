@@ -35,3 +35,12 @@ fn every_language_names_itself_in_itself() {
     assert_eq!(names[0], "English");
     assert!(names.iter().all(|name| !name.is_empty()));
 }
+
+#[test]
+fn the_words_of_consent_are_those_of_their_day() {
+    // Other words need another day: what somebody agreed to is kept by it.
+    let (day, words) = (domain::card_setup::CONSENT_OF.to_string(), english().card_consent("Larkspur"));
+    let kept = "I allow Larkspur to save this card and charge it for my sessions and fees. I am told the amount and the \
+                day before each charge. I can choose another card or remove this one in my account at any time.";
+    assert_eq!((day.as_str(), words.as_str()), ("2026-11-28", kept));
+}

@@ -18,6 +18,7 @@ pub mod languages;
 pub mod later;
 pub mod pages;
 pub mod paths;
+pub mod payment_methods;
 pub mod practices;
 pub mod problem;
 pub mod session;

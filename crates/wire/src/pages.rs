@@ -94,6 +94,13 @@ impl fmt::Display for AccountPage {
     }
 }
 
+/// The name in the query of `Billing Information` under which the way back from the processor's page names that page. It says nothing of
+/// what was set up there.
+pub const CARD_SETUP: &str = "card-setup";
+
+/// What it says where somebody left the page.
+pub const CARD_SETUP_LEFT: &str = "left";
+
 /// What would end a value of a query, or be read as something else in it.
 const IN_QUERY: &AsciiSet =
     &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'%').add(b'&').add(b'+').add(b'<').add(b'>').add(b'?');

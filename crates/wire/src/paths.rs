@@ -3,7 +3,7 @@
 
 use domain::card_photo::CardSide;
 use domain::language::Language;
-use domain::{ChargeId, ClientId, CoverageId};
+use domain::{ChargeId, ClientId, CoverageId, PaymentMethodId};
 
 /// Sign in (POST), who is signed in, or nothing for nobody (GET), sign out (DELETE).
 pub const SESSION: &str = "/api/session";
@@ -18,6 +18,18 @@ pub const LANGUAGES: &str = "/api/languages";
 pub const LANGUAGE: &str = "/api/languages/{language}";
 /// What the client is asked to pay next, and with what (GET).
 pub const BILLING: &str = "/api/c/{client}/billing";
+/// The client's cards (GET).
+pub const PAYMENT_METHODS: &str = "/api/c/{client}/payment-methods";
+/// One of them: takes it away (DELETE).
+pub const PAYMENT_METHOD: &str = "/api/c/{client}/payment-methods/{method}";
+/// Has charges taken with this one (PUT).
+pub const PAYMENT_METHOD_DEFAULT: &str = "/api/c/{client}/payment-methods/{method}/default";
+/// Whether it is of a health savings or flexible spending account (PUT).
+pub const PAYMENT_METHOD_HSA_FSA: &str = "/api/c/{client}/payment-methods/{method}/hsa-fsa";
+/// Begins setting up a card on the processor's page (POST).
+pub const CARD_SETUPS: &str = "/api/c/{client}/card-setups";
+/// Asks what came of that page, which somebody came back from (POST).
+pub const CARD_RETURN: &str = "/api/c/{client}/card-setups/return";
 /// What waits for the client, beside their card (GET).
 pub const TO_DO: &str = "/api/c/{client}/to-do";
 /// The client's charge history, in pages (GET).
@@ -82,6 +94,42 @@ pub fn language(language: Language, edition: &str) -> String {
 #[must_use]
 pub fn billing(client: ClientId) -> String {
     format!("/api/c/{client}/billing")
+}
+
+/// The path of [`PAYMENT_METHODS`] for one client.
+#[must_use]
+pub fn payment_methods(client: ClientId) -> String {
+    format!("/api/c/{client}/payment-methods")
+}
+
+/// The path of [`PAYMENT_METHOD`] for one card.
+#[must_use]
+pub fn payment_method(client: ClientId, id: PaymentMethodId) -> String {
+    format!("{}/{id}", payment_methods(client))
+}
+
+/// The path of [`PAYMENT_METHOD_DEFAULT`] for one card.
+#[must_use]
+pub fn payment_method_default(client: ClientId, id: PaymentMethodId) -> String {
+    format!("{}/default", payment_method(client, id))
+}
+
+/// The path of [`PAYMENT_METHOD_HSA_FSA`] for one card.
+#[must_use]
+pub fn payment_method_hsa_fsa(client: ClientId, id: PaymentMethodId) -> String {
+    format!("{}/hsa-fsa", payment_method(client, id))
+}
+
+/// The path of [`CARD_SETUPS`] for one client.
+#[must_use]
+pub fn card_setups(client: ClientId) -> String {
+    format!("/api/c/{client}/card-setups")
+}
+
+/// The path of [`CARD_RETURN`] for one client.
+#[must_use]
+pub fn card_return(client: ClientId) -> String {
+    format!("{}/return", card_setups(client))
 }
 
 /// The path of [`TO_DO`] for one client.

@@ -10,6 +10,7 @@ use crate::client::Client;
 use crate::coverage::Coverage;
 use crate::ids::{AuditId, ClientId, PracticeId};
 use crate::login::{Login, Person};
+use crate::payment_method::PaymentMethod;
 use crate::subject::Subject;
 
 /// One entry.
@@ -69,6 +70,19 @@ impl Entry {
     ) -> Self {
         let (client, subject) = (Some(coverage.client), Subject::Coverage(coverage.id));
         Self { id, at, actor, practice: coverage.practice, client, subject, action }
+    }
+
+    /// What `actor` did with a client's card.
+    #[must_use]
+    pub const fn about_card(
+        id: AuditId,
+        at: DateTime<Utc>,
+        actor: Actor,
+        card: &PaymentMethod,
+        action: Action,
+    ) -> Self {
+        let (client, subject) = (Some(card.client), Subject::PaymentMethod(card.id));
+        Self { id, at, actor, practice: card.practice, client, subject, action }
     }
 
     /// What `actor` did with a sign-in.

@@ -1,6 +1,7 @@
-//! What the actions of the record are called in tables.
+//! What the actions of the record are called in tables, and how one of them is made.
 
 use super::Action;
+use crate::charge::ChargeState;
 
 /// The name in tables of [`Action::Announced`].
 pub const ANNOUNCED: &str = "announced";
@@ -50,6 +51,11 @@ impl Action {
             Self::ChargebackReturned { .. } => "chargeback_returned",
             Self::CardRenewed { .. } => "card_renewed",
             Self::CardDetached { .. } => "card_detached",
+            Self::CardConsented { .. } => "card_consented",
+            Self::CardAdded { .. } => "card_added",
+            Self::CardMadeDefault { .. } => "card_made_default",
+            Self::CardRemoved { .. } => "card_removed",
+            Self::CardMarked { .. } => "card_marked",
             Self::SignedIn => "signed_in",
             Self::SignedOut => "signed_out",
             Self::PasswordSet => "password_set",
@@ -71,5 +77,11 @@ impl Action {
             Self::AccessEnded => "access_ended",
             Self::AccessRestored => "access_restored",
         }
+    }
+
+    /// That the practice's system corrected what it had said of a charge, from one state to the other.
+    #[must_use]
+    pub fn corrected(before: &ChargeState, now: &ChargeState) -> Self {
+        Self::Corrected { from: before.name(), was: before.amount(), to: now.name(), is: now.amount() }
     }
 }

@@ -71,7 +71,7 @@ fn how_an_action_is_kept() {
             json!({ "action": "paid", "amount": usd, "card": { "brand": "Visa", "last4": "4242" } }),
         ),
         (
-            Action::Paid { amount, card: Some(card), taken_at: Some(at("2025-12-03T15:00:00Z")) },
+            Action::Paid { amount, card: Some(card.clone()), taken_at: Some(at("2025-12-03T15:00:00Z")) },
             json!({
                 "action": "paid",
                 "amount": usd,
@@ -197,6 +197,20 @@ fn how_an_action_is_kept() {
             Action::CardDetached { card: card_facts(2030).card },
             json!({ "action": "card_detached", "card": { "brand": "Visa", "last4": "4242" } }),
         ),
+        (Action::CardConsented { of: from }, json!({ "action": "card_consented", "of": "2025-12-02" })),
+        (
+            Action::CardAdded { card: card.clone() },
+            json!({ "action": "card_added", "card": { "brand": "Visa", "last4": "4242" } }),
+        ),
+        (
+            Action::CardMadeDefault { card: card.clone() },
+            json!({ "action": "card_made_default", "card": { "brand": "Visa", "last4": "4242" } }),
+        ),
+        (
+            Action::CardRemoved { card: card.clone() },
+            json!({ "action": "card_removed", "card": { "brand": "Visa", "last4": "4242" } }),
+        ),
+        (Action::CardMarked { is_hsa_fsa: true }, json!({ "action": "card_marked", "is_hsa_fsa": true })),
         (Action::MemberIdShown, json!({ "action": "member_id_shown" })),
         (
             Action::CoverageAdded {

@@ -30,6 +30,9 @@ pub struct Details {
     /// Where mail reaches them.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub email: Option<Email>,
+    /// The processor's customer, which the desk makes where there is none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub processor_customer: Option<String>,
 }
 
 impl Client {
@@ -42,6 +45,7 @@ impl Client {
             phone: self.phone.clone(),
             address: self.address.clone(),
             email: self.email.clone(),
+            processor_customer: self.processor_customer.clone(),
         }
     }
 
@@ -71,10 +75,20 @@ impl Client {
             settle(&mut self.phone, &last.phone, &said.phone, |desk, export| Phone { desk, export }),
             settle(&mut self.address, &last.address, &said.address, |desk, export| Address { desk, export }),
             settle(&mut self.email, &last.email, &said.email, |desk, export| Email { desk, export }),
+            other_customer(&mut self.processor_customer, &last, &said),
         ];
         self.exported = said;
         (self, disputed.into_iter().flatten().collect())
     }
+}
+
+/// Takes the customer that an export says where the desk has none. Cards hang on the one that the desk has, so another one is a question
+/// for a person, once.
+fn other_customer(desk: &mut Option<String>, last: &Details, said: &Details) -> Option<DisputedDetail> {
+    let export = said.processor_customer.clone()?;
+    let desk = desk.get_or_insert_with(|| export.clone()).clone();
+    let is_news = last.processor_customer.as_ref() != Some(&export);
+    (desk != export && is_news).then_some(DisputedDetail::ProcessorCustomer { desk, export })
 }
 
 /// Leaves what holds in the desk; what is disputed, if so.
@@ -108,6 +122,26 @@ mod tests {
             phone: Some(on_file(phone)),
             address: Some(address(line1)),
             email: client(1).email,
+            processor_customer: None,
+        }
+    }
+
+    #[test]
+    fn another_customer_of_the_processors_is_asked_about_once_and_never_taken_over() {
+        let said =
+            |customer: &str| Details { processor_customer: Some(customer.to_owned()), ..client(1).details() };
+        let (none, disputed) = client(1).after_export(client(1).details());
+        assert_eq!((none.processor_customer.as_deref(), disputed), (None, vec![]));
+        let (first, disputed) = none.clone().after_export(said("cus_1"));
+        assert_eq!((first.processor_customer.as_deref(), disputed), (Some("cus_1"), vec![]));
+        let made_here = Client { processor_customer: Some("cus_desk".to_owned()), ..none };
+        for before in [made_here, first] {
+            let desk = before.processor_customer.clone().unwrap_or_default();
+            let (now, disputed) = before.after_export(said("cus_2"));
+            let asked = DisputedDetail::ProcessorCustomer { desk: desk.clone(), export: "cus_2".to_owned() };
+            assert_eq!((now.processor_customer.as_ref(), disputed), (Some(&desk), vec![asked]));
+            let (again, disputed) = now.after_export(said("cus_2"));
+            assert_eq!((again.processor_customer, disputed), (Some(desk), vec![]), "the next night");
         }
     }
 

@@ -150,6 +150,9 @@ impl DisputedDetail {
             Self::Email { .. } => {
                 both(&desk.email, &export.email).map(|(desk, export)| Self::Email { desk, export })
             }
+            // An export that says nothing of it asks nothing.
+            Self::ProcessorCustomer { .. } => both(&desk.processor_customer, &export.processor_customer)
+                .and_then(|(desk, export)| Some(Self::ProcessorCustomer { desk: desk?, export: export? })),
             Self::Plan { .. }
             | Self::MemberId { .. }
             | Self::GroupNumber { .. }
@@ -184,6 +187,7 @@ impl DisputedDetail {
             | Self::Phone { .. }
             | Self::Address { .. }
             | Self::Email { .. }
+            | Self::ProcessorCustomer { .. }
             | Self::FirstDay { .. } => Some(self.clone()),
         }
     }

@@ -248,6 +248,10 @@ fn how_a_reason_is_kept() {
                     DisputedDetail::Phone { desk: Some(on_file("2125550118")), export: None },
                     DisputedDetail::Address { desk: None, export: Some(address("1 Main St")) },
                     DisputedDetail::Email { desk: Email::parse("ana@new.example").ok(), export: None },
+                    DisputedDetail::ProcessorCustomer {
+                        desk: "cus_1".to_owned(),
+                        export: "cus_2".to_owned(),
+                    },
                 ],
             },
             TaskTopic::Detail,
@@ -263,6 +267,7 @@ fn how_a_reason_is_kept() {
                         "export": { "line1": "1 Main St", "city": "Albany", "state": "NY", "zip": "12207" },
                     },
                     { "detail": "email", "desk": "ana@new.example", "export": null },
+                    { "detail": "processor_customer", "desk": "cus_1", "export": "cus_2" },
                 ],
             }),
         ),

@@ -1,13 +1,15 @@
 use uuid::Uuid;
 
-use super::day;
+use super::{at, day};
 use crate::address::{Address, AddressLines};
+use crate::card_setup::{CONSENT_OF, CardSetup, Consent, Page, SetupState};
 use crate::charge::CardShown;
 use crate::client::{Client, Details};
 use crate::contact::Email;
 use crate::coverage::{Coverage, Insured, InsuredLines, Position, Subscriber};
 use crate::ids::{
-    AttemptId, ChargeId, ClientId, CoverageId, MessageId, PayerId, PaymentMethodId, PracticeId, StaffId,
+    AttemptId, CardSetupId, ChargeId, ClientId, CoverageId, LoginId, MessageId, PayerId, PaymentMethodId,
+    PracticeId, StaffId,
 };
 use crate::name::{LegalName, NamePart, PersonName};
 use crate::payer::{Payer, Program};
@@ -190,5 +192,26 @@ pub fn payment_method(n: u128, of: u128) -> PaymentMethod {
         is_default: true,
         exported: None,
         detached_at: None,
+        detach_due_at: None,
+        funding: None,
+        is_hsa_fsa: false,
+        renewed_at: None,
+    }
+}
+
+/// A page for client `of` that is open since the beginning of December 2025.
+pub fn card_setup(of: u128) -> CardSetup {
+    let page = Page { session: format!("cs_test_{of}"), customer: format!("cus_{of}") };
+    let begun_at = at("2025-12-01T15:00:00Z");
+    CardSetup {
+        id: CardSetupId::new(Uuid::from_u128(of)),
+        practice: practice_id(1),
+        client: client_id(of),
+        login: LoginId::new(Uuid::from_u128(of)),
+        consent: Consent { of: CONSENT_OF, words: "I agree.".to_owned() },
+        make_default: false,
+        begun_at,
+        state: SetupState::Open(page),
+        due_at: Some(begun_at),
     }
 }

@@ -4,6 +4,7 @@ mod admin;
 mod cards;
 mod chance;
 mod charges;
+mod checkouts;
 mod disputes;
 mod hosted;
 mod idempotency;

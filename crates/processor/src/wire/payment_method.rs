@@ -44,6 +44,9 @@ pub struct CardObject {
     /// Four digits.
     #[serde(default)]
     pub exp_year: i32,
+    /// `credit`, `debit`, `prepaid` or `unknown`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub funding: Option<String>,
 }
 
 /// What an attempt tells of the method it used.

@@ -1,6 +1,7 @@
 //! The client against the simulator, and against answers written out by hand.
 
 mod answers;
+mod checkouts;
 mod declines;
 mod faults;
 mod keys;

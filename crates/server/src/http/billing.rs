@@ -40,7 +40,8 @@ async fn overview(State(app): State<AppState>, view: ClientView) -> Result<Json<
     }))
 }
 
-fn card(method: PaymentMethod) -> PaymentMethodView {
+/// A card, as far as it may be shown.
+pub fn card(method: PaymentMethod) -> PaymentMethodView {
     PaymentMethodView {
         brand: method.card.brand,
         last4: method.card.last4,

@@ -148,8 +148,13 @@ impl About<'_> {
                 self.texts.mail_see_charge(),
                 self.portal(AccountPage::Charge(charge.id)),
             ),
-            None => LetterBlock::main_link(self.texts.mail_see_payments(), self.portal(AccountPage::Billing)),
+            None => self.see_payments(),
         }
+    }
+
+    /// The way to all charges, payments and cards.
+    pub(super) fn see_payments(&self) -> LetterBlock {
+        LetterBlock::main_link(self.texts.mail_see_payments(), self.portal(AccountPage::Billing))
     }
 
     /// The way to what is on file of the client.

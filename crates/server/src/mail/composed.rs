@@ -43,6 +43,7 @@ fn letter(message: &Message, about: &About<'_>, promise: Option<&Promise>, attem
             return Some(letters::refund_returned(about, None, *amount, *called_off));
         }
         Message::AddressChanged => return Some(letters::address_changed(about)),
+        Message::CardChanged { change, card } => return Some(letters::card_changed(about, *change, card)),
         Message::EmailChanged => return Some(letters::email_changed(about)),
         Message::EmailConfirmed => return Some(letters::email_confirmed(about)),
         _ => about.charge?,
@@ -78,6 +79,7 @@ fn letter(message: &Message, about: &About<'_>, promise: Option<&Promise>, attem
             | Message::AddressChanged
             | Message::EmailChanged
             | Message::EmailConfirmed
+            | Message::CardChanged { .. }
             // Nothing is confirmed without a link, which whoever sends it makes.
             | Message::ConfirmEmail { .. },
             _,

@@ -2,6 +2,7 @@
 
 mod address_changed;
 mod called_off;
+mod card_changed;
 mod date_changed;
 mod email;
 mod given_back;
@@ -14,6 +15,7 @@ mod upcoming_payment;
 
 pub use address_changed::address_changed;
 pub use called_off::called_off;
+pub use card_changed::card_changed;
 pub use date_changed::date_changed;
 pub use email::{confirm_email, email_changed, email_confirmed};
 pub use given_back::{extra_given_back, given_back, hand_given_back, refund_returned};

@@ -2,7 +2,7 @@
 //! the mail is sent, so that it says what holds then.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::charge::{Charge, ChargeState};
+use domain::charge::{CardShown, Charge, ChargeState};
 use domain::client::Client;
 use domain::contact::Email;
 use domain::recipient::Recipient;
@@ -129,6 +129,27 @@ pub enum Message {
     EmailChanged,
     /// To the other one: mail comes to it from now on.
     EmailConfirmed,
+    /// The client's cards are others, or another one is charged, which somebody said who was signed in as them.
+    CardChanged {
+        /// What was done.
+        change: CardChange,
+        /// With which card.
+        card: CardShown,
+    },
+}
+
+/// What was done with a card.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CardChange {
+    /// It can be charged; another one is.
+    Added,
+    /// It can be charged, and is.
+    AddedAsDefault,
+    /// It is charged instead of another one.
+    MadeDefault,
+    /// It cannot be charged any more.
+    Removed,
 }
 
 /// What a charge came to that is not taken as its client was told.
@@ -323,6 +344,14 @@ mod tests {
             ),
             (Message::EmailChanged, "email_changed", json!({})),
             (Message::EmailConfirmed, "email_confirmed", json!({})),
+            (
+                Message::CardChanged {
+                    change: CardChange::AddedAsDefault,
+                    card: CardShown { brand: "Visa".to_owned(), last4: "4242".to_owned() },
+                },
+                "card_changed",
+                json!({ "change": "added_as_default", "card": { "brand": "Visa", "last4": "4242" } }),
+            ),
         ] {
             assert_eq!(kept(&message), (kind.to_owned(), facts.clone()));
             let mut tagged = facts;

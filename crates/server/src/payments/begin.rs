@@ -36,7 +36,8 @@ pub(super) async fn begin(work: &mut Work, due: Vec<Charge>) -> Result<Begun, St
         return Ok(Begun::default());
     }
     let clients: Vec<_> = due.iter().map(|charge| charge.client).collect();
-    let methods = payment_methods::defaults_of_clients(work.unit(), &clients).await?;
+    // Held, so that nobody takes a card away that an attempt begins with.
+    let methods = payment_methods::hold_defaults_of_clients(work.unit(), &clients).await?;
     let keys: Vec<_> = due.iter().map(|charge| (charge.client, charge.id)).collect();
     let numbers = attempts::last_numbers(work.unit(), &keys).await?;
     let intents = charges::intents(work.unit(), &ids(&due)).await?;

@@ -7,7 +7,7 @@ use tokio::sync::watch;
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
-use super::{Worker, outbox};
+use super::{Worker, cards, outbox};
 use crate::ended::why_ended;
 use crate::service::Failure;
 
@@ -29,6 +29,7 @@ enum Round {
     Mails,
     Listening,
     Photos,
+    Cards,
 }
 
 /// Works until told to stop.
@@ -40,6 +41,7 @@ pub async fn run(worker: &Worker, stop: CancellationToken) {
         (Round::Mails, MAIL_TASKS),
         (Round::Listening, 1),
         (Round::Photos, 1),
+        (Round::Cards, 1),
     ];
     for (work, count) in rounds {
         for _ in 0..count {
@@ -99,13 +101,17 @@ async fn turn(worker: &Worker, work: Round) -> Result<usize, Failure> {
         Round::Charges => worker.charges().await,
         Round::Mails => outbox::turn(worker).await,
         Round::Photos => worker.photos().await,
+        Round::Cards => worker.cards().await,
         Round::Listening => Ok(usize::from(worker.listening.turn(&worker.desk).await?)),
     }
 }
 
 /// Until something is due that nobody works on, if that is soon: nothing if it is due already.
 async fn until_next(worker: &Worker) -> Duration {
-    if worker.listening.is_due(&worker.desk) || worker.photos.is_due(&worker.desk).await {
+    if worker.listening.is_due(&worker.desk)
+        || worker.photos.is_due(&worker.desk).await
+        || cards::is_due(&worker.desk).await
+    {
         return Duration::ZERO;
     }
     // A charge that was taken shows as paid from then on, however far ahead its day is.

@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 
 use crate::card_photos;
 use domain::card_photo::CardSide;
+use domain::card_setup::CONSENT_OF;
 use domain::language::Language;
-use domain::testing::{address, client, coverage_id, payer_id};
+use domain::testing::{address, client, coverage_id, method_id, payer_id};
 use reqwest::Method;
 use serde_json::{Value, json};
 use test_support::{PASSWORD, Server, Which, Who, on_both, sample};
@@ -73,6 +74,53 @@ fn table() -> Vec<Row> {
             paths::BILLING,
             |_| (paths::billing(Who::Owner.client()), Value::Null),
             [401, 404, 200, 403, 403, 403],
+        ),
+        row(
+            Method::GET,
+            paths::PAYMENT_METHODS,
+            |_| (paths::payment_methods(Who::Owner.client()), Value::Null),
+            [401, 404, 200, 403, 403, 403],
+        ),
+        // The processor is not there to be asked, which is told to nobody else.
+        row(
+            Method::POST,
+            paths::CARD_SETUPS,
+            |_| {
+                let body = json!({ "consent_of": CONSENT_OF, "make_default": false });
+                (paths::card_setups(Who::Owner.client()), body)
+            },
+            [401, 404, 503, 403, 403, 403],
+        ),
+        row(
+            Method::POST,
+            paths::CARD_RETURN,
+            |_| (paths::card_return(Who::Owner.client()), json!({ "page": "cs_test_1" })),
+            [401, 404, 200, 403, 403, 403],
+        ),
+        row(
+            Method::PUT,
+            paths::PAYMENT_METHOD_DEFAULT,
+            |_| {
+                let path = paths::payment_method_default(Who::Owner.client(), method_id(1));
+                (path, json!({ "seen_default": method_id(1) }))
+            },
+            [401, 404, 200, 403, 403, 403],
+        ),
+        row(
+            Method::PUT,
+            paths::PAYMENT_METHOD_HSA_FSA,
+            |_| {
+                let path = paths::payment_method_hsa_fsa(Who::Owner.client(), method_id(1));
+                (path, json!({ "is_hsa_fsa": true }))
+            },
+            [401, 404, 200, 403, 403, 403],
+        ),
+        // Charges are taken with it, which is told to nobody else.
+        row(
+            Method::DELETE,
+            paths::PAYMENT_METHOD,
+            |_| (paths::payment_method(Who::Owner.client(), method_id(1)), Value::Null),
+            [401, 404, 422, 403, 403, 403],
         ),
         row(
             Method::GET,

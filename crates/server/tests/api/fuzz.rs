@@ -42,7 +42,7 @@ const ROUND: u64 = 1_000;
 async fn server(kind: Kind) -> Server {
     let sign_in_attempts = NonZeroU32::new(1_000_000).expect("not zero");
     let limits = Limits { sign_in_attempts, ..generous() };
-    Server::of(Setup { kind, limits, dev: true, ..Setup::default() }).await
+    Server::of(Setup { kind, limits, dev: true, processor: true, ..Setup::default() }).await
 }
 
 #[tokio::test]

@@ -35,6 +35,7 @@ mod odd_names;
 mod odd_paths;
 mod openapi;
 mod pages;
+mod payment_methods;
 mod practice;
 mod problems;
 mod processor_events;

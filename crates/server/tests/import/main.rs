@@ -4,6 +4,7 @@ mod again;
 mod asked;
 mod blemished;
 mod brought_up_to_date;
+mod cards;
 mod chosen;
 mod copies;
 mod corrected;

@@ -1,6 +1,7 @@
 //! The worker against a real database and a processor that keeps books: nothing here calls what the worker calls.
 
 mod bounced;
+mod card_setups;
 mod cards;
 mod confirmations;
 mod declines;

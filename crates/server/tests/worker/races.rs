@@ -3,6 +3,7 @@
 //! The long form is the suite `faults`.
 
 mod acts;
+mod cards;
 mod import;
 mod refunds;
 

@@ -1,5 +1,5 @@
-//! What charges are taken with: payment methods, attempts, the processor's events, how far its books were gone through, and what
-//! was found there that no charge of ours accounts for.
+//! What charges are taken with: payment methods and how they are set up, attempts, the processor's events, how far its books were gone
+//! through, and what was found there that no charge of ours accounts for.
 
 use sea_orm_migration::prelude::*;
 
@@ -13,6 +13,7 @@ impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         let tables = [
             payment_methods(),
+            card_setups(),
             attempts(),
             webhook_events(),
             sweeps(),
@@ -36,6 +37,14 @@ impl MigrationTrait for Migration {
             index("payment_methods", "payment_methods_by_customer", ["processor_customer"]),
             index("payment_methods", "payment_methods_by_method", ["processor_method"]),
             index("payment_methods", "payment_methods_by_practice", ["practice_id"]),
+            index("payment_methods", "payment_methods_to_detach", ["detach_due_at"])
+                .and_where(Expr::col("detach_due_at").is_not_null())
+                .take(),
+            // The processor's messages name a page and nothing else.
+            index("card_setups", "card_setups_by_session", ["session_id"]),
+            index("card_setups", "card_setups_due", ["due_at"])
+                .and_where(Expr::col("due_at").is_not_null())
+                .take(),
             index("attempts", "attempts_number", ["client_id", "charge_id", "number"]).unique().take(),
             index("attempts", "attempts_by_id", ["id"]),
             index("webhook_events", "webhook_events_by_age", ["seen_at"]),
@@ -70,6 +79,32 @@ fn payment_methods() -> TableCreateStatement {
         .col(flag("is_default"))
         .col(maybe(text("exported")))
         .col(maybe(long("detached_at")))
+        .col(maybe(long("detach_due_at")))
+        .col(maybe(word("funding", ["credit", "debit", "prepaid"])))
+        .col(flag("is_hsa_fsa"))
+        .col(maybe(long("renewed_at")))
+        .primary_key(&mut key(["client_id", "id"]))
+        .foreign_key(&mut refers(["practice_id", "client_id"], "clients", ["practice_id", "id"]))
+        .take()
+}
+
+/// A row in which `due_at` is set may still come to something.
+fn card_setups() -> TableCreateStatement {
+    Table::create()
+        .table("card_setups")
+        .col(id("client_id"))
+        .col(id("id"))
+        .col(id("practice_id"))
+        .col(id("login_id"))
+        .col(text("consent_of"))
+        .col(text("consent_words"))
+        .col(flag("make_default"))
+        .col(long("begun_at"))
+        .col(word("state", ["begun", "open", "done", "over"]))
+        .col(maybe(text("session_id")))
+        .col(maybe(text("customer_id")))
+        .col(maybe(id("method_id")))
+        .col(maybe(long("due_at")))
         .primary_key(&mut key(["client_id", "id"]))
         .foreign_key(&mut refers(["practice_id", "client_id"], "clients", ["practice_id", "id"]))
         .take()

@@ -19,6 +19,10 @@ pub(crate) struct Model {
     pub is_default: bool,
     pub exported: Option<String>,
     pub detached_at: Option<i64>,
+    pub detach_due_at: Option<i64>,
+    pub funding: Option<String>,
+    pub is_hsa_fsa: bool,
+    pub renewed_at: Option<i64>,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

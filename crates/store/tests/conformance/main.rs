@@ -4,6 +4,7 @@ mod arrivals;
 mod attempts;
 mod audit;
 mod card_photos;
+mod card_setups;
 mod charges;
 mod claiming;
 mod commits;

@@ -102,6 +102,7 @@ async fn details_are_changed_where_they_are_still_as_they_were_seen(books: TestS
         phone: phone.map(on_file),
         address: line1.map(address),
         email: client(1).email,
+        processor_customer: None,
     };
     let (old, new) = ("2125550117", "2125550118");
     let exported = with(Some(old), Some("1 Main St"));

@@ -35,6 +35,8 @@ pub enum Sentence {
     Email(EmailProblem),
     /// In how many seconds another link can be sent.
     LinksAgain(u32),
+    /// In how many seconds another card can be added.
+    CardsAgain(u32),
     /// Why a text cannot be shown on one line.
     Name(NameProblem),
     /// What is wrong with what is entered of an insurance card.
@@ -72,6 +74,7 @@ impl Sentence {
             Self::EmailNow(email) => texts.email_meanwhile(email.as_deref()),
             Self::Email(problem) => texts.email_problem(*problem).to_owned(),
             Self::LinksAgain(seconds) => texts.about_me_email_too_many(&texts.in_seconds(*seconds)),
+            Self::CardsAgain(seconds) => texts.card_too_many(&texts.in_seconds(*seconds)),
             Self::Name(problem) => texts.line_problem(*problem).to_owned(),
             Self::Card(problem) => texts.card_problem(*problem).to_owned(),
             Self::CoverageDay(problem) => texts.coverage_day_problem(*problem),

@@ -48,13 +48,11 @@ pub(in crate::import) fn reachable_again(
     rows.map(|(at, _)| ids.clients[at]).collect()
 }
 
-/// Whether a row says something new. The refused address and the language are the desk's own, and a customer once known stays.
+/// Whether a row says something new. The refused address and the language are the desk's own.
 fn differ(before: &Client, it: &Client) -> bool {
-    let customer = before.processor_customer.clone().or_else(|| it.processor_customer.clone());
     let brought = Client {
         refused_email: before.refused_email.clone(),
         language: before.language,
-        processor_customer: customer,
         ..brought(before, it).0
     };
     *before != brought
@@ -63,9 +61,10 @@ fn differ(before: &Client, it: &Client) -> bool {
 /// What becomes of a client by their row, and what they changed in the desk and the row says otherwise as well.
 fn brought(before: &Client, it: &Client) -> (Client, Vec<DisputedDetail>) {
     // The row's own facts over what the desk has of what both can say.
-    let Client { name, pronouns, phone, address, email, exported, .. } = before.clone();
+    let Client { name, pronouns, phone, address, email, exported, processor_customer, .. } = before.clone();
     let name = PersonName { legal: it.name.legal.clone(), ..name };
-    Client { name, pronouns, phone, address, email, exported, ..it.clone() }.after_export(it.exported.clone())
+    let held = Client { name, pronouns, phone, address, email, exported, processor_customer, ..it.clone() };
+    held.after_export(it.exported.clone())
 }
 
 /// Changes clients who are there; gives back those who have another address now.
@@ -111,6 +110,7 @@ fn client(row: &ClientRow, id: ClientId, practice: PracticeId, before: Option<&C
         phone: row.phone.clone().unwrap_or(last.phone),
         address: row.address.clone().unwrap_or(last.address),
         email: row.email.clone(),
+        processor_customer: row.processor_customer.clone(),
     };
     Client {
         id,

@@ -56,12 +56,14 @@ pub(in crate::import) fn sorted(
             is_default,
             exported: Some(said.clone()),
             detached_at: None,
+            detach_due_at: None,
+            funding: None,
+            is_hsa_fsa: false,
+            renewed_at: None,
         };
         let method = match before {
-            Some(there) => PaymentMethod {
-                processor_customer: new.processor_customer,
-                ..there.clone().after_export(&said)
-            },
+            // It hangs on the customer on which it was set up, whatever the row of its client says.
+            Some(there) => there.clone().after_export(&said),
             None => new,
         };
         sorted.push(at, method, before, |before, it| before != it);
@@ -69,7 +71,8 @@ pub(in crate::import) fn sorted(
     sorted
 }
 
-/// Cards that were the default and are not in the export any more: another takes their place.
+/// Cards that were the default and are not in the export any more: another takes their place. Of one that was set up here no export has
+/// spoken, and what the client chose stays.
 pub(in crate::import) fn replaced(
     records: &Records,
     ids: &KnownIds,
@@ -78,8 +81,10 @@ pub(in crate::import) fn replaced(
     let rows = || records.payment_methods.iter();
     let brought: HashSet<PaymentMethodId> = rows().map(|(at, _)| ids.methods[at]).collect();
     let clients: HashSet<ClientId> = rows().map(|(_, row)| ids.clients[row.client]).collect();
-    let gone =
-        |it: &&PaymentMethod| it.is_default && clients.contains(&it.client) && !brought.contains(&it.id);
+    let is_said = |it: &PaymentMethod| it.exported.as_ref().is_some_and(|said| said.is_default);
+    let gone = |it: &&PaymentMethod| {
+        it.is_default && is_said(it) && clients.contains(&it.client) && !brought.contains(&it.id)
+    };
     let gone = known.methods.values().filter(gone);
     gone.map(|it| {
         let said = CardFacts { is_default: false, ..it.facts() };

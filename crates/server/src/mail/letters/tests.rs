@@ -12,7 +12,7 @@ use domain::testing::{day, every_state, refund, settled_elsewhere};
 
 use super::*;
 use crate::mail::letter::Rendered;
-use crate::mail::sample;
+use crate::mail::{CardChange, sample};
 
 /// What mails in these tests are written from.
 struct Desk {
@@ -254,6 +254,17 @@ fn an_address_that_was_changed() {
     let desk = upcoming_desk();
     let rendered = desk.rendered(|about| address_changed(&About { charge: None, ..*about }));
     insta::assert_snapshot!(shown(&rendered));
+}
+
+#[test]
+fn a_card_that_was_added_chosen_or_removed() {
+    let desk = upcoming_desk();
+    let card = CardShown { brand: "Visa".to_owned(), last4: "4242".to_owned() };
+    let all = [CardChange::Added, CardChange::AddedAsDefault, CardChange::MadeDefault, CardChange::Removed];
+    let letters = all.map(|change| {
+        desk.rendered(|about| card_changed(&About { charge: None, ..*about }, change, &card)).text
+    });
+    insta::assert_snapshot!(letters.join("\n---\n"));
 }
 
 #[test]

@@ -70,7 +70,7 @@ async fn write(
     told: Option<&ProcessorMethod>,
 ) -> Result<Settled, Failure> {
     let now = match card_told(card, told) {
-        Some(CardTold::Renewed(now)) => *now,
+        Some(CardTold::Renewed(now)) => PaymentMethod { renewed_at: Some(desk.business.now()), ..*now },
         Some(CardTold::Detached) => card.clone().detached(desk.business.now()),
         Some(CardTold::Same) | None => return Ok(Settled::Nothing),
     };
@@ -105,5 +105,9 @@ pub fn card_told(card: &PaymentMethod, told: Option<&ProcessorMethod>) -> Option
         shown.brand.clone_from(&card.card.brand);
     }
     let now = PaymentMethod { card: shown, exp_month, exp_year, ..card.clone() };
-    Some(if now == *card { CardTold::Same } else { CardTold::Renewed(Box::new(now)) })
+    if now == *card {
+        return Some(CardTold::Same);
+    }
+    let funding = told.card.as_ref()?.funding.or(card.funding);
+    Some(CardTold::Renewed(Box::new(PaymentMethod { funding, ..now })))
 }

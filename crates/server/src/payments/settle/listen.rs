@@ -224,9 +224,10 @@ async fn is_heard(desk: &Desk, event: &Event) -> Result<bool, Failure> {
             let found = charges::by_intent(&reader, it.id.as_str()).await?;
             Ok(found.is_some_and(|charge| charge.state.is_taken()))
         }
-        EventKind::IntentSucceeded(_) | EventKind::PaymentFollowed(_) | EventKind::MethodChanged(_) => {
-            Ok(webhook_events::is_known(&reader, event.id.as_str()).await?)
-        }
+        EventKind::IntentSucceeded(_)
+        | EventKind::PaymentFollowed(_)
+        | EventKind::MethodChanged(_)
+        | EventKind::CheckoutCompleted(_) => Ok(webhook_events::is_known(&reader, event.id.as_str()).await?),
     }
 }
 

@@ -9,6 +9,7 @@ use super::by_hand::by_hand;
 use super::cards::follow_card;
 use super::{settle_from_processor, unapplied};
 use crate::desk::Desk;
+use crate::payments::set_up::follow_page;
 use crate::service::Failure;
 
 /// Does what an event of the processor calls for. Events come late, twice and in any order, so what one says is only a hint:
@@ -41,6 +42,7 @@ pub(super) async fn hear(desk: &Desk, event: &Event) -> Result<(), Failure> {
         EventKind::MethodChanged(method) => {
             follow_card(desk, method).await?;
         }
+        EventKind::CheckoutCompleted(page) => follow_page(desk, page.as_str()).await?,
         EventKind::Other(_) => {}
     }
     let unit = desk.store.begin().await?;

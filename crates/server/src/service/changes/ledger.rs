@@ -150,6 +150,11 @@ impl<'a> Ledger<'a> {
             | Action::RefundArrived { .. }
             | Action::CardRenewed { .. }
             | Action::CardDetached { .. }
+            | Action::CardConsented { .. }
+            | Action::CardAdded { .. }
+            | Action::CardMadeDefault { .. }
+            | Action::CardRemoved { .. }
+            | Action::CardMarked { .. }
             | Action::SignedIn
             | Action::SignedOut
             | Action::PasswordSet

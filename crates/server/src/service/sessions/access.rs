@@ -4,7 +4,7 @@ use domain::actor::Actor;
 use domain::language::Language;
 use domain::login::{Login, Person};
 use domain::role::Role;
-use domain::{ClientId, PracticeId, SessionId, StaffId};
+use domain::{ClientId, LoginId, PracticeId, SessionId, StaffId};
 use store::sessions::HeldSession;
 
 /// Somebody who is signed in on a device.
@@ -34,6 +34,7 @@ pub enum Access {
 pub struct ClientsAccess {
     /// Whose sign-in it is.
     pub(super) person: ClientId,
+    login: LoginId,
     practice: PracticeId,
     clients: Vec<ClientId>,
 }
@@ -43,6 +44,7 @@ pub struct ClientsAccess {
 pub struct ClientView {
     client: ClientId,
     practice: PracticeId,
+    login: LoginId,
 }
 
 /// Proof that whoever asks may change what is this client's: they are signed in as this client, or for them. What is written for
@@ -93,7 +95,8 @@ impl Access {
         let practice = held.login.practice;
         match (held.login.person, held.role) {
             (Person::Client(person), _) => {
-                Self::Clients(ClientsAccess { person, practice, clients: held.clients.clone() })
+                let login = held.login.id;
+                Self::Clients(ClientsAccess { person, login, practice, clients: held.clients.clone() })
             }
             (Person::Staff(staff), Role::Provider) => Self::Provider(ProviderAccess { staff, practice }),
             (Person::Staff(staff), role) => Self::Staff(StaffAccess { staff, practice, role }),
@@ -131,7 +134,8 @@ impl ClientsAccess {
     /// To see what is this client's; none where it is not for them to see.
     #[must_use]
     pub fn view(&self, client: ClientId) -> Option<ClientView> {
-        self.clients.contains(&client).then_some(ClientView { client, practice: self.practice })
+        let Self { practice, login, .. } = *self;
+        self.clients.contains(&client).then_some(ClientView { client, practice, login })
     }
 
     /// To change what is this client's; none where it is not theirs to change.
@@ -172,6 +176,12 @@ impl ClientAccess {
     #[must_use]
     pub const fn practice(&self) -> PracticeId {
         self.0.practice
+    }
+
+    /// By whose sign-in it is changed.
+    #[must_use]
+    pub const fn login(&self) -> LoginId {
+        self.0.login
     }
 }
 

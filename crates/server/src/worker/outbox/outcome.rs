@@ -101,7 +101,8 @@ async fn accepted(work: &mut Work, letter: &ReadyLetter) -> Result<(), StoreErro
             | Message::AddressChanged
             | Message::ConfirmEmail { .. }
             | Message::EmailChanged
-            | Message::EmailConfirmed,
+            | Message::EmailConfirmed
+            | Message::CardChanged { .. },
         )
         | Err(_) => Ok(()),
     }

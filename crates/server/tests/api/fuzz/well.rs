@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use chrono::Days;
-use domain::testing::{coverage_id, day, payer_id, practice_id};
+use domain::testing::{coverage_id, day, method_id, payer_id, practice_id};
 use fastrand::Rng;
 use serde_json::{Value, json};
 use test_support::{PASSWORD, Which, Who};
@@ -63,6 +63,12 @@ impl Known {
             "email" => subject.who.email().into(),
             "password" => PASSWORD.into(),
             "charge" => subject.charge.clone().into(),
+            "method" => method_id(1).to_string().into(),
+            "seen_default" if chance.bool() => method_id(1).to_string().into(),
+            "seen_default" => Value::Null,
+            "consent_of" => ["2026-11-28", "2025-01-01"][chance.usize(..2)].into(),
+            "make_default" | "is_hsa_fsa" => chance.bool().into(),
+            "page" => "cs_test_1".into(),
             "coverage" => coverage_id(1).to_string().into(),
             "side" => "front".into(),
             "client" => subject.client.client().to_string().into(),

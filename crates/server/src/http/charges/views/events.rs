@@ -71,6 +71,11 @@ fn to_view(entry: Entry, zone: PracticeZone) -> Option<ChargeEventView> {
         | Action::AttemptBegun { .. }
         | Action::AttemptCalledOff
         | Action::AttemptsEnded
+        | Action::CardConsented { .. }
+        | Action::CardAdded { .. }
+        | Action::CardMadeDefault { .. }
+        | Action::CardRemoved { .. }
+        | Action::CardMarked { .. }
         | Action::SignedIn
         | Action::SignedOut
         | Action::LanguageChosen { .. }
