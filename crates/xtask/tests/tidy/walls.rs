@@ -13,6 +13,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("wire", &["domain"]),
     ("store", &["domain"]),
     ("photos", &[]),
+    ("documents", &[]),
     ("upstream", &[]),
     ("processor", &["domain", "upstream"]),
     ("processor-simulator", &["processor"]),
@@ -21,6 +22,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     (
         "server",
         &[
+            "documents",
             "domain",
             "eligibility",
             "eligibility-simulator",
