@@ -16,6 +16,7 @@ use crate::coverage::{CardPart, Position};
 use crate::ids::{AttemptId, PayerId};
 use crate::language::Language;
 use crate::money::Money;
+use crate::paper::Paper;
 use crate::payment_method::CardFacts;
 use crate::phone::PhoneOnFile;
 use crate::withdrawal::Wish;
@@ -350,6 +351,11 @@ pub enum Action {
     CardPhotoRemoved {
         /// Which side.
         side: CardSide,
+    },
+    /// The client had a paper made to take with them.
+    PaperTaken {
+        /// Which.
+        paper: Paper,
     },
     /// The client changed their telephone number.
     PhoneChanged {

@@ -31,6 +31,7 @@ mod origin;
 mod own_task;
 mod panics;
 mod payment_methods;
+mod papers;
 mod policy;
 mod practices;
 mod problem;
@@ -69,6 +70,7 @@ fn interface(app: &AppState) -> OpenApiRouter<AppState> {
         .merge(billing::routes())
         .merge(payment_methods::routes())
         .merge(charges::routes())
+        .merge(papers::routes())
         .merge(coverages::routes())
         .merge(eligibility::routes())
         .merge(card_photos::routes())

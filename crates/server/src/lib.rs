@@ -17,6 +17,7 @@ pub mod ids;
 pub mod import;
 mod leases;
 pub mod mail;
+mod papers;
 pub mod payments;
 pub mod service;
 pub mod work;

@@ -20,6 +20,7 @@ pub mod mailbox;
 #[cfg(feature = "demo")]
 pub mod next_event;
 pub mod notices;
+pub mod papers;
 pub mod passwords;
 pub mod payment_methods;
 pub mod photo_keys;

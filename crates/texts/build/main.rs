@@ -22,7 +22,7 @@ const FIRST: &str = "en";
 const PSEUDO: &str = "en-XA";
 
 /// What no screen of the app says. It is not sent it.
-const NOT_ON_SCREEN: [&str; 5] = ["export", "mails", "problems", "start", "tasks"];
+const NOT_ON_SCREEN: [&str; 6] = ["export", "mails", "papers", "problems", "start", "tasks"];
 
 /// A language that the app has to be sent.
 struct Other {

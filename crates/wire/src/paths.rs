@@ -40,6 +40,12 @@ pub const CHARGE: &str = "/api/c/{client}/charges/{charge}";
 pub const CHARGE_RESCHEDULE: &str = "/api/c/{client}/charges/{charge}/reschedule";
 /// Tries a failed charge at once (POST).
 pub const CHARGE_PAY: &str = "/api/c/{client}/charges/{charge}/pay";
+/// The receipt of a charge that was paid, as a PDF; that it was made is put on the record (GET).
+pub const RECEIPT: &str = "/api/c/{client}/charges/{charge}/receipt";
+/// What the sessions of a year came to, as a PDF; that it was made is put on the record (GET).
+pub const STATEMENT: &str = "/api/c/{client}/statements/{year}";
+/// The same as CSV (GET).
+pub const STATEMENT_TABLE: &str = "/api/c/{client}/statements/{year}/csv";
 /// What the client sees of themselves (GET).
 pub const ABOUT_ME: &str = "/api/c/{client}/about-me";
 /// The client's telephone number (PUT).
@@ -160,6 +166,24 @@ pub fn charge_reschedule(client: ClientId, id: ChargeId) -> String {
 #[must_use]
 pub fn charge_pay(client: ClientId, id: ChargeId) -> String {
     format!("{}/pay", charge(client, id))
+}
+
+/// The path of [`RECEIPT`] for one charge.
+#[must_use]
+pub fn receipt(client: ClientId, id: ChargeId) -> String {
+    format!("{}/receipt", charge(client, id))
+}
+
+/// The path of [`STATEMENT`] for one year.
+#[must_use]
+pub fn statement(client: ClientId, year: i32) -> String {
+    format!("/api/c/{client}/statements/{year}")
+}
+
+/// The path of [`STATEMENT_TABLE`] for one year.
+#[must_use]
+pub fn statement_table(client: ClientId, year: i32) -> String {
+    format!("{}/csv", statement(client, year))
 }
 
 /// The path of [`ABOUT_ME`] for one client.

@@ -68,6 +68,7 @@ impl Action {
             Self::CardPhotoSaved { .. } => "card_photo_saved",
             Self::CardPhotoShown { .. } => "card_photo_shown",
             Self::CardPhotoRemoved { .. } => "card_photo_removed",
+            Self::PaperTaken { .. } => "paper_taken",
             Self::PhoneChanged { .. } => "phone_changed",
             Self::CalledChanged { .. } => "called_changed",
             Self::AddressChanged { .. } => "address_changed",

@@ -253,6 +253,14 @@ fn how_an_action_is_kept() {
             Action::CardPhotoRemoved { side: CardSide::Front },
             json!({ "action": "card_photo_removed", "side": "front" }),
         ),
+        (
+            Action::PaperTaken { paper: Paper::Receipt },
+            json!({ "action": "paper_taken", "paper": "receipt" }),
+        ),
+        (
+            Action::PaperTaken { paper: Paper::StatementTable { year: 2025 } },
+            json!({ "action": "paper_taken", "paper": { "statement_table": { "year": 2025 } } }),
+        ),
         (Action::SignedIn, json!({ "action": "signed_in" })),
         (Action::SignedOut, json!({ "action": "signed_out" })),
         (Action::PasswordSet, json!({ "action": "password_set" })),

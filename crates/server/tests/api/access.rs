@@ -159,6 +159,24 @@ fn table() -> Vec<Row> {
         ),
         row(
             Method::GET,
+            paths::RECEIPT,
+            |_| (paths::receipt(Who::Owner.client(), Which::Paid.id()), Value::Null),
+            [401, 404, 200, 403, 403, 403],
+        ),
+        row(
+            Method::GET,
+            paths::STATEMENT,
+            |_| (paths::statement(Who::Owner.client(), 2025), Value::Null),
+            [401, 404, 200, 403, 403, 403],
+        ),
+        row(
+            Method::GET,
+            paths::STATEMENT_TABLE,
+            |_| (paths::statement_table(Who::Owner.client(), 2025), Value::Null),
+            [401, 404, 200, 403, 403, 403],
+        ),
+        row(
+            Method::GET,
             paths::ABOUT_ME,
             |_| (paths::about_me(Who::Owner.client()), Value::Null),
             [401, 404, 200, 403, 403, 403],

@@ -17,6 +17,7 @@ async fn everything(server: &Server) -> Vec<String> {
 
 fn asked(path: &str) -> Vec<String> {
     let path = path.replace("{language}", Language::Pseudo.tag()).replace("{side}", "front");
+    let path = path.replace("{year}", "2025");
     let path = path.replace("{coverage}", &coverage_id(1).to_string());
     let clients = [Who::Owner, Who::Another].map(|who| path.replace("{client}", &who.client().to_string()));
     let of_client = if path.contains("{client}") { clients.to_vec() } else { vec![path.clone()] };

@@ -36,6 +36,7 @@ mod odd_paths;
 mod openapi;
 mod pages;
 mod payment_methods;
+mod papers;
 mod practice;
 mod problems;
 mod processor_events;

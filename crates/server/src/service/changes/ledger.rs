@@ -167,6 +167,7 @@ impl<'a> Ledger<'a> {
             | Action::CardPhotoSaved { .. }
             | Action::CardPhotoShown { .. }
             | Action::CardPhotoRemoved { .. }
+            | Action::PaperTaken { .. }
             | Action::PhoneChanged { .. }
             | Action::CalledChanged { .. }
             | Action::AddressChanged { .. }

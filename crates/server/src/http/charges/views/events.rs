@@ -87,6 +87,7 @@ fn to_view(entry: Entry, zone: PracticeZone) -> Option<ChargeEventView> {
         | Action::CardPhotoSaved { .. }
         | Action::CardPhotoShown { .. }
         | Action::CardPhotoRemoved { .. }
+        | Action::PaperTaken { .. }
         | Action::PhoneChanged { .. }
         | Action::CalledChanged { .. }
         | Action::AddressChanged { .. }
