@@ -72,7 +72,7 @@ fn ChargePage(client: ClientId, id: ChargeId) -> impl IntoView {
                 action=anew(action)
             />
             {paying.form.told()}
-            {charge.view(&[Bone::Row, Bone::Row, Bone::Row], move |found| page(found, paying))}
+            {charge.view(&[Bone::Row, Bone::Row, Bone::Row], move |found| page(client, found, paying))}
         }
         .into_any()
     });
@@ -97,7 +97,7 @@ fn done(charge: &ChargeView) -> String {
     format!("{} · {}", t().service_with_code(&service(row), &row.cpt_code), row.provider)
 }
 
-fn page(charge: &ChargeView, paying: Paying) -> AnyView {
+fn page(client: ClientId, charge: &ChargeView, paying: Paying) -> AnyView {
     let paid_again = charge.balance.to_return().map(|amount| {
         view! {
             <Notice>
@@ -110,7 +110,7 @@ fn page(charge: &ChargeView, paying: Paying) -> AnyView {
         {paid_again}
         {sum(charge)}
         {explained(charge)}
-        {payments(charge)}
+        {payments(client, charge)}
         {so_far(charge)}
     }
     .into_any()

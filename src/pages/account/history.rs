@@ -58,7 +58,7 @@ fn HistoryCard(client: ClientId) -> impl IntoView {
             announcer.say(shown(page));
         }
         told.set_value(true);
-        if page.charges.total() == 0 { empty(page, place) } else { rows(client, page, place) }
+        if page.charges.total() == 0 { empty(client, page, place) } else { rows(client, page, place) }
     });
     let offered = Offered::of(history);
     let Paper { sheet, print, is_coming } = Paper::of(client, history, offered, filter);

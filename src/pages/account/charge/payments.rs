@@ -1,15 +1,17 @@
 //! What was paid of a charge and what became of the money, as arithmetic.
 
+use domain::ClientId;
 use domain::charge::{Posting, PostingKind};
 use leptos::prelude::*;
 use wire::charges::ChargeView;
+use wire::paths;
 
 use super::sum::less;
 use crate::text::t;
 use crate::ui::{Card, Sum, SumLine, SumRole};
 
 /// Nothing where nothing was ever paid.
-pub fn payments(charge: &ChargeView) -> AnyView {
+pub fn payments(client: ClientId, charge: &ChargeView) -> AnyView {
     let Some(paid) = charge.balance.paid() else { return ().into_any() };
     let moved = charge.balance.postings.iter().filter(|it| it.what.is_payment());
     let mut lines: Vec<SumLine> = moved.map(|it| line(it, charge)).collect();
@@ -21,10 +23,17 @@ pub fn payments(charge: &ChargeView) -> AnyView {
     let receipt = charge.receipt.as_ref().map(|number| {
         view! { <p class="soft">{t().receipt_number(number)}</p> }
     });
+    // Of what was paid another way the practice has its own.
+    let taken = charge.balance.postings.iter().any(|it| it.what == PostingKind::Paid);
+    let paper = taken.then(|| {
+        let href = paths::receipt(client, charge.row.id);
+        view! { <div class="ui-buttons"><a class="ui-button" href=href download="">{t().receipt_download()}</a></div> }
+    });
     view! {
         <Card heading=t().payments()>
             <Sum caption=t().payments() lines=lines />
             {receipt}
+            {paper}
         </Card>
     }
     .into_any()

@@ -21,7 +21,7 @@ pub fn shown(page: &HistoryView) -> String {
     t().history_page(&(page.newer + 1).to_string(), &last.to_string(), &page.total.to_string())
 }
 
-pub fn empty(page: &HistoryView, place: HistoryPlace) -> AnyView {
+pub fn empty(client: ClientId, page: &HistoryView, place: HistoryPlace) -> AnyView {
     let filtered = is_filtered(place);
     let (title, text) = if filtered {
         (t().history_empty_filtered(), t().history_empty_filtered_text())
@@ -31,7 +31,7 @@ pub fn empty(page: &HistoryView, place: HistoryPlace) -> AnyView {
     view! {
         <Empty title=title text=text action=clear(place) />
         {by_hand(page)}
-        {(!page.by_hand.is_empty()).then(|| totals(page, filtered))}
+        {(!page.by_hand.is_empty()).then(|| totals(client, page, filtered))}
         {since(page)}
     }
     .into_any()
@@ -84,7 +84,7 @@ pub fn rows(client: ClientId, page: &HistoryView, place: HistoryPlace) -> AnyVie
         {unread(page.charges.unread)}
         {turns(page, place)}
         {by_hand(page)}
-        {totals(page, is_filtered(place))}
+        {totals(client, page, is_filtered(place))}
         {since(page)}
     }
     .into_any()

@@ -1,8 +1,9 @@
 //! What was paid in each year, and what was paid for no charge.
 
-use domain::Money;
+use domain::{ClientId, Money};
 use leptos::prelude::*;
 use wire::charges::{HandPaymentView, HistoryView, YearTotalView};
+use wire::paths;
 
 use crate::text::t;
 use crate::ui::{Fact, Facts};
@@ -52,14 +53,28 @@ pub fn by_hand(page: &HistoryView) -> AnyView {
 }
 
 /// What was paid in each year. It is all of it, and says so where the rows above are not.
-pub fn totals(page: &HistoryView, filtered: bool) -> AnyView {
+pub fn totals(client: ClientId, page: &HistoryView, filtered: bool) -> AnyView {
     let totals: Vec<Fact> = page.years.iter().map(|it| Fact::new(it.year.to_string(), paid_in(it))).collect();
     let title = if filtered { t().history_totals_all() } else { t().history_totals() };
+    let papers = page.years.iter().map(|it| papers(client, it.year)).collect_view();
     view! {
         <section class="history-totals">
             <h3>{title}</h3>
             <Facts facts=totals />
+            {papers}
         </section>
     }
     .into_any()
+}
+
+/// What came of a year, to take along.
+fn papers(client: ClientId, year: i32) -> impl IntoView {
+    let (pdf, csv) = (paths::statement(client, year), paths::statement_table(client, year));
+    let year = year.to_string();
+    view! {
+        <div class="ui-buttons">
+            <a class="ui-button" href=pdf download="">{t().history_statement(&year)}</a>
+            <a class="ui-button" href=csv download="">{t().history_statement_table(&year)}</a>
+        </div>
+    }
 }
