@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, NaiveDate, NaiveTime};
 use domain::charge::{Charge, StateName};
 use domain::{ChargeId, ClientId, Money, StaffId};
 use sea_orm::sea_query::{Expr, ExprTrait, Func, SimpleExpr};
@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use super::here;
 use super::row::record;
-use crate::columns::{day, money, read, word};
+use crate::columns::{day, money, read, time, word};
 use crate::rows::charges::Column;
 use crate::{Access, StoreError, extra_payments};
 
@@ -33,11 +33,13 @@ pub struct HistoryFilter {
     pub limit: u64,
 }
 
-/// A place in the list: that of the charge of this session day and id. As text it is `2025-12-01.chg_…`.
+/// A place in the list: that of the charge of this session and id. As text it is `2025-12-01.143000.chg_…`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Cursor {
     /// The session day.
     pub day: NaiveDate,
+    /// When the session began. A day may have several.
+    pub start: NaiveTime,
     /// The charge.
     pub id: ChargeId,
 }
@@ -93,6 +95,7 @@ pub async fn history_of_client(
         .filter(condition(client, filter))
         .filter(after(filter.before))
         .order_by_desc(Column::SessionDay)
+        .order_by_desc(Column::SessionStart)
         .order_by_desc(Column::Id)
         .limit(filter.limit.saturating_add(1))
         .all(access.connection())
@@ -231,13 +234,19 @@ fn condition(client: ClientId, filter: &HistoryFilter) -> Condition {
 
 /// What comes after a place.
 fn after(place: Option<Cursor>) -> Condition {
-    let Some(Cursor { day: on, id }) = place else { return Condition::all() };
-    let earlier_on_day = Condition::all().add(Column::SessionDay.eq(day(on))).add(Column::Id.lt(id.uuid()));
+    let Some(Cursor { day: on, start, id }) = place else { return Condition::all() };
+    let (day, start) = (day(on), time(start));
+    let then = Condition::all().add(Column::SessionStart.eq(start.clone())).add(Column::Id.lt(id.uuid()));
+    let earlier_then = Condition::any().add(Column::SessionStart.lt(start)).add(then);
+    let earlier_on_day = Condition::all().add(Column::SessionDay.eq(day.clone())).add(earlier_then);
     // The first condition follows from the second, and lets both databases begin in the right place of the index.
     Condition::all()
-        .add(Column::SessionDay.lte(day(on)))
-        .add(Condition::any().add(Column::SessionDay.lt(day(on))).add(earlier_on_day))
+        .add(Column::SessionDay.lte(day.clone()))
+        .add(Condition::any().add(Column::SessionDay.lt(day)).add(earlier_on_day))
 }
+
+/// A time in the text of a place, which stands in addresses.
+const START: &str = "%H%M%S";
 
 impl HistoryFilter {
     /// The first page of everything from `from` on.
@@ -251,13 +260,13 @@ impl Cursor {
     /// The place of this charge.
     #[must_use]
     pub const fn at(charge: &Charge) -> Self {
-        Self { day: charge.session.day, id: charge.id }
+        Self { day: charge.session.day, start: charge.session.start, id: charge.id }
     }
 }
 
 impl fmt::Display for Cursor {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}.{}", day(self.day), self.id)
+        write!(f, "{}.{}.{}", day(self.day), self.start.format(START), self.id)
     }
 }
 
@@ -265,12 +274,14 @@ impl FromStr for Cursor {
     type Err = CursorProblem;
 
     fn from_str(text: &str) -> Result<Self, CursorProblem> {
-        let (day, id) = text.split_once('.').ok_or(CursorProblem)?;
+        let (day, rest) = text.split_once('.').ok_or(CursorProblem)?;
+        let (start, id) = rest.split_once('.').ok_or(CursorProblem)?;
         let day: NaiveDate = day.parse().map_err(|_| CursorProblem)?;
         // Days are text in the tables; only four digits sort as years do.
         if !(0..=9999).contains(&day.year()) {
             return Err(CursorProblem);
         }
-        Ok(Self { day, id: id.parse().map_err(|_| CursorProblem)? })
+        let start = NaiveTime::parse_from_str(start, START).map_err(|_| CursorProblem)?;
+        Ok(Self { day, start, id: id.parse().map_err(|_| CursorProblem)? })
     }
 }

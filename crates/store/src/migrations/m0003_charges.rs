@@ -15,7 +15,7 @@ impl MigrationTrait for Migration {
         for index in [
             index("charges", "charges_key", ["practice_id", "external_key"]).unique().take(),
             index("charges", "charges_by_id", ["id"]),
-            index("charges", "charges_by_session", ["client_id", "session_day", "id"]),
+            index("charges", "charges_by_session", ["client_id", "session_day", "session_start", "id"]),
             index("charges", "charges_by_state", ["client_id", "state"]),
             // Most charges are settled: they have no place in what workers look through.
             index("charges", "charges_due", ["due_at", "arrival_id"])

@@ -2,7 +2,7 @@ use std::collections::HashSet;
 
 use chrono::Days;
 use domain::charge::{ChargeState, DisputedPayment, Paid, Payment, Refunded, StateName};
-use domain::testing::{at, charge_id, client_id, day, disputed, refund, settled_elsewhere, staff_id};
+use domain::testing::{at, charge_id, client_id, day, disputed, refund, settled_elsewhere, staff_id, time};
 use domain::{ChargeId, Money};
 use store::charges::{self, Cursor, HistoryFilter, NewCharge, Occurring};
 use test_support::sample::{due, new_charge};
@@ -10,6 +10,7 @@ use test_support::{TestStore, on_both};
 
 on_both![
     ten_thousand_charges_come_page_by_page_each_once_newest_first,
+    of_two_sessions_on_one_day_the_later_comes_first,
     each_part_of_the_filter_holds,
     what_occurs_is_told_once_and_only_from_the_first_day_on,
     totals_count_what_was_paid_per_year_of_the_session,
@@ -35,6 +36,8 @@ async fn ten_thousand_charges_come_page_by_page_each_once_newest_first(books: Te
             let mut new = new_charge(1 + (n * 7_919) % 10_000);
             let on = day("2025-01-01") + Days::new((n / 10).try_into().expect("small"));
             new.charge.session.day = on;
+            // Several of them begin at once, in an order of their own as well.
+            new.charge.session.start = time(&format!("{:02}:30", 9 + (n * 3) % 4));
             new
         })
         .collect();
@@ -44,11 +47,11 @@ async fn ten_thousand_charges_come_page_by_page_each_once_newest_first(books: Te
     books.write(async |unit| charges::insert_many(unit, &[other]).await).await;
 
     let mut filter = HistoryFilter::all(day("2025-01-01"), 333);
-    let mut seen: Vec<(_, ChargeId)> = Vec::new();
+    let mut seen: Vec<(_, _, ChargeId)> = Vec::new();
     loop {
         let page = charges::history_of_client(&books.reader(), client_id(1), &filter).await.expect("a page");
         assert!(page.charges.len() <= 333);
-        seen.extend(page.charges.iter().map(|it| (it.session.day, it.id)));
+        seen.extend(page.charges.iter().map(|it| (it.session.day, it.session.start, it.id)));
         let Some(next) = page.next else { break };
         // The place survives being text in an address.
         filter.before = Some(next.to_string().parse().expect("a place"));
@@ -56,6 +59,25 @@ async fn ten_thousand_charges_come_page_by_page_each_once_newest_first(books: Te
     assert_eq!(seen.len(), 10_000);
     assert!(seen.is_sorted_by(|a, b| a > b), "newest first");
     assert_eq!(seen.iter().collect::<HashSet<_>>().len(), 10_000);
+}
+
+async fn of_two_sessions_on_one_day_the_later_comes_first(books: TestStore) {
+    let begins = |n, start| {
+        let mut new = paid(n, "2025-06-01");
+        new.charge.session.start = time(start);
+        new
+    };
+    let new = [begins(3, "09:00"), begins(1, "15:30"), begins(2, "09:00")];
+    books.write(async |unit| charges::insert_many(unit, &new).await).await;
+    let mut filter = HistoryFilter::all(day("2025-01-01"), 1);
+    let mut seen = Vec::new();
+    loop {
+        let page = charges::history_of_client(&books.reader(), client_id(1), &filter).await.expect("a page");
+        seen.extend(page.charges.iter().map(|it| it.id));
+        let Some(next) = page.next else { break };
+        filter.before = Some(next);
+    }
+    assert_eq!(seen, [1, 3, 2].map(charge_id));
 }
 
 async fn each_part_of_the_filter_holds(books: TestStore) {
@@ -77,7 +99,7 @@ async fn each_part_of_the_filter_holds(books: TestStore) {
     let states = vec![StateName::Paid, StateName::Refunded];
     assert_eq!(ids(HistoryFilter { states, ..all.clone() }).await, [5, 3, 2].map(charge_id));
     assert_eq!(ids(HistoryFilter { provider: Some(staff_id(2)), ..all.clone() }).await, [charge_id(3)]);
-    let before = Some(Cursor { day: day("2025-12-31"), id: charge_id(4) });
+    let before = Some(Cursor::at(&new[3].charge));
     assert_eq!(ids(HistoryFilter { before, limit: 1, ..all.clone() }).await, [charge_id(3)]);
     let count = async |filter: HistoryFilter| {
         charges::count_of_client(&reader, client_id(1), &filter).await.expect("a count")
@@ -144,9 +166,16 @@ async fn totals_count_what_was_paid_per_year_of_the_session(books: TestStore) {
 
 #[test]
 fn a_text_that_is_no_place_in_a_list_is_refused() {
-    for text in ["", "2025-12-01", "2025-12-01.", "2025-13-01.chg_0000000000000000000000000000000a", "x.y"] {
+    let id = charge_id(10);
+    let wrong =
+        [format!("2025-13-01.090000.{id}"), format!("2025-12-01.250000.{id}"), format!("2025-12-01.{id}")];
+    for text in ["", "2025-12-01", "2025-12-01.", "2025-12-01.090000", "x.y.z"]
+        .map(str::to_owned)
+        .iter()
+        .chain(&wrong)
+    {
         assert!(text.parse::<Cursor>().is_err(), "{text}");
     }
-    let place = Cursor { day: day("2025-12-01"), id: charge_id(10) };
+    let place = Cursor { day: day("2025-12-01"), start: time("14:30"), id };
     assert_eq!(place.to_string().parse(), Ok(place));
 }

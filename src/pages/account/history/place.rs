@@ -88,7 +88,7 @@ mod tests {
     #[test]
     fn what_is_noted_of_a_place_leads_back_to_it() {
         Owner::new().with(|| {
-            for note in ["|||", "2025|paid||", "||stf_1|2025-12-01.chg_1 2025-11-01.chg_2"] {
+            for note in ["|||", "2025|paid||", "||stf_1|2025-12-01.090000.chg_1 2025-11-01.090000.chg_2"] {
                 assert_eq!(untrack(|| HistoryPlace::from_note(note).note()), note);
             }
             assert_eq!(untrack(|| HistoryPlace::from_note("").note()), "|||");
@@ -98,7 +98,7 @@ mod tests {
     #[test]
     fn another_filter_begins_at_its_first_page() {
         Owner::new().with(|| {
-            let place = HistoryPlace::from_note("2025|||2025-12-01.chg_1");
+            let place = HistoryPlace::from_note("2025|||2025-12-01.090000.chg_1");
             place.state.set("paid".into());
             assert_eq!(untrack(|| place.note()), "2025|paid||");
         });

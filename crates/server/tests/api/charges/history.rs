@@ -53,7 +53,8 @@ async fn a_page_says_where_in_the_whole_it_is(server: Server) {
     let all = history(&server, "").await;
     assert_eq!((all.total, all.newer, all.charges.len()), (15, 0, 15));
     let fourth = &all.charges[3];
-    let later = history(&server, &format!("?after={}.{}", fourth.session_day, fourth.id)).await;
+    let (day, start) = (fourth.session_day, fourth.session_start.format("%H%M%S"));
+    let later = history(&server, &format!("?after={day}.{start}.{}", fourth.id)).await;
     assert_eq!((later.total, later.newer, later.charges.len()), (15, 4, 11));
     assert_eq!(later.charges[0].id, all.charges[4].id);
     let upcoming = history(&server, "?state=upcoming").await;

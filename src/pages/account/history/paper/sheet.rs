@@ -98,9 +98,13 @@ fn titles() -> AnyView {
 fn lines(page: &HistoryView, year: i32) -> Vec<Line> {
     let several = page.providers.len() > 1;
     let charges = page.charges.iter().filter(|it| it.session_day.year() == year);
-    let charges = charges.map(|it| of_charge(it, several));
-    let by_hand = page.by_hand.iter().filter(|it| it.on.year() == year).map(of_payment);
-    charges.chain(by_hand).collect()
+    let mut lines: Vec<_> = charges.map(|it| (it.session_day, of_charge(it, several))).collect();
+    // The newest first, as the head of the sheet says. The charges come so.
+    for payment in page.by_hand.iter().filter(|it| it.on.year() == year) {
+        let place = lines.iter().position(|(day, _)| *day < payment.on).unwrap_or(lines.len());
+        lines.insert(place, (payment.on, of_payment(payment)));
+    }
+    lines.into_iter().map(|(_, line)| line).collect()
 }
 
 fn of_charge(charge: &ChargeRowView, several: bool) -> Line {
