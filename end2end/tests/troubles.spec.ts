@@ -161,7 +161,7 @@ test("a move that does not reach the server keeps the day and can be sent again"
   await page.getByRole("button", { name: /December 12, 2025/ }).click();
   await context.setOffline(true);
   await page.getByRole("button", { name: "Reschedule" }).click();
-  await expect(page.getByRole("main")).toContainText("We could not reach the server");
+  await expect(page.getByRole("main")).toContainText("press “Reschedule” again: the payment moves only once.");
   await expectAccessible(page, "change date, failed");
   await context.setOffline(false);
   await expect(page.getByRole("textbox", { name: "New payment date" })).toHaveValue("12/12/2025");

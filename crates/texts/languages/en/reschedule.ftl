@@ -21,6 +21,7 @@ reschedule-done-page = Payment date changed
 reschedule-done-title = Payment moved to { $day }
 reschedule-done-title-was = Payment moved to { $day } (was { $was })
 reschedule-done = { $amount } will be charged then. { $window } We sent you an email that says the same.
+reschedule-not-known = We could not reach the server, or its answer was lost. Check your connection, then press “{ $button }” again: the payment moves only once.
 reschedule-done-link = Back to Billing Information
 reschedule-once-more = Change the date again
 calendar-previous = Previous month

@@ -90,6 +90,13 @@ impl Outcome {
     }
 }
 
+/// What is said where nothing is known of what came of a press. It may be pressed again: the same choice at the same version moves once
+/// (R1), and the present day chosen again changes nothing (R5).
+pub fn not_known<T>(answer: &Result<T, ApiError>) -> Option<FormReply> {
+    let is_lost = matches!(answer, Err(ApiError::NotReached | ApiError::Broken));
+    is_lost.then(|| FormReply::Said(Saying::failed(|| t().reschedule_not_known(t().reschedule_button()))))
+}
+
 /// After a move one thing matters most: the form is away until somebody wants it back.
 fn moved(client: ClientId, charge: &ChargeView, day: NaiveDate, was: Option<NaiveDate>) -> Saying {
     let amount = charge.row.amount.map(|it| it.to_string()).unwrap_or_default();

@@ -37,3 +37,12 @@ fn a_refusal_that_the_fresh_rules_do_not_know_is_told_in_the_servers_words() {
     assert_eq!(refused(Refusal::Day { problem }, Some("2025-12-02"), "12/12/2025"), told);
     assert_eq!(refused(Refusal::Day { problem }, Some("2025-12-02"), "12/2/2025"), told);
 }
+
+#[test]
+fn whoever_hears_no_answer_is_asked_to_press_again_since_that_moves_it_once() {
+    for lost in [ApiError::NotReached, ApiError::Broken] {
+        let Some(FormReply::Said(said)) = not_known::<()>(&Err(lost)) else { panic!("it is told") };
+        assert!((said.text)().contains("press “Reschedule” again: the payment moves only once."));
+    }
+    assert!(not_known::<()>(&Err(ApiError::Outdated)).is_none());
+}
