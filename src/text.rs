@@ -3,6 +3,7 @@
 pub mod charge;
 pub mod open_charge;
 pub mod parts;
+pub mod settled;
 pub mod support;
 
 use std::cell::Cell;

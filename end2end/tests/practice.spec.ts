@@ -19,7 +19,8 @@ test("who pays a planned charge by check is told that it is called off, and is c
 
   // The page is as it was: what is pressed on it is answered by what holds now.
   await page.getByRole("link", { name: "Change date" }).click();
-  await expect(page.getByRole("main")).toContainText("This charge is settled, so there is no payment date to change.");
+  await expect(page.getByRole("main")).toContainText("You paid this by check on Mon, Dec 1. Nothing is charged to your card for it.");
+  await expect(page.getByRole("main")).not.toContainText("Why the date cannot be changed");
   await page.goBack();
   await page.reload();
   await expect(page.getByRole("main")).toContainText("You paid this by check on Mon, Dec 1. Nothing is charged to your card for it.");

@@ -36,9 +36,17 @@ test("a client moves a charge and it is taken on its new day", async ({ page, de
   await desk.clock("2025-12-12T10:00:01-05:00");
   const receipt = await desk.mailbox.to("ana@example.com", /receipt/i);
   expect(receipt.text).toContain("$25.00");
+  const settled = page.url();
   await page.getByRole("link", { name: "Back to Billing Information" }).click();
   const row = page.getByRole("row").filter({ hasText: "Nov 12" });
   await expect(row).toContainText("Paid Dec 12");
+  // An old mail leads here: that it is paid is good news.
+  await page.goto(settled);
+  await expect(main(page)).toContainText("$25.00 was charged to your Visa ending in 4242 on Fri, Dec 12. Receipt R-");
+  await expect(main(page)).not.toContainText("cannot be changed");
+  await expectAccessible(page, "change date, paid");
+});
+
 });
 
 test("the notice's link leads through sign-in to the charge and changes nothing by itself", async ({ page, desk }) => {

@@ -136,6 +136,11 @@ pub fn is_past_its_deadline(row: &ChargeRowView) -> bool {
     !row.can_reschedule && deadline.time.is_none()
 }
 
+/// Whether there will be a card to take it with on `day`. Without one nobody is told that something will be charged then.
+pub fn can_be_charged(charge: &ChargeView, day: NaiveDate) -> bool {
+    charge.card.is_some() && card_trouble(charge, day).is_none()
+}
+
 /// That there will be no card to take it with on `day`: none is there, or the one that is will have ended.
 pub fn card_trouble(charge: &ChargeView, day: NaiveDate) -> Option<String> {
     let today = charge.rules.today;

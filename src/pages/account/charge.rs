@@ -28,7 +28,10 @@ use crate::data::loaded::load;
 use crate::data::piece::{Meanwhile, piece};
 use crate::pages::not_found::NotFoundPage;
 use crate::session::use_session;
-use crate::text::charge::{badge, card_trouble, is_past_its_deadline, moving, open_now, service, session};
+use crate::text::charge::{
+    badge, can_be_charged, card_trouble, is_past_its_deadline, moving, open_now, service, session,
+};
+use crate::text::settled::settled;
 use crate::text::{t, title};
 use crate::ui::{Bone, ButtonKind, LinkButton, Notice, NoticeKind, PageHeading, anew, verbatim};
 
@@ -156,41 +159,20 @@ fn state_notice(charge: &ChargeView, paying: Paying) -> AnyView {
         }
         ChargeStateView::Failed { .. } => failed(charge, paying),
         ChargeStateView::AwaitingInsurer => plain(t().pending_text(&payer)),
-        ChargeStateView::NothingDue => plain(t().nothing_due_text(&payer)),
         ChargeStateView::Processing if paying.was_asked() => failed(charge, paying),
         ChargeStateView::Scheduled | ChargeStateView::Processing | ChargeStateView::OnHold => {
             open_now(&row.state).map(|text| plain(text.to_owned())).into_any()
         }
-        ChargeStateView::Waived { .. } => plain(t().waived_text().into()),
         ChargeStateView::PartiallyRefunded { on_its_way, .. }
         | ChargeStateView::Refunded { on_its_way, .. } => {
             on_its_way.then(|| plain(t().refund_on_its_way().to_owned())).into_any()
         }
         // How it was paid is said with the sum.
         ChargeStateView::Paid { .. } => ().into_any(),
-        ChargeStateView::SettledElsewhere { on, how } => {
-            let (how, day) = (t().how(*how), t().day(*on, today));
-            // A check may be dated ahead.
-            plain(if *on > today {
-                t().settled_ahead_text(how, &day)
-            } else {
-                t().settled_elsewhere_text(how, &day)
-            })
-        }
-        ChargeStateView::Disputed { amount, .. } => {
-            let disputed = t().disputed_text(&amount.to_string());
-            // What came back to the client before counts as paid in no case.
-            plain(if charge.balance.keeps(*amount) {
-                format!("{disputed} {}", t().disputed_counts())
-            } else {
-                disputed
-            })
-        }
-        ChargeStateView::ChargedBack { on, amount } => {
-            let taken_back = t().charged_back_text(&amount.to_string(), &t().day(*on, today));
-            let more = charge.balance.more_back().map(|it| t().more_back_text(&it.to_string()));
-            let text: Vec<String> = std::iter::once(taken_back).chain(more).collect();
-            plain(text.join(" "))
-        }
+        ChargeStateView::NothingDue
+        | ChargeStateView::Waived { .. }
+        | ChargeStateView::SettledElsewhere { .. }
+        | ChargeStateView::Disputed { .. }
+        | ChargeStateView::ChargedBack { .. } => settled(charge).map(plain).into_any(),
     }
 }

@@ -1,17 +1,17 @@
 //! `Change date`: the calendar of the days that can be chosen, the typed entry, and what will happen, before it does.
 
+mod cannot_move;
 mod consequence;
 mod day_calendar;
 mod form;
 mod outcome;
 
-use domain::charge::StateName;
-use domain::reschedule::Refusal;
 use domain::{ChargeId, ClientId};
 use leptos::prelude::*;
 use wire::charges::ChargeView;
 use wire::pages::AccountPage;
 
+use self::cannot_move::{Told, cannot_move};
 use self::consequence::lead;
 use self::form::RescheduleForm;
 use super::to_billing;
@@ -20,9 +20,8 @@ use crate::data::form::Saying;
 use crate::data::loaded::{Latest, load};
 use crate::data::piece::{Meanwhile, piece};
 use crate::pages::not_found::NotFoundPage;
-use crate::text::support::ask_card;
 use crate::text::{t, title};
-use crate::ui::{Bone, ButtonKind, Icon, LinkButton, Notice, NoticeKind, PageHeading, Symbol, anew};
+use crate::ui::{Bone, ButtonKind, Icon, LinkButton, PageHeading, Symbol, anew};
 
 piece! { change_date, Meanwhile::Page(t().reschedule_title(), to_billing(client));
     /// `Change date` of a charge.
@@ -94,31 +93,11 @@ fn page(client: ClientId, charge: Latest<ChargeView>, done: RwSignal<Option<Sayi
         Err(refusal) => charge.with_untracked(|now| {
             view! {
                 <p class="ui-page-lead">{lead(now)}</p>
-                {cannot_move(client, now, &refusal, false)}
+                {cannot_move(client, now, &refusal, Told::Below)}
             }
             .into_any()
         }),
     }
-}
-
-/// Why the charge cannot be moved at all, and who can help (R10). `focused` where it comes instead of the form.
-fn cannot_move(client: ClientId, charge: &ChargeView, refusal: &Refusal, focused: bool) -> AnyView {
-    let to_charge_label = match charge.rules.state {
-        StateName::Failed => t().see_payment(),
-        _ => t().see_charge(),
-    };
-    let why = t().refusal(refusal, charge.rules.today);
-    let to_charge = AccountPage::Charge(charge.row.id).of(client).to_string();
-    view! {
-        <Notice kind=NoticeKind::Warning title=t().cannot_change_title() focused=focused>
-            <p>{why}</p>
-            <p>
-                <LinkButton label=to_charge_label href=to_charge />
-            </p>
-        </Notice>
-        {ask_card(&charge.row, charge.rules.today)}
-    }
-    .into_any()
 }
 
 /// The way back that changes nothing.

@@ -5,10 +5,11 @@ use domain::reschedule::{self, Form as Entry};
 use leptos::prelude::*;
 use wire::charges::{ChargeView, RescheduleRequest};
 
+use super::cannot_move::{Told, cannot_move};
 use super::consequence::{Consequence, example, lead, mistake};
 use super::day_calendar::DayCalendar;
-use super::outcome::Outcome;
-use super::{cannot_move, keep};
+use super::keep;
+use super::outcome::{Outcome, not_known};
 use crate::api::use_api;
 use crate::data::form::{FormState, Saying};
 use crate::data::loaded::Latest;
@@ -29,7 +30,11 @@ pub fn RescheduleForm(
         let request = charge.with(|now| parse(now, form.entered(DAY)))?;
         let was = charge.with(|now| now.rules.plan.map(|plan| plan.day));
         Ok(Box::pin(async move {
-            let (outcome, now) = Outcome::of(api.reschedule(client, id, &request).await, &request.day)?;
+            let answer = api.reschedule(client, id, &request).await;
+            if let Some(reply) = not_known(&answer) {
+                return Ok(reply);
+            }
+            let (outcome, now) = Outcome::of(answer, &request.day)?;
             let reply = outcome.reply(client, &now, was);
             charge.put(now);
             Ok(reply)
@@ -94,8 +99,14 @@ pub fn RescheduleForm(
         _ if form.done.get() => ().into_any(),
         // What changed meanwhile is said above, and read first.
         Some(refusal) => {
-            let is_told = form.said.with_untracked(Option::is_some);
-            charge.with_untracked(|now| cannot_move(client, now, &refusal, !is_told))
+            let said = form.said.with_untracked(|said| said.as_ref().map(|it| it.kind));
+            let told = match said {
+                // How the charge is now.
+                Some(NoticeKind::Warning) => Told::Already,
+                Some(_) => Told::Below,
+                None => Told::Here,
+            };
+            charge.with_untracked(|now| cannot_move(client, now, &refusal, told))
         }
         None => choice(),
     });
