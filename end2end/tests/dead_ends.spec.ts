@@ -53,7 +53,9 @@ test("who has no card is told before the day, and after it what happens once the
   await expect(main(page)).toContainText("There is no card on file, so nothing can be charged on Tue, Dec 2.");
   await page.getByRole("link", { name: "Change date" }).click();
   await page.getByRole("button", { name: /December 12, 2025/ }).click();
+  await expect(main(page)).toContainText("The payment of $30.00 will be planned for Fri, Dec 12.");
   await expect(main(page)).toContainText("so nothing can be charged on Fri, Dec 12.");
+  await expect(main(page)).not.toContainText("will be charged");
 
   await desk.clock("2025-12-02T10:00:01-05:00");
   await desk.mailbox.to("zoe@example.com", /A card is needed/);

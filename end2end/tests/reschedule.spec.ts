@@ -29,6 +29,7 @@ test("a client moves a charge and it is taken on its new day", async ({ page, de
   await expect(main(page)).toContainText("will be charged $25.00 on Fri, Dec 12");
   await page.getByRole("button", { name: "Reschedule" }).click();
   await expect(main(page)).toContainText("Payment moved to Fri, Dec 12");
+  await expect(main(page)).toContainText("After a move you can change it again until Wed, Dec 17, as long as it has not been charged.");
 
   const confirmation = await desk.mailbox.to("ana@example.com", /date/i);
   expect(confirmation.text).toContain("Fri, Dec 12");

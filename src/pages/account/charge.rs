@@ -148,8 +148,14 @@ fn state_notice(charge: &ChargeView, paying: Paying) -> AnyView {
         // Until when it can be moved, or why it cannot: where the button is, or would be.
         ChargeStateView::Upcoming { day, .. } => {
             let amount = row.amount.map(|it| it.to_string()).unwrap_or_default();
-            let comes =
-                is_past_its_deadline(row).then(|| t().reschedule_choice(&amount, &t().day(*day, today)));
+            let named = t().day(*day, today);
+            let comes = is_past_its_deadline(row).then(|| {
+                if can_be_charged(charge, *day) {
+                    t().reschedule_choice(&amount, &named)
+                } else {
+                    t().charge_planned(&amount, &named)
+                }
+            });
             let said: Vec<String> = comes.into_iter().chain(moving(row, today)).collect();
             view! {
                 {card_trouble(charge, *day).map(|text| view! { <Notice kind=NoticeKind::Warning><p>{text}</p></Notice> })}

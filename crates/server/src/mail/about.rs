@@ -96,6 +96,11 @@ impl About<'_> {
         Fact::new(self.texts.mail_card(), self.texts.card_ending_in(brand, last4))
     }
 
+    /// Whether there is a card that is good on that day. Without one nobody is told that something will be charged then.
+    pub(super) fn can_be_charged(&self, day: NaiveDate) -> bool {
+        self.card.is_some() && self.card_good_until.is_none_or(|until| day <= until)
+    }
+
     /// What is taken when and with what; below it what to do if there is nothing to take it with.
     pub(super) fn plan(&self, amount: Money, day: NaiveDate, promise: &Promise) -> Vec<LetterBlock> {
         let texts = self.texts;

@@ -104,7 +104,8 @@ async fn what_would_come_of_it_is_shown_with_the_mail_and_nothing_is_done_withou
         "Paid another way, check on 2025-11-20",
         "The client is sent this mail at ben@mail.example, in “en”:",
         "  Subject: Your payment on Tue, Dec 9",
-        "  $140.00 will be charged on Tue, Dec 9.",
+        // Nobody has given a card yet.
+        "  Your payment of $140.00 is planned for Tue, Dec 9.",
         "This was a dry run. Nothing was done.",
     ] {
         assert!(dry.out.contains(words), "{words} in {}", dry.out);

@@ -75,6 +75,7 @@ happened-before = Everything about this charge happened before this portal kept 
 happened-nothing = Nothing yet. You will get an email before anything is charged.
 receipt-number = Receipt { $number }
 receipt-download = Download receipt
+charge-planned = The payment of { $amount } is planned for { $day }.
 card-ends-first = Your { $brand } ending in { $last4 } is good only until { $day }. Client Support can tell you how to use another card before this payment.
 card-missing-before = There is no card on file, so nothing can be charged on { $day }. Client Support can tell you how to add one before then.
 failed-confirm-link = Confirm with your bank

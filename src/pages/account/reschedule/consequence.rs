@@ -7,17 +7,25 @@ use wire::charges::ChargeView;
 
 use crate::data::form::FormState;
 use crate::data::loaded::Latest;
-use crate::text::charge::{card_trouble, session};
+use crate::text::charge::{can_be_charged, card_trouble, session};
 use crate::text::t;
-use crate::ui::{Announcer, Notice, anew, use_announcer};
+use crate::ui::{Announcer, Notice, NoticeKind, anew, use_announcer};
 
 /// What is said of the day that is entered, as it changes.
 #[derive(Clone, Copy)]
 pub struct Consequence {
-    text: Memo<Option<String>>,
+    said: Memo<Option<Said>>,
     /// The same in short, of a day that it can be moved to.
     chosen: Memo<Option<String>>,
     announcer: Announcer,
+}
+
+/// In words.
+#[derive(Clone, Debug, PartialEq)]
+struct Said {
+    what: String,
+    /// What stands in the way of it.
+    trouble: Option<String>,
 }
 
 impl Consequence {
@@ -27,12 +35,12 @@ impl Consequence {
             let entry = Entry { version: charge.rules.version, day: entry.get() };
             parse(&entry, &charge.rules)
         };
-        let text = Memo::new(move |_| {
-            let text = charge.with(|charge| consequence(charge, &decided(charge)));
-            text.filter(|_| !form.answers_the_entry())
+        let said = Memo::new(move |_| {
+            let said = charge.with(|charge| consequence(charge, &decided(charge)));
+            said.filter(|_| !form.answers_the_entry())
         });
         let chosen = Memo::new(move |_| charge.with(|charge| chosen(charge, &decided(charge))));
-        Self { text, chosen, announcer: use_announcer() }
+        Self { said, chosen, announcer: use_announcer() }
     }
 
     pub fn chosen(self) -> Option<String> {
@@ -41,34 +49,49 @@ impl Consequence {
 
     /// For those who do not see it change.
     pub fn say(self) {
-        if let Some(text) = self.text.get_untracked() {
-            self.announcer.say(text);
+        if let Some(Said { what, trouble }) = self.said.get_untracked() {
+            let said: Vec<String> = [what].into_iter().chain(trouble).collect();
+            self.announcer.say(said.join(" "));
         }
     }
 
     pub fn view(self) -> AnyView {
-        anew(move || self.text.get().map(|text| view! { <Notice><p>{text}</p></Notice> }).into_any())
+        let said = |Said { what, trouble }| {
+            view! {
+                <Notice>
+                    <p>{what}</p>
+                </Notice>
+                {trouble.map(in_the_way)}
+            }
+        };
+        anew(move || self.said.get().map(said).into_any())
     }
 }
 
+/// What stands in the way of a payment on its day, beside what is planned.
+pub fn in_the_way(trouble: String) -> AnyView {
+    view! { <Notice kind=NoticeKind::Warning><p>{trouble}</p></Notice> }.into_any()
+}
+
 /// With day, weekday and amount; nothing while no day is chosen.
-fn consequence(charge: &ChargeView, decided: &Result<Choice, Refusal>) -> Option<String> {
+fn consequence(charge: &ChargeView, decided: &Result<Choice, Refusal>) -> Option<Said> {
     let today = charge.rules.today;
     match decided {
         Ok(Choice::Move(to)) => {
             let day = t().day(to.day(), today);
             let amount = charge.row.amount.map(|it| it.to_string()).unwrap_or_default();
             let what = match &charge.card {
-                Some(card) => t().reschedule_choice_with_card(&card.brand, &card.last4, &amount, &day),
-                None => t().reschedule_choice(&amount, &day),
+                Some(card) if can_be_charged(charge, to.day()) => {
+                    t().reschedule_choice_with_card(&card.brand, &card.last4, &amount, &day)
+                }
+                Some(_) | None => t().reschedule_choice_planned(&amount, &day),
             };
             let window = charge.rules.plan.and_then(|plan| plan.window);
             let again = window.map(|it| t().reschedule_again(&t().day(it.act_until, today)));
-            let trouble = card_trouble(charge, to.day());
-            let said: Vec<String> = [what].into_iter().chain(trouble).chain(again).collect();
-            Some(said.join(" "))
+            let what: Vec<String> = [what].into_iter().chain(again).collect();
+            Some(Said { what: what.join(" "), trouble: card_trouble(charge, to.day()) })
         }
-        Ok(Choice::Unchanged) => Some(t().reschedule_planned().to_owned()),
+        Ok(Choice::Unchanged) => Some(Said { what: t().reschedule_planned().to_owned(), trouble: None }),
         Err(_) => None,
     }
 }
@@ -103,3 +126,6 @@ pub fn lead(charge: &ChargeView) -> String {
         None => t().reschedule_lead_unplanned(&amount, &session, &row.provider),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -9,9 +9,10 @@ use leptos::prelude::*;
 use wire::charges::{ChargeView, RescheduleAnswer, RescheduleRefusal};
 use wire::pages::AccountPage;
 
+use super::consequence::in_the_way;
 use crate::api::{ApiError, Told};
 use crate::data::form::{FormReply, NextStep, Saying};
-use crate::text::charge::{card_trouble, moving};
+use crate::text::charge::{can_be_charged, card_trouble, moving};
 use crate::text::t;
 use crate::ui::{Button, ButtonKind, LinkButton, NoticeKind};
 
@@ -110,11 +111,17 @@ fn moved(client: ClientId, charge: &ChargeView, day: NaiveDate, was: Option<Naiv
         }
     };
     let can_move = charge.rules.open().is_ok();
-    let charge = charge.clone();
+    let (charge, concerned) = (charge.clone(), charge.clone());
     let text = move || {
-        let said: Vec<String> =
-            moving(&charge.row, today).into_iter().chain(card_trouble(&charge, day)).collect();
-        t().reschedule_done(&amount, &said.join(" "))
+        let again = charge.rules.plan.and_then(|plan| plan.again_until());
+        let again = again.map(|until| t().reschedule_again(&t().day(until, today)));
+        let said: Vec<String> = moving(&charge.row, today).into_iter().chain(again).collect();
+        let window = said.join(" ");
+        if can_be_charged(&charge, day) {
+            t().reschedule_done(&amount, &window)
+        } else {
+            t().reschedule_done_planned(&amount, &window)
+        }
     };
     let next: NextStep = Arc::new(move |form| {
         let once_more = Callback::new(move |()| form.once_more());
@@ -122,6 +129,7 @@ fn moved(client: ClientId, charge: &ChargeView, day: NaiveDate, was: Option<Naiv
             view! { <Button label=t().reschedule_once_more().to_string() on_press=once_more /> }
         });
         view! {
+            {card_trouble(&concerned, day).map(in_the_way)}
             <div class="ui-buttons">
                 <LinkButton label=t().reschedule_done_link() href=AccountPage::Billing.of(client).to_string() kind=ButtonKind::Primary />
                 {again}

@@ -15,7 +15,12 @@ pub fn released(about: &About<'_>, state: &ChargeState) -> Option<Letter> {
     let middle = match state {
         ChargeState::Upcoming(it) => {
             let (day, promise) = (it.announced.day, &it.announced.promise);
-            let mut middle = vec![lead(texts.mail_released_day(&amount_text, &about.day(day)))];
+            let named = about.day(day);
+            let mut middle = vec![lead(if about.can_be_charged(day) {
+                texts.mail_released_day(&amount_text, &named)
+            } else {
+                texts.mail_released_planned(&amount_text, &named)
+            })];
             middle.extend(about.plan(amount, day, promise));
             middle.extend(about.change("", it.announced.day, &it.announced.promise));
             middle

@@ -1,4 +1,5 @@
 mod called_off;
+mod planned;
 
 use chrono::NaiveDate;
 use domain::Money;

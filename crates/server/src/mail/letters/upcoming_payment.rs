@@ -16,7 +16,12 @@ pub fn upcoming_payment(
     let texts = about.texts;
     let (amount, day) = (scheduled.due.amount, promise.initial_day);
     let named = about.day(day);
-    let mut middle = vec![LetterBlock::words(texts.mail_upcoming_lead(&amount.to_string(), &named))];
+    let lead = if about.can_be_charged(day) {
+        texts.mail_upcoming_lead(&amount.to_string(), &named)
+    } else {
+        texts.mail_upcoming_planned(&amount.to_string(), &named)
+    };
+    let mut middle = vec![LetterBlock::words(lead)];
     if replaces {
         middle.push(LetterBlock::words(texts.mail_upcoming_replaces()));
     }
