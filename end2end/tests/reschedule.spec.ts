@@ -33,6 +33,7 @@ test("a client moves a charge and it is taken on its new day", async ({ page, de
 
   const confirmation = await desk.mailbox.to("ana@example.com", /date/i);
   expect(confirmation.text).toContain("Fri, Dec 12");
+  expect(confirmation.text).toContain("Reference: h-1");
 
   await desk.clock("2025-12-12T10:00:01-05:00");
   const receipt = await desk.mailbox.to("ana@example.com", /receipt/i);

@@ -6,6 +6,7 @@ use domain::charge::{CardShown, Charge, ChargeKind, StateName};
 use domain::help::HelpTopic;
 use domain::practice::Practice;
 use domain::promise::Promise;
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use texts::Texts;
 use wire::pages::{AccountPage, Page};
 
@@ -17,6 +18,8 @@ use super::words::isolated;
 pub struct About<'a> {
     /// The charge as it is; none for a mail that is about none.
     pub charge: Option<&'a Charge>,
+    /// What its client and support call that charge.
+    pub reference: Option<&'a str>,
     /// The first name that its client goes by.
     pub first_name: &'a str,
     /// Its practice.
@@ -177,6 +180,12 @@ impl About<'_> {
         let texts = self.texts;
         let support = &self.practice.support;
         let (email, phone) = (support.email.as_str(), &support.phone);
+        let reference = self.reference.map(|it| Fact::new(texts.reference(), isolated(it)));
+        let contact = [
+            Fact::leading(texts.support_phone(), phone.to_string(), format!("tel:{}", phone.dialed())),
+            Fact::leading(texts.support_email(), email, format!("mailto:{email}{}", self.mail_subject())),
+            Fact::new(texts.support_hours(), isolated(&support.hours)),
+        ];
         let may_move = self.charge.is_some_and(|charge| {
             charge.kind == ChargeKind::Insurance
                 && matches!(charge.state.name(), StateName::Scheduled | StateName::Upcoming)
@@ -188,14 +197,18 @@ impl About<'_> {
         };
         vec![
             LetterBlock::words(whom),
-            LetterBlock::Facts(vec![
-                Fact::leading(texts.support_phone(), phone.to_string(), format!("tel:{}", phone.dialed())),
-                Fact::leading(texts.support_email(), email, format!("mailto:{email}")),
-                Fact::new(texts.support_hours(), isolated(&support.hours)),
-            ]),
+            LetterBlock::Facts(reference.into_iter().chain(contact).collect()),
             LetterBlock::link(help, format!("{}{page}", self.public_url)),
             LetterBlock::words(isolated(&self.practice.name)),
         ]
+    }
+
+    /// What a mail to support is called that is begun from this one, as a page of the portal calls it.
+    fn mail_subject(&self) -> String {
+        let Some((charge, reference)) = self.charge.zip(self.reference) else { return String::new() };
+        let subject =
+            self.texts.support_mail_subject(reference, &self.session(charge)).replace('\u{a0}', " ");
+        format!("?subject={}", utf8_percent_encode(&subject, NON_ALPHANUMERIC))
     }
 
     /// The address of a page of the portal, through sign-in.

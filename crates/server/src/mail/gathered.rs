@@ -31,6 +31,8 @@ pub struct Gathered {
     /// When it was read, on the business clock.
     pub now: DateTime<Utc>,
     charges: HashMap<ChargeId, Charge>,
+    /// What clients and support call them.
+    references: HashMap<ChargeId, String>,
     clients: HashMap<ClientId, Client>,
     methods: HashMap<ClientId, PaymentMethod>,
     practices: HashMap<PracticeId, Practice>,
@@ -68,6 +70,7 @@ impl Gathered {
         let mut gathered = Self {
             now,
             charges: charges::find_many(access, &ids).await?,
+            references: charges::external_keys(access, &ids).await?,
             clients: clients::find_many(access, &clients).await?,
             methods: payment_methods::defaults_of_clients(access, &clients).await?,
             practices: HashMap::new(),
@@ -109,6 +112,7 @@ impl Gathered {
         };
         let about = About {
             charge,
+            reference: concerned.charge.and_then(|id| self.references.get(&id)).map(String::as_str),
             first_name: client.name.first(),
             practice: self.practices.get(&concerned.practice)?,
             card: self.methods.get(&client.id).map(|method| &method.card),

@@ -46,6 +46,7 @@ impl Desk {
     fn about<T>(&self, act: impl FnOnce(&About<'_>) -> T) -> T {
         let about = About {
             charge: Some(&self.charge),
+            reference: Some("ch-417"),
             first_name: self.first_name,
             practice: &self.practice,
             card: self.card.as_ref(),
@@ -57,6 +58,11 @@ impl Desk {
         };
         act(&about)
     }
+}
+
+/// The same for a mail that is about none.
+const fn of_no_charge<'a>(about: &About<'a>) -> About<'a> {
+    About { charge: None, reference: None, ..*about }
 }
 
 fn upcoming_desk() -> Desk {
@@ -253,7 +259,7 @@ fn a_card_that_is_missing() {
 #[test]
 fn an_address_that_was_changed() {
     let desk = upcoming_desk();
-    let rendered = desk.rendered(|about| address_changed(&About { charge: None, ..*about }));
+    let rendered = desk.rendered(|about| address_changed(&of_no_charge(about)));
     insta::assert_snapshot!(shown(&rendered));
 }
 
@@ -272,7 +278,7 @@ fn a_card_that_was_added_chosen_or_removed() {
 fn an_address_that_is_to_be_confirmed_is_told_nobodys_name() {
     let desk = upcoming_desk();
     let link = "https://desk.example.com/confirm-email#5ec2e7".to_owned();
-    let rendered = desk.rendered(|about| confirm_email(&About { charge: None, ..*about }, link.clone()));
+    let rendered = desk.rendered(|about| confirm_email(&of_no_charge(about), link.clone()));
     assert!(!rendered.text.contains(desk.first_name) && !rendered.html.contains(desk.first_name));
     insta::assert_snapshot!(shown(&rendered));
 }
@@ -280,8 +286,8 @@ fn an_address_that_is_to_be_confirmed_is_told_nobodys_name() {
 #[test]
 fn both_addresses_hear_of_a_change() {
     let desk = upcoming_desk();
-    let before = desk.rendered(|about| email_changed(&About { charge: None, ..*about }));
-    let now = desk.rendered(|about| email_confirmed(&About { charge: None, ..*about }));
+    let before = desk.rendered(|about| email_changed(&of_no_charge(about)));
+    let now = desk.rendered(|about| email_confirmed(&of_no_charge(about)));
     insta::assert_snapshot!([before.text, now.text].join("\n---\n"));
 }
 
@@ -376,12 +382,10 @@ fn the_mail_about_money_given_back() {
 #[test]
 fn a_mail_about_a_payment_for_no_charge_and_one_about_a_refund_that_was_called_off() {
     let desk = Desk { now: "2025-12-04T17:00:00Z", ..upcoming_desk() };
-    let of_none =
-        |what: fn(&About<'_>) -> Letter| desk.rendered(|about| what(&About { charge: None, ..*about })).text;
+    let of_none = |what: fn(&About<'_>) -> Letter| desk.rendered(|about| what(&of_no_charge(about))).text;
     let at = sample::at("2025-12-04T17:00:00Z");
     let paid = (Money::usd(4_400), day("2025-12-01"));
-    let given =
-        desk.rendered(|about| hand_given_back(&About { charge: None, ..*about }, Money::usd(700), at, paid));
+    let given = desk.rendered(|about| hand_given_back(&of_no_charge(about), Money::usd(700), at, paid));
     for words in ["$7.00 of the $44.00", "on Mon, Dec 1", "sign-in?next=/account/billing "] {
         let text = given.text.replace('\n', " ");
         assert!(text.contains(words), "{words} in {text}");
