@@ -62,7 +62,7 @@ test("what was paid another way is no charge to come anywhere, and is counted", 
   await expect(upcoming(page)).toContainText("Nothing to pay right now");
   await expect(history(page)).toContainText("Paid in cash Dec 1");
   await history(page).getByRole("link").click();
-  await expect(main(page)).toContainText("You paid $30.00 in cash");
+  await expect(main(page)).toContainText("The practice recorded that you paid $30.00 in cash");
   expect(await sum(page, PAID)).toEqual(["Paid in cash Dec 1 $30.00"]);
 });
 

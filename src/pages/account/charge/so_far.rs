@@ -91,3 +91,6 @@ fn stood(state: StateName, amount: Option<Money>) -> String {
         None => t().state(state).to_owned(),
     }
 }
+
+#[cfg(test)]
+mod tests;
