@@ -45,13 +45,23 @@ test("a refund in part is on its way, arrives, and is thrown back by the bank", 
   expect(back.text).toContain("$10.00");
   await page.reload();
   await expect(main(page)).toContainText("A refund of $10.00 did not reach you and came back to the practice");
+  await expect(main(page)).toContainText("Your bank sent back the refund of $10.00 on Tue, Dec 2, so you do not have it yet. You do not have to do anything.");
   expect(await sum(page, PAID)).toEqual([TAKEN]);
   await expectAccessible(page, "charge, refund thrown back");
   await inHistory(page, async () => {
-    await expect(row(page)).toContainText("Paid Dec 2");
+    await expect(row(page)).toContainText("Refund came back");
     await expect(row(page)).not.toContainText("$15.00");
     await expect(year(page)).toHaveText("$55.00");
+    await expectAccessible(page, "history, refund thrown back");
   });
+
+  await desk.dashboard.refund(payment, 1_000, "succeeded");
+  await desk.clock("2025-12-02T17:00:00-05:00");
+  await page.reload();
+  await expect(main(page)).toContainText("A refund of $10.00 was sent to you");
+  expect(await sum(page, PAID)).toEqual([TAKEN, "Refunded Dec 2 − $10.00", "You have paid $15.00"]);
+  await expect(main(page)).not.toContainText("so you do not have it yet");
+  await inHistory(page, () => expect(row(page)).toContainText("$10.00 refunded Dec 2"));
 });
 
 test("what was taken a second time is shown, counted and given back", async ({ page, desk }) => {

@@ -8,26 +8,32 @@ use super::t;
 use crate::ui::{Badge, Tone, verbatim};
 
 /// The state with its day.
-pub fn badge(state: &ChargeStateView, today: NaiveDate) -> AnyView {
-    let (label, tone) = standing(state, today);
+pub fn badge(row: &ChargeRowView, today: NaiveDate) -> AnyView {
+    let (label, tone) = standing(row, today);
     view! { <Badge label=label tone=tone /> }.into_any()
 }
 
 /// The same in a list of charges, where days are short.
-pub fn in_list(state: &ChargeStateView, today: NaiveDate) -> (String, Tone) {
-    match state {
+pub fn in_list(row: &ChargeRowView, today: NaiveDate) -> (String, Tone) {
+    match &row.state {
         ChargeStateView::Upcoming { day, .. } => {
             (t().badge_upcoming(&t().short_day(*day, today)), Tone::Accent)
         }
-        other => standing(other, today),
+        _ => standing(row, today),
     }
 }
 
-fn standing(state: &ChargeStateView, today: NaiveDate) -> (String, Tone) {
+fn standing(row: &ChargeRowView, today: NaiveDate) -> (String, Tone) {
+    let state = &row.state;
     let day = |day: &NaiveDate| t().day(*day, today);
     let short = |day: &NaiveDate| t().short_day(*day, today);
     match state {
         ChargeStateView::Upcoming { day: on, .. } => (t().badge_upcoming(&day(on)), Tone::Accent),
+        ChargeStateView::Paid { .. } | ChargeStateView::PartiallyRefunded { on_its_way: false, .. }
+            if row.refund_back =>
+        {
+            (t().badge_refund_back().to_owned(), Tone::Warn)
+        }
         ChargeStateView::Paid { on } => (t().badge_paid(&short(on)), Tone::Neutral),
         ChargeStateView::Waived { on, amount } => {
             (t().badge_waived(&amount.to_string(), &short(on)), Tone::Neutral)

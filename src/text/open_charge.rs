@@ -60,7 +60,7 @@ impl Listing {
         let client = self.client;
         let amount = row.amount.map(|it| it.to_string()).unwrap_or_default();
         let is_upcoming = row.state.name() == StateName::Upcoming;
-        let badge = (!said_above && !is_upcoming).then(|| badge(&row.state, today));
+        let badge = (!said_above && !is_upcoming).then(|| badge(row, today));
         let line = match amount_and_day(row, today) {
             Some(line) => line.into_any(),
             None => verbatim(amount.clone()),

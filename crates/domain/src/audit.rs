@@ -6,7 +6,9 @@ mod names;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-pub use self::{entry::Entry, names::ANNOUNCED};
+pub use self::entry::Entry;
+pub use self::names::{ANNOUNCED, OF_REFUNDS};
+
 use crate::address::Address;
 use crate::called::Called;
 use crate::card_photo::CardSide;

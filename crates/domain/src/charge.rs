@@ -5,6 +5,7 @@
 
 pub(crate) mod aftermath;
 mod balance;
+mod came_back;
 pub(crate) mod dispute;
 mod disputed;
 mod due_at;
@@ -27,6 +28,7 @@ use serde::{Deserialize, Serialize};
 
 pub use aftermath::{Aftermath, DisputeStanding, DisputeTold, Followed, RefundTold};
 pub use balance::{Balance, Posting, PostingKind};
+pub use came_back::RefundBack;
 pub use dispute::{Dispute, lost_cents, open_cents};
 pub use disputed::{ChargedBack, Disputed, DisputedPayment};
 pub use due_at::look_again_at;

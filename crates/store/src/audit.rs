@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use chrono::{DateTime, Utc};
 use domain::actor::Actor;
-use domain::audit::{ANNOUNCED, Entry};
+use domain::audit::{ANNOUNCED, Entry, OF_REFUNDS};
 use domain::subject::Subject;
 use domain::{AuditId, ChargeId, ClientId, PracticeId};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select};
@@ -108,6 +108,20 @@ pub async fn of_others(
         query = query.filter(Column::Id.gt(after.uuid()));
     }
     let rows = query.order_by_asc(Column::Id).limit(limit).all(access.connection()).await?;
+    rows.into_iter().map(record).collect()
+}
+
+/// What became of a client's refunds, the oldest first.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn refunds_of_client(access: &impl Access, client: ClientId) -> Result<Vec<Entry>, StoreError> {
+    let rows = here()
+        .filter(Column::ClientId.eq(client.uuid()))
+        .filter(Column::Action.is_in(OF_REFUNDS))
+        .order_by_asc(Column::Id)
+        .all(access.connection())
+        .await?;
     rows.into_iter().map(record).collect()
 }
 

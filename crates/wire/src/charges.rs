@@ -1,50 +1,19 @@
 //! A client's charges.
 
 mod event;
+mod row;
 
 use chrono::{NaiveDate, NaiveTime};
 use domain::breakdown::Breakdown;
-use domain::charge::{Balance, ChargeKind, PaidHow, StateName, Version};
+use domain::charge::{Balance, PaidHow, StateName, Version};
 use domain::reschedule::{Deadline, Form, Refusal, Rules};
-use domain::{ChargeId, Money, StaffId};
+use domain::{Money, StaffId};
 use serde::{Deserialize, Serialize};
 
 pub use self::event::{ChargeEventKind, ChargeEventView};
+pub use self::row::ChargeRowView;
 use crate::eligibility::EligibilityView;
 use crate::{Entries, Later};
-
-/// A charge in a list.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct ChargeRowView {
-    /// Its id.
-    pub id: ChargeId,
-    /// What its client and support call it: the practice's own id of it.
-    pub reference: String,
-    /// What sort of charge.
-    pub kind: ChargeKind,
-    /// Where it stands.
-    pub state: ChargeStateView,
-    /// The day of the session.
-    #[serde(deserialize_with = "domain::iso::day")]
-    pub session_day: NaiveDate,
-    /// When it began, on the practice's clock. A day may have two.
-    #[serde(deserialize_with = "domain::iso::time")]
-    pub session_start: NaiveTime,
-    /// CPT code of the service.
-    pub cpt_code: String,
-    /// The practice's own words for the service; may be empty.
-    pub description: String,
-    /// Who held the session.
-    pub provider: String,
-    /// The client's part as it is now, which is zero once it was waived; none while the insurer has not answered.
-    pub amount: Option<Money>,
-    /// What the client has paid, less what was given back and charged back; none where nothing was ever paid.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub paid: Option<Money>,
-    /// Whether the client can move it now, and it is not about to be taken.
-    pub can_reschedule: bool,
-}
 
 /// Where a charge stands, with what its client may know of it. Days are days of the practice's zone.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -204,6 +173,9 @@ pub struct ChargeView {
     pub breakdown: Option<Breakdown>,
     /// What was paid, given back and given up, and what it comes to.
     pub balance: Balance,
+    /// Refunds that did not reach the client, while none has come in their place.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub refunds_back: Vec<RefundBackView>,
     /// The day of the insurer's answer.
     #[serde(deserialize_with = "domain::iso::day_if_any")]
     pub answered_on: Option<NaiveDate>,
@@ -237,6 +209,20 @@ pub struct ChargeView {
     /// What happened so far, oldest first.
     #[cfg_attr(feature = "openapi", schema(value_type = Vec<ChargeEventView>))]
     pub events: Entries<ChargeEventView>,
+}
+
+/// A refund that did not reach its client.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct RefundBackView {
+    /// How much.
+    pub amount: Money,
+    /// The day on which it came back.
+    #[serde(deserialize_with = "domain::iso::day")]
+    pub on: NaiveDate,
+    /// Whether the practice called it off, rather than the bank throwing it back.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub called_off: bool,
 }
 
 /// A card as brand and last four digits.

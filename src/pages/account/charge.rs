@@ -11,7 +11,7 @@ mod sum;
 use domain::{ChargeId, ClientId};
 use leptos::prelude::*;
 use wire::Later;
-use wire::charges::{ChargeStateView, ChargeView};
+use wire::charges::{ChargeStateView, ChargeView, RefundBackView};
 use wire::pages::AccountPage;
 
 use self::failed::failed;
@@ -52,7 +52,7 @@ fn ChargePage(client: ClientId, id: ChargeId) -> impl IntoView {
     // One heading for as long as the page is open: reading starts at it, whatever arrives below.
     let heading = Signal::derive(move || charge.map(name).unwrap_or_else(|| t().charge_page().to_owned()));
     let lead = Signal::derive(move || charge.map(done).unwrap_or_default());
-    let beside = move || anew(move || charge.map(|it| badge(&it.row.state, it.rules.today)).into_any());
+    let beside = move || anew(move || charge.map(|it| badge(&it.row, it.rules.today)).into_any());
     let can_move = Memo::new(move |_| charge.map(|it| it.row.can_reschedule) == Some(true));
     let action = move || {
         let href = AccountPage::ChangeDate(id).of(client).to_string();
@@ -110,6 +110,7 @@ fn page(client: ClientId, charge: &ChargeView, paying: Paying) -> AnyView {
     });
     view! {
         {state_notice(charge, paying)}
+        {refunds_back(charge)}
         {paid_again}
         {sum(charge)}
         {explained(charge)}
@@ -131,6 +132,20 @@ fn on_paper(charge: &ChargeView) -> AnyView {
             }
         })
         .into_any()
+}
+
+/// Refunds that the client does not have, and has not to see to either.
+fn refunds_back(charge: &ChargeView) -> Vec<AnyView> {
+    let text = |it: &RefundBackView| {
+        let (amount, day) = (it.amount.to_string(), t().day(it.on, charge.rules.today));
+        if it.called_off {
+            t().refund_called_off_text(&amount, &day)
+        } else {
+            t().refund_back_text(&amount, &day)
+        }
+    };
+    let notice = |text| view! { <Notice kind=NoticeKind::Warning><p>{text}</p></Notice> }.into_any();
+    charge.refunds_back.iter().map(text).map(notice).collect()
 }
 
 /// What the payer says of the plan, where it was asked.

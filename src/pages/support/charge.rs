@@ -66,7 +66,7 @@ fn charge(charge: &ChargeView) -> AnyView {
     let facts = [reference(row), Fact::new(t().support_session(), session_of(row, today))]
         .into_iter()
         .chain(amount)
-        .chain([Fact::new(t().support_status(), badge(&row.state, today))])
+        .chain([Fact::new(t().support_status(), badge(row, today))])
         .collect();
     let page = AccountPage::Charge(row.id).own().to_string();
     view! {

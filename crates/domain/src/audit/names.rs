@@ -5,6 +5,13 @@ use crate::charge::ChargeState;
 
 /// The name in tables of [`Action::Announced`].
 pub const ANNOUNCED: &str = "announced";
+const REFUNDED: &str = "refunded";
+const EXTRA_REFUNDED: &str = "extra_refunded";
+const REFUND_RETURNED: &str = "refund_returned";
+const EXTRA_REFUND_RETURNED: &str = "extra_refund_returned";
+
+/// The names of those that say what became of refunds.
+pub const OF_REFUNDS: [&str; 4] = [REFUNDED, EXTRA_REFUNDED, REFUND_RETURNED, EXTRA_REFUND_RETURNED];
 
 impl Action {
     /// The name in tables, for queries by action.
@@ -32,9 +39,9 @@ impl Action {
             Self::DayMissed { .. } => "day_missed",
             Self::Wished { .. } => "wished",
             Self::Waived { .. } => "waived",
-            Self::Refunded { .. } => "refunded",
-            Self::ExtraRefunded { .. } => "extra_refunded",
-            Self::ExtraRefundReturned { .. } => "extra_refund_returned",
+            Self::Refunded { .. } => REFUNDED,
+            Self::ExtraRefunded { .. } => EXTRA_REFUNDED,
+            Self::ExtraRefundReturned { .. } => EXTRA_REFUND_RETURNED,
             Self::ExtraDisputed { .. } => "extra_disputed",
             Self::ExtraDisputeClosed => "extra_dispute_closed",
             Self::ExtraChargedBack { .. } => "extra_charged_back",
@@ -42,7 +49,7 @@ impl Action {
             Self::RefundAsked { .. } => "refund_asked",
             Self::RefundDeclined { .. } => "refund_declined",
             Self::RefundArrived { .. } => "refund_arrived",
-            Self::RefundReturned { .. } => "refund_returned",
+            Self::RefundReturned { .. } => REFUND_RETURNED,
             Self::SettledElsewhere { .. } => "settled_elsewhere",
             Self::OwedAfterAll { .. } => "owed_after_all",
             Self::Disputed { .. } => "disputed",

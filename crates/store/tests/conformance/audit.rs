@@ -3,7 +3,7 @@ use domain::audit::{Action, Entry};
 use domain::charge::StateName;
 use domain::subject::Subject;
 use domain::testing::{at, charge_id, client_id, day, practice, practice_id, staff_id};
-use domain::{AuditId, LoginId};
+use domain::{AuditId, LoginId, Money};
 use store::{audit, practices};
 use test_support::{TestStore, on_both};
 use uuid::Uuid;
@@ -13,6 +13,7 @@ on_both![
     entries_about_a_charge_are_its_clients_only,
     entries_of_others_than_the_practice_are_read_from_an_instant_on_in_pages,
     the_whole_record_of_some_charges_is_read_in_order,
+    what_became_of_refunds_is_read_of_its_client_alone,
 ];
 
 const fn login_id(n: u128) -> LoginId {
@@ -90,6 +91,24 @@ async fn the_whole_record_of_some_charges_is_read_in_order(books: TestStore) {
     let found = audit::about_charges(&books.reader(), &[charge_id(1)]).await.expect("a record");
     let of_first = all.iter().filter(|it| it.subject == Subject::Charge(charge_id(1)));
     assert_eq!(found, of_first.cloned().collect::<Vec<_>>());
+}
+
+async fn what_became_of_refunds_is_read_of_its_client_alone(books: TestStore) {
+    let amount = Money::usd(1_000);
+    let deeds = [
+        Action::Refunded { amount, reason: "Billed twice".to_owned() },
+        Action::Held { reason: None },
+        Action::RefundReturned { amount, called_off: false },
+        Action::RefundArrived { amount },
+        Action::ExtraRefunded { amount },
+        Action::ExtraRefundReturned { amount, called_off: true },
+    ];
+    let mut all: Vec<Entry> = (10..).zip(deeds).map(|(n, deed)| entry(n, deed)).collect();
+    let of_another = Action::RefundReturned { amount, called_off: false };
+    all.push(Entry { client: Some(client_id(2)), ..entry(20, of_another) });
+    books.write(async |unit| audit::append(unit, &all).await).await;
+    let found = audit::refunds_of_client(&books.reader(), client_id(1)).await.expect("a read");
+    assert_eq!(found, [0, 2, 4, 5].map(|n| all[n].clone()));
 }
 
 async fn entries_about_a_charge_are_its_clients_only(books: TestStore) {

@@ -49,6 +49,7 @@ badge-upcoming = Upcoming { $day }
 badge-paid = Paid { $day }
 badge-waived = { $amount } waived { $day }
 badge-refund-on-its-way = Refund on its way
+badge-refund-back = Refund came back
 badge-refunded = Refunded { $day }
 badge-partially-refunded = { $amount } refunded { $day }
 badge-settled-elsewhere = Paid { $how } { $day }

@@ -146,7 +146,7 @@ fn history_row(
 
 /// Where it stands. Only what somebody has to see to stands out.
 fn state(row: &ChargeRowView, today: chrono::NaiveDate) -> AnyView {
-    match in_list(&row.state, today) {
+    match in_list(row, today) {
         (label, tone @ (Tone::Warn | Tone::Danger)) => view! { <Badge label=label tone=tone /> }.into_any(),
         (label, Tone::Accent) => view! { <span class="history-soon">{label}</span> }.into_any(),
         (label, Tone::Neutral) => view! { <span>{label}</span> }.into_any(),

@@ -5,11 +5,11 @@ mod state;
 
 use chrono::Duration;
 use domain::Money;
-use domain::charge::{CardShown, Charge as Facts, ChargeState, lost_cents};
+use domain::charge::{CardShown, Charge as Facts, ChargeState, RefundBack, lost_cents};
 use wire::Later;
 use wire::charges::{
     CardView, ChargeRowView, ChargeView, HandPaymentView, HistoryRequest, HistoryView, ProviderView,
-    YearTotalView,
+    RefundBackView, YearTotalView,
 };
 
 use crate::http::eligibility;
@@ -59,7 +59,7 @@ pub fn history(page: HistoryPage) -> HistoryView {
 
 /// A charge in a list.
 pub fn row(row: ListedCharge) -> ChargeRowView {
-    let ListedCharge { charge, reference, balance, provider, rules, zone } = row;
+    let ListedCharge { charge, reference, balance, refunds_back, provider, rules, zone } = row;
     let Facts { id, kind, session, state, .. } = charge;
     ChargeRowView {
         id,
@@ -67,6 +67,7 @@ pub fn row(row: ListedCharge) -> ChargeRowView {
         kind,
         amount: balance.part(),
         paid: balance.paid(),
+        refund_back: !refunds_back.is_empty(),
         state: state::to_view(&state, zone),
         session_day: session.day,
         session_start: session.start,
@@ -92,6 +93,11 @@ pub fn detail(detail: Detail) -> ChargeView {
         events,
     } = detail;
     let (charge, zone) = (&facts.charge, facts.zone);
+    let back = |it: &RefundBack| RefundBackView {
+        amount: it.amount,
+        on: zone.day(it.at),
+        called_off: it.called_off,
+    };
     let answer = match &charge.state {
         ChargeState::NothingDue(it) => Some(it.answer),
         state => state.due().and_then(|due| due.answer),
@@ -100,6 +106,7 @@ pub fn detail(detail: Detail) -> ChargeView {
         breakdown: answer.map(|it| it.breakdown),
         answered_on: answer.map(|it| it.answered_on),
         balance: facts.balance.clone(),
+        refunds_back: facts.refunds_back.iter().map(back).collect(),
         payer,
         verified: said.map(|said| Later::of(&eligibility::to_view(&said))),
         rules: facts.rules.clone(),

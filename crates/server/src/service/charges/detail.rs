@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 use domain::ChargeId;
 use domain::audit::Entry;
-use domain::charge::{Balance, CardShown, Charge, ChargeKind, ChargeState};
+use domain::charge::{Balance, CardShown, Charge, ChargeKind, ChargeState, RefundBack};
 use domain::coverage::Coverage;
 use domain::eligibility::{Answer, Eligibility};
 use domain::extra_payment::ExtraPayment;
@@ -30,6 +30,8 @@ pub struct ListedCharge {
     pub reference: String,
     /// What it comes to.
     pub balance: Balance,
+    /// Refunds that did not reach its client, while none has come in their place.
+    pub refunds_back: Vec<RefundBack>,
     /// The name of who held the session.
     pub provider: String,
     /// What decides whether and where it can be moved.
@@ -71,19 +73,27 @@ pub(in crate::service) async fn rows(
     now: DateTime<Utc>,
 ) -> Result<Vec<ListedCharge>, Failure> {
     let names = staff::names(access, charges.iter().map(|charge| charge.provider)).await?;
-    let extra = match charges.first() {
-        Some(charge) => extra_payments::of_client(access, charge.client).await?,
-        None => Vec::new(),
+    let (extra, refunds) = match charges.first() {
+        Some(charge) => (
+            extra_payments::of_client(access, charge.client).await?,
+            audit::refunds_of_client(access, charge.client).await?,
+        ),
+        None => (Vec::new(), Vec::new()),
     };
     let ids: Vec<ChargeId> = charges.iter().map(|charge| charge.id).collect();
     let mut references = references(access, &ids).await?;
-    let mut row = |charge: Charge| ListedCharge {
-        reference: references.remove(&charge.id).unwrap_or_default(),
-        balance: balance(&charge, &extra, zone),
-        provider: names.get(&charge.provider).cloned().unwrap_or_default(),
-        rules: Rules::of(&charge, zone, now),
-        charge,
-        zone,
+    let mut row = |charge: Charge| {
+        let balance = balance(&charge, &extra, zone);
+        let of_it = refunds.iter().filter(|it| it.subject == Subject::Charge(charge.id));
+        ListedCharge {
+            reference: references.remove(&charge.id).unwrap_or_default(),
+            refunds_back: RefundBack::of(of_it, &balance),
+            balance,
+            provider: names.get(&charge.provider).cloned().unwrap_or_default(),
+            rules: Rules::of(&charge, zone, now),
+            charge,
+            zone,
+        }
     };
     Ok(charges.into_iter().map(&mut row).collect())
 }
@@ -146,9 +156,10 @@ impl Detail {
         let provider = names.into_values().next().unwrap_or_default();
         let extra = extra_payments::of_client(access, charge.client).await?;
         let (balance, rules) = (balance(&charge, &extra, zone), Rules::of(&charge, zone, now));
+        let refunds_back = RefundBack::of(&events, &balance);
         let holds_for = holds_for([&charge], zone, now);
         Ok(Self {
-            row: ListedCharge { charge, reference, balance, provider, rules, zone },
+            row: ListedCharge { charge, reference, balance, refunds_back, provider, rules, zone },
             holds_for,
             said,
             payer: payer.map(|(_, payer)| payer.name),

@@ -112,7 +112,7 @@ fn of_charge(charge: &ChargeRowView, several: bool) -> Line {
     if several {
         what = format!("{what} · {}", charge.provider);
     }
-    let (state, _) = in_list(&charge.state, ANOTHER_YEAR);
+    let (state, _) = in_list(charge, ANOTHER_YEAR);
     let cells = [session(charge, ANOTHER_YEAR).into_any(), what.into_any(), state.into_any()];
     Line { cells, part: charge.amount, paid: charge.paid }
 }
