@@ -80,5 +80,10 @@ test("a dispute of what was refunded already counts as paid at no time, and more
   await page.reload();
   await expect(main(page)).toContainText("In all $25.00 more came back to you than you paid, because money had been refunded before.");
   await expectAccessible(page, "charge, refunded and charged back");
-  await inHistory(page, () => expect(year(page)).toHaveText("$5.00"));
+  expect(await sum(page, PAID)).toEqual([TAKEN, "Refunded Dec 2 − $25.00", "Taken back by your bank Dec 2 − $25.00", "More came back to you than you paid $25.00"]);
+  await inHistory(page, async () => {
+    await expect(row(page)).toContainText("$25.00 more came back");
+    await expect(main(page)).not.toContainText("−$");
+    await expect(year(page)).toHaveText("$5.00");
+  });
 });

@@ -32,6 +32,7 @@ line-charged-back = Taken back by your bank
 line-paid-again = Charged once more
 line-paid-again-returned = Returned of that
 line-paid-in-all = You have paid
+line-more-back = More came back to you than you paid
 the-insurer = the insurer
 fee-set-by-practice = Set by the practice
 pending-text = { $payer } has not processed this claim yet. Once it has, you will see your part here and get an email before anything is charged.

@@ -1,6 +1,6 @@
 //! What was paid of a charge and what became of the money, as arithmetic.
 
-use domain::ClientId;
+use domain::{ClientId, Money};
 use domain::charge::{Posting, PostingKind};
 use leptos::prelude::*;
 use wire::charges::ChargeView;
@@ -17,8 +17,8 @@ pub fn payments(client: ClientId, charge: &ChargeView) -> AnyView {
     let mut lines: Vec<SumLine> = moved.map(|it| line(it, charge)).collect();
     // One payment is its own sum.
     if lines.len() > 1 {
-        let (label, amount) = (t().line_paid_in_all().to_owned(), paid.to_string());
-        lines.push(SumLine { role: SumRole::Total, label, note: None, amount });
+        let (label, amount) = in_all(charge, paid);
+        lines.push(SumLine { role: SumRole::Total, label: label.to_owned(), note: None, amount });
     }
     let receipt = charge.receipt.as_ref().map(|number| {
         view! { <p class="soft">{t().receipt_number(number)}</p> }
@@ -37,6 +37,14 @@ pub fn payments(client: ClientId, charge: &ChargeView) -> AnyView {
         </Card>
     }
     .into_any()
+}
+
+/// What the lines come to. Nobody pays less than nothing.
+fn in_all(charge: &ChargeView, paid: Money) -> (&'static str, String) {
+    match charge.balance.more_back() {
+        Some(more) => (t().line_more_back(), more.to_string()),
+        None => (t().line_paid_in_all(), paid.to_string()),
+    }
 }
 
 fn line(posting: &Posting, charge: &ChargeView) -> SumLine {

@@ -156,5 +156,11 @@ fn state(row: &ChargeRowView, today: chrono::NaiveDate) -> AnyView {
 /// Where less or more was paid than the client's part: the sums of the years have what was paid.
 fn paid(row: &ChargeRowView) -> AnyView {
     let paid: Option<Money> = row.paid.filter(|paid| Some(*paid) != row.amount);
-    paid.map(|paid| view! { <span class="soft">{t().history_paid(&paid.to_string())}</span> }).into_any()
+    let text = |paid| more_back(paid).unwrap_or_else(|| t().history_paid(&paid.to_string()));
+    paid.map(|paid| view! { <span class="soft">{text(paid)}</span> }).into_any()
+}
+
+/// How much more came back than was paid, where what was paid is below zero.
+pub fn more_back(paid: Money) -> Option<String> {
+    (paid.cents() < 0).then(|| t().history_more_back(&Money::new(-paid.cents(), paid.currency()).to_string()))
 }

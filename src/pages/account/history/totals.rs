@@ -20,7 +20,10 @@ fn paid_in(year: &YearTotalView) -> String {
     if !elsewhere.is_zero() {
         text = t().history_total_elsewhere(&text, &elsewhere.to_string());
     }
-    if !by_hand.is_zero() {
+    if by_hand.cents() < 0 {
+        let back = Money::new(-by_hand.cents(), by_hand.currency());
+        text = t().history_total_by_hand_back(&text, &back.to_string());
+    } else if !by_hand.is_zero() {
         text = t().history_total_by_hand(&text, &by_hand.to_string());
     }
     text

@@ -5,7 +5,7 @@ use domain::Money;
 use leptos::prelude::*;
 use wire::charges::{ChargeRowView, HandPaymentView, HistoryView};
 
-use super::super::rows::shown;
+use super::super::rows::{more_back, shown};
 use crate::data::failure::unread;
 use crate::pages::account::paper::{ANOTHER_YEAR, letterhead, printed};
 use crate::session::use_session;
@@ -131,8 +131,13 @@ fn row(line: Line) -> AnyView {
 }
 
 fn figure(amount: Option<Money>) -> AnyView {
-    let amount = amount.map_or_else(|| t().no_amount_yet().to_owned(), |it| it.to_string());
+    let amount = amount.map_or_else(|| t().no_amount_yet().to_owned(), came_to);
     view! { <td class="ui-table-amount">{verbatim(amount)}</td> }.into_any()
+}
+
+/// An amount, or how much more came back than was paid: nowhere is an amount below zero.
+fn came_to(amount: Money) -> String {
+    more_back(amount).unwrap_or_else(|| amount.to_string())
 }
 
 fn total(name: String, parts: &[Money], paid: &[Money]) -> AnyView {
