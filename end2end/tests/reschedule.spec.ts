@@ -49,6 +49,21 @@ test("a client moves a charge and it is taken on its new day", async ({ page, de
   await expectAccessible(page, "change date, paid");
 });
 
+test("charges for which no day is planned yet are told beside the next one, on Home and below it in the list", async ({ page, desk }) => {
+  await desk.mailbox.to("ana@example.com", /payment/i);
+  await open(page, "ana@example.com", "/home");
+  const next = page.getByRole("region", { name: "Next charge" });
+  await expect(next).toContainText("$25.00 on Tue, Dec 2");
+  await expect(next).toContainText("3 more charges are being scheduled, $190.00 in all.");
+  await expectAccessible(page, "home, more are being scheduled");
+  await next.getByRole("link", { name: "See all charges" }).click();
+  const list = page.getByRole("region", { name: "Upcoming charges" });
+  await expect(list.getByRole("listitem")).toHaveCount(4);
+  await expect(list.getByRole("listitem").first()).toContainText("$25.00 on Tue, Dec 2");
+  await expect(list.getByRole("heading", { level: 3, name: "Being scheduled" })).toBeVisible();
+  await expect(list.getByText("Before any of these is charged, you get an email that names the day.")).toHaveCount(1);
+  await expect(list).not.toContainText("Before anything is charged");
+  await expectAccessible(page, "billing, several are being scheduled");
 });
 
 test("the notice's link leads through sign-in to the charge and changes nothing by itself", async ({ page, desk }) => {

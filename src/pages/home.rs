@@ -2,8 +2,8 @@
 
 pub mod to_do;
 
-use domain::ClientId;
 use domain::charge::StateName;
+use domain::{ClientId, Money};
 use leptos::prelude::*;
 use wire::billing::BillingView;
 use wire::charges::ChargeRowView;
@@ -44,7 +44,10 @@ fn at_home(listing: Listing, loaded: Loaded<BillingView>, billing: &BillingView)
     let other = |row: &&ChargeRowView| row.state.name().is_to_pay() && row.state.name() != StateName::Failed;
     let next = named(StateName::Upcoming).next().or_else(|| billing.open.iter().find(other));
     let next = match next {
-        Some(row) => charges(t().next_charge(), vec![shown(row, false)]),
+        Some(row) => {
+            let more = more_scheduled(listing.client, billing, row);
+            charges(t().next_charge(), vec![shown(row, false)], more)
+        }
         // With a payment open that failed, or a charge that only a newer page can show, nobody is told that there is nothing to pay.
         None if !failed.is_empty() || billing.open.unread > 0 => ().into_any(),
         None => view! {
@@ -55,7 +58,7 @@ fn at_home(listing: Listing, loaded: Loaded<BillingView>, billing: &BillingView)
         .into_any(),
     };
     let waits = billing.more_to_do || (billing.card_required && billing.card.is_none());
-    let failed = (!failed.is_empty()).then(|| charges(t().failed_charges(), failed));
+    let failed = (!failed.is_empty()).then(|| charges(t().failed_charges(), failed, None));
     view! {
         {failed}
         {waits.then(|| to_do(listing.client, loaded))}
@@ -66,10 +69,27 @@ fn at_home(listing: Listing, loaded: Loaded<BillingView>, billing: &BillingView)
     .into_any()
 }
 
-fn charges(heading: &'static str, rows: Vec<AnyView>) -> AnyView {
+/// How many others are to come for which no day is planned yet, beside the `next` one. Any of them may be taken before that.
+fn more_scheduled(client: ClientId, billing: &BillingView, next: &ChargeRowView) -> Option<AnyView> {
+    let is_other = |row: &&ChargeRowView| row.state.name() == StateName::Scheduled && row.id != next.id;
+    let (mut count, mut cents) = (0, 0);
+    for amount in billing.open.iter().filter(is_other).filter_map(|row| row.amount) {
+        count += 1;
+        cents += amount.cents();
+    }
+    if count == 0 {
+        return None;
+    }
+    let text = t().more_scheduled(count, &Money::new(cents, next.amount?.currency()).to_string());
+    let to = AccountPage::Billing.of(client).to_string();
+    Some(view! { <p>{text} " " <a class="screen-only" href=to>{t().all_charges()}</a></p> }.into_any())
+}
+
+fn charges(heading: &'static str, rows: Vec<AnyView>, more: Option<AnyView>) -> AnyView {
     view! {
         <Card heading=heading>
             <ul class="open-charges">{rows}</ul>
+            {more}
         </Card>
     }
     .into_any()

@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::here;
 use super::row::{record, records};
 use crate::holding::held;
-use crate::rows::charges::Column;
+use crate::rows::charges::{Column, Model};
 use crate::upsert::KEYS_MAX;
 use crate::{Access, StoreError, Unit};
 
@@ -68,8 +68,8 @@ pub async fn of_client(
     row.map(record).transpose()
 }
 
-/// The client's charges that may still ask for money or attention, the one to be taken first coming first and those without
-/// a day last.
+/// The client's charges that may still ask for money or attention: those announced for a day first, the one to be taken first coming
+/// first; then those for which no day is planned yet, whatever day was wished for.
 ///
 /// # Errors
 /// When the database cannot be read.
@@ -82,10 +82,25 @@ pub async fn open_of_client(access: &impl Access, client: ClientId) -> Result<Ve
         .await?;
     // Sorted here, because the two databases differ in where an empty day goes.
     rows.sort_by(|a, b| {
-        let key = |row: &crate::rows::charges::Model| (row.day.is_none(), row.day.clone());
-        (key(a), &a.session_day, a.id).cmp(&(key(b), &b.session_day, b.id))
+        let key = |row: &Model| (place_of(&row.state), row.day.is_none(), row.day.clone());
+        let session = |row: &Model| (row.session_day.clone(), row.session_start.clone(), row.id);
+        (key(a), session(a)).cmp(&(key(b), session(b)))
     });
     records(rows)
+}
+
+/// How near a charge in this state is to being taken.
+fn place_of(state: &str) -> u8 {
+    let is = |name: StateName| state == name.as_str();
+    if is(StateName::OnHold) {
+        1
+    } else if is(StateName::Scheduled) {
+        2
+    } else if is(StateName::AwaitingInsurer) {
+        3
+    } else {
+        0
+    }
 }
 
 /// The charge whose payment intent this is.

@@ -167,6 +167,16 @@ async fn open_charges_come_in_the_order_of_their_days(books: TestStore) {
         let processing = upcoming.taken(attempt_id(1), at).expect("it is due");
         ChargeState::Failed(processing.without_method(at))
     };
+    let scheduled = |first_day| ChargeState::Scheduled(scheduled(first_day));
+    let held = |day| {
+        let before = HeldState::Upcoming(Upcoming { announced: announced(day) });
+        let note = "The client asked".to_owned();
+        ChargeState::OnHold(before.hold(
+            HoldReason::Support { note },
+            Actor::System,
+            at("2025-12-01T12:00:00Z"),
+        ))
+    };
     let paid = states().into_iter().find(|it| it.name() == StateName::Paid).expect("sample");
     let new = [
         on(1, upcoming("2025-12-20")),
@@ -174,11 +184,15 @@ async fn open_charges_come_in_the_order_of_their_days(books: TestStore) {
         on(3, upcoming("2025-12-05")),
         on(4, failed("2025-12-04")),
         on(5, paid),
+        on(6, scheduled("2025-12-03")),
+        on(7, scheduled("2025-12-02")),
+        on(8, held("2025-12-01")),
     ];
     books.write(async |unit| charges::insert_many(unit, &new).await).await;
     let open = charges::open_of_client(&books.reader(), client_id(1)).await.expect("a read");
     let ids: Vec<_> = open.iter().map(|it| it.id).collect();
-    assert_eq!(ids, [4, 3, 1, 2].map(charge_id));
+    // A day that was wished for is no day on which anything is taken.
+    assert_eq!(ids, [4, 3, 1, 8, 7, 6, 2].map(charge_id));
 }
 
 async fn an_intent_is_set_once_and_finds_its_charge(books: TestStore) {

@@ -2,6 +2,10 @@
 
 home-title = Hi { $name }
 next-charge = Next charge
+more-scheduled = { $count ->
+    [one] One more charge of { $amount } is being scheduled.
+   *[other] { $count } more charges are being scheduled, { $amount } in all.
+}
 nothing-next-title = Nothing to pay right now
 nothing-next-text = As soon as a payment is planned, you get an email and see it here.
 to-do = To do
