@@ -55,7 +55,7 @@ impl Listing {
         })
     }
 
-    /// A row. `said_above` where a heading above names the state already.
+    /// A row. `said_above` where a heading above names the state already, and what holds of it.
     pub fn row(self, row: &ChargeRowView, today: NaiveDate, said_above: bool) -> AnyView {
         let client = self.client;
         let amount = row.amount.map(|it| it.to_string()).unwrap_or_default();
@@ -67,7 +67,7 @@ impl Listing {
         };
         let is_failed = row.state.name() == StateName::Failed;
         let failed = is_failed.then(|| failed_in_list(self, row.id));
-        let now = moving(row, today).map(|text| view! { <p>{text}</p> });
+        let now = (!said_above).then(|| moving(row, today)).flatten().map(|text| view! { <p>{text}</p> });
         // Whoever cannot go on here is told whom to ask, and what to call it.
         let is_stuck = is_failed || row.state == ChargeStateView::OnHold || is_past_its_deadline(row);
         view! {

@@ -1,6 +1,7 @@
 //! The tab `Billing Information`: upcoming charges, the card, the history.
 
 use domain::ClientId;
+use domain::charge::StateName;
 use leptos::prelude::*;
 use wire::billing::BillingView;
 use wire::charges::ChargeRowView;
@@ -50,10 +51,27 @@ fn upcoming(listing: Listing, billing: &BillingView) -> AnyView {
         }
         .into_any();
     }
-    let rows: Vec<AnyView> = open.into_iter().map(|row| listing.row(row, billing.today, false)).collect();
+    // What is true of several is said once, above them. They come last.
+    let is_scheduled = |row: &&ChargeRowView| row.state.name() == StateName::Scheduled;
+    let several = open.iter().copied().filter(is_scheduled).count() > 1;
+    let (mut others, mut scheduled) = (Vec::new(), Vec::new());
+    for row in open {
+        let is_below = several && is_scheduled(&row);
+        let rows: &mut Vec<AnyView> = if is_below { &mut scheduled } else { &mut others };
+        rows.push(listing.row(row, billing.today, is_below));
+    }
+    let others = (!others.is_empty()).then(|| view! { <ul class="open-charges">{others}</ul> });
+    let scheduled = several.then(|| {
+        view! {
+            <h3>{t().state_scheduled()}</h3>
+            <p>{t().scheduled_all_text()}</p>
+            <ul class="open-charges">{scheduled}</ul>
+        }
+    });
     view! {
         <Card heading=t().upcoming_charges()>
-            <ul class="open-charges">{rows}</ul>
+            {others}
+            {scheduled}
             {unread(missing)}
         </Card>
     }

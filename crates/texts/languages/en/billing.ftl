@@ -3,6 +3,7 @@
 account-title = Account
 tab-billing = Billing Information
 upcoming-charges = Upcoming charges
+scheduled-all-text = Before any of these is charged, you get an email that names the day.
 change-date = Change date
 change-date-of = Change the date of { $amount } for { $day }
 payment-method = Payment method
