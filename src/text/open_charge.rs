@@ -1,11 +1,11 @@
 //! A charge that still asks for money or attention, the same on Home and in `Billing Information`.
 
 use chrono::NaiveDate;
+use domain::ClientId;
 use domain::charge::StateName;
-use domain::{ChargeId, ClientId};
 use leptos::prelude::*;
 use wire::billing::BillingView;
-use wire::charges::{ChargeRowView, ChargeStateView};
+use wire::charges::{ChargeRowView, ChargeStateView, FailReasonView};
 use wire::pages::AccountPage;
 
 use super::charge::{about, amount_and_day, badge, is_past_its_deadline, moving, session};
@@ -84,8 +84,23 @@ impl Listing {
                 </div>
                 {now}
                 {failed}
-                {is_stuck.then(|| ask(row.id, &row.reference))}
+                {is_stuck.then(|| self.ask(row))}
             </li>
+        }
+        .into_any()
+    }
+
+    /// Whom to ask about it, and what to call it. Where a card is missing, how to get one is what is asked, and said already.
+    fn ask(self, row: &ChargeRowView) -> AnyView {
+        let wants_card =
+            matches!(row.state, ChargeStateView::Failed { reason: FailReasonView::NoMethod, .. })
+                && self.billing.map(|it| it.card.is_none()) == Some(true);
+        let link = (!wants_card).then(|| view! { <a href=ask_about(row.id)>{t().ask_about_charge()}</a> });
+        view! {
+            <p class="open-charge-ask soft">
+                <span>{t().reference()} " " {verbatim(&row.reference)}</span>
+                {link}
+            </p>
         }
         .into_any()
     }
@@ -104,16 +119,6 @@ fn change_date(client: ClientId, row: &ChargeRowView, amount: &str, today: Naive
         <span class="hidden-words" id=id>
             {name}
         </span>
-    }
-    .into_any()
-}
-
-fn ask(id: ChargeId, reference: &str) -> AnyView {
-    view! {
-        <p class="open-charge-ask soft">
-            <span>{t().reference()} " " {verbatim(reference)}</span>
-            <a href=ask_about(id)>{t().ask_about_charge()}</a>
-        </p>
     }
     .into_any()
 }
