@@ -57,7 +57,7 @@ fn at_home(listing: Listing, loaded: Loaded<BillingView>, billing: &BillingView)
         }
         .into_any(),
     };
-    let waits = billing.more_to_do || (billing.card_required && billing.card.is_none());
+    let waits = billing.more_to_do || lacks_card(billing);
     let failed = (!failed.is_empty()).then(|| charges(t().failed_charges(), failed, None));
     view! {
         {failed}
@@ -83,6 +83,12 @@ fn more_scheduled(client: ClientId, billing: &BillingView, next: &ChargeRowView)
     let text = t().more_scheduled(count, &Money::new(cents, next.amount?.currency()).to_string());
     let to = AccountPage::Billing.of(client).to_string();
     Some(view! { <p>{text} " " <a class="screen-only" href=to>{t().all_charges()}</a></p> }.into_any())
+}
+
+/// Whether there is no card for what is to be charged next, or it will have ended by then.
+fn lacks_card(billing: &BillingView) -> bool {
+    let Some(card) = &billing.card else { return billing.card_required };
+    billing.open.iter().any(|row| row.planned_for().is_some_and(|day| !card.is_good_on(day)))
 }
 
 fn charges(heading: &'static str, rows: Vec<AnyView>, more: Option<AnyView>) -> AnyView {

@@ -75,8 +75,7 @@ impl PaymentMethod {
     /// The last day on which it is good: that of the month it ends.
     #[must_use]
     pub fn good_until(&self) -> NaiveDate {
-        let first = NaiveDate::from_ymd_opt(self.exp_year.into(), self.exp_month.into(), 1);
-        first.map_or(NaiveDate::MAX, |first| first + Months::new(1) - Days::new(1))
+        last_day(self.exp_year.into(), self.exp_month.into())
     }
 
     /// The card once an export has said `said`. A fact counts where it is something else than the export said last, and the processor has
@@ -105,6 +104,13 @@ impl PaymentMethod {
     pub fn detached(self, at: DateTime<Utc>) -> Self {
         Self { is_default: false, detached_at: Some(at), ..self }
     }
+}
+
+/// The last day on which a card is good that ends in this month.
+#[must_use]
+pub fn last_day(year: i32, month: u32) -> NaiveDate {
+    let first = NaiveDate::from_ymd_opt(year, month, 1);
+    first.map_or(NaiveDate::MAX, |first| first + Months::new(1) - Days::new(1))
 }
 
 /// What holds of a fact that is `now` so, of which an export that said `last` before says `said`.

@@ -1,6 +1,6 @@
 //! What a client is asked to pay next, and with what.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use crate::Entries;
@@ -42,4 +42,30 @@ pub struct PaymentMethodView {
     pub expires_month: u32,
     /// Year of expiry, four digits.
     pub expires_year: i32,
+}
+
+impl PaymentMethodView {
+    /// Whether it can be charged on that day: it is good through its last month.
+    #[must_use]
+    pub fn is_good_on(&self, day: NaiveDate) -> bool {
+        (day.year(), day.month()) <= (self.expires_year, self.expires_month)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_card_is_good_through_its_last_month() {
+        let card = PaymentMethodView {
+            brand: "Visa".into(),
+            last4: "4242".into(),
+            expires_month: 12,
+            expires_year: 2025,
+        };
+        let is_good = |day: &str| card.is_good_on(day.parse().expect("a day"));
+        assert!(is_good("2025-12-31") && is_good("2025-01-01") && is_good("2024-12-31"));
+        assert!(!is_good("2026-01-01") && !is_good("2026-12-01"));
+    }
 }

@@ -1,6 +1,7 @@
 //! What waits for a client. It does for few, so it travels to those alone.
 
 use domain::ClientId;
+use domain::payment_method::last_day;
 use leptos::prelude::*;
 use wire::billing::BillingView;
 use wire::charges::{ChargeRowView, ChargeStateView, FailReasonView};
@@ -37,27 +38,29 @@ fn shown(client: ClientId, billing: Loaded<BillingView>, more: Option<&ToDoView>
     view! { <Card heading=t().to_do()>{card} {more}</Card> }.into_any()
 }
 
-/// A card, before the next charge.
+/// A card, before the next charge: none is there, or it will have ended.
 fn card(billing: &BillingView) -> Option<AnyView> {
     let waits_for_card = |row: &ChargeRowView| {
         matches!(row.state, ChargeStateView::Failed { reason: FailReasonView::NoMethod, .. })
     };
+    let mut planned = billing.open.iter().filter_map(|row| Some((row, row.planned_for()?)));
+    let (text, label, href) = if let Some(card) = &billing.card {
+        let (row, _) = planned.find(|(_, day)| !card.is_good_on(*day))?;
+        let ends = t().day(last_day(card.expires_year, card.expires_month), billing.today);
+        (t().card_ends_first(&card.brand, &card.last4, &ends), t().failed_ask(), ask_about(row.id))
     // Where a payment failed for want of a card, it says so itself.
-    if !billing.card_required || billing.card.is_some() || billing.open.iter().any(waits_for_card) {
+    } else if !billing.card_required || billing.open.iter().any(waits_for_card) {
         return None;
-    }
-    let next = billing.open.iter().find_map(|row| match row.state {
-        ChargeStateView::Upcoming { day, .. } => Some((row, day)),
-        _ => None,
-    });
-    let (text, href) = match next {
-        Some((row, day)) => (t().card_missing_before(&t().day(day, billing.today)), ask_about(row.id)),
-        None => (t().card_missing_text().to_owned(), Page::Support.to_string()),
+    } else if let Some((row, day)) = planned.next() {
+        let text = t().card_missing_before(&t().day(day, billing.today));
+        (text, t().card_missing_ask(), ask_about(row.id))
+    } else {
+        (t().card_missing_text().to_owned(), t().card_missing_ask(), Page::Support.to_string())
     };
     let task = view! {
         <Notice kind=NoticeKind::Warning>
             <p>{text}</p>
-            <LinkButton label=t().card_missing_ask() href=href kind=ButtonKind::Primary />
+            <LinkButton label=label href=href kind=ButtonKind::Primary />
         </Notice>
     };
     Some(task.into_any())
