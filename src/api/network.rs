@@ -5,7 +5,7 @@ use web_sys::File;
 
 use super::{Answering, ApiError, ApiRequest, Transport, early};
 use crate::data::clock::now_millis;
-use crate::session::heard;
+use crate::session::{heard, tabs};
 use crate::text::t;
 
 /// The status of an answer with nothing in it.
@@ -19,7 +19,12 @@ impl Transport for Network {
     fn carry(&self, request: ApiRequest) -> Answering<String> {
         Box::pin(async move {
             let reads = matches!(request, ApiRequest::Get(_));
-            let answer = sent(request).await.map_err(|_| ApiError::NotReached)?;
+            let answer = sent(request).await;
+            if !reads {
+                // Also where the answer was lost: it may have been done.
+                tabs::tell_of_a_change();
+            }
+            let answer = answer.map_err(|_| ApiError::NotReached)?;
             // Nobody is signed in: of what is asked for ahead, and of who that is, it is no failure.
             if reads && answer.status() == NOTHING {
                 return Err(ApiError::SignedOut);
@@ -52,7 +57,9 @@ pub fn sent_file(path: String, file: File) -> Answering<String> {
         early::forget();
         let request = with(Method::PUT, &path).header("Content-Type", "application/octet-stream").body(file);
         let sent = async { request?.send().await };
-        heard_of(sent.await.map_err(|_| ApiError::NotReached)?).await
+        let answer = sent.await;
+        tabs::tell_of_a_change();
+        heard_of(answer.map_err(|_| ApiError::NotReached)?).await
     })
 }
 

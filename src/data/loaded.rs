@@ -47,6 +47,14 @@ impl<T: Send + Sync + 'static> Loaded<T> {
         self.asked.again();
     }
 
+    /// Asks once more, unseen: what is here stays, unless the answer is not the same.
+    pub fn look_once(self, is_same: fn(&T, &T) -> bool) {
+        let is_same = move |one: &Untyped, other: &Untyped| {
+            is_same(&of_type::<T>(one.clone()), &of_type::<T>(other.clone()))
+        };
+        self.asked.look(Box::new(is_same));
+    }
+
     /// Whether it is being asked for right now.
     pub fn asking(self) -> RwSignal<bool> {
         self.asked.asking

@@ -30,6 +30,18 @@ pub struct BillingView {
     pub more_to_do: bool,
 }
 
+impl BillingView {
+    /// Whether two answers say the same, however long each holds.
+    #[must_use]
+    pub fn is_same(&self, other: &Self) -> bool {
+        let Self { today, holds_for_seconds: _, open, card, card_required, payer, plan, more_to_do } = self;
+        *open == other.open
+            && *card == other.card
+            && (today, card_required, more_to_do) == (&other.today, &other.card_required, &other.more_to_do)
+            && (payer, plan) == (&other.payer, &other.plan)
+    }
+}
+
 /// A card, as far as it may be shown.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

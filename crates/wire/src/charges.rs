@@ -211,6 +211,14 @@ pub struct ChargeView {
     pub events: Entries<ChargeEventView>,
 }
 
+impl ChargeView {
+    /// Whether two answers say the same, however long each holds.
+    #[must_use]
+    pub fn is_same(&self, other: &Self) -> bool {
+        Self { holds_for_seconds: other.holds_for_seconds, ..self.clone() } == *other
+    }
+}
+
 /// A refund that did not reach its client.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

@@ -14,6 +14,9 @@ use crate::ui::{Announcer, use_announcer};
 /// What was asked for, of whatever type.
 pub type Untyped = Arc<dyn Any + Send + Sync>;
 
+/// Whether two answers say the same.
+pub type IsSame = Box<dyn Fn(&Untyped, &Untyped) -> bool>;
+
 /// An answer of the server on its way.
 #[derive(Clone)]
 pub enum Answer {
@@ -50,19 +53,45 @@ impl Asked {
     }
 
     pub fn again(self) {
-        let asked = self.ask();
         self.turn.update_value(|turn| *turn += 1);
-        let mine = self.turn.get_value();
         self.asking.set(true);
+        self.hear(None);
+    }
+
+    /// The same unseen, where something is here: it stays, unless the answer is not the same.
+    pub fn look(self, is_same: IsSame) {
+        if untrack(|| self.found()).is_some() {
+            self.hear(Some(is_same));
+        }
+    }
+
+    fn hear(self, unseen: Option<IsSame>) {
+        let (asked, mine) = (self.ask(), self.turn.get_value());
         let take = async move {
             let found = asked.await;
             // Something else was asked for since: this answer may be the older one.
-            if self.turn.get_value() == mine {
-                self.asking.set(false);
-                self.take(found);
+            if self.turn.get_value() != mine {
+                return;
+            }
+            match unseen {
+                None => {
+                    self.asking.set(false);
+                    self.take(found);
+                }
+                Some(is_same) if self.is_news(&found, &is_same) => self.take(found),
+                Some(_) => {}
             }
         };
         self.scope.with_value(|scope| scope.spawn(Box::pin(take)));
+    }
+
+    /// Whether whoever sees what is here has to know. Where no answer comes, the next look may bring one.
+    fn is_news(self, found: &Result<Untyped, ApiError>, is_same: &IsSame) -> bool {
+        match (found, untrack(|| self.found())) {
+            (Ok(found), Some(here)) => !is_same(&here, found),
+            (Err(error), _) => *error == ApiError::SignedOut,
+            (Ok(_), None) => false,
+        }
     }
 
     pub fn ask(self) -> Answering<Untyped> {

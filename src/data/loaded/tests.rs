@@ -1,3 +1,5 @@
+use wire::charges::ChargeView;
+
 use super::*;
 use crate::api::memory::{Memory, sample, told};
 use crate::api::use_api;
@@ -7,7 +9,7 @@ fn client() -> domain::ClientId {
     "cli_01970000000070008000000000000001".parse().expect("an id")
 }
 
-fn charge() -> Loaded<wire::charges::ChargeView> {
+fn charge() -> Loaded<ChargeView> {
     let (api, id) = (use_api(), sample(None).row.id);
     load(move || api.charge(client(), id))
 }
@@ -62,6 +64,45 @@ fn a_lost_answer_is_shown_as_a_failure_and_can_be_asked_for_again() {
         charge.again();
         turn();
         assert!(!failed.get() && charge.get().is_some());
+    });
+}
+
+#[test]
+fn who_looks_once_more_sees_what_has_changed_and_is_left_alone_by_what_has_not() {
+    let memory = Memory::with(sample(None));
+    let (root, _) = app(memory);
+    root.with(|| {
+        let charge = charge();
+        turn();
+        let first = charge.get().expect("it is here");
+        memory.change(|charge| charge.holds_for_seconds -= 10);
+        charge.look_once(ChargeView::is_same);
+        assert!(!charge.asking().get(), "nobody sees it");
+        turn();
+        assert!(Arc::ptr_eq(&first, &charge.get().expect("it is here")));
+        memory.change(|charge| charge.receipt = Some("R-1".into()));
+        memory.next(ApiError::NotReached);
+        charge.look_once(ChargeView::is_same);
+        turn();
+        assert!(Arc::ptr_eq(&first, &charge.get().expect("it stays where no answer comes")));
+        charge.look_once(ChargeView::is_same);
+        turn();
+        assert_eq!(charge.get().and_then(|it| it.receipt.clone()).as_deref(), Some("R-1"));
+    });
+}
+
+#[test]
+fn what_came_by_another_way_meanwhile_is_newer_than_what_a_look_brings() {
+    let memory = Memory::with(sample(None));
+    let (root, _) = app(memory);
+    root.with(|| {
+        let charge = charge();
+        turn();
+        memory.change(|charge| charge.receipt = Some("R-1".into()));
+        charge.look_once(ChargeView::is_same);
+        charge.put(sample(Some("2025-12-02")));
+        turn();
+        assert!(charge.get().is_some_and(|it| it.rules.plan.is_some() && it.receipt.is_none()));
     });
 }
 

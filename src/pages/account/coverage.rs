@@ -46,7 +46,7 @@ fn CoverageTab(client: ClientId) -> impl IntoView {
     let api = use_api();
     ask_for_photos(client);
     let covered = load(move || api.coverages(client));
-    renewed(covered, |it| it.holds_for_seconds);
+    renewed(covered, |it| it.holds_for_seconds, |a, b| (a.today, a.version) == (b.today, b.version));
     let (open, said) = (open_form(client), RwSignal::new(None::<Saying>));
     let returns = StoredValue::new(None);
     covered.kept(SHAPE, move |covered| {

@@ -16,6 +16,7 @@ use self::paper::Paper;
 use self::place::HistoryPlace;
 use self::rows::{empty, rows, shown};
 use crate::api::use_api;
+use crate::data::freshness::seen_again;
 use crate::data::loaded::load;
 use crate::data::piece::{Meanwhile, piece};
 use crate::text::t;
@@ -40,6 +41,7 @@ fn HistoryCard(client: ClientId) -> impl IntoView {
     let history = load(move || {
         api.history(client, &HistoryRequest { after: after.get_untracked(), ..filter.get_untracked() })
     });
+    seen_again(history, |one, other| one == other);
     whenever_again(move |is_later| {
         filter.track();
         after.track();
