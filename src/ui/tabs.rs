@@ -24,7 +24,11 @@ pub fn Tabs(
     #[prop(into)] current: Signal<String>,
 ) -> impl IntoView {
     let strip = NodeRef::<html::Nav>::new();
-    let show = move || drop(strip.get_untracked().map(|strip| show_current(&strip)));
+    let show = move || {
+        if let Some(strip) = strip.get_untracked() {
+            show_current(&strip);
+        }
+    };
     whenever(move || {
         current.track();
         strip.track();

@@ -21,5 +21,5 @@ pub fn letterhead(support: SupportContactView) -> AnyView {
 }
 
 pub fn printed(today: NaiveDate) -> String {
-    t().paper_printed(&t().short_day(today, ANOTHER_YEAR))
+    t().printed_on(&t().short_day(today, ANOTHER_YEAR))
 }

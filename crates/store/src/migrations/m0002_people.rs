@@ -2,7 +2,7 @@
 
 use sea_orm_migration::prelude::*;
 
-use super::table::{id, index, key, long, maybe, refers, text, word};
+use super::table::{flag, id, index, key, long, maybe, refers, text, word};
 
 #[derive(DeriveMigrationName)]
 pub(super) struct Migration;

@@ -1,7 +1,7 @@
 //! What was paid of a charge and what became of the money, as arithmetic.
 
-use domain::{ClientId, Money};
 use domain::charge::{Posting, PostingKind};
+use domain::{ClientId, Money};
 use leptos::prelude::*;
 use wire::charges::ChargeView;
 use wire::paths;
