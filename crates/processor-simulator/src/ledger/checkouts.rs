@@ -8,6 +8,9 @@ use super::{Ledger, Row};
 use crate::api::Problem;
 use crate::cards::{Entered, Setup, TestCard};
 
+/// Stands in the address of the way back for the page's id.
+const SESSION_PLACE: &str = "{CHECKOUT_SESSION_ID}";
+
 /// How long a page is open, in seconds.
 const OPEN_FOR: i64 = 24 * 60 * 60;
 
@@ -166,7 +169,7 @@ impl Ledger {
         (page.wire.status, page.wire.url, page.asked) = (Some(CheckoutStatus::Complete), None, None);
         let wire = page.wire.clone();
         self.happened("checkout.session.completed", &wire, now);
-        Ok(wire.success_url.unwrap_or_default().replace(processor::SESSION_PLACE, id))
+        Ok(wire.success_url.unwrap_or_default().replace(SESSION_PLACE, id))
     }
 
     /// The page as it is answered, with what it sets up in full, and the card in that, if that was asked for.

@@ -53,7 +53,8 @@ async fn attached(bench: &Bench, n: u128) -> Vec<String> {
 pub async fn methods_agree(bench: &Bench, n: u128) {
     let ours: Vec<String> = cards(bench, n).await.into_iter().map(|it| it.processor_method).collect();
     let (mut ours, mut theirs) = (ours, attached(bench, n).await);
-    (ours.sort(), theirs.sort());
+    ours.sort();
+    theirs.sort();
     assert_eq!(ours, theirs);
     bench.agrees().await;
 }
