@@ -95,6 +95,7 @@ mod tests {
                 Some(if path.contains("after=a") { "b" } else { "a" })
             };
             let page = HistoryView {
+                sign: String::new(),
                 today: day("2025-12-01"),
                 from: day("2025-01-01"),
                 charges: vec![sample(None).row].into(),

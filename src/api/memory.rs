@@ -214,6 +214,7 @@ impl Memory {
         let (today, from) = (now.rules.today, now.row.session_day);
         let (charges, years, providers) = (vec![now.row].into(), Vec::new(), Vec::new());
         HistoryView {
+            sign: String::new(),
             today,
             from,
             total: 1,
@@ -255,6 +256,7 @@ impl Memory {
     fn billing(&self) -> BillingView {
         let now = self.now();
         BillingView {
+            sign: String::new(),
             today: now.rules.today,
             holds_for_seconds: now.holds_for_seconds,
             open: vec![now.row].into(),

@@ -24,7 +24,7 @@ pub fn HomePage(client: ClientId) -> impl IntoView {
     let name = use_session().who().map(|session| session.first_name).unwrap_or_default();
     let api = use_api();
     let billing = load(move || api.billing(client));
-    renewed(billing, |billing| billing.holds_for_seconds, BillingView::is_same);
+    renewed(billing, |billing| billing.holds_for_seconds, |one, other| one.sign == other.sign);
     let listing = Listing::new(client, billing);
     view! {
         <div class="page">

@@ -39,6 +39,7 @@ mod processor_events;
 mod request_id;
 mod session;
 mod shares;
+mod sign;
 mod site;
 pub mod state;
 mod to_do;

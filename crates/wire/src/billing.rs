@@ -10,6 +10,9 @@ use crate::charges::ChargeRowView;
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct BillingView {
+    /// The same in every answer that says the same, however long it holds.
+    #[serde(default)]
+    pub sign: String,
     /// Today in the practice's zone.
     #[serde(deserialize_with = "domain::iso::day")]
     pub today: NaiveDate,
@@ -28,18 +31,6 @@ pub struct BillingView {
     pub plan: Option<String>,
     /// Whether something else waits for the client, which [`crate::to_do`] says.
     pub more_to_do: bool,
-}
-
-impl BillingView {
-    /// Whether two answers say the same, however long each holds.
-    #[must_use]
-    pub fn is_same(&self, other: &Self) -> bool {
-        let Self { today, holds_for_seconds: _, open, card, card_required, payer, plan, more_to_do } = self;
-        *open == other.open
-            && *card == other.card
-            && (today, card_required, more_to_do) == (&other.today, &other.card_required, &other.more_to_do)
-            && (payer, plan) == (&other.payer, &other.plan)
-    }
 }
 
 /// A card, as far as it may be shown.

@@ -166,6 +166,9 @@ impl ChargeStateView {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ChargeView {
+    /// The same in every answer that says the same, however long it holds.
+    #[serde(default)]
+    pub sign: String,
     /// What its row in a list says.
     pub row: ChargeRowView,
     /// How the amount came about; only for kind `insurance` once the insurer answered.
@@ -209,14 +212,6 @@ pub struct ChargeView {
     /// What happened so far, oldest first.
     #[cfg_attr(feature = "openapi", schema(value_type = Vec<ChargeEventView>))]
     pub events: Entries<ChargeEventView>,
-}
-
-impl ChargeView {
-    /// Whether two answers say the same, however long each holds.
-    #[must_use]
-    pub fn is_same(&self, other: &Self) -> bool {
-        Self { holds_for_seconds: other.holds_for_seconds, ..self.clone() } == *other
-    }
 }
 
 /// A refund that did not reach its client.
@@ -269,6 +264,9 @@ pub struct HistoryRequest {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct HistoryView {
+    /// The same in every answer that says the same.
+    #[serde(default)]
+    pub sign: String,
     /// Today in the practice's zone.
     #[serde(deserialize_with = "domain::iso::day")]
     pub today: NaiveDate,

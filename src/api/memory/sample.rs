@@ -30,6 +30,7 @@ pub fn sample(planned: Option<&str>) -> ChargeView {
         None => (ChargeStateView::Paid { on: day("2025-12-01") }, StateName::Paid),
     };
     ChargeView {
+        sign: String::new(),
         row: ChargeRowView {
             id: "chg_019700000000700080000000000000ff".parse().expect("an id"),
             reference: "ch-1".into(),

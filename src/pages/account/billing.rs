@@ -20,7 +20,7 @@ use crate::ui::{Bone, Card, Empty, LinkButton};
 pub fn BillingTab(client: ClientId) -> impl IntoView {
     let api = use_api();
     let billing = load(move || api.billing(client));
-    renewed(billing, |billing| billing.holds_for_seconds, BillingView::is_same);
+    renewed(billing, |billing| billing.holds_for_seconds, |one, other| one.sign == other.sign);
     let listing = Listing::new(client, billing);
     view! {
             {listing.told()}

@@ -46,7 +46,7 @@ piece! { charge, Meanwhile::Page(t().charge_page(), to_billing(client));
 fn ChargePage(client: ClientId, id: ChargeId) -> impl IntoView {
     let api = use_api();
     let charge = load(move || api.charge(client, id));
-    renewed(charge, |charge| charge.holds_for_seconds, ChargeView::is_same);
+    renewed(charge, |charge| charge.holds_for_seconds, |one, other| one.sign == other.sign);
     let paying = Paying::of(client, id, charge);
     let missing = charge.missing();
     // One heading for as long as the page is open: reading starts at it, whatever arrives below.

@@ -41,7 +41,7 @@ fn HistoryCard(client: ClientId) -> impl IntoView {
     let history = load(move || {
         api.history(client, &HistoryRequest { after: after.get_untracked(), ..filter.get_untracked() })
     });
-    seen_again(history, |one, other| one == other);
+    seen_again(history, |one, other| one.sign == other.sign);
     whenever_again(move |is_later| {
         filter.track();
         after.track();

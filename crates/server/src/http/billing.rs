@@ -9,6 +9,7 @@ use super::charges::{row, seconds};
 use super::extract::Json;
 use super::openapi::{Anybody, MayBeMissing, SignedIn};
 use super::problem::Problem;
+use super::sign::sign_of;
 use super::state::AppState;
 use crate::service::billing::{self, PaymentMethod};
 use crate::service::sessions::ClientView;
@@ -28,16 +29,18 @@ async fn overview(State(app): State<AppState>, view: ClientView) -> Result<Json<
     let found = billing::overview(&app.desk, &view).await?;
     let more_to_do = to_do::of_client(&app.desk, &view).await?.is_there();
     let (payer, plan) = found.coverage.unzip();
-    Ok(Json(BillingView {
+    let view = BillingView {
+        sign: String::new(),
         today: found.today,
-        holds_for_seconds: seconds(found.holds_for),
+        holds_for_seconds: 0,
         open: found.open.into_iter().map(row).collect(),
         card: found.card.map(card),
         card_required: found.card_required,
         payer,
         plan,
         more_to_do,
-    }))
+    };
+    Ok(Json(BillingView { sign: sign_of(&view), holds_for_seconds: seconds(found.holds_for), ..view }))
 }
 
 /// A card, as far as it may be shown.

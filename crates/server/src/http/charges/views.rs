@@ -13,6 +13,7 @@ use wire::charges::{
 };
 
 use crate::http::eligibility;
+use crate::http::sign::sign_of;
 use crate::service::charges::{Detail, History as HistoryPage, HistoryQuery, ListedCharge};
 
 /// What a query asks for; none if it asks for what there is not.
@@ -43,7 +44,8 @@ pub fn history(page: HistoryPage) -> HistoryView {
         refunded: it.given_back(),
         charged_back: Money::new(lost_cents(&it.disputes), it.amount.currency()),
     });
-    HistoryView {
+    let view = HistoryView {
+        sign: String::new(),
         today,
         from,
         charges: charges.into_iter().map(row).collect(),
@@ -54,7 +56,8 @@ pub fn history(page: HistoryPage) -> HistoryView {
         by_hand: by_hand.collect(),
         states: states.into(),
         providers: providers.into_iter().map(|(id, name)| ProviderView { id, name }).collect(),
-    }
+    };
+    HistoryView { sign: sign_of(&view), ..view }
 }
 
 /// A charge in a list.
@@ -102,7 +105,8 @@ pub fn detail(detail: Detail) -> ChargeView {
         ChargeState::NothingDue(it) => Some(it.answer),
         state => state.due().and_then(|due| due.answer),
     };
-    ChargeView {
+    let view = ChargeView {
+        sign: String::new(),
         breakdown: answer.map(|it| it.breakdown),
         answered_on: answer.map(|it| it.answered_on),
         balance: facts.balance.clone(),
@@ -110,7 +114,7 @@ pub fn detail(detail: Detail) -> ChargeView {
         payer,
         verified: said.map(|said| Later::of(&eligibility::to_view(&said))),
         rules: facts.rules.clone(),
-        holds_for_seconds: seconds(holds_for),
+        holds_for_seconds: 0,
         card: used.map(card),
         card_good_until,
         card_missing,
@@ -125,7 +129,8 @@ pub fn detail(detail: Detail) -> ChargeView {
         receipt: charge.state.paid().map(|paid| paid.receipt.clone()).filter(|it| !it.is_empty()),
         events: events::in_order(events, zone).into(),
         row: row(facts),
-    }
+    };
+    ChargeView { sign: sign_of(&view), holds_for_seconds: seconds(holds_for), ..view }
 }
 
 /// Whole seconds after which it surely is over.
