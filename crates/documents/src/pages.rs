@@ -24,6 +24,9 @@ pub(crate) const TEXT: f32 = WIDTH - 2.0 * MARGIN;
 const BOTTOM: f32 = FOOT - 12.0;
 const TERMS: f32 = 150.0;
 
+/// A text, where it begins across the page, and of which part of the document it is: none where it is only drawn.
+type Beside = (Rc<[Line]>, f32, Option<PartId>);
+
 /// A document, laid out.
 #[derive(Debug, Default)]
 pub(crate) struct LaidOut {
@@ -130,11 +133,7 @@ impl Flow<'_> {
 
     /// Places texts beside each other. What does not fit goes to the next page as a whole; what would fit on none, line by line.
     /// `anew` is told of every page that begins meanwhile.
-    pub(crate) fn side_by_side(
-        &mut self,
-        cells: &[(Rc<[Line]>, f32, Option<PartId>)],
-        anew: &mut dyn FnMut(&mut Self),
-    ) {
+    pub(crate) fn side_by_side(&mut self, cells: &[Beside], anew: &mut dyn FnMut(&mut Self)) {
         for (lines, _, part) in cells {
             if let (Some(part), Some(text)) = (*part, read_as(lines)) {
                 self.laid_out.structure.read_as(part, text);

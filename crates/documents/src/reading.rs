@@ -174,7 +174,7 @@ fn page_marks(
                 match (closed.is_artifact, closed.id, open.last_mut()) {
                     (true, ..) => artifacts.push(text),
                     (false, Some(id), _) => {
-                        assert!(marks.insert((page, id), text).is_none(), "mark {id} twice")
+                        assert!(marks.insert((page, id), text).is_none(), "mark {id} twice");
                     }
                     (false, None, Some(around)) => around.text.push_str(&text),
                     (false, None, None) => *unmarked += 1,

@@ -71,7 +71,8 @@ mod tests {
 
     #[test]
     fn a_stand_in_is_read_as_what_it_stands_for() {
-        let shown = Shown::new("a\u{13000}b").with_stand_ins(&[1..5]);
+        let missing = 1..5;
+        let shown = Shown::new("a\u{13000}b").with_stand_ins(std::slice::from_ref(&missing));
         assert_eq!(shown.shown, "a\u{FFFD}b");
         assert_eq!(&shown.read[shown.read_range(1..4)], "\u{13000}");
         assert_eq!(&shown.read[shown.read_range(4..5)], "b");

@@ -11,7 +11,7 @@ pub use self::names::{ANNOUNCED, OF_REFUNDS};
 
 use crate::address::Address;
 use crate::called::Called;
-use crate::card_photo::CardSide;
+use crate::card_photo::{CardSide, PhotoDeed};
 use crate::charge::{CardShown, FailReason, PaidHow, StateName};
 use crate::contact::Email;
 use crate::coverage::{CardPart, Position};
@@ -339,18 +339,10 @@ pub enum Action {
         /// The word for the answer.
         answer: String,
     },
-    /// The client sent a photo of a side of a coverage's card, or another one in its place.
-    CardPhotoSaved {
-        /// Which side.
-        side: CardSide,
-    },
-    /// The client had the photo of a side shown, on which the member ID can be read.
-    CardPhotoShown {
-        /// Which side.
-        side: CardSide,
-    },
-    /// The client had the photo of a side deleted.
-    CardPhotoRemoved {
+    /// The client did something with the photo of a side of a coverage's card.
+    CardPhoto {
+        /// What.
+        deed: PhotoDeed,
         /// Which side.
         side: CardSide,
     },

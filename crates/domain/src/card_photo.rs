@@ -36,6 +36,18 @@ pub enum CardSide {
     Back,
 }
 
+/// What a client did with the photo of a side.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PhotoDeed {
+    /// They sent it, or another one in its place.
+    Saved,
+    /// They had it shown. The member ID can be read on it.
+    Shown,
+    /// They had it deleted.
+    Removed,
+}
+
 impl CardSide {
     /// Both of them.
     pub const ALL: [Self; 2] = [Self::Front, Self::Back];

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::*;
 use crate::actor::Actor;
-use crate::card_photo::CardSide;
+use crate::card_photo::{CardSide, PhotoDeed};
 use crate::subject::Subject;
 use crate::testing::{AGENT, ATTEMPT, address, at, day, email, on_file, payment_method};
 use crate::{AuditId, ClientId, LoginId, PayerId, PracticeId};
@@ -242,16 +242,16 @@ fn how_an_action_is_kept() {
             json!({ "action": "payer_asked", "payer": "pay_00000000000000000000000000000009", "answer": "active" }),
         ),
         (
-            Action::CardPhotoSaved { side: CardSide::Front },
-            json!({ "action": "card_photo_saved", "side": "front" }),
+            Action::CardPhoto { deed: PhotoDeed::Saved, side: CardSide::Front },
+            json!({ "action": "card_photo", "deed": "saved", "side": "front" }),
         ),
         (
-            Action::CardPhotoShown { side: CardSide::Back },
-            json!({ "action": "card_photo_shown", "side": "back" }),
+            Action::CardPhoto { deed: PhotoDeed::Shown, side: CardSide::Back },
+            json!({ "action": "card_photo", "deed": "shown", "side": "back" }),
         ),
         (
-            Action::CardPhotoRemoved { side: CardSide::Front },
-            json!({ "action": "card_photo_removed", "side": "front" }),
+            Action::CardPhoto { deed: PhotoDeed::Removed, side: CardSide::Front },
+            json!({ "action": "card_photo", "deed": "removed", "side": "front" }),
         ),
         (
             Action::PaperTaken { paper: Paper::Receipt },

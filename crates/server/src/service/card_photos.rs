@@ -5,7 +5,7 @@
 
 use domain::actor::Actor;
 use domain::audit::Action;
-use domain::card_photo::{CardPhoto, CardSide};
+use domain::card_photo::{CardPhoto, CardSide, PhotoDeed};
 use domain::coverage::Coverage;
 use domain::subject::Subject;
 use domain::{CardPhotoId, CoverageId};
@@ -103,7 +103,7 @@ async fn written(desk: &Desk, coverage: &Coverage, photo: &CardPhoto) -> Result<
     if let Some(before) = before {
         photo_deletions::put(work.unit(), before.id, desk.real.now()).await?;
     }
-    work.record_coverage(coverage, Action::CardPhotoSaved { side });
+    work.record_coverage(coverage, Action::CardPhoto { deed: PhotoDeed::Saved, side });
     work.commit().await?;
     desk.wake.notify_one();
     Ok(())
@@ -125,7 +125,7 @@ pub async fn show(
         return Err(Failure::Broken(format!("the object of the photo {} is missing", photo.id).into()));
     };
     let mut work = Work::begin(desk, Actor::Client).await?;
-    work.record_coverage(&coverage, Action::CardPhotoShown { side });
+    work.record_coverage(&coverage, Action::CardPhoto { deed: PhotoDeed::Shown, side });
     work.commit().await?;
     Ok(Some(picture))
 }
@@ -143,7 +143,7 @@ pub async fn remove(
     let mut work = Work::begin(desk, Actor::Client).await?;
     card_photos::remove(work.changing(Subject::Coverage(coverage.id)), &photo).await?;
     photo_deletions::put(work.unit(), photo.id, desk.real.now()).await?;
-    work.record_coverage(&coverage, Action::CardPhotoRemoved { side });
+    work.record_coverage(&coverage, Action::CardPhoto { deed: PhotoDeed::Removed, side });
     work.commit().await?;
     desk.wake.notify_one();
     Ok(true)

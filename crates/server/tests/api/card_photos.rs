@@ -6,7 +6,7 @@ mod start;
 
 use domain::actor::Actor;
 use domain::audit::Action;
-use domain::card_photo::CardSide;
+use domain::card_photo::{CardSide, PhotoDeed};
 use domain::subject::Subject;
 use domain::testing::coverage_id;
 use reqwest::{Body, Method, RequestBuilder, StatusCode};
@@ -99,11 +99,11 @@ async fn a_photo_is_sent_shown_and_removed_and_each_of_it_is_on_the_record(serve
     assert_eq!(
         record(&server).await,
         [
-            Action::CardPhotoSaved { side: back },
-            Action::CardPhotoSaved { side: front },
-            Action::CardPhotoSaved { side: front },
-            Action::CardPhotoShown { side: front },
-            Action::CardPhotoRemoved { side: front },
+            Action::CardPhoto { deed: PhotoDeed::Saved, side: back },
+            Action::CardPhoto { deed: PhotoDeed::Saved, side: front },
+            Action::CardPhoto { deed: PhotoDeed::Saved, side: front },
+            Action::CardPhoto { deed: PhotoDeed::Shown, side: front },
+            Action::CardPhoto { deed: PhotoDeed::Removed, side: front },
         ]
     );
 }

@@ -164,9 +164,7 @@ impl<'a> Ledger<'a> {
             | Action::CoverageCorrected { .. }
             | Action::CoverageEnded { .. }
             | Action::PayerAsked { .. }
-            | Action::CardPhotoSaved { .. }
-            | Action::CardPhotoShown { .. }
-            | Action::CardPhotoRemoved { .. }
+            | Action::CardPhoto { .. }
             | Action::PaperTaken { .. }
             | Action::PhoneChanged { .. }
             | Action::CalledChanged { .. }

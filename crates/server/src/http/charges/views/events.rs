@@ -84,9 +84,7 @@ fn to_view(entry: Entry, zone: PracticeZone) -> Option<ChargeEventView> {
         | Action::CoverageCorrected { .. }
         | Action::CoverageEnded { .. }
         | Action::PayerAsked { .. }
-        | Action::CardPhotoSaved { .. }
-        | Action::CardPhotoShown { .. }
-        | Action::CardPhotoRemoved { .. }
+        | Action::CardPhoto { .. }
         | Action::PaperTaken { .. }
         | Action::PhoneChanged { .. }
         | Action::CalledChanged { .. }
