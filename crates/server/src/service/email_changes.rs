@@ -10,7 +10,8 @@ use domain::client::Client;
 use domain::contact::{Email, EmailProblem};
 use domain::email_change::{ASKED_WITHIN, EmailChange, LinkState, NoLink, wait_for_another};
 use domain::subject::Subject;
-use store::{Access, StoreError, clients, email_changes};
+use store::outbox::OutboxMessage;
+use store::{Access, StoreError, Unit, clients, email_changes};
 
 use super::Failure;
 use super::about_me::ChangeError;
@@ -105,6 +106,19 @@ async fn withdrawn(work: &mut Work, client: &Client) -> Result<(), StoreError> {
     email_changes::end(work.changing(Subject::Client(client.id)), &change, LinkState::Withdrawn).await?;
     work.record_client(client, Action::EmailWithdrawn { to: change.to });
     Ok(())
+}
+
+/// No mailbox takes this mail. Where it has a link, its client reads that: they may have mistyped the address.
+///
+/// # Errors
+/// When the store fails.
+pub async fn no_mailbox(unit: &Unit, mail: &OutboxMessage) -> Result<(), StoreError> {
+    match (Message::of(mail), mail.subject) {
+        (Ok(Message::ConfirmEmail { change }), Subject::Client(client)) => {
+            email_changes::refuse(unit, client, change).await
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Has mail go to the address that the link with this token was sent to; why not, where it does not. A sign-in stays where it is: it

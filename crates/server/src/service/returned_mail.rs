@@ -4,9 +4,9 @@ use domain::audit::Action;
 use domain::charge::{Charge, ChargeState, Unannounced};
 use domain::task::TaskReason;
 use store::outbox::{self, MessageState};
-use store::{StoreError, Unit, charges, clients, email_changes};
+use store::{StoreError, Unit, charges, clients};
 
-use super::{Failure, addresses};
+use super::{Failure, addresses, email_changes};
 use crate::mail::report::{Fate, Report};
 use crate::mail::{Concern, Message, SmtpReply};
 use crate::work::{Saved, Work};
@@ -66,10 +66,8 @@ pub async fn note(mut work: Work, report: &Report) -> Result<Noted, ReturnError>
 
 /// The address that the mail went to is not written to any more, if it still is the client's.
 async fn spoil(unit: &Unit, mail: &outbox::OutboxMessage) -> Result<bool, StoreError> {
+    email_changes::no_mailbox(unit, mail).await?;
     let (Some(envelope), Some(client)) = (&mail.envelope, mail.recipient.client()) else { return Ok(false) };
-    if let Ok(Message::ConfirmEmail { change }) = Message::of(mail) {
-        email_changes::refuse(unit, client, change).await?;
-    }
     let email = clients::find(unit, client).await?.and_then(|client| client.email);
     match email.filter(|email| email.key() == envelope.to.key()) {
         Some(email) => clients::refuse_email(unit, client, &email).await.map(|()| true),

@@ -52,7 +52,9 @@ async fn log_lines_name_the_request_and_nobody() {
 #[tokio::test]
 async fn log_lines_say_nothing_of_what_a_client_enters() {
     let folder = tempfile::tempdir().expect("a folder");
-    let serve = ["serve", "--demo", "--port=0", "--log=debug", "--log-format=json"];
+    let photos = format!("--photo-directory={}", folder.path().join("photos").display());
+    let keys = "--photo-keys=log:MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=";
+    let serve = ["serve", "--demo", "--port=0", "--log=info", "--log-format=json", keys, &photos];
     let serving = Process::serve(&serve, folder.path(), "Ctrl+C ends it").await;
     let (client, base_url, person) = (browser(), serving.base_url(), PEOPLE[0]);
     let body = json!({ "email": person.address, "password": person.password });

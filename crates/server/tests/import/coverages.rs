@@ -154,7 +154,7 @@ async fn a_practice_that_writes_the_new_plan_over_the_row_of_the_old_one_makes_n
     // Ana says that she has another plan from January on, by which the present one ends, and support is told.
     let made = ana_adds(&world, |own| {
         (own.payer, own.member_id, own.from) = (other, "W555".to_owned(), day("2026-01-01"));
-        own.plan = "Choice POS II".to_owned();
+        own.group_number = None;
     })
     .await;
     let mut old = of_ana(&world).await.into_iter().find(|it| it.id != made.id).expect("the first");

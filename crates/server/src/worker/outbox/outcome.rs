@@ -5,12 +5,12 @@ use domain::charge::{Charge, ChargeState};
 use domain::contact::Email;
 use domain::task::TaskTopic;
 use store::outbox::OutboxMessage as Row;
-use store::{StoreError, charges, clients, email_changes, outbox};
+use store::{StoreError, charges, clients, outbox};
 
 use super::delayed::{self, Delayed};
 use super::write::ReadyLetter;
 use crate::mail::{CameTo, Message, SendProblem};
-use crate::service::notices;
+use crate::service::{email_changes, notices};
 use crate::work::{Saved, Work};
 
 /// What became of a mail.
@@ -141,10 +141,10 @@ async fn announced(work: &mut Work, letter: &ReadyLetter) -> Result<(), StoreErr
 /// A client who cannot be told about a charge is not charged. Other mails are lost, and only the address is noted; of one that was to be
 /// confirmed its client reads.
 async fn unreachable(work: &mut Work, row: &Row, refused: Option<Email>) -> Result<(), StoreError> {
-    if let (Some(email), Some(client)) = (refused, row.recipient.client()) {
-        clients::refuse_email(work.unit(), client, &email).await?;
-        if let Ok(Message::ConfirmEmail { change }) = Message::of(row) {
-            email_changes::refuse(work.unit(), client, change).await?;
+    if let Some(email) = refused {
+        email_changes::no_mailbox(work.unit(), row).await?;
+        if let Some(client) = row.recipient.client() {
+            clients::refuse_email(work.unit(), client, &email).await?;
         }
     }
     if !matches!(Message::of(row), Ok(Message::UpcomingPayment { .. })) {
