@@ -56,7 +56,7 @@ pub use date_field::DateField;
 pub use dialog::Dialog;
 pub use effect::{whenever, whenever_again};
 pub use empty::Empty;
-pub use error_summary::{ErrorSummary, Mistake};
+pub use error_summary::{ErrorSummary, Mistake, show_field};
 pub use facts::{Fact, Facts};
 pub use failed::Failed;
 pub use fold::Fold;

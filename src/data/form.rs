@@ -82,22 +82,23 @@ impl FormState {
         if self.busy.get_untracked() {
             return;
         }
-        if let Ok(sending) = self.tried() {
-            self.send(sending);
-        }
-    }
-
-    /// Whether it could be sent as it is; if not, what is wrong is told. For what is done with an entry before it is sent.
-    pub fn is_right(self) -> bool {
-        self.tried().is_ok()
-    }
-
-    fn tried(self) -> Submission {
         self.read();
         self.said.set(None);
         self.refused.set(None);
         self.attempts.update(|it| *it += 1);
-        untrack(|| self.attempt())
+        if let Ok(sending) = untrack(|| self.attempt()) {
+            self.send(sending);
+        }
+    }
+
+    /// Whether it could be sent as it is; if not, what is wrong is told. For what is done with an entry before it is sent. It shares no
+    /// function with [`Self::submit`], which everybody loads.
+    pub fn is_right(self) -> bool {
+        self.read();
+        self.said.set(None);
+        self.refused.set(None);
+        self.attempts.update(|it| *it += 1);
+        untrack(|| self.attempt()).is_ok()
     }
 
     fn send(self, sending: Answering<FormReply>) {

@@ -58,13 +58,18 @@ pub fn ErrorSummary(
     .into_any()
 }
 
-/// The label is brought into view and the field focused; following the link would only do the first, and under it.
+/// Following the link would only bring the field into view, and its label not.
 fn follow(click: MouseEvent) {
     let target = click.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
     let link = target.and_then(|target| target.closest("a").ok().flatten());
     let Some(id) = link.and_then(|link| link.get_attribute("href")) else { return };
     click.prevent_default();
-    let Some(field) = document().get_element_by_id(id.trim_start_matches('#')) else { return };
+    show_field(id.trim_start_matches('#'));
+}
+
+/// Brings a field into view with its label, and gives it the focus.
+pub fn show_field(id: &str) {
+    let Some(field) = document().get_element_by_id(id) else { return };
     if let Ok(Some(whole)) = field.closest(".ui-field") {
         whole.scroll_into_view();
     }

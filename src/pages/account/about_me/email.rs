@@ -4,7 +4,6 @@ use domain::ClientId;
 use domain::change_email::{self, EmailForm as Entry, EmailRefusal};
 use domain::contact::Email;
 use leptos::prelude::*;
-use leptos::wasm_bindgen::JsCast;
 use wire::about_me::{AboutMeView, EmailChangeView, EmailRequest};
 
 use super::part::Part;
@@ -12,7 +11,9 @@ use crate::api::use_api;
 use crate::data::form::{FormReply, FormState, Saying};
 use crate::data::loaded::Latest;
 use crate::text::t;
-use crate::ui::{Button, ButtonKind, Card, Form, InputKind, Mistake, Notice, NoticeKind, TextField, anew};
+use crate::ui::{
+    Button, ButtonKind, Card, Form, InputKind, Mistake, Notice, NoticeKind, TextField, anew, show_field,
+};
 
 const EMAIL: &str = "new-email";
 
@@ -135,10 +136,7 @@ fn Waiting(client: ClientId, form: FormState, about: Latest<AboutMeView>) -> imp
 /// The address stands in the field, with the focus, for who sees what is wrong with it.
 fn correct(form: FormState, address: &str) {
     form.value(EMAIL).set(address.to_owned());
-    let field = document().get_element_by_id(EMAIL);
-    if let Some(field) = field.and_then(|it| it.dyn_into::<web_sys::HtmlElement>().ok()) {
-        let _ = field.focus();
-    }
+    show_field(EMAIL);
 }
 
 fn on_its_way(change: &EmailChangeView) -> String {
