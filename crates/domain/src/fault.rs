@@ -4,7 +4,7 @@ mod cells;
 mod code;
 mod copy;
 
-pub use cells::{BelongsTo, Meanwhile};
+pub use cells::{BelongsTo, Meanwhile, TakenOtherwise};
 pub use copy::{Copied, CopyOf, Trifle};
 
 use chrono::NaiveDate;
@@ -361,6 +361,10 @@ pub enum Fault {
         /// The charge's id.
         id: String,
     },
+    /// The desk took something else than the row says was paid.
+    TakenFor(TakenOtherwise),
+    /// The desk took what the row says, by an answer of the payer that has something else in this place.
+    TakenWith(TakenOtherwise),
     /// The charge is another client's.
     ChargeMoves,
     /// The payer does not allow a fee for a missed session.

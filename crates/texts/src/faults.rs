@@ -5,7 +5,7 @@ mod copy;
 use domain::address::AddressProblem;
 use domain::breakdown::BreakdownProblem;
 use domain::contact::EmailProblem;
-use domain::fault::{BelongsTo, Fault, Meanwhile};
+use domain::fault::{BelongsTo, Fault, Meanwhile, TakenOtherwise};
 use domain::money::MoneyProblem;
 use domain::npi::NpiProblem;
 use domain::phone::PhoneProblem;
@@ -136,6 +136,12 @@ impl Texts {
             Fault::StateOfDesk => self.row_state_of_desk().to_owned(),
             Fault::Late { id, state } => self.row_late(id, state.as_str()),
             Fault::Reopens { id } => self.row_reopens(id),
+            Fault::TakenFor(TakenOtherwise { id, taken, says }) => {
+                self.row_taken_for(&taken.to_string(), id, &says.to_string())
+            }
+            Fault::TakenWith(TakenOtherwise { id, taken, says }) => {
+                self.row_taken_with(id, &taken.to_string(), &says.to_string())
+            }
             Fault::ChargeMoves => self.row_charge_moves().to_owned(),
             Fault::FeeForbidden { payer } => self.row_fee_forbidden(payer),
             Fault::MostGone { gone, had, practice } => {

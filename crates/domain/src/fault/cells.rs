@@ -1,5 +1,7 @@
 //! What is to be known of a cell that is at fault.
 
+use crate::money::Money;
+
 /// Where a cell belongs that is filled in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BelongsTo {
@@ -24,4 +26,15 @@ pub enum Meanwhile {
     Unchanged,
     /// There is no address.
     NoAddress,
+}
+
+/// What the desk took for a charge, and what a row says was paid.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TakenOtherwise {
+    /// The charge's id.
+    pub id: String,
+    /// What the desk has.
+    pub taken: Money,
+    /// What the row says.
+    pub says: Money,
 }

@@ -93,6 +93,8 @@ impl Fault {
             Self::StateOfDesk => "state_of_desk",
             Self::Late { .. } => "late",
             Self::Reopens { .. } => "reopens",
+            Self::TakenFor(_) => "taken_for",
+            Self::TakenWith(_) => "taken_with",
             Self::ChargeMoves => "charge_moves",
             Self::FeeForbidden { .. } => "fee_forbidden",
             Self::MostGone { .. } => "most_gone",

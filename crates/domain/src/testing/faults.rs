@@ -4,7 +4,7 @@ use crate::address::AddressProblem;
 use crate::breakdown::BreakdownProblem;
 use crate::charge::{ChargeKind, StateName};
 use crate::contact::EmailProblem;
-use crate::fault::{BelongsTo, Copied, CopyOf, Fault, Trifle};
+use crate::fault::{BelongsTo, Copied, CopyOf, Fault, TakenOtherwise, Trifle};
 use crate::money::{Money, MoneyProblem};
 use crate::npi::NpiProblem;
 use crate::phone::PhoneProblem;
@@ -113,8 +113,14 @@ pub fn every_fault() -> Vec<Fault> {
         Fault::StateOfDesk,
         Fault::Late { id: "the id".to_owned(), state: StateName::Paid },
         Fault::Reopens { id: "the id".to_owned() },
+        Fault::TakenFor(taken_otherwise()),
+        Fault::TakenWith(taken_otherwise()),
         Fault::ChargeMoves,
         Fault::FeeForbidden { payer: "the payer".to_owned() },
         Fault::MostGone { gone: 8, had: 8, practice: "the practice".to_owned() },
     ]
+}
+
+fn taken_otherwise() -> TakenOtherwise {
+    TakenOtherwise { id: "the id".to_owned(), taken: Money::usd(1_234), says: Money::usd(1_000) }
 }

@@ -11,7 +11,7 @@ mod standing;
 
 use chrono::Days;
 use domain::charge::{Charge, ChargeKind, Exported, Session};
-use domain::fault::Fault;
+use domain::fault::{Fault, TakenOtherwise};
 
 use super::apply::AllTerms;
 use super::cell;
@@ -28,7 +28,7 @@ use super::sheet::{Column, Sheet};
 use super::staff::{self, StaffRow};
 
 pub(super) use compare::{News, compare};
-use decide::Late;
+use decide::{Figure, Late};
 use digest::Digest;
 use facts::RowFacts;
 pub(super) use put::{LaidAside, arrive, change, lay_aside};
@@ -208,6 +208,12 @@ impl ChargeRow {
     fn late(&self, late: Late) -> RowProblem {
         let id = shown(&self.key);
         let (column, fault) = match late {
+            Late::TakenFor(Figure { column, there, row }) => {
+                (column, Fault::TakenFor(TakenOtherwise { id, taken: there, says: row }))
+            }
+            Late::TakenWith(Figure { column, there, row }) => {
+                (column, Fault::TakenWith(TakenOtherwise { id, taken: there, says: row }))
+            }
             Late::In(state) => ("charge_id", Fault::Late { id, state }),
             Late::Reopens => ("state", Fault::Reopens { id }),
             Late::OfAnotherClient => ("client_id", Fault::ChargeMoves),

@@ -2,7 +2,7 @@
 
 use domain::actor::Actor;
 use domain::audit::{Action, Entry};
-use domain::charge::{Charge, ChargeState, HeldState, PaidElsewhere, PaidHow, StateName};
+use domain::charge::{Charge, ChargeState, HeldState, Paid, PaidElsewhere, PaidHow, StateName};
 use domain::subject::Subject;
 use domain::task::{PaymentDifference, TaskReason};
 use domain::testing::{at, day, paid, paid_elsewhere};
@@ -49,7 +49,7 @@ pub const PAID: &[(&str, &str)] =
 pub const GIVEN_BACK: &[(&str, &str)] =
     &[("refund_amount", "25"), ("refunded_on", "2025-11-24"), ("refund_reason", "Billed twice")];
 const CHANGED: Tally = Tally { created: 0, changed: 1, unchanged: 7 };
-const UNCHANGED: Tally = Tally { created: 0, changed: 0, unchanged: 8 };
+pub const UNCHANGED: Tally = Tally { created: 0, changed: 0, unchanged: 8 };
 
 impl World {
     /// The charge `soon` as it stands once its client was told of it.
@@ -71,7 +71,8 @@ impl World {
     pub async fn soon_is_taken(&self) {
         self.soon_is_announced().await;
         let mut soon = self.charge("soon").await;
-        soon.state = ChargeState::Paid(paid());
+        let due = soon.state.due().expect("it is owed").clone();
+        soon.state = ChargeState::Paid(Paid { due, ..paid() });
         self.store.write(async |unit| charges::set_intent(unit, soon.id, "pi_1").await).await;
         self.save(&soon).await;
     }

@@ -28,4 +28,5 @@ mod sessions;
 mod set_aside;
 mod sign_ins;
 mod states;
+mod taken;
 mod world;

@@ -2,6 +2,7 @@
 
 mod background;
 mod ended;
+mod figure;
 mod planned;
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -14,6 +15,7 @@ use domain::withdrawal::Withdrawn;
 use domain::{ClientId, StaffId};
 
 pub(super) use background::{Background, Backgrounds};
+pub(super) use figure::Figure;
 
 use super::ChargeRow;
 use super::facts::RowFacts;
@@ -64,6 +66,10 @@ pub(super) enum Late {
     In(StateName),
     /// The practice was paid, and the desk would take the money again.
     Reopens,
+    /// The desk took another amount for it. Were the row passed over, nobody would know that its client paid too much.
+    TakenFor(Figure),
+    /// The desk took the same for it, which came about otherwise.
+    TakenWith(Figure),
     /// What was imported, seen and written down about one client never becomes another's.
     OfAnotherClient,
 }

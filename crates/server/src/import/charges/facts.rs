@@ -112,6 +112,14 @@ impl RowFacts {
         }
     }
 
+    /// What it says was paid.
+    pub(super) const fn paid_for(&self) -> Option<&Due> {
+        match self {
+            Self::Paid(it) | Self::PartiallyRefunded(it, _) | Self::Refunded(it, _) => Some(&it.due),
+            Self::AwaitingInsurer | Self::NothingDue(_) | Self::Scheduled { .. } | Self::Waived(_) => None,
+        }
+    }
+
     /// The days on which something happened, each with its column.
     pub(super) fn past(&self) -> Vec<(&'static str, NaiveDate)> {
         let answered = |answer: Option<&InsurerAnswer>| answer.map(|it| ("answered_on", it.answered_on));

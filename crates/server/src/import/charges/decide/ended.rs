@@ -8,7 +8,7 @@ use domain::charge::{
     StateName,
 };
 
-use super::{Decision, Late, RowAndTerms};
+use super::{Decision, Figure, Late, RowAndTerms};
 use crate::import::charges::closed::RowPayment;
 use crate::import::charges::facts::RowFacts;
 
@@ -81,8 +81,12 @@ impl RowAndTerms<'_> {
         }
     }
 
-    /// The desk took the money. What it took it for is its own to say.
+    /// The desk took the money. What it took it for is its own to say, and a row that says something else is named: its client would have
+    /// paid too much or too little, and nobody would know.
     pub(super) fn taken(&self, charge: &Charge) -> Decision {
+        if let Some(late) = self.other_figures(charge) {
+            return Decision::Late(late);
+        }
         let given_back = match &self.row.facts {
             RowFacts::Paid(_) => return Decision::Agrees,
             RowFacts::Scheduled { due, first_day } if self.is_behind(charge, due, *first_day) => {
@@ -99,6 +103,13 @@ impl RowAndTerms<'_> {
             return Decision::Agrees;
         }
         Decision::AskAboutRefund(given_back)
+    }
+
+    /// In what the row says of the payment something else than what was taken.
+    fn other_figures(&self, charge: &Charge) -> Option<Late> {
+        let (taken, says) = (charge.state.due()?, self.row.facts.paid_for()?);
+        let amounts = Figure::of_amounts(taken, says).map(Late::TakenFor);
+        amounts.or_else(|| Figure::of_answers(taken, says).map(Late::TakenWith))
     }
 
     /// What support gave up stays so. The practice's system has heard of it, or has yet to.
