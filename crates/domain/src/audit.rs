@@ -1,11 +1,13 @@
 //! What the audit record says: who did what to whom. Written in the transaction of the deed.
 
+mod correction;
 mod entry;
 mod names;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
+pub use self::correction::{CorrectedPart, Correction, Detail};
 pub use self::entry::Entry;
 pub use self::names::{ANNOUNCED, OF_REFUNDS};
 
@@ -42,6 +44,9 @@ pub enum Action {
         to: StateName,
         /// The amount now, where there is one.
         is: Option<Money>,
+        /// What else was said otherwise. Nothing is known of it of corrections that were recorded without.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        details: Vec<Correction>,
     },
     /// The mail server accepted the notice.
     Announced {

@@ -1,5 +1,6 @@
 //! A charge: what it is, how the amount came about, what happened so far, and what the client can do.
 
+mod corrected;
 mod failed;
 pub mod failed_in_list;
 mod outcome;

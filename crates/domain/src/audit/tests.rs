@@ -34,8 +34,26 @@ fn how_an_action_is_kept() {
                 was: None,
                 to: StateName::Paid,
                 is: Some(amount),
+                details: Vec::new(),
             },
             json!({ "action": "corrected", "from": "awaiting_insurer", "was": null, "to": "paid", "is": usd }),
+        ),
+        (
+            Action::Corrected {
+                from: StateName::Paid,
+                was: Some(amount),
+                to: StateName::Paid,
+                is: Some(amount),
+                details: vec![Correction {
+                    of: CorrectedPart::PaidOn,
+                    was: Some(Detail::Day(from)),
+                    is: None,
+                }],
+            },
+            json!({
+                "action": "corrected", "from": "paid", "was": usd, "to": "paid", "is": usd,
+                "details": [{ "of": "paid_on", "was": { "day": "2025-12-02" } }],
+            }),
         ),
         (
             Action::Announced { day: from, amount },

@@ -84,6 +84,11 @@ impl Terms {
         state.due_at(self.zone, &self.policy, self.now)
     }
 
+    /// Where the practice is.
+    pub(super) const fn zone(&self) -> PracticeZone {
+        self.zone
+    }
+
     /// The day on which it comes, where the practice is.
     pub(super) fn today(&self) -> NaiveDate {
         self.zone.day(self.now)

@@ -295,7 +295,9 @@ async fn a_changed_amount_takes_the_notice_back_and_keeps_the_day_that_the_clien
     let ChargeState::Scheduled(soon) = world.charge("soon").await.state else { panic!("scheduled") };
     assert_eq!((soon.due.amount, soon.first_day), (Money::usd(3_000), day("2025-12-12")));
     let (from, to) = (StateName::Upcoming, StateName::Scheduled);
-    let corrected = Action::Corrected { from, was: Some(Money::usd(2_500)), to, is: Some(Money::usd(3_000)) };
+    let Action::Corrected { details, .. } = world.recorded_last("soon").await else { panic!("a correction") };
+    let (was, is) = (Some(Money::usd(2_500)), Some(Money::usd(3_000)));
+    let corrected = Action::Corrected { from, was, to, is, details };
     assert_eq!(world.recorded_last("soon").await, corrected);
     let due = charges::due(&world.store.reader(), at("2025-12-10T15:00:00Z"), 10).await.expect("due charges");
     assert!(due.contains(&world.charge("soon").await.id), "a new notice follows");

@@ -23,6 +23,7 @@ mod names;
 mod odd;
 mod people;
 mod phones;
+mod record;
 mod rows;
 mod sessions;
 mod set_aside;

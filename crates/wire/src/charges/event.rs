@@ -2,6 +2,7 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 use domain::Money;
+use domain::audit::Correction;
 use domain::charge::{PaidHow, StateName};
 use serde::{Deserialize, Serialize};
 
@@ -95,6 +96,9 @@ pub enum ChargeEventKind {
         to: StateName,
         /// The amount now, where there is one.
         is: Option<Money>,
+        /// What else was corrected, as it was and as it is.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        details: Vec<Correction>,
     },
     /// A refund was called off before it reached the client.
     RefundCalledOff {

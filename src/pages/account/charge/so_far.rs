@@ -5,6 +5,7 @@ use domain::charge::StateName;
 use leptos::prelude::*;
 use wire::charges::{CardView, ChargeEventKind, ChargeEventView, ChargeStateView, ChargeView};
 
+use super::corrected::with_details;
 use crate::data::failure::unread;
 use crate::text::support::ask_card;
 use crate::text::t;
@@ -63,11 +64,13 @@ fn happened(event: &ChargeEventView, today: chrono::NaiveDate) -> String {
         ChargeEventKind::Waived => t().happened_waived().to_owned(),
         ChargeEventKind::Refunded { amount } => t().happened_refunded(&amount.to_string()),
         ChargeEventKind::RefundArrived { amount } => t().happened_refund_arrived(&amount.to_string()),
-        ChargeEventKind::Corrected { from, was, to, is } if (from, was) == (to, is) => {
-            t().happened_corrected_details().to_owned()
-        }
-        ChargeEventKind::Corrected { from, was, to, is } => {
-            t().happened_corrected(&stood(*from, *was), &stood(*to, *is))
+        ChargeEventKind::Corrected { from, was, to, is, details } => {
+            let what = if (from, was) == (to, is) {
+                t().happened_corrected_details().to_owned()
+            } else {
+                t().happened_corrected(&stood(*from, *was), &stood(*to, *is))
+            };
+            with_details(what, details, today)
         }
         ChargeEventKind::RefundCalledOff { amount } => t().happened_refund_called_off(&amount.to_string()),
         ChargeEventKind::RefundReturned { amount } => t().happened_refund_returned(&amount.to_string()),

@@ -2,7 +2,7 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use domain::attempt::Attempt;
-use domain::audit::Entry;
+use domain::audit::{Action, Correction, Detail, Entry};
 use domain::charge::{Due, InsurerAnswer};
 use domain::task::Task;
 use store::outbox::OutboxMessage;
@@ -144,10 +144,26 @@ fn record(it: &WholeCharge) -> Vec<Vec<String>> {
             instant(entry.at, zone),
             words::actor(entry.actor, &it.people),
             entry.action.as_str().replace('_', " "),
-            joined(facts(&entry.action, &["action"], zone)),
+            joined(
+                facts(&entry.action, &["action", "details"], zone)
+                    .into_iter()
+                    .chain(corrected(&entry.action)),
+            ),
         ]
     };
     it.record.iter().map(entry).collect()
+}
+
+/// What a correction says otherwise, as it was and as it is.
+fn corrected(action: &Action) -> Vec<(String, String)> {
+    let Action::Corrected { details, .. } = action else { return Vec::new() };
+    let told = |it: Option<&Detail>| it.map_or_else(|| "nothing".to_owned(), ToString::to_string);
+    let detail = |it: &Correction| {
+        let what = serde_json::to_value(it.of).ok().and_then(|it| Some(it.as_str()?.replace('_', " ")));
+        let was_and_is = format!("{} -> {}", told(it.was.as_ref()), told(it.is.as_ref()));
+        (what.unwrap_or_default(), was_and_is)
+    };
+    details.iter().map(detail).collect()
 }
 
 fn tasks(it: &WholeCharge) -> Vec<Vec<String>> {
@@ -162,7 +178,7 @@ fn tasks(it: &WholeCharge) -> Vec<Vec<String>> {
     it.tasks.iter().map(task).collect()
 }
 
-fn joined(facts: Vec<(String, String)>) -> String {
+fn joined(facts: impl IntoIterator<Item = (String, String)>) -> String {
     let each: Vec<String> = facts.into_iter().map(|(name, value)| format!("{name}: {value}")).collect();
     each.join(", ")
 }

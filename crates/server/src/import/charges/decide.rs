@@ -8,7 +8,7 @@ mod planned;
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::Money;
 use domain::actor::Actor;
-use domain::audit::Action;
+use domain::audit::{Action, Correction};
 use domain::charge::{Charge, ChargeState, Due, Exported, HeldState, Payment, Scheduled, StateName};
 use domain::export::AfterExport;
 use domain::withdrawal::Withdrawn;
@@ -166,6 +166,13 @@ impl RowAndTerms<'_> {
             ChargeState::Waived(_) => self.given_up_by_support(charge),
             ChargeState::Paid(_) | ChargeState::Disputed(_) | ChargeState::ChargedBack(_) => late,
         }
+    }
+
+    /// What the record says where the practice corrects what it had said: all that its client read otherwise.
+    fn correction(&self, charge: &Charge, state: &ChargeState) -> Action {
+        let row = (self.row.kind, &self.row.session, state);
+        let details = Correction::of_charge(charge, row, self.terms.zone());
+        Action::corrected_in(&charge.state, state, details)
     }
 
     /// The row as it is, but for what of the charge's plan is not the practice's to say.

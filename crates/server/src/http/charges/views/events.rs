@@ -54,7 +54,11 @@ fn to_view(entry: Entry, zone: PracticeZone) -> Option<ChargeEventView> {
         Action::ChargebackReturned { amount } | Action::ExtraChargebackReturned { amount } => {
             ChargeEventKind::ChargebackReturned { amount }
         }
-        Action::Corrected { from, was, to, is } => ChargeEventKind::Corrected { from, was, to, is },
+        Action::Corrected { from, was, to, is, mut details } => {
+            // Why it gave money back or gave the charge up, the practice wrote for itself.
+            details.retain(|it| !it.of.is_reason());
+            ChargeEventKind::Corrected { from, was, to, is, details }
+        }
         Action::RefundArrived { amount } => ChargeEventKind::RefundArrived { amount },
         // What support wants is told once it is so.
         Action::Wished { .. }

@@ -42,7 +42,7 @@ impl RowAndTerms<'_> {
             return Decision::Late(Late::Reopens);
         }
         let state = self.keeping_plan(charge, self.state());
-        let action = Action::corrected(&charge.state, &state);
+        let action = self.correction(charge, &state);
         Decision::Over(state, vec![action])
     }
 
@@ -133,7 +133,7 @@ impl RowAndTerms<'_> {
         match &self.row.facts {
             RowFacts::Paid(payment) => {
                 let state = ChargeState::SettledElsewhere(self.settled_anew(payment, settled));
-                let action = Action::corrected(&charge.state, &state);
+                let action = self.correction(charge, &state);
                 Decision::Over(state, vec![action])
             }
             RowFacts::PartiallyRefunded(payment, back) | RowFacts::Refunded(payment, back) => {
@@ -145,7 +145,7 @@ impl RowAndTerms<'_> {
                     let amount = Money::new(more, back.amount.currency());
                     Action::Refunded { amount, reason: back.why.clone() }
                 } else {
-                    Action::corrected(&charge.state, &state)
+                    self.correction(charge, &state)
                 };
                 Decision::Over(state, vec![action])
             }

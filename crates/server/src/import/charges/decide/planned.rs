@@ -65,7 +65,7 @@ impl RowAndTerms<'_> {
                 // No day is announced that its client may count on.
                 (Some(_), ChargeState::Scheduled(_)) => {
                     let state = ChargeState::Scheduled(self.owed(owed, due, first_day));
-                    let action = Action::corrected(&charge.state, &state);
+                    let action = self.correction(charge, &state);
                     Err(Box::new(Decision::Over(state, vec![action])))
                 }
                 (Some(_), other) => late(other.name()),
