@@ -5,7 +5,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{ChargeState, PaidHow};
+use super::{ChargeState, PaidElsewhere, PaidHow};
 use crate::extra_payment::ExtraPayment;
 use crate::money::Money;
 use crate::zone::PracticeZone;
@@ -91,11 +91,40 @@ impl Balance {
     /// about it.
     #[must_use]
     pub fn keeps(&self, amount: Money) -> bool {
-        let of_its_own = |it: &&Posting| {
-            !matches!(it.what, PostingKind::Waived | PostingKind::PaidAgain | PostingKind::PaidAgainReturned)
+        let by_card = self.is_by_card();
+        let of_its_own = |it: &&Posting| match it.what {
+            PostingKind::Waived | PostingKind::PaidAgain | PostingKind::PaidAgainReturned => false,
+            PostingKind::PaidElsewhere(_) => !by_card,
+            PostingKind::Paid
+            | PostingKind::Refunded
+            | PostingKind::RefundOnItsWay
+            | PostingKind::ChargedBack => true,
         };
         let cents = |it: &Posting| if it.what.is_taken() { it.amount.cents() } else { -it.amount.cents() };
         self.postings.iter().filter(of_its_own).map(cents).sum::<i64>() >= amount.cents()
+    }
+
+    fn is_by_card(&self) -> bool {
+        self.postings.iter().any(|it| it.what == PostingKind::Paid)
+    }
+
+    /// How much of what was taken by card was paid by another way as well, and is with the practice twice.
+    fn twice(&self) -> i64 {
+        let is_elsewhere = |it: &Posting| matches!(it.what, PostingKind::PaidElsewhere(_));
+        if !self.is_by_card() || !self.postings.iter().any(is_elsewhere) {
+            return 0;
+        }
+        let of_card = |it: &Posting| match it.what {
+            PostingKind::Paid => it.amount.cents(),
+            PostingKind::Refunded | PostingKind::RefundOnItsWay | PostingKind::ChargedBack => {
+                -it.amount.cents()
+            }
+            PostingKind::Waived
+            | PostingKind::PaidElsewhere(_)
+            | PostingKind::PaidAgain
+            | PostingKind::PaidAgainReturned => 0,
+        };
+        self.postings.iter().map(of_card).sum::<i64>().max(0)
     }
 
     /// How much more came back to the client than they paid, above zero; none where it did not.
@@ -111,7 +140,7 @@ impl Balance {
         let cents = |what| -> i64 {
             self.postings.iter().filter(|it| it.what == what).map(|it| it.amount.cents()).sum()
         };
-        let left = cents(PostingKind::PaidAgain) - cents(PostingKind::PaidAgainReturned);
+        let left = cents(PostingKind::PaidAgain) - cents(PostingKind::PaidAgainReturned) + self.twice();
         let currency = self.postings.first()?.amount.currency();
         (left > 0).then_some(Money::new(left, currency))
     }
@@ -153,12 +182,13 @@ fn waived(state: &ChargeState, zone: PracticeZone) -> Option<Posting> {
 }
 
 /// What was paid, however little of it the practice still has.
-fn paid(state: &ChargeState) -> Option<Posting> {
+fn paid(state: &ChargeState) -> impl Iterator<Item = Posting> + use<> {
+    let elsewhere = |it: PaidElsewhere, amount| (PostingKind::PaidElsewhere(it.how), amount, it.on);
     let card = state.paid().map(|it| (PostingKind::Paid, it.due.amount, it.paid_on));
-    let elsewhere = state
-        .settled_elsewhere()
-        .map(|it| (PostingKind::PaidElsewhere(it.payment.how), it.owed.due.amount, it.payment.on));
-    card.or(elsewhere).map(|(what, amount, on)| Posting { what, amount, on: Some(on) })
+    let also = state.paid().and_then(|it| it.also.map(|also| elsewhere(also, it.due.amount)));
+    let settled = state.settled_elsewhere().map(|it| elsewhere(it.payment, it.owed.due.amount));
+    let all = card.into_iter().chain(also).chain(settled);
+    all.map(|(what, amount, on)| Posting { what, amount, on: Some(on) })
 }
 
 fn refunded(state: &ChargeState, zone: PracticeZone) -> impl Iterator<Item = Posting> {

@@ -5,8 +5,9 @@ use std::str::FromStr;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::{HeldState, Scheduled};
+use super::{ChargeState, ChargedBack, Disputed, DisputedPayment, HeldState, Paid, Payment, Scheduled};
 use crate::actor::Actor;
+use crate::money::Money;
 use crate::zone::PracticeZone;
 
 /// How a charge was paid that the desk did not take.
@@ -110,6 +111,49 @@ impl SettledElsewhere {
     #[must_use]
     pub fn owed_after_all(self) -> Scheduled {
         self.owed
+    }
+}
+
+impl ChargeState {
+    /// What was taken by card was paid by this other way as well. Both count until one of the two goes back.
+    #[must_use]
+    pub fn also_paid(mut self, payment: PaidElsewhere) -> Self {
+        if let Some(paid) = self.paid_mut() {
+            paid.also = Some(payment);
+        }
+        self
+    }
+
+    /// How much of what was taken by card was paid by another way as well; none where it was not.
+    #[must_use]
+    pub fn paid_also(&self) -> Option<Money> {
+        self.paid().and_then(|it| it.also.map(|_| it.due.amount))
+    }
+
+    fn paid_mut(&mut self) -> Option<&mut Paid> {
+        let of = match self {
+            Self::Paid(it) => return Some(it),
+            Self::PartiallyRefunded(it) | Self::Refunded(it) => &mut it.of,
+            Self::Disputed(Disputed { payment, .. }) | Self::ChargedBack(ChargedBack { payment, .. }) => {
+                match payment {
+                    DisputedPayment::Paid(it) => return Some(it),
+                    DisputedPayment::PartiallyRefunded(it) => &mut it.of,
+                }
+            }
+            Self::AwaitingInsurer
+            | Self::NothingDue(_)
+            | Self::Scheduled(_)
+            | Self::Upcoming(_)
+            | Self::Processing(_)
+            | Self::Failed(_)
+            | Self::OnHold(_)
+            | Self::Waived(_)
+            | Self::SettledElsewhere(_) => return None,
+        };
+        match of {
+            Payment::Paid(it) => Some(it),
+            Payment::SettledElsewhere(_) => None,
+        }
     }
 }
 

@@ -42,7 +42,7 @@ impl Processing {
     #[must_use]
     pub fn paid(self, paid_at: DateTime<Utc>, card: CardShown, receipt: String) -> Paid {
         let Announced { due, day, promise, .. } = self.announced;
-        Paid { due, day, paid_at, paid_on: promise.zone.day(paid_at), card: Some(card), receipt }
+        Paid { due, day, paid_at, paid_on: promise.zone.day(paid_at), card: Some(card), receipt, also: None }
     }
 
     /// The processor declined, or the cardholder has to confirm: one more attempt counts against the method, unless the client

@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::{Due, InsurerAnswer, Scheduled};
+use super::{Due, InsurerAnswer, PaidElsewhere, Scheduled};
 use crate::actor::Actor;
 
 /// The payer answered and nothing is left to pay.
@@ -40,6 +40,10 @@ pub struct Paid {
     pub card: Option<CardShown>,
     /// The receipt's number.
     pub receipt: String,
+    /// The same was paid by another way as well, as somebody said while this was being taken. That money is still the practice's once this
+    /// was given back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub also: Option<PaidElsewhere>,
 }
 
 /// Given up by the practice.

@@ -2,9 +2,10 @@
 
 use chrono::{DateTime, Duration, Utc};
 use domain::actor::Actor;
-use domain::charge::{Charge, HeldState};
+use domain::audit::Action;
+use domain::charge::{Charge, HeldState, PaidElsewhere, StateName};
 use domain::task::{PaymentDifference, TaskReason, TaskTopic};
-use domain::withdrawal::{Standing, Wish, Withdrawal};
+use domain::withdrawal::{Standing, Wish, Withdrawal, Withdrawn};
 use domain::{Money, PracticeId};
 use processor::{
     IdempotencyKey, IntentClaim, IntentId, IntentOutcome, Mismatch, PaymentIntent, ProcessorError, RefProblem,
@@ -217,11 +218,25 @@ async fn carry_out(
 /// The charge asks for nothing any more. Was it taken, then it was paid twice, or for nothing.
 async fn over(desk: &Desk, it: &Withdrawal, charge: &Charge) -> Result<(), Failure> {
     let mut work = Work::begin(desk, Actor::System).await?;
-    if charge.state.is_taken() {
+    let mut charge = charge.clone();
+    if let (true, Withdrawn::Settled { payment, due, refunds, reason }) = (charge.state.is_taken(), &it.to)
+        && refunds.is_empty()
+    {
+        // It counts beside what was taken, and still does once that went back.
+        charge.state = charge.state.also_paid(*payment);
+        if work.save(&charge).await? == Saved::Stale {
+            return Ok(());
+        }
+        let (amount, PaidElsewhere { how, on, .. }) = (due.amount, *payment);
+        let reason = reason.clone();
+        work.record_by(it.by, &charge, Action::SettledElsewhere { amount, how, on, reason });
+    }
+    // Who has all of it back has no more to get.
+    if charge.state.is_taken() && charge.state.name() != StateName::Refunded {
         let reason = it.to.reason().map(str::to_owned);
         let difference =
             taken_despite(&mut work, charge.practice, it.to.wish(), (it.by, it.at), reason).await?;
-        work.ask_support(charge, TaskReason::PaymentDiffers { difference }).await?;
+        work.ask_support(&charge, TaskReason::PaymentDiffers { difference }).await?;
     }
     withdrawals::forget(work.unit(), it).await?;
     work.commit().await

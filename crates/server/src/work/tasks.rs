@@ -9,8 +9,9 @@ use domain::subject::Subject;
 use domain::task::{
     AskedDispute, CoverageNews, DisputedDetail, PaymentDifference, Still, Task, TaskReason, TaskTopic, Team,
 };
+use domain::withdrawal::Wish;
 use domain::{ClientId, Money, PracticeId};
-use store::{StoreError, charges, tasks};
+use store::{StoreError, charges, extra_payments, tasks};
 
 use super::Work;
 
@@ -164,6 +165,26 @@ impl Work {
         let given_back = now.given_back().map_or(0, Money::cents);
         let is_known = |it: &PaymentDifference| matches!(it, PaymentDifference::RefundUnknown { amount } if amount.cents() <= given_back);
         self.not_different(charge, is_known).await
+    }
+
+    /// All of what was taken for a charge went back to its client, which `now` says. Nothing of it is to be given back in another way any
+    /// more, nor because it was taken although it had been given up, or paid by another way, which counts.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn all_went_back(&self, charge: &Charge, now: &ChargeState) -> Result<(), StoreError> {
+        let beside = extra_payments::of_client(&self.unit, charge.client).await?;
+        // What did not go back may be of those.
+        if !beside.iter().any(|it| it.charge == Some(charge.id) && it.kept().cents() > 0) {
+            self.settled(charge, TaskTopic::Refund).await?;
+        }
+        let counts = now.paid_also().is_some();
+        let is_over = |it: &PaymentDifference| match it {
+            PaymentDifference::TakenDespite { wish: Wish::Waived, .. } => true,
+            PaymentDifference::TakenDespite { wish: Wish::Settled { .. }, .. } => counts,
+            _ => false,
+        };
+        self.not_different(charge, is_over).await
     }
 
     /// What becomes of taking a charge is known: it is taken, or cannot be any more. What else support was asked about money that was taken

@@ -125,6 +125,23 @@ async fn a_refund_that_is_thrown_back_leads_to_the_state_before_a_mail_and_a_tas
 }
 
 #[tokio::test]
+async fn once_all_of_it_went_back_after_all_nobody_is_asked_about_what_was_thrown_back() {
+    let (bench, charge, intent) = paid().await;
+    let id = refund(&bench, &intent, 2_500, Succeeded);
+    bench.work_at("2025-12-02T15:30:00Z").await;
+    assert!(bench.simulator.set_refund(&id, Failed));
+    bench.work_at("2025-12-05T15:30:00Z").await;
+    refund(&bench, &intent, 1_000, Succeeded);
+    bench.work_at("2025-12-05T16:00:00Z").await;
+    assert_eq!(bench.tasks(client_id(1)).await, ["refund"], "some of it did not");
+    refund(&bench, &intent, 1_500, Succeeded);
+    bench.work_at("2025-12-05T16:30:00Z").await;
+    assert_eq!(bench.state_name(charge).await, StateName::Refunded);
+    assert!(bench.tasks(client_id(1)).await.is_empty());
+    bench.agrees().await;
+}
+
+#[tokio::test]
 async fn each_refund_that_is_thrown_back_is_in_the_task_that_is_open() {
     let (bench, charge, intent) = paid().await;
     let ids = [900, 700, 500].map(|cents| refund(&bench, &intent, cents, Succeeded));

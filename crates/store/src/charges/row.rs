@@ -25,12 +25,13 @@ impl Extract {
     pub(super) fn of(state: &ChargeState, due_at: Option<DateTime<Utc>>) -> Result<Self, StoreError> {
         let amount = state.amount();
         let kept = state.kept().map_or(0, Money::cents);
+        let also = state.paid_also().map_or(0, Money::cents);
         Ok(Self {
             state: state.name(),
             facts: json("charges.facts", state)?,
             amount_cents: amount.map(Money::cents),
-            taken_cents: kept,
-            elsewhere_cents: if state.settled_elsewhere().is_some() { kept } else { 0 },
+            taken_cents: kept + also,
+            elsewhere_cents: if state.settled_elsewhere().is_some() { kept } else { also },
             currency: amount.map_or_else(Default::default, Money::currency).code().to_owned(),
             day: day_of(state).map(day),
             due_at: micros_of(due_at),

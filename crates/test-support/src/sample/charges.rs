@@ -99,6 +99,7 @@ fn paid(which: Which) -> Paid {
         paid_on: on,
         card: Some(method().card),
         receipt: "R-5519-CANARY".to_owned(),
+        also: None,
     }
 }
 

@@ -4,8 +4,8 @@ use wasm_bindgen_test::wasm_bindgen_test as test;
 use super::*;
 use crate::charge::{ChargedBack, DisputedPayment, HeldState, HoldReason, StateName};
 use crate::testing::{
-    client_id, day, declined, disputed, every_state, local, paid as payment, practice_id, refund, refunded,
-    settled_elsewhere, upcoming,
+    client_id, day, declined, disputed, every_state, local, paid as payment, paid_elsewhere, practice_id,
+    refund, refunded, settled_elsewhere, upcoming,
 };
 
 const ZONE: PracticeZone = PracticeZone::NEW_YORK;
@@ -116,6 +116,19 @@ fn what_was_paid_elsewhere_says_how_and_on_the_day_of_the_payment() {
         on: Some(day("2025-12-01")),
     };
     assert_eq!(balance.postings, [expected]);
+}
+
+#[test]
+fn what_was_paid_by_check_as_well_stays_paid_once_the_card_has_its_money_back() {
+    let twice = ChargeState::Paid(payment()).also_paid(paid_elsewhere());
+    let balance = alone(&twice);
+    assert_eq!((cents(&balance), balance.paid()), (vec![4_000, 4_000], Some(Money::usd(8_000))));
+    assert_eq!((balance.to_return(), twice.kept()), (Some(Money::usd(4_000)), Some(Money::usd(4_000))));
+    let in_part = alone(&refunded(&[1_500]).state().also_paid(paid_elsewhere()));
+    assert_eq!((in_part.to_return(), in_part.keeps(Money::usd(4_000))), (Some(Money::usd(2_500)), false));
+    let all = alone(&refunded(&[4_000]).state().also_paid(paid_elsewhere()));
+    assert_eq!((cents(&all), all.paid()), (vec![4_000, 4_000, -4_000], Some(Money::usd(4_000))));
+    assert_eq!(all.to_return(), None);
 }
 
 #[test]

@@ -156,6 +156,7 @@ impl RowPayment {
             paid_on: self.paid_on,
             card: self.card.clone().flatten(),
             receipt: self.receipt.clone(),
+            also: None,
         }
     }
 

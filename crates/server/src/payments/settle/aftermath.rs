@@ -4,7 +4,7 @@
 use chrono::{DateTime, Utc};
 use domain::actor::Actor;
 use domain::audit::Action;
-use domain::charge::{Aftermath, Charge, ChargeState, DisputeStanding, DisputeTold, RefundTold};
+use domain::charge::{Aftermath, Charge, ChargeState, DisputeStanding, DisputeTold, RefundTold, StateName};
 use domain::refund_request::{RefundRequest, RefundRequestState};
 use domain::subject::Subject;
 use domain::task::{AskedDispute, FailedRefund, PaymentDifference, RefundFailure, TaskReason};
@@ -235,6 +235,9 @@ async fn tell(
             let reason = refund_failed(work, charge.practice, amount, came_back(called_off)).await?;
             work.ask_support(charge, reason).await?;
         }
+    }
+    if now.name() == StateName::Refunded {
+        work.all_went_back(charge, now).await?;
     }
     Ok(())
 }

@@ -64,7 +64,8 @@ pub(super) async fn taken(
     let receipt = receipt_number(work.make::<AttemptId>());
     let due = due.clone();
     let amount = due.amount;
-    let paid = Paid { due, day, paid_at, paid_on: zone.day(paid_at), card: card.clone(), receipt };
+    let paid =
+        Paid { due, day, paid_at, paid_on: zone.day(paid_at), card: card.clone(), receipt, also: None };
     let paid = Charge { state: ChargeState::Paid(paid), ..charge.clone() };
     if work.save(&paid).await? == Saved::Stale {
         return Ok(Some(Saved::Stale));

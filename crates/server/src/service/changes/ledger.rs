@@ -92,6 +92,8 @@ impl<'a> Ledger<'a> {
                 cells.push(cell("first_day", self.day().map_or(Told::Nothing, Told::exact), Told::Nothing));
                 cells
             }
+            // Beside what was taken by card, of which the row says that it was paid.
+            Action::SettledElsewhere { .. } if self.paid.is_some() => Vec::new(),
             Action::SettledElsewhere { amount, how, on, .. } => {
                 self.paid = Some(*amount);
                 self.elsewhere = Some((*on, *how));

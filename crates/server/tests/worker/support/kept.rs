@@ -1,5 +1,8 @@
 //! What is said of a charge that the processor may be taking at that moment.
 
+use processor::RefundStatus;
+use store::charges::{HistoryFilter, totals_of_client};
+
 use super::*;
 
 #[tokio::test]
@@ -67,6 +70,27 @@ async fn what_is_said_while_an_attempt_is_under_way_and_takes_the_money_is_a_tas
         assert!(bench.entries(id).await.contains(&Action::Wished { wish, reason: said() }), "{act}");
         bench.agrees().await;
     }
+}
+
+#[tokio::test]
+async fn a_check_counts_once_what_was_charged_at_that_moment_went_back() {
+    let (bench, id, intent) = under_way().await;
+    assert!(matches!(settled(&bench, id, BY_CHECK).await, Ok(Done::Kept(Kept::UnderWay))));
+    assert!(bench.simulator.settle(&intent, Behaviour::Succeeds));
+    bench.work_at("2025-12-02T16:30:00Z").await;
+    let amount = bench.state(id).await.amount().expect("it was due").cents();
+    let year = async || {
+        let all = HistoryFilter::all(day("2025-01-01"), 10);
+        let years = totals_of_client(&bench.desk.store.reader(), client_id(1), &all).await.expect("readable");
+        years.iter().map(|it| (it.taken.cents(), it.elsewhere.cents())).collect::<Vec<_>>()
+    };
+    assert_eq!(year().await, [(2 * amount, amount)], "it was paid twice");
+    bench.simulator.refund(&intent, None, RefundStatus::Succeeded).expect("it was taken");
+    bench.work_at("2025-12-02T17:00:00Z").await;
+    assert_eq!(bench.state_name(id).await, StateName::Refunded);
+    assert_eq!(year().await, [(amount, amount)], "by check");
+    assert!(bench.tasks(client_id(1)).await.is_empty(), "nothing is left to do");
+    bench.agrees().await;
 }
 
 #[tokio::test]

@@ -116,3 +116,14 @@ fn a_dispute_leads_back_to_where_it_began() {
     assert!(told[8].is_empty() && told[9].is_empty(), "{told:?}");
     assert_eq!(told[10], ["state disputed>charged_back"]);
 }
+
+#[test]
+fn a_check_beside_what_was_taken_by_card_changes_nothing_of_the_row() {
+    let check = Action::SettledElsewhere {
+        amount: Money::usd(2_500),
+        how: PaidHow::Check,
+        on: day("2025-12-02"),
+        reason: None,
+    };
+    assert_eq!(told([taken(), check])[1], [""; 0]);
+}
