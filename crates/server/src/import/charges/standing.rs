@@ -69,9 +69,23 @@ impl Standing {
 }
 
 pub(super) fn read(text: &str) -> Result<Standing, Fault> {
-    let Ok(state) = text.parse::<StateName>() else {
+    let Ok(state) = text.to_ascii_lowercase().parse::<StateName>() else {
         let known = StateName::ALL.into_iter().filter(|state| Standing::of(*state).is_some());
         return Err(Fault::State { nearest: nearest(text, known.map(StateName::as_str)) });
     };
     Standing::of(state).ok_or(Fault::StateOfDesk)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_state_may_be_in_capitals() {
+        for text in ["scheduled", "Scheduled", "SCHEDULED"] {
+            assert_eq!(read(text), Ok(Standing::Scheduled), "{text}");
+        }
+        assert_eq!(read("Upcoming"), Err(Fault::StateOfDesk));
+        assert_eq!(read("Schedulled"), Err(Fault::State { nearest: Some("scheduled") }));
+    }
 }
