@@ -53,6 +53,13 @@ pub enum Fault {
         /// The file.
         file: &'static str,
     },
+    /// The titles are those of another file of an export.
+    OtherFile {
+        /// That one.
+        titles_of: &'static str,
+    },
+    /// The titles stand there again, among the rows.
+    TitlesAgain,
     /// No column of the file has this title.
     ColumnUnknown {
         /// The file.

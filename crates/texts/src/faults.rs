@@ -43,6 +43,8 @@ impl Texts {
             Fault::ColumnNameless { nth } => self.row_column_nameless(&nth.to_string()),
             Fault::TitlesBelow { line } => self.row_titles_below(&line.to_string()),
             Fault::NoTitles { file } => self.row_no_titles(file),
+            Fault::OtherFile { titles_of } => self.row_other_file(titles_of),
+            Fault::TitlesAgain => self.row_titles_again().to_owned(),
             Fault::ColumnUnknown { file, nearest: None } => self.row_column_unknown(file),
             Fault::ColumnUnknown { file, nearest: Some(nearest) } => {
                 self.row_column_unknown_near(file, nearest)

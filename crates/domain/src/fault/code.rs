@@ -17,6 +17,8 @@ impl Fault {
             Self::ColumnNameless { .. } => "column_nameless",
             Self::TitlesBelow { .. } => "titles_below",
             Self::NoTitles { .. } => "no_titles",
+            Self::OtherFile { .. } => "other_file",
+            Self::TitlesAgain => "titles_again",
             Self::ColumnUnknown { .. } => "column_unknown",
             Self::LineOfSums => "line_of_sums",
             Self::LoneCell => "lone_cell",

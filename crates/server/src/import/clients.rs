@@ -34,7 +34,7 @@ pub(super) use put::{change, reachable_again, sorted};
 
 pub(super) const FILE: &str = "clients.csv";
 
-static SHEET: Sheet = Sheet {
+pub(super) static SHEET: Sheet = Sheet {
     file: FILE,
     columns: &[
         Column::must("client_id"),

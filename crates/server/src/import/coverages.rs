@@ -26,7 +26,7 @@ pub(super) use put::{after, change, sorted};
 
 pub(super) const FILE: &str = "coverages.csv";
 
-static SHEET: Sheet = Sheet {
+pub(super) static SHEET: Sheet = Sheet {
     file: FILE,
     columns: &[
         Column::must("coverage_id"),

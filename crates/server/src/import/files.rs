@@ -9,6 +9,7 @@ use csv::{ByteRecord, Reader, ReaderBuilder};
 use domain::fault::Fault;
 
 use super::line_ends::LineEnds;
+use super::problem::TITLES;
 use super::set_aside::{SetAsideProblem, SetAsideRows};
 
 /// What is imported.
@@ -34,8 +35,11 @@ impl Files {
     /// Those of a folder, or of a file that an earlier import set aside.
     ///
     /// # Errors
-    /// When it is a file, and none of those.
+    /// When it is not there, or is a file and none of those.
     pub fn at(path: &Path) -> Result<Self, SetAsideProblem> {
+        if !path.exists() {
+            return Err(SetAsideProblem::NoFolder(path.to_owned()));
+        }
         let source = match path.is_file() {
             true => Source::SetAside(SetAsideRows::read(path)?),
             false => Source::Folder(path.to_owned()),
@@ -87,6 +91,14 @@ impl RecordReader<'_> {
                 record.clone_from(next);
                 true
             })),
+        }
+    }
+
+    /// The line of its titles; none where it is a part of a file.
+    pub(super) const fn titles_line(&self) -> Option<u64> {
+        match self {
+            Self::Csv(_) => Some(TITLES),
+            Self::SetAside(_) => None,
         }
     }
 

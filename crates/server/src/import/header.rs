@@ -5,7 +5,8 @@ use domain::fault::Fault;
 
 use super::invisible::is_invisible;
 use super::nearest::nearest;
-use super::problem::{Problems, RowProblem, TITLES};
+use super::problem::{Problems, RowProblem};
+use super::records::SHEETS;
 use super::row::shown;
 use super::sheet::Sheet;
 
@@ -42,6 +43,15 @@ const ELSEWHERE: [(&str, &str); 29] = [
     ("dos", "session_date"),
 ];
 
+/// The first line of a file, or of a part of one.
+pub(super) struct Titles {
+    pub(super) names: Vec<String>,
+    /// Where they stand; none in a part of a file, of which the line is not the first.
+    pub(super) line: Option<u64>,
+    /// A later line that names the columns, where this one does not.
+    pub(super) below: Option<u64>,
+}
+
 /// Where the columns of a sheet stand in a file.
 pub(super) struct Places {
     /// For each column of the sheet, in their order.
@@ -75,6 +85,28 @@ fn plain(name: &str) -> String {
 }
 
 impl Sheet {
+    /// Whether a row has the titles of its columns for cells, as where one file was put behind another.
+    pub(super) fn is_titles(&self, record: &ByteRecord, places: &Places) -> bool {
+        let cell = |at: usize| plain(&String::from_utf8_lossy(record.get(at).unwrap_or_default()));
+        let mut columns =
+            self.columns.iter().zip(&places.of).filter_map(|(column, at)| Some((column, (*at)?)));
+        columns.all(|(column, at)| cell(at) == plain(column.name))
+    }
+
+    /// The file whose titles these are, where they are not this one's.
+    fn other_file(&self, names: &[String]) -> Option<&'static str> {
+        let has_all = |sheet: &Sheet| {
+            let names: Vec<String> = names.iter().map(|name| plain(name)).collect();
+            sheet.columns.iter().filter(|it| it.must).all(|it| names.contains(&plain(it.name)))
+        };
+        if has_all(self) {
+            return None;
+        }
+        let others = SHEETS.into_iter().filter(|sheet| sheet.file != self.file && has_all(sheet));
+        let best = others.max_by_key(|sheet| sheet.known_among(names));
+        best.filter(|sheet| sheet.known_among(names) > self.known_among(names)).map(|sheet| sheet.file)
+    }
+
     /// How many columns of the sheet these names stand for.
     pub(super) fn known_among(&self, names: &[String]) -> usize {
         let names: Vec<String> = names.iter().map(|name| plain(name)).collect();
@@ -90,6 +122,9 @@ impl Sheet {
         }
         // Those of another system are told one by one, and the like of one of ours is found for nearly any word.
         let proposed = names.iter().filter(|name| self.proposed(name, &[]).is_some()).count();
+        if let Some(titles_of) = self.other_file(names) {
+            return Some(Fault::OtherFile { titles_of });
+        }
         match below {
             _ if self.known_among(names) > 0 => None,
             Some(line) => Some(Fault::TitlesBelow { line }),
@@ -97,16 +132,11 @@ impl Sheet {
         }
     }
 
-    /// Where the columns stand that these names stand for; none where one of them needs a correction. `below` is a later line that
-    /// names the columns, where this one does not.
-    pub(super) fn places(
-        &self,
-        mut names: Vec<String>,
-        below: Option<u64>,
-        problems: &mut Problems,
-    ) -> Option<Places> {
+    /// Where the columns stand that these names stand for; none where one of them needs a correction.
+    pub(super) fn places(&self, titles: Titles, problems: &mut Problems) -> Option<Places> {
+        let Titles { mut names, line, below } = titles;
         if let Some(fault) = self.untitled(&names, below) {
-            problems.push(self.in_header(None, fault));
+            problems.push(self.in_header(line, None, fault));
             return None;
         }
         // Spreadsheets write empty columns at the end once somebody has been there.
@@ -119,18 +149,18 @@ impl Sheet {
         let mut meant = Vec::new();
         for (at, name) in names.iter().enumerate() {
             if found[at].is_some() && found[..at].contains(&found[at]) {
-                problems.push(self.in_header(Some(name), Fault::ColumnTwice));
+                problems.push(self.in_header(line, Some(name), Fault::ColumnTwice));
             } else if found[at].is_none() {
                 let proposed = self.proposed(name, &found);
                 let title = (!name.is_empty()).then_some(name.as_str());
-                problems.unknown_column(self.in_header(title, self.unknown(name, at + 1, proposed)));
+                problems.unknown_column(self.in_header(line, title, self.unknown(name, at + 1, proposed)));
                 meant.extend(proposed.filter(|_| !problems.passes_unknown_columns()));
             }
         }
         for (nth, column) in self.columns.iter().enumerate().filter(|(_, column)| column.must) {
             // A column under another name is one problem and not two.
             if !found.contains(&Some(nth)) && !meant.contains(&column.name) {
-                problems.push(self.in_header(Some(column.name), Fault::ColumnMissing));
+                problems.push(self.in_header(line, Some(column.name), Fault::ColumnMissing));
             }
         }
         let place = |nth| found.iter().position(|it| *it == Some(nth));
@@ -153,7 +183,7 @@ impl Sheet {
         Fault::ColumnUnknown { file: self.file, nearest }
     }
 
-    fn in_header(&self, column: Option<&str>, fault: Fault) -> RowProblem {
-        RowProblem { line: Some(TITLES), column: column.map(shown), ..self.whole(fault) }
+    fn in_header(&self, line: Option<u64>, column: Option<&str>, fault: Fault) -> RowProblem {
+        RowProblem { line, column: column.map(shown), ..self.whole(fault) }
     }
 }

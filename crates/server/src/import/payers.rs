@@ -17,7 +17,7 @@ use super::sorted::Sorted;
 
 pub(super) const FILE: &str = "payers.csv";
 
-static SHEET: Sheet = Sheet {
+pub(super) static SHEET: Sheet = Sheet {
     file: FILE,
     columns: &[
         Column::must("payer_id"),

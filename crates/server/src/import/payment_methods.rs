@@ -21,7 +21,7 @@ pub(super) use put::{replaced, sorted};
 
 pub(super) const FILE: &str = "payment_methods.csv";
 
-static SHEET: Sheet = Sheet {
+pub(super) static SHEET: Sheet = Sheet {
     file: FILE,
     columns: &[
         Column::must("processor_method_id"),

@@ -20,7 +20,7 @@ use super::sorted::Sorted;
 
 pub(super) const FILE: &str = "practices.csv";
 
-static SHEET: Sheet = Sheet {
+pub(super) static SHEET: Sheet = Sheet {
     file: FILE,
     columns: &[
         Column::must("practice_id"),

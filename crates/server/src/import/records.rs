@@ -19,6 +19,7 @@ use super::practices::{self, PracticeRow};
 use super::problem::{Problems, RowProblem, UnknownColumns};
 use super::rows::Rows;
 use super::set_aside::SetAsideFile;
+use super::sheet::Sheet;
 use super::staff::{self, StaffRow};
 use super::warnings::Warnings;
 
@@ -133,6 +134,17 @@ pub(super) const FILES: [&str; 7] = [
     coverages::FILE,
     payment_methods::FILE,
     charges::FILE,
+];
+
+/// What each is like, in that order.
+pub(super) static SHEETS: [&Sheet; 7] = [
+    &practices::SHEET,
+    &staff::SHEET,
+    &payers::SHEET,
+    &clients::SHEET,
+    &coverages::SHEET,
+    &payment_methods::SHEET,
+    &charges::SHEET,
 ];
 
 /// Reads the files of a folder. Nothing but the folder is looked at.

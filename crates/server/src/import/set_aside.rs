@@ -23,6 +23,9 @@ pub enum SetAsideProblem {
     /// It cannot be written.
     #[error("{} cannot be written", .0.display())]
     Unwritable(PathBuf, #[source] io::Error),
+    /// It is not there.
+    #[error("there is no folder {} to import; correct its name", .0.display())]
+    NoFolder(PathBuf),
     /// It is something else.
     #[error("{} is no file of rows that an import set aside; give the folder of an export, or such a file", .0.display())]
     Unknown(PathBuf),

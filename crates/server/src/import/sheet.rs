@@ -5,7 +5,7 @@ use domain::fault::Fault;
 
 use super::files::{Files, RecordReader};
 use super::filler::Fillers;
-use super::header::Places;
+use super::header::{Places, Titles};
 use super::invisible::{is_blank, trimmed};
 use super::kept::KeptRows;
 use super::problem::{Problems, RowProblem};
@@ -84,9 +84,10 @@ impl Sheet {
             let Some(mut reader) = reader else { return Ok(None) };
             let names = self.names(&mut reader, rows.kept_mut())?;
             let below = if self.known_among(&names) == 0 { self.titles_below(&mut reader)? } else { None };
-            Ok(Some((reader, names, below)))
+            let titles = Titles { names, line: reader.titles_line(), below };
+            Ok(Some((reader, titles)))
         });
-        let (mut reader, names, below) = match read {
+        let (mut reader, titles) = match read {
             Ok(Some(read)) => read,
             Ok(None) => return rows,
             Err(fault) => {
@@ -96,7 +97,7 @@ impl Sheet {
             }
         };
         // Without a good header every row would be wrong in the same way.
-        let Some(places) = self.places(names, below, problems) else {
+        let Some(places) = self.places(titles, problems) else {
             rows.note_not_whole();
             return rows;
         };
@@ -134,6 +135,10 @@ impl Sheet {
         let line = record.position().map_or(0, Position::line);
         if sums::is_line_of_sums(record) {
             problems.push(RowProblem { line: Some(line), ..self.whole(Fault::LineOfSums) });
+            return rows.refuse_read(line, RowNotes { is_nobodys: true, ..RowNotes::default() });
+        }
+        if self.is_titles(record, places) {
+            problems.push(RowProblem { line: Some(line), ..self.whole(Fault::TitlesAgain) });
             return rows.refuse_read(line, RowNotes { is_nobodys: true, ..RowNotes::default() });
         }
         if let Some(fault) = places.swallowed(record, is_open) {

@@ -21,7 +21,7 @@ use super::sorted::{Sorted, only};
 
 pub(super) const FILE: &str = "staff.csv";
 
-static SHEET: Sheet = Sheet {
+pub(super) static SHEET: Sheet = Sheet {
     file: FILE,
     columns: &[
         Column::must("staff_id"),

@@ -1,6 +1,6 @@
 //! Files and their headers.
 
-use server::import::{UnknownColumns, read_passing};
+use server::import::{Files, UnknownColumns, read_passing};
 use test_support::{Export, only};
 
 use crate::odd::passing;
@@ -233,4 +233,29 @@ fn a_quote_that_opens_on_the_last_line_is_named() {
     let text =
         Export::good().text("staff.csv").trim_end().replace("jordan,lake,Jordan", "jordan,lake,\"Jordan");
     Export::good().with("staff.csv", text).refused("staff.csv, line 4", "none closes it");
+}
+
+#[test]
+fn the_file_of_another_name_is_one_problem_that_names_it() {
+    let export = Export::good();
+    let charges = export.text("charges.csv");
+    export
+        .with("clients.csv", charges)
+        .refused("clients.csv, line 1", "these are the columns of charges.csv");
+}
+
+#[test]
+fn titles_among_the_rows_are_one_problem() {
+    let export = Export::good();
+    let titles = export.text("charges.csv").lines().next().expect("titles").to_owned();
+    let export = export.row("charges.csv", &titles.to_uppercase().replace('_', " "));
+    let line = export.text("charges.csv").lines().count();
+    export.refused(&format!("charges.csv, line {line}"), "this row repeats the names of the columns");
+}
+
+#[test]
+fn a_folder_that_is_not_there_is_named_once() {
+    let nowhere = Export::good().path().join("no such folder");
+    let problem = Files::at(&nowhere).expect_err("it is not there").to_string();
+    assert!(problem.contains("there is no folder") && problem.contains("no such folder"), "{problem}");
 }
