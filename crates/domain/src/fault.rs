@@ -86,6 +86,8 @@ pub enum Fault {
     NotUtf8,
     /// A word for nothing.
     Filler,
+    /// A part of the name only says that there is none.
+    FillerWithin,
     /// Nothing is written in a cell that every row fills in.
     Needed,
     /// Something invisible was left out of a name.

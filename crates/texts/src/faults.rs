@@ -56,6 +56,7 @@ impl Texts {
             Fault::Width { has, needs } => self.row_width(&has.to_string(), &needs.to_string()),
             Fault::NotUtf8 => self.row_not_utf8().to_owned(),
             Fault::Filler => self.row_filler().to_owned(),
+            Fault::FillerWithin => self.row_filler_within().to_owned(),
             Fault::Needed => self.row_needed().to_owned(),
             Fault::Unseen { code_point } => self.row_unseen(code_point),
             Fault::SameId { line } => self.row_same_id(&line.to_string()),

@@ -27,6 +27,7 @@ impl Fault {
             Self::Width { .. } => "width",
             Self::NotUtf8 => "not_utf8",
             Self::Filler => "filler",
+            Self::FillerWithin => "filler_within",
             Self::Needed => "needed",
             Self::Unseen { .. } => "unseen",
             Self::SameId { .. } => "same_id",

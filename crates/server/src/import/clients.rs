@@ -42,7 +42,7 @@ pub(super) static SHEET: Sheet = Sheet {
         Column::may("provider_ids"),
         Column::must("legal_first_name").private().of_names(),
         Column::must("legal_last_name").private().of_names(),
-        Column::may("chosen_first_name").private().of_names(),
+        Column::may("chosen_first_name").private().prose().filled_by(Fillers::OfChosenNames),
         Column::may("pronouns").private().prose().filled_by(Fillers::OwnWords),
         Column::must("date_of_birth").private(),
         Column::may("sex").private().filled_by(Fillers::Words),

@@ -24,7 +24,7 @@ pub(super) static SHEET: Sheet = Sheet {
     file: FILE,
     columns: &[
         Column::must("practice_id"),
-        Column::must("name").of_names(),
+        Column::must("name").of_whole_names(),
         Column::must("time_zone"),
         Column::must("support_phone"),
         Column::must("support_email"),

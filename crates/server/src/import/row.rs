@@ -9,6 +9,7 @@ use domain::spreadsheet::is_error;
 
 use super::alike::differ_in;
 use super::cell;
+use super::filler::{Fillers, without_fillers};
 use super::guard::unguarded;
 use super::header::Places;
 use super::id;
@@ -167,6 +168,18 @@ impl<'a> CsvRow<'a> {
     pub(super) fn called(&mut self, column: &'static str) -> Option<String> {
         self.warn_of_unseen(column);
         self.read(column, |text| cell::text(&invisible::name(text)))
+    }
+
+    /// The same, of a person: what stands there for a part of the name that is missing is left out.
+    pub(super) fn person(&mut self, column: &'static str) -> Option<String> {
+        let called = self.called(column)?;
+        let Some(named) = without_fillers(&called) else { return Some(called) };
+        if named.is_empty() {
+            self.fault(column, Fault::Needed);
+            return None;
+        }
+        self.warn(column, Fault::FillerWithin);
+        Some(named)
     }
 
     fn warn_of_unseen(&mut self, column: &'static str) {

@@ -64,6 +64,11 @@ impl Column {
         self.prose().filled_by(Fillers::OfNames)
     }
 
+    /// A whole name stands in it.
+    pub(super) const fn of_whole_names(self) -> Self {
+        self.prose().filled_by(Fillers::OfWholeNames)
+    }
+
     /// What may stand in it instead of nothing.
     pub(super) const fn filled_by(self, fillers: Fillers) -> Self {
         Self { fillers, ..self }

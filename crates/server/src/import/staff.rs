@@ -26,7 +26,7 @@ pub(super) static SHEET: Sheet = Sheet {
     columns: &[
         Column::must("staff_id"),
         Column::must("practice_id"),
-        Column::must("name").private().of_names(),
+        Column::must("name").private().of_whole_names(),
         Column::must("role"),
         Column::must("email").private(),
     ],
@@ -67,7 +67,7 @@ fn person(
 ) -> Option<StaffRow> {
     let key = row.key("staff_id", rows);
     let practice = row.names("practice_id", practices, practices::FILE);
-    let name = row.called("name");
+    let name = row.person("name");
     let role = row.read("role", |text| cell::word(text, &ROLES));
     let email = row.read("email", cell::email);
     Some(StaffRow {

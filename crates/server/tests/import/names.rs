@@ -1,7 +1,7 @@
 //! Names of people, as systems write them.
 
 use domain::name::LegalName;
-use store::clients;
+use store::{clients, coverages, staff};
 use test_support::{Export, on_both, only};
 
 use crate::odd::warnings;
@@ -11,6 +11,8 @@ on_both! {
     one_name_suffices_in_whichever_column_it_stands,
     what_stands_for_a_missing_name_greets_nobody,
     a_chosen_name_that_cannot_be_one_leaves_the_one_before,
+    nobody_is_greeted_by_a_word_for_nothing,
+    what_stands_for_a_missing_name_is_no_part_of_a_whole_one,
 }
 
 fn named(first: &str, last: &str) -> Export {
@@ -95,4 +97,36 @@ fn a_blank_of_another_kind_in_a_name_is_a_blank() {
 fn nobody_is_called_by_the_error_of_a_spreadsheet() {
     let place = "clients.csv, line 2, column legal_last_name";
     only(&named("Ana", "#NAME?").problems(), place, &["error value of a spreadsheet"]);
+}
+
+async fn nobody_is_greeted_by_a_word_for_nothing(world: World) {
+    let export = named("Dana", "Null").cell("clients.csv", "ana", "chosen_first_name", "NULL");
+    world.import(&export).await;
+    assert_eq!(called(&world).await, names("Dana", "Dana Null"));
+}
+
+async fn what_stands_for_a_missing_name_is_no_part_of_a_whole_one(world: World) {
+    for (written, name) in [
+        ("FNU Meena", "Meena"),
+        ("Meena LNU", "Meena"),
+        ("Meena .", "Meena"),
+        ("N/A Rivera", "Rivera"),
+        ("- Rivera", "Rivera"),
+    ] {
+        let export = Export::good().cell("coverages.csv", "cov-1", "subscriber", written);
+        let export = export.cell("coverages.csv", "cov-1", "relationship", "spouse");
+        let export = export.cell("staff.csv", "maya", "name", written);
+        let said = warnings(&export);
+        assert!(said.len() == 2 && said.iter().all(|it| it.contains("is left out")), "{said:?}");
+        world.import(&export).await;
+        let ana = world.client("ana").await;
+        let covered = coverages::of_client(&world.store.reader(), ana).await.expect("a read");
+        let subscribers: Vec<String> =
+            covered.iter().filter_map(|it| it.subscriber.somebody().map(ToString::to_string)).collect();
+        assert!(subscribers.contains(&name.to_owned()), "{written}: {subscribers:?}");
+        let maya = staff::find(&world.store.reader(), world.provider("maya").await).await.expect("a read");
+        assert_eq!(maya.expect("she is there").name, name);
+    }
+    let nobody = Export::good().cell("coverages.csv", "cov-1", "subscriber", "FNU LNU");
+    assert!(nobody.problems()[0].contains("column subscriber: nothing is written here"));
 }

@@ -19,6 +19,7 @@ row-quote-swallows = a quote opens in this row and only another row's closes it;
 row-width = the row has { $has } cells and the header { $needs }; look for a stray comma or quote
 row-not-utf8 = the cell is not UTF-8; save the file as CSV in UTF-8
 row-filler = this counts as an empty cell; leave it empty
+row-filler-within = a part of this name stands for one that is missing, and is left out; leave it out
 row-needed = nothing is written here, and it is needed
 row-unseen = a character that nobody sees ({ $code_point }) is left out of this name; type the cell anew
 row-same-id = line { $line } has the same id; each row needs its own

@@ -16,7 +16,7 @@ pub(super) struct SaidSubscriber {
 
 /// Reads it. A client who is the subscriber in person is called as their own row says, whatever stands in the cell.
 pub(super) fn read(row: &mut CsvRow<'_>) -> Option<SaidSubscriber> {
-    let called = row.called("subscriber");
+    let called = row.person("subscriber");
     let born = row.said("subscriber_date_of_birth", cell::day);
     let relationship =
         row.read("relationship", |text| cell::word(text, &Relationship::ALL.map(Relationship::as_str)));
