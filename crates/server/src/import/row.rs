@@ -82,6 +82,16 @@ impl<'a> CsvRow<'a> {
         if self.sheet.columns.iter().any(says_nothing) { "" } else { text }
     }
 
+    /// Whether a cell that the row does without says something. What is a value to a row that needs it is here a word for nothing.
+    pub(super) fn is_filled(&mut self, column: &'static str) -> bool {
+        let text = self.cell(column);
+        let says_nothing = Fillers::Words.include(text);
+        if says_nothing {
+            self.warn(column, Fault::Filler);
+        }
+        !text.is_empty() && !says_nothing
+    }
+
     fn written(&self, column: &'static str) -> &'a str {
         let record = self.record;
         let Some(nth) = self.sheet.columns.iter().position(|it| it.name == column) else { return "" };

@@ -40,16 +40,68 @@ fn a_needed_cell_with_such_a_word_is_as_good_as_empty() {
 
 #[test]
 fn names_that_look_like_such_words_are_names() {
-    for (file, key, column) in [
-        ("clients.csv", "ana", "legal_last_name"),
-        ("staff.csv", "maya", "name"),
-        ("coverages.csv", "cov-1", "subscriber"),
-        ("practices.csv", "lake", "name"),
+    for (file, key, column, names) in [
+        ("clients.csv", "ana", "legal_first_name", &["Null", "NULL", "None", "NA", "Nil"][..]),
+        ("clients.csv", "ana", "legal_last_name", &["Null", "NULL", "None", "NA", "Nil"]),
+        ("clients.csv", "ana", "chosen_first_name", &["Nan", "Nat", "Nell"]),
+        ("staff.csv", "maya", "name", &["Dana Null", "None", "NA", "Nil", "Nat"]),
+        ("coverages.csv", "cov-1", "subscriber", &["Dana Null", "Null", "None", "NA", "Nil"]),
+        ("practices.csv", "lake", "name", &["Null and Sons", "None", "NA", "Nil"]),
     ] {
-        for name in ["Null", "None", "NA", "Nil"] {
+        for name in names {
             let export = Export::good().cell(file, key, column, name);
             assert_eq!(warnings(&export), Vec::<String>::new(), "{column} {name}");
         }
+    }
+}
+
+#[test]
+fn nobody_goes_by_null() {
+    for word in ["NULL", "null", "None", "na", "nil", "NaN", "NaT"] {
+        let export = Export::good().cell("clients.csv", "ana", "chosen_first_name", word);
+        let place = "clients.csv, line 2, column chosen_first_name";
+        only(&warnings(&export), place, &["counts as an empty cell"]);
+    }
+    for (file, key) in [("staff.csv", "maya"), ("practices.csv", "lake")] {
+        let problems = Export::good().cell(file, key, "name", "NULL").problems();
+        assert!(problems[0].contains("column name: nothing is written here"), "{problems:?}");
+    }
+}
+
+#[test]
+fn a_word_for_nothing_is_none_in_a_charge_that_does_without_the_cell() {
+    let paid_by_check = |word| {
+        let paid = crate::corrected::saying(crate::corrected::PAID);
+        paid.cell("charges.csv", "soon", "receipt", word).column("charges.csv", "paid_how", "soon", "check")
+    };
+    for word in ["None", "NA", "nil", "NULL"] {
+        for column in [
+            "amount",
+            "deductible",
+            "coinsurance",
+            "not_covered",
+            "paid_on",
+            "receipt",
+            "refund_amount",
+            "refunded_on",
+            "waived_on",
+            "waive_reason",
+        ] {
+            let export = Export::good().cell("charges.csv", "soon", column, word);
+            let place = format!("charges.csv, line 4, column {column}");
+            only(&warnings(&export), &place, &["counts as an empty cell"]);
+        }
+        let export = Export::good().column("charges.csv", "second_of", "soon", word);
+        only(&warnings(&export), "charges.csv, line 4, column second_of", &["counts as an empty cell"]);
+        only(&warnings(&paid_by_check(word)), "charges.csv, line 4, column receipt", &["an empty cell"]);
+    }
+}
+
+#[test]
+fn the_state_of_a_charge_may_be_in_capitals() {
+    for state in ["Scheduled", "SCHEDULED"] {
+        let export = Export::good().cell("charges.csv", "soon", "state", state);
+        assert_eq!(export.problems(), Vec::<String>::new(), "{state}");
     }
 }
 

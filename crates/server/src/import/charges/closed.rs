@@ -60,6 +60,7 @@ pub(super) fn payment(row: &mut CsvRow<'_>, due: Option<Due>) -> Option<RowPayme
     let how = row.said("paid_how", |text| cell::word(text, &PaidHow::ALL.map(PaidHow::as_str)));
     // For what was paid another way the desk has no receipt that the practice could take over.
     let receipt = match how {
+        Some(Some(_)) if !row.is_filled("receipt") => Some(String::new()),
         Some(Some(_)) => Some(row.said("receipt", cell::number).flatten().unwrap_or_default()),
         Some(None) | None => row.read("receipt", cell::number),
     };

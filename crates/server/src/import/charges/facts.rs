@@ -91,7 +91,7 @@ fn only_what_belongs(row: &mut CsvRow<'_>, kind: ChargeKind, standing: Standing)
     let mut tidy = true;
     for (columns, is_in_place, belongs) in groups {
         for column in columns.iter().copied().filter(|_| !is_in_place) {
-            if row.cell(column).is_empty() {
+            if !row.is_filled(column) {
                 continue;
             }
             row.fault(column, Fault::DoesNotBelong { kind, state: standing.state(), belongs });
