@@ -58,7 +58,9 @@ fn head(it: &WholeCharge) -> Vec<Vec<String>> {
         row("state", words::standing_with(&charge.state, it.asked_back(), zone)),
         row("version", charge.version.to_string()),
     ];
-    rows.extend(it.given_back().map(|all| row("given back", words::given_back(all, it.asked_back()))));
+    rows.extend(
+        it.given_back().map(|all| row("given back", words::given_back(all, it.asked_back(), &charge.state))),
+    );
     rows.extend(it.due_at.map(|at| row("looked at next", instant(at, zone))));
     rows.extend(it.intent.clone().map(|intent| row("payment intent", intent)));
     rows

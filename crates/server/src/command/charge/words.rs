@@ -35,12 +35,19 @@ pub fn standing_with(of: &ChargeState, asked: Option<Money>, zone: PracticeZone)
     }
 }
 
-/// All that was given back, with `asked`, of which nobody knows yet whether it went.
-pub fn given_back(all: Money, asked: Option<Money>) -> String {
-    match asked {
-        Some(asked) => format!("{all}, of which the processor has not confirmed {asked}"),
-        None => all.to_string(),
-    }
+/// All that was given back, with `asked`, of which nobody knows yet whether it went, and what `of` it has not arrived yet.
+pub fn given_back(all: Money, asked: Option<Money>, of: &ChargeState) -> String {
+    let on_its_way = on_its_way(of).map(|it| format!(", of which {it} is on its way"));
+    let asked = asked.map(|it| format!(", of which the processor has not confirmed {it}"));
+    [Some(all.to_string()), on_its_way, asked].into_iter().flatten().collect()
+}
+
+/// What was given back and has not arrived yet; none where all has.
+fn on_its_way(of: &ChargeState) -> Option<Money> {
+    let refunds = of.refunds().iter().filter(|it| it.on_its_way);
+    let cents: i64 = refunds.map(|it| it.amount.cents()).sum();
+    let currency = of.given_back()?.currency();
+    (cents > 0).then_some(Money::new(cents, currency))
 }
 
 fn planned(of: &ChargeState, zone: PracticeZone) -> Option<String> {
@@ -65,11 +72,10 @@ fn planned(of: &ChargeState, zone: PracticeZone) -> Option<String> {
                 },
             })
         }
-        ChargeState::AwaitingInsurer
-        | ChargeState::NothingDue(_)
-        | ChargeState::Waived(_)
-        | ChargeState::PartiallyRefunded(_)
-        | ChargeState::Refunded(_) => None,
+        ChargeState::PartiallyRefunded(_) | ChargeState::Refunded(_) => {
+            on_its_way(of).map(|it| format!("{it} of it on its way"))
+        }
+        ChargeState::AwaitingInsurer | ChargeState::NothingDue(_) | ChargeState::Waived(_) => None,
     }
 }
 
@@ -86,7 +92,8 @@ pub fn actor(actor: Actor, people: &HashMap<StaffId, String>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use domain::testing::every_state;
+    use domain::charge::Refunded;
+    use domain::testing::{every_state, refunded};
 
     use super::*;
 
@@ -98,5 +105,19 @@ mod tests {
         };
         assert_eq!(said(StateName::Disputed), "Disputed, $25.00 since 2025-12-20");
         assert_eq!(said(StateName::ChargedBack), "Charged back, $40.00 on 2026-01-20");
+    }
+
+    #[test]
+    fn what_is_given_back_and_has_not_arrived_is_said_to_be_on_its_way() {
+        let mut back = refunded(&[1_500, 1_000]);
+        let said = |back: &Refunded| {
+            let state = back.clone().state();
+            let all = state.given_back().expect("it was given back");
+            (standing(&state, PracticeZone::NEW_YORK), given_back(all, None, &state))
+        };
+        assert_eq!(said(&back), ("Partially refunded".to_owned(), "$25.00".to_owned()));
+        back.refunds[1].on_its_way = true;
+        let on_its_way = "Partially refunded, $10.00 of it on its way".to_owned();
+        assert_eq!(said(&back), (on_its_way, "$25.00, of which $10.00 is on its way".to_owned()));
     }
 }

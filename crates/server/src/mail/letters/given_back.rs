@@ -11,10 +11,12 @@ use crate::mail::letter::{Fact, Letter, LetterBlock};
 pub fn given_back(about: &About<'_>, paid: &Paid, refund: &Refund) -> Letter {
     let texts = about.texts;
     let (amount, day) = (refund.amount, about.day(about.practice.zone.day(refund.at)));
-    let lead = if amount == paid.due.amount {
-        texts.mail_given_back_all_lead(&day, &amount.to_string())
-    } else {
-        texts.mail_given_back_lead(&day, &amount.to_string())
+    let is_all = amount == paid.due.amount;
+    let lead = match (is_all, refund.on_its_way) {
+        (true, false) => texts.mail_given_back_all_lead(&day, &amount.to_string()),
+        (false, false) => texts.mail_given_back_lead(&day, &amount.to_string()),
+        (true, true) => texts.mail_on_its_way_all_lead(&day, &amount.to_string()),
+        (false, true) => texts.mail_on_its_way_lead(&day, &amount.to_string()),
     };
     let middle = vec![
         LetterBlock::words(lead),

@@ -380,6 +380,21 @@ fn the_mail_about_money_given_back() {
 }
 
 #[test]
+fn the_mail_about_a_refund_that_has_not_arrived_says_so() {
+    for (cents, of_it) in [(1_500, "$15.00 of your payment"), (4_000, "your payment of $40.00")] {
+        let mut back = domain::testing::refunded(&[cents]);
+        back.refunds[0].on_its_way = true;
+        let state = back.state();
+        let desk = Desk { now: "2025-12-04T17:00:00Z", ..Desk::with(state.clone()) };
+        let paid = state.paid().expect("it was paid").clone();
+        let text =
+            desk.rendered(|about| given_back(about, &paid, &state.refunds()[0])).text.replace('\n', " ");
+        assert!(text.contains(&format!("we sent you {of_it}.")), "{text}");
+        assert!(text.contains("It is on its way") && !text.contains("we returned"), "{text}");
+    }
+}
+
+#[test]
 fn a_mail_about_a_payment_for_no_charge_and_one_about_a_refund_that_was_called_off() {
     let desk = Desk { now: "2025-12-04T17:00:00Z", ..upcoming_desk() };
     let of_none = |what: fn(&About<'_>) -> Letter| desk.rendered(|about| what(&of_no_charge(about))).text;
