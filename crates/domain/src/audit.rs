@@ -21,7 +21,7 @@ use crate::ids::{AttemptId, PayerId};
 use crate::language::Language;
 use crate::money::Money;
 use crate::paper::Paper;
-use crate::payment_method::CardFacts;
+use crate::payment_method::{CardDeed, CardFacts};
 use crate::phone::PhoneOnFile;
 use crate::withdrawal::Wish;
 
@@ -279,18 +279,10 @@ pub enum Action {
         /// The day of the words.
         of: NaiveDate,
     },
-    /// The client set a card up.
-    CardAdded {
-        /// The card.
-        card: CardShown,
-    },
-    /// The client said that charges are taken with this card.
-    CardMadeDefault {
-        /// The card.
-        card: CardShown,
-    },
-    /// The client took a card away.
-    CardRemoved {
+    /// The client did something with a card.
+    Card {
+        /// What.
+        deed: CardDeed,
         /// The card.
         card: CardShown,
     },

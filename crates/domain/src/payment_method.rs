@@ -51,6 +51,18 @@ pub struct PaymentMethod {
     pub renewed_at: Option<DateTime<Utc>>,
 }
 
+/// What a client did with a card of theirs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CardDeed {
+    /// They set it up.
+    Added,
+    /// They said that charges are taken with it.
+    MadeDefault,
+    /// They took it away.
+    Removed,
+}
+
 /// What an export or the processor says of a card.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CardFacts {

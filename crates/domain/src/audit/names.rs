@@ -1,7 +1,6 @@
-//! What the actions of the record are called in tables, and how one of them is made.
+//! What the actions of the record are called in tables.
 
 use super::Action;
-use crate::charge::ChargeState;
 
 /// The name in tables of [`Action::Announced`].
 pub const ANNOUNCED: &str = "announced";
@@ -59,9 +58,7 @@ impl Action {
             Self::CardRenewed { .. } => "card_renewed",
             Self::CardDetached { .. } => "card_detached",
             Self::CardConsented { .. } => "card_consented",
-            Self::CardAdded { .. } => "card_added",
-            Self::CardMadeDefault { .. } => "card_made_default",
-            Self::CardRemoved { .. } => "card_removed",
+            Self::Card { .. } => "card",
             Self::CardMarked { .. } => "card_marked",
             Self::SignedIn => "signed_in",
             Self::SignedOut => "signed_out",
@@ -83,11 +80,5 @@ impl Action {
             Self::AccessEnded => "access_ended",
             Self::AccessRestored => "access_restored",
         }
-    }
-
-    /// That the practice's system corrected what it had said of a charge, from one state to the other.
-    #[must_use]
-    pub fn corrected(before: &ChargeState, now: &ChargeState) -> Self {
-        Self::Corrected { from: before.name(), was: before.amount(), to: now.name(), is: now.amount() }
     }
 }

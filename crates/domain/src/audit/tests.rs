@@ -7,6 +7,7 @@ use uuid::Uuid;
 use super::*;
 use crate::actor::Actor;
 use crate::card_photo::{CardSide, PhotoDeed};
+use crate::payment_method::CardDeed;
 use crate::subject::Subject;
 use crate::testing::{AGENT, ATTEMPT, address, at, day, email, on_file, payment_method};
 use crate::{AuditId, ClientId, LoginId, PayerId, PracticeId};
@@ -217,16 +218,16 @@ fn how_an_action_is_kept() {
         ),
         (Action::CardConsented { of: from }, json!({ "action": "card_consented", "of": "2025-12-02" })),
         (
-            Action::CardAdded { card: card.clone() },
-            json!({ "action": "card_added", "card": { "brand": "Visa", "last4": "4242" } }),
+            Action::Card { deed: CardDeed::Added, card: card.clone() },
+            json!({ "action": "card", "deed": "added", "card": { "brand": "Visa", "last4": "4242" } }),
         ),
         (
-            Action::CardMadeDefault { card: card.clone() },
-            json!({ "action": "card_made_default", "card": { "brand": "Visa", "last4": "4242" } }),
+            Action::Card { deed: CardDeed::MadeDefault, card: card.clone() },
+            json!({ "action": "card", "deed": "made_default", "card": { "brand": "Visa", "last4": "4242" } }),
         ),
         (
-            Action::CardRemoved { card: card.clone() },
-            json!({ "action": "card_removed", "card": { "brand": "Visa", "last4": "4242" } }),
+            Action::Card { deed: CardDeed::Removed, card: card.clone() },
+            json!({ "action": "card", "deed": "removed", "card": { "brand": "Visa", "last4": "4242" } }),
         ),
         (Action::CardMarked { is_hsa_fsa: true }, json!({ "action": "card_marked", "is_hsa_fsa": true })),
         (Action::MemberIdShown, json!({ "action": "member_id_shown" })),

@@ -9,7 +9,7 @@ use domain::actor::Actor;
 use domain::audit::Action;
 use domain::card_setup::{CameBack, CardSetup, Page, SetupState};
 use domain::client::Client;
-use domain::payment_method::PaymentMethod;
+use domain::payment_method::{CardDeed, PaymentMethod};
 use domain::subject::Subject;
 use processor::{CheckoutOutcome, CheckoutRef, CustomerRef, ProcessorError, ProcessorMethod, RefProblem};
 use store::{StoreError, card_setups, clients, payment_methods};
@@ -155,9 +155,9 @@ async fn added(
             .await?;
     }
     payment_methods::insert(work.changing(Subject::PaymentMethod(card.id)), &card).await?;
-    work.record_card(&card, Action::CardAdded { card: card.card.clone() });
+    work.record_card(&card, Action::Card { deed: CardDeed::Added, card: card.card.clone() });
     if is_default && default.is_some() {
-        work.record_card(&card, Action::CardMadeDefault { card: card.card.clone() });
+        work.record_card(&card, Action::Card { deed: CardDeed::MadeDefault, card: card.card.clone() });
     }
     let change = if is_default { CardChange::AddedAsDefault } else { CardChange::Added };
     work.mail_client(client, &Message::CardChanged { change, card: card.card.clone() }).await?;

@@ -8,6 +8,7 @@ use domain::card_setup::Consent;
 use domain::charge::{Charge, ChargeState, FailReason};
 use domain::client::Client;
 use domain::payer::Program;
+use domain::payment_method::CardDeed;
 pub use domain::payment_method::{CardStanding, NotRemoved, PaymentMethod};
 use domain::subject::Subject;
 use store::{Access, StoreError, attempts, charges, clients, coverages, payment_methods};
@@ -145,7 +146,7 @@ pub async fn make_default(
     }
     let now = PaymentMethod { is_default: true, ..card.clone() };
     payment_methods::save(work.changing(Subject::PaymentMethod(id)), card, &now).await?;
-    work.record_card(&now, Action::CardMadeDefault { card: now.card.clone() });
+    work.record_card(&now, Action::Card { deed: CardDeed::MadeDefault, card: now.card.clone() });
     let mail = Message::CardChanged { change: CardChange::MadeDefault, card: now.card.clone() };
     work.mail_client(&client, &mail).await?;
     work.commit().await?;
@@ -200,7 +201,7 @@ pub async fn remove(
     may_be_removed(card, &there, &open, &tried)?;
     let now = card.clone().removed(work.now(), desk.real.now() + DETACHED_BY_WORKER);
     payment_methods::save(work.changing(Subject::PaymentMethod(id)), card, &now).await?;
-    work.record_card(&now, Action::CardRemoved { card: now.card.clone() });
+    work.record_card(&now, Action::Card { deed: CardDeed::Removed, card: now.card.clone() });
     let mail = Message::CardChanged { change: CardChange::Removed, card: now.card.clone() };
     work.mail_client(&client, &mail).await?;
     work.commit().await?;

@@ -2,7 +2,7 @@
 
 use domain::audit::Action;
 use domain::card_setup::CONSENT_OF;
-use domain::payment_method::{CardStanding, NotRemoved};
+use domain::payment_method::{CardDeed, CardStanding, NotRemoved};
 use domain::subject::Subject;
 use domain::testing::method_id;
 use reqwest::Method;
@@ -91,7 +91,8 @@ async fn a_card_is_added_chosen_and_removed_and_all_of_it_is_on_the_record_and_t
     let reader = server.desk.store.reader();
     let record = audit::about(&reader, owner, Subject::PaymentMethod(card.id)).await.expect("a record");
     let names: Vec<_> = record.iter().map(|entry| entry.action.as_str()).collect();
-    assert_eq!(names, ["card_added", "card_made_default", "card_marked"]);
+    assert_eq!(names, ["card", "card", "card_marked"]);
+    assert!(matches!(record[1].action, Action::Card { deed: CardDeed::MadeDefault, .. }));
     let consented = audit::about(&reader, owner, Subject::Client(owner)).await.expect("a record");
     assert_eq!(consented[0].action, Action::CardConsented { of: CONSENT_OF });
     let due = outbox::next_due(&reader).await.expect("a read");

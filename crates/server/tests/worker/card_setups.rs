@@ -1,10 +1,11 @@
 //! Cards that clients set up on the processor's own page, choose among, and take away.
 
 use chrono::Duration;
+use domain::audit::Action;
 use domain::card_setup::CONSENT_OF;
 use domain::charge::StateName;
 use domain::language::Language;
-use domain::payment_method::{Funding, NotRemoved, PaymentMethod};
+use domain::payment_method::{CardDeed, Funding, NotRemoved, PaymentMethod};
 use domain::subject::Subject;
 use domain::testing::client_id;
 use processor_simulator::{Fault, FaultRule};
@@ -59,10 +60,14 @@ pub async fn methods_agree(bench: &Bench, n: u128) {
     bench.agrees().await;
 }
 
-async fn record(bench: &Bench, card: &PaymentMethod) -> Vec<&'static str> {
+async fn record(bench: &Bench, card: &PaymentMethod) -> Vec<Option<CardDeed>> {
     let about = Subject::PaymentMethod(card.id);
     let entries = audit::about(&bench.desk.store.reader(), card.client, about).await.expect("readable");
-    entries.iter().map(|entry| entry.action.as_str()).collect()
+    let deed = |action: &Action| match action {
+        Action::Card { deed, .. } => Some(*deed),
+        _ => None,
+    };
+    entries.iter().map(|entry| deed(&entry.action)).collect()
 }
 
 #[tokio::test]
@@ -85,7 +90,7 @@ async fn a_card_that_a_client_sets_up_is_theirs_and_pays_what_waited_for_one() {
     assert_eq!((card.id, card.is_default, card.funding), (id, true, Some(Funding::Debit)));
     assert_eq!((card.card.brand.as_str(), card.card.last4.as_str()), ("Visa", "5556"));
     assert_eq!((card.exp_month, card.exp_year, card.exported.clone()), (12, 2034, None));
-    assert_eq!(record(&bench, &card).await, ["card_added"]);
+    assert_eq!(record(&bench, &card).await, [Some(CardDeed::Added)]);
     assert_eq!(come_back(&bench.desk, &access, &page).await.expect("told"), CameBack::Card(id), "twice");
     bench.work_at("2025-12-03T15:00:00Z").await;
     assert_eq!(bench.state_name(charge).await, StateName::Paid);
@@ -253,7 +258,7 @@ async fn a_card_is_removed_here_and_at_the_processor_also_where_that_cannot_be_r
     bench.desk.real.set(bench.desk.real.now() + Duration::minutes(11));
     assert_eq!(bench.worker.cards().await.expect("the store works"), 1);
     remove(&bench.desk, &access, texts(), card.id).await.expect("it is removed");
-    assert_eq!(record(&bench, &card).await, ["card_added", "card_removed"]);
+    assert_eq!(record(&bench, &card).await, [CardDeed::Added, CardDeed::Removed].map(Some));
     methods_agree(&bench, 1).await;
 }
 

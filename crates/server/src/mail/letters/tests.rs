@@ -268,9 +268,8 @@ fn a_card_that_was_added_chosen_or_removed() {
     let desk = upcoming_desk();
     let card = CardShown { brand: "Visa".to_owned(), last4: "4242".to_owned() };
     let all = [CardChange::Added, CardChange::AddedAsDefault, CardChange::MadeDefault, CardChange::Removed];
-    let letters = all.map(|change| {
-        desk.rendered(|about| card_changed(&of_no_charge(about), change, &card)).text
-    });
+    let letters =
+        all.map(|change| desk.rendered(|about| card_changed(&of_no_charge(about), change, &card)).text);
     insta::assert_snapshot!(letters.join("\n---\n"));
 }
 

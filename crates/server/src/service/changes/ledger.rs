@@ -153,9 +153,7 @@ impl<'a> Ledger<'a> {
             | Action::CardRenewed { .. }
             | Action::CardDetached { .. }
             | Action::CardConsented { .. }
-            | Action::CardAdded { .. }
-            | Action::CardMadeDefault { .. }
-            | Action::CardRemoved { .. }
+            | Action::Card { .. }
             | Action::CardMarked { .. }
             | Action::SignedIn
             | Action::SignedOut

@@ -76,9 +76,7 @@ fn to_view(entry: Entry, zone: PracticeZone) -> Option<ChargeEventView> {
         | Action::AttemptCalledOff
         | Action::AttemptsEnded
         | Action::CardConsented { .. }
-        | Action::CardAdded { .. }
-        | Action::CardMadeDefault { .. }
-        | Action::CardRemoved { .. }
+        | Action::Card { .. }
         | Action::CardMarked { .. }
         | Action::SignedIn
         | Action::SignedOut
