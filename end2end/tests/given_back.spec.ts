@@ -14,7 +14,7 @@ test("a refund in part is on its way, arrives, and is thrown back by the bank", 
   const refund = await desk.dashboard.refund(payment, 1_000, "pending");
   await desk.clock("2025-12-02T10:30:00-05:00");
   const mail = await desk.mailbox.to("ana@example.com", /Your refund on Tue, Dec 2/);
-  expect(mail.text).toContain("we returned $10.00 of your payment");
+  expect(mail.text).toContain("we sent you $10.00 of your payment. It is on its way");
   await page.reload();
   await expect(main(page)).toContainText("The refund is on its way.");
   await expect(main(page)).toContainText("A refund of $10.00 was sent to you");

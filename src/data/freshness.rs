@@ -32,6 +32,11 @@ pub fn renewed<T: Send + Sync + 'static>(
     is_same: fn(&T, &T) -> bool,
 ) {
     seen_again(loaded, is_same);
+    renewed_in_time(loaded, holds_for);
+}
+
+/// The same without asking whether something was changed elsewhere.
+pub fn renewed_in_time<T: Send + Sync + 'static>(loaded: Loaded<T>, holds_for: fn(&T) -> u32) {
     let over = outdated(loaded, holds_for);
     whenever(move || {
         if over.get() {

@@ -26,11 +26,11 @@ use self::uneven::uneven_days;
 use crate::api::use_api;
 use crate::data::failure::unread;
 use crate::data::form::Saying;
-use crate::data::freshness::renewed;
+use crate::data::freshness::{renewed_in_time, seen_again};
 use crate::data::loaded::load;
 use crate::data::piece::{Meanwhile, piece};
 use crate::text::t;
-use crate::ui::{Bone, Card, Fold, Notice, anew};
+use crate::ui::{Bone, Card, Fold, Notice, anew, whenever};
 
 const SHAPE: &[Bone] = &[Bone::Title, Bone::Line, Bone::Line, Bone::Short];
 
@@ -46,8 +46,14 @@ fn CoverageTab(client: ClientId) -> impl IntoView {
     let api = use_api();
     ask_for_photos(client);
     let covered = load(move || api.coverages(client));
-    renewed(covered, |it| it.holds_for_seconds, |a, b| (a.today, a.version) == (b.today, b.version));
     let (open, said) = (open_form(client), RwSignal::new(None::<Saying>));
+    renewed_in_time(covered, |it| it.holds_for_seconds);
+    // What an open form is about does not change beneath it: who saves is told what was changed elsewhere, and what it comes to then.
+    whenever(move || {
+        if open.get().is_none() {
+            seen_again(covered, |a, b| (a.today, a.version) == (b.today, b.version));
+        }
+    });
     let returns = StoredValue::new(None);
     covered.kept(SHAPE, move |covered| {
         anew(move || {
