@@ -26,8 +26,9 @@ const DATA = [
   /\b[LR]-[\w-]+/g,
   /\bh-\d+\b/g,
   /Monday to Friday, 9 AM to 5 PM/g,
+  /214 Lakeside Avenue, Albany, NY 12203/g,
   /Lakeside Counseling|Dr\. Maya Okafor|Jordan Ellis|Luis Rivera|Ana Rivera|Rivera|Ana|Ani|Bo بوغدان 🌻|Bo|Nguyễn/g,
-  /Blue Cross Blue Shield of New York|New York Medicaid|Cigna|Open Access Plus|Open Access|OPEN CHOICE PPO|Aetna Choice POS II|Aetna Open Access|Aetna Select|Aetna Supplement|Aetna|Visa|XAR4410/g,
+  /Blue Cross Blue Shield of New York|Fidelis Care|New York Medicaid|Cigna|Open Access Plus|Open Access|OPEN CHOICE PPO|Aetna Choice POS II|Aetna Open Access|Aetna Select|Aetna Supplement|Aetna|Visa|XAR4410/g,
   /she\/her|they\/them|New Jersey/g,
   /^Almoner$/g,
 ];

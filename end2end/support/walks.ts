@@ -62,7 +62,7 @@ async function plans(walk: Walk): Promise<void> {
   await page.unroute("**/photos/front");
   const send = await hold(page, "**/photos/front");
   await press(walk, "Try again");
-  await expect(page.getByText(say("Sending the photo…"))).toBeVisible();
+  await expect(page.getByText(say("Sending the photo."))).toBeVisible();
   await look("card photos, on its way");
   send();
   await says(walk, "The photo of the front is on file.");

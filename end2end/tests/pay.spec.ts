@@ -93,10 +93,10 @@ test("a payment whose answer was lost is told as it went", async ({ page, desk }
   await expectAccessible(page, "charge, just paid");
 });
 
-test("who pays in two tabs is told of one payment", async ({ page, context, desk }) => {
+test("who pays on two devices is told of one payment", async ({ page, desk, browser, watched }) => {
   await toDeclined(page, desk);
-  const second = await context.newPage();
-  await second.goto(page.url());
+  const second = await (await watched(browser.newContext({ baseURL: desk.url }))).newPage();
+  await open(second, "bo@example.com", new URL(page.url()).pathname);
   await expect(pay(second)).toBeVisible();
   await pay(page).click();
   await expect(page.getByRole("main")).toContainText("We tried your card again");

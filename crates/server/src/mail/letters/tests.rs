@@ -1,69 +1,19 @@
 mod called_off;
+mod desk;
 mod planned;
 
-use chrono::NaiveDate;
 use domain::Money;
 use domain::actor::Actor;
 use domain::charge::{
-    CardShown, Charge, ChargeKind, ChargeState, FailReason, Failed, HeldState, HoldReason, Paid, Payment,
-    Refund, Refunded, StateName,
+    CardShown, ChargeKind, ChargeState, FailReason, Failed, HeldState, HoldReason, Paid, Payment, Refund,
+    Refunded, StateName,
 };
-use domain::practice::Practice;
 use domain::testing::{day, every_state, refund, settled_elsewhere};
 
+use self::desk::{Desk, of_no_charge};
 use super::*;
 use crate::mail::letter::Rendered;
 use crate::mail::{CardChange, sample};
-
-/// What mails in these tests are written from.
-struct Desk {
-    charge: Charge,
-    practice: Practice,
-    card: Option<CardShown>,
-    card_good_until: Option<NaiveDate>,
-    card_required: bool,
-    first_name: &'static str,
-    now: &'static str,
-}
-
-impl Desk {
-    fn with(state: ChargeState) -> Self {
-        Self {
-            charge: Charge { state, ..sample::charge() },
-            practice: sample::practice(),
-            card: Some(sample::card()),
-            card_good_until: Some(day("2027-08-31")),
-            card_required: true,
-            first_name: "Zoë",
-            now: "2025-12-01T14:30:00Z",
-        }
-    }
-
-    fn rendered(&self, letter: impl FnOnce(&About<'_>) -> Letter) -> Rendered {
-        self.about(|about| letter(about).render(about.texts).expect("it renders"))
-    }
-
-    fn about<T>(&self, act: impl FnOnce(&About<'_>) -> T) -> T {
-        let about = About {
-            charge: Some(&self.charge),
-            reference: Some("ch-417"),
-            first_name: self.first_name,
-            practice: &self.practice,
-            card: self.card.as_ref(),
-            card_good_until: self.card_good_until,
-            card_required: self.card_required,
-            now: sample::at(self.now),
-            public_url: "https://desk.example.com",
-            texts: texts::english(),
-        };
-        act(&about)
-    }
-}
-
-/// The same for a mail that is about none.
-const fn of_no_charge<'a>(about: &About<'a>) -> About<'a> {
-    About { charge: None, reference: None, ..*about }
-}
 
 fn upcoming_desk() -> Desk {
     Desk::with(ChargeState::Upcoming(sample::upcoming()))
