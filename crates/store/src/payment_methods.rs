@@ -68,7 +68,17 @@ pub async fn hold_defaults_of_clients(
     unit: &Unit,
     clients: &[ClientId],
 ) -> Result<HashMap<ClientId, PaymentMethod>, StoreError> {
-    defaults(unit, clients, in_order).await
+    let mut found = HashMap::with_capacity(clients.len());
+    let mut missing = clients.to_vec();
+    // Whoever waited for a card that an export was about to replace gets neither: that one is no default any more, and its successor was
+    // not there when the question was asked. So where there is one by now, it is asked once more.
+    while !missing.is_empty() {
+        found.extend(defaults(unit, &missing, in_order).await?);
+        missing.retain(|client| !found.contains_key(client));
+        let there = defaults_of_clients(unit, &missing).await?;
+        missing.retain(|client| there.contains_key(client));
+    }
+    Ok(found)
 }
 
 async fn defaults(
