@@ -22,7 +22,12 @@ pub fn Dialog(open: RwSignal<bool>, #[prop(into)] heading: String, children: Chi
             closedby="any"
             aria-labelledby=heading_id
             node_ref=dialog
-            on:close=move |_| open.set(false)
+            on:close=move |_| {
+                // The browser tells of it later: the question may have been asked again by then.
+                if !dialog.get_untracked().is_some_and(|dialog| dialog.open()) {
+                    open.set(false);
+                }
+            }
         >
             <div class="ui-dialog-inside">
                 <h2 id=heading_id.clone()>{heading}</h2>
