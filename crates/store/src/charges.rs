@@ -16,7 +16,8 @@ mod sessions;
 
 pub use amendments::{Amended, amend_all, lay_aside};
 pub use claiming::{
-    claim_due, claim_to_announce, defer, due, due_at, halt, held, next_due, next_due_after, next_free, renew,
+    announce_at, claim_due, claim_to_announce, days_to_announce, defer, due, due_at, halt, held, next_due,
+    next_due_after, next_free, renew,
 };
 pub use compare::{earliest_open_session, of_the_same_session};
 pub use find::{
@@ -29,7 +30,7 @@ pub use history::{
 pub use import::{HeldCharge, Imported, amend, by_external_keys, hear, hear_anew, hold_by_external_keys};
 pub use keys::external_keys;
 pub use save::{NewCharge, bring, insert_many, replace_intent, save, save_and_hold, set_intent};
-pub use sessions::{OfSession, sessions_of_clients};
+pub use sessions::{OfSession, sessions_of_clients, sharing_their_session};
 
 use sea_orm::{EntityTrait, QueryFilter, QuerySelect, Select};
 

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::charge::{Charge, ChargeState};
 use domain::policy::Policy;
+use domain::promise::notice_due;
 use domain::zone::PracticeZone;
 use domain::{MessageId, PracticeId};
 use indicatif::ProgressBar;
@@ -82,6 +83,11 @@ impl Terms {
     /// When a worker has to look at a charge in this state.
     pub(super) fn due_at(&self, state: &ChargeState) -> Option<DateTime<Utc>> {
         state.due_at(self.zone, &self.policy, self.now)
+    }
+
+    /// When the client of a charge that is wished for on `day` is told of it.
+    pub(super) fn notice_due(&self, day: NaiveDate) -> DateTime<Utc> {
+        notice_due(day, self.zone, &self.policy)
     }
 
     /// Where the practice is.

@@ -2,18 +2,19 @@
 
 use std::collections::HashSet;
 
-use domain::ClientId;
 use domain::client::Client;
 use domain::coverage::Coverage;
 use domain::payer::Payer;
 use domain::payment_method::PaymentMethod;
 use domain::practice::Practice;
 use domain::staff::StaffMember;
+use domain::{ClientId, PracticeId};
 use store::{
-    Access, StoreError, Unit, client_providers, clients, coverages, payers, payment_methods, practices, staff,
+    Access, StoreError, Unit, charges, client_providers, clients, coverages, payers, payment_methods,
+    practices, staff,
 };
 
-use super::apply::Bringing;
+use super::apply::{AllTerms, Bringing};
 use super::arriving::Arriving;
 use super::clients::{ClientRow, Links};
 use super::coverages::CoverageRow;
@@ -38,6 +39,8 @@ pub(super) struct People {
     links: Links,
     coverages: Sorted<CoverageRow, Coverage>,
     methods: Sorted<MethodRow, PaymentMethod>,
+    /// Practices whose days begin at another hour now.
+    rezoned: Vec<PracticeId>,
     /// Cards in whose place another is the default.
     replaced: Vec<PaymentMethod>,
     /// Clients who are not there yet. What hangs on them is seen by nobody either.
@@ -54,8 +57,12 @@ impl People {
     ) -> Result<Self, StoreError> {
         let links = Links::compared(access, &records.clients, ids).await?;
         let clients = super::clients::sorted(records, ids, known, &links);
+        let practices = super::practices::sorted(records, ids, known);
+        let is_rezoned =
+            |it: &Practice| known.practice(&it.external_key).is_some_and(|before| before.zone != it.zone);
         Ok(Self {
-            practices: super::practices::sorted(records, ids, known),
+            rezoned: practices.changed.iter().filter(|(_, it)| is_rezoned(it)).map(|(_, it)| it.id).collect(),
+            practices,
             staff: super::staff::sorted(records, ids, known),
             payers: super::payers::sorted(records, ids, known),
             new: clients.fresh.iter().map(|(_, client)| client.id).collect(),
@@ -149,6 +156,17 @@ impl People {
         of_others.extend(self.replaced.iter().cloned());
         payment_methods::upsert(unit, &of_others).await?;
         Ok(readdressed)
+    }
+
+    /// Clients are told of charges by the clock of their practice: where that is another one now, at another instant. What they were told
+    /// before holds, by the clock of then.
+    pub(super) async fn tell_by_their_clock(&self, unit: &Unit, terms: &AllTerms) -> Result<(), StoreError> {
+        for practice in &self.rezoned {
+            for day in charges::days_to_announce(unit, *practice).await? {
+                charges::announce_at(unit, *practice, day, terms[practice].notice_due(day)).await?;
+            }
+        }
+        Ok(())
     }
 
     /// What became of all rows but the charges.

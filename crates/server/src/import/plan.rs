@@ -172,6 +172,7 @@ impl ImportPlan<'_> {
         let readdressed = self.people.change(bringing).await?;
         let changed = charges::change(records, news, (arrival, laid), ids, terms, bringing).await?;
         addresses::announce_again(bringing.unit, &readdressed, &self.terms).await?;
+        self.people.tell_by_their_clock(bringing.unit, &self.terms).await?;
         Ok(self.summary(changed))
     }
 

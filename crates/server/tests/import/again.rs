@@ -20,6 +20,7 @@ on_both!(
     an_address_stays_until_an_export_says_otherwise,
     digests_that_are_kept_stay_good,
     a_charge_has_the_same_id_in_every_database,
+    who_moves_to_another_zone_tells_of_charges_by_the_clock_there,
 );
 
 const fn tally(created: u64, changed: u64, unchanged: u64) -> Tally {
@@ -169,4 +170,20 @@ async fn digests_that_are_kept_stay_good(world: World) {
             "6782ea2ba622",
         ]
     );
+}
+
+async fn who_moves_to_another_zone_tells_of_charges_by_the_clock_there(world: World) {
+    world.import(&Export::good()).await;
+    let due = async || {
+        let charge = world.charge("own").await;
+        charges::due_at(&world.store.reader(), charge.id)
+            .await
+            .expect("readable")
+            .expect("it is announced by itself")
+    };
+    let before = due().await;
+    let moved = Export::good().cell("practices.csv", "lake", "time_zone", "America/Los_Angeles");
+    world.import(&moved).await;
+    assert_eq!(due().await - before, chrono::Duration::hours(3));
+    assert_eq!(world.import(&moved).await.total().changed, 0);
 }

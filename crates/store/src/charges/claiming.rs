@@ -2,9 +2,9 @@
 
 use std::collections::HashSet;
 
-use chrono::{DateTime, Utc};
-use domain::ChargeId;
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::charge::{Charge, StateName, Version};
+use domain::{ChargeId, PracticeId};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
@@ -13,7 +13,7 @@ use super::here;
 use super::row::record;
 use crate::arrivals;
 use crate::claim::{Claimed, free, readable};
-use crate::columns::{instant_of, micros, micros_of};
+use crate::columns::{day, instant_of, micros, micros_of, read};
 use crate::rows::charges::{Column, Entity};
 use crate::{Access, Claim, Hold, StoreError, Unit};
 
@@ -124,6 +124,51 @@ pub async fn defer(
         .filter(Column::Version.eq(version));
     let written = update.exec(unit.connection()).await?.rows_affected;
     if written == 1 { Ok(()) } else { Err(StoreError::Stale) }
+}
+
+/// The days for which charges of a practice are wished whose clients are to be told.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn days_to_announce(
+    access: &impl Access,
+    practice: PracticeId,
+) -> Result<Vec<NaiveDate>, StoreError> {
+    let days: Vec<Option<String>> = here()
+        .select_only()
+        .column(Column::Day)
+        .filter(to_announce(practice))
+        .distinct()
+        .into_tuple()
+        .all(access.connection())
+        .await?;
+    days.into_iter().flatten().map(|it| read("charges.day", &it)).collect()
+}
+
+/// The clients of those of them that are wished for `on` this day are to be told at `due_at`.
+///
+/// # Errors
+/// When the database cannot be written to.
+pub async fn announce_at(
+    unit: &Unit,
+    practice: PracticeId,
+    on: NaiveDate,
+    due_at: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    Entity::update_many()
+        .col_expr(Column::DueAt, Expr::value(micros(due_at)))
+        .filter(to_announce(practice).add(Column::Day.eq(day(on))))
+        .filter(arrivals::here(Column::ArrivalId))
+        .exec(unit.connection())
+        .await?;
+    Ok(())
+}
+
+fn to_announce(practice: PracticeId) -> Condition {
+    Condition::all()
+        .add(Column::PracticeId.eq(practice.uuid()))
+        .add(Column::State.eq(StateName::Scheduled.as_str()))
+        .add(Column::DueAt.is_not_null())
 }
 
 /// Nobody looks at a charge by itself any more, and whoever read it before has to read it anew: something was said of it that waits.
