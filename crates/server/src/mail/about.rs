@@ -20,6 +20,8 @@ pub struct About<'a> {
     pub charge: Option<&'a Charge>,
     /// What its client and support call that charge.
     pub reference: Option<&'a str>,
+    /// Whether their client has another charge of the same session.
+    pub shares_session: bool,
     /// The first name that its client goes by.
     pub first_name: &'a str,
     /// Its practice.
@@ -69,15 +71,20 @@ impl About<'_> {
         self.texts.moment(session.day.and_time(session.start), self.today())
     }
 
-    /// What stands in the list of mails.
+    /// What stands in the list of mails. Of several charges of one session each has its reference there: services and amounts are
+    /// nobody's business who sees the list.
     pub(super) fn subject(&self, subject: &str) -> String {
         let texts = self.texts;
-        match self.charge {
-            Some(charge) if charge.kind.is_attendance_fee() => {
-                texts.mail_subject_fee(subject, texts.kind(charge.kind), &self.session(charge))
+        let Some(charge) = self.charge else { return subject.to_owned() };
+        let session = self.session(charge);
+        let reference = self.reference.filter(|_| self.shares_session);
+        match (charge.kind.is_attendance_fee(), reference) {
+            (true, None) => texts.mail_subject_fee(subject, texts.kind(charge.kind), &session),
+            (true, Some(it)) => {
+                texts.mail_subject_fee_of_several(subject, texts.kind(charge.kind), &session, it)
             }
-            Some(charge) => texts.mail_subject_session(subject, &self.session(charge)),
-            None => subject.to_owned(),
+            (false, None) => texts.mail_subject_session(subject, &session),
+            (false, Some(it)) => texts.mail_subject_session_of_several(subject, &session, it),
         }
     }
 

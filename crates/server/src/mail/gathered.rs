@@ -1,6 +1,6 @@
 //! What mails about charges are written from, read at once.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::charge::Charge;
@@ -33,6 +33,8 @@ pub struct Gathered {
     charges: HashMap<ChargeId, Charge>,
     /// What clients and support call them.
     references: HashMap<ChargeId, String>,
+    /// Those whose client has another one of the same session.
+    of_shared_sessions: HashSet<ChargeId>,
     clients: HashMap<ClientId, Client>,
     methods: HashMap<ClientId, PaymentMethod>,
     practices: HashMap<PracticeId, Practice>,
@@ -67,9 +69,11 @@ impl Gathered {
         let mut clients: Vec<ClientId> = concerned.iter().map(|it| it.client).collect();
         clients.sort_unstable();
         clients.dedup();
+        let charges = charges::find_many(access, &ids).await?;
         let mut gathered = Self {
             now,
-            charges: charges::find_many(access, &ids).await?,
+            of_shared_sessions: charges::sharing_their_session(access, charges.values()).await?,
+            charges,
             references: charges::external_keys(access, &ids).await?,
             clients: clients::find_many(access, &clients).await?,
             methods: payment_methods::defaults_of_clients(access, &clients).await?,
@@ -113,6 +117,7 @@ impl Gathered {
         let about = About {
             charge,
             reference: concerned.charge.and_then(|id| self.references.get(&id)).map(String::as_str),
+            shares_session: charge.is_some_and(|it| self.of_shared_sessions.contains(&it.id)),
             first_name: client.name.first(),
             practice: self.practices.get(&concerned.practice)?,
             card: self.methods.get(&client.id).map(|method| &method.card),

@@ -1,8 +1,12 @@
-use domain::charge::{ChargeState, StateName};
+use std::collections::HashSet;
+
+use domain::charge::{Charge, ChargeKind, ChargeState, StateName};
 use domain::client::Client;
 use domain::language::Language;
-use domain::testing::{at, client, day};
-use test_support::clients::email;
+use domain::testing::{at, client, client_id, day};
+use store::charges::{self, NewCharge};
+use test_support::clients::{charge, email};
+use test_support::sample::new_charge;
 use test_support::{Bench, MailServer};
 
 #[tokio::test]
@@ -148,4 +152,27 @@ async fn everybody_is_written_to_in_their_own_language() {
         assert!(to(n).subject.contains(&subject(language)), "{language:?}: {}", to(n).subject);
     }
     assert_ne!(to(3).subject, to(4).subject);
+}
+
+#[tokio::test]
+async fn mails_about_two_charges_of_one_session_are_told_apart_in_the_list_and_others_are_as_ever() {
+    let bench = Bench::new().await;
+    bench.many(2).await;
+    let first = new_charge(1);
+    let fee = charge(7, "2025-12-02");
+    let (kind, session) = (ChargeKind::SelfPay, first.charge.session.clone());
+    let fee = NewCharge { charge: Charge { client: client_id(1), kind, session, ..fee.charge }, ..fee };
+    let keys = [first.external_key, fee.external_key.clone()];
+    bench.write(async |unit| charges::insert_many(unit, &[fee]).await.expect("the charge")).await;
+    bench.work().await;
+    bench.work_at("2025-12-02T15:00:00Z").await;
+    let mails = bench.mails();
+    let to = |n| mails.iter().filter(move |mail| mail.to == email(n).as_str());
+    let subjects: HashSet<&str> = to(1).map(|mail| mail.subject.as_str()).collect();
+    assert_eq!(subjects.len(), 4, "{subjects:?}");
+    for key in keys {
+        let named = format!(", reference {key})");
+        assert_eq!(subjects.iter().filter(|it| it.ends_with(&named)).count(), 2, "{subjects:?}");
+    }
+    assert!(to(2).all(|mail| !mail.subject.contains("reference")), "nothing has to be told apart");
 }

@@ -2,7 +2,9 @@
 
 mail-greeting = Hi { $name },
 mail-subject-session = { $subject } (session of { $session })
+mail-subject-session-of-several = { $subject } (session of { $session }, reference { $reference })
 mail-subject-fee = { $subject } ({ $kind }, { $session })
+mail-subject-fee-of-several = { $subject } ({ $kind }, { $session }, reference { $reference })
 mail-what = For
 mail-what-text = { $kind }, session on { $day }
 mail-amount = Amount
@@ -80,6 +82,7 @@ mail-called-off-nothing-due = Your insurer has processed this session again. The
 mail-called-off-again = Your insurer is processing this session again. We email you again once they have answered.
 mail-called-off-changed-subject = Your planned payment has changed
 mail-called-off-changed = This payment was corrected: your part of it is now { $amount }. We email you again, with the date on which it will be charged.
+mail-called-off-changed-own = This payment was corrected: it is now { $amount }. We email you again, with the date on which it will be charged.
 mail-called-off-until = Until then nothing will be charged to your card for it.
 mail-called-off-refunded = { $amount } of it was given back to you.
 mail-called-off-day = So nothing will be charged to your card on { $day }.

@@ -41,6 +41,7 @@ impl Desk {
         let about = About {
             charge: Some(&self.charge),
             reference: Some("ch-417"),
+            shares_session: false,
             first_name: self.first_name,
             practice: &self.practice,
             card: self.card.as_ref(),
