@@ -1,6 +1,6 @@
 use chrono::NaiveDate;
 use domain::Money;
-use domain::charge::{ChargeState, SettledElsewhere};
+use domain::charge::{ChargeKind, ChargeState, SettledElsewhere};
 
 use super::letter;
 use crate::mail::CameTo;
@@ -57,7 +57,11 @@ fn why(about: &About<'_>, state: &ChargeState, amount: Option<Money>) -> Option<
         ChargeState::Waived(_) => Some(texts.mail_called_off_waived(&amount)),
         ChargeState::NothingDue(_) => Some(texts.mail_called_off_nothing_due().to_owned()),
         ChargeState::AwaitingInsurer => Some(texts.mail_called_off_again().to_owned()),
-        ChargeState::Scheduled(_) => Some(texts.mail_called_off_changed(&amount)),
+        // Who pays all of it has no part.
+        ChargeState::Scheduled(_) if about.charge?.kind == ChargeKind::Insurance => {
+            Some(texts.mail_called_off_changed(&amount))
+        }
+        ChargeState::Scheduled(_) => Some(texts.mail_called_off_changed_own(&amount)),
         ChargeState::Upcoming(_)
         | ChargeState::Processing(_)
         | ChargeState::Failed(_)

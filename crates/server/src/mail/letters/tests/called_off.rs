@@ -64,3 +64,15 @@ fn a_payment_that_is_dated_ahead_is_none_that_was_made() {
         assert!(text.contains(said) && !text.contains("You paid"), "{text}");
     }
 }
+
+#[test]
+fn who_pays_all_of_it_is_told_of_no_part() {
+    let mut desk = Desk::with(ChargeState::Scheduled(sample::scheduled()));
+    desk.charge.kind = ChargeKind::SelfPay;
+    let letter = |about: &About<'_>| called_off(about, None).expect("it is called off");
+    let text = desk.rendered(letter).text.replace('\n', " ");
+    assert!(
+        text.contains("This payment was corrected: it is now $") && !text.contains("your part"),
+        "{text}"
+    );
+}
