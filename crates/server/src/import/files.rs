@@ -148,5 +148,11 @@ pub(super) fn next<R: Read>(
 
 /// Reads records of any length: those of another than the header's are named, rather than ending the reading.
 pub(super) fn reader<R: Read>(inner: R) -> Reader<LineEnds<R>> {
-    ReaderBuilder::new().has_headers(false).flexible(true).from_reader(LineEnds::of(inner))
+    separated_by(b',', inner)
+}
+
+/// The same with another sign between the cells.
+pub(super) fn separated_by<R: Read>(separator: u8, inner: R) -> Reader<LineEnds<R>> {
+    let mut builder = ReaderBuilder::new();
+    builder.delimiter(separator).has_headers(false).flexible(true).from_reader(LineEnds::of(inner))
 }

@@ -338,3 +338,31 @@ async fn where_it_cannot_be_written_nothing_is_imported() {
     let summary = world.setting_aside(export.path(), &file).await.expect("imported");
     assert_eq!(summary.practices.created, 1, "nothing had been imported");
 }
+
+#[tokio::test]
+async fn a_file_that_a_spreadsheet_wrote_with_other_separators_is_read_all_the_same() {
+    for separator in [b';', b'\t'] {
+        let world = World::fresh(Kind::Sqlite).await;
+        let (_folder, file) = place();
+        let export = Export::good().cell("charges.csv", "own", "session_time", "25:61");
+        let export = export.cell("payers.csv", "aetna", "program", "none; at all");
+        world.setting_aside(export.path(), &file).await.expect("imported");
+        correct(&file, "25:61", "10:00");
+        correct(&file, "none; at all", "commercial");
+        // All lines are made equally long.
+        let bytes = fs::read(&file).expect("readable");
+        let mut rows = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(&bytes[..]);
+        let rows: Vec<csv::StringRecord> = rows.records().map(|row| row.expect("a row")).collect();
+        let width = rows.iter().map(csv::StringRecord::len).max().expect("rows");
+        let mut written = csv::WriterBuilder::new().delimiter(separator).from_writer(Vec::new());
+        for row in &rows {
+            let filled = row.iter().chain(std::iter::repeat("")).take(width);
+            written.write_record(filled).expect("written");
+        }
+        fs::write(&file, written.into_inner().expect("flushed")).expect("written");
+        let (_other, still) = place();
+        let summary = world.setting_aside(&file, &still).await.expect("imported");
+        assert_eq!(summary.set_aside.map(|it| it.rows), Some([0; 7]));
+        world.charge("own").await;
+    }
+}

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use csv::{ByteRecord, Position};
 
 use super::{PRACTICES, PROBLEMS, SetAsideProblem, is_ours};
-use crate::import::files::{next, reader};
+use crate::import::files::{next, separated_by};
 use crate::import::records::FILES;
 
 /// What is in the file: for each file of an export the records, from the titles on, without the column that is not read.
@@ -35,7 +35,7 @@ impl SetAsideRows {
         if !is_ours(&bytes) {
             return Err(SetAsideProblem::Unknown(file()));
         }
-        let mut reader = reader(&bytes[..]);
+        let mut reader = separated_by(separator(&bytes), &bytes[..]);
         let (mut it, mut section, mut record) = (Self::default(), None, ByteRecord::new());
         // Reading from memory does not fail, nor does a record of any length.
         while next(&mut reader, &mut record).unwrap_or(false) {
@@ -92,6 +92,18 @@ impl Section {
         rest.set_position(record.position().cloned());
         rest
     }
+}
+
+/// What stands between the cells: spreadsheets of other countries write semicolons, and some programs tabs. The titles tell.
+fn separator(bytes: &[u8]) -> u8 {
+    let behind_title = |line: &[u8]| {
+        let title = line.strip_prefix(b"\"").unwrap_or(line);
+        let rest = title.get(PROBLEMS.len()..)?;
+        let is_title = title[..PROBLEMS.len()].eq_ignore_ascii_case(PROBLEMS.as_bytes());
+        let rest = rest.strip_prefix(b"\"").unwrap_or(rest);
+        rest.first().copied().filter(|it| is_title && b",;\t".contains(it))
+    };
+    bytes.split(|byte| matches!(byte, b'\n' | b'\r')).find_map(behind_title).unwrap_or(b',')
 }
 
 /// A line between the rows.
