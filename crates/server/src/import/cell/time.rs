@@ -37,9 +37,10 @@ fn in_one_of(formats: &[&str], text: &str) -> Option<NaiveTime> {
     formats.iter().find_map(|format| NaiveTime::parse_from_str(text, format).ok())
 }
 
-/// `3pm`, `3:00pm`, `3:00p.m.`
+/// `3pm`, `3:00pm`, `3:00p.m.`, and as calendars print it, `3:00p`.
 fn twelve_hours(plain: &str) -> Option<NaiveTime> {
-    let half = [("am", "a.m."), ("am", "a.m"), ("am", "am"), ("pm", "p.m."), ("pm", "p.m"), ("pm", "pm")];
+    let written = ["a.m.", "a.m", "am", "a", "p.m.", "p.m", "pm", "p"];
+    let half = written.map(|it| (if it.starts_with('a') { "am" } else { "pm" }, it));
     let (clock, half) = half.iter().find_map(|(half, written)| Some((plain.strip_suffix(written)?, half)))?;
     let minutes = if clock.contains(':') { "" } else { ":00" };
     in_one_of(&TWELVE, &format!("{clock}{minutes}{half}"))
@@ -89,6 +90,9 @@ mod tests {
             "3:00 p.m",
             "3 PM",
             "3pm",
+            "3:00p",
+            "3:00 P",
+            "3p",
             "0.625",
             ".625",
             "0.62500000000003",
@@ -111,7 +115,9 @@ mod tests {
         for text in ["12:00 PM", "12 p.m.", "12:00", "12:00:00 PM", "0.5", "noon", "12 Noon"] {
             assert_eq!(time(text), at(12, 0), "{text}");
         }
-        for text in ["12:00 AM", "12:00:00 AM", "12 a.m.", "0:00", "00:00:00", "0.0", "0", "Midnight"] {
+        for text in
+            ["12:00 AM", "12:00:00 AM", "12 a.m.", "12:00a", "0:00", "00:00:00", "0.0", "0", "Midnight"]
+        {
             assert_eq!(time(text), at(0, 0), "{text}");
         }
         assert_eq!(time("12:30 AM"), at(0, 30));
