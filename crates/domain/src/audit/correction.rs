@@ -29,6 +29,8 @@ pub struct Correction {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum CorrectedPart {
+    /// Who held the session.
+    Provider,
     /// The day of the session.
     SessionDate,
     /// When it began.
@@ -128,6 +130,13 @@ impl Correction {
             differing(said_of_session(before.kind, &before.session), said_of_session(kind, session));
         let of_end = differing(said_of_end(&before.state, zone), said_of_end(state, zone));
         of_session.chain(Self::of_answers(&before.state, state)).chain(of_end).collect()
+    }
+
+    /// That the session was held by somebody else, by their names.
+    #[must_use]
+    pub fn of_provider(was: Option<&str>, is: Option<&str>) -> Self {
+        let name = |it: Option<&str>| it.and_then(text);
+        Self { of: CorrectedPart::Provider, was: name(was), is: name(is) }
     }
 
     /// What is different in the payer's answer; nothing where one of the two has none.

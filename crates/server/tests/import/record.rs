@@ -63,6 +63,11 @@ async fn what_the_practice_corrects_of_its_own_bookings_is_kept_as_it_was_and_is
     assert!(said.contains(&detail(CorrectedPart::Receipt, text("R-1b"), text("R-1"))), "{said:?}");
     let said = corrected(&world, "waived", &[("waived_on", "2025-06-21")]).await;
     assert_eq!(said, [detail(CorrectedPart::WaivedOn, on("2025-06-20"), on("2025-06-21"))]);
+    let said = corrected(&world, "paid", &[("provider_id", "sam")]).await;
+    assert!(
+        said.contains(&detail(CorrectedPart::Provider, text("Dr. Maya Okafor"), text("Sam Lindgren"))),
+        "{said:?}"
+    );
 }
 
 async fn an_answer_that_changes_before_the_payment_is_kept_as_it_was_and_is(world: World) {

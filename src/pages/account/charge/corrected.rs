@@ -32,6 +32,7 @@ fn told(detail: &Detail, today: NaiveDate) -> String {
 
 fn part(of: CorrectedPart) -> &'static str {
     match of {
+        CorrectedPart::Provider => t().history_provider(),
         CorrectedPart::SessionDate => t().corrected_session_date(),
         CorrectedPart::SessionTime => t().corrected_session_time(),
         CorrectedPart::CptCode => t().corrected_cpt_code(),

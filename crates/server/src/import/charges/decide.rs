@@ -84,6 +84,7 @@ pub(super) struct Deciding<'a> {
 
 /// What one is made from.
 struct RowAndTerms<'a> {
+    deciding: &'a Deciding<'a>,
     row: &'a ChargeRow,
     /// Whose client and session the row says it is.
     client: ClientId,
@@ -108,7 +109,8 @@ impl Deciding<'_> {
     ) -> Decided {
         let (client, provider) = (self.ids.clients[row.client], self.ids.staff[row.provider]);
         let (reopens, terms) = (self.records.reopens, self.terms);
-        let deciding = RowAndTerms { row, client, provider, background, last, reopens, terms };
+        let deciding =
+            RowAndTerms { deciding: self, row, client, provider, background, last, reopens, terms };
         match deciding.of(charge) {
             // It is written otherwise.
             Decision::Over(state, _)
@@ -121,6 +123,11 @@ impl Deciding<'_> {
             decision @ Decision::Late(_) => Decided { decision, day: DayWord::Nothing },
             decision => Decided { decision, day: deciding.day_word(charge) },
         }
+    }
+
+    fn name_of(&self, provider: StaffId) -> Option<&str> {
+        let mut all = self.records.staff.with_desk();
+        all.find(|(at, _)| self.ids.staff[*at] == provider).map(|(_, row)| row.name.as_str())
     }
 }
 
@@ -171,7 +178,11 @@ impl RowAndTerms<'_> {
     /// What the record says where the practice corrects what it had said: all that its client read otherwise.
     fn correction(&self, charge: &Charge, state: &ChargeState) -> Action {
         let row = (self.row.kind, &self.row.session, state);
-        let details = Correction::of_charge(charge, row, self.terms.zone());
+        let mut details = Correction::of_charge(charge, row, self.terms.zone());
+        if charge.provider != self.provider {
+            let (was, is) = (self.deciding.name_of(charge.provider), self.deciding.name_of(self.provider));
+            details.insert(0, Correction::of_provider(was, is));
+        }
         Action::corrected_in(&charge.state, state, details)
     }
 
