@@ -1,8 +1,8 @@
 //! A charge as the practice's system should have it, told from the record.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::audit::{Action, Entry};
-use domain::charge::{Charge, PaidHow, StateName};
+use domain::charge::{Charge, PaidHow, Refund, StateName};
 use domain::phone::PhoneOnFile;
 use domain::zone::PracticeZone;
 use domain::{Money, money};
@@ -35,6 +35,8 @@ pub(super) struct Ledger<'a> {
     elsewhere: Option<(NaiveDate, PaidHow)>,
     /// The refund that was told of last.
     refund: Option<(NaiveDate, String)>,
+    /// When the refunds were made that were told of.
+    refunds_told: Vec<DateTime<Utc>>,
 }
 
 /// Words for a state that no row of an export sets.
@@ -58,6 +60,7 @@ impl<'a> Ledger<'a> {
             day,
             elsewhere,
             refund,
+            refunds_told: Vec::new(),
         }
     }
 
@@ -103,7 +106,7 @@ impl<'a> Ledger<'a> {
             }
             Action::OwedAfterAll { .. } => self.owed_after_all(),
             Action::Refunded { amount, reason } => {
-                let on = self.zone.day(entry.at);
+                let on = self.zone.day(self.given_back_at(entry, *amount));
                 let mut cells = self.gives_back(amount.cents());
                 cells.extend(self.because(Some((on, reason.clone()))));
                 cells
@@ -175,6 +178,16 @@ impl<'a> Ledger<'a> {
             | Action::AccessEnded
             | Action::AccessRestored => Vec::new(),
         }
+    }
+
+    /// When a refund was made, where the charge still has it: it may have been heard of on a later day.
+    fn given_back_at(&mut self, entry: &Entry, amount: Money) -> DateTime<Utc> {
+        let all = self.charge.state.refunds().iter();
+        let of_it =
+            |it: &&Refund| it.amount == amount && it.at <= entry.at && !self.refunds_told.contains(&it.at);
+        let at = all.filter(of_it).map(|it| it.at).min();
+        self.refunds_told.extend(at);
+        at.unwrap_or(entry.at)
     }
 
     /// Nothing where it was that already.

@@ -1,6 +1,6 @@
 use domain::actor::Actor;
 use domain::charge::{ChargeState, PaidHow};
-use domain::testing::{at, card_shown, charge, day, paid};
+use domain::testing::{at, card_shown, charge, day, paid, refunded};
 use domain::{AuditId, Money};
 use uuid::Uuid;
 
@@ -8,7 +8,12 @@ use super::*;
 
 /// What each of these tells, one after the other.
 fn told(actions: impl IntoIterator<Item = Action>) -> Vec<Vec<String>> {
-    let charge = charge(ChargeState::Paid(paid()));
+    told_of(ChargeState::Paid(paid()), actions)
+}
+
+/// The same of a charge that stands like this by now.
+fn told_of(state: ChargeState, actions: impl IntoIterator<Item = Action>) -> Vec<Vec<String>> {
+    let charge = charge(state);
     let mut ledger = Ledger::of(&charge, PracticeZone::NEW_YORK);
     let entry = |action| {
         let (id, now) = (AuditId::new(Uuid::nil()), at("2025-12-03T03:00:00Z"));
@@ -126,4 +131,17 @@ fn a_check_beside_what_was_taken_by_card_changes_nothing_of_the_row() {
         reason: None,
     };
     assert_eq!(told([taken(), check])[1], [""; 0]);
+}
+
+#[test]
+fn a_refund_has_the_day_on_which_it_was_made_and_not_that_on_which_it_was_heard_of() {
+    let mut back = refunded(&[500, 500]);
+    for (refund, made) in back.refunds.iter_mut().zip(["2025-11-28T15:00:00Z", "2025-11-30T15:00:00Z"]) {
+        refund.at = at(made);
+    }
+    let told = told_of(back.state(), [taken(), given_back(500), given_back(500)]);
+    let days = told.iter().flatten().filter(|it| it.starts_with("refunded_on")).count();
+    assert_eq!(days, 2, "{told:?}");
+    assert!(told[1].contains(&"refunded_on >2025-11-28".to_owned()), "{told:?}");
+    assert!(told[2].contains(&"refunded_on 2025-11-28>2025-11-30".to_owned()), "{told:?}");
 }
