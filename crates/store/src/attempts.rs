@@ -33,6 +33,15 @@ pub async fn find(access: &impl Access, id: AttemptId) -> Result<Option<Attempt>
     row.map(record).transpose()
 }
 
+/// When the first attempt of all began; none in books that never tried to take anything. For workers.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn first_begun(access: &impl Access) -> Result<Option<DateTime<Utc>>, StoreError> {
+    let row = Entity::find().order_by_asc(Column::BegunAt).one(access.connection()).await?;
+    row.map(|row| instant("attempts.begun_at", row.begun_at)).transpose()
+}
+
 /// All attempts at a charge of this client, the first one first.
 ///
 /// # Errors

@@ -33,6 +33,43 @@ pub async fn of_client(access: &impl Access, client: ClientId) -> Result<Vec<Pay
     rows.into_iter().map(record).collect()
 }
 
+/// Some of the processor's customers whose cards something can be taken with, in their order, those after `after` only. For workers.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn customers(
+    access: &impl Access,
+    after: Option<&str>,
+    limit: u64,
+) -> Result<Vec<String>, StoreError> {
+    let mut found = Entity::find()
+        .select_only()
+        .column(Column::ProcessorCustomer)
+        .filter(Column::DetachedAt.is_null())
+        .distinct()
+        .order_by_asc(Column::ProcessorCustomer)
+        .limit(limit);
+    if let Some(after) = after {
+        found = found.filter(Column::ProcessorCustomer.gt(after));
+    }
+    Ok(found.into_tuple().all(access.connection()).await?)
+}
+
+/// The cards of one of the processor's customers that something can be taken with, whosever they are. For workers.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn of_customer(access: &impl Access, customer: &str) -> Result<Vec<PaymentMethod>, StoreError> {
+    let rows = Entity::find()
+        .filter(Column::ProcessorCustomer.eq(customer))
+        .filter(Column::DetachedAt.is_null())
+        .order_by_asc(Column::ClientId)
+        .order_by_asc(Column::Id)
+        .all(access.connection())
+        .await?;
+    rows.into_iter().map(record).collect()
+}
+
 /// The card that a client's charges are taken with.
 ///
 /// # Errors

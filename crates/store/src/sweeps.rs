@@ -17,6 +17,8 @@ pub enum SweptList {
     PaymentIntents,
     /// What happened: refunds, disputes, cards, payments made by hand.
     Events,
+    /// The cards of each customer, where they were not heard of by events.
+    Cards,
 }
 
 impl SweptList {
@@ -24,6 +26,7 @@ impl SweptList {
         match self {
             Self::PaymentIntents => "payment_intents",
             Self::Events => "events",
+            Self::Cards => "cards",
         }
     }
 }

@@ -2,18 +2,19 @@
 
 use domain::actor::Actor;
 use domain::charge::StateName;
+use domain::payment_method::PaymentMethod;
 use domain::task::TaskReason;
 use domain::testing::{at, client_id, day};
 use domain::{ChargeId, Money};
 use processor::DisputeStatus;
 use processor::RefundStatus::{Failed, Succeeded};
-use processor_simulator::{Dispute, Fault, FaultRule, Matching};
+use processor_simulator::{Behaviour, Dispute, Fault, FaultRule, Matching};
 use server::service::reconcile::Difference;
 use server::work::Work;
 use store::charges::{HistoryFilter, totals_of_client};
-use store::tasks;
+use store::{payment_methods, tasks};
 use test_support::Bench;
-use test_support::clients::card;
+use test_support::clients::{card, second_card};
 
 /// What the sessions of the client's only year came to, in cents.
 async fn year_cents(bench: &Bench) -> i64 {
@@ -191,6 +192,63 @@ async fn what_was_heard_of_by_nobody_is_caught_up_with_at_the_start_and_by_repai
     bench.restart();
     bench.work_at("2026-01-10T15:00:00Z").await;
     assert_eq!(bench.state(charge).await.kept(), Some(Money::usd(1_000)));
+    bench.agrees().await;
+}
+
+#[tokio::test]
+async fn what_happened_while_no_worker_ran_for_longer_than_events_are_kept_is_caught_up_with() {
+    let (mut bench, charge) = paid().await;
+    bench.client_with(2, None).await;
+    let (replaced, taken_off, unknown) =
+        (card(2, "pm_card_visa"), second_card(2, "pm_card_visa"), card(3, "pm_nobody_knows"));
+    let taken_off = PaymentMethod { is_default: false, ..taken_off };
+    let unknown = PaymentMethod { client: client_id(2), is_default: false, ..unknown };
+    for known in [&replaced, &taken_off] {
+        bench.attach(known, Behaviour::Succeeds);
+    }
+    bench.give(&[replaced.clone(), taken_off.clone(), unknown.clone()]).await;
+    bench.work_at("2025-12-03T15:00:00Z").await;
+    // The worker is gone. A payment is made by hand and given back in part, one card replaced and another one taken off.
+    bench.desk.business.set(at("2025-12-05T15:00:00Z"));
+    let by_hand = bench.simulator.take_by_hand("cus_1", 2_500);
+    bench.simulator.refund(&by_hand, Some(600), Succeeded).expect("it is left");
+    assert!(bench.simulator.renew_card(&replaced.processor_method, 3, 2031, Some("1881")));
+    assert!(bench.simulator.detach_card(&taken_off.processor_method));
+    bench.restart();
+    bench.work_at("2026-01-20T15:00:00Z").await;
+    let [TaskReason::PaidByHand { payments }] = &open(&bench).await[..] else { panic!("one task") };
+    assert_eq!((&payments[0].intent, payments[0].back), (&by_hand, Some(Money::usd(600))));
+    assert_eq!(payments[0].on, day("2025-12-05"));
+    let cards = payment_methods::of_client(&bench.desk.store.reader(), client_id(2)).await.expect("readable");
+    let shown: Vec<_> = cards.iter().map(|it| (it.card.last4.as_str(), it.exp_year)).collect();
+    assert_eq!(shown, [("1881", 2031), (unknown.card.last4.as_str(), unknown.exp_year)]);
+    assert_eq!(bench.state_name(charge).await, StateName::Paid);
+    let mails = bench.mails().len();
+    bench.restart();
+    bench.work().await;
+    assert_eq!(bench.mails().len(), mails, "all of it was heard");
+    bench.agrees().await;
+}
+
+#[tokio::test]
+async fn cards_that_were_not_all_asked_about_are_asked_about_at_the_next_start_and_hold_nothing_up() {
+    let (mut bench, _) = paid().await;
+    let theirs = card(1, "pm_card_visa");
+    bench.desk.business.set(at("2025-12-05T15:00:00Z"));
+    assert!(bench.simulator.renew_card(&theirs.processor_method, 3, 2031, Some("1881")));
+    let matching = Matching { path_suffix: Some("/payment_methods".to_owned()), ..Matching::default() };
+    let fault = Fault::Error500Before;
+    bench.simulator.add_fault(FaultRule { matching, fault, skip: 0, times: None, per_mille: None });
+    let next = bench.clients(2..=2, Some("pm_card_visa"), "2026-01-20").await[0];
+    bench.restart();
+    bench.work_at("2026-01-18T15:00:00Z").await;
+    bench.work_at("2026-01-20T15:00:00Z").await;
+    assert_eq!(bench.state_name(next).await, StateName::Paid, "a charge does not wait for cards");
+    bench.simulator.clear_faults();
+    bench.restart();
+    bench.work().await;
+    let cards = payment_methods::of_client(&bench.desk.store.reader(), client_id(1)).await.expect("readable");
+    assert_eq!(cards[0].card.last4, "1881");
     bench.agrees().await;
 }
 

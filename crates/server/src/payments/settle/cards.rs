@@ -3,7 +3,7 @@
 use domain::actor::Actor;
 use domain::audit::Action;
 use domain::payment_method::PaymentMethod;
-use processor::{MethodRef, ProcessorMethod, RefProblem};
+use processor::{CustomerRef, MethodRef, ProcessorMethod, RefProblem};
 use store::{clients, payment_methods};
 
 use super::Settled;
@@ -42,6 +42,39 @@ pub(super) async fn follow_card(desk: &Desk, method: &MethodRef) -> Result<Settl
         }
     }
     Err(Failure::Changed)
+}
+
+/// Asks the processor which cards a customer has, and writes what became of ours since. Of customers and cards that it does not know
+/// nothing follows: they may be another account's.
+///
+/// # Errors
+/// When the store or the processor cannot be asked.
+pub(super) async fn follow_customer(desk: &Desk, customer: &str) -> Result<(), Failure> {
+    // What is no customer of the processor's was never asked about.
+    let Ok(asked) = customer.parse::<CustomerRef>() else { return Ok(()) };
+    let theirs = match desk.processor.payment_methods_of(&asked).all().await {
+        Ok(theirs) => theirs,
+        Err(error) if error.is_unknown_object() => Vec::new(),
+        Err(error) => return Err(Failure::Unavailable(error.into())),
+    };
+    for card in payment_methods::of_customer(&desk.store.reader(), customer).await? {
+        let told = theirs.iter().find(|it| it.id.as_str() == card.processor_method);
+        if card_told(&card, told) == Some(CardTold::Same) {
+            continue;
+        }
+        let Ok(method) = card.processor_method.parse::<MethodRef>() else { continue };
+        let known = desk.processor.payment_method(&method).await;
+        if known.map_err(|error| Failure::Unavailable(error.into()))?.is_none() {
+            tracing::warn!(client = %card.client, "the processor does not know a card that our books have");
+            continue;
+        }
+        match follow_card(desk, &method).await {
+            // Others write it, and whoever charges it sees how it stands.
+            Ok(_) | Err(Failure::Changed) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(())
 }
 
 /// As [`follow_card`], of a card as our books name it.

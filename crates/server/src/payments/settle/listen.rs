@@ -1,22 +1,21 @@
 //! Hears what the processor did by itself while nobody listened: its messages may be lost, and books may be older than it. Its list of
-//! events is read from where it was read last, every few minutes and at the start. Books in which it was never read, or not for longer
-//! than the processor keeps events, are held against all of its refunds and disputes first.
+//! events is read from where it was read last, every few minutes and at the start. Books in which it was not read for longer than the
+//! processor keeps events are held against its other lists first, and their cards against its customers afterwards.
+
+mod all_cards;
+mod catching;
 
 use std::error::Error;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use chrono::{DateTime, Duration, Utc};
-use domain::charge::Aftermath;
-use processor::{Event, EventKind, IntentId, Pages, ProcessorDispute, ProcessorError, ProcessorRefund, Span};
 use store::sweeps::{self, SweptList};
-use store::{charges, webhook_events};
 use tokio::sync::Mutex;
 
-use super::aftermath::follow;
-use super::lists::AftermathLists;
-use super::sweep::{MARGIN, MOVED_ON, REST, processor_now};
-use super::webhook::hear;
+use self::all_cards::AllCards;
+use self::catching::Catching;
+use super::sweep::{MOVED_ON, REST, processor_now};
 use crate::desk::Desk;
 use crate::service::Failure;
 
@@ -26,9 +25,6 @@ const KEPT: Duration = Duration::days(29);
 /// For so long it is enough to have looked: while a worker runs it looks again before that, beside the turns, so that a run of charges
 /// does not wait for it. Whoever begins one after a longer time, or at the start, looks first.
 const ENOUGH: Duration = Duration::minutes(15);
-
-/// Payments looked at in one turn.
-const SOME: usize = 16;
 
 /// How far this process is. Copies share it.
 #[derive(Clone, Debug, Default)]
@@ -42,25 +38,13 @@ pub struct Listening {
 struct Progress {
     /// Up to where events were heard, as this process knows it.
     mark: Option<DateTime<Utc>>,
+    /// When this process read the list to its end, on the real clock.
+    read_at: Option<DateTime<Utc>>,
     under_way: Option<Catching>,
+    /// What was missed of cards. Nothing waits for it.
+    cards: Option<AllCards>,
     /// When the processor may be asked again, on the real clock.
     rests_until: Option<DateTime<Utc>>,
-}
-
-/// What is being gone through, and where the mark is set once it is through.
-#[derive(Debug)]
-struct Catching {
-    list: List,
-    until: DateTime<Utc>,
-}
-
-#[derive(Debug)]
-enum List {
-    Refunds(Pages<ProcessorRefund>, AftermathLists),
-    Disputes(Pages<ProcessorDispute>, AftermathLists),
-    /// Payments of which one of the two tells, to be held against our books.
-    Payments(Vec<(IntentId, Aftermath)>),
-    Events(Pages<Event>, Vec<Event>),
 }
 
 impl Listening {
@@ -77,6 +61,7 @@ impl Listening {
             }
             return Ok(false);
         }
+        let only_cards = !progress.is_behind(desk);
         match progress.go_on(desk).await {
             Ok(()) => {
                 progress.rests_until = None;
@@ -89,7 +74,9 @@ impl Listening {
                 let error = &*error as &dyn Error;
                 tracing::warn!(error, "the processor cannot be asked what it did by itself");
                 progress.rests_until = Some(desk.real.now() + REST);
-                self.looked(desk, processor_now(desk));
+                if !only_cards {
+                    self.looked(desk, processor_now(desk));
+                }
                 Ok(false)
             }
             Err(error) => Err(error),
@@ -122,136 +109,56 @@ impl Progress {
         if self.rests_until.is_some_and(|until| desk.real.now() < until) {
             return false;
         }
+        self.is_behind(desk) || self.cards.is_some()
+    }
+
+    /// Whether there may be events that were not heard.
+    fn is_behind(&self, desk: &Desk) -> bool {
         self.under_way.is_some() || self.mark.is_none_or(|mark| processor_now(desk) - mark >= MOVED_ON)
     }
 
     async fn go_on(&mut self, desk: &Desk) -> Result<(), Failure> {
+        if self.is_behind(desk) {
+            return self.hear(desk).await;
+        }
+        if let Some(cards) = &mut self.cards
+            && cards.go_on(desk).await?
+        {
+            self.cards = None;
+        }
+        Ok(())
+    }
+
+    async fn hear(&mut self, desk: &Desk) -> Result<(), Failure> {
+        let was_away = self.was_away(desk);
         let catching = match &mut self.under_way {
             Some(catching) => catching,
-            None => self.under_way.insert(begin(desk).await?),
+            None => self.under_way.insert(Catching::begin(desk).await?),
         };
-        if !catching.list.go_on(desk).await? {
+        if !catching.go_on(desk).await? {
             return Ok(());
         }
         let until = catching.until;
         let unit = desk.store.begin().await?;
+        let cards_until = sweeps::swept_until(&unit, SweptList::Cards).await?;
+        let misses_cards = catching.misses(cards_until) && was_away;
         sweeps::sweep(&unit, SweptList::Events, until).await?;
+        // Until the round is through, books say from when on they lack it.
+        let cards_known = if misses_cards { catching.missed_since } else { Some(until) };
+        if let Some(known) = cards_known {
+            sweeps::sweep(&unit, SweptList::Cards, known).await?;
+        }
         unit.commit().await?;
-        (self.mark, self.under_way) = (Some(until), None);
+        if misses_cards && self.cards.is_none() {
+            self.cards = Some(AllCards::until(until));
+        }
+        (self.mark, self.under_way, self.read_at) = (Some(until), None, Some(desk.real.now()));
         Ok(())
     }
-}
 
-async fn begin(desk: &Desk) -> Result<Catching, Failure> {
-    let until = processor_now(desk);
-    let mark = sweeps::swept_until(&desk.store.reader(), SweptList::Events).await?;
-    let list = match mark.filter(|mark| until - *mark < KEPT) {
-        Some(mark) => events(desk, mark - MARGIN),
-        None => List::Refunds(desk.processor.refunds(Span::ALL), AftermathLists::default()),
-    };
-    Ok(Catching { list, until })
-}
-
-/// All that happened since then. What happens while the list is read is heard next time.
-fn events(desk: &Desk, from: DateTime<Utc>) -> List {
-    List::Events(desk.processor.events(Span { until: Span::ALL.until, from }), Vec::new())
-}
-
-impl List {
-    /// Goes on by a page; whether it is through.
-    async fn go_on(&mut self, desk: &Desk) -> Result<bool, Failure> {
-        match self {
-            Self::Refunds(pages, lists) => {
-                match pages.next().await.map_err(unavailable)? {
-                    Some(page) => lists.add_refunds(page),
-                    None => {
-                        let disputes = desk.processor.disputes(Span::ALL);
-                        *self = Self::Disputes(disputes, std::mem::take(lists));
-                    }
-                }
-                Ok(false)
-            }
-            Self::Disputes(pages, lists) => {
-                match pages.next().await.map_err(unavailable)? {
-                    Some(page) => lists.add_disputes(page),
-                    None => *self = Self::Payments(std::mem::take(lists).by_payment().into_iter().collect()),
-                }
-                Ok(false)
-            }
-            Self::Payments(payments) => {
-                for _ in 0..SOME {
-                    let Some((intent, told)) = payments.last() else {
-                        // Payments made by hand and cards are on no other list.
-                        *self = events(desk, processor_now(desk) - KEPT);
-                        return Ok(false);
-                    };
-                    if is_news(desk, intent, told).await? {
-                        pass_over_broken(follow(desk, intent).await.map(drop))?;
-                    }
-                    payments.pop();
-                }
-                Ok(false)
-            }
-            Self::Events(pages, page) => {
-                if page.is_empty() {
-                    let Some(next) = pages.next().await.map_err(unavailable)? else { return Ok(true) };
-                    *page = next;
-                }
-                // The one that happened last is heard first: what holds is asked anyway.
-                for event in page.iter() {
-                    if !is_heard(desk, event).await? {
-                        pass_over_broken(hear(desk, event).await)?;
-                    }
-                }
-                page.clear();
-                Ok(false)
-            }
-        }
+    /// Whether this process did not read the list for longer than the processor keeps events. The business clock may have been set
+    /// meanwhile, and then nothing was missed.
+    fn was_away(&self, desk: &Desk) -> bool {
+        self.read_at.is_none_or(|at| desk.real.now() - at >= KEPT)
     }
-}
-
-/// Whether nothing follows from an event, or what does is done.
-async fn is_heard(desk: &Desk, event: &Event) -> Result<bool, Failure> {
-    let reader = desk.store.reader();
-    match &event.kind {
-        // What was tried and took nothing, whoever waits for it asks about by itself.
-        EventKind::IntentFailed(_)
-        | EventKind::IntentNeedsCardholder(_)
-        | EventKind::IntentCanceled(_)
-        | EventKind::Other(_) => Ok(true),
-        // By far the most of them tell of what a worker took and booked.
-        EventKind::IntentSucceeded(it) if it.charge.is_some() => {
-            let found = charges::by_intent(&reader, it.id.as_str()).await?;
-            Ok(found.is_some_and(|charge| charge.state.is_taken()))
-        }
-        EventKind::IntentSucceeded(_)
-        | EventKind::PaymentFollowed(_)
-        | EventKind::MethodChanged(_)
-        | EventKind::CheckoutCompleted(_) => Ok(webhook_events::is_known(&reader, event.id.as_str()).await?),
-    }
-}
-
-/// Whether our books do not say yet what the lists say of a payment. A payment that is no charge's own is asked about in any case.
-async fn is_news(desk: &Desk, intent: &IntentId, told: &Aftermath) -> Result<bool, Failure> {
-    let found = charges::by_intent(&desk.store.reader(), intent.as_str()).await?;
-    let Some(charge) = found else { return Ok(true) };
-    let agrees = matches!(charge.state.followed(told, desk.business.now()), Ok(None));
-    // Whether support was asked about a dispute, the tasks say.
-    Ok(!agrees || !charge.state.is_taken() || !told.disputes.is_empty())
-}
-
-/// What cannot be booked keeps nothing else waiting, and somebody hears of it.
-fn pass_over_broken(heard: Result<(), Failure>) -> Result<(), Failure> {
-    match heard {
-        Err(error @ (Failure::Broken(_) | Failure::Changed)) => {
-            let error = &error as &dyn Error;
-            tracing::error!(error, "what the processor did by itself could not be booked");
-            Ok(())
-        }
-        heard => heard,
-    }
-}
-
-fn unavailable(error: ProcessorError) -> Failure {
-    Failure::Unavailable(error.into())
 }
