@@ -3,8 +3,9 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
+use crate::actor::Actor;
 use crate::audit::Action;
-use crate::charge::aftermath::moved;
+use crate::charge::aftermath::{by_itself, moved};
 use crate::charge::dispute::{self, contested};
 use crate::charge::{Aftermath, Dispute, Refund, lost_cents};
 use crate::ids::{ChargeId, ClientId, PracticeId};
@@ -58,17 +59,17 @@ impl ExtraPayment {
         Money::new(cents, self.amount.currency())
     }
 
-    /// What it comes to by what the processor says, and what the record says of the way there; none where our books say so already.
+    /// What it comes to by what the processor says, and what the record says of the way there and of who did it; none where our books say
+    /// so already.
     #[must_use]
-    pub fn followed(&self, told: &Aftermath, now: DateTime<Utc>) -> Option<(Self, Vec<Action>)> {
+    pub fn followed(&self, told: &Aftermath, now: DateTime<Utc>) -> Option<(Self, Vec<(Actor, Action)>)> {
         let known = |id: &str| self.refunds.iter().find(|it| it.processor_id.as_deref() == Some(id));
         let refunds: Vec<Refund> = told.refunds.iter().map(|it| it.refund(known(&it.id))).collect();
         let disputes = dispute::told(&told.disputes, &self.disputes, now);
         let actions = moved(&self.refunds, &refunds, &told.called_off)
             .into_iter()
-            .map(|(_, action)| action)
-            .chain(contested(&self.disputes, &disputes))
-            .filter_map(beside)
+            .chain(contested(&self.disputes, &disputes).into_iter().map(by_itself))
+            .filter_map(|(by, action)| Some((by, beside(action)?)))
             .collect();
         let followed = Self { refunds, disputes, ..self.clone() };
         (followed != *self).then_some((followed, actions))
@@ -96,24 +97,8 @@ mod tests {
     use wasm_bindgen_test::wasm_bindgen_test as test;
 
     use super::*;
-    use crate::actor::Actor;
     use crate::charge::{DisputeStanding, DisputeTold, RefundTold};
-    use crate::testing::{charge_id, client_id, day, local, practice_id};
-
-    fn second() -> ExtraPayment {
-        ExtraPayment {
-            intent: "pi_2".to_owned(),
-            practice: practice_id(1),
-            client: client_id(1),
-            may_be_anothers: false,
-            charge: Some(charge_id(1)),
-            amount: Money::usd(4_000),
-            taken_at: local("2025-12-02 10:00:00"),
-            taken_on: day("2025-12-02"),
-            refunds: Vec::new(),
-            disputes: Vec::new(),
-        }
-    }
+    use crate::testing::{extra_payment as second, local};
 
     fn refund(cents: i64) -> RefundTold {
         RefundTold {
@@ -133,6 +118,7 @@ mod tests {
             amount: Money::usd(2_500),
             opened_at: local("2025-12-20 08:00:00"),
             answer_until: None,
+            awaits_answer: true,
             standing,
         }
     }
@@ -143,7 +129,7 @@ mod tests {
         let (followed, actions) = before.followed(told, now).expect("something is new");
         assert_eq!(followed.followed(told, now), None, "heard again it is nothing new");
         let kept = followed.kept().cents();
-        (followed, kept, actions.iter().map(Action::as_str).collect())
+        (followed, kept, actions.iter().map(|(_, it)| it.as_str()).collect())
     }
 
     #[test]

@@ -7,6 +7,7 @@ use chrono::{DateTime, Utc};
 
 use crate::actor::Actor;
 use crate::charge::{ChargeState, Refund, StateName};
+use crate::extra_payment::ExtraPayment;
 use crate::ids::{ChargeId, ClientId, PracticeId, RefundRequestId};
 use crate::money::Money;
 
@@ -110,6 +111,21 @@ pub enum RefundRefusal {
     /// The cardholder's bank has the money or took it.
     #[error("the cardholder's bank has the money while it is disputed, or took it")]
     Contested(StateName),
+    /// The cardholder's bank has some of a payment beside the charge, or took it.
+    #[error("the cardholder's bank has the money of that payment while it is disputed, or took it")]
+    BesideContested,
+    /// The payment that was named is the charge's own.
+    #[error("that payment is the charge's own")]
+    Own,
+    /// The payment that was named belongs to another charge of the practice.
+    #[error("that payment belongs to another charge")]
+    OfAnother(ChargeId),
+    /// The payment that was named was made by hand, for no charge.
+    #[error("that payment was made by hand and belongs to no charge")]
+    ByHand,
+    /// Nobody of the practice made the payment that was named.
+    #[error("the practice has no such payment")]
+    UnknownPayment,
     /// Nothing, or more than is left.
     #[error("a refund is above zero and at most {left}, which is what is left of the payment")]
     Amount {
@@ -142,6 +158,26 @@ pub fn may_refund(state: &ChargeState, asked: Money, amount: Option<Money>) -> R
         | ChargeState::OnHold(_)
         | ChargeState::Waived(_) => return Err(RefundRefusal::NotTaken(state.name())),
     };
+    fitting(left, asked, amount)
+}
+
+/// The same of a payment beside a charge.
+///
+/// # Errors
+/// [`RefundRefusal`] says why not.
+pub fn may_refund_beside(
+    payment: &ExtraPayment,
+    asked: Money,
+    amount: Option<Money>,
+) -> Result<Money, RefundRefusal> {
+    if !payment.disputes.is_empty() {
+        return Err(RefundRefusal::BesideContested);
+    }
+    fitting(payment.kept(), asked, amount)
+}
+
+/// The amount, or all of what is `left` less what was `asked` for, if it is not more than that.
+fn fitting(left: Money, asked: Money, amount: Option<Money>) -> Result<Money, RefundRefusal> {
     let left = Money::new(left.cents() - asked.cents(), left.currency());
     let amount = amount.unwrap_or(left);
     let fits = amount.currency() == left.currency() && (1..=left.cents()).contains(&amount.cents());
@@ -154,7 +190,8 @@ mod tests {
     use wasm_bindgen_test::wasm_bindgen_test as test;
 
     use super::*;
-    use crate::testing::{every_state, paid, refunded};
+    use crate::charge::DisputedPayment;
+    use crate::testing::{disputed, every_state, extra_payment, paid, refund, refunded};
 
     const NOTHING: Money = Money::usd(0);
 
@@ -190,6 +227,19 @@ mod tests {
                 name => assert_eq!(answer, Err(RefundRefusal::NotTaken(name))),
             }
         }
+    }
+
+    #[test]
+    fn of_a_payment_beside_a_charge_what_is_kept_may_be_given_back_unless_a_bank_has_it() {
+        let mut payment = extra_payment();
+        payment.refunds.push(refund(1_500));
+        let left = Money::usd(2_500);
+        assert_eq!(may_refund_beside(&payment, NOTHING, None), Ok(left));
+        assert_eq!(may_refund_beside(&payment, Money::usd(1_000), None), Ok(Money::usd(1_500)));
+        let more = may_refund_beside(&payment, NOTHING, Some(Money::usd(2_501)));
+        assert_eq!(more, Err(RefundRefusal::Amount { left }));
+        payment.disputes = disputed(DisputedPayment::Paid(paid())).disputes;
+        assert_eq!(may_refund_beside(&payment, NOTHING, None), Err(RefundRefusal::BesideContested));
     }
 
     #[test]

@@ -35,7 +35,7 @@ use processor::IntentClaim;
 
 pub use claim::turn;
 pub use detach::detach;
-pub use give_back::{GiveBackError, give_back, may_give_back};
+pub use give_back::{GiveBackError, Returnable, ToGiveBack, give_back, may_give_back};
 pub use lead::{LeadError, lead};
 pub use set_up::{follow_page, follow_setup, look_again};
 pub use settle::aftermath::{book_stray, follow_named, settle_named};

@@ -57,6 +57,8 @@ pub struct DisputeTold {
     pub answer_until: Option<DateTime<Utc>>,
     /// How it stands.
     pub standing: DisputeStanding,
+    /// Whether the bank waits for the practice's answer, and does not review one already.
+    pub awaits_answer: bool,
 }
 
 /// How a dispute stands.
@@ -170,7 +172,7 @@ impl RefundTold {
 }
 
 /// Nobody asked for it in the desk.
-const fn by_itself(action: Action) -> (Actor, Action) {
+pub(crate) const fn by_itself(action: Action) -> (Actor, Action) {
     (Actor::System, action)
 }
 

@@ -1,6 +1,6 @@
 use uuid::Uuid;
 
-use super::people::card_shown;
+use super::people::{card_shown, charge_id, client_id, practice_id};
 use super::{AGENT, ATTEMPT, CARD, day, local, time};
 use crate::actor::Actor;
 use crate::breakdown::{Breakdown, Parts};
@@ -9,6 +9,7 @@ use crate::charge::{
     Failed, HeldState, HoldReason, InsurerAnswer, MethodAttempts, NothingDue, Paid, PaidElsewhere, PaidHow,
     Payment, Processing, Refund, Refunded, Scheduled, Session, SettledElsewhere, Upcoming, Waived,
 };
+use crate::extra_payment::ExtraPayment;
 use crate::ids::{ChargeId, ClientId, PaymentMethodId, PracticeId};
 use crate::money::Money;
 use crate::policy::Policy;
@@ -119,6 +120,22 @@ pub fn disputed(payment: DisputedPayment) -> Disputed {
         lost_at: None,
     };
     Disputed { payment, disputes: vec![dispute] }
+}
+
+/// $40.00 that were taken for charge 1 beside what was due.
+pub fn extra_payment() -> ExtraPayment {
+    ExtraPayment {
+        intent: "pi_2".to_owned(),
+        practice: practice_id(1),
+        client: client_id(1),
+        may_be_anothers: false,
+        charge: Some(charge_id(1)),
+        amount: Money::usd(4_000),
+        taken_at: local("2025-12-02 10:00:00"),
+        taken_on: day("2025-12-02"),
+        refunds: Vec::new(),
+        disputes: Vec::new(),
+    }
 }
 
 /// A charge in each of the states, in the order of their names.

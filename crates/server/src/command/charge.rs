@@ -16,6 +16,7 @@ use domain::Money;
 use store::Access;
 
 use crate::config::{ChargeCommand, WhichSettings};
+use crate::payments::ToGiveBack;
 use crate::service::charges::{NamedCharge, NamedError, PaidSo, named};
 use acts::Act;
 
@@ -36,7 +37,9 @@ pub async fn run(command: &ChargeCommand) -> Result<ExitCode> {
         }
         ChargeCommand::Refund(settings) => {
             let amount = settings.amount.as_deref().map(Money::parse_usd).transpose();
-            acts::run(&settings.act, Act::Refund(amount.context("--amount")?)).await
+            let amount = amount.context("--amount")?;
+            acts::run(&settings.act, Act::Refund(ToGiveBack { beside: settings.payment.as_deref(), amount }))
+                .await
         }
         ChargeCommand::Move(settings) => acts::run(&settings.act, Act::Move(settings.to)).await,
     }

@@ -2,7 +2,7 @@ use chrono::NaiveDate;
 use clap::{Args, Subcommand, ValueEnum};
 use domain::charge::PaidHow;
 
-use super::{ClockSettings, ProcessorSettings, StoredSettings};
+use super::{ClockSettings, ProcessorSettings, StoredSettings, day};
 
 /// What `almoner charge` does.
 #[derive(Debug, Subcommand)]
@@ -103,7 +103,7 @@ pub struct SettleSettings {
     #[arg(long, env = "ALMONER_HOW", value_enum, value_name = "WAY", required_unless_present = "undo")]
     pub how: Option<Way>,
     /// The day on which it was paid, such as 2025-12-01; today if not given.
-    #[arg(long, env = "ALMONER_ON", value_name = "DAY")]
+    #[arg(long, env = "ALMONER_ON", value_name = "DAY", value_parser = day)]
     pub on: Option<NaiveDate>,
     /// It was not paid after all: said by mistake, or the check came back. It is announced anew.
     #[arg(long, env = "ALMONER_UNDO", conflicts_with_all = ["how", "on"])]
@@ -118,6 +118,9 @@ pub struct RefundSettings {
     /// How much, such as 12.50; all that is left if not given.
     #[arg(long, env = "ALMONER_AMOUNT", value_name = "DOLLARS")]
     pub amount: Option<String>,
+    /// The payment, by the processor's id (pi_…), where it is one that was taken beside the charge's own.
+    #[arg(long, env = "ALMONER_PAYMENT", value_name = "ID")]
+    pub payment: Option<String>,
     #[command(flatten)]
     pub act: ActSettings,
 }
@@ -126,7 +129,7 @@ pub struct RefundSettings {
 #[derive(Clone, Debug, Args)]
 pub struct MoveSettings {
     /// The new day, such as 2025-12-12.
-    #[arg(long, env = "ALMONER_TO", value_name = "DAY")]
+    #[arg(long, env = "ALMONER_TO", value_name = "DAY", value_parser = day)]
     pub to: NaiveDate,
     #[command(flatten)]
     pub act: ActSettings,

@@ -4,12 +4,15 @@
 use chrono::Duration;
 use domain::actor::Actor;
 use domain::audit::Action;
-use domain::charge::{Charge, ChargeState, lost_cents, open_cents};
-use domain::refund_request::{RefundRefusal, RefundRequest, RefundRequestState, may_refund};
+use domain::charge::{Charge, ChargeState, Dispute, lost_cents, open_cents};
+use domain::extra_payment::ExtraPayment;
+use domain::refund_request::{
+    RefundRefusal, RefundRequest, RefundRequestState, may_refund, may_refund_beside,
+};
 use domain::task::{RefundFailure, RefundObstacle};
 use domain::{ChargeId, Money};
 use processor::{IdempotencyKey, IntentClaim, IntentId, NewRefund, ProcessorError, RefProblem};
-use store::{Access, StoreError, charges, refund_requests};
+use store::{Access, StoreError, charges, extra_payments, refund_requests};
 
 use super::settle::aftermath::{follow, refund_failed};
 use crate::desk::Desk;
@@ -45,8 +48,36 @@ impl From<StoreError> for GiveBackError {
     }
 }
 
-/// Asks the processor to give `amount` of a charge's payment back, all that is left if none is given. What came of it by now is the state
-/// of the request; one that is still sent is sent again by a worker.
+/// What of a charge's money is to be given back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ToGiveBack<'a> {
+    /// The processor's id of the payment intent, where it is a payment beside the charge; none for the charge's own.
+    pub beside: Option<&'a str>,
+    /// How much; all that is left if none is given.
+    pub amount: Option<Money>,
+}
+
+/// What may be given back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Returnable {
+    /// How much.
+    pub amount: Money,
+    /// The payment, where it is one beside the charge.
+    pub beside: Option<ExtraPayment>,
+    /// The processor's id of the payment intent whose money it is.
+    intent: String,
+}
+
+impl ToGiveBack<'_> {
+    /// Of the charge's own payment.
+    #[must_use]
+    pub const fn own(amount: Option<Money>) -> Self {
+        Self { beside: None, amount }
+    }
+}
+
+/// Asks the processor to give money of a charge back. What came of it by now is the state of the request; one that is still sent is sent
+/// again by a worker.
 ///
 /// # Errors
 /// When the rules do not allow it, and then nothing is kept; when the store fails.
@@ -54,11 +85,17 @@ pub async fn give_back(
     desk: &Desk,
     by: Actor,
     charge: ChargeId,
-    amount: Option<Money>,
+    what: ToGiveBack<'_>,
     reason: &str,
 ) -> Result<RefundRequest, GiveBackError> {
-    hear(desk, charge).await?;
-    let request = ask(desk, by, charge, amount, reason).await?;
+    let intent = match what.beside {
+        Some(intent) => Some(intent.to_owned()),
+        None => charges::intent_of(&desk.store.reader(), charge).await?,
+    };
+    if let Some(intent) = intent.and_then(|it| it.parse().ok()) {
+        hear(desk, &intent).await?;
+    }
+    let request = ask(desk, by, charge, what, reason).await?;
     let sent = send(desk, &request).await;
     let now = refund_requests::of_charge(&desk.store.reader(), request.client, charge).await;
     let found = now.map(|all| all.into_iter().find(|it| it.id == request.id));
@@ -73,10 +110,8 @@ pub async fn give_back(
 
 /// Asks the processor what became of the payment meanwhile: by books that are older than it, more might be asked for than is left. Where it
 /// does not answer, it is asked all the same, and says no.
-async fn hear(desk: &Desk, charge: ChargeId) -> Result<(), Failure> {
-    let Some(intent) = charges::intent_of(&desk.store.reader(), charge).await? else { return Ok(()) };
-    let intent: IntentId = intent.parse().map_err(|problem: RefProblem| Failure::Broken(problem.into()))?;
-    match follow(desk, &intent).await {
+async fn hear(desk: &Desk, intent: &IntentId) -> Result<(), Failure> {
+    match follow(desk, intent).await {
         Ok(_) | Err(Failure::Unavailable(_) | Failure::Changed) => Ok(()),
         Err(error) => Err(error),
     }
@@ -89,35 +124,66 @@ async fn hear(desk: &Desk, charge: ChargeId) -> Result<(), Failure> {
 pub async fn may_give_back(
     desk: &Desk,
     charge: &Charge,
-    amount: Option<Money>,
-) -> Result<Money, GiveBackError> {
-    Ok(allowed(&desk.store.reader(), charge, amount).await?.0)
+    what: ToGiveBack<'_>,
+) -> Result<Returnable, GiveBackError> {
+    allowed(&desk.store.reader(), charge, what).await
 }
 
-/// How much may be given back of a charge, and the payment intent whose money it is.
 async fn allowed(
     access: &impl Access,
     charge: &Charge,
-    amount: Option<Money>,
-) -> Result<(Money, String), GiveBackError> {
+    what: ToGiveBack<'_>,
+) -> Result<Returnable, GiveBackError> {
+    // Before what they may have become is read: one that is booked meanwhile counts twice then, and not not at all.
     let requests = refund_requests::of_charge(access, charge.client, charge.id).await?;
-    let amount = may_refund(&charge.state, open(&requests, charge), amount)?;
-    let intent = charges::intent_of(access, charge.id).await?;
+    let own = charges::intent_of(access, charge.id).await?;
+    if let Some(beside) = what.beside {
+        if own.as_deref() == Some(beside) {
+            return Err(RefundRefusal::Own.into());
+        }
+        let payment = beside_charge(access, charge, beside).await?;
+        let amount = may_refund_beside(&payment, open(&requests, beside, payment.amount), what.amount)?;
+        return Ok(Returnable { amount, beside: Some(payment), intent: beside.to_owned() });
+    }
+    let paid = charge.state.amount().unwrap_or(Money::usd(0));
+    let asked = open(&requests, own.as_deref().unwrap_or_default(), paid);
+    let amount = may_refund(&charge.state, asked, what.amount)?;
     // What the practice's own records say was paid before went through no intent of ours.
-    Ok((amount, intent.ok_or(RefundRefusal::PaidElsewhere)?))
+    Ok(Returnable { amount, beside: None, intent: own.ok_or(RefundRefusal::PaidElsewhere)? })
+}
+
+/// The payment of this id, if it was taken beside this charge. Of other practices nothing is said.
+async fn beside_charge(
+    access: &impl Access,
+    charge: &Charge,
+    intent: &str,
+) -> Result<ExtraPayment, GiveBackError> {
+    let of_practice = |practice| practice == charge.practice;
+    let Some((payment, _)) =
+        extra_payments::find(access, intent).await?.filter(|it| of_practice(it.0.practice))
+    else {
+        let other = charges::by_intent(access, intent).await?.filter(|it| of_practice(it.practice));
+        let refusal = other.map_or(RefundRefusal::UnknownPayment, |it| RefundRefusal::OfAnother(it.id));
+        return Err(refusal.into());
+    };
+    match payment.charge {
+        Some(of) if of == charge.id => Ok(payment),
+        Some(other) => Err(RefundRefusal::OfAnother(other).into()),
+        None => Err(RefundRefusal::ByHand.into()),
+    }
 }
 
 async fn ask(
     desk: &Desk,
     by: Actor,
     id: ChargeId,
-    amount: Option<Money>,
+    what: ToGiveBack<'_>,
     reason: &str,
 ) -> Result<RefundRequest, GiveBackError> {
     let mut work = Work::begin(desk, by).await?;
     // Of two who ask at once the second sees what the first asked for.
     let charge = charges::hold(work.unit(), id).await?.ok_or(GiveBackError::NotFound)?;
-    let (amount, intent) = allowed(work.unit(), &charge, amount).await?;
+    let Returnable { amount, intent, .. } = allowed(work.unit(), &charge, what).await?;
     let request = RefundRequest {
         id: work.make(),
         practice: charge.practice,
@@ -137,10 +203,10 @@ async fn ask(
     Ok(request)
 }
 
-/// What was asked for and is not in the books yet.
-fn open(requests: &[RefundRequest], charge: &Charge) -> Money {
-    let cents = requests.iter().filter(|it| it.is_open()).map(|it| it.amount.cents()).sum();
-    charge.state.amount().map_or(Money::usd(cents), |paid| Money::new(cents, paid.currency()))
+/// What was asked for of a payment and is not in the books yet, in the currency of what was paid.
+fn open(requests: &[RefundRequest], intent: &str, paid: Money) -> Money {
+    let of_it = requests.iter().filter(|it| it.is_open() && it.intent == intent);
+    Money::new(of_it.map(|it| it.amount.cents()).sum(), paid.currency())
 }
 
 /// Sends some of those of which nothing is known; how many there were.
@@ -200,7 +266,9 @@ async fn declined(
     said: &str,
 ) -> Result<(), Failure> {
     // Most often more was given back, or it is disputed, and nobody here had heard of it.
-    hear(desk, request.charge).await?;
+    if let Ok(intent) = request.intent.parse() {
+        hear(desk, &intent).await?;
+    }
     let mut work = Work::begin(desk, Actor::System).await?;
     let Some(charge) = charges::find(work.unit(), request.charge).await? else {
         return Err(Failure::Broken("a refund of a charge that is not there".into()));
@@ -210,7 +278,11 @@ async fn declined(
     }
     let amount = request.amount;
     work.record(&charge, Action::RefundDeclined { amount });
-    let why = RefundFailure::Declined { said: said.to_owned(), because: obstacle(&charge.state, amount) };
+    let because = match extra_payments::find(work.unit(), &request.intent).await? {
+        Some((payment, _)) => obstacle_beside(&payment, amount),
+        None => obstacle(&charge.state, amount),
+    };
+    let why = RefundFailure::Declined { said: said.to_owned(), because };
     let reason = refund_failed(&mut work, charge.practice, amount, why).await?;
     work.ask_support(&charge, reason).await?;
     work.commit().await
@@ -218,13 +290,19 @@ async fn declined(
 
 /// What has become of a payment that keeps `amount` from being given back.
 fn obstacle(state: &ChargeState, amount: Money) -> Option<RefundObstacle> {
-    let currency = amount.currency();
-    let disputes = state.disputes();
-    let contested = open_cents(disputes) + lost_cents(disputes);
-    if contested > 0 {
-        return Some(RefundObstacle::Contested { amount: Money::new(contested, currency) });
-    }
     let given_back =
         state.given_back().filter(|_| state.kept().is_some_and(|left| left.cents() < amount.cents()));
-    given_back.map(|amount| RefundObstacle::GivenBack { amount })
+    contested(state.disputes(), amount).or(given_back.map(|amount| RefundObstacle::GivenBack { amount }))
+}
+
+/// The same of a payment beside a charge.
+fn obstacle_beside(payment: &ExtraPayment, amount: Money) -> Option<RefundObstacle> {
+    let is_left = payment.kept().cents() >= amount.cents();
+    let given_back = (!is_left).then(|| RefundObstacle::GivenBack { amount: payment.given_back() });
+    contested(&payment.disputes, amount).or(given_back)
+}
+
+fn contested(disputes: &[Dispute], of: Money) -> Option<RefundObstacle> {
+    let cents = open_cents(disputes) + lost_cents(disputes);
+    (cents > 0).then(|| RefundObstacle::Contested { amount: Money::new(cents, of.currency()) })
 }

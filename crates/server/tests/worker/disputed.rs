@@ -55,6 +55,7 @@ async fn a_dispute_that_is_won_leads_back_and_its_task_ends() {
     assert!(bench.simulator.set_dispute(&id, DisputeStatus::UnderReview));
     bench.work_at("2025-12-06T15:00:00Z").await;
     assert_eq!(bench.state_name(charge).await, StateName::Disputed);
+    assert_eq!(reasons(&bench).await, [], "it was answered, and the bank reads");
     assert!(bench.simulator.set_dispute(&id, DisputeStatus::Won));
     bench.work_at("2025-12-10T15:00:00Z").await;
     assert_eq!(bench.state_name(charge).await, StateName::Paid);

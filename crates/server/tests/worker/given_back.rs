@@ -9,7 +9,7 @@ use domain::testing::{AGENT, client_id};
 use domain::{ChargeId, Money};
 use processor::RefundStatus;
 use processor_simulator::{Dispute, Fault, FaultRule, Matching};
-use server::payments::{GiveBackError, give_back};
+use server::payments::{GiveBackError, ToGiveBack, give_back};
 use server::service::agents::Agent;
 use server::service::charges::{After, preview_refund, whole};
 use store::{refund_requests, tasks};
@@ -27,7 +27,7 @@ async fn paid_on(kind: Kind) -> (Bench, ChargeId) {
 }
 
 async fn asked(bench: &Bench, charge: ChargeId, cents: i64) -> Result<RefundRequest, GiveBackError> {
-    give_back(&bench.desk, BY, charge, Some(Money::usd(cents)), "Billed twice").await
+    give_back(&bench.desk, BY, charge, ToGiveBack::own(Some(Money::usd(cents))), "Billed twice").await
 }
 
 async fn states(bench: &Bench, charge: ChargeId) -> Vec<Asked> {
@@ -81,6 +81,30 @@ async fn what_leaves_it_open_whether_money_went_back_gives_it_back_once() {
 }
 
 #[tokio::test]
+async fn what_leaves_it_open_whether_money_beside_a_charge_went_back_gives_it_back_once() {
+    for fault in [Fault::ResetBefore, Fault::ResetAfter] {
+        let (bench, charge) = paid_on(Kind::Sqlite).await;
+        let second = bench.taken_elsewhere(1, charge).await.to_string();
+        bench.work_at("2025-12-02T15:15:00Z").await;
+        bench.simulator.add_fault(FaultRule::next_posts("/refunds", fault.clone(), 1));
+        let beside = |cents| ToGiveBack { beside: Some(&*second), amount: Some(Money::usd(cents)) };
+        let request =
+            give_back(&bench.desk, BY, charge, beside(1_000), "Paid twice").await.expect("it is kept");
+        assert_eq!(request.state, Asked::Sent, "{fault:?}");
+        let more = give_back(&bench.desk, BY, charge, beside(1_501), "Paid twice").await;
+        // Sent or heard of: it is as good as gone.
+        assert!(matches!(more, Err(GiveBackError::Refused(RefundRefusal::Amount { .. }))), "{fault:?}");
+        // The charge's own payment is another one.
+        let own = asked(&bench, charge, 2_500).await.expect("all of it is left");
+        assert_eq!(own.state, Asked::Done);
+        bench.work_at("2025-12-02T15:40:00Z").await;
+        assert_eq!(states(&bench, charge).await, [Asked::Done, Asked::Done], "{fault:?}");
+        assert_eq!(bench.books().totals.refunded_cents, 3_500, "{fault:?}");
+        assert_eq!(bench.compared().await.differences, [], "{fault:?}");
+    }
+}
+
+#[tokio::test]
 async fn what_was_asked_for_is_seen_and_counts_before_the_processor_says_so() {
     let (bench, charge) = paid_on(Kind::Sqlite).await;
     bench.simulator.add_fault(FaultRule::next_posts("/refunds", Fault::ResetBefore, 1));
@@ -92,7 +116,8 @@ async fn what_was_asked_for_is_seen_and_counts_before_the_processor_says_so() {
     let why = Reason::parse("Billed twice").expect("a reason");
     for (amount, name) in [(Some(500), StateName::PartiallyRefunded), (None, StateName::Refunded)] {
         let amount = amount.map(Money::usd);
-        let preview = preview_refund(&bench.desk, &Agent::operator(), charge, amount, &why).await;
+        let preview =
+            preview_refund(&bench.desk, &Agent::operator(), charge, ToGiveBack::own(amount), &why).await;
         let After::State(state) = preview.expect("it is left").after else { panic!("it is given back") };
         let given = state.given_back().expect("given back");
         assert_eq!((state.name(), given.cents()), (name, 1_000 + amount.map_or(1_500, Money::cents)));

@@ -31,6 +31,7 @@ fn dispute(standing: DisputeStanding, cents: i64) -> DisputeTold {
         amount: Money::usd(cents),
         opened_at: local("2025-12-20 08:00:00"),
         answer_until: Some(local("2026-01-05 23:59:59")),
+        awaits_answer: true,
         standing,
     }
 }

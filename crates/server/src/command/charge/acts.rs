@@ -4,9 +4,9 @@ use std::process::ExitCode;
 
 use anyhow::{Result, bail};
 use chrono::NaiveDate;
+use domain::ChargeId;
 use domain::charge::Version;
 use domain::reason::Reason;
-use domain::{ChargeId, Money};
 
 use super::confirm::{Answer, ask};
 use super::{meant, outcome, preview};
@@ -15,13 +15,14 @@ use crate::command::opening::open;
 use crate::command::printing::print;
 use crate::config::ActSettings;
 use crate::desk::Desk;
+use crate::payments::ToGiveBack;
 use crate::service::agents::Agent;
 use crate::service::charges::{self, ActError, After, Done, PaidSo, Preview};
 use crate::service::practices;
 
 /// What is done with a charge.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Act {
+pub enum Act<'a> {
     Hold,
     Release,
     Waive,
@@ -29,12 +30,11 @@ pub enum Act {
     /// It was not paid by another way after all.
     Owe,
     Move(NaiveDate),
-    /// So much is given back, or all that is left.
-    Refund(Option<Money>),
+    Refund(ToGiveBack<'a>),
 }
 
 /// Says what would come of it, asks, and does it.
-pub async fn run(settings: &ActSettings, act: Act) -> Result<ExitCode> {
+pub async fn run(settings: &ActSettings, act: Act<'_>) -> Result<ExitCode> {
     let reason = Reason::parse(&settings.reason)?;
     let store = open(&settings.stored).await?;
     let public_url = settings.public_url.trim_end_matches('/');
@@ -76,7 +76,7 @@ pub async fn run(settings: &ActSettings, act: Act) -> Result<ExitCode> {
     }
 }
 
-impl Act {
+impl Act<'_> {
     async fn preview(
         self,
         desk: &Desk,
@@ -91,7 +91,7 @@ impl Act {
             Self::Settle(paid) => charges::preview_settle(desk, agent, id, paid, reason).await,
             Self::Owe => charges::preview_owe(desk, agent, id).await,
             Self::Move(to) => charges::preview_move(desk, agent, id, to).await,
-            Self::Refund(amount) => charges::preview_refund(desk, agent, id, amount, reason).await,
+            Self::Refund(what) => charges::preview_refund(desk, agent, id, what, reason).await,
         }
     }
 
@@ -109,7 +109,7 @@ impl Act {
             Self::Settle(paid) => charges::settle(desk, agent, id, seen, paid, reason).await,
             Self::Owe => charges::owe_after_all(desk, agent, id, seen, reason).await,
             Self::Move(to) => charges::move_day(desk, agent, id, seen, to, reason).await,
-            Self::Refund(amount) => charges::refund(desk, agent, id, seen, amount, reason).await,
+            Self::Refund(what) => charges::refund(desk, agent, id, seen, what, reason).await,
         }
     }
 

@@ -5,6 +5,7 @@ use domain::actor::Actor;
 use domain::attempt::Attempt;
 use domain::audit::Entry;
 use domain::charge::{ChargeState, Version};
+use domain::extra_payment::ExtraPayment;
 use domain::refund_request::RefundRequest;
 use domain::task::{Task, TaskReason};
 use domain::withdrawal::Withdrawn;
@@ -41,6 +42,7 @@ struct ChargeRow<'a> {
     attempts: Vec<AttemptRow<'a>>,
     waiting: Option<WaitingRow<'a>>,
     refunds_asked: Vec<RefundRow<'a>>,
+    beside: Vec<BesideRow<'a>>,
     mails: Vec<MailRow<'a>>,
     record: &'a [Entry],
     tasks: Vec<TaskRow<'a>>,
@@ -78,10 +80,21 @@ struct WaitingRow<'a> {
 #[derive(Debug, Serialize)]
 struct RefundRow<'a> {
     id: String,
+    intent: &'a str,
     amount: Money,
     reason: &'a str,
     at: DateTime<Utc>,
     by: Actor,
+}
+
+/// What was taken for it beside its own payment.
+#[derive(Debug, Serialize)]
+struct BesideRow<'a> {
+    intent: &'a str,
+    amount: Money,
+    taken_on: NaiveDate,
+    /// How much of it is not with the practice for good.
+    back: Money,
 }
 
 #[derive(Debug, Serialize)]
@@ -131,6 +144,7 @@ pub fn written(it: &WholeCharge) -> serde_json::Result<String> {
         attempts: it.attempts.iter().map(|at| attempt(at, &it.cards)).collect(),
         waiting: it.waiting.as_ref().map(|it| WaitingRow { at: it.at, by: it.by, said: &it.to }),
         refunds_asked: it.refunds_asked.iter().map(refund).collect(),
+        beside: it.beside.iter().map(beside).collect(),
         mails: it.mails.iter().map(mail).collect(),
         record: &it.record,
         tasks: it.tasks.iter().map(task).collect(),
@@ -155,11 +169,16 @@ fn attempt<'a>(at: &'a Attempt, cards: &'a HashMap<PaymentMethodId, String>) -> 
 fn refund(it: &RefundRequest) -> RefundRow<'_> {
     RefundRow {
         id: it.id.to_string(),
+        intent: &it.intent,
         amount: it.amount,
         reason: &it.reason,
         at: it.asked_at,
         by: it.asked_by,
     }
+}
+
+fn beside(it: &ExtraPayment) -> BesideRow<'_> {
+    BesideRow { intent: &it.intent, amount: it.amount, taken_on: it.taken_on, back: it.back() }
 }
 
 fn mail(mail: &OutboxMessage) -> MailRow<'_> {

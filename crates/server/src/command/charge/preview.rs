@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use anyhow::Result;
 use domain::charge::{Charge, ChargeState, Refund};
+use domain::extra_payment::ExtraPayment;
 use domain::reason::Reason;
 use domain::zone::PracticeZone;
 
@@ -38,12 +39,17 @@ pub async fn drawn(
         ("now", words::standing_with(&charge.state, it.asked_back(), zone)),
         ("then", then(seen, zone)),
     ];
+    if let After::Beside(payment, amount) = &seen.after {
+        let ExtraPayment { intent, amount: taken, taken_on, .. } = &**payment;
+        rows.push(("payment", format!("{intent}, {taken} taken on {taken_on} beside the charge's own")));
+        rows.push(("refund", format!("{amount}, to the card it was paid with")));
+    }
     rows.extend(refund(seen).map(|it| ("refund", format!("{}, to the card it was paid with", it.amount))));
     rows.push(("reason", format!("{reason} ({by})")));
     if let Some(latest) = outside(seen) {
         rows.push(("note", format!("the client could choose no day after {latest}")));
     }
-    if let Some(said) = &it.waiting {
+    if let Some(said) = it.waiting.as_ref().filter(|_| seen.after != After::WishTakenBack) {
         let by = words::actor(said.by, &it.people);
         rows.push((
             "note",
@@ -59,6 +65,10 @@ pub async fn drawn(
 fn then(seen: &Preview, zone: PracticeZone) -> String {
     match &seen.after {
         After::State(state) => words::standing(state, zone),
+        After::Beside(..) => "the same: what is given back was taken beside it".to_owned(),
+        After::WishTakenBack => {
+            "as it is: what was said of it is taken back, and the attempt under way decides".to_owned()
+        }
         After::OnceTried => "as it is until the attempt under way has an outcome".to_owned(),
         After::Unchanged => "the same: it is so already, and nothing changes".to_owned(),
     }
@@ -85,10 +95,11 @@ fn outside(seen: &Preview) -> Option<chrono::NaiveDate> {
 async fn told(desk: &Desk, seen: &Preview, zone: PracticeZone) -> Result<String> {
     let state = match &seen.after {
         After::State(state) => (**state).clone(),
+        After::Beside(..) => seen.charge.state.clone(),
         After::OnceTried => {
             return Ok("What the client is told depends on what comes of that attempt.\n".to_owned());
         }
-        After::Unchanged => return Ok("The client is told nothing.\n".to_owned()),
+        After::Unchanged | After::WishTakenBack => return Ok("The client is told nothing.\n".to_owned()),
     };
     let charge = Charge { state, ..seen.charge.clone() };
     let mut text = match (&seen.told, mail_preview(desk, &charge, &seen.told).await?) {

@@ -4,6 +4,7 @@ use anyhow::Result;
 use domain::attempt::Attempt;
 use domain::audit::{Action, Correction, Detail, Entry};
 use domain::charge::{Due, InsurerAnswer};
+use domain::extra_payment::ExtraPayment;
 use domain::task::Task;
 use store::outbox::OutboxMessage;
 
@@ -33,6 +34,7 @@ fn drawn(it: &WholeCharge) -> String {
     text += &section("State", state.into_iter().map(|(name, value)| vec![name, value]).collect());
     text += &section("Attempts", attempts(it));
     text += &section("Waits to be carried out", waiting(it));
+    text += &section("Taken beside it", beside(it));
     text += &section("Mails", mails(it));
     text += &section("Record", record(it));
     text + &section("Tasks", tasks(it))
@@ -110,12 +112,24 @@ fn attempts(it: &WholeCharge) -> Vec<Vec<String>> {
 fn waiting(it: &WholeCharge) -> Vec<Vec<String>> {
     let zone = it.practice.zone;
     let said = it.waiting.iter().map(|said| (said.at, said.by, joined(facts(&said.to, &["due"], zone))));
-    let refunds = it
-        .refunds_asked
-        .iter()
-        .map(|it| (it.asked_at, it.asked_by, format!("refund: {}, reason: {}", it.amount, it.reason)));
+    let refunds = it.refunds_asked.iter().map(|it| {
+        (
+            it.asked_at,
+            it.asked_by,
+            format!("refund: {}, payment: {}, reason: {}", it.amount, it.intent, it.reason),
+        )
+    });
     let each = said.chain(refunds);
     each.map(|(at, by, what)| vec![instant(at, zone), words::actor(by, &it.people), what]).collect()
+}
+
+fn beside(it: &WholeCharge) -> Vec<Vec<String>> {
+    let row = |payment: &ExtraPayment| {
+        let back = Some(payment.back()).filter(|back| !back.is_zero());
+        let back = back.map(|back| format!("{back} of it went back")).unwrap_or_default();
+        vec![payment.intent.clone(), payment.amount.to_string(), payment.taken_on.to_string(), back]
+    };
+    it.beside.iter().map(row).collect()
 }
 
 fn mails(it: &WholeCharge) -> Vec<Vec<String>> {

@@ -8,7 +8,7 @@ use domain::charge::{Aftermath, Charge, ChargeState, DisputeStanding, DisputeTol
 use domain::refund_request::{RefundRequest, RefundRequestState};
 use domain::subject::Subject;
 use domain::task::{AskedDispute, FailedRefund, PaymentDifference, RefundFailure, TaskReason};
-use domain::{ClientId, Money, PracticeId};
+use domain::{ChargeId, ClientId, Money, PracticeId};
 use processor::{
     DisputeStatus, IntentId, Processor, ProcessorDispute, ProcessorError, ProcessorRefund, RefProblem,
     RefundStatus,
@@ -51,7 +51,7 @@ pub(in crate::payments) async fn follow(desk: &Desk, intent: &IntentId) -> Resul
             }
         }
         let told = asked(&desk.processor, intent).await.map_err(|it| Failure::Unavailable(it.into()))?;
-        match write(desk, &charge, &told).await? {
+        match write(desk, &charge, intent, &told).await? {
             Settled::Stale => {}
             settled => return Ok(settled),
         }
@@ -132,6 +132,7 @@ fn dispute_told(it: &ProcessorDispute) -> DisputeTold {
         opened_at: it.created,
         answer_until: it.answer_until,
         standing: standing(it.status),
+        awaits_answer: awaits_answer(it.status),
     }
 }
 
@@ -148,9 +149,28 @@ const fn standing(status: DisputeStatus) -> DisputeStanding {
     }
 }
 
-async fn write(desk: &Desk, charge: &Charge, told: &Aftermath) -> Result<Settled, Failure> {
+/// Once the bank reviews an answer nobody can do anything until it has decided.
+const fn awaits_answer(status: DisputeStatus) -> bool {
+    match status {
+        DisputeStatus::WarningNeedsResponse | DisputeStatus::NeedsResponse | DisputeStatus::Unrecognized => {
+            true
+        }
+        DisputeStatus::WarningUnderReview
+        | DisputeStatus::UnderReview
+        | DisputeStatus::WarningClosed
+        | DisputeStatus::Won
+        | DisputeStatus::Lost => false,
+    }
+}
+
+async fn write(
+    desk: &Desk,
+    charge: &Charge,
+    intent: &IntentId,
+    told: &Aftermath,
+) -> Result<Settled, Failure> {
     let now = desk.business.now();
-    let requests = refund_requests::of_charge(&desk.store.reader(), charge.client, charge.id).await?;
+    let requests = requests_of(desk, charge.client, charge.id, intent).await?;
     let told = &as_asked(told.clone(), &requests);
     let became = became(told, &requests);
     let Ok(followed) = charge.state.followed(told, now) else {
@@ -186,8 +206,20 @@ async fn write(desk: &Desk, charge: &Charge, told: &Aftermath) -> Result<Settled
     Ok(Settled::Written)
 }
 
+/// What was asked of one payment of a charge.
+pub(super) async fn requests_of(
+    desk: &Desk,
+    client: ClientId,
+    charge: ChargeId,
+    intent: &IntentId,
+) -> Result<Vec<RefundRequest>, StoreError> {
+    let mut all = refund_requests::of_charge(&desk.store.reader(), client, charge).await?;
+    all.retain(|it| it.intent == intent.as_str());
+    Ok(all)
+}
+
 /// The refunds as those of ours asked for them who did.
-fn as_asked(mut told: Aftermath, requests: &[RefundRequest]) -> Aftermath {
+pub(super) fn as_asked(mut told: Aftermath, requests: &[RefundRequest]) -> Aftermath {
     for refund in &mut told.refunds {
         let asked = refund.request.and_then(|id| requests.iter().find(|it| it.id == id));
         if let Some(asked) = asked {
@@ -198,7 +230,7 @@ fn as_asked(mut told: Aftermath, requests: &[RefundRequest]) -> Aftermath {
 }
 
 /// What became of the requests by now that stand otherwise in our books, with the processor's ids of their refunds.
-fn became<'a>(
+pub(super) fn became<'a>(
     told: &Aftermath,
     requests: &'a [RefundRequest],
 ) -> Vec<(&'a RefundRequest, RefundRequestState, Option<String>)> {
@@ -274,6 +306,9 @@ pub(super) async fn ask_about(
 ) -> Result<bool, StoreError> {
     let (zone, _) = work.terms(of.0).await?;
     let asked = |it: &DisputeTold| {
+        if !it.awaits_answer {
+            return None;
+        }
         let is_inquiry = match it.standing {
             DisputeStanding::Inquiry => true,
             DisputeStanding::Open => false,

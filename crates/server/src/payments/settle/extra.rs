@@ -9,10 +9,10 @@ use domain::extra_payment::ExtraPayment;
 use domain::subject::Subject;
 use domain::task::{PaidAgain, PaymentDifference, TaskReason};
 use processor::{IntentId, PaymentIntent};
-use store::{StoreError, charges, clients, extra_payments};
+use store::{StoreError, charges, clients, extra_payments, refund_requests};
 
 use super::Settled;
-use super::aftermath::{ask_about, asked, came_back, refund_failed};
+use super::aftermath::{as_asked, ask_about, asked, became, came_back, refund_failed, requests_of};
 use crate::desk::Desk;
 use crate::mail::Message;
 use crate::payments::record::paid_at;
@@ -76,9 +76,9 @@ impl Whose {
         }
     }
 
-    fn record(&self, work: &mut Work, action: Action) {
+    fn record(&self, work: &mut Work, by: Actor, action: Action) {
         match self {
-            Self::Charge(it) => work.record(it, action),
+            Self::Charge(it) => work.record_by(by, it, action),
             Self::Client(it) => work.record_client(it, action),
         }
     }
@@ -99,9 +99,16 @@ pub(super) async fn follow_extra(desk: &Desk, intent: &IntentId) -> Result<Optio
     let found = extra_payments::find(&desk.store.reader(), intent.as_str()).await?;
     let Some((before, version)) = found else { return Ok(None) };
     let told = asked(&desk.processor, intent).await.map_err(|it| Failure::Unavailable(it.into()))?;
+    // Of what belongs to no charge nobody of ours asks for anything.
+    let requests = match before.charge {
+        Some(charge) => requests_of(desk, before.client, charge, intent).await?,
+        None => Vec::new(),
+    };
+    let told = as_asked(told, &requests);
+    let became = became(&told, &requests);
     let followed = before.followed(&told, desk.business.now());
     // Whether support waits for a dispute is in the tasks alone.
-    if followed.is_none() && told.disputes.is_empty() {
+    if followed.is_none() && told.disputes.is_empty() && became.is_empty() {
         return Ok(Some(Settled::Nothing));
     }
     let whose = Whose::of(desk, &before).await?;
@@ -110,15 +117,20 @@ pub(super) async fn follow_extra(desk: &Desk, intent: &IntentId) -> Result<Optio
         if !extra_payments::save(work.unit(), &before, version, now).await? {
             return Ok(Some(Settled::Stale));
         }
-        for action in actions {
-            whose.record(&mut work, action.clone());
+        for (by, action) in actions {
+            whose.record(&mut work, *by, action.clone());
             tell(&mut work, &whose, now, action).await?;
         }
         work.extra_stands(now).await?;
     }
+    for (request, state, refund) in &became {
+        if !refund_requests::become_of(work.unit(), request, *state, refund.as_deref()).await? {
+            return Ok(Some(Settled::Stale));
+        }
+    }
     let is_asked = ask(&mut work, &whose, &before, &told).await?;
     work.commit().await?;
-    if followed.is_none() && !is_asked {
+    if followed.is_none() && !is_asked && became.is_empty() {
         return Ok(Some(Settled::Nothing));
     }
     desk.wake.notify_one();

@@ -1,10 +1,11 @@
 //! What support does with charges: what each act would come to, what came of it, and why it did not.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::ChargeId;
 use domain::charge::{Charge, ChargeState, NotYet, StateName, Version};
+use domain::extra_payment::ExtraPayment;
 use domain::refund_request::RefundRefusal;
 use domain::task::Team;
+use domain::{ChargeId, Money};
 use store::{StoreError, charges, policies};
 
 use crate::desk::Desk;
@@ -31,6 +32,10 @@ pub struct Preview {
 pub enum After {
     /// This.
     State(Box<ChargeState>),
+    /// It stays as it is, and so much of a payment beside it is given back.
+    Beside(Box<ExtraPayment>, Money),
+    /// It stays as it is, and what was said of it during the attempt under way is taken back.
+    WishTakenBack,
     /// An attempt is under way. If it takes nothing the act is carried out; if it takes the money, support is asked.
     OnceTried,
     /// Nothing: it is so already.
@@ -42,6 +47,8 @@ pub enum After {
 pub enum Done {
     /// It is so now.
     Now(Box<Charge>),
+    /// What was said of it is taken back. The attempt under way goes on.
+    WishTakenBack,
     /// It was so already. Nothing was written.
     Unchanged,
     /// It is kept and carried out later.

@@ -1,15 +1,15 @@
 //! Support gives money of a payment back.
 
+use domain::ChargeId;
 use domain::charge::{Charge, ChargeState, Payment, Refund, Refunded, Version};
 use domain::reason::Reason;
 use domain::refund_request::{RefundRequest, RefundRequestState};
-use domain::{ChargeId, Money};
 use store::{charges, refund_requests};
 
 use super::acting::{ActError, After, Done, Kept, Preview, seen as as_seen, theirs};
 use crate::desk::Desk;
 use crate::mail::Message;
-use crate::payments::{GiveBackError, give_back, may_give_back};
+use crate::payments::{GiveBackError, Returnable, ToGiveBack, give_back, may_give_back};
 use crate::service::Failure;
 use crate::service::agents::Agent;
 use crate::service::told::Told;
@@ -24,7 +24,7 @@ impl From<GiveBackError> for ActError {
     }
 }
 
-/// What giving `amount` back, or all that is left, would come to.
+/// What giving it back would come to.
 ///
 /// # Errors
 /// As with [`refund`].
@@ -32,11 +32,16 @@ pub async fn preview_refund(
     desk: &Desk,
     agent: &Agent,
     id: ChargeId,
-    amount: Option<Money>,
+    what: ToGiveBack<'_>,
     reason: &Reason,
 ) -> Result<Preview, ActError> {
     let charge = theirs(desk, agent, id).await?;
-    let amount = may_give_back(desk, &charge, amount).await?;
+    let Returnable { amount, beside, .. } = may_give_back(desk, &charge, what).await?;
+    if let Some(payment) = beside {
+        let told = Told::Mail(Message::ExtraGivenBack { amount, at: desk.business.now() });
+        let after = After::Beside(Box::new(payment), amount);
+        return Ok(Preview { charge, after, told, reminder_at: None });
+    }
     // It has no id of the processor's yet, and needs one for its mail.
     let refund = "to be made".to_owned();
     let given = Refund {
@@ -48,8 +53,10 @@ pub async fn preview_refund(
         on_its_way: false,
     };
     let asked = refund_requests::of_charge(&desk.store.reader(), charge.client, id).await?;
+    let own = charges::intent_of(&desk.store.reader(), id).await?;
     // What was asked for before goes back first.
-    let before = asked.iter().filter(|it| it.is_open()).map(RefundRequest::refund);
+    let is_of_it = |it: &&RefundRequest| it.is_open() && Some(&it.intent) == own.as_ref();
+    let before = asked.iter().filter(is_of_it).map(RefundRequest::refund);
     let state = refunded(&charge, before.chain([given]))?;
     let told = Told::Mail(Message::GivenBack { refund });
     Ok(Preview { charge, after: After::State(Box::new(state)), told, reminder_at: None })
@@ -63,7 +70,7 @@ fn refunded(charge: &Charge, given: impl IntoIterator<Item = Refund>) -> Result<
     all.map(Refunded::state).map_err(|_| broken())
 }
 
-/// Has the processor give `amount` of a payment back, or all that is left. Its client is told once it is done.
+/// Has the processor give money back. Its client is told once it is done.
 ///
 /// # Errors
 /// When the agent may not, the charge is not the one that was seen, the amount is not left, or the processor declines.
@@ -72,11 +79,11 @@ pub async fn refund(
     agent: &Agent,
     id: ChargeId,
     seen: Version,
-    amount: Option<Money>,
+    what: ToGiveBack<'_>,
     reason: &Reason,
 ) -> Result<Done, ActError> {
     as_seen(desk, agent, id, seen).await?;
-    let request = give_back(desk, agent.actor(), id, amount, &String::from(reason)).await?;
+    let request = give_back(desk, agent.actor(), id, what, &String::from(reason)).await?;
     match request.state {
         RefundRequestState::Sent => Ok(Done::Kept(Kept::NotAnswering)),
         RefundRequestState::Declined => Err(ActError::Declined),

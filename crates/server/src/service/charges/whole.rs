@@ -8,6 +8,7 @@ use domain::attempt::Attempt;
 use domain::audit::Entry;
 use domain::charge::Charge;
 use domain::client::Client;
+use domain::extra_payment::ExtraPayment;
 use domain::practice::Practice;
 use domain::refund_request::RefundRequest;
 use domain::subject::Subject;
@@ -16,8 +17,8 @@ use domain::withdrawal::Withdrawal;
 use domain::{ChargeId, Money, PaymentMethodId, StaffId};
 use store::outbox::OutboxMessage;
 use store::{
-    Access, attempts, audit, charges, clients, outbox, payment_methods, practices, refund_requests, staff,
-    tasks, withdrawals,
+    Access, attempts, audit, charges, clients, extra_payments, outbox, payment_methods, practices,
+    refund_requests, staff, tasks, withdrawals,
 };
 
 use crate::service::Failure;
@@ -45,6 +46,8 @@ pub struct WholeCharge {
     pub waiting: Option<Withdrawal>,
     /// What is to be given back of it, and of which the processor has not said what came of it. The oldest first.
     pub refunds_asked: Vec<RefundRequest>,
+    /// What was taken for it beside its own payment. The oldest first.
+    pub beside: Vec<ExtraPayment>,
     /// The mails about it, the oldest first.
     pub mails: Vec<OutboxMessage>,
     /// What happened to it, the oldest first.
@@ -56,11 +59,12 @@ pub struct WholeCharge {
 }
 
 impl WholeCharge {
-    /// What was asked for and of which it is not known whether it went back; none where there is nothing of the kind.
+    /// What was asked for of its own payment, and of which it is not known whether it went back; none where there is nothing of the kind.
     #[must_use]
     pub fn asked_back(&self) -> Option<Money> {
-        let currency = self.refunds_asked.first()?.amount.currency();
-        Some(Money::new(self.refunds_asked.iter().map(|it| it.amount.cents()).sum(), currency))
+        let asked = || self.refunds_asked.iter().filter(|it| Some(&it.intent) == self.intent.as_ref());
+        let currency = asked().next()?.amount.currency();
+        Some(Money::new(asked().map(|it| it.amount.cents()).sum(), currency))
     }
 
     /// What was given back, with what was asked for: that counts at once.
@@ -84,6 +88,8 @@ pub async fn whole(access: &impl Access, id: ChargeId) -> Result<WholeCharge, Fa
     let waiting = withdrawals::of_charge(access, id).await?;
     let mut refunds_asked = refund_requests::of_charge(access, charge.client, id).await?;
     refunds_asked.retain(RefundRequest::is_open);
+    let mut beside = extra_payments::of_client(access, charge.client).await?;
+    beside.retain(|it| it.charge == Some(id));
     let waits = waiting.iter().map(|it| it.by).chain(refunds_asked.iter().map(|it| it.asked_by));
     let actors = record.iter().map(|it| it.actor).chain(waits);
     let resolved = tasks.iter().filter_map(|it| Some(it.resolved.as_ref()?.said.as_ref()?.by));
@@ -104,6 +110,7 @@ pub async fn whole(access: &impl Access, id: ChargeId) -> Result<WholeCharge, Fa
         cards: cards.collect(),
         waiting,
         refunds_asked,
+        beside,
         mails: outbox::about(access, charge.client, subject).await?,
         record,
         tasks,

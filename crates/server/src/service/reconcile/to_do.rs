@@ -24,7 +24,7 @@ impl Difference {
                 "see the log for why it is not booked; if the processor did not answer, try again"
             }
             Self::TakenTwice { .. } => {
-                "give all but one of them back in the processor's dashboard; the charge's task has the amounts"
+                "give all but one of them back, by “almoner charge refund” with --payment; the charge's task has the amounts"
             }
             Self::SameSession { .. } => {
                 "if it is one charge under two ids, hold or waive one; if there are two, write second_of in the export"

@@ -8,7 +8,7 @@ use domain::actor::Actor;
 use domain::refund_request::RefundRefusal;
 use domain::testing::AGENT;
 use processor::RefundStatus;
-use server::payments::{GiveBackError, follow_named, give_back};
+use server::payments::{GiveBackError, ToGiveBack, follow_named, give_back};
 use test_support::{Bench, Kind, asked_for};
 use tokio::time::{Instant, sleep_until};
 
@@ -33,11 +33,11 @@ async fn only_what_was_paid_goes_back(kind: Kind) {
         let (all, some, _, _) = tokio::join!(
             async {
                 sleep_until(aim.at(planned)).await;
-                give_back(&bench.desk, BY, *charge, None, "Billed twice").await
+                give_back(&bench.desk, BY, *charge, ToGiveBack::own(None), "Billed twice").await
             },
             async {
                 sleep_until(planned).await;
-                give_back(&bench.desk, BY, *charge, some, "Billed twice").await
+                give_back(&bench.desk, BY, *charge, ToGiveBack::own(some), "Billed twice").await
             },
             async {
                 sleep_until(planned).await;

@@ -9,7 +9,7 @@ use domain::testing::{AGENT, practice_id};
 use domain::{ChargeId, Money};
 use processor::RefundStatus;
 use processor_simulator::{Behaviour, Dispute};
-use server::payments::{follow_named, give_back, settle_from_processor};
+use server::payments::{ToGiveBack, follow_named, give_back, settle_from_processor};
 use store::tasks;
 use test_support::Kind;
 use test_support::clients::card;
@@ -88,14 +88,14 @@ pub async fn refunds(kind: Kind, tempo: &mut Tempo) -> Wins {
                 700
             }
             2 => {
-                give_back(&bench.desk, Actor::Staff(AGENT), id, None, "Billed twice")
+                give_back(&bench.desk, Actor::Staff(AGENT), id, ToGiveBack::own(None), "Billed twice")
                     .await
                     .expect("given back");
                 2_500
             }
             _ => {
                 let some = Some(Money::usd(1_300));
-                give_back(&bench.desk, Actor::Staff(AGENT), id, some, "Billed twice")
+                give_back(&bench.desk, Actor::Staff(AGENT), id, ToGiveBack::own(some), "Billed twice")
                     .await
                     .expect("given back");
                 1_300
