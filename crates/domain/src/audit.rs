@@ -156,6 +156,9 @@ pub enum Action {
         /// Why.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         reason: Option<String>,
+        /// Whether it is taken back, and nothing is to become of it.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        taken_back: bool,
     },
     /// Given up by the practice.
     Waived {

@@ -18,8 +18,9 @@ use domain::login::Login;
 use domain::payment_method::PaymentMethod;
 use domain::policy::Policy;
 use domain::subject::Subject;
+use domain::withdrawal::Wish;
 use domain::zone::PracticeZone;
-use store::{Store, StoreError, Unit, audit, charges, outbox, policies, practices};
+use store::{Store, StoreError, Unit, audit, charges, outbox, policies, practices, withdrawals};
 
 pub use saved::Saved;
 
@@ -256,7 +257,23 @@ impl Work {
     /// When the store fails.
     pub async fn held(&mut self, charge: &Charge, since: DateTime<Utc>) -> Result<(), StoreError> {
         self.record(charge, Action::Held { reason: None });
-        self.mail(charge, &Message::Held { since }).await
+        // Another hold changes nothing, and is told by nothing else.
+        match withdrawals::of_charge(&self.unit, charge.id).await? {
+            Some(said) if said.to.wish() != Wish::Held => Ok(()),
+            Some(_) | None => self.mail(charge, &Message::Held { since }).await,
+        }
+    }
+
+    /// Writes to the client of a charge that was not taken what they may do about it; not where something was said of it meanwhile. That is
+    /// carried out next, and tells them what holds.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn mail_untaken(&mut self, charge: &Charge, message: &Message) -> Result<(), StoreError> {
+        match withdrawals::of_charge(&self.unit, charge.id).await? {
+            Some(_) => Ok(()),
+            None => self.mail(charge, message).await,
+        }
     }
 
     /// Writes the audit record and makes everything hold.

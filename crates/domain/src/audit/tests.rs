@@ -131,7 +131,11 @@ fn how_an_action_is_kept() {
             json!({ "action": "released", "to": "upcoming", "reason": "She called" }),
         ),
         (
-            Action::Wished { wish: Wish::Settled { how: PaidHow::Cash, on: from }, reason: why() },
+            Action::Wished {
+                wish: Wish::Settled { how: PaidHow::Cash, on: from },
+                reason: why(),
+                taken_back: false,
+            },
             json!({
                 "action": "wished",
                 "wish": { "wish": "settled", "how": "cash", "on": "2025-12-02" },
@@ -139,8 +143,8 @@ fn how_an_action_is_kept() {
             }),
         ),
         (
-            Action::Wished { wish: Wish::Changed, reason: None },
-            json!({ "action": "wished", "wish": { "wish": "changed" } }),
+            Action::Wished { wish: Wish::Changed, reason: None, taken_back: true },
+            json!({ "action": "wished", "wish": { "wish": "changed" }, "taken_back": true }),
         ),
         (Action::DayMissed { day: from }, json!({ "action": "day_missed", "day": "2025-12-02" })),
         (

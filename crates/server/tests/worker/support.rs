@@ -17,7 +17,8 @@ use domain::{ChargeId, Money};
 use processor_simulator::{Behaviour, Fault, FaultRule};
 use server::service::agents::{Agent, AgentError};
 use server::service::charges::{
-    self, ActError, After, Done, Kept, PaidSo, hold, move_day, owe_after_all, release, settle, waive,
+    self, ActError, After, Done, Kept, PaidSo, hold, move_day, owe_after_all, preview_release, release,
+    settle, waive,
 };
 use server::service::told::Told;
 use store::{clients, staff, tasks, withdrawals};

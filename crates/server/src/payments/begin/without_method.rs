@@ -32,7 +32,7 @@ pub(in crate::payments) async fn without_method(
     }
     if card_required {
         work.record(&charge, Action::AttemptFailed { reason: FailReason::NoMethod, next_attempt: None });
-        work.mail(&charge, &Message::CardNeeded { at: now }).await?;
+        work.mail_untaken(&charge, &Message::CardNeeded { at: now }).await?;
         work.ask_support(&charge, TaskReason::NoMethod).await?;
     } else {
         work.held(&charge, now).await?;

@@ -34,7 +34,7 @@ pub(super) async fn not_taken(
     }
     end(work, open, AttemptState::Declined, &said).await?;
     work.record(&open.charge, Action::AttemptFailed { reason, next_attempt });
-    work.mail(&open.charge, &Message::PaymentFailed { at: now }).await?;
+    work.mail_untaken(&open.charge, &Message::PaymentFailed { at: now }).await?;
     if is_over {
         work.ask_support(&open.charge, TaskReason::PaymentFailed).await?;
     }

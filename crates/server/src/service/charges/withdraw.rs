@@ -111,7 +111,7 @@ async fn done(desk: &Desk, charge: &Charge) -> Result<Done, ActError> {
 }
 
 fn wished(said: &Withdrawal) -> Action {
-    Action::Wished { wish: said.to.wish(), reason: said.to.reason().map(str::to_owned) }
+    Action::Wished { wish: said.to.wish(), reason: said.to.reason().map(str::to_owned), taken_back: false }
 }
 
 /// A worker goes on with it at once, unless the processor is to be left alone for a while.

@@ -40,7 +40,7 @@ async fn what_is_said_while_an_attempt_is_under_way_holds_once_that_took_nothing
     bench.work_at("2025-12-02T16:30:00Z").await;
     assert_eq!(bench.state_name(id).await, StateName::OnHold);
     assert_eq!(statuses(&bench), ["canceled"]);
-    assert_eq!(bench.subjects().last().map(String::as_str), Some("Your payment is on hold"));
+    assert_eq!(bench.subjects()[1..], ["Your payment is on hold"], "and not that they may pay");
     bench.play_until("2025-12-20T15:00:00Z").await;
     assert_eq!(bench.state_name(id).await, StateName::OnHold);
     bench.agrees().await;
@@ -67,7 +67,10 @@ async fn what_is_said_while_an_attempt_is_under_way_and_takes_the_money_is_a_tas
         let (by, name, reason) = (Actor::Operator, None, said());
         let difference = PaymentDifference::TakenDespite { wish, by, name, said_on: on, reason };
         assert_eq!(reasons, [TaskReason::PaymentDiffers { difference }]);
-        assert!(bench.entries(id).await.contains(&Action::Wished { wish, reason: said() }), "{act}");
+        assert!(
+            bench.entries(id).await.contains(&Action::Wished { wish, reason: said(), taken_back: false }),
+            "{act}"
+        );
         bench.agrees().await;
     }
 }
@@ -149,4 +152,31 @@ async fn who_says_something_else_of_it_meanwhile_leaves_both_on_the_record() {
     });
     let check = Wish::Settled { how: PaidHow::Check, on: day("2025-12-02") };
     assert_eq!(wishes.collect::<Vec<_>>(), [check, Wish::Waived]);
+}
+
+#[tokio::test]
+async fn what_was_said_while_an_attempt_is_under_way_can_be_taken_back_until_it_has_an_outcome() {
+    for act in ["hold", "waive", "settle"] {
+        let (bench, id, intent) = under_way().await;
+        let nothing = released(&bench, id).await;
+        assert!(matches!(nothing, Err(ActError::State(StateName::Processing))), "{nothing:?}");
+        let done = match act {
+            "hold" => held(&bench, id).await,
+            "waive" => waived(&bench, id).await,
+            _ => settled(&bench, id, BY_CHECK).await,
+        };
+        assert!(matches!(done, Ok(Done::Kept(Kept::UnderWay))), "{done:?}");
+        let preview = preview_release(&bench.desk, &Agent::operator(), id).await.expect("it may");
+        assert_eq!((preview.after, preview.told), (After::WishTakenBack, Told::Nothing));
+        assert!(matches!(released(&bench, id).await, Ok(Done::WishTakenBack)));
+        assert_eq!(bench.record(id).await[1..], ["attempt_begun", "wished", "wished"][..], "{act}");
+        assert!(bench.simulator.settle(&intent, Behaviour::Succeeds));
+        bench.work_at("2025-12-02T16:30:00Z").await;
+        assert_eq!(bench.state_name(id).await, StateName::Paid, "{act}");
+        assert!(
+            bench.tasks(client_id(1)).await.is_empty(),
+            "nobody says any more that it was not to be taken"
+        );
+        bench.agrees().await;
+    }
 }
