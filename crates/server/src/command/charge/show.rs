@@ -112,12 +112,10 @@ fn attempts(it: &WholeCharge) -> Vec<Vec<String>> {
 fn waiting(it: &WholeCharge) -> Vec<Vec<String>> {
     let zone = it.practice.zone;
     let said = it.waiting.iter().map(|said| (said.at, said.by, joined(facts(&said.to, &["due"], zone))));
-    let refunds = it.refunds_asked.iter().map(|it| {
-        (
-            it.asked_at,
-            it.asked_by,
-            format!("refund: {}, payment: {}, reason: {}", it.amount, it.intent, it.reason),
-        )
+    let refunds = it.refunds_asked.iter().map(|asked| {
+        let of =
+            if it.is_beside(&asked.intent) { format!(", payment: {}", asked.intent) } else { String::new() };
+        (asked.asked_at, asked.asked_by, format!("refund: {}{of}, reason: {}", asked.amount, asked.reason))
     });
     let each = said.chain(refunds);
     each.map(|(at, by, what)| vec![instant(at, zone), words::actor(by, &it.people), what]).collect()

@@ -62,9 +62,15 @@ impl WholeCharge {
     /// What was asked for of its own payment, and of which it is not known whether it went back; none where there is nothing of the kind.
     #[must_use]
     pub fn asked_back(&self) -> Option<Money> {
-        let asked = || self.refunds_asked.iter().filter(|it| Some(&it.intent) == self.intent.as_ref());
+        let asked = || self.refunds_asked.iter().filter(|it| !self.is_beside(&it.intent));
         let currency = asked().next()?.amount.currency();
         Some(Money::new(asked().map(|it| it.amount.cents()).sum(), currency))
+    }
+
+    /// Whether a payment intent is that of a payment beside its own.
+    #[must_use]
+    pub fn is_beside(&self, intent: &str) -> bool {
+        self.beside.iter().any(|it| it.intent == intent)
     }
 
     /// What was given back, with what was asked for: that counts at once.
