@@ -162,6 +162,13 @@ pub enum DisputedDetail {
         /// In the export; none where there is none.
         export: Option<Address>,
     },
+    /// With whom a coverage is. The desk never changes it: the row names another plan as a whole.
+    Payer {
+        /// What the payer is called in the desk.
+        desk: String,
+        /// What the one of the export is called.
+        export: String,
+    },
     /// What the plan of a coverage is called.
     Plan {
         /// In the desk.

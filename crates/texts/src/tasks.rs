@@ -70,6 +70,7 @@ impl Texts {
                 let told = [desk, export].map(|it| it.as_ref().map(ToString::to_string));
                 (self.task_address(), self.task_no_address(), told)
             }
+            DisputedDetail::Payer { desk, export } => return self.task_payer_differs(desk, export),
             DisputedDetail::Plan { desk, export } => (self.task_plan(), "", both(desk, export)),
             DisputedDetail::MemberId { desk, export } => (self.task_member_id(), "", both(desk, export)),
             DisputedDetail::GroupNumber { desk, export } => {
@@ -311,6 +312,16 @@ mod tests {
         assert!(both.contains("here to (212) 555-0118 and in the practice's system to call Ana."), "{both}");
         let one = said(None, desk);
         assert!(one.contains("here to no number and in the practice's system to (212) 555-0118."), "{one}");
+    }
+
+    #[test]
+    fn a_row_that_names_another_plan_is_asked_about_with_both_payers() {
+        let [desk, export] = ["Aetna", "Cigna"].map(str::to_owned);
+        let details = vec![DisputedDetail::Payer { desk, export }];
+        let said = english().task(&TaskReason::DetailDisputed { details });
+        assert!(
+            said.starts_with("This coverage is with Aetna here, and with Cigna in the practice's system. ")
+        );
     }
 
     #[test]

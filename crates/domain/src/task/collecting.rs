@@ -153,7 +153,8 @@ impl DisputedDetail {
             // An export that says nothing of it asks nothing.
             Self::ProcessorCustomer { .. } => both(&desk.processor_customer, &export.processor_customer)
                 .and_then(|(desk, export)| Some(Self::ProcessorCustomer { desk: desk?, export: export? })),
-            Self::Plan { .. }
+            Self::Payer { .. }
+            | Self::Plan { .. }
             | Self::MemberId { .. }
             | Self::GroupNumber { .. }
             | Self::Subscriber { .. }
@@ -167,6 +168,7 @@ impl DisputedDetail {
     fn as_it_is_of(&self, coverage: &Coverage) -> Option<Self> {
         let Some(export) = &coverage.exported else { return Some(self.clone()) };
         match self {
+            Self::Payer { .. } => (coverage.payer != export.payer).then(|| self.clone()),
             Self::Plan { .. } => {
                 both(&coverage.plan, &export.plan).map(|(desk, export)| Self::Plan { desk, export })
             }

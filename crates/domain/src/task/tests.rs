@@ -306,6 +306,7 @@ fn how_a_reason_is_kept() {
             json!({
                 "reason": "detail_disputed",
                 "details": [
+                    { "detail": "payer", "desk": "Aetna", "export": "Cigna" },
                     { "detail": "plan", "desk": "Gold", "export": "Silver" },
                     { "detail": "member_id", "desk": "W1", "export": "W2" },
                     { "detail": "group_number", "desk": null, "export": "0451" },

@@ -3,6 +3,7 @@
 mod known;
 mod put;
 mod subscriber;
+mod which;
 
 use chrono::NaiveDate;
 use domain::PayerId;
@@ -23,6 +24,7 @@ use subscriber::SaidSubscriber;
 
 pub(super) use known::KnownCoverages;
 pub(super) use put::{after, change, sorted};
+pub(super) use which::Which;
 
 pub(super) const FILE: &str = "coverages.csv";
 
@@ -64,14 +66,19 @@ pub(super) struct CoverageRow {
 
 impl CoverageRow {
     /// Whether the row is about this coverage still, which the practice's system has called by its key.
-    pub(super) fn is_about(&self, keyed: &Coverage, payer: PayerId) -> bool {
+    fn is_about(&self, keyed: &Coverage, payer: PayerId) -> bool {
         keyed.is_still_that_of(payer, self.position, &self.member_id)
     }
 
-    /// How far off the days are, where the row is plainly about this coverage, which was made in the desk.
-    pub(super) fn takes_over(&self, made: &Coverage, payer: PayerId) -> Option<u64> {
-        let is_it = made.is_taken_over_by(payer, self.position, &self.member_id);
-        is_it.then(|| (made.from - self.term.from).num_days().unsigned_abs())
+    /// How far off the days are, where the row is plainly about this coverage, which has no row: it was made in the desk, or another plan was
+    /// written over its row.
+    fn takes_over(&self, other: &Coverage, payer: PayerId) -> Option<u64> {
+        let is_it = if other.external_key.is_some() {
+            self.is_about(other, payer)
+        } else {
+            other.is_taken_over_by(payer, self.position, &self.member_id)
+        };
+        is_it.then(|| (other.from - self.term.from).num_days().unsigned_abs())
     }
 }
 

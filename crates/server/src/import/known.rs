@@ -12,7 +12,7 @@ use store::{Access, StoreError, clients, coverages, payers, payment_methods, pra
 use uuid::Uuid;
 
 use super::clients::ClientRow;
-use super::coverages::{CoverageRow, KnownCoverages};
+use super::coverages::{CoverageRow, KnownCoverages, Which};
 use super::lasting;
 use super::payers::PayerRow;
 use super::payment_methods::MethodRow;
@@ -110,16 +110,10 @@ impl KnownIds {
             let there = known.clients.get(&(practices[row.practice], row.key.clone()));
             there.map_or_else(|| ClientId::new(make_id()), |it| it.id)
         });
-        let mut made_here = known.coverages.made_here();
-        let coverages = records.coverages.for_each(|row| {
-            let practice = practices[records.clients[row.client].practice];
-            let there = known.coverages.keyed(practice, &row.key);
-            let payer = payers[row.payer];
-            let same = there.filter(|it| row.is_about(it, payer)).map(|it| it.id);
-            let taken_over = || made_here.take(clients[row.client], |it| row.takes_over(it, payer));
-            let it = same.or_else(taken_over).or_else(|| there.map(|it| it.id));
-            it.unwrap_or_else(|| CoverageId::new(make_id()))
-        });
+        let practice = |row: &CoverageRow| practices[records.clients[row.client].practice];
+        let which =
+            Which { known: &known.coverages, practice: &practice, clients: &clients, payers: &payers };
+        let coverages = which.ids(&records.coverages, || CoverageId::new(make_id()));
         let methods = records.payment_methods.for_each(|row| {
             let there = known.methods.get(&(clients[row.client], row.processor_method.clone()));
             there.map_or_else(|| PaymentMethodId::new(make_id()), |it| it.id)

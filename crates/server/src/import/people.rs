@@ -137,7 +137,11 @@ impl People {
 
     /// Changes what is there, in the unit in which the new appears; gives back clients who have another address now, or one that
     /// is written to again.
-    pub(super) async fn change(&self, bringing: &mut Bringing<'_>) -> Result<Vec<ClientId>, StoreError> {
+    pub(super) async fn change(
+        &self,
+        records: &Records,
+        bringing: &mut Bringing<'_>,
+    ) -> Result<Vec<ClientId>, StoreError> {
         let unit = bringing.unit;
         practices::upsert(unit, &only(&self.practices.changed)).await?;
         super::staff::change(&self.staff.changed, bringing).await?;
@@ -149,8 +153,7 @@ impl People {
         readdressed.extend_from_slice(&self.reachable_again);
         self.links.change(&self.new, unit).await?;
         let (_, of_others) = self.fresh_coverages();
-        coverages::upsert(unit, &of_others).await?;
-        super::coverages::change(&self.coverages.changed, bringing).await?;
+        super::coverages::change(&self.coverages.changed, &of_others, records, bringing).await?;
         let (_, mut of_others) = self.fresh_methods();
         of_others.extend(only(&self.methods.changed));
         of_others.extend(self.replaced.iter().cloned());

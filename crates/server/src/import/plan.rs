@@ -169,7 +169,7 @@ impl ImportPlan<'_> {
         bringing: &mut Bringing<'_>,
     ) -> Result<Summary, StoreError> {
         let Self { records, news, ids, terms, .. } = self;
-        let readdressed = self.people.change(bringing).await?;
+        let readdressed = self.people.change(records, bringing).await?;
         let changed = charges::change(records, news, (arrival, laid), ids, terms, bringing).await?;
         addresses::announce_again(bringing.unit, &readdressed, &self.terms).await?;
         self.people.tell_by_their_clock(bringing.unit, &self.terms).await?;

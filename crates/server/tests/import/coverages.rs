@@ -17,6 +17,10 @@ on_both! {
     what_both_changed_stays_as_it_is_in_the_desk_and_support_is_asked_once,
     a_row_that_takes_over_what_was_made_in_the_desk_makes_no_second_coverage,
     a_practice_that_writes_the_new_plan_over_the_row_of_the_old_one_makes_no_second_and_loses_no_first,
+    a_plan_whose_row_another_was_written_over_is_the_same_under_another_id,
+    so_it_is_where_the_client_said_that_it_ends,
+    so_it_is_where_the_client_added_the_other_one,
+    a_whole_row_in_dispute_is_asked_about_with_both_payers,
     what_never_began_takes_no_row_from_what_did,
     of_two_rows_for_one_card_only_the_nearer_takes_it_over,
     whoever_the_subscriber_is_comes_in_parts_with_the_day_of_birth,
@@ -200,6 +204,72 @@ async fn a_practice_that_writes_the_new_plan_over_the_row_of_the_old_one_makes_n
     assert_eq!(now.iter().find(|it| it.id == old.id).and_then(|it| it.to), old.to);
     let key = |id| now.iter().find(|it| it.id == id).and_then(|it| it.external_key.as_deref());
     assert_eq!((now.len(), key(old.id), key(made.id)), (2, Some("cov-1"), None));
+}
+
+const OTHER: &str = "other,lake,Other Health,medicaid,,";
+
+/// Another plan over the row of Ana's.
+fn moved_on() -> Export {
+    Export::good()
+        .row("payers.csv", OTHER)
+        .cell("coverages.csv", "cov-1", "payer_id", "other")
+        .cell("coverages.csv", "cov-1", "member_id", "W555")
+        .cell("coverages.csv", "cov-1", "effective_from", "2026-01-01")
+}
+
+async fn a_plan_whose_row_another_was_written_over_is_the_same_under_another_id(world: World) {
+    world.import(&Export::good()).await;
+    two_rows_are_two_plans(&world, &card(&world).await, None).await;
+}
+
+async fn so_it_is_where_the_client_said_that_it_ends(world: World) {
+    world.import(&Export::good()).await;
+    ana_corrects(&world, |own| own.to = Some(day("2025-12-31"))).await;
+    two_rows_are_two_plans(&world, &card(&world).await, None).await;
+}
+
+async fn so_it_is_where_the_client_added_the_other_one(world: World) {
+    world.import(&Export::good().row("payers.csv", OTHER)).await;
+    ana_corrects(&world, |own| own.to = Some(day("2025-12-31"))).await;
+    let all = payers::of_practice(&world.store.reader(), world.practice().await).await.expect("read");
+    let other = all.iter().find(|it| it.external_key == "other").expect("there").id;
+    let old = card(&world).await;
+    let made = ana_adds(&world, |own| {
+        (own.payer, own.member_id, own.from, own.to) = (other, "W555".to_owned(), day("2026-01-01"), None);
+    })
+    .await;
+    two_rows_are_two_plans(&world, &old, Some(&made)).await;
+}
+
+/// The practice writes another plan over the row of the `old` one, and gives that one another id.
+async fn two_rows_are_two_plans(world: &World, old: &Coverage, made: Option<&Coverage>) {
+    let old_row = "cov-9,ana,aetna,Choice POS II,W231455678,,Ana Rivera,self,primary,2025-01-01,";
+    for _ in 0..2 {
+        world.import(&moved_on().row("coverages.csv", old_row)).await;
+        let now = of_ana(world).await;
+        let [new, first] = &now[..] else { panic!("two coverages, not {now:#?}") };
+        assert_eq!((first.id, first.external_key.as_deref()), (old.id, Some("cov-9")));
+        assert_eq!((first.term(), &first.member_id), (old.term(), &old.member_id));
+        assert_eq!((new.external_key.as_deref(), new.member_id.as_str()), (Some("cov-1"), "W555"));
+        assert!(made.is_none_or(|made| made.id == new.id), "{new:?}");
+        assert_eq!(asked(world).await, []);
+    }
+}
+
+async fn a_whole_row_in_dispute_is_asked_about_with_both_payers(world: World) {
+    world.import(&Export::good()).await;
+    let own = ana_corrects(&world, |own| own.to = Some(day("2025-12-31"))).await;
+    for _ in 0..2 {
+        world.import(&moved_on()).await;
+        let asked = asked(&world).await;
+        let payer = DisputedDetail::Payer { desk: "Aetna".to_owned(), export: "Other Health".to_owned() };
+        assert_eq!((asked.first(), asked.len()), (Some(&payer), 4), "{asked:?}");
+        assert_eq!(card(&world).await.payer, own.payer);
+    }
+    // The practice writes the first plan into its row again.
+    let ended = saying("effective_to", "2025-12-31");
+    world.import(&ended.row("payers.csv", OTHER)).await;
+    assert_eq!(asked(&world).await, []);
 }
 
 async fn what_never_began_takes_no_row_from_what_did(world: World) {

@@ -43,6 +43,7 @@ task-no-chosen-name = none, so the legal one
 task-no-pronouns = none
 task-no-address = no address
 task-customer-differs = The desk charges this client's cards as the payment processor's customer { $desk }, and the practice's system says { $export }. Cards hang on their customer, so the one here is kept. Compare both in the processor's dashboard, then correct the practice's system.
+task-payer-differs = This coverage is with { $desk } here, and with { $export } in the practice's system.
 task-plan = The name of this plan
 task-member-id = The member ID of this coverage
 task-group-number = The group number of this coverage

@@ -3,8 +3,8 @@ use wasm_bindgen_test::wasm_bindgen_test as test;
 
 use super::*;
 use crate::client::Details;
-use crate::coverage::{CardPart, Coverage, Position};
-use crate::testing::{coverage, coverage_id, day, insured};
+use crate::coverage::{CardPart, Coverage, Particulars, Position};
+use crate::testing::{coverage, coverage_id, day, insured, payer_id};
 
 /// All that a client may say of their insurance.
 pub(super) fn changes() -> [CoverageNews; 4] {
@@ -21,9 +21,10 @@ pub(super) fn changes() -> [CoverageNews; 4] {
 }
 
 /// All that may be disputed of a coverage.
-pub(super) fn of_coverage() -> [DisputedDetail; 6] {
+pub(super) fn of_coverage() -> [DisputedDetail; 7] {
     let text = str::to_owned;
     [
+        DisputedDetail::Payer { desk: text("Aetna"), export: text("Cigna") },
         DisputedDetail::Plan { desk: text("Gold"), export: text("Silver") },
         DisputedDetail::MemberId { desk: text("W1"), export: text("W2") },
         DisputedDetail::GroupNumber { desk: None, export: Some(text("0451")) },
@@ -68,6 +69,7 @@ fn a_task_about_details_says_what_is_in_dispute_still() {
 #[test]
 fn a_task_about_a_coverage_says_what_is_in_dispute_still() {
     let said = Coverage { member_id: "W2".to_owned(), ..coverage(1, 1, 1) }.particulars();
+    let said = Particulars { payer: payer_id(2), ..said };
     let own = Coverage {
         plan: "Gold".to_owned(),
         member_id: "W1".to_owned(),
@@ -86,16 +88,20 @@ fn a_task_about_a_coverage_says_what_is_in_dispute_still() {
     let other = Coverage { member_id: "W3".to_owned(), from: said.from, to: said.to, ..own.clone() };
     let member_id = DisputedDetail::MemberId { desk: "W3".to_owned(), export: "W2".to_owned() };
     let asked = TaskReason::DetailDisputed { details: vec![member_id] };
-    let rest = Coverage { plan: said.plan, group_number: said.group_number, ..other };
+    let rest = Coverage { payer: said.payer, plan: said.plan, group_number: said.group_number, ..other };
     let rest = Coverage { subscriber: said.subscriber, ..rest };
     assert_eq!(all.agreeing_about(&rest), Still::Says(asked));
     assert_eq!(all.agreeing_about(&Coverage { member_id: "W2".to_owned(), ..rest }), Still::Over);
 }
 
-/// With the plan first, as it was asked about.
+/// With payer and plan first, as they were asked about.
 fn sorted(asked: TaskReason) -> TaskReason {
     let TaskReason::DetailDisputed { mut details } = asked else { return asked };
-    details.sort_by_key(|it| !matches!(it, DisputedDetail::Plan { .. }));
+    details.sort_by_key(|it| match it {
+        DisputedDetail::Payer { .. } => 0,
+        DisputedDetail::Plan { .. } => 1,
+        _ => 2,
+    });
     TaskReason::DetailDisputed { details }
 }
 

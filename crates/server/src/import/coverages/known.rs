@@ -36,22 +36,25 @@ impl KnownCoverages {
     }
 
     /// Those that were made in the desk, and that the practice's system has not called anything yet.
-    pub(in crate::import) fn made_here(&self) -> MadeHere<'_> {
-        let mut by_client: HashMap<ClientId, Vec<&Coverage>> = HashMap::new();
-        for it in self.by_id.values().filter(|it| it.external_key.is_none()) {
-            by_client.entry(it.client).or_default().push(it);
-        }
-        MadeHere(by_client)
+    pub(super) fn made_here(&self) -> Rowless<'_> {
+        let mut all = Rowless::default();
+        self.by_id.values().filter(|it| it.external_key.is_none()).for_each(|it| all.add(it));
+        all
     }
 }
 
-/// Coverages that were made in the desk, until a row takes them over.
-pub(in crate::import) struct MadeHere<'a>(HashMap<ClientId, Vec<&'a Coverage>>);
+/// Coverages that no row of the export is about, until one takes them over.
+#[derive(Default)]
+pub(super) struct Rowless<'a>(HashMap<ClientId, Vec<&'a Coverage>>);
 
-impl MadeHere<'_> {
+impl<'a> Rowless<'a> {
+    pub(super) fn add(&mut self, it: &'a Coverage) {
+        self.0.entry(it.client).or_default().push(it);
+    }
+
     /// Takes out the one of this client that a row is plainly about, and of several the nearest of those that hold on any day: `how_far`
     /// says how far off it is, or nothing where it is another.
-    pub(in crate::import) fn take(
+    pub(super) fn take(
         &mut self,
         client: ClientId,
         how_far: impl Fn(&Coverage) -> Option<u64>,
@@ -62,5 +65,12 @@ impl MadeHere<'_> {
         let (_, _, id, at) = near.min()?;
         theirs.remove(at);
         Some(id)
+    }
+
+    /// Takes out this one; none where a row took it over.
+    pub(super) fn take_itself(&mut self, it: &Coverage) -> Option<CoverageId> {
+        let theirs = self.0.get_mut(&it.client)?;
+        let at = theirs.iter().position(|other| other.id == it.id)?;
+        Some(theirs.remove(at).id)
     }
 }

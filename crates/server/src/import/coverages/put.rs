@@ -1,9 +1,11 @@
 //! Coverages by what their rows have to say, and changing those that are there.
 
+use std::collections::HashSet;
+
 use domain::CoverageId;
 use domain::coverage::{Coverage, Particulars};
 use domain::task::DisputedDetail;
-use store::{StoreError, coverages};
+use store::{StoreError, coverages, payers};
 
 use super::CoverageRow;
 use crate::import::apply::Bringing;
@@ -92,37 +94,69 @@ fn brought(before: &Coverage, it: &Coverage) -> (Coverage, Vec<DisputedDetail>) 
     before.after_export(said)
 }
 
-/// Changes coverages that are there.
+/// Changes coverages that are there, and adds the `fresh` ones of clients who are there.
 pub(in crate::import) async fn change(
     changed: &[(At<CoverageRow>, Coverage)],
+    fresh: &[Coverage],
+    records: &Records,
     bringing: &mut Bringing<'_>,
 ) -> Result<(), StoreError> {
     let unit = bringing.unit;
     let ids: Vec<CoverageId> = changed.iter().map(|(_, coverage)| coverage.id).collect();
     let before = coverages::hold_many(unit, &ids).await?;
+    let all = changed.iter().map(|(_, it)| it).chain(fresh);
+    let keys: HashSet<_> =
+        all.clone().filter_map(|it| Some((it.practice, it.external_key.as_deref()?))).collect();
+    let mut freed = Vec::new();
     let mut brought_all = Vec::with_capacity(changed.len());
-    let mut left = Vec::new();
-    for (_, coverage) in changed {
-        // It has another key since it was compared where another import took it over.
-        let there = before.get(&coverage.id);
-        let there = there.filter(|it| it.external_key.is_none() || it.external_key == coverage.external_key);
-        let Some(before) = there else { return Err(StoreError::Stale) };
-        if before.external_key.is_none()
-            && let Some(key) = &coverage.external_key
-            && let Some(other) = coverages::hold_keyed(unit, coverage.practice, key).await?
+    for (at, coverage) in changed {
+        let Some(before) = before.get(&coverage.id) else { return Err(StoreError::Stale) };
+        if before.external_key != coverage.external_key
+            && let Some(key) = &before.external_key
         {
-            // The practice has written over the row of another plan what the client said of this one.
-            left.push(Coverage { external_key: None, ..other });
+            // Its row is another plan's by now. Where no row of this export took its key, another import gave it that since.
+            if !keys.contains(&(before.practice, key.as_str())) {
+                return Err(StoreError::Stale);
+            }
+            freed.push(Coverage { external_key: None, ..before.clone() });
         }
-        let (it, disputed) = brought(before, coverage);
+        let (it, mut disputed) = brought(before, coverage);
+        disputed.splice(0..0, payer_disputed(*at, &it, &disputed, records, bringing).await?);
         bringing.coverage_is(&it, disputed).await?;
         let version = if it == *before { it.version } else { it.version + 1 };
         brought_all.push(Coverage { version, ..it });
     }
-    for it in &left {
-        bringing.coverage_is(&it.agreed(), Vec::new()).await?;
+    for it in all.filter(|it| before.get(&it.id).is_none_or(|before| before.external_key != it.external_key))
+    {
+        // The practice has written over the row of another plan what is said of this one.
+        if let Some(key) = &it.external_key
+            && let Some(other) = coverages::hold_keyed(unit, it.practice, key).await?
+            && !before.contains_key(&other.id)
+        {
+            let other = Coverage { external_key: None, ..other };
+            bringing.coverage_is(&other.agreed(), Vec::new()).await?;
+            freed.push(other);
+        }
     }
     // First, so that their keys are free.
-    coverages::upsert(unit, &left).await?;
+    coverages::upsert(unit, &freed).await?;
+    coverages::upsert(unit, fresh).await?;
     coverages::upsert(unit, &brought_all).await.map(drop)
+}
+
+/// With whom it is here and there, where the row names another plan as a whole.
+async fn payer_disputed(
+    at: At<CoverageRow>,
+    it: &Coverage,
+    disputed: &[DisputedDetail],
+    records: &Records,
+    bringing: &Bringing<'_>,
+) -> Result<Option<DisputedDetail>, StoreError> {
+    let is_other = it.exported.as_ref().is_some_and(|said| said.payer != it.payer);
+    if disputed.is_empty() || !is_other {
+        return Ok(None);
+    }
+    let Some(desk) = payers::find(bringing.unit, it.payer).await? else { return Ok(None) };
+    let export = records.payers[records.coverages[at].payer].name.clone();
+    Ok(Some(DisputedDetail::Payer { desk: desk.name, export }))
 }
