@@ -16,7 +16,7 @@ const PIECES: Record<string, number> = {
   "change-date": 93_300,
   charge: 68_900,
   "confirm-email": 15_900,
-  coverage: 65_900,
+  coverage: 66_700,
   "change-coverage": 101_200,
   desk: 41_200,
   help: 12_400,

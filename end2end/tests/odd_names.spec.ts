@@ -3,6 +3,7 @@
 import { expectAccessible } from "../support/accessibility.ts";
 import { expectLegible } from "../support/legible.ts";
 import { expect, open, signIn, test } from "../support/test.ts";
+import { inSentence } from "../support/names.ts";
 import { PHOTO } from "../support/walks.ts";
 import type { Page } from "@playwright/test";
 
@@ -62,7 +63,7 @@ test("names from right to left, of emoji and of a hundred letters leave the page
     const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     expect(await overflow(), name).toBeLessThanOrEqual(0);
     await page.getByRole("link", { name: "Home" }).click();
-    await expect(page.getByRole("heading", { level: 1 })).toHaveText(`Hi ${name}`);
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(`Hi ${inSentence(name)}`);
     expect(await overflow(), `Home of ${name}`).toBeLessThanOrEqual(0);
     await page.getByRole("link", { name: "Account" }).click();
     await page.getByRole("link", { name: "About Me" }).click();

@@ -2,7 +2,7 @@
 
 use domain::card_photo::CardSide;
 use domain::{ClientId, CoverageId};
-use web_sys::File;
+use web_sys::{AbortSignal, File};
 use wire::card_photos::{CardPhotoView, CardPhotosView};
 use wire::paths;
 
@@ -15,7 +15,7 @@ impl Api {
         self.get(paths::card_photos(client))
     }
 
-    /// Sends one, in the place of another if there is one. What carries other requests carries text, so a file goes by itself.
+    /// Sends one, in the place of another if there is one, until it is called off. What carries other requests carries text, so a file goes by itself.
     #[must_use]
     pub fn send_card_photo(
         self,
@@ -23,8 +23,9 @@ impl Api {
         coverage: CoverageId,
         side: CardSide,
         file: File,
+        called_off: AbortSignal,
     ) -> Answering<CardPhotoView> {
-        read(network::sent_file(paths::card_photo(client, coverage, side), file))
+        read(network::sent_file(paths::card_photo(client, coverage, side), file, called_off))
     }
 
     /// Removes one.

@@ -1,7 +1,7 @@
 //! The server that the page came from.
 
 use gloo_net::http::{Method, Request, RequestBuilder, Response};
-use web_sys::File;
+use web_sys::{AbortSignal, File};
 
 use super::{Answering, ApiError, ApiRequest, Transport, early};
 use crate::data::clock::now_millis;
@@ -51,11 +51,12 @@ async fn heard_of(answer: Response) -> Result<String, ApiError> {
     if is_good { Ok(body) } else { Err(ApiError::of_body(&body, again_after)) }
 }
 
-/// Sends a file, and brings the answer back.
-pub fn sent_file(path: String, file: File) -> Answering<String> {
+/// Sends a file, unless it is called off meanwhile, and brings the answer back.
+pub fn sent_file(path: String, file: File, called_off: AbortSignal) -> Answering<String> {
     Box::pin(async move {
         early::forget();
-        let request = with(Method::PUT, &path).header("Content-Type", "application/octet-stream").body(file);
+        let request = with(Method::PUT, &path).header("Content-Type", "application/octet-stream");
+        let request = request.abort_signal(Some(&called_off)).body(file);
         let sent = async { request?.send().await };
         let answer = sent.await;
         tabs::tell_of_a_change();

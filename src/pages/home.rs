@@ -2,6 +2,7 @@
 
 pub mod to_do;
 
+use domain::apart::set_apart;
 use domain::charge::StateName;
 use domain::{ClientId, Money};
 use leptos::prelude::*;
@@ -103,7 +104,7 @@ fn charges(heading: &'static str, rows: Vec<AnyView>, more: Option<AnyView>) -> 
 
 fn at_a_glance(client: ClientId, billing: &BillingView) -> AnyView {
     let coverage = match (&billing.payer, &billing.plan) {
-        (Some(payer), Some(plan)) => verbatim(format!("{payer} · {plan}")),
+        (Some(payer), Some(plan)) => verbatim(format!("{} · {}", set_apart(payer), set_apart(plan))),
         (Some(payer), None) => verbatim(payer.clone()),
         (None, _) => t().coverage_self_pay().into_any(),
     };

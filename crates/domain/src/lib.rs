@@ -7,6 +7,7 @@
 
 pub mod actor;
 pub mod address;
+pub mod apart;
 pub mod attempt;
 pub mod audit;
 pub mod breakdown;

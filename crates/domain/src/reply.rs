@@ -8,6 +8,8 @@ use std::fmt::Write as _;
 use html_escape::encode_quoted_attribute as escaped;
 use serde::{Deserialize, Serialize};
 
+use crate::apart::set_apart;
+
 /// What a reply is filled with. An empty value blocks the reply.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -167,7 +169,7 @@ fn pieces(line: &str, values: &Values, empty: &mut Vec<Slot>) -> Result<Vec<Piec
         let inside = &rest[at + 1..];
         if rest[at..].starts_with('{') {
             let (name, after) = inside.split_once('}').ok_or_else(|| unknown(inside))?;
-            text.push_str(&value(&Slot::NAMES, name)?);
+            text.push_str(&set_apart(&value(&Slot::NAMES, name)?));
             rest = after;
         } else {
             let (words, after) = inside.split_once("](").ok_or_else(|| unknown(inside))?;

@@ -10,6 +10,23 @@ use crate::pattern::{Kind, Values};
 use crate::read::{Message, Messages};
 use crate::{NOT_ON_SCREEN, Other, PSEUDO};
 
+/// Values that are what somebody or something is called, or what people typed, in any script.
+const NAMES: [&str; 13] = [
+    "address",
+    "client",
+    "clients",
+    "desk",
+    "export",
+    "legal",
+    "name",
+    "payer",
+    "practice",
+    "pronouns",
+    "provider",
+    "subscriber",
+    "who",
+];
+
 /// All messages in the order of their places: first those that a screen says.
 fn placed(messages: &Messages) -> Vec<(&String, &Message)> {
     let mut all: Vec<_> = messages.iter().collect();
@@ -66,6 +83,7 @@ fn arguments(values: &Values) -> String {
 
 fn given(values: &Values) -> String {
     let one = |(name, kind): &(String, Kind)| match kind {
+        Kind::Text if NAMES.contains(&name.as_str()) => format!("Value::Name({})", ident(name)),
         Kind::Text => format!("Value::Text({})", ident(name)),
         Kind::Count => format!("Value::Count({})", ident(name)),
     };

@@ -174,6 +174,26 @@ mod tests {
     }
 
     #[test]
+    fn a_payer_from_right_to_left_leaves_days_and_signs_where_they_are() {
+        let payer = "مركز الشفاء 24";
+        let apart = format!("\u{2068}{payer}\u{2069}");
+        let texts = english();
+        for said in [
+            texts.effect_until("Dec 31", payer),
+            texts.effect_between("Jan 1", "Jan 31", payer),
+            texts.coverage_correct_title(payer),
+            texts.eligibility_from(payer, "Jan 1"),
+            texts.line_discount(payer),
+            texts.pending_text(payer),
+            texts.card_photo_alt_front(payer),
+            texts.task_coverage_ended(payer, "Dec 31"),
+            texts.payer_choice(payer, Some(Program::Medicaid), Some("7")),
+        ] {
+            assert!(said.contains(&apart), "{said}");
+        }
+    }
+
+    #[test]
     fn each_way_in_which_days_are_uneven_is_said_with_its_days() {
         let said = |kind, to: &str| {
             let to = (!to.is_empty()).then(|| day(to));

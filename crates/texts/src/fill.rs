@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use domain::apart::set_apart;
 use domain::language::Language;
 
 use crate::plural::form;
@@ -10,6 +11,8 @@ use crate::plural::form;
 #[derive(Clone, Copy, Debug)]
 pub enum Value<'a> {
     Text(&'a str),
+    /// What somebody or something is called: in whatever direction it is written, the words around it stay where they are.
+    Name(&'a str),
     Count(u64),
 }
 
@@ -50,6 +53,7 @@ impl Filling<'_> {
             None => {
                 match value.filter(|_| said) {
                     Some(Value::Text(text)) => self.out.push_str(text),
+                    Some(Value::Name(name)) => self.out.push_str(&set_apart(name)),
                     Some(Value::Count(count)) => drop(write!(self.out, "{count}")),
                     None => {}
                 }
@@ -99,6 +103,13 @@ mod tests {
         assert_eq!(filled("{1} of {0}: {1}", &values), "3 of Ana: 3");
         assert_eq!(filled("", &values), "");
         assert_eq!(filled("Nothing.", &values), "Nothing.");
+    }
+
+    #[test]
+    fn a_name_turns_nothing_around_it() {
+        let said = |name| filled("Sessions up to 3 are billed to {0}.", &[Value::Name(name)]);
+        assert_eq!(said("Aetna"), "Sessions up to 3 are billed to Aetna.");
+        assert_eq!(said("مركز 1"), "Sessions up to 3 are billed to \u{2068}مركز 1\u{2069}.");
     }
 
     #[test]

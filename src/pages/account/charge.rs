@@ -9,6 +9,7 @@ mod payments;
 mod so_far;
 mod sum;
 
+use domain::apart::set_apart;
 use domain::{ChargeId, ClientId};
 use leptos::prelude::*;
 use wire::Later;
@@ -98,7 +99,7 @@ fn name(charge: &ChargeView) -> String {
 /// What was done in it, and by whom.
 fn done(charge: &ChargeView) -> String {
     let row = &charge.row;
-    format!("{} · {}", t().service_with_code(&service(row), &row.cpt_code), row.provider)
+    format!("{} · {}", t().service_with_code(&service(row), &row.cpt_code), set_apart(&row.provider))
 }
 
 fn page(client: ClientId, charge: &ChargeView, paying: Paying) -> AnyView {

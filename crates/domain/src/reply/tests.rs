@@ -40,6 +40,14 @@ fn a_reply_reads_as_rich_text_with_links_and_everything_escaped() {
 }
 
 #[test]
+fn names_from_right_to_left_turn_nothing_around_them() {
+    let values = Values { client_name: "محمد".into(), ..values() };
+    let reply = fill(TEMPLATE, &values).expect("all slots have values");
+    assert!(reply.plain().starts_with("Hi \u{2068}محمد\u{2069},\n"), "{}", reply.plain());
+    assert!(reply.html().starts_with("<p>Hi \u{2068}محمد\u{2069},</p>"), "{}", reply.html());
+}
+
+#[test]
 fn slots_without_a_value_are_named_all_at_once() {
     let values = Values { client_name: " ".into(), portal: String::new(), ..values() };
     let problem = fill(TEMPLATE, &values);

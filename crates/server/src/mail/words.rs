@@ -1,9 +1,6 @@
 //! Words of a mail in which a name cannot turn the direction of what stands around it.
 
-/// Before a piece whose direction follows from its own first letter.
-const ISOLATE: char = '\u{2068}';
-/// After such a piece.
-const END: char = '\u{2069}';
+use domain::apart::{END, ISOLATE, is_mark, runs_from_the_right};
 
 /// Words of a mail, with names marked as [`isolated`].
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,7 +9,7 @@ pub struct Words(String);
 /// Marks somebody's or something's name, so that a name written from right to left leaves the sentence around it as it is.
 #[must_use]
 pub fn isolated(name: &str) -> String {
-    let name: String = name.chars().filter(|c| !matches!(*c, ISOLATE | END)).collect();
+    let name: String = name.chars().filter(|c| !is_mark(*c)).collect();
     format!("{ISOLATE}{name}{END}")
 }
 
@@ -35,14 +32,9 @@ impl Words {
         if self.0.chars().any(runs_from_the_right) {
             self.0.clone()
         } else {
-            self.0.chars().filter(|c| !matches!(*c, ISOLATE | END)).collect()
+            self.0.chars().filter(|c| !is_mark(*c)).collect()
         }
     }
-}
-
-/// The blocks of Hebrew, Arabic and the other scripts that are written from right to left.
-const fn runs_from_the_right(c: char) -> bool {
-    matches!(c, '\u{0590}'..='\u{08FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}' | '\u{10800}'..='\u{10FFF}' | '\u{1E800}'..='\u{1EFFF}')
 }
 
 #[cfg(test)]

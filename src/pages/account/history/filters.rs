@@ -1,5 +1,6 @@
 //! Which charges of the history are shown.
 
+use domain::apart::set_apart;
 use domain::charge::StateName;
 use leptos::prelude::*;
 use wire::charges::{HistoryRequest, HistoryView};
@@ -38,7 +39,10 @@ impl Offered {
     pub fn said(&self, filter: &HistoryRequest) -> Option<String> {
         let state = filter.state.as_ref().and_then(|it| it.parse().ok());
         let provider = filter.provider.as_ref().map(|it| {
-            self.providers.iter().find(|(id, _)| id == it).map_or_else(String::new, |(_, name)| name.clone())
+            self.providers
+                .iter()
+                .find(|(id, _)| id == it)
+                .map_or_else(String::new, |(_, name)| set_apart(name).into_owned())
         });
         let parts =
             [filter.year.map(|it| it.to_string()), state.map(|it| t().state(it).to_owned()), provider];

@@ -3,17 +3,17 @@
 use domain::card_photo::CardSide;
 use domain::{CardPhotoId, ClientId, CoverageId};
 use leptos::{html, prelude::*};
-use web_sys::File;
+use web_sys::{AbortController, File};
 use wire::card_photos::{CardPhotoView, CardPhotosView};
 use wire::paths;
 
 use super::shown::Shown;
 use super::words::Words;
-use crate::api::use_api;
+use crate::api::{Api, ApiError, use_api};
 use crate::data::form::{FormReply, FormState, Saying};
 use crate::data::loaded::Latest;
 use crate::text::t;
-use crate::ui::{Button, ButtonKind, Dialog, Words as Text, anew};
+use crate::ui::{Button, ButtonKind, Dialog, NoticeKind, Words as Text, anew};
 
 /// Bytes of a file. The server says the same of what is larger, once some of it is there.
 const BYTES_MAX: f64 = 10_000_000.0;
@@ -32,8 +32,12 @@ pub struct Card {
 
 impl Card {
     fn photo(&self) -> Option<CardPhotoId> {
+        self.photos.with(|all| self.photo_among(all))
+    }
+
+    fn photo_among(&self, all: &CardPhotosView) -> Option<CardPhotoId> {
         let of = |it: &&CardPhotoView| it.coverage == self.coverage && it.side == self.side;
-        self.photos.with(|all| all.photos.iter().find(of).map(|it| it.id))
+        all.photos.iter().find(of).map(|it| it.id)
     }
 
     /// From now on there is this one, or none.
@@ -57,7 +61,8 @@ pub fn side(card: Card) -> AnyView {
         move |_| card.photo()
     });
     let chosen = RwSignal::new_local(None::<File>);
-    let sending = sending(card.clone(), chosen);
+    let under_way = StoredValue::new_local(None::<AbortController>);
+    let sending = sending(card.clone(), chosen, under_way);
     let (shown, asked) = (RwSignal::new(false), RwSignal::new(false));
     let removing = removing(card.clone(), shown);
     let state = Signal::derive(move || {
@@ -73,8 +78,10 @@ pub fn side(card: Card) -> AnyView {
         is_there.then(|| what_can_be_done(words, shown, asked)).into_any()
     });
     let again = anew(move || {
-        let may_be_sent_again = chosen.read().is_some() && !sending.busy.get();
-        may_be_sent_again.then(|| try_again(sending)).into_any()
+        if sending.busy.get() {
+            return cancel(under_way);
+        }
+        chosen.read().is_some().then(|| try_again(sending)).into_any()
     });
     view! {
         <div class="card-photo-side">
@@ -128,6 +135,12 @@ fn try_again(sending: FormState) -> AnyView {
     view! { <Button label=t().try_again().to_string() on_press=move |()| sending.submit() /> }.into_any()
 }
 
+/// On a slow line it takes long, and it may have been the wrong photo.
+fn cancel(under_way: StoredValue<Option<AbortController>, LocalStorage>) -> AnyView {
+    let press = move |()| under_way.with_value(|it| it.iter().for_each(AbortController::abort));
+    view! { <Button label=t().card_photo_cancel().to_string() on_press=press /> }.into_any()
+}
+
 /// With a camera, where there is one that a finger is used with, and from what is there. A telephone that is told to use its camera
 /// offers no file.
 fn fields(
@@ -174,7 +187,11 @@ fn input(
         .into_any()
 }
 
-fn sending(card: Card, chosen: RwSignal<Option<File>, LocalStorage>) -> FormState {
+fn sending(
+    card: Card,
+    chosen: RwSignal<Option<File>, LocalStorage>,
+    under_way: StoredValue<Option<AbortController>, LocalStorage>,
+) -> FormState {
     let (api, words) = (use_api(), Words(card.side));
     FormState::new(&[], move |_| {
         let (card, file) = (card.clone(), chosen.get_untracked());
@@ -184,7 +201,16 @@ fn sending(card: Card, chosen: RwSignal<Option<File>, LocalStorage>) -> FormStat
                 chosen.set(None);
                 return Ok(FormReply::Said(Saying::failed(|| t().card_photo_too_large().to_owned())));
             }
-            let sent = api.send_card_photo(card.client, card.coverage, card.side, file).await;
+            let Ok(controller) = AbortController::new() else { return Ok(FormReply::Nothing) };
+            let called_off = controller.signal();
+            under_way.set_value(Some(controller));
+            let sending =
+                api.send_card_photo(card.client, card.coverage, card.side, file, called_off.clone());
+            let sent = sending.await;
+            if called_off.aborted() && sent.is_err() {
+                chosen.set(None);
+                return canceled(api, &card).await;
+            }
             // What is refused is refused again.
             if sent.as_ref().map_or_else(|error| error.status() == Some(422), |_| true) {
                 chosen.set(None);
@@ -193,10 +219,27 @@ fn sending(card: Card, chosen: RwSignal<Option<File>, LocalStorage>) -> FormStat
                 Ok(photo) => card.becomes(Some(photo)),
                 Err(error) => return FormReply::without_answer(error),
             }
-            let saved = move || words.saved().to_owned();
-            Ok(FormReply::Said(Saying::done(|| t().card_photo_saved().to_owned(), saved)))
+            Ok(FormReply::Said(saved(words)))
         }))
     })
+}
+
+/// All of it may have been there already.
+async fn canceled(api: Api, card: &Card) -> Result<FormReply, ApiError> {
+    let before = card.photos.with_untracked(|all| card.photo_among(all));
+    let all = api.card_photos(card.client).await?;
+    let is_there = card.photo_among(&all) != before;
+    card.photos.put(all);
+    let words = Words(card.side);
+    Ok(FormReply::Said(if is_there {
+        saved(words)
+    } else {
+        Saying::new(NoticeKind::Info, || t().card_photo_canceled().to_owned())
+    }))
+}
+
+fn saved(words: Words) -> Saying {
+    Saying::done(|| t().card_photo_saved().to_owned(), move || words.saved().to_owned())
 }
 
 fn removing(card: Card, shown: RwSignal<bool>) -> FormState {

@@ -2,6 +2,7 @@
 
 use chrono::Datelike;
 use domain::Money;
+use domain::apart::set_apart;
 use leptos::prelude::*;
 use wire::charges::{ChargeRowView, HandPaymentView, HistoryView};
 
@@ -65,7 +66,7 @@ fn head(page: &HistoryView, said: Option<String>) -> AnyView {
     if let [provider] = &page.providers[..]
         && !which.contains(&provider.name)
     {
-        which = format!("{which} · {}", provider.name);
+        which = format!("{which} · {}", set_apart(&provider.name));
     }
     let printed = format!("{} · {}", shown(page), printed(page.today));
     view! {
@@ -110,7 +111,7 @@ fn lines(page: &HistoryView, year: i32) -> Vec<Line> {
 fn of_charge(charge: &ChargeRowView, several: bool) -> Line {
     let mut what = what(charge);
     if several {
-        what = format!("{what} · {}", charge.provider);
+        what = format!("{what} · {}", set_apart(&charge.provider));
     }
     let (state, _) = in_list(charge, ANOTHER_YEAR);
     let cells = [session(charge, ANOTHER_YEAR).into_any(), what.into_any(), state.into_any()];
