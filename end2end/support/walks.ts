@@ -64,7 +64,11 @@ async function plans(walk: Walk): Promise<void> {
   await press(walk, "Try again");
   await expect(page.getByText(say("Sending the photo."))).toBeVisible();
   await look("card photos, on its way");
+  await press(walk, "Cancel sending");
+  await says(walk, "Sending was canceled.");
+  await look("card photos, not sent after all");
   send();
+  await front.setInputFiles(PHOTO);
   await says(walk, "The photo of the front is on file.");
   await press(walk, "Show photo of front");
   await expect(page.getByRole("img", { name: say("Front of your card of ") })).toBeVisible();
@@ -75,6 +79,52 @@ async function plans(walk: Walk): Promise<void> {
   await press(walk, "Keep photo");
 }
 
+/** What payers say of a plan that is being entered. */
+async function unsaved(walk: Walk): Promise<void> {
+  const { page, troubles, say, look } = walk;
+  await page.goto("/account/my-coverage");
+  await press(walk, "Change insurance");
+  await choosePayer(walk, "Aetna");
+  await says(walk, "It saves nothing.");
+  await press(walk, "Verify coverage");
+  await says(walk, "Enter the member ID, as on your card.");
+  await look("a plan to verify, mistakes");
+  await field(walk, "Plan").fill("Open Access");
+  await field(walk, "First day").fill("12/8/2025");
+  const answer = await hold(page, "**/verify");
+  await field(walk, "Member ID").fill("W77 123");
+  await look("a plan to verify");
+  await press(walk, "Verify coverage");
+  await says(walk, "This can take half a minute.");
+  await look("a plan to verify, the payer asked");
+  answer();
+  for (const [number, words] of [
+    ["", "Your coverage is active"],
+    ["INACTIVE1", "Your coverage ended on"],
+    ["NOTFOUND1", "does not find you."],
+    ["WRONGDOB1", "has another date of birth on file."],
+    ["PAYERDOWN5", "Your insurance company did not answer."],
+  ]) {
+    if (number) {
+      await field(walk, "Member ID").fill(number);
+      await press(walk, "Verify coverage");
+    }
+    await says(walk, words);
+    await look(`a plan to verify: ${words}`);
+  }
+  without503(troubles);
+  await field(walk, "First day").fill("1/15/2026");
+  await expect(button(walk, "Verify coverage")).toHaveCount(0);
+  await look("a plan to verify, from next month on");
+  await press(walk, "Cancel");
+  await expect(page.getByRole("heading", { name: say("Primary coverage") })).toBeVisible();
+}
+
+/** A payer that does not answer is none of the page's troubles. */
+function without503(troubles: string[]): void {
+  troubles.filter((it) => it.includes("503")).forEach((it) => troubles.splice(troubles.indexOf(it), 1));
+}
+
 /** What payers say of other plans. */
 const answered = (words: string) => async (walk: Walk): Promise<void> => {
   const { page, troubles, say, look } = walk;
@@ -83,9 +133,7 @@ const answered = (words: string) => async (walk: Walk): Promise<void> => {
   await press(walk, "Verify coverage");
   await says(walk, words);
   await look(`my coverage: ${words}`);
-  // A payer that does not answer.
-  const lost = troubles.filter((it) => it.includes("503"));
-  lost.forEach((it) => troubles.splice(troubles.indexOf(it), 1));
+  without503(troubles);
 };
 
 /** Every form that changes what Ana is insured by: blank, with mistakes, with what it does, and done. */
@@ -253,6 +301,10 @@ async function addresses(walk: Walk): Promise<void> {
     await follow(fifth, refused, words);
     await page.unroute("**/api/email-confirmation");
   }
+  // On a telephone that is not the one on which it was asked for.
+  await page.context().clearCookies();
+  await page.goto("/help");
+  await follow(fifth, "signed out", "This link was used before");
 }
 
 /** The link in the mail to this address. */
@@ -284,6 +336,7 @@ async function details(walk: Walk): Promise<void> {
 
 export const ALL: [name: string, email: string, walk: (walk: Walk) => Promise<void>][] = [
   ["plans", "ana@example.com", plans],
+  ["a plan that is entered", "ana@example.com", unsaved],
   ["a plan that is over", "bo@example.com", answered("Your coverage ended on")],
   ["a payer that is silent", "zoe@example.com", answered("Your insurance company did not answer.")],
   ["changes", "ana@example.com", changes],

@@ -1,4 +1,4 @@
-// All pages for who needs large letters, or letters far apart, on a phone.
+// All pages for who needs large letters, or letters far apart, on a phone. The forms are looked at in `pages.spec.ts`, state by state.
 
 import type { Page } from "@playwright/test";
 import { takeClock } from "../support/clock.ts";
@@ -6,8 +6,8 @@ import { ARTICLES } from "../support/help.ts";
 import { disguised } from "../support/language.ts";
 import { expectLegible } from "../support/legible.ts";
 import { openNewest } from "../support/history.ts";
+import { inSentence } from "../support/names.ts";
 import { expect, open, PASSWORD, signIn, test } from "../support/test.ts";
-import * as walks from "../support/walks.ts";
 
 const heading = (page: Page, name: string | RegExp) => page.getByRole("heading", { name }).first();
 
@@ -92,15 +92,6 @@ test("a client's pages", async ({ page, desk }) => {
     await expectLegible(page, path);
   }
 });
-
-for (const [name, email, walk] of walks.ALL) {
-  test(`pages on which clients keep who they are and who pays: ${name}`, async ({ page, desk, troubles }) => {
-    test.setTimeout(300_000);
-    await open(page, email, "/home");
-    await expect(heading(page, "Next charge")).toBeVisible();
-    await walk({ page, desk, troubles, say: (words) => words, look: (state) => expectLegible(page, state) });
-  });
-}
 
 test("a client's charges that were declined, ended otherwise, or could not be had", async ({ page, desk, context }) => {
   test.setTimeout(400_000);
@@ -200,7 +191,7 @@ for (const [kind, name] of [["of a hundred letters", "W".repeat(100)], ["from ri
     }
     await page.goto("/account/my-coverage");
     await page.getByRole("button", { name: "Verify coverage" }).first().click();
-    await expect(page.getByText(`What ${name} says about your plan`)).toBeVisible();
+    await expect(page.getByText(`What ${inSentence(name)} says about your plan`)).toBeVisible();
     await expectLegible(page, "my coverage, a payer's answer");
     await page.getByRole("button", { name: "Change insurance" }).click();
     await page.getByRole("combobox", { name: "Insurance company" }).fill(name);

@@ -3,6 +3,7 @@ import { takeClock } from "../support/clock.ts";
 import { ARTICLES } from "../support/help.ts";
 import { openNewest } from "../support/history.ts";
 import { hold } from "../support/hold.ts";
+import { expectLegible } from "../support/legible.ts";
 import { expect, open, signIn, test } from "../support/test.ts";
 import * as walks from "../support/walks.ts";
 
@@ -69,11 +70,15 @@ test("the client's pages are accessible in their states", async ({ page, desk })
 });
 
 for (const [name, email, walk] of walks.ALL) {
-  test(`pages on which clients keep who they are and who pays for them are accessible: ${name}`, async ({ page, desk, troubles }) => {
+  test(`pages on which clients keep who they are and who pays for them are accessible, with large letters too: ${name}`, async ({ page, desk, troubles }) => {
     test.setTimeout(400_000);
     await open(page, email, "/home");
     await expect(page.getByRole("heading", { name: "At a glance" })).toBeVisible();
-    await walk({ page, desk, troubles, say: (words) => words, look: (state) => expectAccessible(page, state) });
+    const look = async (state: string) => {
+      await expectAccessible(page, state);
+      await expectLegible(page, state);
+    };
+    await walk({ page, desk, troubles, say: (words) => words, look });
   });
 }
 

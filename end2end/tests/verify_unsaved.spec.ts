@@ -1,4 +1,5 @@
-// Verify coverage before Save: what is typed is asked of the payer, in every form that has a card.
+// Verify coverage before Save: what is typed is asked of the payer, in every form that has a card. How it looks is seen on a way of
+// `support/walks.ts`.
 
 import { expectAccessible } from "../support/accessibility.ts";
 import { expect, open, test } from "../support/test.ts";
@@ -36,7 +37,6 @@ test("by keyboard alone a client has their new insurance verified, saves it, and
   await expect(said).toContainText("Asked on Dec 1, 2025 about Dec 8, 2025.");
   await expect(form).toContainText("Copay per visit");
   await expect(verify(form)).toBeVisible();
-  await expectAccessible(page, "change insurance, verified");
   await page.getByRole("button", { name: "Save" }).focus();
   await page.keyboard.press("Enter");
   await expect(page.getByText("Your plan with Aetna is on file.")).toBeVisible();
@@ -55,7 +55,6 @@ test("what is wrong is said without asking, and an answer goes once the card is 
   });
   await verify(form).click();
   await expect(form.getByText("Enter the member ID, as on your card.").first()).toBeVisible();
-  await expectAccessible(page, "change insurance, not verified for mistakes");
   expect(asked).toEqual([]);
   await page.getByLabel("Plan", { exact: true }).fill("Open Access");
   await page.getByLabel("First day").fill("12/8/2025");
@@ -68,7 +67,6 @@ test("what is wrong is said without asking, and an answer goes once the card is 
     await number.fill(typed);
     await verify(form).click();
     await expect(form).toContainText(sentence);
-    await expectAccessible(page, `change insurance, ${typed}`);
     await number.press("End");
     await page.keyboard.type("2");
     await expect(form).not.toContainText(sentence);
@@ -85,7 +83,6 @@ test("a payer that does not answer keeps nobody from saving", async ({ page, tro
   await page.getByLabel("Member ID", { exact: true }).fill("PAYERDOWN5");
   await verify(form).click();
   await expect(form).toContainText("Your insurance company did not answer.");
-  await expectAccessible(page, "correct a coverage, no answer");
   expect(troubles.splice(0).every((it) => it.includes("503"))).toBe(true);
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByText("Your coverage with Aetna is corrected.")).toBeVisible();
@@ -104,7 +101,6 @@ test("where a payer cannot be asked there is nothing to press, and of a later pl
   await page.getByLabel("First day").fill("1/15/2026");
   await expect(form).toContainText("Aetna can be asked about this plan from Jan 1, 2026 on.");
   await expect(verify(form)).toHaveCount(0);
-  await expectAccessible(page, "change secondary insurance, from next month on");
 });
 
 test("two insurance companies of one name are told apart where one is chosen", async ({ page }) => {

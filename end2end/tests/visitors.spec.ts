@@ -28,14 +28,17 @@ for (const [who, ends] of [["a stranger", false], ["whoever's session is over", 
       if (message.type() === "error" || message.type() === "warning") failures.push(`${page.url()}: ${message.text()}`);
     });
     page.on("response", (response) => answers.push(response.status()));
+    let underWay = 0;
+    page.on("request", () => void (underWay += 1));
+    for (const end of ["requestfinished", "requestfailed"] as const) page.on(end as "requestfinished", () => void (underWay -= 1));
     for (const path of PAGES) {
       await page.goto(path);
       await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-      await page.waitForLoadState("networkidle");
       // Whoever comes back to a page is looked for again.
       const again = page.waitForResponse("**/api/session");
       await page.evaluate(() => dispatchEvent(new Event("focus")));
       await again;
+      await expect.poll(() => underWay, { intervals: [10] }).toBe(0);
     }
     expect(failures).toEqual([]);
     expect(answers.filter((status) => status >= 400)).toEqual([]);
