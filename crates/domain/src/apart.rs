@@ -7,8 +7,9 @@ pub const ISOLATE: char = '\u{2068}';
 /// After such a piece.
 pub const END: char = '\u{2069}';
 
-/// A name, which has no such marks within, as it stands in a sentence that runs from left to right. One with letters from right to left is set apart: otherwise the figures and
-/// signs next to it would go on in its direction. Any other stands as it is, since not every program hides the marks.
+/// A name, which has no such marks within, as it stands in a sentence that runs from left to right. One with letters from right to left
+/// is set apart: otherwise the figures and signs next to it would go on in its direction. Any other stands as it is, since not every
+/// program hides the marks.
 #[must_use]
 pub fn set_apart(name: &str) -> Cow<'_, str> {
     if name.starts_with(ISOLATE) || !name.chars().any(runs_from_the_right) {

@@ -99,5 +99,6 @@ pub fn verify(
         }
         .into_any()
     });
-    view! { <div class="coverage-eligibility">{heard} {way} {asking.told()}</div> }.into_any()
+    view! { <div class="ui-form" hidden=move || payer.with(Option::is_none)>{heard} {way} {asking.told()}</div> }
+        .into_any()
 }
