@@ -3,7 +3,7 @@
 
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { appendFileSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { randomBytes } from "node:crypto";
 import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
@@ -151,6 +151,16 @@ export class Desk {
       writeFileSync(file, Object.entries(others).reduce((all, [name, other]) => all.replaceAll(name, other), text));
     }
     this.imported(folder);
+  }
+
+  /** Imports it anew with somebody else among the staff, who can sign in, and gives their address. */
+  hires(role: string): string {
+    const folder = this.copied();
+    const email = `${role}@example.com`;
+    appendFileSync(join(folder, "staff.csv"), `${role},p-1,Robin Vale,${role},${email}\n`);
+    this.imported(folder);
+    execFileSync(ALMONER, ["set-password", email, "--database", `sqlite://${join(this.folder, "desk.sqlite")}`], { input: PASSWORD, stdio: ["pipe", "pipe", "pipe"] });
+    return email;
   }
 
   private copied(): string {

@@ -87,7 +87,7 @@ test("what was taken a second time is shown, counted and given back", async ({ p
   expect(await sum(page, PAID)).toEqual([
     TAKEN,
     "Charged once more Dec 2 $25.00",
-    "Returned of that − $25.00",
+    "Returned from the extra charge − $25.00",
     "You have paid $25.00",
   ]);
   await expect(main(page)).not.toContainText("than it should have been");

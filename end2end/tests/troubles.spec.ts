@@ -113,6 +113,8 @@ test("a portal that could not be reached at all is there by itself once it can",
   await page.route("**/api/session", (route) => route.abort());
   await page.goto("/sign-in");
   await expect(page.getByRole("button", { name: "Try again" })).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1, name: "The portal could not be opened" })).toBeVisible();
+  await expect(page).toHaveTitle("The portal could not be opened");
   await context.setOffline(true);
   await page.unroute("**/api/session");
   await context.setOffline(false);

@@ -26,7 +26,7 @@ fn shown(known: Known, session: SessionState) -> AnyView {
         Known::Asking | Known::SigningOut => alone(waiting()),
         Known::Failed(error) => {
             let again = Callback::new(move |()| session.ask());
-            alone(failed(&error, again))
+            alone(headed(t().not_opened_title(), failed(&error, again)))
         }
         Known::Nobody => view! { <PublicLayout /> }.into_any(),
         Known::SignedIn(who) => framed(*who, session),
@@ -53,21 +53,28 @@ fn waiting() -> AnyView {
     view! { <Skeleton label=t().loading() bones=bones card=true /> }.into_any()
 }
 
-fn not_signed_out(error: &ApiError, session: SessionState) -> AnyView {
-    let again = Callback::new(move |()| session.sign_out());
-    let heading = t().not_signed_out_title();
+/// A page that says why there is none, under its heading.
+fn headed(heading: &'static str, why: AnyView) -> AnyView {
     view! {
         <div class="page">
             <PageHeading heading=heading.to_string() title=title(heading) />
-            <Failed
-                title=t().not_signed_out_text()
-                text=sentence(error)
-                retry_label=t().try_again()
-                on_retry=again
-                passes=error.passes()
-                by_itself=t().failed_by_itself()
-            />
+            {why}
         </div>
     }
     .into_any()
+}
+
+fn not_signed_out(error: &ApiError, session: SessionState) -> AnyView {
+    let again = Callback::new(move |()| session.sign_out());
+    let why = view! {
+        <Failed
+            title=t().not_signed_out_text()
+            text=sentence(error)
+            retry_label=t().try_again()
+            on_retry=again
+            passes=error.passes()
+            by_itself=t().failed_by_itself()
+        />
+    };
+    headed(t().not_signed_out_title(), why.into_any())
 }

@@ -2,6 +2,7 @@
 
 loading = Loading…
 try-again = Try again
+not-opened-title = The portal could not be opened
 failed-title = This could not be loaded
 failed-not-reached = We could not reach the server. Check your connection, then try again. Nothing was lost.
 failed-by-itself = We also try again when you are back online or come back to this page.
