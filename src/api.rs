@@ -14,6 +14,7 @@ pub mod languages;
 #[cfg(test)]
 pub mod memory;
 pub mod network;
+pub mod payment_methods;
 pub mod practices;
 pub mod session;
 

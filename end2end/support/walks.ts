@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { expect, type Page } from "@playwright/test";
 import type { Desk } from "./desk.ts";
 import { hold } from "./hold.ts";
+import { cards } from "./walks/cards.ts";
 
 export type Walk = {
   page: Page;
@@ -343,4 +344,5 @@ export const ALL: [name: string, email: string, walk: (walk: Walk) => Promise<vo
   ["self-pay", "ana@example.com", alone],
   ["email", "ana@example.com", addresses],
   ["details", "ana@example.com", details],
+  ["cards", "zoe@example.com", cards],
 ];

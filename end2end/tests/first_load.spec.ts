@@ -37,7 +37,7 @@ test("a client's page asks for what it shows before the app is here, and once", 
   const api = `/api/c/${client}`;
   for (const [path, heading, data] of [
     ["home", "Next charge", [`${api}/billing`]],
-    ["account/billing", "Charge history", [`${api}/billing`, `${api}/charges`]],
+    ["account/billing", "Charge history", [`${api}/billing`, `${api}/charges`, `${api}/payment-methods`]],
     ["account/my-coverage", "Primary coverage", [`${api}/coverages`, `${api}/card-photos`]],
     ["account/about-me", "What we call you", [`${api}/about-me`]],
     [`account/billing/charges/${charge}`, "What has happened so far", [`${api}/charges/${charge}`]],
@@ -60,7 +60,7 @@ test("whoever is led on, by a mail or a short address, is asked for as well", as
   for (const [path, heading, data] of [
     ["/", "Next charge", [`${api}/billing`]],
     ["/account/about-me", "What we call you", [`${api}/about-me`]],
-    ["/sign-in?next=/account/billing", "Charge history", [`${api}/billing`, `${api}/charges`]],
+    ["/sign-in?next=/account/billing", "Charge history", [`${api}/billing`, `${api}/charges`, `${api}/payment-methods`]],
   ] as const) {
     const everything = ["/api/session", ...data];
     const first = await opened(page, path, everything);

@@ -58,7 +58,7 @@ test("all of a long history is printed, whichever page of it is open", async ({ 
     expect(sheet).toContain(`${nth + 1}/${sheets.length}`);
   });
   expect(all).not.toMatch(/(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\d{1,2}(?!\d|,20\d\d)/);
-  for (const words of ["Payment method", "Upcoming charges", "Filter", "Sign out", "Newer charges"]) {
+  for (const words of ["Payment methods", "Upcoming charges", "Filter", "Sign out", "Newer charges"]) {
     expect(all).not.toContain(together(words));
   }
 });

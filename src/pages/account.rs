@@ -7,6 +7,7 @@ pub mod coverage;
 mod eligibility;
 pub mod history;
 mod paper;
+pub mod payment_methods;
 pub mod reschedule;
 
 use domain::ClientId;

@@ -4,6 +4,7 @@ pub mod to_do;
 
 use domain::apart::set_apart;
 use domain::charge::StateName;
+use domain::payment_method::CardStanding;
 use domain::{ClientId, Money};
 use leptos::prelude::*;
 use wire::billing::BillingView;
@@ -16,6 +17,7 @@ use crate::data::failure::unread;
 use crate::data::freshness::renewed;
 use crate::data::loaded::{Loaded, load};
 use crate::session::use_session;
+use crate::text::charge::card_expires;
 use crate::text::open_charge::Listing;
 use crate::text::{t, title};
 use crate::ui::{Bone, Card, Empty, Fact, Facts, PageHeading, verbatim};
@@ -86,10 +88,12 @@ fn more_scheduled(client: ClientId, billing: &BillingView, next: &ChargeRowView)
     Some(view! { <p>{text} " " <a class="screen-only" href=to>{t().all_charges()}</a></p> }.into_any())
 }
 
-/// Whether there is no card for what is to be charged next, or it will have ended by then.
+/// Whether a card is asked for and there is none to charge or it ends soon, or it will have ended by a day that is planned.
 fn lacks_card(billing: &BillingView) -> bool {
     let Some(card) = &billing.card else { return billing.card_required };
-    billing.open.iter().any(|row| row.planned_for().is_some_and(|day| !card.is_good_on(day)))
+    let ends = CardStanding::of(card.good_until(), billing.today) != CardStanding::Good;
+    let is_too_late = |row: &ChargeRowView| row.planned_for().is_some_and(|day| !card.is_good_on(day));
+    (billing.card_required && ends) || billing.open.iter().any(is_too_late)
 }
 
 fn charges(heading: &'static str, rows: Vec<AnyView>, more: Option<AnyView>) -> AnyView {
@@ -109,7 +113,9 @@ fn at_a_glance(client: ClientId, billing: &BillingView) -> AnyView {
         (None, _) => t().coverage_self_pay().into_any(),
     };
     let card = match (&billing.card, &billing.payer) {
-        (Some(card), _) => t().card_ending_in(&card.brand, &card.last4),
+        (Some(card), _) => {
+            format!("{} · {}", t().card_ending_in(&card.brand, &card.last4), card_expires(card))
+        }
         (None, Some(payer)) if !billing.card_required => t().card_not_needed(payer),
         (None, _) => t().card_missing_title().to_owned(),
     };

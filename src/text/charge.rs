@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use leptos::prelude::*;
+use wire::billing::PaymentMethodView;
 use wire::charges::{CardView, ChargeRowView, ChargeStateView, ChargeView};
 
 use super::t;
@@ -145,6 +146,11 @@ pub fn is_past_its_deadline(row: &ChargeRowView) -> bool {
 /// Whether there will be a card to take it with on `day`. Without one nobody is told that something will be charged then.
 pub fn can_be_charged(charge: &ChargeView, day: NaiveDate) -> bool {
     charge.card.is_some() && card_trouble(charge, day).is_none()
+}
+
+/// When a card ends, or has ended, as it stands on it.
+pub fn card_expires(card: &PaymentMethodView) -> String {
+    t().card_expires(&format!("{:02}", card.expires_month), &format!("{:02}", card.expires_year % 100))
 }
 
 /// That there will be no card to take it with on `day`: none is there, or the one that is will have ended.

@@ -5,28 +5,28 @@ use domain::ClientId;
 use domain::charge::StateName;
 use leptos::prelude::*;
 use wire::billing::BillingView;
-use wire::charges::{ChargeRowView, ChargeStateView, FailReasonView};
+use wire::charges::{ChargeRowView, ChargeStateView};
 use wire::pages::AccountPage;
 
 use super::charge::{about, amount_and_day, badge, is_past_its_deadline, moving, session};
 use super::support::ask_about;
 use super::t;
+use crate::data::form::Saying;
 use crate::data::loaded::Loaded;
 use crate::pages::account::charge::failed_in_list::failed_in_list;
-use crate::ui::{ButtonKind, LinkButton, Notice, NoticeKind, anew, verbatim};
+use crate::ui::{ButtonKind, LinkButton, Notice, anew, verbatim};
 
-/// Where a client's open charges are listed, and what is said above them of one that is no longer among them.
+/// Where a client's open charges are listed, and what is said above them: of one that is no longer among them, or of who came back.
 #[derive(Clone, Copy)]
 pub struct Listing {
     pub client: ClientId,
-    billing: Loaded<BillingView>,
-    /// The amount that was paid last; empty where none was.
-    paid: RwSignal<String>,
+    pub billing: Loaded<BillingView>,
+    said: RwSignal<Option<Saying>>,
 }
 
 impl Listing {
     pub fn new(client: ClientId, billing: Loaded<BillingView>) -> Self {
-        Self { client, billing, paid: RwSignal::new(String::new()) }
+        Self { client, billing, said: RwSignal::new(None) }
     }
 
     /// One of them is not what it was: they are asked for anew.
@@ -36,22 +36,22 @@ impl Listing {
 
     /// One of them was paid here, which is said above the others and takes the focus.
     pub fn paid(self, amount: String) {
-        self.paid.set(amount);
+        self.say(Saying::done(|| t().pay_now_paid_title().to_owned(), move || t().pay_now_paid(&amount)));
         self.changed();
     }
 
-    /// What is said of one that is no longer listed.
+    /// Says this above all of them. It takes the focus.
+    pub fn say(self, saying: Saying) {
+        self.said.set(Some(saying));
+    }
+
+    /// What is said above them.
     pub fn told(self) -> AnyView {
         anew(move || {
-            let amount = self.paid.get();
-            let told = (!amount.is_empty()).then(|| {
-                view! {
-                    <Notice kind=NoticeKind::Done title=t().pay_now_paid_title() focused=true>
-                        <p>{t().pay_now_paid(&amount)}</p>
-                    </Notice>
-                }
-            });
-            told.into_any()
+            let Some(Saying { kind, title: Some(title), text, .. }) = self.said.get() else {
+                return ().into_any();
+            };
+            view! { <Notice kind=kind title=title() focused=true><p>{text()}</p></Notice> }.into_any()
         })
     }
 
@@ -84,26 +84,22 @@ impl Listing {
                 </div>
                 {now}
                 {failed}
-                {is_stuck.then(|| self.ask(row))}
+                {is_stuck.then(|| ask(row))}
             </li>
         }
         .into_any()
     }
+}
 
-    /// Whom to ask about it, and what to call it. Where a card is missing, how to get one is what is asked, and said already.
-    fn ask(self, row: &ChargeRowView) -> AnyView {
-        let wants_card =
-            matches!(row.state, ChargeStateView::Failed { reason: FailReasonView::NoMethod, .. })
-                && self.billing.map(|it| it.card.is_none()) == Some(true);
-        let link = (!wants_card).then(|| view! { <a href=ask_about(row.id)>{t().ask_about_charge()}</a> });
-        view! {
-            <p class="open-charge-ask soft">
-                <span>{t().reference()} " " {verbatim(&row.reference)}</span>
-                {link}
-            </p>
-        }
-        .into_any()
+/// Whom to ask about it, and what to call it.
+fn ask(row: &ChargeRowView) -> AnyView {
+    view! {
+        <p class="open-charge-ask soft">
+            <span>{t().reference()} " " {verbatim(&row.reference)}</span>
+            <a href=ask_about(row.id)>{t().ask_about_charge()}</a>
+        </p>
     }
+    .into_any()
 }
 
 fn change_date(client: ClientId, row: &ChargeRowView, amount: &str, today: NaiveDate) -> AnyView {

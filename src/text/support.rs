@@ -1,10 +1,10 @@
 //! How to reach support.
 
 use chrono::NaiveDate;
-use domain::ChargeId;
+use domain::{ChargeId, ClientId};
 use leptos::prelude::*;
 use wire::charges::ChargeRowView;
-use wire::pages::Page;
+use wire::pages::{AccountPage, Page};
 use wire::practices::SupportContactView;
 
 use super::charge::session;
@@ -45,6 +45,14 @@ pub fn contact(facts: Vec<Fact>) -> AnyView {
 /// The address of the page that says how to ask about a charge.
 pub fn ask_about(id: ChargeId) -> String {
     format!("{}?charge={id}", Page::Support)
+}
+
+/// Where on `Billing Information` a client's cards are.
+pub const PAYMENT_METHODS: &str = "payment-methods";
+
+/// The address at which a client adds and chooses cards.
+pub fn to_payment_methods(client: ClientId) -> String {
+    format!("{}#{PAYMENT_METHODS}", AccountPage::Billing.of(client))
 }
 
 /// What a mail about a charge is called. It goes on into a mail program, where a blank is one that is typed.

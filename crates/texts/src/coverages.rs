@@ -243,7 +243,7 @@ mod tests {
                 "Sessions up to Dec 15, 2025 are billed to Aetna.",
                 "You pay for sessions from Dec 16, 2025 on yourself.",
                 "Charges that are scheduled already stay as they are.",
-                "Your part is charged to the card under Billing Information. If there is none, Client Support can tell you how to add one.",
+                "Your part is charged to the card under Billing Information. If there is none, add one there.",
             ]
         );
     }

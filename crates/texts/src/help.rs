@@ -54,9 +54,17 @@ impl Texts {
             HelpTopic::Card => HelpArticle {
                 title: self.help_card_title(),
                 lead: self.help_card_lead(),
-                steps: vec![self.help_card_step_1(), self.help_card_step_2(), self.help_card_step_3()],
+                steps: vec![
+                    self.help_card_step_1(),
+                    self.help_card_step_2(),
+                    self.help_card_step_3(),
+                    self.help_card_step_4(),
+                ],
                 more: vec![
+                    (self.help_card_left(), self.help_card_left_text()),
                     (self.help_card_failed(), self.help_card_failed_text()),
+                    (self.help_card_stays(), self.help_card_stays_text()),
+                    (self.help_card_hsa(), self.help_card_hsa_text()),
                     (self.help_card_safe(), self.help_card_safe_text()),
                     (self.help_card_none(), self.help_card_none_text()),
                 ],
@@ -135,7 +143,17 @@ mod tests {
                 texts.eligibility_verify(),
                 texts.coverage_switch(),
             ],
-            HelpTopic::Card => vec![texts.nav_account(), texts.tab_billing(), texts.payment_method()],
+            HelpTopic::Card => vec![
+                texts.nav_account(),
+                texts.tab_billing(),
+                texts.payment_methods(),
+                texts.card_add(),
+                texts.card_agree(),
+                texts.card_default(),
+                texts.card_make_default(),
+                texts.card_remove(),
+                texts.card_hsa(),
+            ],
             HelpTopic::Reschedule => vec![
                 texts.nav_account(),
                 texts.tab_billing(),

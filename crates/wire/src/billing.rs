@@ -1,6 +1,7 @@
 //! What a client is asked to pay next, and with what.
 
 use chrono::{Datelike, NaiveDate};
+use domain::payment_method::last_day;
 use serde::{Deserialize, Serialize};
 
 use crate::Entries;
@@ -48,6 +49,12 @@ pub struct PaymentMethodView {
 }
 
 impl PaymentMethodView {
+    /// The last day on which it can be charged.
+    #[must_use]
+    pub fn good_until(&self) -> NaiveDate {
+        last_day(self.expires_year, self.expires_month)
+    }
+
     /// Whether it can be charged on that day: it is good through its last month.
     #[must_use]
     pub fn is_good_on(&self, day: NaiveDate) -> bool {

@@ -12,6 +12,9 @@ use crate::billing::PaymentMethodView;
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct PaymentMethodsView {
+    /// The same in every answer that says the same, however long it holds.
+    #[serde(default)]
+    pub sign: String,
     /// Seconds until something else may be true.
     pub holds_for_seconds: u32,
     /// Today in the practice's zone.

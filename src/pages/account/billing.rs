@@ -1,20 +1,20 @@
-//! The tab `Billing Information`: upcoming charges, the card, the history.
+//! The tab `Billing Information`: upcoming charges, payment methods, the history.
 
 use domain::ClientId;
 use domain::charge::StateName;
 use leptos::prelude::*;
 use wire::billing::BillingView;
 use wire::charges::ChargeRowView;
-use wire::pages::Page;
 
 use super::history::history_card;
+use super::payment_methods::payment_methods;
 use crate::api::use_api;
 use crate::data::failure::unread;
 use crate::data::freshness::renewed;
 use crate::data::loaded::load;
 use crate::text::open_charge::Listing;
 use crate::text::t;
-use crate::ui::{Bone, Card, Empty, LinkButton};
+use crate::ui::{Bone, Card, Empty};
 
 #[component]
 pub fn BillingTab(client: ClientId) -> impl IntoView {
@@ -27,14 +27,9 @@ pub fn BillingTab(client: ClientId) -> impl IntoView {
             {billing
                 .view(
                     &[Bone::Short, Bone::Title, Bone::Line, Bone::Button],
-                    move |billing| {
-                        view! {
-                            {upcoming(listing, billing)}
-                            {method(billing)}
-                        }
-                            .into_any()
-                    },
+                    move |billing| upcoming(listing, billing),
                 )}
+            {payment_methods(listing)}
             {history_card(client)}
     }
     .into_any()
@@ -76,31 +71,4 @@ fn upcoming(listing: Listing, billing: &BillingView) -> AnyView {
         </Card>
     }
     .into_any()
-}
-
-fn method(billing: &BillingView) -> AnyView {
-    let body = match (&billing.card, &billing.payer) {
-        (Some(card), _) => {
-            let expires = t().card_expires(
-                &format!("{:02}", card.expires_month),
-                &format!("{:02}", card.expires_year % 100),
-            );
-            view! {
-                <p>
-                    {t().card_ending_in(&card.brand, &card.last4)} " · " <span class="soft">{expires}</span>
-                </p>
-            }
-            .into_any()
-        }
-        (None, Some(payer)) if !billing.card_required => {
-            view! { <p>{t().card_not_needed(payer)}</p> }.into_any()
-        }
-        (None, _) => {
-            let action = view! { <LinkButton label=t().card_missing_ask() href=Page::Support.to_string() /> }
-                .into_any();
-            view! { <Empty title=t().card_missing_title() text=t().card_missing_text() action=action /> }
-                .into_any()
-        }
-    };
-    view! { <Card heading=t().payment_method()>{body}</Card> }.into_any()
 }

@@ -1,17 +1,17 @@
 //! What waits for a client. It does for few, so it travels to those alone.
 
 use domain::ClientId;
-use domain::payment_method::last_day;
+use domain::payment_method::CardStanding;
 use leptos::prelude::*;
-use wire::billing::BillingView;
+use wire::billing::{BillingView, PaymentMethodView};
 use wire::charges::{ChargeRowView, ChargeStateView, FailReasonView};
-use wire::pages::{AccountPage, Page};
+use wire::pages::AccountPage;
 use wire::to_do::ToDoView;
 
 use crate::api::use_api;
 use crate::data::loaded::{Loaded, load};
 use crate::data::piece::{Meanwhile, piece};
-use crate::text::support::ask_about;
+use crate::text::support::to_payment_methods;
 use crate::text::t;
 use crate::ui::{Bone, ButtonKind, Card, LinkButton, Notice, NoticeKind};
 
@@ -30,7 +30,7 @@ piece! { to_do, Meanwhile::Part(SHAPE);
 }
 
 fn shown(client: ClientId, billing: Loaded<BillingView>, more: Option<&ToDoView>) -> AnyView {
-    let card = billing.map(card).flatten();
+    let card = billing.map(|it| card(client, it)).flatten();
     let more = more.map(|it| tasks(client, it));
     if card.is_none() && more.is_none() {
         return ().into_any();
@@ -38,32 +38,44 @@ fn shown(client: ClientId, billing: Loaded<BillingView>, more: Option<&ToDoView>
     view! { <Card heading=t().to_do()>{card} {more}</Card> }.into_any()
 }
 
-/// A card, before the next charge: none is there, or it will have ended.
-fn card(billing: &BillingView) -> Option<AnyView> {
+/// A card, before the next charge: none is there, or it ends.
+fn card(client: ClientId, billing: &BillingView) -> Option<AnyView> {
     let waits_for_card = |row: &ChargeRowView| {
         matches!(row.state, ChargeStateView::Failed { reason: FailReasonView::NoMethod, .. })
     };
-    let mut planned = billing.open.iter().filter_map(|row| Some((row, row.planned_for()?)));
-    let (text, label, href) = if let Some(card) = &billing.card {
-        let (row, _) = planned.find(|(_, day)| !card.is_good_on(*day))?;
-        let ends = t().day(last_day(card.expires_year, card.expires_month), billing.today);
-        (t().card_ends_first(&card.brand, &card.last4, &ends), t().failed_ask(), ask_about(row.id))
+    let mut planned = billing.open.iter().filter_map(ChargeRowView::planned_for);
+    let text = if let Some(card) = &billing.card {
+        ending(billing, card)?
     // Where a payment failed for want of a card, it says so itself.
     } else if !billing.card_required || billing.open.iter().any(waits_for_card) {
         return None;
-    } else if let Some((row, day)) = planned.next() {
-        let text = t().card_missing_before(&t().day(day, billing.today));
-        (text, t().card_missing_ask(), ask_about(row.id))
+    } else if let Some(day) = planned.next() {
+        t().card_missing_before(&t().day(day, billing.today))
     } else {
-        (t().card_missing_text().to_owned(), t().card_missing_ask(), Page::Support.to_string())
+        t().card_missing_text().to_owned()
     };
     let task = view! {
         <Notice kind=NoticeKind::Warning>
             <p>{text}</p>
-            <LinkButton label=label href=href kind=ButtonKind::Primary />
+            <LinkButton label=t().card_add() href=to_payment_methods(client) kind=ButtonKind::Primary />
         </Notice>
     };
     Some(task.into_any())
+}
+
+/// That the card ends before a payment is taken, ends soon, or has ended.
+fn ending(billing: &BillingView, card: &PaymentMethodView) -> Option<String> {
+    let (until, today) = (card.good_until(), billing.today);
+    let is_too_late = |row: &ChargeRowView| row.planned_for().is_some_and(|day| day > until);
+    let (brand, last4, day) = (&card.brand, &card.last4, t().day(until, today));
+    if billing.open.iter().any(is_too_late) {
+        return Some(t().card_ends_first(brand, last4, &day));
+    }
+    match CardStanding::of(until, today) {
+        CardStanding::Ended if billing.card_required => Some(t().to_do_card_ended(brand, last4, &day)),
+        CardStanding::EndsSoon if billing.card_required => Some(t().to_do_card_ends(brand, last4, &day)),
+        CardStanding::Good | CardStanding::EndsSoon | CardStanding::Ended => None,
+    }
 }
 
 fn tasks(client: ClientId, it: &ToDoView) -> AnyView {

@@ -21,18 +21,25 @@ pub enum CardStanding {
     Ended,
 }
 
+impl CardStanding {
+    /// Whether a card is good that is so `until` and including that day.
+    #[must_use]
+    pub fn of(until: NaiveDate, today: NaiveDate) -> Self {
+        if until < today {
+            Self::Ended
+        } else if until <= today + ENDS_SOON {
+            Self::EndsSoon
+        } else {
+            Self::Good
+        }
+    }
+}
+
 impl PaymentMethod {
     /// Whether it is good on this day of the practice.
     #[must_use]
     pub fn standing(&self, today: NaiveDate) -> CardStanding {
-        let until = self.good_until();
-        if until < today {
-            CardStanding::Ended
-        } else if until <= today + ENDS_SOON {
-            CardStanding::EndsSoon
-        } else {
-            CardStanding::Good
-        }
+        CardStanding::of(self.good_until(), today)
     }
 }
 

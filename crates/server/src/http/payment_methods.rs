@@ -17,6 +17,7 @@ use super::extract::{Json, Path};
 use super::language::AnswerLanguage;
 use super::openapi::{Anybody, FromOurPages, MayBeMissing, SignedIn, WithBody};
 use super::problem::{Kind, Problem, Sentence};
+use super::sign::sign_of;
 use super::state::AppState;
 use crate::service::card_setups::{self, BeginError, CameBack, NewSetup};
 use crate::service::payment_methods::{self, Cards, ChangeError, NotRemoved, SeenCard};
@@ -184,14 +185,16 @@ fn answered(changed: Result<Cards, ChangeError>) -> Result<Json<PaymentMethodsVi
 }
 
 fn all(found: Cards) -> PaymentMethodsView {
-    PaymentMethodsView {
-        holds_for_seconds: seconds(found.holds_for),
+    let view = PaymentMethodsView {
+        sign: String::new(),
+        holds_for_seconds: 0,
         today: found.today,
         cards: found.cards.into_iter().map(one).collect(),
         card_required: found.card_required,
         payer: found.payer,
         consent: ConsentView { of: found.consent.of, words: found.consent.words },
-    }
+    };
+    PaymentMethodsView { sign: sign_of(&view), holds_for_seconds: seconds(found.holds_for), ..view }
 }
 
 fn one(it: SeenCard) -> SavedCardView {

@@ -26,9 +26,9 @@ cannot-answer-card = Card and member ID
 reply-step-insured = Open Billing Information. There you can move a charge to another day, and see what you were charged and which card is used.
 reply-step-insured-no-card = Open Billing Information. There you can move a charge to another day and see what you were charged. Your plan does not ask for a card, so there is none to add.
 reply-step-self-pay = Open Billing Information. There you see what is planned, what you were charged and which card is used.
-reply-change-insured = You can change your insurance under { tab-coverage }. To change your card, please ask [Client Support]({"support"}).
+reply-change-insured = You can change your insurance under { tab-coverage }, and add or remove cards under { tab-billing }. With anything else, [Client Support]({"support"}) can help.
 reply-change-no-card = You can change your insurance under { tab-coverage }. With anything else, [Client Support]({"support"}) can help.
-reply-change-self-pay = You can add insurance under { tab-coverage }. To change your card, please ask [Client Support]({"support"}).
+reply-change-self-pay = You can add insurance under { tab-coverage }, and add or remove cards under { tab-billing }. With anything else, [Client Support]({"support"}) can help.
 reply-template = Hi { $client_name },
 
     Thank you for your message. You can look after this yourself, whenever it suits you:

@@ -1,11 +1,12 @@
 //! A payment that did not go through: why, what happens next and when, and the one thing to do.
 
 use chrono::NaiveDate;
+use domain::ClientId;
 use leptos::prelude::*;
 use wire::charges::{ChargeStateView, ChargeView, FailReasonView};
 
 use super::paying::Paying;
-use crate::text::support::ask_about;
+use crate::text::support::to_payment_methods;
 use crate::text::t;
 use crate::ui::{Button, ButtonKind, LinkButton, Notice, NoticeKind};
 
@@ -47,14 +48,7 @@ fn notice(charge: &ChargeView, reason: &FailReasonView, paying: Paying) -> AnyVi
         Some(_) => (true, ButtonKind::Secondary),
         None => (false, ButtonKind::Primary),
     };
-    // Nothing on this page can help where it cannot be paid either.
-    let ask = (!has_page && !charge.can_pay_now).then(|| {
-        let label = match reason {
-            FailReasonView::NoMethod => t().card_missing_ask(),
-            _ => t().failed_ask(),
-        };
-        view! { <LinkButton label=label href=ask_about(charge.row.id) kind=ButtonKind::Primary /> }
-    });
+    let card = other_card(charge, reason, paying.client);
     let confirm = confirm.map(|url| {
         view! { <LinkButton label=t().failed_confirm_link() href=url kind=ButtonKind::Primary elsewhere=true /> }
     });
@@ -66,7 +60,7 @@ fn notice(charge: &ChargeView, reason: &FailReasonView, paying: Paying) -> AnyVi
     let again = paying.was_asked();
     let body = view! {
         <p>{said.join(" ")}</p>
-        <div class="ui-buttons">{confirm} {pay} {ask}</div>
+        <div class="ui-buttons">{confirm} {pay} {card}</div>
     };
     // A second time is news.
     if again && !has_page {
@@ -74,6 +68,21 @@ fn notice(charge: &ChargeView, reason: &FailReasonView, paying: Paying) -> AnyVi
             .into_any();
     }
     view! { <Notice kind=NoticeKind::Warning focused=again>{body}</Notice> }.into_any()
+}
+
+/// The way to another card: the one thing to do where it cannot be paid with what is there, and the second where it can. A card that has
+/// come since needs none.
+fn other_card(charge: &ChargeView, reason: &FailReasonView, client: ClientId) -> Option<AnyView> {
+    let label = match reason {
+        FailReasonView::NoMethod | FailReasonView::DeclinedForGood if charge.can_pay_now => return None,
+        FailReasonView::NeedsConfirmation { .. } => return None,
+        FailReasonView::NoMethod => t().card_add(),
+        FailReasonView::Declined | FailReasonView::DeclinedForGood | FailReasonView::NotConfirmed => {
+            t().failed_other_card()
+        }
+    };
+    let kind = if charge.can_pay_now { ButtonKind::Secondary } else { ButtonKind::Primary };
+    Some(view! { <LinkButton label=label href=to_payment_methods(client) kind=kind /> }.into_any())
 }
 
 /// Why the attempt failed and what can be done.

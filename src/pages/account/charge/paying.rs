@@ -13,6 +13,7 @@ use crate::ui::whenever;
 /// Stands above the view of the charge, which is drawn anew with each answer.
 #[derive(Clone, Copy)]
 pub struct Paying {
+    pub client: ClientId,
     pub form: FormState,
     pub charge: Loaded<ChargeView>,
     /// Somebody pressed, and the outcome is not here.
@@ -42,7 +43,7 @@ impl Paying {
             }))
         })
         .kept(format!("pay {id}"));
-        let this = Self { form, charge, asked };
+        let this = Self { client, form, charge, asked };
         whenever(move || {
             if let Some(found) = charge.get().filter(|it| !it.is_being_tried) {
                 this.settled(&found);
