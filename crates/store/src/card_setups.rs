@@ -90,6 +90,20 @@ pub async fn due(access: &impl Access, now: DateTime<Utc>, limit: u64) -> Result
     rows.into_iter().map(record).collect()
 }
 
+/// Deletes those of a client that were begun before `before` and of which nothing came. What was agreed to for a card stays.
+///
+/// # Errors
+/// When the database cannot be written to.
+pub async fn prune(unit: &Unit, client: ClientId, before: DateTime<Utc>) -> Result<(), StoreError> {
+    Entity::delete_many()
+        .filter(Column::ClientId.eq(client.uuid()))
+        .filter(Column::State.eq(SetupState::Over(None).name()))
+        .filter(Column::BegunAt.lt(micros(before)))
+        .exec(unit.connection())
+        .await?;
+    Ok(())
+}
+
 fn row(it: &CardSetup) -> Model {
     let page = it.state.page();
     Model {

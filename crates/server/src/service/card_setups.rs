@@ -19,6 +19,9 @@ use crate::desk::Desk;
 use crate::payments::{LeadError, follow_setup, lead};
 use crate::work::Work;
 
+/// How long a setup is kept of which nothing came: long enough for whoever asks what became of a card that they entered.
+const KEPT: Duration = Duration::days(90);
+
 /// What a client says who wants to set a card up.
 #[derive(Clone, Copy, Debug)]
 pub struct NewSetup {
@@ -119,6 +122,7 @@ async fn kept(
             if let Some(wait) = wait_for_another(&begun, now) {
                 return Err(BeginError::TooMany(wait));
             }
+            card_setups::prune(work.unit(), client.id, now - KEPT).await?;
             let setup = CardSetup {
                 id: work.make(),
                 practice: client.practice,

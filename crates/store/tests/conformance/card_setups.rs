@@ -10,6 +10,7 @@ on_both![
     a_setup_is_found_by_its_page_and_its_client,
     a_setup_that_is_no_longer_as_it_was_seen_is_not_written,
     setups_are_due_in_order_until_something_came_of_them,
+    setups_of_which_nothing_came_are_forgotten_after_a_while_and_those_of_a_card_never,
 ];
 
 async fn kept(books: &TestStore, setups: &[CardSetup]) {
@@ -70,4 +71,25 @@ async fn setups_are_due_in_order_until_something_came_of_them(books: TestStore) 
     assert_eq!(asked(1).await, []);
     assert_eq!(asked(2).await, [client_id(2)]);
     assert_eq!(asked(9).await, [client_id(2), client_id(1)]);
+}
+
+async fn setups_of_which_nothing_came_are_forgotten_after_a_while_and_those_of_a_card_never(
+    books: TestStore,
+) {
+    let (open, begun_at) = (card_setup(1), card_setup(1).begun_at);
+    let page = open.state.page().expect("a page").clone();
+    let over = |n, begun_at| {
+        let state = SetupState::Over(None);
+        CardSetup { id: card_setup(n).id, state, due_at: None, begun_at, ..card_setup(1) }
+    };
+    let later = begun_at + Duration::days(1);
+    let done = CardSetup { state: SetupState::Done(page, method_id(1)), due_at: None, ..open };
+    kept(&books, &[over(3, begun_at), over(4, later), done.clone(), card_setup(2)]).await;
+    books.write(async |unit| card_setups::prune(unit, client_id(1), later).await).await;
+    let left = async |n| {
+        let all = card_setups::begun_since(&books.reader(), client_id(n), begun_at - Duration::days(1)).await;
+        all.expect("a read").into_iter().map(|it| it.id).collect::<Vec<_>>()
+    };
+    assert_eq!(left(1).await, [done.id, card_setup(4).id]);
+    assert_eq!(left(2).await, [card_setup(2).id], "somebody else's");
 }
