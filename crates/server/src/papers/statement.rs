@@ -67,14 +67,17 @@ fn in_all(sum: Figures, texts: Texts) -> Vec<(String, String)> {
     facts
 }
 
-/// When, what with whom, and what for.
+/// When, what with whom, what for, and how and when it was paid.
 fn session(listed: &ListedCharge, texts: Texts) -> [String; 3] {
     let session = &listed.charge.session;
     let service = texts.service(&session.cpt_code, &session.description);
     let service = format!("{}\n{}", texts.service_with_code(&service, &session.cpt_code), listed.provider);
     let mut kind = texts.kind(listed.charge.kind).to_owned();
-    if let Some(elsewhere) = listed.charge.state.settled_elsewhere() {
-        kind = format!("{kind}\n{}, {}", texts.how(elsewhere.payment.how), texts.dated(elsewhere.payment.on));
+    let state = &listed.charge.state;
+    let elsewhere = state.settled_elsewhere().map(|it| (texts.how(it.payment.how), it.payment.on));
+    let paid = elsewhere.or(state.paid().map(|it| (texts.paper_by_card_how(), it.paid_on)));
+    if let Some((how, on)) = paid {
+        kind = format!("{kind}\n{how}, {}", texts.dated(on));
     }
     [texts.dated(session.day), service, kind]
 }
