@@ -219,18 +219,42 @@ test("a new card offers at once what did not go through", async ({ page, desk })
   await expect(main(page)).toContainText("$30.00 was charged.");
 });
 
-test("a card that ends before a payment says so in Billing Information and on Home", async ({ page, desk }) => {
-  await open(page, "ana@example.com", BILLING);
-  await add(page);
-  await page.getByRole("checkbox", { name: "Charge this card from now on" }).check();
-  await goOn(page);
-  await enterCard(page, DEBIT, "12 / 26");
-  await expect(card(page, "5556")).toContainText("Default");
-  await desk.clock("2025-12-01T09:55:00-05:00");
+test.describe("days before the year ends", () => {
+  test.use({ opened: "2025-12-29T09:50:00-05:00" });
+
+  test("a card that ends before a payment says so in Billing Information and on Home", async ({ page, desk }) => {
+    test.setTimeout(120_000);
+    await desk.mailbox.to("bo@example.com", /payment/i);
+    await open(page, "bo@example.com", BILLING);
+    await add(page);
+    await page.getByRole("checkbox", { name: "Charge this card from now on" }).check();
+    await goOn(page);
+    await enterCard(page, DEBIT, "12 / 25");
+    await expect(card(page, "5556")).toContainText("Expires soon");
+    await expect(card(page, "5556")).toContainText("It is good until Wed, Dec 31. Once your bank has sent you a new one, add it here.");
+    await page.getByRole("link", { name: "Change date" }).click();
+    await page.getByRole("textbox", { name: "New payment date" }).fill("1/5/2026");
+    await page.getByRole("button", { name: "Reschedule" }).click();
+    await expect(main(page)).toContainText("Add another card before this payment.");
+    await page.goto(BILLING);
+    await expect(card(page, "5556")).toContainText("It is good only until Wed, Dec 31, and a payment is planned for Mon, Jan 5, 2026. Add another card before then.");
+    await expectAccessible(page, "cards, one that ends before a payment");
+    await page.goto("/home");
+    const toDo = page.getByRole("region", { name: "To do" });
+    await expect(toDo).toContainText("Your Visa ending in 5556 is good only until Wed, Dec 31. Add another card before this payment.");
+    await toDo.getByRole("link", { name: "Add a card" }).click();
+    await expect(page.getByRole("heading", { name: "Payment methods" })).toBeFocused();
+    // Once the month is over, that is what is said.
+    await desk.clock("2026-01-02T09:00:00-05:00");
+    await page.reload();
+    await expect(card(page, "5556")).toContainText("Expired");
+    await expect(card(page, "5556").getByRole("button", { name: "Make default" })).toHaveCount(0);
+  });
 });
 
 test("a plan that asks for no card says so, and asks for none", async ({ page }) => {
   await open(page, "zoe@example.com", "/home");
+  await expect(page.getByRole("heading", { name: "Next charge" })).toBeVisible();
   await page.route("**/payment-methods", async (route) => {
     const answer = await route.fetch();
     await route.fulfill({ response: answer, json: { ...(await answer.json()), card_required: false, payer: "New York Medicaid" } });

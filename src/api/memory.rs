@@ -261,6 +261,7 @@ impl Memory {
             holds_for_seconds: now.holds_for_seconds,
             open: vec![now.row].into(),
             card: None,
+            card_ends: false,
             card_required: false,
             payer: now.payer,
             plan: None,

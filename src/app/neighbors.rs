@@ -7,10 +7,9 @@ use wire::pages::{AccountPage, Page};
 
 use crate::data::piece::AppPiece;
 use crate::pages::account::about_me::piece::PIECE as ABOUT_ME;
+use crate::pages::account::billing::below::piece::PIECE as BILLING;
 use crate::pages::account::charge::piece::PIECE as CHARGE;
 use crate::pages::account::coverage::piece::PIECE as COVERAGE;
-use crate::pages::account::history::piece::PIECE as HISTORY;
-use crate::pages::account::payment_methods::piece::PIECE as PAYMENT_METHODS;
 use crate::pages::account::reschedule::piece::PIECE as CHANGE_DATE;
 use crate::pages::clients::piece::PIECE as CLIENTS;
 use crate::pages::support::piece::PIECE as HELP;
@@ -40,16 +39,14 @@ pub fn fetch_neighbors(page: Page) {
 
 fn of(page: Page) -> Vec<&'static AppPiece> {
     match page {
-        Page::Account(_, AccountPage::Home) => {
-            vec![&HISTORY, &PAYMENT_METHODS, &CHANGE_DATE, &CHARGE]
-        }
+        Page::Account(_, AccountPage::Home) => vec![&BILLING, &CHANGE_DATE, &CHARGE],
         Page::Account(_, AccountPage::Account | AccountPage::Billing) => {
             vec![&CHANGE_DATE, &CHARGE, &ABOUT_ME]
         }
-        Page::Account(_, AccountPage::AboutMe) => vec![&COVERAGE, &HISTORY, &PAYMENT_METHODS],
-        Page::Account(_, AccountPage::Coverage) => vec![&HISTORY, &PAYMENT_METHODS, &ABOUT_ME],
-        Page::Account(_, AccountPage::Charge(_)) => vec![&CHANGE_DATE, &HISTORY, &PAYMENT_METHODS],
-        Page::Account(_, AccountPage::ChangeDate(_)) => vec![&HISTORY, &PAYMENT_METHODS, &CHARGE],
+        Page::Account(_, AccountPage::AboutMe) => vec![&COVERAGE, &BILLING],
+        Page::Account(_, AccountPage::Coverage) => vec![&BILLING, &ABOUT_ME],
+        Page::Account(_, AccountPage::Charge(_)) => vec![&CHANGE_DATE, &BILLING],
+        Page::Account(_, AccountPage::ChangeDate(_)) => vec![&BILLING, &CHARGE],
         Page::Clients | Page::Client(_) => vec![&CLIENTS, &HELP],
         Page::Start | Page::SignIn | Page::OwnAccount(_) | Page::ConfirmEmail => vec![],
         Page::Help | Page::HelpArticle(_) | Page::Support => vec![&HELP],

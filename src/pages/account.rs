@@ -5,9 +5,9 @@ pub mod billing;
 pub mod charge;
 pub mod coverage;
 mod eligibility;
-pub mod history;
+mod history;
 mod paper;
-pub mod payment_methods;
+mod payment_methods;
 pub mod reschedule;
 
 use domain::ClientId;

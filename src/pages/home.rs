@@ -4,7 +4,6 @@ pub mod to_do;
 
 use domain::apart::set_apart;
 use domain::charge::StateName;
-use domain::payment_method::CardStanding;
 use domain::{ClientId, Money};
 use leptos::prelude::*;
 use wire::billing::BillingView;
@@ -91,9 +90,8 @@ fn more_scheduled(client: ClientId, billing: &BillingView, next: &ChargeRowView)
 /// Whether a card is asked for and there is none to charge or it ends soon, or it will have ended by a day that is planned.
 fn lacks_card(billing: &BillingView) -> bool {
     let Some(card) = &billing.card else { return billing.card_required };
-    let ends = CardStanding::of(card.good_until(), billing.today) != CardStanding::Good;
     let is_too_late = |row: &ChargeRowView| row.planned_for().is_some_and(|day| !card.is_good_on(day));
-    (billing.card_required && ends) || billing.open.iter().any(is_too_late)
+    billing.card_ends || billing.open.iter().any(is_too_late)
 }
 
 fn charges(heading: &'static str, rows: Vec<AnyView>, more: Option<AnyView>) -> AnyView {

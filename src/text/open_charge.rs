@@ -1,5 +1,7 @@
 //! A charge that still asks for money or attention, the same on Home and in `Billing Information`.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 use domain::ClientId;
 use domain::charge::StateName;
@@ -11,22 +13,24 @@ use wire::pages::AccountPage;
 use super::charge::{about, amount_and_day, badge, is_past_its_deadline, moving, session};
 use super::support::ask_about;
 use super::t;
-use crate::data::form::Saying;
 use crate::data::loaded::Loaded;
 use crate::pages::account::charge::failed_in_list::failed_in_list;
-use crate::ui::{ButtonKind, LinkButton, Notice, anew, verbatim};
+use crate::ui::{ButtonKind, LinkButton, anew, verbatim};
+
+/// Something said, by whoever knows how: most who look at their charges have no need of it.
+type Told = Arc<dyn Fn() -> AnyView + Send + Sync>;
 
 /// Where a client's open charges are listed, and what is said above them: of one that is no longer among them, or of who came back.
 #[derive(Clone, Copy)]
 pub struct Listing {
     pub client: ClientId,
     pub billing: Loaded<BillingView>,
-    said: RwSignal<Option<Saying>>,
+    told: RwSignal<Option<Told>>,
 }
 
 impl Listing {
     pub fn new(client: ClientId, billing: Loaded<BillingView>) -> Self {
-        Self { client, billing, said: RwSignal::new(None) }
+        Self { client, billing, told: RwSignal::new(None) }
     }
 
     /// One of them is not what it was: they are asked for anew.
@@ -34,25 +38,14 @@ impl Listing {
         self.billing.again();
     }
 
-    /// One of them was paid here, which is said above the others and takes the focus.
-    pub fn paid(self, amount: String) {
-        self.say(Saying::done(|| t().pay_now_paid_title().to_owned(), move || t().pay_now_paid(&amount)));
-        self.changed();
-    }
-
-    /// Says this above all of them. It takes the focus.
-    pub fn say(self, saying: Saying) {
-        self.said.set(Some(saying));
+    /// Shows this above all of them.
+    pub fn tell(self, told: impl Fn() -> AnyView + Send + Sync + 'static) {
+        self.told.set(Some(Arc::new(told)));
     }
 
     /// What is said above them.
     pub fn told(self) -> AnyView {
-        anew(move || {
-            let Some(Saying { kind, title: Some(title), text, .. }) = self.said.get() else {
-                return ().into_any();
-            };
-            view! { <Notice kind=kind title=title() focused=true><p>{text()}</p></Notice> }.into_any()
-        })
+        anew(move || self.told.get().map(|told| told()).into_any())
     }
 
     /// A row. `said_above` where a heading above names the state already, and what holds of it.

@@ -24,6 +24,9 @@ pub struct BillingView {
     pub open: Entries<ChargeRowView>,
     /// The card that is charged, if there is one.
     pub card: Option<PaymentMethodView>,
+    /// Whether that card ends soon, or has ended, where the client is asked for one.
+    #[serde(default)]
+    pub card_ends: bool,
     /// Whether the client is asked for a card. If not, the payer is the reason.
     pub card_required: bool,
     /// The name of the payer of the primary coverage; none for a client who pays without insurance.

@@ -200,6 +200,9 @@ pub struct ChargeView {
     /// Whether it is still to be taken, its client is asked for a card, and there is none.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub card_missing: bool,
+    /// Whether it has failed, and another card is charged by now than the one that was tried.
+    #[serde(default)]
+    pub has_other_card: bool,
     /// When, on whatever day, a card that is yet to be given is charged by itself; none where nothing waits for one.
     #[serde(default, deserialize_with = "domain::iso::time_if_any", skip_serializing_if = "Option::is_none")]
     pub new_card_at: Option<NaiveTime>,

@@ -65,6 +65,7 @@ pub fn sample(planned: Option<&str>) -> ChargeView {
         card: None,
         card_good_until: None,
         card_missing: false,
+        has_other_card: false,
         new_card_at: None,
         can_pay_now: false,
         is_being_tried: false,

@@ -1,13 +1,14 @@
 //! The tab `Billing Information`: upcoming charges, payment methods, the history.
 
+pub mod below;
+
 use domain::ClientId;
 use domain::charge::StateName;
 use leptos::prelude::*;
 use wire::billing::BillingView;
 use wire::charges::ChargeRowView;
 
-use super::history::history_card;
-use super::payment_methods::payment_methods;
+use self::below::below_charges;
 use crate::api::use_api;
 use crate::data::failure::unread;
 use crate::data::freshness::renewed;
@@ -29,8 +30,7 @@ pub fn BillingTab(client: ClientId) -> impl IntoView {
                     &[Bone::Short, Bone::Title, Bone::Line, Bone::Button],
                     move |billing| upcoming(listing, billing),
                 )}
-            {payment_methods(listing)}
-            {history_card(client)}
+            {below_charges(listing)}
     }
     .into_any()
 }

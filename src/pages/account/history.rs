@@ -18,19 +18,11 @@ use self::rows::{empty, rows, shown};
 use crate::api::use_api;
 use crate::data::freshness::seen_again;
 use crate::data::loaded::load;
-use crate::data::piece::{Meanwhile, piece};
 use crate::text::t;
 use crate::ui::{Bone, Button, Card, Skeleton, use_announcer, whenever_again};
 
-piece! { history, Meanwhile::Part(&[Bone::Row, Bone::Row, Bone::Row]);
-    /// The history of a client.
-    pub fn history_card(client: ClientId) {
-        view! { <HistoryCard client=client /> }.into_any()
-    }
-}
-
 #[component]
-fn HistoryCard(client: ClientId) -> impl IntoView {
+pub fn HistoryCard(client: ClientId) -> impl IntoView {
     let place = HistoryPlace::of(client);
     let filter = Memo::new(move |_| place.filter());
     // Another filter begins at its first page.

@@ -22,20 +22,12 @@ use crate::api::use_api;
 use crate::data::failure::unread;
 use crate::data::freshness::renewed;
 use crate::data::loaded::{Latest, Loaded, load};
-use crate::data::piece::{Meanwhile, piece};
 use crate::text::open_charge::Listing;
 use crate::text::support::PAYMENT_METHODS;
 use crate::text::t;
 use crate::ui::{Bone, Button, ButtonKind, Empty, Notice, NoticeKind, anew, whenever};
 
 const SHAPE: &[Bone] = &[Bone::Title, Bone::Line, Bone::Button];
-
-piece! { payment_methods, Meanwhile::Part(SHAPE);
-    /// The cards of the client whose charges are listed.
-    pub fn payment_methods(listing: Listing) {
-        view! { <PaymentMethods listing=listing /> }.into_any()
-    }
-}
 
 /// What the parts of the section share.
 #[derive(Clone, Copy)]
@@ -49,14 +41,14 @@ struct Section {
 
 impl Section {
     /// The cards are these from now on. What the charges say of them is asked for, unseen.
-    fn become_of(self, now: PaymentMethodsView) {
+    fn renew(self, now: PaymentMethodsView) {
         self.methods.put(now);
         self.listing.billing.look_once(|one, other| one.sign == other.sign);
     }
 }
 
 #[component]
-fn PaymentMethods(listing: Listing) -> impl IntoView {
+pub fn PaymentMethods(listing: Listing) -> impl IntoView {
     let (api, client) = (use_api(), listing.client);
     let methods = load(move || api.payment_methods(client));
     renewed(methods, |it| it.holds_for_seconds, |one, other| one.sign == other.sign);
@@ -148,13 +140,15 @@ impl About {
 /// The button, and what it opens; nothing where no card is asked for.
 fn way_to_another(section: Section, all: Latest<PaymentMethodsView>, about: Memo<About>) -> AnyView {
     let adding = section.adding;
+    // A form that is open stays while other cards change.
+    let way = Memo::new(move |_| about.with(|about| (about.has_cards, about.not_needed.is_some())));
     let add = move |kind| {
         let open = move |()| adding.set(true);
         view! { <Button label=t().card_add().to_string() kind=kind on_press=open /> }.into_any()
     };
     anew(move || {
-        let About { has_cards, not_needed, .. } = about.get();
-        if not_needed.is_some() {
+        let (has_cards, is_not_needed) = way.get();
+        if is_not_needed {
             return ().into_any();
         }
         if adding.get() {
@@ -189,5 +183,5 @@ fn is_spent(card: &SavedCardView) -> bool {
 /// Whether a charge waits that did not go through.
 fn has_failed(section: Section) -> bool {
     let failed = |billing: &BillingView| billing.open.iter().any(|row| row.state.name() == StateName::Failed);
-    section.listing.billing.map(failed) == Some(true)
+    untrack(|| section.listing.billing.map(failed)) == Some(true)
 }

@@ -28,12 +28,14 @@ pub fn routes() -> OpenApiRouter<AppState> {
 async fn overview(State(app): State<AppState>, view: ClientView) -> Result<Json<BillingView>, Problem> {
     let found = billing::overview(&app.desk, &view).await?;
     let more_to_do = to_do::of_client(&app.desk, &view).await?.is_there();
+    let card_ends = found.card_ends();
     let (payer, plan) = found.coverage.unzip();
     let view = BillingView {
         sign: String::new(),
         today: found.today,
         holds_for_seconds: 0,
         open: found.open.into_iter().map(row).collect(),
+        card_ends,
         card: found.card.map(card),
         card_required: found.card_required,
         payer,

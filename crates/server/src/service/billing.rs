@@ -2,6 +2,7 @@
 
 use chrono::{Duration, NaiveDate};
 use domain::payer::Program;
+use domain::payment_method::CardStanding;
 pub use domain::payment_method::PaymentMethod;
 use store::{charges, coverages, payment_methods};
 
@@ -25,6 +26,15 @@ pub struct Overview {
     pub card_required: bool,
     /// Payer and plan of the primary coverage; none for a client who pays without insurance.
     pub coverage: Option<(String, String)>,
+}
+
+impl Overview {
+    /// Whether the card ends soon, or has ended, where the client is asked for one.
+    #[must_use]
+    pub fn card_ends(&self) -> bool {
+        let ends = |card: &PaymentMethod| card.standing(self.today) != CardStanding::Good;
+        self.card_required && self.card.as_ref().is_some_and(ends)
+    }
 }
 
 /// The client's overview.

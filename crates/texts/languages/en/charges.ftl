@@ -56,6 +56,7 @@ badge-settled-elsewhere = Paid { $how } { $day }
 badge-disputed = Disputed { $day }
 badge-charged-back = Charged back { $day }
 failed-declined = Your card was declined. Check it with your bank, or use another card.
+failed-declined-before = The card before was declined. Now another one is charged.
 failed-declined-for-good = This card can't be charged anymore. Use another one.
 failed-needs-confirmation = Your bank wants you to confirm this payment.
 failed-not-confirmed = The payment was not confirmed with your bank. When you pay now, your bank may ask you again.

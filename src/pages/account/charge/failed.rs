@@ -73,8 +73,11 @@ fn notice(charge: &ChargeView, reason: &FailReasonView, paying: Paying) -> AnyVi
 /// The way to another card: the one thing to do where it cannot be paid with what is there, and the second where it can. A card that has
 /// come since needs none.
 fn other_card(charge: &ChargeView, reason: &FailReasonView, client: ClientId) -> Option<AnyView> {
+    let has_come = charge.has_other_card || *reason == FailReasonView::NoMethod;
+    if charge.can_pay_now && has_come {
+        return None;
+    }
     let label = match reason {
-        FailReasonView::NoMethod | FailReasonView::DeclinedForGood if charge.can_pay_now => return None,
         FailReasonView::NeedsConfirmation { .. } => return None,
         FailReasonView::NoMethod => t().card_add(),
         FailReasonView::Declined | FailReasonView::DeclinedForGood | FailReasonView::NotConfirmed => {
@@ -88,6 +91,7 @@ fn other_card(charge: &ChargeView, reason: &FailReasonView, client: ClientId) ->
 /// Why the attempt failed and what can be done.
 fn why(charge: &ChargeView, reason: &FailReasonView) -> String {
     let said = match reason {
+        FailReasonView::Declined if charge.has_other_card => t().failed_declined_before(),
         FailReasonView::Declined => t().failed_declined(),
         FailReasonView::DeclinedForGood if charge.can_pay_now => t().failed_with_other_card(),
         FailReasonView::DeclinedForGood => t().failed_declined_for_good(),

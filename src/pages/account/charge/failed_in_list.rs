@@ -11,7 +11,8 @@ use crate::api::use_api;
 use crate::data::loaded::load;
 use crate::data::piece::{Meanwhile, piece};
 use crate::text::open_charge::Listing;
-use crate::ui::{Bone, whenever};
+use crate::text::t;
+use crate::ui::{Bone, Notice, NoticeKind, whenever};
 
 const SHAPE: &[Bone] = &[Bone::Line, Bone::Button];
 
@@ -32,7 +33,9 @@ fn FailedInList(listing: Listing, id: ChargeId) -> impl IntoView {
         match now.row.state {
             ChargeStateView::Failed { .. } | ChargeStateView::Processing => {}
             ChargeStateView::Paid { .. } => {
-                listing.paid(now.row.amount.map(|it| it.to_string()).unwrap_or_default());
+                let amount = now.row.amount.map(|it| it.to_string()).unwrap_or_default();
+                listing.tell(move || paid(&amount));
+                listing.changed();
             }
             _ => listing.changed(),
         }
@@ -40,6 +43,17 @@ fn FailedInList(listing: Listing, id: ChargeId) -> impl IntoView {
     view! {
         {paying.form.told()}
         {charge.view(SHAPE, move |now| failed(now, paying))}
+    }
+    .into_any()
+}
+
+/// One that is no longer listed was paid here. What says so takes the focus.
+fn paid(amount: &str) -> AnyView {
+    let text = t().pay_now_paid(amount);
+    view! {
+        <Notice kind=NoticeKind::Done title=t().pay_now_paid_title() focused=true>
+            <p>{text}</p>
+        </Notice>
     }
     .into_any()
 }

@@ -52,7 +52,7 @@ impl Acting {
                 };
                 let is_done = act.is_done(&now);
                 let is_there = find(&now, act.card()).is_some();
-                section.become_of(now);
+                section.renew(now);
                 match error {
                     Some(error) if !is_done => Ok(FormReply::Said(not_done(error, is_there))),
                     _ => Ok(act.done(name, announcer)),

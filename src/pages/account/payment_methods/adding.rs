@@ -8,21 +8,23 @@ use crate::api::use_api;
 use crate::data::form::{FormReply, FormState, Saying};
 use crate::data::loaded::Latest;
 use crate::text::t;
-use crate::ui::{Button, ButtonKind, Checkbox, NoticeKind, anew};
+use crate::ui::{Button, ButtonKind, Checkbox, NoticeKind, Words, anew};
 
 const DEFAULT_HINT: &str = "card-adding-default";
 
 /// What is read before going on, and the button that goes on. Its heading takes the focus from the button that was there.
 pub fn add_form(section: Section, all: Latest<PaymentMethodsView>) -> AnyView {
-    let default = all.with_untracked(|all| default_of(all).map(|it| (name_of(it), is_spent(it))));
+    let default = all.with_untracked(|all| default_of(all).map(is_spent));
     // Who comes because a payment failed, or their card ends, wants the new one charged.
-    let is_wanted = default.as_ref().is_none_or(|(_, is_spent)| *is_spent || has_failed(section));
+    let is_wanted = default.is_none_or(|is_spent| is_spent || has_failed(section));
     let make_default = RwSignal::new(is_wanted);
     let form = leading(section, make_default);
     let line = NodeRef::<html::H3>::new();
     line.on_load(|it| request_animation_frame(move || drop(it.focus())));
     let consent = Memo::new(move |_| all.with(|all| all.consent.words.clone()));
-    let choice = default.map(|(name, _)| {
+    let choice = default.map(|_| {
+        let name = move || all.with(|all| default_of(all).map(name_of)).unwrap_or_default();
+        let hint = Signal::derive(move || t().card_adding_default_hint(&name()));
         view! {
             <div class="ui-field">
                 <Checkbox
@@ -30,7 +32,7 @@ pub fn add_form(section: Section, all: Latest<PaymentMethodsView>) -> AnyView {
                     checked=make_default
                     described_by=DEFAULT_HINT
                 />
-                <p class="ui-hint" id=DEFAULT_HINT>{t().card_adding_default_hint(&name)}</p>
+                <p class="ui-hint" id=DEFAULT_HINT prop:textContent=Words(hint)></p>
             </div>
         }
     });

@@ -12,7 +12,7 @@ use super::{Section, default_of, find, has_failed, name_of};
 use crate::api::{ApiError, use_api};
 use crate::data::form::{FormReply, FormState, Saying};
 use crate::text::t;
-use crate::ui::{NoticeKind, Scope, whenever};
+use crate::ui::{Notice, NoticeKind, Scope, whenever};
 
 /// Looks at what came of it, after two seconds, four and so on. A worker of the server's goes on where nobody waits.
 const LOOKS: u32 = 6;
@@ -23,7 +23,7 @@ pub fn returned(section: Section) {
     if page == CARD_SETUP_LEFT {
         forget();
         let text = || t().card_not_added_left().to_owned();
-        section.listing.say(not_added(NoticeKind::Info, text));
+        tell(section, not_added(NoticeKind::Info, text));
         return;
     }
     let (api, client, scope) = (use_api(), section.listing.client, Scope::here());
@@ -33,14 +33,14 @@ pub fn returned(section: Section) {
         Ok(Box::pin(async move {
             match api.come_back(client, page).await {
                 Ok(CardReturnView { came: CardReturn::Nothing, methods }) => {
-                    section.become_of(methods);
+                    section.renew(methods);
                     waits(section, look);
                     looks.set(look + 1);
                 }
                 Ok(CardReturnView { came, methods }) => {
                     forget();
-                    section.listing.say(came_of_it(section, came, &methods));
-                    section.become_of(methods);
+                    tell(section, came_of_it(section, came, &methods));
+                    section.renew(methods);
                 }
                 Err(ApiError::SignedOut) => return Err(ApiError::SignedOut),
                 Err(_) => {
@@ -61,6 +61,15 @@ pub fn returned(section: Section) {
     });
 }
 
+/// Says it above all charges. It takes the focus.
+fn tell(section: Section, Saying { kind, title, text, .. }: Saying) {
+    section.listing.tell(move || {
+        let title = title.as_ref().map(|title| title()).unwrap_or_default();
+        let text = text();
+        view! { <Notice kind=kind title=title focused=true><p>{text}</p></Notice> }.into_any()
+    });
+}
+
 /// That nothing is known yet is said once, and once more when this page gives up asking.
 fn waits(section: Section, look: u32) {
     let title = || t().card_awaited_title().to_owned();
@@ -69,7 +78,7 @@ fn waits(section: Section, look: u32) {
         LOOKS => || t().card_not_awaited().to_owned(),
         _ => return,
     };
-    section.listing.say(Saying { kind: NoticeKind::Info, ..Saying::done(title, text) });
+    tell(section, Saying { kind: NoticeKind::Info, ..Saying::done(title, text) });
 }
 
 fn came_of_it(section: Section, came: CardReturn, now: &PaymentMethodsView) -> Saying {
@@ -91,11 +100,12 @@ fn added(section: Section, id: PaymentMethodId, now: &PaymentMethodsView) -> Opt
     let card = find(now, id)?;
     let (name, is_default) = (name_of(card), card.is_default);
     let default = default_of(now).map(name_of).unwrap_or_default();
+    let has_failed = has_failed(section);
     let text = move || {
         let charged =
             if is_default { t().card_added_default(&name) } else { t().card_added_beside(&name, &default) };
         let pay = if is_default { t().card_added_pay() } else { t().card_added_choose() };
-        let pay = has_failed(section).then(|| pay.to_owned());
+        let pay = has_failed.then(|| pay.to_owned());
         [charged].into_iter().chain(pay).collect::<Vec<_>>().join(" ")
     };
     Some(Saying::done(|| t().card_added_title().to_owned(), text))

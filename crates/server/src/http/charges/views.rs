@@ -91,6 +91,7 @@ pub fn detail(detail: Detail) -> ChargeView {
         card: used,
         card_good_until,
         card_missing,
+        has_other_card,
         can_pay_now,
         is_being_tried,
         events,
@@ -118,6 +119,7 @@ pub fn detail(detail: Detail) -> ChargeView {
         card: used.map(card),
         card_good_until,
         card_missing,
+        has_other_card,
         new_card_at: if let ChargeState::Failed(failed) = &charge.state {
             failed.new_card_at()
         } else {

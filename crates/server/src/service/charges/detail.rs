@@ -57,6 +57,8 @@ pub struct Detail {
     pub card_good_until: Option<NaiveDate>,
     /// Whether it is still to be taken, its client is asked for a card, and there is none.
     pub card_missing: bool,
+    /// Whether it has failed, and another card is charged by now than the one that was tried.
+    pub has_other_card: bool,
     /// Whether it has failed and may be tried at once with the present card.
     pub can_pay_now: bool,
     /// Whether an attempt is under way, or was asked for and begins as soon as a worker is free.
@@ -144,6 +146,7 @@ impl Detail {
             | ChargeState::Disputed(_)
             | ChargeState::ChargedBack(_) => (false, false),
         };
+        let has_other_card = has_other_card(&charge.state, method.as_ref());
         let card_missing = is_to_be_taken(&charge.state) && method.is_none() && {
             // Whom no card is asked of is asked by the coverage of today, as when it is taken.
             let covered = coverages::primary_of_client(access, charge.client, zone.day(now)).await?;
@@ -166,6 +169,7 @@ impl Detail {
             card,
             card_good_until,
             card_missing,
+            has_other_card,
             can_pay_now,
             is_being_tried,
             events,
@@ -177,6 +181,12 @@ impl Detail {
 fn balance(charge: &Charge, extra: &[ExtraPayment], zone: PracticeZone) -> Balance {
     let beside: Vec<ExtraPayment> = extra.iter().filter(|it| it.charge == Some(charge.id)).cloned().collect();
     Balance::of(&charge.state, &beside, zone)
+}
+
+fn has_other_card(state: &ChargeState, present: Option<&PaymentMethod>) -> bool {
+    let ChargeState::Failed(failed) = state else { return false };
+    let tried = failed.announced.attempts.latest().map(|latest| latest.method);
+    present.zip(tried).is_some_and(|(present, tried)| present.id != tried)
 }
 
 /// Whether a card is needed for it yet.

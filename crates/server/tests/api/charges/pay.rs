@@ -59,6 +59,7 @@ async fn a_charge_says_whether_it_can_be_paid_now_and_whether_it_is_being_tried(
         let charge: ChargeView =
             server.get(Who::Owner, &paths::charge(Who::Owner.client(), which.id())).await.body();
         assert_eq!(charge.can_pay_now, which == Which::Failed, "{which:?}");
+        assert!(!charge.has_other_card, "{which:?}");
         assert_eq!(charge.is_being_tried, which == Which::Processing, "{which:?}");
         assert_eq!(pay(&server, which, 1).await.status == 200, charge.can_pay_now, "{which:?}");
     }
@@ -78,7 +79,7 @@ async fn after_a_decline_for_good_another_card_can_pay_at_once() {
     unit.commit().await.expect("committed");
     let charge: ChargeView =
         server.get(Who::Owner, &paths::charge(Who::Owner.client(), Which::FailedForGood.id())).await.body();
-    assert!(charge.can_pay_now);
+    assert!(charge.can_pay_now && charge.has_other_card);
     assert_eq!(pay(&server, Which::FailedForGood, 1).await.status, 200);
 }
 
