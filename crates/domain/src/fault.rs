@@ -16,6 +16,7 @@ use crate::contact::EmailProblem;
 use crate::money::{Money, MoneyProblem};
 use crate::npi::NpiProblem;
 use crate::phone::PhoneProblem;
+use crate::session_codes::CodeKind;
 use crate::zone::ZoneProblem;
 
 /// What is wrong, or odd. Texts among the facts are as they may be printed.
@@ -222,6 +223,11 @@ pub enum Fault {
     Npi {
         /// Why.
         problem: NpiProblem,
+    },
+    /// It is no code that insurers read, or there are too many.
+    Code {
+        /// What it should be.
+        of: CodeKind,
     },
     /// It is no id of a payer at the eligibility service.
     EligibilityId,

@@ -36,6 +36,7 @@ pub mod iso;
 pub mod language;
 pub mod login;
 pub mod money;
+pub mod month;
 pub mod name;
 pub mod npi;
 pub mod paper;
@@ -52,11 +53,14 @@ pub mod refund_request;
 pub mod reply;
 pub mod reschedule;
 pub mod role;
+pub mod session_codes;
 pub mod sex;
 pub mod spreadsheet;
 pub mod staff;
 pub mod subject;
+pub mod superbill;
 pub mod task;
+pub mod tax_id;
 #[cfg(any(test, feature = "testing"))]
 #[expect(missing_docs, reason = "builders, whose names say what they build")]
 pub mod testing;

@@ -1,4 +1,4 @@
-//! The number under which a practice is known to payers.
+//! The number under which a practice, or somebody who works there, is known to payers.
 
 use std::fmt;
 use std::str::FromStr;

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::month::Month;
+
 /// A paper, as the record names it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -17,5 +19,12 @@ pub enum Paper {
     StatementTable {
         /// The year.
         year: i32,
+    },
+    /// What an insurer is sent about a session that its client paid.
+    Superbill,
+    /// The same about the sessions of a month.
+    SuperbillOfMonth {
+        /// The month.
+        month: Month,
     },
 }

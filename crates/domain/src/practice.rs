@@ -6,6 +6,7 @@ use crate::PracticeId;
 use crate::contact::Email;
 use crate::npi::Npi;
 use crate::phone::Phone;
+use crate::tax_id::TaxId;
 use crate::zone::PracticeZone;
 
 /// A practice.
@@ -25,6 +26,8 @@ pub struct Practice {
     pub address: Option<String>,
     /// The number under which payers know it; none where nobody said it, and then they cannot be asked.
     pub npi: Option<Npi>,
+    /// The number under which it pays taxes, which insurers ask for before they pay its clients back; none where nobody said it.
+    pub tax_id: Option<TaxId>,
     /// The first day of the charge history that clients see.
     pub history_from: NaiveDate,
 }

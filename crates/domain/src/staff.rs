@@ -2,6 +2,7 @@
 
 use crate::contact::Email;
 use crate::language::Language;
+use crate::npi::Npi;
 use crate::role::Role;
 use crate::{PracticeId, StaffId};
 
@@ -22,4 +23,8 @@ pub struct StaffMember {
     pub email: Email,
     /// What they are written to in, if they or the practice said so.
     pub language: Option<Language>,
+    /// The number under which insurers know them; none where nobody said it.
+    pub npi: Option<Npi>,
+    /// Their license or degree, such as `LCSW`; none where nobody said it.
+    pub credential: Option<String>,
 }

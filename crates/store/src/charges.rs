@@ -12,6 +12,7 @@ mod import;
 mod keys;
 mod row;
 mod save;
+mod self_paid;
 mod sessions;
 
 pub use amendments::{Amended, amend_all, lay_aside};
@@ -30,6 +31,7 @@ pub use history::{
 pub use import::{HeldCharge, Imported, amend, by_external_keys, hear, hear_anew, hold_by_external_keys};
 pub use keys::external_keys;
 pub use save::{NewCharge, bring, insert_many, replace_intent, save, save_and_hold, set_intent};
+pub use self_paid::{SelfPaid, self_paid_of_client};
 pub use sessions::{OfSession, sessions_of_clients, sharing_their_session};
 
 use sea_orm::{EntityTrait, QueryFilter, QuerySelect, Select};

@@ -42,6 +42,7 @@ pub mod policies;
 pub mod practices;
 pub mod refund_requests;
 mod rows;
+pub mod session_codes;
 pub mod sessions;
 pub mod staff;
 pub mod sweeps;

@@ -61,6 +61,7 @@ pub async fn upsert(unit: &Unit, practices: &[Practice]) -> Result<Tally, StoreE
             Column::SupportHours,
             Column::Address,
             Column::Npi,
+            Column::TaxId,
             Column::HistoryFrom,
         ],
     )
@@ -87,6 +88,7 @@ fn row(it: &Practice) -> Model {
         support_hours: it.support.hours.clone(),
         address: it.address.clone(),
         npi: it.npi.as_ref().map(|npi| npi.as_str().to_owned()),
+        tax_id: it.tax_id.as_ref().map(|id| id.as_str().to_owned()),
         history_from: day(it.history_from),
         arrival_id: None,
     }
@@ -105,6 +107,7 @@ fn record(row: Model) -> Result<Practice, StoreError> {
         },
         address: row.address,
         npi: parsed_of("practices.npi", row.npi.as_deref(), str::parse)?,
+        tax_id: parsed_of("practices.tax_id", row.tax_id.as_deref(), str::parse)?,
         history_from: read("practices.history_from", &row.history_from)?,
     })
 }

@@ -24,6 +24,7 @@ pub(crate) mod photo_deletions;
 pub(crate) mod policies;
 pub(crate) mod practices;
 pub(crate) mod refund_requests;
+pub(crate) mod session_codes;
 pub(crate) mod sessions;
 pub(crate) mod staff;
 pub(crate) mod sweeps;

@@ -10,7 +10,7 @@ use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Select};
 
 use crate::arrivals::{self, Arrival};
-use crate::columns::{parsed, word, word_of};
+use crate::columns::{parsed, parsed_of, word, word_of};
 use crate::rows::staff::{Column, Entity, Model};
 use crate::upsert::{self, KEYS_MAX, KeyColumns, Tally, upsert_many};
 use crate::{Access, StoreError, Unit};
@@ -70,7 +70,15 @@ pub async fn keys(
 /// [`StoreError::Conflict`] when a key belongs to another id.
 pub async fn upsert(unit: &Unit, people: &[StaffMember]) -> Result<Tally, StoreError> {
     let rows = people.iter().map(row).collect();
-    let brought = [Column::ExternalKey, Column::Name, Column::Role, Column::Email, Column::EmailKey];
+    let brought = [
+        Column::ExternalKey,
+        Column::Name,
+        Column::Role,
+        Column::Email,
+        Column::EmailKey,
+        Column::Npi,
+        Column::Credential,
+    ];
     upsert_many::<Entity>(unit, rows, Column::Id, &brought).await
 }
 
@@ -105,6 +113,8 @@ fn row(it: &StaffMember) -> Model {
         email: it.email.as_str().to_owned(),
         email_key: it.email.key(),
         language: it.language.map(|language| language.tag().to_owned()),
+        npi: it.npi.as_ref().map(|npi| npi.as_str().to_owned()),
+        credential: it.credential.clone(),
         arrival_id: None,
         gone_at: None,
     }
@@ -119,6 +129,8 @@ pub(crate) fn record(row: Model) -> Result<StaffMember, StoreError> {
         role: word("staff.role", &row.role)?,
         email: parsed("staff.email", &row.email, Email::parse)?,
         language: word_of("staff.language", row.language.as_deref())?,
+        npi: parsed_of("staff.npi", row.npi.as_deref(), str::parse)?,
+        credential: row.credential,
     })
 }
 

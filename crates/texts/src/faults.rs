@@ -9,6 +9,7 @@ use domain::fault::{BelongsTo, Fault, Meanwhile, TakenOtherwise};
 use domain::money::MoneyProblem;
 use domain::npi::NpiProblem;
 use domain::phone::PhoneProblem;
+use domain::session_codes::CodeKind;
 use domain::zone::ZoneProblem;
 
 use crate::Texts;
@@ -94,6 +95,7 @@ impl Texts {
             Fault::ProcessorId { prefix } => self.row_processor_id(prefix),
             Fault::Npi { problem: NpiProblem::NotTenDigits } => self.row_npi_digits().to_owned(),
             Fault::Npi { problem: NpiProblem::CheckDigit } => self.row_npi_check().to_owned(),
+            Fault::Code { of } => self.code(*of).to_owned(),
             Fault::EligibilityId => self.row_eligibility_id().to_owned(),
             Fault::Zone { problem: ZoneProblem::Unknown } => self.row_zone_unknown().to_owned(),
             Fault::Zone { problem: ZoneProblem::Perhaps(zone) } => self.row_zone_perhaps(zone),
@@ -197,6 +199,16 @@ impl Texts {
             }
             BreakdownProblem::Negative => self.row_breakdown_negative().to_owned(),
             BreakdownProblem::Sum(_) => self.row_breakdown_sum().to_owned(),
+        }
+    }
+
+    fn code(self, of: CodeKind) -> &'static str {
+        match of {
+            CodeKind::TaxId => self.row_tax_id(),
+            CodeKind::Diagnoses => self.row_diagnoses(),
+            CodeKind::PlaceOfService => self.row_place_of_service(),
+            CodeKind::Modifiers => self.row_modifiers(),
+            CodeKind::Units => self.row_units(),
         }
     }
 

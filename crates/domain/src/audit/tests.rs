@@ -7,6 +7,7 @@ use uuid::Uuid;
 use super::*;
 use crate::actor::Actor;
 use crate::card_photo::{CardSide, PhotoDeed};
+use crate::month::Month;
 use crate::payment_method::CardDeed;
 use crate::subject::Subject;
 use crate::testing::{AGENT, ATTEMPT, address, at, day, email, on_file, payment_method};
@@ -283,6 +284,14 @@ fn how_an_action_is_kept() {
         (
             Action::PaperTaken { paper: Paper::StatementTable { year: 2025 } },
             json!({ "action": "paper_taken", "paper": { "statement_table": { "year": 2025 } } }),
+        ),
+        (
+            Action::PaperTaken { paper: Paper::Superbill },
+            json!({ "action": "paper_taken", "paper": "superbill" }),
+        ),
+        (
+            Action::PaperTaken { paper: Paper::SuperbillOfMonth { month: Month::of(from) } },
+            json!({ "action": "paper_taken", "paper": { "superbill_of_month": { "month": "2025-12" } } }),
         ),
         (Action::SignedIn, json!({ "action": "signed_in" })),
         (Action::SignedOut, json!({ "action": "signed_out" })),

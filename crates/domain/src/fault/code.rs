@@ -62,6 +62,7 @@ impl Fault {
             Self::YearDigits => "year_digits",
             Self::ProcessorId { .. } => "processor_id",
             Self::Npi { .. } => "npi",
+            Self::Code { of } => of.as_str(),
             Self::EligibilityId => "eligibility_id",
             Self::Zone { .. } => "zone",
             Self::Nameless => "nameless",

@@ -8,6 +8,7 @@ use crate::fault::{BelongsTo, Copied, CopyOf, Fault, TakenOtherwise, Trifle};
 use crate::money::{Money, MoneyProblem};
 use crate::npi::NpiProblem;
 use crate::phone::PhoneProblem;
+use crate::session_codes::CodeKind;
 use crate::testing::day;
 use crate::zone::ZoneProblem;
 
@@ -76,6 +77,11 @@ pub fn every_fault() -> Vec<Fault> {
         Fault::YearDigits,
         Fault::ProcessorId { prefix: "the prefix" },
         Fault::Npi { problem: NpiProblem::CheckDigit },
+        Fault::Code { of: CodeKind::TaxId },
+        Fault::Code { of: CodeKind::Diagnoses },
+        Fault::Code { of: CodeKind::PlaceOfService },
+        Fault::Code { of: CodeKind::Modifiers },
+        Fault::Code { of: CodeKind::Units },
         Fault::EligibilityId,
         Fault::Zone { problem: ZoneProblem::Unknown },
         Fault::Nameless,

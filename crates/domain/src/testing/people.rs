@@ -92,6 +92,7 @@ pub fn practice(n: u128) -> Practice {
         },
         address: Some("88 Fulton Street, New York, NY 10038".to_owned()),
         npi: None,
+        tax_id: None,
         history_from: day("2025-01-01"),
     }
 }
@@ -107,6 +108,8 @@ pub fn provider(n: u128) -> StaffMember {
         role: Role::Provider,
         email: email(&format!("maya{n}@larkspur.example")),
         language: None,
+        npi: None,
+        credential: None,
     }
 }
 

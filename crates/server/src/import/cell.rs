@@ -13,7 +13,9 @@ use domain::fault::Fault;
 use domain::name::{LENGTH_MAX, NamePart, NameProblem};
 use domain::npi::Npi;
 use domain::phone::{Phone, PhoneOnFile};
+use domain::session_codes::{self, CodeKind, CodeProblem, Diagnosis, Modifier, PlaceOfService, Units};
 use domain::spreadsheet::{is_error, is_rounded};
+use domain::tax_id::{TaxId, TaxIdProblem};
 use processor::RefProblem;
 
 use super::id;
@@ -158,6 +160,35 @@ pub(super) fn cpt_code(text: &str) -> Result<String, Fault> {
 /// The number under which payers know a practice.
 pub(super) fn npi(text: &str) -> Result<Npi, Fault> {
     whole_number(none_within(text)?).parse().map_err(|problem| Fault::Npi { problem })
+}
+
+/// The number under which a practice pays taxes.
+pub(super) fn tax_id(text: &str) -> Result<TaxId, Fault> {
+    whole_number(none_within(text)?).parse().map_err(|TaxIdProblem| Fault::Code { of: CodeKind::TaxId })
+}
+
+/// What was treated, one code or several.
+pub(super) fn diagnoses(text: &str) -> Result<Vec<Diagnosis>, Fault> {
+    code(CodeKind::Diagnoses, text, session_codes::diagnoses)
+}
+
+/// Where.
+pub(super) fn place_of_service(text: &str) -> Result<PlaceOfService, Fault> {
+    code(CodeKind::PlaceOfService, whole_number(text), str::parse)
+}
+
+/// What qualifies the service, one code or several.
+pub(super) fn modifiers(text: &str) -> Result<Vec<Modifier>, Fault> {
+    code(CodeKind::Modifiers, whole_number(text), session_codes::modifiers)
+}
+
+/// How often the service counts.
+pub(super) fn units(text: &str) -> Result<Units, Fault> {
+    code(CodeKind::Units, whole_number(text), str::parse)
+}
+
+fn code<T>(of: CodeKind, text: &str, parse: impl FnOnce(&str) -> Result<T, CodeProblem>) -> Result<T, Fault> {
+    parse(none_within(text)?).map_err(|CodeProblem| Fault::Code { of })
 }
 
 /// A payer's id at the eligibility service, of which leading zeros are a part.

@@ -2,6 +2,7 @@
 
 mod answer;
 mod closed;
+mod codes;
 mod compare;
 mod decide;
 mod digest;
@@ -27,6 +28,7 @@ use super::rows::{At, Rows};
 use super::sheet::{Column, Sheet};
 use super::staff::{self, StaffRow};
 
+use codes::SaidCodes;
 pub(super) use compare::{News, compare};
 use decide::{Figure, Late};
 use digest::Digest;
@@ -68,6 +70,11 @@ pub(super) static SHEET: Sheet = Sheet {
         Column::may("waive_reason").prose(),
         Column::may("second_of").filled_by(Fillers::Words),
         Column::may("paid_how").filled_by(Fillers::Words),
+        // Not even a problem repeats them: they are their client's.
+        Column::may("diagnosis_codes").private().filled_by(Fillers::Words),
+        Column::may("place_of_service").private().filled_by(Fillers::Words),
+        Column::may("modifiers").private().filled_by(Fillers::Words),
+        Column::may("units").private().filled_by(Fillers::Words),
     ],
 };
 
@@ -88,6 +95,8 @@ pub(super) struct ChargeRow {
     digest: Digest,
     /// What it says of what the desk may say something else of.
     exported: Exported,
+    /// What it says for insurers alone, of which nothing else depends.
+    codes: SaidCodes,
 }
 
 pub(super) fn read(
@@ -116,6 +125,7 @@ fn charge(
     let standing = row.read("state", standing::read);
     let (kind, standing) = (kind?, standing?);
     let facts = facts::read(row, kind, standing);
+    let codes = SaidCodes::read(row);
     let second_of = row.read_if_given("second_of", id::read);
     if let (Some(key), Some(Some(first))) = (&key, &second_of)
         && key == first
@@ -137,6 +147,7 @@ fn charge(
         second_of: second_of?,
         digest,
         exported,
+        codes,
     })
 }
 

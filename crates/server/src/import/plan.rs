@@ -147,6 +147,7 @@ impl ImportPlan<'_> {
             || self.people.has_changes()
             || !self.news.fresh.is_empty()
             || !self.news.changed.is_empty()
+            || !self.news.codes.is_empty()
             || self.lists.iter().any(PeopleList::has_changes)
     }
 
@@ -180,7 +181,7 @@ impl ImportPlan<'_> {
     fn summary(&self, changed: Tally) -> Summary {
         let mut charges = changed;
         charges.created += self.news.fresh.len() as u64;
-        charges.unchanged += self.news.unchanged;
+        charges.unchanged += self.news.unchanged - self.news.with_codes_alone();
         Summary { charges, ..self.people.summary() }
     }
 }

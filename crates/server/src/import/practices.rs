@@ -5,6 +5,7 @@ use domain::fault::Fault;
 use domain::npi::Npi;
 use domain::policy::HISTORY_FROM;
 use domain::practice::{Practice, SupportContact};
+use domain::tax_id::TaxId;
 use domain::zone::PracticeZone;
 
 use super::cell;
@@ -31,6 +32,7 @@ pub(super) static SHEET: Sheet = Sheet {
         Column::must("support_hours").prose(),
         Column::may("address").prose().filled_by(Fillers::Words),
         Column::may("npi").filled_by(Fillers::Words),
+        Column::may("tax_id").private().filled_by(Fillers::Words),
         Column::may("history_from").filled_by(Fillers::Words),
     ],
 };
@@ -47,6 +49,8 @@ pub(super) struct PracticeRow {
     address: Option<Option<String>>,
     /// The same.
     npi: Option<Option<Npi>>,
+    /// The same.
+    tax_id: Option<Option<TaxId>>,
     /// The same.
     history_from: Option<NaiveDate>,
 }
@@ -65,6 +69,7 @@ fn practice(row: &mut CsvRow<'_>, rows: &mut Rows<PracticeRow>) -> Option<Practi
     let hours = row.read("support_hours", cell::text);
     let address = row.said("address", cell::text);
     let npi = row.said("npi", cell::npi);
+    let tax_id = row.said("tax_id", cell::tax_id);
     let history_from = row.said("history_from", cell::day);
     Some(PracticeRow {
         line: row.line(),
@@ -74,6 +79,7 @@ fn practice(row: &mut CsvRow<'_>, rows: &mut Rows<PracticeRow>) -> Option<Practi
         support: SupportContact { phone: phone?, email: email?, hours: hours? },
         address,
         npi,
+        tax_id,
         history_from: history_from.map(|day| day.unwrap_or(HISTORY_FROM)),
     })
 }
@@ -88,6 +94,7 @@ pub(super) fn in_desk(it: &Practice) -> PracticeRow {
         support: it.support.clone(),
         address: None,
         npi: None,
+        tax_id: None,
         history_from: None,
     }
 }
@@ -105,6 +112,7 @@ pub(super) fn sorted(records: &Records, ids: &KnownIds, known: &KnownRows) -> So
             support: row.support.clone(),
             address: row.address.clone().unwrap_or_else(|| before.and_then(|it| it.address.clone())),
             npi: row.npi.clone().unwrap_or_else(|| before.and_then(|it| it.npi.clone())),
+            tax_id: row.tax_id.clone().unwrap_or_else(|| before.and_then(|it| it.tax_id.clone())),
             history_from: row
                 .history_from
                 .unwrap_or_else(|| before.map_or(HISTORY_FROM, |it| it.history_from)),

@@ -2,6 +2,7 @@
 
 use domain::contact::Email;
 use domain::fault::Fault;
+use domain::npi::Npi;
 use domain::role::Role;
 use domain::staff::StaffMember;
 use store::{StoreError, staff};
@@ -10,6 +11,7 @@ use super::addresses::Readdressed;
 use super::apply::Bringing;
 use super::cell;
 use super::files::Files;
+use super::filler::Fillers;
 use super::known::{KnownIds, KnownRows};
 use super::practices::{self, PracticeRow};
 use super::problem::Problems;
@@ -29,6 +31,8 @@ pub(super) static SHEET: Sheet = Sheet {
         Column::must("name").private().of_whole_names(),
         Column::must("role"),
         Column::must("email").private(),
+        Column::may("npi").filled_by(Fillers::Words),
+        Column::may("credential").prose().filled_by(Fillers::Words),
     ],
 };
 
@@ -49,6 +53,10 @@ pub(super) struct StaffRow {
     pub(super) name: String,
     pub(super) role: Role,
     pub(super) email: Email,
+    /// None where the file says nothing of it.
+    npi: Option<Option<Npi>>,
+    /// The same.
+    credential: Option<Option<String>>,
 }
 
 pub(super) fn read(
@@ -70,6 +78,8 @@ fn person(
     let name = row.person("name");
     let role = row.read("role", |text| cell::word(text, &ROLES));
     let email = row.read("email", cell::email);
+    let npi = row.said("npi", cell::npi);
+    let credential = row.said("credential", cell::text);
     Some(StaffRow {
         line: row.line(),
         key: key?,
@@ -77,6 +87,8 @@ fn person(
         name: name?,
         role: role?,
         email: email?,
+        npi,
+        credential,
     })
 }
 
@@ -135,6 +147,8 @@ pub(super) fn in_desk(it: &StaffMember, practice: At<PracticeRow>) -> StaffRow {
         name: it.name.clone(),
         role: it.role,
         email: it.email.clone(),
+        npi: None,
+        credential: None,
     }
 }
 
@@ -142,16 +156,19 @@ pub(super) fn in_desk(it: &StaffMember, practice: At<PracticeRow>) -> StaffRow {
 pub(super) fn sorted(records: &Records, ids: &KnownIds, known: &KnownRows) -> Sorted<StaffRow, StaffMember> {
     let mut sorted = Sorted::new();
     for (at, row) in records.staff.iter() {
+        let practice = ids.practices[row.practice];
+        let before = known.staff.get(&(practice, row.key.clone()));
         let person = StaffMember {
             id: ids.staff[at],
-            practice: ids.practices[row.practice],
+            practice,
             external_key: row.key.clone(),
             name: row.name.clone(),
             role: row.role,
             email: row.email.clone(),
             language: None,
+            npi: row.npi.clone().unwrap_or_else(|| before.and_then(|it| it.npi.clone())),
+            credential: row.credential.clone().unwrap_or_else(|| before.and_then(|it| it.credential.clone())),
         };
-        let before = known.staff.get(&(person.practice, row.key.clone()));
         sorted.push(at, person, before, differ);
     }
     sorted

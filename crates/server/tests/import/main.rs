@@ -29,5 +29,6 @@ mod sessions;
 mod set_aside;
 mod sign_ins;
 mod states;
+mod superbills;
 mod taken;
 mod world;

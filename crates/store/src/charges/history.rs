@@ -21,6 +21,8 @@ use crate::{Access, StoreError, extra_payments};
 pub struct HistoryFilter {
     /// Sessions from this day on.
     pub from: NaiveDate,
+    /// Sessions up to this day only.
+    pub until: Option<NaiveDate>,
     /// Sessions of this year only.
     pub year: Option<i32>,
     /// Charges in one of these states only; empty for all.
@@ -218,6 +220,9 @@ fn condition(client: ClientId, filter: &HistoryFilter) -> Condition {
     let mut condition = Condition::all()
         .add(Column::ClientId.eq(client.uuid()))
         .add(Column::SessionDay.gte(day(filter.from)));
+    if let Some(until) = filter.until {
+        condition = condition.add(Column::SessionDay.lte(day(until)));
+    }
     if let Some(year) = filter.year {
         condition = condition
             .add(Column::SessionDay.gte(format!("{year:04}-01-01")))
@@ -252,7 +257,7 @@ impl HistoryFilter {
     /// The first page of everything from `from` on.
     #[must_use]
     pub const fn all(from: NaiveDate, limit: u64) -> Self {
-        Self { from, year: None, states: Vec::new(), provider: None, before: None, limit }
+        Self { from, until: None, year: None, states: Vec::new(), provider: None, before: None, limit }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use sea_orm_migration::prelude::*;
 
-use super::table::{id, index, key, long, maybe, refers, text, word};
+use super::table::{id, index, int, key, long, maybe, refers, text, word};
 
 #[derive(DeriveMigrationName)]
 pub(super) struct Migration;
@@ -12,6 +12,7 @@ impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         manager.create_table(charges()).await?;
         manager.create_table(charge_amendments()).await?;
+        manager.create_table(session_codes()).await?;
         for index in [
             index("charges", "charges_key", ["practice_id", "external_key"]).unique().take(),
             index("charges", "charges_by_id", ["id"]),
@@ -86,6 +87,24 @@ fn charges() -> TableCreateStatement {
         .primary_key(&mut key(["client_id", "id"]))
         .foreign_key(&mut refers(["practice_id", "client_id"], "clients", ["practice_id", "id"]))
         .foreign_key(&mut refers(["practice_id", "provider_id"], "staff", ["practice_id", "id"]))
+        .take()
+}
+
+/// What is said of sessions for insurers alone. It goes with its charge, also where an import takes that away again.
+fn session_codes() -> TableCreateStatement {
+    Table::create()
+        .table("session_codes")
+        .col(id("client_id"))
+        .col(id("charge_id"))
+        .col(maybe(text("diagnosis_codes")))
+        .col(maybe(text("place_of_service")))
+        .col(maybe(text("modifiers")))
+        .col(maybe(int("units")).check(Expr::col("units").gt(0)).take())
+        .primary_key(&mut key(["client_id", "charge_id"]))
+        .foreign_key(
+            refers(["client_id", "charge_id"], "charges", ["client_id", "id"])
+                .on_delete(ForeignKeyAction::Cascade),
+        )
         .take()
 }
 

@@ -15,6 +15,7 @@ pub(crate) struct Model {
     pub support_hours: String,
     pub address: Option<String>,
     pub npi: Option<String>,
+    pub tax_id: Option<String>,
     pub history_from: String,
     pub arrival_id: Option<Uuid>,
 }

@@ -15,6 +15,8 @@ pub(crate) struct Model {
     pub email: String,
     pub email_key: String,
     pub language: Option<String>,
+    pub npi: Option<String>,
+    pub credential: Option<String>,
     pub arrival_id: Option<Uuid>,
     pub gone_at: Option<i64>,
 }

@@ -17,6 +17,7 @@ mod outbox;
 mod people;
 mod provider;
 mod schema;
+mod session_codes;
 mod sign_in;
 mod tasks;
 mod unapplied_payments;

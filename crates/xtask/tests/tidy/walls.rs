@@ -96,6 +96,12 @@ const WALLS: &[Wall] = &[
         because: "work that is due is done without anybody asking",
     },
     Wall {
+        inside: "server",
+        never: &["store::session_codes"],
+        but_for: &["server::service::superbills", "server::import::charges"],
+        because: "what a session was for is on its client's superbill and nowhere else",
+    },
+    Wall {
         inside: "app::ui",
         never: &[
             "app::api",

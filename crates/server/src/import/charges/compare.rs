@@ -6,9 +6,10 @@ use domain::charge::StateName;
 use domain::{ChargeId, PracticeId};
 use store::StoreError;
 use store::charges::{self, Imported};
+use store::session_codes::CodesOfCharge;
 
-use super::ChargeRow;
 use super::decide::{Backgrounds, Deciding, Decision, Late};
+use super::{ChargeRow, codes};
 use crate::import::compare::Comparing;
 use crate::import::problem::RowProblem;
 use crate::import::records::Records;
@@ -25,6 +26,8 @@ pub(in crate::import) struct News {
     pub(in crate::import) fresh: Vec<At<ChargeRow>>,
     /// Their charges are, and say something else.
     pub(in crate::import) changed: Vec<At<ChargeRow>>,
+    /// What rows say for insurers of charges that are there, where it was something else before.
+    pub(in crate::import) codes: Vec<(At<ChargeRow>, CodesOfCharge)>,
     /// How many rows say what is known.
     pub(in crate::import) unchanged: u64,
     /// What is wrong with some of them: they come too late or are second copies.
@@ -38,6 +41,13 @@ impl News {
     pub(in crate::import) fn retain(&mut self, rows: &Rows<ChargeRow>) {
         self.fresh.retain(|at| rows.is_good(*at));
         self.changed.retain(|at| rows.is_good(*at));
+        self.codes.retain(|(at, _)| rows.is_good(*at));
+    }
+
+    /// How many rows say nothing new but for insurers.
+    pub(in crate::import) fn with_codes_alone(&self) -> u64 {
+        let changed: HashSet<At<ChargeRow>> = self.changed.iter().copied().collect();
+        self.codes.iter().filter(|(at, _)| !changed.contains(at)).count() as u64
     }
 }
 
@@ -84,6 +94,8 @@ async fn with_those_there(
     let rows = &records.charges;
     let keys: Vec<&str> = some.iter().map(|at| rows[*at].key.as_str()).collect();
     let mut there = charges::by_external_keys(comparing.reader, practice, &keys).await?;
+    let known = some.iter().filter_map(|at| there.get(&rows[*at].key).map(|it| (*at, it.clone())));
+    news.codes.extend(codes::news(comparing.reader, rows, &known.collect::<Vec<_>>()).await?);
     let mut told = Vec::new();
     for at in some {
         let row = &rows[*at];

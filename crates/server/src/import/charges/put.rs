@@ -11,6 +11,7 @@ use domain::withdrawal::Withdrawal;
 use domain::{AuditId, ChargeId, PracticeId};
 use store::arrivals::Arrival;
 use store::charges::{self, HeldCharge, Imported, NewCharge};
+use store::session_codes::{self, CodesOfCharge};
 use store::{Access, StoreError, Tally, Unit, audit, tasks, withdrawals};
 use uuid::Uuid;
 
@@ -42,11 +43,21 @@ pub(in crate::import) async fn arrive(
         let entries = entries(&fresh, writing.now, || (writing.make_id)());
         let step = arriving.step().await?;
         charges::bring(&step.unit, arriving.arrival, &fresh).await?;
+        session_codes::put(&step.unit, &codes_of(some, &fresh, records)).await?;
         audit::bring(&step.unit, arriving.arrival, &entries).await?;
         arriving.done(step).await?;
         writing.progress.inc(some.len() as u64);
     }
     Ok(())
+}
+
+/// What is said of the sessions of these charges for insurers. Nobody sees it before the charges, and it goes with them.
+fn codes_of(some: &[At<ChargeRow>], fresh: &[NewCharge], records: &Records) -> Vec<CodesOfCharge> {
+    let of = |(at, NewCharge { charge, .. }): (&At<ChargeRow>, &NewCharge)| {
+        let codes = records.charges[*at].first_codes()?;
+        Some(CodesOfCharge { client: charge.client, charge: charge.id, codes })
+    };
+    some.iter().zip(fresh).filter_map(of).collect()
 }
 
 /// What became of rows before the last unit.
@@ -161,6 +172,7 @@ pub(in crate::import) async fn change(
 ) -> Result<Tally, StoreError> {
     let became = charges::amend_all(bringing.unit, arrival).await?;
     let mut tally = Tally { changed: became.written, ..Tally::default() };
+    let mut refused = HashSet::new();
     let overtaken: HashSet<String> = became.overtaken.into_iter().collect();
     let LaidAside { mut undecided, mut closed } = laid;
     if !overtaken.is_empty() {
@@ -188,11 +200,16 @@ pub(in crate::import) async fn change(
             match decide(&deciding, &row, (charge, &exported), decided, bringing).await? {
                 RowOutcome::Changed => tally.changed += 1,
                 RowOutcome::Unchanged => tally.unchanged += 1,
-                RowOutcome::Refused => {}
+                RowOutcome::Refused => {
+                    refused.insert(at);
+                }
             }
         }
     }
     tasks::resolve_of_charges(bringing.unit, &closed, bringing.now).await?;
+    let said = news.codes.iter().filter(|(at, _)| !refused.contains(at)).map(|(_, codes)| codes.clone());
+    session_codes::put(bringing.unit, &said.collect::<Vec<_>>()).await?;
+    tally.changed += news.with_codes_alone();
     Ok(tally)
 }
 
