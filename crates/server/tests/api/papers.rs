@@ -32,7 +32,7 @@ async fn ask(server: &Server, who: Who, path: &str) -> Response {
     request.send().await.expect("an answer")
 }
 
-async fn bytes(server: &Server, path: &str) -> Vec<u8> {
+pub async fn bytes(server: &Server, path: &str) -> Vec<u8> {
     let answer = ask(server, Who::Owner, path).await;
     assert_eq!(answer.status(), 200, "{path}");
     answer.bytes().await.expect("a body").to_vec()
@@ -52,20 +52,20 @@ async fn csv(server: &Server) -> String {
 }
 
 /// What a paper says under a term.
-fn fact(paper: &Read, term: &str) -> String {
+pub fn fact(paper: &Read, term: &str) -> String {
     let items = paper.root.all("LI");
     let item = items.iter().find(|it| it.children[0].text == term);
     item.unwrap_or_else(|| panic!("no {term} in {}", paper.root.text)).children[1].text.clone()
 }
 
-fn cents(amount: &str) -> i64 {
+pub fn cents(amount: &str) -> i64 {
     match amount.strip_prefix('-').or(amount.strip_prefix('−')) {
         Some(amount) => -cents(amount),
         None => Money::parse_usd(amount).unwrap_or_else(|_| panic!("{amount}")).cents(),
     }
 }
 
-async fn record(server: &Server, subject: Subject) -> Vec<Action> {
+pub async fn record(server: &Server, subject: Subject) -> Vec<Action> {
     let entries = audit::about(&server.desk.store.reader(), Who::Owner.client(), subject).await;
     entries.expect("a record").into_iter().map(|entry| entry.action).collect()
 }
@@ -143,6 +143,8 @@ async fn a_statement_comes_to_what_the_history_says(server: Server) {
         assert_eq!(column(&sums, 3) - column(&sums, 4) - column(&sums, 5), column(&sums, 6));
         (net, count) = (net + column(&rows, 6), count + rows.len());
     }
+    let (by_card, days) = (paper.root.all("Table")[0], "by card, Nov 20, 2025");
+    assert!(by_card.all("TBody")[0].all("TR").iter().all(|row| row.children[2].text.ends_with(days)));
     let moved = history.charges.iter().filter(|row| row.paid.is_some()).count();
     assert_eq!((net, count), (year.paid.cents(), moved + 1));
     let all =
