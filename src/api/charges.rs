@@ -104,6 +104,7 @@ mod tests {
                 newer: 0,
                 years: Vec::new(),
                 by_hand: Vec::new(),
+                superbills: Vec::new(),
                 states: Vec::new().into(),
                 providers: Vec::new(),
             };

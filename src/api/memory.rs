@@ -224,6 +224,7 @@ impl Memory {
             next: None,
             years,
             by_hand: Vec::new(),
+            superbills: Vec::new(),
             providers,
         }
     }

@@ -9,6 +9,7 @@ mod history;
 mod paper;
 mod payment_methods;
 pub mod reschedule;
+mod superbill;
 
 use domain::ClientId;
 use wire::pages::AccountPage;

@@ -2,6 +2,7 @@
 
 mod receipt;
 mod statement;
+mod superbill;
 mod table;
 
 use std::time::Duration;
@@ -14,6 +15,7 @@ use tokio::time::timeout;
 
 pub use receipt::receipt;
 pub use statement::statement;
+pub use superbill::superbill;
 pub use table::table;
 
 use crate::service::Failure;

@@ -31,6 +31,7 @@ pub mod readiness;
 pub mod reconcile;
 pub mod returned_mail;
 pub mod sessions;
+pub mod superbills;
 pub mod tasks;
 pub mod to_do;
 pub mod told;

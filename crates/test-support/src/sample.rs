@@ -5,15 +5,18 @@ mod charges;
 mod people;
 mod rows;
 
+use domain::ChargeId;
 use domain::charge::CardShown;
 use domain::client::{Client, Details};
 use domain::coverage::Coverage;
 use domain::payer::Program;
 use domain::payment_method::PaymentMethod;
+use domain::session_codes::{SessionCodes, diagnoses, modifiers};
 pub use domain::testing::{address, at, day};
 use domain::testing::{
     client, client_id, coverage, on_file, payer, payment_method, practice, practice_id, provider, staff_id,
 };
+use store::session_codes::{self, CodesOfCharge};
 use store::{Unit, client_providers, clients, coverages, logins, payers, payment_methods, practices, staff};
 
 pub use charges::{Which, charge};
@@ -29,8 +32,11 @@ pub const PHONE: &str = "(212) 555-8849";
 /// The street in the owner's address.
 pub const STREET: &str = "8849 Canary Way";
 
+/// What the owner's sessions were for.
+pub const DIAGNOSIS: &str = "F44.81";
+
 /// Texts by which what is the owner's alone is known wherever it turns up.
-pub const CANARIES: [&str; 11] = [
+pub const CANARIES: [&str; 13] = [
     "739113",
     "7,391.13",
     "2025-11-13",
@@ -42,6 +48,8 @@ pub const CANARIES: [&str; 11] = [
     "chg_",
     "555-8849",
     STREET,
+    DIAGNOSIS,
+    "F4481",
 ];
 
 /// The practice, its two providers and its two clients.
@@ -78,9 +86,22 @@ pub async fn whole(unit: &Unit, password_hash: &str) {
     client_providers::upsert(unit, practice_id(1), &links).await.expect("links");
     let charges = Which::ALL.map(charges::row);
     store::charges::insert_many(unit, &charges).await.expect("charges");
+    let codes = charges.iter().filter(|it| it.charge.client == client_id(1)).map(|it| codes(it.charge.id));
+    session_codes::put(unit, &codes.collect::<Vec<_>>()).await.expect("what they were for");
     for who in Who::ALL {
         logins::insert(unit, &who.login(Some(password_hash))).await.expect("a sign-in");
     }
+}
+
+/// What is said of a session of the first client for insurers.
+pub fn codes(charge: ChargeId) -> CodesOfCharge {
+    let codes = SessionCodes {
+        diagnoses: diagnoses(DIAGNOSIS).expect("a code"),
+        place: "10".parse().ok(),
+        modifiers: modifiers("95").expect("a code"),
+        units: None,
+    };
+    CodesOfCharge { client: client_id(1), charge, codes }
 }
 
 /// The card of the first client.

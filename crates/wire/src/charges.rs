@@ -2,6 +2,7 @@
 
 mod event;
 mod row;
+mod superbill;
 
 use chrono::{NaiveDate, NaiveTime};
 use domain::breakdown::Breakdown;
@@ -12,6 +13,7 @@ use serde::{Deserialize, Serialize};
 
 pub use self::event::{ChargeEventKind, ChargeEventView};
 pub use self::row::ChargeRowView;
+pub use self::superbill::{SuperbillMonthView, SuperbillView};
 use crate::eligibility::EligibilityView;
 use crate::{Entries, Later};
 
@@ -210,6 +212,9 @@ pub struct ChargeView {
     pub can_pay_now: bool,
     /// Whether an attempt is under way or about to begin, so that its outcome is worth a look in a moment.
     pub is_being_tried: bool,
+    /// What is to be said of its superbill; none where an insurer is not asked about it at all.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub superbill: Option<SuperbillView>,
     /// The receipt's number, once paid.
     pub receipt: Option<String>,
     /// What happened so far, oldest first.
@@ -290,6 +295,9 @@ pub struct HistoryView {
     /// What was paid for no charge, the latest first; empty on other pages than the first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub by_hand: Vec<HandPaymentView>,
+    /// The months of which there may be a superbill, the latest first; empty on other pages than the first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub superbills: Vec<SuperbillMonthView>,
     /// The states that charges of the history are in, whatever was asked for.
     #[cfg_attr(feature = "openapi", schema(value_type = Vec<StateName>))]
     pub states: Entries<StateName>,

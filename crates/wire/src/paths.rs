@@ -3,6 +3,7 @@
 
 use domain::card_photo::CardSide;
 use domain::language::Language;
+use domain::month::Month;
 use domain::{ChargeId, ClientId, CoverageId, PaymentMethodId};
 
 /// Sign in (POST), who is signed in, or nothing for nobody (GET), sign out (DELETE).
@@ -42,6 +43,10 @@ pub const CHARGE_RESCHEDULE: &str = "/api/c/{client}/charges/{charge}/reschedule
 pub const CHARGE_PAY: &str = "/api/c/{client}/charges/{charge}/pay";
 /// The receipt of a charge that was paid, as a PDF; that it was made is put on the record (GET).
 pub const RECEIPT: &str = "/api/c/{client}/charges/{charge}/receipt";
+/// What an insurer is sent about the session of a charge, as a PDF; that it was made is put on the record (GET).
+pub const SUPERBILL: &str = "/api/c/{client}/charges/{charge}/superbill";
+/// The same about the sessions of a month, such as `2025-11` (GET).
+pub const SUPERBILL_OF_MONTH: &str = "/api/c/{client}/superbills/{month}";
 /// What the sessions of a year came to, as a PDF; that it was made is put on the record (GET).
 pub const STATEMENT: &str = "/api/c/{client}/statements/{year}";
 /// The same as CSV (GET).
@@ -172,6 +177,18 @@ pub fn charge_pay(client: ClientId, id: ChargeId) -> String {
 #[must_use]
 pub fn receipt(client: ClientId, id: ChargeId) -> String {
     format!("{}/receipt", charge(client, id))
+}
+
+/// The path of [`SUPERBILL`] for one charge.
+#[must_use]
+pub fn superbill(client: ClientId, id: ChargeId) -> String {
+    format!("{}/superbill", charge(client, id))
+}
+
+/// The path of [`SUPERBILL_OF_MONTH`] for one month.
+#[must_use]
+pub fn superbill_of_month(client: ClientId, month: Month) -> String {
+    format!("/api/c/{client}/superbills/{month}")
 }
 
 /// The path of [`STATEMENT`] for one year.

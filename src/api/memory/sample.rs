@@ -69,6 +69,7 @@ pub fn sample(planned: Option<&str>) -> ChargeView {
         new_card_at: None,
         can_pay_now: false,
         is_being_tried: false,
+        superbill: None,
         receipt: None,
         events: Vec::new().into(),
     }

@@ -8,6 +8,7 @@ mod paying;
 mod payments;
 mod so_far;
 mod sum;
+mod superbill;
 
 use domain::apart::set_apart;
 use domain::{ChargeId, ClientId};
@@ -21,6 +22,7 @@ use self::paying::Paying;
 use self::payments::payments;
 use self::so_far::so_far;
 use self::sum::sum;
+use self::superbill::superbill;
 use super::eligibility::explaining;
 use super::paper::{letterhead, printed};
 use super::to_billing;
@@ -117,6 +119,7 @@ fn page(client: ClientId, charge: &ChargeView, paying: Paying) -> AnyView {
         {sum(charge)}
         {explained(charge)}
         {payments(client, charge)}
+        {superbill(client, charge)}
         {so_far(charge)}
     }
     .into_any()

@@ -5,6 +5,7 @@ mod filters;
 mod paper;
 mod place;
 mod rows;
+mod superbills;
 mod totals;
 
 use domain::ClientId;

@@ -125,7 +125,7 @@ async fn read(reader: &impl Access, desk: &Desk, head: Head, total: YearTotal) -
     Ok(Statement { head, year, charges: of_year, by_hand, sum })
 }
 
-async fn head(desk: &Desk, access: &ClientAccess) -> Result<Head, Failure> {
+pub(super) async fn head(desk: &Desk, access: &ClientAccess) -> Result<Head, Failure> {
     let practice = practices::of(desk, access.practice()).await?;
     let client = clients::find(&desk.store.reader(), access.client()).await?;
     let client = client.ok_or_else(|| Failure::Broken("a sign-in opens a client who is not there".into()))?;

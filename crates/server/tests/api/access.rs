@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use crate::card_photos;
+use crate::superbills::{self, SELF_PAID, november};
 use domain::card_photo::CardSide;
 use domain::card_setup::CONSENT_OF;
 use domain::language::Language;
@@ -23,12 +24,22 @@ const ASKING: [Who; 6] = [Who::Nobody, Who::Another, Who::Owner, Who::Provider, 
 struct Row {
     method: Method,
     path: &'static str,
-    ask: fn(Who) -> (String, Value),
+    ask: Box<dyn Fn(Who) -> (String, Value)>,
     statuses: [u16; 6],
 }
 
-fn row(method: Method, path: &'static str, ask: fn(Who) -> (String, Value), statuses: [u16; 6]) -> Row {
-    Row { method, path, ask, statuses }
+fn row(
+    method: Method,
+    path: &'static str,
+    ask: impl Fn(Who) -> (String, Value) + 'static,
+    statuses: [u16; 6],
+) -> Row {
+    Row { method, path, ask: Box::new(ask), statuses }
+}
+
+/// What its client alone is shown.
+fn own(path: &'static str, at: fn() -> String) -> Row {
+    row(Method::GET, path, move |_| (at(), Value::Null), [401, 404, 200, 403, 403, 403])
 }
 
 /// What somebody enters of a card with this member ID.
@@ -69,18 +80,8 @@ fn table() -> Vec<Row> {
             |_| (paths::language(Language::Pseudo, "another"), Value::Null),
             [200; 6],
         ),
-        row(
-            Method::GET,
-            paths::BILLING,
-            |_| (paths::billing(Who::Owner.client()), Value::Null),
-            [401, 404, 200, 403, 403, 403],
-        ),
-        row(
-            Method::GET,
-            paths::PAYMENT_METHODS,
-            |_| (paths::payment_methods(Who::Owner.client()), Value::Null),
-            [401, 404, 200, 403, 403, 403],
-        ),
+        own(paths::BILLING, || paths::billing(Who::Owner.client())),
+        own(paths::PAYMENT_METHODS, || paths::payment_methods(Who::Owner.client())),
         // The processor is not there to be asked, which is told to nobody else.
         row(
             Method::POST,
@@ -122,24 +123,9 @@ fn table() -> Vec<Row> {
             |_| (paths::payment_method(Who::Owner.client(), method_id(1)), Value::Null),
             [401, 404, 422, 403, 403, 403],
         ),
-        row(
-            Method::GET,
-            paths::TO_DO,
-            |_| (paths::to_do(Who::Owner.client()), Value::Null),
-            [401, 404, 200, 403, 403, 403],
-        ),
-        row(
-            Method::GET,
-            paths::CHARGES,
-            |_| (paths::charges(Who::Owner.client()), Value::Null),
-            [401, 404, 200, 403, 403, 403],
-        ),
-        row(
-            Method::GET,
-            paths::CHARGE,
-            |_| (paths::charge(Who::Owner.client(), Which::Upcoming.id()), Value::Null),
-            [401, 404, 200, 403, 403, 403],
-        ),
+        own(paths::TO_DO, || paths::to_do(Who::Owner.client())),
+        own(paths::CHARGES, || paths::charges(Who::Owner.client())),
+        own(paths::CHARGE, || paths::charge(Who::Owner.client(), Which::Upcoming.id())),
         row(
             Method::POST,
             paths::CHARGE_RESCHEDULE,
@@ -157,30 +143,12 @@ fn table() -> Vec<Row> {
             |_| (paths::charge_pay(Who::Owner.client(), Which::Failed.id()), json!({ "version": 1 })),
             [401, 404, 200, 403, 403, 403],
         ),
-        row(
-            Method::GET,
-            paths::RECEIPT,
-            |_| (paths::receipt(Who::Owner.client(), Which::Paid.id()), Value::Null),
-            [401, 404, 200, 403, 403, 403],
-        ),
-        row(
-            Method::GET,
-            paths::STATEMENT,
-            |_| (paths::statement(Who::Owner.client(), 2025), Value::Null),
-            [401, 404, 200, 403, 403, 403],
-        ),
-        row(
-            Method::GET,
-            paths::STATEMENT_TABLE,
-            |_| (paths::statement_table(Who::Owner.client(), 2025), Value::Null),
-            [401, 404, 200, 403, 403, 403],
-        ),
-        row(
-            Method::GET,
-            paths::ABOUT_ME,
-            |_| (paths::about_me(Who::Owner.client()), Value::Null),
-            [401, 404, 200, 403, 403, 403],
-        ),
+        own(paths::RECEIPT, || paths::receipt(Who::Owner.client(), Which::Paid.id())),
+        own(paths::SUPERBILL, || paths::superbill(Who::Owner.client(), SELF_PAID)),
+        own(paths::SUPERBILL_OF_MONTH, || paths::superbill_of_month(Who::Owner.client(), november())),
+        own(paths::STATEMENT, || paths::statement(Who::Owner.client(), 2025)),
+        own(paths::STATEMENT_TABLE, || paths::statement_table(Who::Owner.client(), 2025)),
+        own(paths::ABOUT_ME, || paths::about_me(Who::Owner.client())),
         row(
             Method::PUT,
             paths::ABOUT_ME_CALLED,
@@ -233,12 +201,7 @@ fn table() -> Vec<Row> {
             },
             [401, 404, 200, 403, 403, 403],
         ),
-        row(
-            Method::GET,
-            paths::COVERAGES,
-            |_| (paths::coverages(Who::Owner.client()), Value::Null),
-            [401, 404, 200, 403, 403, 403],
-        ),
+        own(paths::COVERAGES, || paths::coverages(Who::Owner.client())),
         row(
             Method::POST,
             paths::COVERAGES,
@@ -267,12 +230,7 @@ fn table() -> Vec<Row> {
             },
             [401, 404, 200, 403, 403, 403],
         ),
-        row(
-            Method::GET,
-            paths::PAYERS,
-            |_| (paths::payers(Who::Owner.client()), Value::Null),
-            [401, 404, 200, 403, 403, 403],
-        ),
+        own(paths::PAYERS, || paths::payers(Who::Owner.client())),
         row(
             Method::POST,
             paths::COVERAGE_MEMBER_ID,
@@ -298,12 +256,7 @@ fn table() -> Vec<Row> {
             |_| (paths::corrected_coverage_verify(Who::Owner.client(), coverage_id(1)), card("W3")),
             [401, 404, 422, 403, 403, 403],
         ),
-        row(
-            Method::GET,
-            paths::CARD_PHOTOS,
-            |_| (paths::card_photos(Who::Owner.client()), Value::Null),
-            [401, 404, 200, 403, 403, 403],
-        ),
+        own(paths::CARD_PHOTOS, || paths::card_photos(Who::Owner.client())),
         // What is sent is no picture, which is said to whoever may send one.
         row(Method::PUT, paths::CARD_PHOTO, |_| (front(), json!({})), [401, 404, 422, 403, 403, 403]),
         row(Method::GET, paths::CARD_PHOTO, |_| (front(), Value::Null), [401, 404, 200, 403, 403, 403]),
@@ -354,6 +307,7 @@ async fn every_operation_has_a_row() {
 }
 
 async fn everybody_is_answered_as_the_table_says(server: Server) {
+    superbills::prepare(&server).await;
     assert_eq!(
         card_photos::send(&server, Who::Owner, CardSide::Front, card_photos::card()).await.status,
         200

@@ -6,6 +6,7 @@ use wire::charges::{ChargeRowView, HistoryRequest, HistoryView};
 use wire::pages::AccountPage;
 
 use super::place::{HistoryPlace, Trail};
+use super::superbills::superbills;
 use super::totals::{by_hand, totals};
 use crate::data::failure::unread;
 use crate::text::charge::{amount, in_list, session, what};
@@ -85,6 +86,7 @@ pub fn rows(client: ClientId, page: &HistoryView, place: HistoryPlace) -> AnyVie
         {turns(page, place)}
         {by_hand(page)}
         {totals(client, page, is_filtered(place))}
+        {superbills(client, page)}
         {since(page)}
     }
     .into_any()

@@ -9,7 +9,7 @@ use domain::charge::{CardShown, Charge as Facts, ChargeState, RefundBack, lost_c
 use wire::Later;
 use wire::charges::{
     CardView, ChargeRowView, ChargeView, HandPaymentView, HistoryRequest, HistoryView, ProviderView,
-    RefundBackView, YearTotalView,
+    RefundBackView, SuperbillMonthView, SuperbillView, YearTotalView,
 };
 
 use crate::http::eligibility;
@@ -30,7 +30,24 @@ pub fn asked(query: &HistoryRequest) -> Option<HistoryQuery> {
 
 /// A page of the history.
 pub fn history(page: HistoryPage) -> HistoryView {
-    let HistoryPage { today, from, charges, next, total, newer, years, by_hand, states, providers } = page;
+    let HistoryPage {
+        today,
+        from,
+        charges,
+        next,
+        total,
+        newer,
+        years,
+        by_hand,
+        superbills,
+        states,
+        providers,
+    } = page;
+    let superbills = superbills.into_iter().map(|it| SuperbillMonthView {
+        month: it.month,
+        is_ready: it.is_ready,
+        missing: it.missing,
+    });
     let years = years.into_iter().map(|it| YearTotalView {
         year: it.year,
         count: it.charges,
@@ -54,6 +71,7 @@ pub fn history(page: HistoryPage) -> HistoryView {
         newer,
         years: years.collect(),
         by_hand: by_hand.collect(),
+        superbills: superbills.collect(),
         states: states.into(),
         providers: providers.into_iter().map(|(id, name)| ProviderView { id, name }).collect(),
     };
@@ -94,6 +112,7 @@ pub fn detail(detail: Detail) -> ChargeView {
         has_other_card,
         can_pay_now,
         is_being_tried,
+        superbill,
         events,
     } = detail;
     let (charge, zone) = (&facts.charge, facts.zone);
@@ -127,6 +146,7 @@ pub fn detail(detail: Detail) -> ChargeView {
         },
         can_pay_now,
         is_being_tried,
+        superbill: superbill.map(|missing| SuperbillView { missing }),
         // The practice's own records of an earlier payment need not name one.
         receipt: charge.state.paid().map(|paid| paid.receipt.clone()).filter(|it| !it.is_empty()),
         events: events::in_order(events, zone).into(),

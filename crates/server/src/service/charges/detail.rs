@@ -13,13 +13,14 @@ use domain::payment_method::PaymentMethod;
 use domain::practice::Practice;
 use domain::reschedule::Rules;
 use domain::subject::Subject;
+use domain::superbill::Lack;
 use domain::zone::PracticeZone;
 use store::{
     Access, StoreError, audit, charges, coverages, eligibilities, extra_payments, payment_methods, staff,
 };
 
 use super::holds_for::holds_for;
-use crate::service::Failure;
+use crate::service::{Failure, superbills};
 
 /// A charge in a list.
 #[derive(Clone, Debug)]
@@ -63,6 +64,8 @@ pub struct Detail {
     pub can_pay_now: bool,
     /// Whether an attempt is under way, or was asked for and begins as soon as a worker is free.
     pub is_being_tried: bool,
+    /// What its superbill lacks; none where an insurer is not asked about it at all.
+    pub superbill: Option<Vec<Lack>>,
     /// What happened to it, oldest first.
     pub events: Vec<Entry>,
 }
@@ -160,6 +163,7 @@ impl Detail {
         let extra = extra_payments::of_client(access, charge.client).await?;
         let (balance, rules) = (balance(&charge, &extra, zone), Rules::of(&charge, zone, now));
         let refunds_back = RefundBack::of(&events, &balance);
+        let superbill = superbills::lacks(access, practice, &charge, &balance).await?;
         let holds_for = holds_for([&charge], zone, now);
         Ok(Self {
             row: ListedCharge { charge, reference, balance, refunds_back, provider, rules, zone },
@@ -172,6 +176,7 @@ impl Detail {
             has_other_card,
             can_pay_now,
             is_being_tried,
+            superbill,
             events,
         })
     }

@@ -10,6 +10,7 @@ use store::{extra_payments, staff};
 use super::{ListedCharge, rows};
 use crate::desk::Desk;
 use crate::service::sessions::ClientView;
+use crate::service::superbills::{self, SuperbillMonth};
 use crate::service::{Failure, practices};
 
 /// Charges on one page.
@@ -53,6 +54,8 @@ pub struct History {
     /// What was paid by hand for no charge, the latest first: all of it with the first page of everything or of a year, and nothing with
     /// others, since such a payment has no provider and no state.
     pub by_hand: Vec<ExtraPayment>,
+    /// The months of which there may be a superbill, the latest first; empty on other pages than the first.
+    pub superbills: Vec<SuperbillMonth>,
     /// The states that occur in the history, in the order of [`StateName::ALL`].
     pub states: Vec<StateName>,
     /// The providers who occur in the history, by name.
@@ -70,6 +73,7 @@ pub async fn history(desk: &Desk, view: &ClientView, asked: HistoryQuery) -> Res
     let from = practice.history_from;
     let filter = HistoryFilter {
         from,
+        until: None,
         year: asked.year,
         states: asked.state.into_iter().collect(),
         provider: asked.provider,
@@ -87,6 +91,10 @@ pub async fn history(desk: &Desk, view: &ClientView, asked: HistoryQuery) -> Res
     let years = charges::totals_of_client(&reader, client, &HistoryFilter::all(from, PAGE)).await?;
     let is_first = asked.after.is_none() && asked.provider.is_none() && asked.state.is_none();
     let mut by_hand = Vec::new();
+    let superbills = match asked.after {
+        None => superbills::months(&reader, &practice, client).await?,
+        Some(_) => Vec::new(),
+    };
     if is_first {
         by_hand = extra_payments::by_hand_of_client(&reader, client, from).await?;
         by_hand.retain(|it| asked.year.is_none_or(|year| it.taken_on.year() == year));
@@ -103,6 +111,7 @@ pub async fn history(desk: &Desk, view: &ClientView, asked: HistoryQuery) -> Res
         newer: total - left.min(total),
         years,
         by_hand,
+        superbills,
         states: StateName::ALL.into_iter().filter(|it| occurring.states.contains(it)).collect(),
         providers,
     })

@@ -101,6 +101,7 @@ impl Known {
             "line2" => ["", "Apt 4"][chance.usize(..2)].into(),
             "city" => "Albany".into(),
             "zip" => ["12207", "12207-1234", "2139"][chance.usize(..3)].into(),
+            "month" => ["2025-11", "2025-12", "2024-02"][chance.usize(..3)].into(),
             "year" => chance.i32(2024..2027).into(),
             "state" => ["paid", "upcoming", "failed", "on_hold", "waived", "NY"][chance.usize(..6)].into(),
             "provider" => Who::Provider.staff().to_string().into(),
