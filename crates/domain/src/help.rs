@@ -15,14 +15,23 @@ pub enum HelpTopic {
     Reschedule,
     /// Reading the charge history.
     History,
+    /// Taking receipts, statements and superbills along.
+    Papers,
     /// Who helps with what.
     WhoToAsk,
 }
 
 impl HelpTopic {
     /// All of them, in the order in which they are listed.
-    pub const ALL: [Self; 6] =
-        [Self::Details, Self::Insurance, Self::Card, Self::Reschedule, Self::History, Self::WhoToAsk];
+    pub const ALL: [Self; 7] = [
+        Self::Details,
+        Self::Insurance,
+        Self::Card,
+        Self::Reschedule,
+        Self::History,
+        Self::Papers,
+        Self::WhoToAsk,
+    ];
 
     /// The word in addresses.
     #[must_use]
@@ -33,6 +42,7 @@ impl HelpTopic {
             Self::Card => "update-your-card",
             Self::Reschedule => "reschedule-a-charge",
             Self::History => "see-your-history",
+            Self::Papers => "receipts-and-superbills",
             Self::WhoToAsk => "who-to-ask",
         }
     }

@@ -98,6 +98,23 @@ impl Texts {
                     (self.help_history_earlier(), self.help_history_earlier_text()),
                 ],
             },
+            HelpTopic::Papers => HelpArticle {
+                title: self.help_papers_title(),
+                lead: self.help_papers_lead(),
+                steps: vec![
+                    self.help_papers_step_1(),
+                    self.help_papers_step_2(),
+                    self.help_papers_step_3(),
+                    self.help_papers_step_4(),
+                ],
+                more: vec![
+                    (self.help_papers_receipt(), self.help_papers_receipt_text()),
+                    (self.help_papers_year(), self.help_papers_year_text()),
+                    (self.help_papers_superbill(), self.help_papers_superbill_text()),
+                    (self.help_papers_missing(), self.help_papers_missing_text()),
+                    (self.help_papers_private(), self.help_papers_private_text()),
+                ],
+            },
             HelpTopic::WhoToAsk => HelpArticle {
                 title: self.help_who_title(),
                 lead: self.help_who_lead(),
@@ -171,6 +188,16 @@ mod tests {
                 texts.history_state(),
                 texts.history_provider(),
                 texts.print(),
+            ],
+            HelpTopic::Papers => vec![
+                texts.nav_account(),
+                texts.tab_billing(),
+                texts.history_title(),
+                texts.receipt_download(),
+                texts.history_totals(),
+                texts.superbill_download(),
+                texts.superbills_title(),
+                texts.tab_about_me(),
             ],
             HelpTopic::WhoToAsk => vec![],
         }

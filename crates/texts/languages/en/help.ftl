@@ -71,6 +71,23 @@ help-history-pending-text = Your insurer has not answered yet. As soon as it has
 help-history-earlier = Earlier records
 help-history-earlier-text = Below the history you see the day on which it begins. For anything earlier, ask Client Billing Support.
 
+help-papers-title = Get receipts, statements and superbills
+help-papers-lead = Everything that you need for a tax return, a health savings account or your insurance company is here to download. Each is made anew when you press its button, with what is on record that day.
+help-papers-step-1 = Sign in and choose { nav-account }, then { tab-billing }.
+help-papers-step-2 = For one payment, open its charge under { history-title } and press { receipt-download }.
+help-papers-step-3 = For a whole year, go to { history-totals } below the list. There is a statement of each year to read (PDF) and one to calculate with (CSV).
+help-papers-step-4 = For your insurance company, open a session that you paid yourself and press { superbill-download }, or choose a month under { superbills-title }.
+help-papers-receipt = What has a receipt
+help-papers-receipt-text = Payments that were charged to your card here. If you paid in cash or by check, ask your practice for its receipt; such payments are on the statement, set apart from the others.
+help-papers-year = Which year a payment counts in
+help-papers-year-text = The year of the session, as in your history. The statement also has the day of each payment, which some tax forms ask for.
+help-papers-superbill = What has a superbill
+help-papers-superbill-text = Sessions that you paid yourself and that were not refunded in full. If your insurance was billed for a session, it does not accept a superbill for it as well. Insurance companies do not pay for missed or late-canceled sessions.
+help-papers-missing = If a superbill is not there yet
+help-papers-missing-text = The page says what is missing. Your address is yours to add under { tab-about-me }. Diagnosis codes, the place of service and tax or NPI numbers come from your practice; Client Billing Support can ask for them.
+help-papers-private = Who sees your diagnosis
+help-papers-private-text = It is on your superbill only, in no email and on no page. Think about who can open the file before you send or store it.
+
 help-who-title = Who to ask for what
 help-who-lead = Most things you can do here yourself. For everything else, this is who can help.
 help-who-support = Client Support
