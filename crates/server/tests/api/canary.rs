@@ -4,9 +4,14 @@
 use domain::language::Language;
 use domain::testing::coverage_id;
 use serde_json::Value;
-use test_support::sample::CANARIES;
+use test_support::sample::{CANARIES, DIAGNOSIS};
 use test_support::{Server, Which, Who};
 use wire::paths;
+
+use crate::superbills;
+
+/// What no answer to the owner has: an amount as it is printed, what is asked for by a press, and what stands on paper alone.
+const UNSAID: [&str; 4] = ["7,391.13", "ZX93-71-CANARY", DIAGNOSIS, "F4481"];
 
 /// Everything that can be asked with GET, of every charge and client there is.
 async fn everything(server: &Server) -> Vec<String> {
@@ -17,7 +22,7 @@ async fn everything(server: &Server) -> Vec<String> {
 
 fn asked(path: &str) -> Vec<String> {
     let path = path.replace("{language}", Language::Pseudo.tag()).replace("{side}", "front");
-    let path = path.replace("{year}", "2025");
+    let path = path.replace("{year}", "2025").replace("{month}", "2025-11");
     let path = path.replace("{coverage}", &coverage_id(1).to_string());
     let clients = [Who::Owner, Who::Another].map(|who| path.replace("{client}", &who.client().to_string()));
     let of_client = if path.contains("{client}") { clients.to_vec() } else { vec![path.clone()] };
@@ -44,8 +49,20 @@ async fn heard(server: &Server, who: Who) -> String {
 async fn the_owner_is_told_of_every_canary_but_the_member_id() {
     let server = Server::start().await;
     let heard = heard(&server, Who::Owner).await;
-    for canary in CANARIES.into_iter().filter(|it| !["7,391.13", "ZX93-71-CANARY"].contains(it)) {
+    for canary in CANARIES.into_iter().filter(|it| !UNSAID.contains(it)) {
         assert!(heard.contains(canary), "{canary}");
+    }
+}
+
+#[tokio::test]
+async fn what_a_session_was_for_is_told_to_nobody_but_on_paper() {
+    let server = Server::start().await;
+    superbills::prepare(&server).await;
+    for who in [Who::Owner, Who::Another, Who::Provider, Who::Support, Who::BillingSupport, Who::Admin] {
+        let heard = heard(&server, who).await;
+        for canary in [DIAGNOSIS, "F4481"] {
+            assert!(!heard.contains(canary), "{canary} by {who:?}");
+        }
     }
 }
 

@@ -84,7 +84,7 @@ async fn of_november(server: &Server) -> Read {
 }
 
 async fn status(server: &Server, path: &str) -> u16 {
-    server.send(Who::Owner, Method::GET, path, None).await.status.as_u16()
+    server.get(Who::Owner, path).await.status.as_u16()
 }
 
 async fn page(server: &Server, id: ChargeId) -> ChargeView {
