@@ -105,10 +105,10 @@ fn table(sessions: &[BilledSession], texts: Texts) -> Table {
     };
     sums.extend(shown(&[sum(0), sum(1), sum(2), sum(3)]));
     let mut columns = vec![
-        column(texts.paper_session(), 15, Align::Left),
-        column(texts.paper_service(), 30, Align::Left),
+        column(texts.paper_session(), 14, Align::Left),
+        column(texts.paper_service(), 35, Align::Left),
         column(texts.paper_diagnosis(), 14, Align::Left),
-        column(texts.paper_units(), 8, Align::Right),
+        column(texts.paper_units(), 7, Align::Right),
         column(texts.paper_charged(), 13, Align::Right),
         column(texts.paper_paid(), 13, Align::Right),
     ];

@@ -204,7 +204,7 @@ async fn a_month_has_the_sessions_that_lack_nothing(server: Server) {
     let rows = paper.root.all("TBody")[0].all("TR");
     let days: Vec<&str> = rows.iter().map(|row| row.children[0].text.as_str()).collect();
     assert_eq!(days, ["Nov 6, 2025", "Nov 20, 2025"]);
-    assert!(paper.root.text.contains("are not listed"), "{}", paper.root.text);
+    assert!(paper.root.text.contains("Not all sessions of this month are listed."), "{}", paper.root.text);
     let told: Vec<_> = history(&server).await.superbills;
     let months: Vec<String> = told.iter().map(|it| it.month.to_string()).collect();
     assert_eq!(months, ["2025-12", "2025-11", "2025-10"]);
