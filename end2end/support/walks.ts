@@ -102,9 +102,9 @@ async function unsaved(walk: Walk): Promise<void> {
   for (const [number, words] of [
     ["", "Your coverage is active"],
     ["INACTIVE1", "Your coverage ended on"],
-    ["NOTFOUND1", "does not find you."],
-    ["WRONGDOB1", "has another date of birth on file."],
-    ["PAYERDOWN5", "Your insurance company did not answer."],
+    ["NOTFOUND1", "could not find you with these details."],
+    ["WRONGDOB1", "has another date of birth for you."],
+    ["PAYERDOWN5", "did not answer."],
   ]) {
     if (number) {
       await field(walk, "Member ID").fill(number);
@@ -157,7 +157,7 @@ async function changes(walk: Walk): Promise<void> {
   await choosePayer(walk, "Cigna");
   await field(walk, "Plan").fill("Open Access Plus");
   await field(walk, "Member ID").fill("U99-11");
-  await page.getByLabel(say("You are")).selectOption("child");
+  await page.getByLabel(say("Your relationship to the subscriber")).selectOption("child");
   await field(walk, "First day").fill("1/1/2026");
   await press(walk, "Save");
   await expect(problem(walk)).toBeFocused();
@@ -202,7 +202,7 @@ async function changes(walk: Walk): Promise<void> {
   await expect(problem(walk)).toBeFocused();
   await look("switch to self-pay, mistake");
   await field(walk, "Last day of your insurance").fill("12/1/2025");
-  await says(walk, "What this does");
+  await says(walk, "When you save");
   await look("switch to self-pay, with what it does");
   const other = await page.context().newPage();
   await other.goto(page.url());
@@ -339,7 +339,7 @@ export const ALL: [name: string, email: string, walk: (walk: Walk) => Promise<vo
   ["plans", "ana@example.com", plans],
   ["a plan that is entered", "ana@example.com", unsaved],
   ["a plan that is over", "bo@example.com", answered("Your coverage ended on")],
-  ["a payer that is silent", "zoe@example.com", answered("Your insurance company did not answer.")],
+  ["a payer that is silent", "zoe@example.com", answered("did not answer.")],
   ["changes", "ana@example.com", changes],
   ["self-pay", "ana@example.com", alone],
   ["email", "ana@example.com", addresses],

@@ -16,7 +16,7 @@ test("a client sees who pays for them, who did, and who is asked second", async 
   await expect(plans).toHaveCount(2);
   await expect(plans.first()).toContainText("Current");
   await expect(plans.first()).toContainText("Aetna Choice POS II");
-  await expect(plans.first()).toContainText("From Oct 1, 2024 on");
+  await expect(plans.first()).toContainText("Since Oct 1, 2024");
   await expect(plans.last()).toContainText("Past");
   await expect(plans.last()).toContainText("Jan 1, 2022 to Aug 31, 2024");
   await expect(plans.last()).toContainText("Child");

@@ -31,7 +31,7 @@ test("a plan that begins later becomes the next one, and the present one ends th
   await page.getByLabel("First day").fill("1/1/2026");
   const form = card(page, "Change insurance");
   await expect(form).toContainText("Sessions up to Dec 31, 2025 are billed to Aetna.");
-  await expect(form).toContainText("Sessions from Jan 1, 2026 on are billed to Cigna.");
+  await expect(form).toContainText("Sessions on or after Jan 1, 2026 are billed to Cigna.");
   await expect(form).toContainText("Charges that are scheduled already stay as they are.");
   await expectAccessible(page, "change insurance, with its effect");
   await page.getByRole("button", { name: "Save" }).click();
@@ -39,7 +39,7 @@ test("a plan that begins later becomes the next one, and the present one ends th
   const plans = card(page, "Primary coverage").getByRole("listitem");
   await expect(plans.first()).toContainText("Oct 1, 2024 to Dec 31, 2025");
   await expect(plans.nth(1)).toContainText("Next");
-  await expect(plans.nth(1)).toContainText("From Jan 1, 2026 on");
+  await expect(plans.nth(1)).toContainText("Starts Jan 1, 2026");
   expect(await page.content()).not.toContain("U99-11");
   await expectAccessible(page, "my coverage after a change");
   await page.reload();
@@ -62,7 +62,7 @@ test("a client pays alone and comes back by adding insurance that needs no card"
   await page.getByRole("button", { name: "Add insurance", exact: true }).click();
   await choosePayer(page, "medicaid", "New York Medicaid");
   await fillCard(page, "AB12345C");
-  await page.getByLabel("You are").selectOption({ label: "the subscriber's child" });
+  await page.getByLabel("Your relationship to the subscriber").selectOption({ label: "Child" });
   await page.getByLabel("Subscriber's last name").fill("Rivera");
   await page.getByLabel("Subscriber's date of birth").fill("5/4/1961");
   await page.getByLabel("First day").fill("12/1/2025");

@@ -199,7 +199,7 @@ for (const [kind, name] of [["of a hundred letters", "W".repeat(100)], ["from ri
     await expectLegible(page, "change insurance, list open");
     await page.getByRole("option", { name }).click();
     await page.getByLabel("First day").fill("1/1/2026");
-    await expect(page.getByText("What this does")).toBeVisible();
+    await expect(page.getByText("When you save")).toBeVisible();
     await expectLegible(page, "change insurance, with its effect");
     await page.getByRole("button", { name: "Cancel" }).click();
     await page.goto("/account/billing");

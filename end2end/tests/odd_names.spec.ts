@@ -84,7 +84,7 @@ async function stands(page: Page, text: string, names: string[]): Promise<void> 
   // In a number nobody sees what joins two signs.
   const number = text.replaceAll("\u200d", "");
   for (const field of ["Member ID", "Group number"]) await page.getByLabel(field, { exact: true }).fill(number);
-  await page.getByLabel("You are").selectOption("other");
+  await page.getByLabel("Your relationship to the subscriber").selectOption("other");
   await page.getByLabel("Subscriber's first name").fill(names[0]);
   await page.getByLabel("Subscriber's last name").fill(names[1]);
   await page.getByRole("button", { name: "Save" }).click();

@@ -31,11 +31,14 @@ test("insurance that ends soon waits on Home until another one follows it", asyn
   await page.getByRole("link", { name: "Home" }).click();
   const waiting = page.getByRole("region", { name: "To do" });
   await expect(waiting).toContainText("Your coverage ends soon");
-  await expect(waiting).toContainText("Its last day is Sat, Dec 20, and no other follows it.");
+  await expect(waiting).toContainText("Its last day is Sat, Dec 20, and no plan follows it.");
   await expectAccessible(page, "home, coverage ends soon");
   await waiting.getByRole("link", { name: "See My Coverage" }).focus();
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { level: 1, name: "Account" })).toBeFocused();
+  const last = page.getByText("This plan's last day is Sat, Dec 20, and no plan follows it.");
+  await expect(last).toBeVisible();
+  await expectAccessible(page, "my coverage, it ends soon");
   await page.goBack();
   await expect(waiting).toContainText("Your coverage ends soon");
   await page.goForward();
@@ -47,6 +50,7 @@ test("insurance that ends soon waits on Home until another one follows it", asyn
   await page.getByLabel("First day").fill("12/21/2025");
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByText("Your plan with Cigna is on file.")).toBeVisible();
+  await expect(last).toHaveCount(0);
   await page.getByRole("link", { name: "Home" }).click();
   await expect(page.getByRole("heading", { name: "Next charge" })).toBeVisible();
   await expect(page.getByText("Loading")).toHaveCount(0);

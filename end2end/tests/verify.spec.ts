@@ -19,11 +19,11 @@ test("a client has the payer asked, and what it says stays with the plan and exp
   await expect(plan.getByText("What Aetna says")).toBeVisible();
   await expect(plan).toContainText("Your coverage is active");
   await expect(plan).toContainText("Copay per visit");
-  await expect(plan).toContainText("Asked on Dec 1, 2025.");
+  await expect(plan).toContainText("Checked Dec 1, 2025.");
   await expectAccessible(page, "my coverage, verified");
   await page.reload();
   await expect(plan.getByRole("button", { name: "Verify again" })).toBeVisible();
-  await expect(plan).toContainText("Asked on Dec 1, 2025.");
+  await expect(plan).toContainText("Checked Dec 1, 2025.");
   // A plan that ended more than a year ago nobody answers for.
   const past = card(page, "Primary coverage").getByRole("listitem").filter({ hasText: "Aetna Select" });
   await expect(past.getByRole("button", { name: /Verify/ })).toHaveCount(0);
@@ -43,7 +43,7 @@ test("a plan that is over is told from one that holds", async ({ page }) => {
 test("a payer that does not answer is said not to, and can be asked again", async ({ page, troubles }) => {
   await open(page, "zoe@example.com", "/account/my-coverage");
   await current(page).getByRole("button", { name: "Verify coverage" }).click();
-  await expect(current(page)).toContainText("Your insurance company did not answer.");
+  await expect(current(page)).toContainText("did not answer.");
   await expect(current(page).getByRole("button", { name: "Verify coverage" })).toBeEnabled();
   await expectAccessible(page, "my coverage, no answer");
   expect(troubles.splice(0).every((it) => it.includes("503"))).toBe(true);

@@ -34,14 +34,16 @@ test("by keyboard alone a client has their new insurance verified, saves it, and
   const said = form.getByText("What Aetna says about your plan").locator("xpath=ancestor::*[@tabindex='-1'][1]");
   await expect(said).toBeFocused();
   await expect(said).toContainText("Your coverage is active");
-  await expect(said).toContainText("Asked on Dec 1, 2025 about Dec 8, 2025.");
+  await expect(said).toContainText("Checked Dec 1, 2025, for coverage on Dec 8, 2025.");
   await expect(form).toContainText("Copay per visit");
-  await expect(verify(form)).toBeVisible();
+  await expect(form.getByRole("button", { name: "Verify again" })).toBeVisible();
+  await expect(form).toContainText("Sessions up to Dec 7, 2025 are billed to Aetna Choice POS II.");
+  await expect(form).toContainText("Sessions on or after Dec 8, 2025 are billed to Aetna (Choice POS III).");
   await page.getByRole("button", { name: "Save" }).focus();
   await page.keyboard.press("Enter");
   await expect(page.getByText("Your plan with Aetna is on file.")).toBeVisible();
   const plan = card(page, "Primary coverage").getByRole("listitem").filter({ hasText: "Choice POS III" });
-  await expect(plan).toContainText("Asked on Dec 1, 2025 about Dec 8, 2025.");
+  await expect(plan).toContainText("Checked Dec 1, 2025, for coverage on Dec 8, 2025.");
   await expect(plan).toContainText("Copay per visit");
 });
 
@@ -60,9 +62,9 @@ test("what is wrong is said without asking, and an answer goes once the card is 
   await page.getByLabel("First day").fill("12/8/2025");
   const number = page.getByLabel("Member ID", { exact: true });
   for (const [typed, sentence] of [
-    ["INACTIVE1", "Your coverage ended on Dec 31, 2024."],
-    ["NOTFOUND1", "Aetna does not find you."],
-    ["WRONGDOB1", "Aetna has another date of birth on file."],
+    ["INACTIVE1", "Your coverage ended on Dec 31, 2024. Check the member ID, or enter the plan you have now."],
+    ["NOTFOUND1", "Aetna could not find you with these details."],
+    ["WRONGDOB1", "Aetna has another date of birth for you."],
   ] as const) {
     await number.fill(typed);
     await verify(form).click();
@@ -72,7 +74,13 @@ test("what is wrong is said without asking, and an answer goes once the card is 
     await expect(form).not.toContainText(sentence);
     await expect(number).toBeFocused();
   }
-  expect(asked).toHaveLength(3);
+  // It was about that day, too.
+  await verify(form).click();
+  await expect(form).toContainText("could not find you");
+  await page.getByLabel("First day").fill("12/9/2025");
+  await expect(form).not.toContainText("could not find you");
+  await expect(verify(form)).toBeVisible();
+  expect(asked).toHaveLength(4);
 });
 
 test("a payer that does not answer keeps nobody from saving", async ({ page, troubles }) => {
@@ -82,7 +90,7 @@ test("a payer that does not answer keeps nobody from saving", async ({ page, tro
   const form = card(page, "Correct your coverage with Aetna");
   await page.getByLabel("Member ID", { exact: true }).fill("PAYERDOWN5");
   await verify(form).click();
-  await expect(form).toContainText("Your insurance company did not answer.");
+  await expect(form).toContainText("Aetna did not answer.");
   expect(troubles.splice(0).every((it) => it.includes("503"))).toBe(true);
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByText("Your coverage with Aetna is corrected.")).toBeVisible();
@@ -99,7 +107,7 @@ test("where a payer cannot be asked there is nothing to press, and of a later pl
   await page.getByRole("option", { name: "Aetna", exact: true }).click();
   await expect(verify(form)).toBeVisible();
   await page.getByLabel("First day").fill("1/15/2026");
-  await expect(form).toContainText("Aetna can be asked about this plan from Jan 1, 2026 on.");
+  await expect(form).toContainText("You can verify this plan with Aetna starting Jan 1, 2026.");
   await expect(verify(form)).toHaveCount(0);
 });
 
@@ -112,7 +120,7 @@ test("two insurance companies of one name are told apart where one is chosen", a
   await page.getByRole("option", { name: "Fidelis Care (Medicaid)", exact: true }).click();
   await expect(payer).toHaveValue("Fidelis Care (Medicaid)");
   await page.getByLabel("First day").fill("12/8/2025");
-  await expect(form).toContainText("Sessions from Dec 8, 2025 on are billed to Fidelis Care (Medicaid).");
+  await expect(form).toContainText("Sessions on or after Dec 8, 2025 are billed to Fidelis Care (Medicaid).");
   await expect(form).toContainText("You need no card on file.");
   // The name alone says of neither that it is theirs.
   await payer.fill("Fidelis Care");

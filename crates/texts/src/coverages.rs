@@ -1,5 +1,6 @@
 //! What a client reads when they change their insurance: what is wrong with an entry, and what will come of it.
 
+use chrono::NaiveDate;
 use domain::CoverageId;
 use domain::coverage::change::{Billed, ChangeProblem, DayProblem, Effect, Payer};
 use domain::coverage::timeline::{Uneven, UnevenKind};
@@ -9,6 +10,15 @@ use domain::payer::Program;
 use domain::spreadsheet::Damage;
 
 use crate::Texts;
+
+/// What a plan is called: by its payer, and by its own name where another one that is spoken of has that payer, too.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PlanName {
+    /// The payer's name.
+    pub payer: String,
+    /// Its own; blank while that is not entered.
+    pub plan: String,
+}
 
 impl Texts {
     /// What is wrong with what is entered of a card, and what to do.
@@ -35,14 +45,14 @@ impl Texts {
         }
     }
 
-    /// Why a coverage cannot begin or end on a day, and what to enter.
+    /// Why a coverage cannot begin or end on a day, and what to enter, like `today`.
     #[must_use]
-    pub fn coverage_day_problem(self, problem: DayProblem) -> String {
+    pub fn coverage_day_problem(self, problem: DayProblem, today: NaiveDate) -> String {
         match problem {
             DayProblem::Entry(DayEntryProblem::NoSuchDay) => self.coverage_day_unknown().to_owned(),
             DayProblem::Entry(
                 DayEntryProblem::Missing | DayEntryProblem::NotADay | DayEntryProblem::OtherWeekday,
-            ) => self.coverage_day_shape().to_owned(),
+            ) => self.coverage_day_shape(&self.typed_day(today)),
             DayProblem::Change(ChangeProblem::TooEarly(day)) => self.coverage_day_early(&self.dated(day)),
             DayProblem::Change(ChangeProblem::TooLate(day)) => self.coverage_day_late(&self.dated(day)),
             DayProblem::Change(ChangeProblem::NothingToEnd) => self.coverage_nothing_to_end().to_owned(),
@@ -71,27 +81,34 @@ impl Texts {
         }
     }
 
-    /// What will come of a change, a sentence each. `name` says what the payer of a coverage is called, `added` is the one that is added, and
-    /// where.
+    /// What will come of a change, a sentence each. `name` says what a coverage is called, `added` is the one that is added, and where.
     #[must_use]
     pub fn coverage_effect(
         self,
         effect: &Effect,
-        added: Option<(&str, Position)>,
-        name: impl Fn(CoverageId) -> String,
+        added: Option<(&PlanName, Position)>,
+        name: impl Fn(CoverageId) -> PlanName,
     ) -> Vec<String> {
         let mut said = Vec::new();
-        if let (Some((payer, Position::Secondary)), Some(term)) = (added, effect.adds) {
-            said.push(self.effect_secondary(payer, &self.dated(term.from)));
-            said.extend(effect.ends.iter().map(|(id, to)| self.effect_ends(&name(*id), &self.dated(*to))));
+        if let (Some((new, Position::Secondary)), Some(term)) = (added, effect.adds) {
+            let ends: Vec<_> = effect.ends.iter().map(|(id, to)| (name(*id), to)).collect();
+            let all = || ends.iter().map(|(it, _)| it).chain([new]);
+            said.push(self.effect_secondary(&self.called(new, all()), &self.dated(term.from)));
+            said.extend(
+                ends.iter().map(|(it, to)| self.effect_ends(&self.called(it, all()), &self.dated(**to))),
+            );
         } else {
             let payer = |it: &Billed| match it.payer {
                 Payer::Of(id) => Some(name(id)),
-                Payer::New => added.map(|(payer, _)| payer.to_owned()),
+                Payer::New => added.map(|(new, _)| new.clone()),
                 Payer::Client => None,
             };
             let spans = effect.billed.iter().filter(|it| it.from.is_some() || it.payer != Payer::Client);
-            said.extend(spans.map(|it| self.billed(it, payer(it).as_deref())));
+            let spans: Vec<_> = spans.map(|it| (it, payer(it))).collect();
+            let all = || spans.iter().filter_map(|(_, payer)| payer.as_ref());
+            said.extend(spans.iter().map(|(it, payer)| {
+                self.billed(it, payer.as_ref().map(|payer| self.called(payer, all())).as_deref())
+            }));
         }
         // Whose days the client pays alone has been told of those already.
         let is_told = |it: &Uneven| {
@@ -102,6 +119,18 @@ impl Texts {
         let card = if effect.card_required { self.effect_card() } else { self.effect_no_card() };
         said.push(card.to_owned());
         said
+    }
+
+    /// What tells a plan from `others` that are spoken of beside it. Many plans begin with the name of their payer.
+    fn called<'a>(self, it: &PlanName, mut others: impl Iterator<Item = &'a PlanName>) -> String {
+        let PlanName { payer, plan } = it;
+        if plan.is_empty() || !others.any(|other| other.payer == *payer && other.plan != *plan) {
+            payer.clone()
+        } else if plan.starts_with(payer.as_str()) {
+            plan.clone()
+        } else {
+            self.coverage_payer_apart(payer, plan)
+        }
     }
 
     fn billed(self, it: &Billed, payer: Option<&str>) -> String {
@@ -151,9 +180,13 @@ mod tests {
         said.into_iter().map(|it| it.replace('\u{a0}', " ")).collect()
     }
 
-    fn said(held: &[Held], wish: Wish, added: Option<(&str, Position)>) -> Vec<String> {
+    fn named(payer: &str, plan: &str) -> PlanName {
+        PlanName { payer: payer.to_owned(), plan: plan.to_owned() }
+    }
+
+    fn said(held: &[Held], wish: Wish, added: Option<(&PlanName, Position)>) -> Vec<String> {
         let effect = effect(held, wish, day("2025-12-01")).expect("a change");
-        in_words(english().coverage_effect(&effect, added, |_| "Aetna".to_owned()))
+        in_words(english().coverage_effect(&effect, added, |_| named("Aetna", "Choice POS II")))
     }
 
     #[test]
@@ -220,17 +253,56 @@ mod tests {
         let wish = Wish::Add { position, from, card_required: false };
         let all = [held("2024-10-01", "", Position::Primary)];
         assert_eq!(
-            said(&all, wish, Some(("Cigna", Position::Primary))),
+            said(&all, wish, Some((&named("Cigna", "HMO"), Position::Primary))),
             [
                 "Sessions up to Dec 31, 2025 are billed to Aetna.",
-                "Sessions from Jan 1, 2026 on are billed to Cigna.",
+                "Sessions on or after Jan 1, 2026 are billed to Cigna.",
                 "Charges that are scheduled already stay as they are.",
                 "You need no card on file.",
             ]
         );
         let gap = [held("2024-10-01", "2025-12-15", Position::Primary)];
-        let said = said(&gap, wish, Some(("Cigna", Position::Primary)));
+        let said = said(&gap, wish, Some((&named("Cigna", "HMO"), Position::Primary)));
         assert_eq!(said[1], "No plan covers Dec 16, 2025 to Dec 31, 2025.");
+    }
+
+    #[test]
+    fn two_plans_of_one_payer_are_told_apart_by_their_names() {
+        let from = day("2026-01-01");
+        for (position, sentences) in [
+            (
+                Position::Primary,
+                [
+                    "Sessions up to Dec 31, 2025 are billed to Aetna (Choice POS II).",
+                    "Sessions on or after Jan 1, 2026 are billed to Aetna (Open Access).",
+                ],
+            ),
+            (
+                Position::Secondary,
+                [
+                    "Aetna (Open Access) is asked second, for sessions on or after Jan 1, 2026.",
+                    "Your plan with Aetna (Choice POS II) ends on Dec 31, 2025.",
+                ],
+            ),
+        ] {
+            let wish = Wish::Add { position, from, card_required: false };
+            let all = [
+                Held { id: coverage_id(2), ..held("2024-10-01", "", Position::Primary) },
+                held("2024-10-01", "", position),
+            ];
+            let all = if position == Position::Primary { &all[1..] } else { &all[..] };
+            let new = named("Aetna", "Open Access");
+            assert_eq!(said(all, wish, Some((&new, position)))[..2], sentences);
+            let whole = said(all, wish, Some((&named("Aetna", "Aetna Select"), position)));
+            assert!(
+                whole.iter().any(|it| it.contains(" Aetna Select.") || it.starts_with("Aetna Select is"))
+            );
+            let (blank, same) = (named("Aetna", ""), named("Aetna", "Choice POS II"));
+            assert!(
+                said(all, wish, Some((&blank, position)))[..2].iter().any(|it| it.contains("Aetna (Choice"))
+            );
+            assert!(!said(all, wish, Some((&same, position)))[..2].iter().any(|it| it.contains('(')));
+        }
     }
 
     #[test]
@@ -241,7 +313,7 @@ mod tests {
             said(&all, Wish::SelfPay { last_day }, None),
             [
                 "Sessions up to Dec 15, 2025 are billed to Aetna.",
-                "You pay for sessions from Dec 16, 2025 on yourself.",
+                "You pay for sessions on or after Dec 16, 2025 yourself.",
                 "Charges that are scheduled already stay as they are.",
                 "Your part is charged to the card under Billing Information. If there is none, add one there.",
             ]
@@ -260,7 +332,7 @@ mod tests {
             [
                 "Sessions up to Dec 15, 2025 are billed to Aetna.",
                 "You pay for sessions from Dec 16, 2025 to Dec 31, 2025 yourself.",
-                "Sessions from Jan 1, 2026 on are billed to Aetna.",
+                "Sessions on or after Jan 1, 2026 are billed to Aetna.",
             ]
         );
         assert_eq!(said(&all, Wish::SelfPay { last_day }, None).len(), 5);
@@ -274,11 +346,11 @@ mod tests {
         ];
         let (position, from) = (Position::Secondary, day("2025-12-08"));
         let wish = Wish::Add { position, from, card_required: false };
-        let said = said(&all, wish, Some(("Cigna", Position::Secondary)));
+        let said = said(&all, wish, Some((&named("Cigna", "HMO"), Position::Secondary)));
         assert_eq!(
             said[..2],
             [
-                "Cigna is asked second, for sessions from Dec 8, 2025 on.",
+                "Cigna is asked second, for sessions on or after Dec 8, 2025.",
                 "Your plan with Aetna ends on Dec 7, 2025.",
             ]
         );

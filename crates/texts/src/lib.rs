@@ -24,6 +24,7 @@ mod wait;
 
 use domain::language::Language;
 
+pub use crate::coverages::PlanName;
 use crate::fill::{Value, fill};
 
 include!(concat!(env!("OUT_DIR"), "/texts.rs"));

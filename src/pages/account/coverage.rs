@@ -9,9 +9,10 @@ mod photos;
 mod plan;
 mod uneven;
 
-use domain::ClientId;
 use domain::coverage::Position;
+use domain::coverage::ending::insurance_ends;
 use domain::coverage::timeline::Standing;
+use domain::{ClientId, CoverageId};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
@@ -30,7 +31,7 @@ use crate::data::freshness::{renewed_in_time, seen_again};
 use crate::data::loaded::load;
 use crate::data::piece::{Meanwhile, piece};
 use crate::text::t;
-use crate::ui::{Bone, Card, Fold, Notice, anew, whenever};
+use crate::ui::{Bone, Card, Fold, Notice, NoticeKind, anew, whenever};
 
 const SHAPE: &[Bone] = &[Bone::Title, Bone::Line, Bone::Line, Bone::Short];
 
@@ -58,7 +59,7 @@ fn CoverageTab(client: ClientId) -> impl IntoView {
     covered.kept(SHAPE, move |covered| {
         anew(move || {
             let Some(change) = open.get() else {
-                let tab = Tab { client, open };
+                let tab = Tab { client, open, first: None };
                 if let Some(change) = returns.get_value().filter(|_| said.read_untracked().is_none()) {
                     read_on_after(change);
                 }
@@ -80,6 +81,8 @@ struct Tab {
     client: ClientId,
     /// The form that is open instead of the list.
     open: RwSignal<Option<Change>>,
+    /// The plan that is shown first, of those whose card is shown.
+    first: Option<CoverageId>,
 }
 
 /// Somebody came back from a form with nothing said: reading goes on where it was opened.
@@ -105,6 +108,11 @@ fn done(said: RwSignal<Option<Saying>>) -> AnyView {
 }
 
 fn all(tab: Tab, covered: &CoveragesView) -> AnyView {
+    let has_card =
+        |it: &&CoverageView| !it.is_self_pay && it.term().standing(covered.today) != Standing::Past;
+    let first = covered.coverages.iter().filter(has_card);
+    let first = first.min_by_key(|it| (it.position != Position::Primary, it.from)).map(|it| it.id);
+    let tab = Tab { first, ..tab };
     let missing = covered.coverages.unread;
     let none = (covered.coverages.total() == 0).then(|| {
         view! {
@@ -136,7 +144,7 @@ fn asked(
     if plans.is_empty() {
         return ().into_any();
     }
-    let uneven = uneven_days(&plans, covered.today);
+    let (ends, uneven) = (ends(covered, position), uneven_days(&plans, covered.today));
     plans.sort_by_key(|it| it.from);
     let of = |standing: Standing| {
         let standing_so = plans.iter().filter(move |it| it.term().standing(covered.today) == standing);
@@ -158,7 +166,19 @@ fn asked(
     } else {
         view! { <ul class="coverage-plans">{present} {next}</ul> }.into_any()
     };
-    view! { <Card heading=heading>{uneven} {standing} {over}</Card> }.into_any()
+    view! { <Card heading=heading>{ends} {uneven} {standing} {over}</Card> }.into_any()
+}
+
+/// That nothing follows what is asked first, when that ends soon. Of days before what follows later it is said that no plan covers them.
+fn ends(covered: &CoveragesView, position: Position) -> AnyView {
+    let held = || covered.coverages.iter().map(CoverageView::held);
+    let ends = (position == Position::Primary).then(|| insurance_ends(held(), covered.today)).flatten();
+    let last = ends.filter(|last| !held().any(|it| it.position == position && it.term.from > *last));
+    let said = last.map(|last| {
+        let said = t().coverage_ends(&t().day(last, covered.today));
+        view! { <Notice kind=NoticeKind::Warning><p>{said}</p></Notice> }
+    });
+    said.into_any()
 }
 
 /// All that was asked in this position is over. Where it was asked first nobody pays any more but the client.

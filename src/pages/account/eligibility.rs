@@ -1,5 +1,6 @@
 //! What a payer said of a plan.
 
+use chrono::NaiveDate;
 use domain::Money;
 use domain::eligibility::Sessions;
 use leptos::prelude::*;
@@ -8,25 +9,49 @@ use wire::eligibility::{ActivePlanView, EligibilityAnswerView, EligibilityView};
 use crate::text::t;
 use crate::ui::{Card, Fact, Facts, Notice, NoticeKind, verbatim};
 
+/// About which plan a payer answers.
+#[derive(Clone, Copy)]
+pub struct AskedPlan<'a> {
+    /// What the payer is called.
+    pub payer: &'a str,
+    /// Whether it is in the client's own name.
+    pub is_own: bool,
+    /// Whether it is being entered, and not on file.
+    pub is_new: bool,
+}
+
 /// What a payer said; with the focus where it was asked just now.
-pub fn answer(payer: &str, said: &EligibilityView, just_now: bool) -> AnyView {
+pub fn answer(asked_plan: AskedPlan<'_>, said: &EligibilityView, just_now: bool) -> AnyView {
+    let AskedPlan { payer, is_own, is_new } = asked_plan;
     let (kind, sentence, facts) = match &said.answer {
         EligibilityAnswerView::Active(plan) => {
             let kind =
                 if plan.sessions == Sessions::NotCovered { NoticeKind::Warning } else { NoticeKind::Done };
-            (kind, active(payer, plan), benefits(plan))
+            (kind, active(payer, plan, said.asked_on), benefits(payer, plan))
         }
         EligibilityAnswerView::Inactive { ended: Some(ended) } => {
-            (NoticeKind::Warning, t().eligibility_inactive_since(&t().dated(*ended)), Vec::new())
+            let ended = t().dated(*ended);
+            let sentence = if is_new {
+                t().eligibility_inactive_since_new(&ended)
+            } else {
+                t().eligibility_inactive_since(&ended)
+            };
+            (NoticeKind::Warning, sentence, Vec::new())
         }
         EligibilityAnswerView::Inactive { ended: None } => {
-            (NoticeKind::Warning, t().eligibility_inactive().to_owned(), Vec::new())
+            let sentence = if is_new { t().eligibility_inactive_new() } else { t().eligibility_inactive() };
+            (NoticeKind::Warning, sentence.to_owned(), Vec::new())
         }
         EligibilityAnswerView::NotFound => {
             (NoticeKind::Warning, t().eligibility_not_found(payer), Vec::new())
         }
         EligibilityAnswerView::WrongBirthDate => {
-            (NoticeKind::Warning, t().eligibility_wrong_birth_date(payer), Vec::new())
+            let sentence = if is_own {
+                t().eligibility_wrong_birth_date(payer)
+            } else {
+                t().eligibility_wrong_birth_date_subscriber(payer)
+            };
+            (NoticeKind::Warning, sentence, Vec::new())
         }
         EligibilityAnswerView::WrongMemberId => {
             (NoticeKind::Warning, t().eligibility_wrong_member_id(payer), Vec::new())
@@ -56,7 +81,7 @@ pub fn answer(payer: &str, said: &EligibilityView, just_now: bool) -> AnyView {
 /// What a payer said of the plan that a charge is about, as far as it explains it; nothing where it named no figure.
 pub fn explaining(payer: &str, said: &EligibilityView) -> AnyView {
     let EligibilityAnswerView::Active(plan) = &said.answer else { return ().into_any() };
-    let facts = benefits(plan);
+    let facts = benefits(payer, plan);
     if facts.is_empty() {
         return ().into_any();
     }
@@ -82,26 +107,27 @@ fn asked(said: &EligibilityView) -> String {
     }
 }
 
-fn active(payer: &str, plan: &ActivePlanView) -> String {
+fn active(payer: &str, plan: &ActivePlanView, asked_on: NaiveDate) -> String {
     match (plan.sessions, plan.from, plan.to) {
         (Sessions::NotCovered, _, _) => t().eligibility_active_not_covered(payer),
         (_, _, Some(to)) => t().eligibility_active_to(&t().dated(to)),
+        (_, Some(from), None) if from > asked_on => t().eligibility_active_starting(&t().dated(from)),
         (_, Some(from), None) => t().eligibility_active_from(&t().dated(from)),
         (_, None, None) => t().eligibility_active().to_owned(),
     }
 }
 
 /// What it leaves to the client, as far as it says so.
-fn benefits(plan: &ActivePlanView) -> Vec<Fact> {
+fn benefits(payer: &str, plan: &ActivePlanView) -> Vec<Fact> {
     let money =
         |label, amount: Option<Money>| amount.map(|amount| Fact::new(label, verbatim(amount.to_string())));
     let limit = |label, total: Option<Money>, left: Option<Money>| match (total, left) {
         (Some(total), Some(left)) => {
-            Some(Fact::new(label, t().eligibility_left(&total.to_string(), &left.to_string())))
+            Some(Fact::new(label, t().eligibility_left(&left.to_string(), &total.to_string())))
         }
         (total, left) => money(label, total.or(left)),
     };
-    let name = plan.plan.as_ref().map(|name| Fact::new(t().eligibility_plan(), verbatim(name)));
+    let name = plan.plan.as_ref().map(|name| Fact::new(t().eligibility_plan(payer), verbatim(name)));
     let share = plan.coinsurance.map(|share| {
         Fact::new(t().eligibility_coinsurance(), t().eligibility_coinsurance_share(&percent(share)))
     });

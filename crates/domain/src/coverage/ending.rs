@@ -2,15 +2,24 @@
 
 use chrono::{Days, NaiveDate};
 
-use super::Term;
+use super::change::Held;
+use super::{Position, Term};
 
 /// How many days before its last one insurance is said to end soon.
 pub const SOON: Days = Days::new(30);
 
+/// The last day on which a client is insured, where that is soon and nothing follows, by what they hold. Whoever pays without insurance has
+/// none that ends, and a day on which that begins is one that they know of.
+#[must_use]
+pub fn insurance_ends(all: impl IntoIterator<Item = Held>, today: NaiveDate) -> Option<NaiveDate> {
+    let primary: Vec<Held> = all.into_iter().filter(|it| it.position == Position::Primary).collect();
+    let insured = primary.iter().any(|it| it.term.holds_on(today) && !it.is_self_pay);
+    insured.then(|| ends_soon(primary.iter().map(|it| it.term), today)).flatten()
+}
+
 /// The last day on which one of `terms` holds without a break from `today` on, where that is soon. What begins the day after goes on
 /// with what ends; a plan that begins later leaves days without any, and those have to be known of.
-#[must_use]
-pub fn ends_soon(terms: impl IntoIterator<Item = Term>, today: NaiveDate) -> Option<NaiveDate> {
+fn ends_soon(terms: impl IntoIterator<Item = Term>, today: NaiveDate) -> Option<NaiveDate> {
     let mut terms: Vec<Term> = terms.into_iter().filter(|it| !it.is_void()).collect();
     terms.sort_by_key(|it| it.from);
     let mut last = None;
@@ -33,7 +42,7 @@ mod tests {
     use wasm_bindgen_test::wasm_bindgen_test as test;
 
     use super::*;
-    use crate::testing::day;
+    use crate::testing::{coverage_id, day};
 
     const TODAY: &str = "2025-12-01";
 
@@ -52,6 +61,22 @@ mod tests {
         }
         assert_eq!(soon(&[]), None);
         assert_eq!(soon(&[("2025-12-02", "2025-12-20")]), None, "it has not begun");
+    }
+
+    #[test]
+    fn it_is_insurance_that_is_asked_first_that_ends() {
+        let term = Term { from: day("2025-01-01"), to: Some(day("2025-12-15")) };
+        let (id, position) = (coverage_id(1), Position::Primary);
+        let held = Held { id, position, term, is_self_pay: false, card_required: true };
+        let alone = Held { is_self_pay: true, ..held };
+        let second = Held { position: Position::Secondary, ..held };
+        let ends = |all: &[Held]| insurance_ends(all.iter().copied(), day(TODAY));
+        assert_eq!(ends(&[held]), term.to);
+        assert_eq!(ends(&[alone]), None);
+        assert_eq!(ends(&[second]), None);
+        assert_eq!(ends(&[held, Held { term: Term { to: None, ..term }, ..second }]), term.to);
+        let after = Term { from: day("2025-12-16"), to: None };
+        assert_eq!(ends(&[held, Held { term: after, ..alone }]), None, "they know that they pay alone then");
     }
 
     #[test]

@@ -133,7 +133,8 @@ pub(super) fn not_taken(error: ChangeError, day: &'static str) -> Problem {
         }
         ChangeError::Entry(problems, of_day) => {
             let of_card = problems.into_iter().map(|it| (card_field(it.field()), Sentence::Card(it)));
-            Problem::of_fields(of_card.chain(of_day.map(|it| (day, Sentence::CoverageDay(it)))))
+            let of_day = of_day.map(|(it, today)| (day, Sentence::CoverageDay(it, today)));
+            Problem::of_fields(of_card.chain(of_day))
         }
         ChangeError::Stale(now) => {
             let sentence = Sentence::Fixed(Texts::coverage_meanwhile);

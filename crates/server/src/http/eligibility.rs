@@ -13,7 +13,7 @@ use wire::eligibility::{ActivePlanView, EligibilityAnswerView, EligibilityView};
 use super::coverages;
 use super::extract::{Json, Path};
 use super::openapi::{Anybody, MayBeMissing, SignedIn, WithBody};
-use super::problem::{Kind, Problem};
+use super::problem::{Kind, Problem, Sentence};
 use super::state::AppState;
 use crate::service::coverages::{self as entered, ChangeError};
 use crate::service::eligibility::{self, VerifyError};
@@ -94,8 +94,8 @@ fn not_said(error: VerifyError) -> Problem {
         VerifyError::NotOffered => {
             Problem::from(Kind::Refused).saying(Texts::problem_payer_not_offered_detail)
         }
-        VerifyError::Unanswered => {
-            Problem::from(Kind::Unavailable).saying(Texts::problem_payer_unanswered_detail)
+        VerifyError::Unanswered { payer } => {
+            Problem::from(Kind::Unavailable).worded(Sentence::PayerUnanswered(payer))
         }
         VerifyError::NotTaken => Problem::from(Kind::Failed).saying(Texts::problem_payer_not_taken_detail),
         VerifyError::Failed(failure) => failure.into(),

@@ -27,7 +27,10 @@ pub enum VerifyError {
     NotOffered,
     /// It did not answer. The same question may be answered in a while.
     #[error("the payer did not answer")]
-    Unanswered,
+    Unanswered {
+        /// What the payer is called.
+        payer: String,
+    },
     /// The question was not taken, and will not be the next time.
     #[error("the eligibility service did not take the question")]
     NotTaken,
@@ -132,12 +135,12 @@ pub async fn ask(
         subscriber: Subscriber { member_id: question.member_id.clone(), person },
         day: if about == today { ServiceDay::Today(about) } else { ServiceDay::On(about) },
     };
-    let reply = clearinghouse.ask(&inquiry).await.map_err(not_answered)?;
+    let reply = clearinghouse.ask(&inquiry).await.map_err(|error| not_answered(error, &payer.name))?;
     if let Some(unread) = reply.unread {
         tracing::warn!(error = &unread as &dyn std::error::Error, "a payer's answer could not be read");
     }
     if reply.answer.passes() {
-        return Err(VerifyError::Unanswered);
+        return Err(VerifyError::Unanswered { payer: payer.name });
     }
     if let Answer::Refused { code } = &reply.answer {
         tracing::warn!(payer = %payer.name, code = code.as_str(), "a payer did not take the practice's question");
@@ -161,11 +164,11 @@ pub async fn ask(
 }
 
 /// Whoever runs the desk reads of it in the log: nobody else can mend it.
-fn not_answered(error: EligibilityError) -> VerifyError {
+fn not_answered(error: EligibilityError, payer: &str) -> VerifyError {
     let shown = &error as &dyn std::error::Error;
     if error.passes() {
         tracing::warn!(error = shown, "a payer was not reached through the eligibility service");
-        VerifyError::Unanswered
+        VerifyError::Unanswered { payer: payer.to_owned() }
     } else {
         tracing::error!(error = shown, "the eligibility service does not take questions as they are asked");
         VerifyError::NotTaken

@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 use domain::contact::Email;
-use domain::coverage::ending::ends_soon;
-use domain::coverage::{Coverage, Position};
+use domain::coverage::change::Held;
+use domain::coverage::ending::insurance_ends;
 use domain::payer::Program;
 use store::{clients, coverages};
 
@@ -42,12 +42,14 @@ pub async fn of_client(desk: &Desk, view: &ClientView) -> Result<ToDo, Failure> 
         Some(client) => email_changes::waiting(&reader, client).await?,
         None => None,
     };
-    let primary = coverages::with_payers(&reader, view.client()).await?;
-    let primary: Vec<_> = primary.into_iter().filter(|(it, _)| it.position == Position::Primary).collect();
-    // Whoever pays without insurance has none that ends, and a day on which that begins is one that they know of.
-    let insured =
-        primary.iter().any(|(it, payer)| it.term().holds_on(today) && payer.program != Program::SelfPay);
-    let terms = primary.iter().map(|(it, _)| Coverage::term(it));
-    let coverage_ends = insured.then(|| ends_soon(terms, today)).flatten();
+    let all = coverages::with_payers(&reader, view.client()).await?;
+    let held = all.iter().map(|(it, payer)| Held {
+        id: it.id,
+        position: it.position,
+        term: it.term(),
+        is_self_pay: payer.program == Program::SelfPay,
+        card_required: payer.flags.card_required,
+    });
+    let coverage_ends = insurance_ends(held, today);
     Ok(ToDo { today, confirm_email: waiting.map(|it| it.to), coverage_ends })
 }

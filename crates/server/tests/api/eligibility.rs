@@ -184,7 +184,7 @@ async fn a_payer_that_does_not_answer_changes_nothing_and_what_it_said_before_st
         simulator.set_member(MEMBER, Member { standing: Some(standing), ..Member::default() });
         let answer = ask(&server, Who::Owner, 1).await;
         assert_eq!(answer.status, 503, "{standing:?}: {}", answer.text);
-        assert!(answer.text.contains("did not answer"), "{}", answer.text);
+        assert!(answer.text.contains("Aetna did not answer"), "{}", answer.text);
     }
     simulator.add_fault(FaultRule { fault: Fault::Broken, times: None });
     assert_eq!(ask(&server, Who::Owner, 1).await.status, 503);

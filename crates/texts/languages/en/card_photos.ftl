@@ -1,7 +1,8 @@
 ### Photos of insurance cards, in the tab My Coverage.
 
 card-photos = Card photos
-card-photos-about = With a photo of both sides, support can check what is on your card. Photos are stored encrypted. Send a JPEG, PNG or WebP of up to 10 MB.
+card-photos-about = With a photo of both sides, Client Support can check what is on your card. Photos are stored encrypted. Send a JPEG, PNG or WebP of up to 10 MB.
+card-photos-form = A JPEG, PNG or WebP of up to 10 MB.
 card-photos-off = Photos of your card cannot be sent here.
 card-photo-front = Front
 card-photo-back = Back

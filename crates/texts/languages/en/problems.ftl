@@ -52,7 +52,7 @@ problem-unavailable-detail = The desk cannot do this right now. Nothing was chan
 problem-unknown-outcome = Not known whether it was done
 problem-unknown-outcome-detail = Something went wrong while this was being saved, so we do not know whether it was. Look at it again in a minute before you repeat it.
 problem-payer-not-offered-detail = This insurance cannot be verified here. Client Support can ask your insurance company.
-problem-payer-unanswered-detail = Your insurance company did not answer. Nothing was changed. Try again in a few minutes.
+problem-payer-unanswered-detail = { $payer } did not answer. Nothing was changed. Try again in a few minutes.
 problem-payer-not-taken-detail = Your insurance company could not be asked from here. Client Support can ask it for you.
 
 # Photos of insurance cards that are not taken.

@@ -1,12 +1,13 @@
 //! What the payer of a plan says when it is asked.
 
 use domain::ClientId;
+use domain::coverage::Relationship;
 use leptos::prelude::*;
 use wire::coverages::CoverageView;
 
 use crate::api::use_api;
 use crate::data::form::{FormReply, FormState};
-use crate::pages::account::eligibility::answer;
+use crate::pages::account::eligibility::{AskedPlan, answer};
 use crate::text::t;
 use crate::ui::{Button, ButtonKind, anew, use_announcer};
 
@@ -20,6 +21,7 @@ pub fn Eligibility(
 ) -> impl IntoView {
     let (api, announcer) = (use_api(), use_announcer());
     let (id, payer, can_verify) = (coverage.id, coverage.payer, coverage.can_verify);
+    let is_own = coverage.subscriber.relationship() == Relationship::Myself;
     let said = RwSignal::new(coverage.verified);
     let (asked, named) = (RwSignal::new(false), StoredValue::new(payer));
     let form = FormState::new(&[], move |_| {
@@ -32,7 +34,9 @@ pub fn Eligibility(
         }))
     });
     let answer = anew(move || match said.get() {
-        Some(said) => named.with_value(|payer| answer(payer, &said, asked.get_untracked())),
+        Some(said) => named.with_value(|payer| {
+            answer(AskedPlan { payer, is_own, is_new: false }, &said, asked.get_untracked())
+        }),
         None => ().into_any(),
     });
     let label = Signal::derive(move || {
@@ -53,9 +57,9 @@ pub fn Eligibility(
     });
     view! {
         {answer}
+        {form.told()}
         <div class="ui-buttons">{after} {ask}</div>
         {waiting}
-        {form.told()}
     }
     .into_any()
 }

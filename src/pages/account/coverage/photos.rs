@@ -28,8 +28,8 @@ pub fn ask_for_photos(client: ClientId) {
     provide_context(CardPhotos(load(move || api.card_photos(client))));
 }
 
-/// Those of the card of one plan, and the way to others.
-pub fn photos(client: ClientId, coverage: &CoverageView) -> AnyView {
+/// Those of the card of one plan, and the way to others. Of the `first` plan it is said what they are good for.
+pub fn photos(client: ClientId, coverage: &CoverageView, first: bool) -> AnyView {
     let CardPhotos(photos) = expect_context();
     let (id, payer) = (coverage.id, coverage.payer.clone());
     photos.kept(SHAPE, move |photos| {
@@ -38,10 +38,11 @@ pub fn photos(client: ClientId, coverage: &CoverageView) -> AnyView {
         }
         let sides = CardSide::ALL
             .map(|it| side(Card { client, coverage: id, side: it, payer: payer.clone(), photos }));
+        let about = if first { t().card_photos_about() } else { t().card_photos_form() };
         view! {
             <div class="card-photos" role="group" aria-label=t().card_photos()>
                 <h4>{t().card_photos()}</h4>
-                <p class="soft">{t().card_photos_about()}</p>
+                <p class="soft">{about}</p>
                 <div class="card-photo-sides">{sides.into_iter().collect::<Vec<_>>()}</div>
             </div>
         }

@@ -14,19 +14,19 @@ use super::photos::photos;
 use crate::text::t;
 use crate::ui::{Badge, Button, Fact, Facts, Tone, verbatim};
 
-pub fn plan(Tab { client, open }: Tab, coverage: &CoverageView, standing: Standing) -> AnyView {
+pub fn plan(Tab { client, open, first }: Tab, coverage: &CoverageView, standing: Standing) -> AnyView {
     let (tone, word) = match standing {
         Standing::Now => (Tone::Accent, t().coverage_now()),
         Standing::Next => (Tone::Neutral, t().coverage_next()),
         Standing::Past => (Tone::Neutral, t().coverage_past()),
     };
     let (name, facts) = if coverage.is_self_pay {
-        (t().coverage_self_pay_name().into_any(), vec![days(coverage)])
+        (t().coverage_self_pay_name().into_any(), vec![days(coverage, standing)])
     } else {
-        (verbatim(&coverage.payer), facts(client, coverage))
+        (verbatim(&coverage.payer), facts(client, coverage, standing))
     };
     let has_card = !coverage.is_self_pay && standing != Standing::Past;
-    let card_photos = has_card.then(|| photos(client, coverage));
+    let card_photos = has_card.then(|| photos(client, coverage, first == Some(coverage.id)));
     let id = coverage.id;
     let correct = has_card.then(|| {
         view! {
@@ -65,7 +65,7 @@ fn acts(client: ClientId, coverage: &CoverageView, correct: Option<AnyView>) -> 
     view! { <Eligibility client=client coverage=coverage.clone() plan_id=plan_id after=correct /> }.into_any()
 }
 
-fn facts(client: ClientId, coverage: &CoverageView) -> Vec<Fact> {
+fn facts(client: ClientId, coverage: &CoverageView, standing: Standing) -> Vec<Fact> {
     let member_id = view! {
         <MemberId
             client=client
@@ -76,7 +76,7 @@ fn facts(client: ClientId, coverage: &CoverageView) -> Vec<Fact> {
     };
     let group = coverage.group_number.as_ref().map(|it| Fact::new(t().coverage_group_number(), verbatim(it)));
     let plan = Fact::new(t().coverage_plan(), verbatim(&coverage.plan));
-    [plan, days(coverage), Fact::new(t().coverage_member_id(), member_id)]
+    [plan, days(coverage, standing), Fact::new(t().coverage_member_id(), member_id)]
         .into_iter()
         .chain(group)
         .chain(subscriber(&coverage.subscriber))
@@ -112,10 +112,11 @@ pub fn plan_id(coverage: CoverageId) -> String {
     format!("plan-{coverage}")
 }
 
-fn days(coverage: &CoverageView) -> Fact {
+fn days(coverage: &CoverageView, standing: Standing) -> Fact {
     let from = t().dated(coverage.from);
     let days = match coverage.to {
         Some(to) => t().coverage_from_to(&from, &t().dated(to)),
+        None if standing == Standing::Next => t().coverage_starts(&from),
         None => t().coverage_from_on(&from),
     };
     Fact::new(t().coverage_days(), days)

@@ -41,8 +41,10 @@ pub enum Sentence {
     Name(NameProblem),
     /// What is wrong with what is entered of an insurance card.
     Card(CardProblem),
-    /// Why a coverage cannot begin or end on a day.
-    CoverageDay(DayProblem),
+    /// Why a coverage cannot begin or end on a day, and today.
+    CoverageDay(DayProblem, NaiveDate),
+    /// That the payer of this name did not answer.
+    PayerUnanswered(String),
     /// What is wrong with a part of an address.
     Address(AddressProblem),
 }
@@ -77,7 +79,8 @@ impl Sentence {
             Self::CardsAgain(seconds) => texts.card_too_many(&texts.in_seconds(*seconds)),
             Self::Name(problem) => texts.line_problem(*problem).to_owned(),
             Self::Card(problem) => texts.card_problem(*problem).to_owned(),
-            Self::CoverageDay(problem) => texts.coverage_day_problem(*problem),
+            Self::CoverageDay(problem, today) => texts.coverage_day_problem(*problem, *today),
+            Self::PayerUnanswered(payer) => texts.problem_payer_unanswered_detail(payer),
             Self::Address(problem) => texts.address_problem(*problem),
         }
     }

@@ -1,5 +1,6 @@
 //! What clients say of their coverages: that they have another, that something else stands on a card, that they pay alone.
 
+use chrono::NaiveDate;
 use domain::actor::Actor;
 use domain::audit::Action;
 use domain::charge::Version;
@@ -39,9 +40,9 @@ pub enum ChangeError {
     /// The practice has no such payer.
     #[error("the practice has no such payer")]
     NoPayer,
-    /// What is entered of the card, or the day, is not taken.
+    /// What is entered of the card, or the day, is not taken; with the day beside what is wrong with it stands today.
     #[error("a rule refused the entry")]
-    Entry(Vec<CardProblem>, Option<DayProblem>),
+    Entry(Vec<CardProblem>, Option<(DayProblem, NaiveDate)>),
     /// The coverages were changed since they were seen; these they are now.
     #[error("they were changed since they were seen")]
     Stale(Box<Covered>),
@@ -72,7 +73,10 @@ pub async fn add(
         // Sent again because the answer was lost, it changes what it found by something that is there by now.
         (Ok(card), _) if open.known.has(&new, &card) => return open.unchanged(desk, access).await,
         (Ok(card), Ok(effect)) => (card, effect),
-        (card, effect) => return Err(ChangeError::Entry(card.err().unwrap_or_default(), effect.err())),
+        (card, effect) => {
+            let of_day = effect.err().map(|it| (it, open.known.today));
+            return Err(ChangeError::Entry(card.err().unwrap_or_default(), of_day));
+        }
     };
     if open.version() != seen {
         return open.stale(desk, access).await;
@@ -152,7 +156,7 @@ pub async fn pay_alone(
         Err(DayProblem::Change(change::ChangeProblem::NothingToEnd)) if open.version() != seen => {
             return open.stale(desk, access).await;
         }
-        Err(problem) => return Err(ChangeError::Entry(Vec::new(), Some(problem))),
+        Err(problem) => return Err(ChangeError::Entry(Vec::new(), Some((problem, open.known.today)))),
     };
     if open.version() != seen {
         return open.stale(desk, access).await;

@@ -27,7 +27,10 @@ pub async fn question_of_new(
             let term = effect.adds.ok_or(ChangeError::NotFound)?;
             Ok((Question { payer: payer.id, member_id, subscriber: card.subscriber }, term))
         }
-        (card, effect) => Err(ChangeError::Entry(card.err().unwrap_or_default(), effect.err())),
+        (card, effect) => {
+            let of_day = effect.err().map(|it| (it, known.today));
+            Err(ChangeError::Entry(card.err().unwrap_or_default(), of_day))
+        }
     }
 }
 

@@ -51,7 +51,7 @@ fn form(place: Place, position: Position, payers: Latest<PayersView>) -> AnyView
         let term = effect().and_then(|(effect, _)| effect.adds);
         Some(Payer::of(name(&payer), term, covered.with(|now| now.today)))
     });
-    let verify = verify(form, payer, move || {
+    let verify = verify(form, payer, Some(FIRST_DAY), move || {
         let request = covered.with(|now| payers.with(|all| parse(form, position, now, all))).ok()?;
         Some(api.verify_new_coverage(client, &request.coverage))
     });
@@ -92,7 +92,7 @@ fn form(place: Place, position: Position, payers: Latest<PayersView>) -> AnyView
             value=form.value(FIRST_DAY)
         />
         {verify}
-        {effect_view(covered, effect)}
+        {effect_view(covered, effect, move || card_fields::entered(form).plan.trim().to_owned())}
     }
     .into_any();
     let heading = covered.with_untracked(|now| heading(now, position));
@@ -139,7 +139,7 @@ fn parse(
     mistakes.extend(card_fields::mistakes(card.parse(false, covered.today).err().unwrap_or_default()));
     let is_asking = (position, payer.is_none_or(|it| it.card_required));
     if let Err(problem) = add_from(&held(covered), &from, is_asking, covered.today) {
-        mistakes.push(Mistake::new(FIRST_DAY, t().coverage_day_problem(problem)));
+        mistakes.push(Mistake::new(FIRST_DAY, t().coverage_day_problem(problem, covered.today)));
     }
     match payer {
         Some(payer) if mistakes.is_empty() => {

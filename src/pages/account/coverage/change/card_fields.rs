@@ -4,6 +4,7 @@ use domain::coverage::{CardEntry, CardField, CardProblem, Relationship, Subscrib
 use leptos::prelude::*;
 use wire::coverages::CoverageView;
 
+use super::super::plan::relationship as called;
 use crate::data::form::FormState;
 use crate::text::t;
 use crate::ui::{Choice, DateField, Mistake, Select, TextField};
@@ -20,15 +21,7 @@ pub const FIELDS: [&str; 7] = [PLAN, MEMBER_ID, GROUP, RELATIONSHIP, FIRST, LAST
 
 /// The fields; `member_id_hint` says what becomes of a blank one.
 pub fn card_fields(form: FormState, member_id_hint: String) -> AnyView {
-    let choice = |it: Relationship| {
-        let label = match it {
-            Relationship::Myself => t().coverage_choice_self(),
-            Relationship::Spouse => t().coverage_choice_spouse(),
-            Relationship::Child => t().coverage_choice_child(),
-            Relationship::Other => t().coverage_choice_other(),
-        };
-        Choice::new(it.as_str(), label)
-    };
+    let choice = |it: Relationship| Choice::new(it.as_str(), called(it));
     let text = move |id: &'static str, label: &'static str, hint: String| {
         view! { <TextField id=id label=label hint=hint error=form.error(id) value=form.value(id) /> }
     };
@@ -104,7 +97,8 @@ pub fn asked(form: FormState) -> Vec<String> {
     [MEMBER_ID, RELATIONSHIP].iter().chain(somebody).map(|id| form.entered(id).trim().to_owned()).collect()
 }
 
-fn relationship(form: FormState) -> Relationship {
+/// What the client is to the subscriber, as it is entered.
+pub fn relationship(form: FormState) -> Relationship {
     form.entered(RELATIONSHIP).parse().unwrap_or(Relationship::Myself)
 }
 

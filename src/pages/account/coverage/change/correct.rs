@@ -31,7 +31,7 @@ pub fn correct(place: Place, id: CoverageId) -> AnyView {
     });
     let form = card_fields::holding(form, &coverage).kept(format!("{client} correct {id}"));
     let payer = coverage.can_verify.then(|| Payer { name: coverage.payer.clone(), from: None });
-    let verify = verify(form, Memo::new(move |_| payer.clone()), move || {
+    let verify = verify(form, Memo::new(move |_| payer.clone()), None, move || {
         Some(api.verify_corrected_coverage(client, id, &card_fields::entered(form)))
     });
     let fields = view! {

@@ -4,6 +4,7 @@ use domain::coverage::Position;
 use domain::coverage::change::{Effect, Held};
 use domain::{CoverageId, PayerId};
 use leptos::prelude::*;
+use texts::PlanName;
 use wire::coverages::{CoverageView, CoveragesView};
 
 use crate::data::loaded::Latest;
@@ -23,23 +24,30 @@ pub struct Added {
     pub position: Position,
 }
 
-/// The sentences; nothing while what is entered comes to nothing. For those who do not see it change it is said, too.
+/// The sentences; nothing while what is entered comes to nothing. For those who do not see it change it is said, too, and not again with each
+/// letter of what the new plan is called.
 pub fn effect_view(
     covered: Latest<CoveragesView>,
     effect: impl Fn() -> Option<(Effect, Option<Added>)> + Send + Sync + 'static,
+    plan: impl Fn() -> String + Send + Sync + 'static,
 ) -> AnyView {
     let announcer = use_announcer();
+    let effect = Memo::new(move |_| effect());
     let sentences = Memo::new(move |_| {
-        let (effect, added) = effect()?;
-        let added = added.as_ref().map(|it| (it.name.as_str(), it.position));
+        let (effect, added) = effect.get()?;
+        let added = added.map(|it| (PlanName { payer: it.name, plan: plan() }, it.position));
         let name = |id: CoverageId| {
-            let payer = |it: &CoverageView| (it.id == id).then(|| it.payer.clone());
-            covered.with(|now| now.coverages.iter().find_map(payer)).unwrap_or_default()
+            let named = |it: &CoverageView| {
+                (it.id == id).then(|| PlanName { payer: it.payer.clone(), plan: it.plan.clone() })
+            };
+            covered.with(|now| now.coverages.iter().find_map(named)).unwrap_or_default()
         };
+        let added = added.as_ref().map(|(name, position)| (name, *position));
         Some(t().coverage_effect(&effect, added, name))
     });
     whenever_again(move |is_later| {
-        if let (true, Some(all)) = (is_later, sentences.get()) {
+        effect.track();
+        if let (true, Some(all)) = (is_later, sentences.get_untracked()) {
             announcer.say(all.join(" "));
         }
     });

@@ -38,7 +38,7 @@ pub fn self_pay(place: Place) -> AnyView {
             error=form.error(LAST_DAY)
             value=form.value(LAST_DAY)
         />
-        {effect_view(covered, effect)}
+        {effect_view(covered, effect, String::new)}
     }
     .into_any();
     place.frame(t().coverage_switch().to_owned(), t().coverage_switch_text(), form, fields)
@@ -47,6 +47,6 @@ pub fn self_pay(place: Place) -> AnyView {
 fn parse(last_day: String, covered: &CoveragesView) -> Result<SelfPayRequest, Vec<Mistake>> {
     match self_pay_after(&held(covered), &last_day, covered.today) {
         Ok(_) => Ok(SelfPayRequest { version: covered.version, last_day }),
-        Err(problem) => Err(vec![Mistake::new(LAST_DAY, t().coverage_day_problem(problem))]),
+        Err(problem) => Err(vec![Mistake::new(LAST_DAY, t().coverage_day_problem(problem, covered.today))]),
     }
 }

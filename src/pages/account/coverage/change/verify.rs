@@ -1,7 +1,7 @@
 //! The payer is asked about what is entered, before it is saved.
 
 use chrono::NaiveDate;
-use domain::coverage::Term;
+use domain::coverage::{Relationship, Term};
 use domain::eligibility::{asked_from, service_day};
 use leptos::prelude::*;
 use wire::eligibility::EligibilityView;
@@ -9,7 +9,7 @@ use wire::eligibility::EligibilityView;
 use super::card_fields;
 use crate::api::Answering;
 use crate::data::form::{FormReply, FormState};
-use crate::pages::account::eligibility::answer;
+use crate::pages::account::eligibility::{AskedPlan, answer};
 use crate::text::t;
 use crate::ui::{Button, ButtonKind, anew, use_announcer, whenever_again};
 
@@ -30,19 +30,21 @@ impl Payer {
     }
 }
 
-/// The way to ask, and what was said. Nothing while there is no `payer` that can be asked. What was said is about the card that was asked about:
-/// it goes once something else is entered. `ask` sends what is entered, if that could be saved.
+/// The way to ask, and what was said. Nothing while there is no `payer` that can be asked. What was said is about the card that was asked about, and of
+/// a new plan about its `first_day`, the id of that field: it goes once something else is entered there. `ask` sends what is entered, if that could be saved.
 pub fn verify(
     form: FormState,
     payer: Memo<Option<Payer>>,
+    first_day: Option<&'static str>,
     ask: impl Fn() -> Option<Answering<EligibilityView>> + Send + Sync + 'static,
 ) -> AnyView {
     let announcer = use_announcer();
     let said = RwSignal::new(None::<EligibilityView>);
     let card = Memo::new(move |_| {
-        (payer.with(|it| it.as_ref().map(|it| it.name.clone())), card_fields::asked(form))
+        let day = first_day.map(|id| form.entered(id).trim().to_owned());
+        (payer.with(|it| it.as_ref().map(|it| it.name.clone())), card_fields::asked(form), day)
     });
-    let name = move || card.with_untracked(|(name, _)| name.clone()).unwrap_or_default();
+    let name = move || card.with_untracked(|(name, ..)| name.clone()).unwrap_or_default();
     let asking = FormState::new(&[], move |_| {
         let (answering, about) = (ask(), card.get_untracked());
         Ok(Box::pin(async move {
@@ -70,8 +72,17 @@ pub fn verify(
         }
     };
     let heard = anew(move || match said.get() {
-        Some(said) => answer(&name(), &said, true),
+        Some(said) => {
+            let is_own = untrack(|| card_fields::relationship(form)) == Relationship::Myself;
+            let asked = AskedPlan { payer: &name(), is_own, is_new: first_day.is_some() };
+            answer(asked, &said, true)
+        }
         None => ().into_any(),
+    });
+    let label = Signal::derive(move || {
+        let label =
+            if said.read().is_some() { t().eligibility_verify_again() } else { t().eligibility_verify() };
+        label.to_owned()
     });
     let way = anew(move || {
         let Some(Payer { name, from }) = payer.get() else { return ().into_any() };
@@ -90,7 +101,7 @@ pub fn verify(
             {told}
             <div class="ui-buttons">
                 <Button
-                    label=t().eligibility_verify().to_string()
+                    label=label
                     kind=ButtonKind::Secondary
                     busy=asking.busy
                     on_press=press
@@ -99,6 +110,6 @@ pub fn verify(
         }
         .into_any()
     });
-    view! { <div class="ui-form" hidden=move || payer.with(Option::is_none)>{heard} {way} {asking.told()}</div> }
+    view! { <div class="ui-form" hidden=move || payer.with(Option::is_none)>{heard} {asking.told()} {way}</div> }
         .into_any()
 }
