@@ -71,8 +71,12 @@ test("a photo that was lost on its way is sent once more without choosing it aga
   await page.unroute(lost);
   const go = await hold(page, lost);
   await card.getByRole("button", { name: "Try again" }).click();
-  const sending = card.getByRole("status").filter({ hasText: "Sending the photo. On a slow line this can take two minutes." });
+  const sending = card.getByRole("status").filter({ hasText: "Sending the photo. On a slow connection this can take two minutes." });
   await expect(sending).toBeVisible();
+  // Nothing else is to be done meanwhile, so no other file is taken and forgotten.
+  await expect(card.getByRole("button", { name: "Cancel sending" })).toBeFocused();
+  await expect(card.getByLabel("Add photo of front")).toBeHidden();
+  await expect(card.getByText("No photo yet")).toHaveCount(1);
   await expectAccessible(page, "my coverage, a photo on its way");
   go();
   await expect(card.getByText("The photo of the front is on file.")).toBeVisible();
@@ -91,6 +95,9 @@ test("all of it can be done by keyboard", async ({ page }) => {
   await page.keyboard.press("Enter");
   await expect(card.getByRole("img")).toBeVisible();
   await expect(card.getByRole("button", { name: "Hide photo of front" })).toBeFocused();
+  await expect(card.getByText("The photo of the front is on file.")).toHaveCount(0);
+  await page.keyboard.press("Tab");
+  await expect(card.getByLabel("Replace photo of front")).toBeFocused();
   await page.keyboard.press("Tab");
   await expect(card.getByRole("button", { name: "Remove photo of front" })).toBeFocused();
   await page.keyboard.press("Enter");

@@ -45,9 +45,11 @@ fn at_home(listing: Listing, loaded: Loaded<BillingView>, billing: &BillingView)
     // Where no day is planned, a charge may still be on hold or be given a day: that is not nothing.
     let other = |row: &&ChargeRowView| row.state.name().is_to_pay() && row.state.name() != StateName::Failed;
     let next = named(StateName::Upcoming).next().or_else(|| billing.open.iter().find(other));
+    let mut leads_on = false;
     let next = match next {
         Some(row) => {
             let more = more_scheduled(listing.client, billing, row);
+            leads_on = more.is_some();
             charges(t().next_charge(), vec![shown(row, false)], more)
         }
         // With a payment open that failed, or a charge that only a newer page can show, nobody is told that there is nothing to pay.
@@ -66,7 +68,7 @@ fn at_home(listing: Listing, loaded: Loaded<BillingView>, billing: &BillingView)
         {waits.then(|| to_do(listing.client, loaded))}
         {next}
         {unread(billing.open.unread)}
-        {at_a_glance(listing.client, billing)}
+        {at_a_glance(listing.client, billing, leads_on)}
     }
     .into_any()
 }
@@ -83,8 +85,11 @@ fn more_scheduled(client: ClientId, billing: &BillingView, next: &ChargeRowView)
         return None;
     }
     let text = t().more_scheduled(count, &Money::new(cents, next.amount?.currency()).to_string());
-    let to = AccountPage::Billing.of(client).to_string();
-    Some(view! { <p>{text} " " <a class="screen-only" href=to>{t().all_charges()}</a></p> }.into_any())
+    Some(view! { <p>{text} " " <span class="screen-only">{to_all_charges(client)}</span></p> }.into_any())
+}
+
+fn to_all_charges(client: ClientId) -> AnyView {
+    view! { <a href=AccountPage::Billing.of(client).to_string()>{t().all_charges()}</a> }.into_any()
 }
 
 /// Whether a card is asked for and there is none to charge or it ends soon, or it will have ended by a day that is planned.
@@ -104,7 +109,8 @@ fn charges(heading: &'static str, rows: Vec<AnyView>, more: Option<AnyView>) -> 
     .into_any()
 }
 
-fn at_a_glance(client: ClientId, billing: &BillingView) -> AnyView {
+/// `leads_on` where the way to all charges is above already.
+fn at_a_glance(client: ClientId, billing: &BillingView, leads_on: bool) -> AnyView {
     let coverage = match (&billing.payer, &billing.plan) {
         (Some(payer), Some(plan)) => verbatim(format!("{} · {}", set_apart(payer), set_apart(plan))),
         (Some(payer), None) => verbatim(payer.clone()),
@@ -121,9 +127,7 @@ fn at_a_glance(client: ClientId, billing: &BillingView) -> AnyView {
     view! {
         <Card heading=t().at_a_glance()>
             <Facts facts=facts />
-            <p class="screen-only">
-                <a href=AccountPage::Billing.of(client).to_string()>{t().all_charges()}</a>
-            </p>
+            {(!leads_on).then(|| view! { <p class="screen-only">{to_all_charges(client)}</p> })}
         </Card>
     }
     .into_any()

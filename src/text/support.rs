@@ -16,9 +16,9 @@ use crate::ui::{Card, Fact, Facts, verbatim};
 pub fn support_line(support: &SupportContactView) -> AnyView {
     let SupportContactView { phone, phone_dial, email, hours, .. } = support.clone();
     view! {
-        <p class="support-line">
-            {t().support_line()} " " <a href=format!("tel:{phone_dial}")>{verbatim(phone)}</a> " · "
-            <a href=format!("mailto:{email}")>{verbatim(email.clone())}</a> " · " <bdi>{hours}</bdi>
+        <p class="support-line ui-apart">
+            {t().support_line()} " " <a href=format!("tel:{phone_dial}")>{verbatim(phone)}</a> " "
+            <a href=format!("mailto:{email}")>{verbatim(email.clone())}</a> " " <bdi>{hours}</bdi>
         </p>
     }
     .into_any()

@@ -33,33 +33,36 @@ pub fn PublicLayout(#[prop(optional)] instead: Option<AnyView>) -> impl IntoView
         let support = move || anew(move || support.map(support_line).into_any());
         let path = use_location().pathname;
         let reading = Memo::new(move |_| path.with(|path| Page::parse(path).is_some_and(Page::is_public)));
+        // Only clients are sent links that confirm an address. Whoever opens one begins there.
+        let is_client = path.with_untracked(|path| Page::parse(path) == Some(Page::ConfirmEmail));
+        let role = if is_client { t().portal_client() } else { t().product_role() };
         // With the frame around them the routes are made anew when it changes its width.
         return anew(move || {
-            plain(view! { <Outlet visitor=None /> }.into_any(), brand, reading.get(), support())
+            plain(view! { <Outlet visitor=None /> }.into_any(), (brand, role), reading.get(), support())
         });
     };
-    plain(instead, whose_pages(), false, ().into_any())
+    plain(instead, (whose_pages(), t().product_role()), false, ().into_any())
 }
 
 /// Keeps the line of a name that is on its way.
 const NOT_YET: &str = "\u{a0}";
 
-fn plain(content: AnyView, brand: Signal<String>, wide: bool, support: AnyView) -> AnyView {
+fn plain(content: AnyView, (brand, role): (Signal<String>, &str), wide: bool, support: AnyView) -> AnyView {
     // No page leads to itself.
     let to_sign_in = wide.then(|| {
         view! {
             <a href=Page::SignIn.to_string()>{t().sign_in_title()}</a>
-            " · "
+            " "
         }
     });
     let foot = view! {
         {support}
         <ThemeSwitch words=parts::theme() />
         <LanguageControl />
-        <p>
+        <p class="ui-apart">
             {to_sign_in}
             <a href=Page::Help.to_string()>{t().help_title()}</a>
-            " · "
+            " "
             <a href=Page::Support.to_string()>{t().support_title()}</a>
         </p>
     }
@@ -67,7 +70,7 @@ fn plain(content: AnyView, brand: Signal<String>, wide: bool, support: AnyView) 
     view! {
         <Plain
             brand=brand
-            role=t().product_role()
+            role=role
             skip=t().skip_to_content()
             wide=wide
             foot=foot

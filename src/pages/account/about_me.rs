@@ -48,7 +48,7 @@ fn AboutMeTab(client: ClientId) -> impl IntoView {
                     <CalledCard form=called about=about />
                     <PhoneCard form=phone />
                     <EmailCard client=client form=email about=about />
-                    <AddressCard form=address />
+                    <AddressCard form=address about=about />
                 </div>
                 <OnFileCard about=about />
             </div>

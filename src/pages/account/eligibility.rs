@@ -21,6 +21,8 @@ pub struct AskedPlan<'a> {
 }
 
 /// What a payer said; with the focus where it was asked just now.
+// Within each piece by itself, with what it calls: what pieces share is loaded by everybody.
+#[inline(always)]
 pub fn answer(asked_plan: AskedPlan<'_>, said: &EligibilityView, just_now: bool) -> AnyView {
     let AskedPlan { payer, is_own, is_new } = asked_plan;
     let (kind, sentence, facts) = match &said.answer {
@@ -98,6 +100,7 @@ pub fn explaining(payer: &str, said: &EligibilityView) -> AnyView {
 }
 
 /// When it was asked, and about when.
+#[inline(always)]
 fn asked(said: &EligibilityView) -> String {
     let asked_on = t().dated(said.asked_on);
     if said.about == said.asked_on {
@@ -107,6 +110,7 @@ fn asked(said: &EligibilityView) -> String {
     }
 }
 
+#[inline(always)]
 fn active(payer: &str, plan: &ActivePlanView, asked_on: NaiveDate) -> String {
     match (plan.sessions, plan.from, plan.to) {
         (Sessions::NotCovered, _, _) => t().eligibility_active_not_covered(payer),
@@ -118,6 +122,7 @@ fn active(payer: &str, plan: &ActivePlanView, asked_on: NaiveDate) -> String {
 }
 
 /// What it leaves to the client, as far as it says so.
+#[inline(always)]
 fn benefits(payer: &str, plan: &ActivePlanView) -> Vec<Fact> {
     let money =
         |label, amount: Option<Money>| amount.map(|amount| Fact::new(label, verbatim(amount.to_string())));
@@ -144,6 +149,7 @@ fn benefits(payer: &str, plan: &ActivePlanView) -> Vec<Fact> {
 }
 
 /// `20%`, of hundredths of a percent.
+#[inline(always)]
 fn percent(hundredths: u16) -> String {
     let (whole, rest) = (hundredths / 100, hundredths % 100);
     match (rest, rest % 10) {

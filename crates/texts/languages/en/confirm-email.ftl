@@ -1,7 +1,7 @@
 ### The page that a link leads to which confirms an email address.
 
 confirm-email-title = Confirm your email
-confirm-email-lead = Your emails come to this address once you choose the button. Until then nothing changes.
+confirm-email-lead = Choose “{ confirm-email-button }” to get your emails here. Until then nothing changes.
 confirm-email-button = Confirm this address
 confirm-email-done-title = This address is confirmed
 confirm-email-done = Your emails come here from now on. You sign in as before.

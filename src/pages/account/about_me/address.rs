@@ -11,7 +11,7 @@ use crate::api::use_api;
 use crate::data::form::FormState;
 use crate::data::loaded::Latest;
 use crate::text::t;
-use crate::ui::{Button, Card, Choice, Form, InputKind, Mistake, Select, TextField};
+use crate::ui::{Button, Card, Choice, Form, InputKind, Mistake, Select, TextField, anew};
 
 const FIELDS: [&str; 5] = ["address-line1", "address-line2", "address-city", "address-state", "address-zip"];
 
@@ -30,7 +30,11 @@ pub fn address_form(client: ClientId, about: Latest<AboutMeView>) -> FormState {
 }
 
 #[component]
-pub fn AddressCard(form: FormState) -> impl IntoView {
+pub fn AddressCard(form: FormState, about: Latest<AboutMeView>) -> impl IntoView {
+    let removing = anew(move || {
+        let is_there = about.with(|it| it.address.is_some());
+        is_there.then(|| view! { <p class="soft">{t().about_me_remove_hint()}</p> }).into_any()
+    });
     let states = UsState::all().map(|it| Choice::new(it.code(), it.name()));
     let states = std::iter::once(Choice::new("", t().about_me_no_state())).chain(states).collect();
     let line = move |part, label: &'static str, autocomplete: &'static str| {
@@ -43,7 +47,7 @@ pub fn AddressCard(form: FormState) -> impl IntoView {
         <Card heading=t().about_me_address()>
             {form.told()}
             <Form place=form.place on_submit=move |()| form.submit()>
-                <p class="soft">{t().about_me_remove_hint()}</p>
+                {removing}
                 {line(AddressPart::Line1, t().about_me_line1(), "address-line1")}
                 {line(AddressPart::Line2, t().about_me_line2(), "address-line2")}
                 <TextField

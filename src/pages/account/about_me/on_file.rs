@@ -16,7 +16,7 @@ pub fn OnFileCard(about: Latest<AboutMeView>) -> impl IntoView {
             let file = &it.on_file;
             vec![
                 Fact::new(t().about_me_legal_name(), verbatim(file.legal_name.clone())),
-                Fact::new(t().about_me_date_of_birth(), t().date(file.date_of_birth)),
+                Fact::new(t().about_me_date_of_birth(), t().dated(file.date_of_birth)),
                 Fact::new(t().about_me_sex(), sex(file.sex)),
             ]
         });

@@ -2,8 +2,8 @@
 
 use domain::card_photo::CardSide;
 use domain::{CardPhotoId, ClientId, CoverageId};
-use leptos::{html, prelude::*};
-use web_sys::{AbortController, File};
+use leptos::{html, prelude::*, wasm_bindgen::JsCast};
+use web_sys::{AbortController, File, HtmlElement};
 use wire::card_photos::{CardPhotoView, CardPhotosView};
 use wire::paths;
 
@@ -66,23 +66,43 @@ pub fn side(card: Card) -> AnyView {
     let (shown, asked) = (RwSignal::new(false), RwSignal::new(false));
     let removing = removing(card.clone(), shown);
     let state = Signal::derive(move || {
-        let state = if there.get().is_some() { t().card_photo_there() } else { t().card_photo_none() };
+        let state = match there.get() {
+            _ if sending.busy.get() => "",
+            Some(_) => t().card_photo_there(),
+            None => t().card_photo_none(),
+        };
         state.to_owned()
     });
     let picture = anew(move || match there.get().filter(|_| shown.get()) {
         Some(photo) => view! { <Shown address=card.address(photo) alt=words.alt(&card.payer) /> }.into_any(),
         None => ().into_any(),
     });
-    let act = anew(move || {
-        let is_there = there.get().is_some();
-        is_there.then(|| what_can_be_done(words, shown, asked)).into_any()
-    });
+    // What was said of a photo goes with the next thing that is done, unless it can still be sent.
+    let act = move || {
+        if chosen.read_untracked().is_none() {
+            sending.said.set(None);
+        }
+        removing.said.set(None);
+    };
+    let is_there = Memo::new(move |_| there.get().is_some() && !sending.busy.get());
+    let look = anew(move || is_there.get().then(|| showing(words, shown, act)).into_any());
+    let remove = anew(move || is_there.get().then(|| removal(words, asked, act)).into_any());
+    let acts = NodeRef::new();
+    let send = move || {
+        removing.said.set(None);
+        keep_focus_in(acts);
+        sending.submit();
+    };
     let again = anew(move || {
         if sending.busy.get() {
             return cancel(under_way);
         }
-        chosen.read().is_some().then(|| try_again(sending)).into_any()
+        chosen.read().is_some().then(|| try_again(send)).into_any()
     });
+    let doing = move || {
+        let doing = if sending.busy.get() { t().card_photo_sending() } else { "" };
+        doing.to_owned()
+    };
     view! {
         <div class="card-photo-side">
             <p>
@@ -93,10 +113,19 @@ pub fn side(card: Card) -> AnyView {
             {picture}
             {sending.told()}
             {removing.told()}
-            <div class="card-photo-acts">
+            <div class="card-photo-acts" node_ref=acts>
+                <span
+                    class="soft"
+                    class:hidden-words=move || !sending.busy.get()
+                    role="status"
+                    prop:textContent=Text(Signal::derive(doing))></span>
                 {again}
-                {act}
-                {fields(words, there, chosen, sending)}
+                {look}
+                {fields(words, there, sending.busy, move |file| {
+                    chosen.set(Some(file));
+                    send();
+                })}
+                {remove}
             </div>
             <Dialog open=asked heading=words.question()>
                 <p>{t().card_photo_remove_text()}</p>
@@ -121,18 +150,40 @@ pub fn side(card: Card) -> AnyView {
     .into_any()
 }
 
-fn what_can_be_done(words: Words, shown: RwSignal<bool>, asked: RwSignal<bool>) -> AnyView {
+fn showing(words: Words, shown: RwSignal<bool>, act: impl Fn() + Send + Sync + 'static) -> AnyView {
     let label = Signal::derive(move || words.show(shown.get()).to_owned());
-    view! {
-        <Button label=label kind=ButtonKind::Quiet on_press=move |()| shown.update(|it| *it = !*it) />
-        <Button label=words.remove().to_string() kind=ButtonKind::Quiet on_press=move |()| asked.set(true) />
+    let press = move |()| {
+        act();
+        shown.update(|it| *it = !*it);
+    };
+    view! { <Button label=label kind=ButtonKind::Quiet on_press=press /> }.into_any()
+}
+
+fn removal(words: Words, asked: RwSignal<bool>, act: impl Fn() + Send + Sync + 'static) -> AnyView {
+    let press = move |()| {
+        act();
+        asked.set(true);
+    };
+    view! { <Button label=words.remove().to_string() kind=ButtonKind::Quiet on_press=press /> }.into_any()
+}
+
+/// What had the focus is about to be hidden; the button by which sending is called off takes it.
+fn keep_focus_in(acts: NodeRef<html::Div>) {
+    let Some(acts) = acts.get_untracked() else { return };
+    if !matches!(acts.query_selector(":focus"), Ok(Some(_))) {
+        return;
     }
-    .into_any()
+    request_animation_frame(move || {
+        let button = acts.query_selector("button").ok().flatten();
+        if let Some(button) = button.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
+            drop(button.focus());
+        }
+    });
 }
 
 /// The photo that is chosen is still chosen, so it is sent once more without choosing it again.
-fn try_again(sending: FormState) -> AnyView {
-    view! { <Button label=t().try_again().to_string() on_press=move |()| sending.submit() /> }.into_any()
+fn try_again(send: impl Fn() + Send + Sync + 'static) -> AnyView {
+    view! { <Button label=t().try_again().to_string() on_press=move |()| send() /> }.into_any()
 }
 
 /// On a slow line it takes long, and it may have been the wrong photo.
@@ -142,45 +193,35 @@ fn cancel(under_way: StoredValue<Option<AbortController>, LocalStorage>) -> AnyV
 }
 
 /// With a camera, where there is one that a finger is used with, and from what is there. A telephone that is told to use its camera
-/// offers no file.
+/// offers no file. While one is on its way no other is taken.
 fn fields(
     words: Words,
     there: Memo<Option<CardPhotoId>>,
-    chosen: RwSignal<Option<File>, LocalStorage>,
-    sending: FormState,
+    busy: RwSignal<bool>,
+    send: impl Fn(File) + Copy + 'static,
 ) -> AnyView {
-    let doing = move || {
-        let doing = if sending.busy.get() { t().card_photo_sending() } else { "" };
-        doing.to_owned()
-    };
     let choose = move || words.choose(there.get().is_some()).to_owned();
     view! {
-        <label class="ui-button card-photo-camera">
+        <label class="ui-button card-photo-camera" hidden=busy>
             <span>{words.take()}</span>
-            {input(Some("environment"), chosen, sending)}
+            {input(Some("environment"), send)}
         </label>
-        <label class="ui-button">
+        <label class="ui-button" hidden=busy>
             <span prop:textContent=Text(Signal::derive(choose))></span>
-            {input(None, chosen, sending)}
+            {input(None, send)}
         </label>
-        <span class="soft" role="status" prop:textContent=Text(Signal::derive(doing))></span>
     }
     .into_any()
 }
 
-fn input(
-    capture: Option<&'static str>,
-    chosen: RwSignal<Option<File>, LocalStorage>,
-    sending: FormState,
-) -> AnyView {
+fn input(capture: Option<&'static str>, send: impl Fn(File) + 'static) -> AnyView {
     let place = NodeRef::<html::Input>::new();
     let changed = move |_| {
         let Some(input) = place.get_untracked() else { return };
         if let Some(file) = input.files().and_then(|files| files.get(0)) {
-            chosen.set(Some(file));
             // The same file may be chosen again, after it was made smaller.
             input.set_value("");
-            sending.submit();
+            send(file);
         }
     };
     view! { <input class="hidden-words" type="file" accept=FORMS capture=capture node_ref=place on:change=changed /> }
