@@ -52,7 +52,7 @@ test("a client pays alone and comes back by adding insurance that needs no card"
   await page.getByLabel("Last day of your insurance").fill("11/30/2025");
   const form = card(page, "Switch to self-pay");
   await expect(form).toContainText("Sessions up to Nov 30, 2025 are billed to Aetna.");
-  await expect(form).toContainText("You pay for sessions from Dec 1, 2025 on yourself.");
+  await expect(form).toContainText("You pay for sessions on or after Dec 1, 2025 yourself.");
   await expect(form).toContainText("Your part is charged to the card under Billing Information.");
   await expectAccessible(page, "switch to self-pay");
   await page.getByRole("button", { name: "Save" }).click();
