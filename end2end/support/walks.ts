@@ -49,7 +49,7 @@ async function plans(walk: Walk): Promise<void> {
   await says(walk, "This can take half a minute.");
   await look("my coverage, a payer asked");
   answer();
-  await says(walk, "Your coverage is active");
+  await says(walk, "Your coverage has been active since");
   await look("my coverage, a payer's answer");
 
   const front = page.getByLabel(say("Add photo of front")).first();
@@ -100,7 +100,7 @@ async function unsaved(walk: Walk): Promise<void> {
   await look("a plan to verify, the payer asked");
   answer();
   for (const [number, words] of [
-    ["", "Your coverage is active"],
+    ["", "Your coverage has been active since"],
     ["INACTIVE1", "Your coverage ended on"],
     ["NOTFOUND1", "could not find you with these details."],
     ["WRONGDOB1", "has another date of birth for you."],

@@ -17,7 +17,7 @@ test("a client has the payer asked, and what it says stays with the plan and exp
   await verify.focus();
   await page.keyboard.press("Enter");
   await expect(plan.getByText("What Aetna says")).toBeVisible();
-  await expect(plan).toContainText("Your coverage is active");
+  await expect(plan).toContainText("Your coverage has been active since");
   await expect(plan).toContainText("Copay per visit");
   await expect(plan).toContainText("Checked Dec 1, 2025.");
   await expectAccessible(page, "my coverage, verified");

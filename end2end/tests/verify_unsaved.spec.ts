@@ -33,7 +33,7 @@ test("by keyboard alone a client has their new insurance verified, saves it, and
   await page.keyboard.press("Enter");
   const said = form.getByText("What Aetna says about your plan").locator("xpath=ancestor::*[@tabindex='-1'][1]");
   await expect(said).toBeFocused();
-  await expect(said).toContainText("Your coverage is active");
+  await expect(said).toContainText("Your coverage has been active since");
   await expect(said).toContainText("Checked Dec 1, 2025, for coverage on Dec 8, 2025.");
   await expect(form).toContainText("Copay per visit");
   await expect(form.getByRole("button", { name: "Verify again" })).toBeVisible();
