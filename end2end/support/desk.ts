@@ -157,7 +157,10 @@ export class Desk {
   hires(role: string): string {
     const folder = this.copied();
     const email = `${role}@example.com`;
-    appendFileSync(join(folder, "staff.csv"), `${role},p-1,Robin Vale,${role},${email}\n`);
+    const file = join(folder, "staff.csv");
+    const columns = readFileSync(file, "utf8").split("\n")[0].split(",");
+    const cells: Record<string, string> = { staff_id: role, practice_id: "p-1", name: "Robin Vale", role, email };
+    appendFileSync(file, `${columns.map((column) => cells[column] ?? "").join(",")}\n`);
     this.imported(folder);
     execFileSync(ALMONER, ["set-password", email, "--database", `sqlite://${join(this.folder, "desk.sqlite")}`], { input: PASSWORD, stdio: ["pipe", "pipe", "pipe"] });
     return email;
