@@ -21,6 +21,17 @@ async function added(page: Page, number: string, expires?: string): Promise<void
   await enterCard(page, number, expires);
 }
 
+/** The same until the card is saved. Gives the address that the processor's page led back to. */
+async function addedAndBack(page: Page, number: string): Promise<string> {
+  let back = "";
+  page.on("framenavigated", (frame) => {
+    if (frame.url().includes("card-setup=")) back = frame.url();
+  });
+  await added(page, number);
+  await expect(main(page)).toContainText("Your card is saved");
+  return back;
+}
+
 test("a card is added on the processor's site, and what is agreed to is read before", async ({ page, desk }) => {
   await open(page, "ana@example.com", BILLING);
   await expect(card(page, "4242")).toContainText("Default");
@@ -46,12 +57,7 @@ test("a card is added on the processor's site, and what is agreed to is read bef
 
 test("coming back twice, or in another tab, says the same and adds nothing", async ({ page, context }) => {
   await open(page, "ana@example.com", BILLING);
-  let back = "";
-  page.on("framenavigated", (frame) => {
-    if (frame.url().includes("card-setup=")) back = frame.url();
-  });
-  await added(page, DEBIT);
-  await expect(main(page)).toContainText("Your card is saved");
+  const back = await addedAndBack(page, DEBIT);
   expect(back).toContain("card-setup=cs_");
   await page.goto(back);
   await expect(main(page)).toContainText("Your card is saved");
@@ -99,12 +105,7 @@ test("a bank that asks first is answered on the processor's site", async ({ page
 
 test("an address that somebody else came back by changes nothing and says so", async ({ page, browser, desk, watched }) => {
   await open(page, "ana@example.com", BILLING);
-  let back = "";
-  page.on("framenavigated", (frame) => {
-    if (frame.url().includes("card-setup=")) back = frame.url();
-  });
-  await added(page, DEBIT);
-  await expect(main(page)).toContainText("Your card is saved");
+  const back = await addedAndBack(page, DEBIT);
   const other = await (await watched(browser.newContext({ baseURL: desk.url }))).newPage();
   await open(other, "bo@example.com", `${BILLING}${new URL(back).search}`);
   await expect(main(other)).toContainText("belongs to no card page of yours");

@@ -66,25 +66,6 @@ test("a charge and the page that changes its day, on their way and not to be had
   );
 });
 
-test("a card that is being tried", async ({ page, desk }) => {
-  test.setTimeout(240_000);
-  await desk.mailbox.to("bo@example.com", /Your payment on/);
-  await desk.clock("2025-12-02T10:00:01-05:00");
-  await desk.mailbox.to("bo@example.com", /did not go through/i);
-  await open(page, "bo@example.com", "/home");
-  await page.getByRole("link", { name: "How this amount was calculated" }).click();
-  // The moment between the press and the attempt, for as long as it takes to look.
-  await page.route("**/pay", async (route) => {
-    const answer = await route.fetch();
-    const now = await answer.json();
-    Object.assign(now, { is_being_tried: true, can_pay_now: false, row: { ...now.row, state: "processing" } });
-    await route.fulfill({ response: answer, json: now });
-  });
-  await page.getByRole("button", { name: /^Pay / }).click();
-  await expect(page.getByText("We are trying your card now.")).toBeVisible();
-  await expectAccessible(page, "charge, being tried");
-});
-
 test("a provider's clients, on their way and not to be had", async ({ page }) => {
   test.setTimeout(240_000);
   await open(page, "maya@example.com", "/clients");

@@ -153,6 +153,7 @@ test("a charge that is being tried is nowhere said to have failed", async ({ pag
   await page.getByRole("button", { name: /^Pay / }).click();
   await expect(page.getByText("We are trying your card now.")).toBeVisible();
   await expect(page.getByRole("main").locator(".ui-badge")).toHaveText("Processing");
+  await expectAccessible(page, "charge, being tried");
 });
 
 test("a move that does not reach the server keeps the day and can be sent again", async ({ page, context, desk }) => {
